@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+// A page's meta tags carry the project's address and public key. Empty means "same origin": the embedded
+// server fills them in when it serves the page, so one build runs everywhere.
+for (const name of ['VITE_SUPABASE_URL', 'VITE_SUPABASE_KEY', 'VITE_STAFF_DOMAIN']) process.env[name] ??= '';
+
+const room = (path: string) => resolve(import.meta.dirname, 'web', path);
+
+/** Two entries on one origin: the public portal at `/` and the staff console at `/console`. */
+export default defineConfig({
+  root: 'web',
+  publicDir: 'public',
+  plugins: [react()],
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2020',
+    chunkSizeWarningLimit: 900,
+    rollupOptions: { input: { portal: room('portal/index.html'), console: room('console/index.html') } },
+  },
+});
