@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { boxOf, contains, countyAt, labelPlace, type CountyOutline } from '../../web/map/outline';
+import { failureOf, pick, rounded } from '../../web/map/pin';
+
+const square = (x: number, y: number, size: number): number[][] => [
+  [x, y],
+  [x + size, y],
+  [x + size, y + size],
+  [x, y + size],
+  [x, y],
+];
+
+const west: CountyOutline = {
+  region_code: '350821',
+  name: 'West',
+  outline: { type: 'Polygon', coordinates: [square(116, 25, 1), square(116.4, 25.4, 0.2)] },
+};
+const east: CountyOutline = {
+  region_code: '350823',
+  name: 'East',
+  outline: { type: 'MultiPolygon', coordinates: [[square(117, 25, 1)], [square(118.5, 25, 0.1)]] },
+};
+
+describe('outlines', () => {
+  it('have a box', () => {
+    expect(boxOf([west, east])).toEqual({ west: 116, south: 25, east: 118.6, north: 26 });
+    expect(boxOf([])).toBeNull();
+  });
+
+  it('contain their inside, not their holes, and every part of several', () => {
+    expect(contains(west.outline, { longitude: 116.1, latitude: 25.1 })).toBe(true);
+    expect(contains(west.outline, { longitude: 116.5, latitude: 25.5 })).toBe(false);
+    expect(contains(east.outline, { longitude: 118.55, latitude: 25.05 })).toBe(true);
+    expect(contains(east.outline, { longitude: 118.2, latitude: 25.05 })).toBe(false);
+  });
+
+  it('give a label a place inside, far from the border', () => {
+    const place = labelPlace({ type: 'Polygon', coordinates: [square(116, 25, 1)] });
+    expect(place.longitude).toBeCloseTo(116.5, 2);
+    expect(place.latitude).toBeCloseTo(25.5, 2);
+    expect(contains(west.outline, labelPlace(west.outline))).toBe(true);
+  });
+
+  it('tell the county of a place, with the slack that the database grants', () => {
+    expect(countyAt([west, east], { longitude: 117.5, latitude: 25.5 })?.name).toBe('East');
+    expect(countyAt([west, east], { longitude: 115.995, latitude: 25.5 })?.name).toBe('West');
+    expect(countyAt([west, east], { longitude: 115.9, latitude: 25.5 })).toBeNull();
+  });
+});
+
+describe('the pin', () => {
+  it('is refused outside the city and rounded inside', () => {
+    expect(pick([west, east], { longitude: 100, latitude: 25 })).toBeNull();
+    expect(pick([west, east], { longitude: 116.123456789, latitude: 25.1 })?.place).toEqual({
+      longitude: 116.12346,
+      latitude: 25.1,
+    });
+    expect(rounded({ longitude: 116.000004, latitude: 25.000006 })).toEqual({
+      longitude: 116,
+      latitude: 25.00001,
+    });
+  });
+
+  it('names why there is no position', () => {
+    expect([1, 2, 3].map(failureOf)).toEqual(['denied', 'unavailable', 'timeout']);
+  });
+});

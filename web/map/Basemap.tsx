@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import L from './leaflet';
+import { useMap } from './MapContext';
+import { labelPlace, type CountyOutline } from './outline';
+
+/**
+ * Counties as vectors with their names: no tile server. Colours come from CSS, so a change of theme redraws nothing.
+ * With a focus the other counties step back.
+ */
+export function Basemap({ outlines, focus }: { outlines: readonly CountyOutline[]; focus: string | null }) {
+  const map = useMap();
+  useEffect(() => {
+    const group = L.layerGroup();
+    // The focus comes last, so that its border is drawn over its neighbours'.
+    const order = [...outlines].sort(
+      (a, b) => Number(a.region_code === focus) - Number(b.region_code === focus),
+    );
+    for (const county of order) {
+      const set = focus === null ? '' : county.region_code === focus ? ' emap-here' : ' emap-away';
+      L.geoJSON(county.outline, {
+        interactive: false,
+        style: { className: `emap-county${set}`, weight: 1 },
+      }).addTo(group);
+      const { latitude, longitude } = labelPlace(county.outline);
+      const name = document.createElement('span');
+      name.textContent = county.name;
+      L.marker([latitude, longitude], {
+        interactive: false,
+        keyboard: false,
+        pane: 'names',
+        icon: L.divIcon({ className: `emap-name${set}`, html: name, iconSize: [0, 0] }),
+      }).addTo(group);
+    }
+    group.addTo(map);
+    return () => void group.remove();
+  }, [map, outlines, focus]);
+  return null;
+}

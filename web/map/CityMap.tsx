@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Basemap } from './Basemap';
+import L from './leaflet';
+import './map.css';
+import './marks.css';
+import { MapContext, prefersStillness } from './MapContext';
+import { MapControls, type MapControlTexts } from './MapControls';
+import { boxOf, type CountyOutline } from './outline';
+
+/** What the map itself says. */
+export interface CityMapTexts extends MapControlTexts {
+  /** Accessible name of the map, with how to move it. */
+  label: string;
+  /** Small print: what the outlines are and are not. */
+  notice: string;
+}
+
+/** Properties of the base map. */
+export interface CityMapProps {
+  outlines: readonly CountyOutline[];
+  texts: CityMapTexts;
+  /** Code of the county to show at first and to set off from the others; null shows the whole city. */
+  focus?: string | null;
+  theme?: 'light' | 'dark';
+  /** Layers: `CaseLayer`, `OrganisationLayer`, `Viewport` … */
+  children?: ReactNode;
+  /** Called once with the map, for a caller's own needs (a picker's taps, a test's probe). */
+  onReady?: (map: L.Map) => void;
+  /** A press on the map beside every mark. */
+  onBlank?: () => void;
+}
+
+const DEEPEST_ZOOM = 17;
+
+function leafletBounds(outlines: readonly CountyOutline[]): L.LatLngBounds | null {
+  const box = boxOf(outlines);
+  return box && L.latLngBounds([box.south, box.west], [box.north, box.east]);
+}
+
+/** The base map: vector counties, names, zoom buttons, scale; layers go inside. */
+export function CityMap({ outlines, texts, focus = null, theme, children, onReady, onBlank }: CityMapProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<L.Map | null>(null);
+  const ready = useRef(onReady);
+  const blank = useRef(onBlank);
+  ready.current = onReady;
+  blank.current = onBlank;
+
+  useEffect(() => {
+    if (!frame.current) return;
+    const created = L.map(frame.current, {
+      zoomControl: false,
+      attributionControl: false,
+      zoomSnap: 0.25,
+      zoomDelta: 1,
+      wheelPxPerZoomLevel: 100,
+      maxZoom: DEEPEST_ZOOM,
+      maxBoundsViscosity: 0.9,
+      zoomAnimation: !prefersStillness(),
+      fadeAnimation: false,
+      // A view before the outlines arrive, so that layers may ask for pixels at once.
+      center: [25.1, 117],
+      zoom: 8,
+    });
+    // Names above the counties and the lines, below the marks.
+    created.createPane('names').style.zIndex = '450';
+    L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 90 }).addTo(created);
+    created.on('click', () => blank.current?.());
+    setMap(created);
+    ready.current?.(created);
+    return () => {
+      setMap(null);
+      created.remove();
+    };
+  }, []);
+
+  const whole = useMemo(() => leafletBounds(outlines), [outlines]);
+  const home = useMemo(() => {
+    const here = outlines.filter(({ region_code }) => region_code === focus);
+    return leafletBounds(here.length ? here : outlines);
+  }, [outlines, focus]);
+
+  const goHome = useCallback(
+    (glide: boolean) => {
+      if (map && home) map.fitBounds(home, { padding: [18, 18], animate: glide && !prefersStillness() });
+    },
+    [map, home],
+  );
+
+  useEffect(() => {
+    if (!map || !whole || !frame.current) return;
+    // The frame may be hidden or still without size (a tab on the phone): fit when it first gets one.
+    let fitted = false;
+    const fit = () => {
+      map.invalidateSize({ pan: false });
+      const { x, y } = map.getSize();
+      if (x === 0 || y === 0) return;
+      // The limits come after the view: raising the least zoom first would start a glide that wins over the view.
+      map.setMinZoom(0).setMaxBounds(undefined);
+      if (!fitted) goHome(false);
+      fitted = true;
+      map.setMinZoom(Math.floor((map.getBoundsZoom(whole) - 0.75) * 4) / 4);
+      map.setMaxBounds(whole.pad(0.4));
+    };
+    const observer = new ResizeObserver(fit);
+    observer.observe(frame.current);
+    return () => observer.disconnect();
+  }, [map, whole, goHome]);
+
+  return (
+    <div className="emap" data-theme={theme}>
+      <div ref={frame} className="emap-frame" role="application" aria-label={texts.label} />
+      {map && (
+        <MapContext.Provider value={map}>
+          <Basemap outlines={outlines} focus={focus} />
+          {children}
+          <MapControls texts={texts} onWhole={() => goHome(true)} />
+        </MapContext.Provider>
+      )}
+      <p className="emap-notice">{texts.notice}</p>
+    </div>
+  );
+}

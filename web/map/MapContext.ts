@@ -1,0 +1,30 @@
+import { createContext, useContext, useEffect, useState } from 'react';
+import type L from './leaflet';
+
+/** The Leaflet map that layers draw on. */
+export const MapContext = createContext<L.Map | null>(null);
+
+/** The map around this layer; layers live inside `CityMap` only. */
+export function useMap(): L.Map {
+  const map = useContext(MapContext);
+  if (!map) throw new Error('A map layer must be inside CityMap');
+  return map;
+}
+
+/** The zoom of the map, updated after each zoom. */
+export function useZoom(): number {
+  const map = useMap();
+  const [zoom, setZoom] = useState(() => map.getZoom());
+  useEffect(() => {
+    const update = () => setZoom(map.getZoom());
+    map.on('zoomend', update);
+    update();
+    return () => void map.off('zoomend', update);
+  }, [map]);
+  return zoom;
+}
+
+/** Whether the reader asked for less movement; then the map jumps instead of gliding. */
+export function prefersStillness(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+import { useMap } from './MapContext';
+
+/** What the buttons on the map say. */
+export interface MapControlTexts {
+  zoomIn: string;
+  zoomOut: string;
+  whole: string;
+}
+
+/** Zoom buttons and the way back to the whole picture. */
+export function MapControls({ texts, onWhole }: { texts: MapControlTexts; onWhole: () => void }) {
+  const map = useMap();
+  const [limits, setLimits] = useState({ least: false, most: false });
+  useEffect(() => {
+    const update = () =>
+      setLimits({ least: map.getZoom() <= map.getMinZoom(), most: map.getZoom() >= map.getMaxZoom() });
+    map.on('zoomend zoomlevelschange', update);
+    update();
+    return () => void map.off('zoomend zoomlevelschange', update);
+  }, [map]);
+
+  // aria-disabled instead of disabled: a button that goes away under the finger would lose the keyboard focus.
+  const button = (label: string, sign: string, off: boolean, press: () => void) => (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-disabled={off}
+      onClick={off ? undefined : press}
+    >
+      <svg viewBox="0 0 20 20" aria-hidden="true">
+        <path d={sign} />
+      </svg>
+    </button>
+  );
+  return (
+    <div className="emap-controls">
+      {button(texts.zoomIn, 'M10 4v12M4 10h12', limits.most, () => map.zoomIn())}
+      {button(texts.zoomOut, 'M4 10h12', limits.least, () => map.zoomOut())}
+      {button(texts.whole, 'M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4', false, onWhole)}
+    </div>
+  );
+}

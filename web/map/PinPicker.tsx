@@ -1,0 +1,205 @@
+import { useEffect, useRef, useState } from 'react';
+import { CityMap, type CityMapTexts } from './CityMap';
+import { fill } from './fill';
+import L from './leaflet';
+import type { CountyOutline } from './outline';
+import { currentPlace, pick, type PositionFailure } from './pin';
+import type { Place } from './projection';
+
+/** What the picker says; `%{county}` and `%{metres}` are filled in. */
+export interface PinPickerTexts extends CityMapTexts {
+  /** Accessible name of the pin, with how to move it. */
+  pin: string;
+  /** How to place the pin; shown while there is none. */
+  hint: string;
+  usePosition: string;
+  locating: string;
+  /** For the keyboard and for unsteady hands. */
+  placeInMiddle: string;
+  remove: string;
+  placed: string;
+  placedRoughly: string;
+  outside: string;
+  failures: Record<PositionFailure, string>;
+}
+
+/** Properties of the pin picker. */
+export interface PinPickerProps {
+  outlines: readonly CountyOutline[];
+  value: Place | null;
+  onChange: (value: Place | null) => void;
+  /** Longitude and latitude of the middle, where the pin goes when the outlines are missing. */
+  center: [longitude: number, latitude: number];
+  texts: PinPickerTexts;
+  /** County to show at first. */
+  focus?: string | null;
+  theme?: 'light' | 'dark';
+}
+
+/** Pixels that an arrow key moves the pin; with Shift a single one. */
+const STEP = 12;
+
+/** Metres beyond which a position is called rough. */
+const ROUGH = 1000;
+
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The public's map: tap to place a pin, drag it or move it by arrow keys, or use the phone's position. */
+export default function PinPicker(props: PinPickerProps) {
+  const { outlines, value, onChange, center, texts, focus = null, theme } = props;
+  const [map, setMap] = useState<L.Map | null>(null);
+  const [said, setSaid] = useState<{ text: string; problem: boolean } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const marker = useRef<L.Marker | null>(null);
+  const asked = useRef(0);
+
+  const choose = (place: Place, accuracy = 0): boolean => {
+    // Without outlines (they failed to load) the server judges alone.
+    const picked = outlines.length ? pick(outlines, place) : { place, county: { name: '' } };
+    if (!picked) {
+      setSaid({ text: texts.outside, problem: true });
+      return false;
+    }
+    onChange(picked.place);
+    const text = accuracy > ROUGH ? texts.placedRoughly : texts.placed;
+    setSaid({ text: fill(text, { county: picked.county.name, metres: accuracy }), problem: false });
+    return true;
+  };
+  const latest = useRef({ choose, value });
+  latest.current = { choose, value };
+
+  useEffect(() => {
+    if (!map) return;
+    const tap = ({ latlng }: L.LeafletMouseEvent) =>
+      latest.current.choose({ longitude: latlng.lng, latitude: latlng.lat });
+    map.on('click', tap);
+    // The wheel scrolls the page until the map is in use, so that nobody is caught while reading on.
+    map.scrollWheelZoom.disable();
+    const wheelOn = () => void map.scrollWheelZoom.enable();
+    const wheelOff = () => void map.scrollWheelZoom.disable();
+    map.on('focus', wheelOn);
+    map.on('blur', wheelOff);
+    return () => void map.off('click', tap).off('focus', wheelOn).off('blur', wheelOff);
+  }, [map]);
+
+  useEffect(() => {
+    if (!map || !value) {
+      marker.current?.remove();
+      marker.current = null;
+      return;
+    }
+    const at: L.LatLngTuple = [value.latitude, value.longitude];
+    if (marker.current) {
+      marker.current.setLatLng(at);
+      return;
+    }
+    const drop = document.createElement('span');
+    drop.className = 'emap-drop';
+    const pin = L.marker(at, {
+      draggable: true,
+      autoPan: true,
+      keyboard: false,
+      icon: L.divIcon({ className: 'emap-mine', html: drop, iconSize: [44, 52], iconAnchor: [22, 48] }),
+    }).addTo(map);
+    const back = () => {
+      const { value: kept } = latest.current;
+      if (kept) pin.setLatLng([kept.latitude, kept.longitude]);
+    };
+    pin.on('dragend', () => {
+      const { lng, lat } = pin.getLatLng();
+      if (!latest.current.choose({ longitude: lng, latitude: lat })) back();
+    });
+    const element = pin.getElement();
+    if (element) {
+      element.tabIndex = 0;
+      element.setAttribute('role', 'button');
+      element.addEventListener('keydown', (event) => {
+        const arrow = ARROWS[event.key];
+        if (!arrow) return;
+        event.preventDefault();
+        event.stopPropagation();
+        const step = event.shiftKey ? 1 : STEP;
+        const spot = map.latLngToContainerPoint(pin.getLatLng()).add([arrow[0] * step, arrow[1] * step]);
+        const { lng, lat } = map.containerPointToLatLng(spot);
+        if (latest.current.choose({ longitude: lng, latitude: lat })) {
+          map.panInside([lat, lng], { padding: [60, 60], animate: false });
+        }
+      });
+    }
+    marker.current = pin;
+  }, [map, value]);
+
+  // With the map the pin went too (React may mount an effect twice).
+  useEffect(() => () => void (marker.current = null), [map]);
+
+  useEffect(() => {
+    marker.current?.getElement()?.setAttribute('aria-label', texts.pin);
+  }, [map, value, texts.pin]);
+
+  const usePosition = async () => {
+    const turn = (asked.current += 1);
+    setBusy(true);
+    setSaid({ text: texts.locating, problem: false });
+    try {
+      const { place, accuracy } = await currentPlace();
+      if (turn !== asked.current) return;
+      if (!pick(outlines, place) && outlines.length) {
+        setSaid({ text: texts.failures.outside, problem: true });
+      } else if (choose(place, accuracy)) {
+        map?.setView([place.latitude, place.longitude], Math.max(map.getZoom(), accuracy > ROUGH ? 11 : 13));
+      }
+    } catch (failure) {
+      if (turn === asked.current)
+        setSaid({ text: texts.failures[failure as PositionFailure], problem: true });
+    } finally {
+      if (turn === asked.current) setBusy(false);
+    }
+  };
+
+  const placeInMiddle = () => {
+    const middle = outlines.length && map ? map.getCenter() : { lng: center[0], lat: center[1] };
+    if (choose({ longitude: middle.lng, latitude: middle.lat })) {
+      requestAnimationFrame(() => marker.current?.getElement()?.focus());
+    }
+  };
+
+  return (
+    <div className="emap-picker">
+      <div className="emap-picker-actions">
+        <button
+          type="button"
+          className="emap-action"
+          aria-busy={busy}
+          onClick={busy ? undefined : usePosition}
+        >
+          {texts.usePosition}
+        </button>
+        {value ? (
+          <button
+            type="button"
+            className="emap-action"
+            onClick={() => {
+              onChange(null);
+              setSaid(null);
+            }}
+          >
+            {texts.remove}
+          </button>
+        ) : (
+          <button type="button" className="emap-action" onClick={placeInMiddle}>
+            {texts.placeInMiddle}
+          </button>
+        )}
+      </div>
+      <CityMap outlines={outlines} texts={texts} focus={focus} theme={theme} onReady={setMap} />
+      <p role="status" className={said?.problem ? 'emap-said emap-problem' : 'emap-said'}>
+        {said?.text ?? (value ? '' : texts.hint)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import L from './leaflet';
+import { prefersStillness, useMap } from './MapContext';
+import type { Place } from './projection';
+
+/** Properties of the moving view. */
+export interface ViewportProps {
+  /** Places that must be seen; one place only pans, several also zoom. */
+  places: readonly Place[];
+  /** The view moves when this changes, never because the places were built anew. Null stays where it is. */
+  goal: string | null;
+}
+
+const EDGE = 56;
+
+/** Moves the map so that some places are in view, once per goal. */
+export function Viewport({ places, goal }: ViewportProps) {
+  const map = useMap();
+  useEffect(() => {
+    const [first] = places;
+    if (goal === null || !first || map.getSize().x === 0) return;
+    const animate = !prefersStillness();
+    if (places.length === 1) {
+      map.panInside([first.latitude, first.longitude], { padding: [EDGE, EDGE], animate });
+      return;
+    }
+    const bounds = L.latLngBounds(places.map(({ latitude, longitude }) => [latitude, longitude]));
+    map.fitBounds(bounds, { padding: [EDGE, EDGE], maxZoom: 14, animate });
+    // The goal alone decides: the places belong to it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [map, goal]);
+  return null;
+}
