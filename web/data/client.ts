@@ -1,0 +1,11 @@
+import { createClient } from '@supabase/supabase-js';
+import { config } from './config';
+
+/** Where the browser keeps the staff session. */
+export const STORAGE_KEY = 'e-mediation-staff';
+
+/** The staff's connection: REST on schema `api`, sign-in, realtime. Only web/data uses it. */
+export const supabase = createClient(config.url, config.key, {
+  db: { schema: 'api' },
+  auth: { storageKey: STORAGE_KEY, detectSessionInUrl: false },
+});

@@ -1,0 +1,113 @@
+import { supabase } from './client';
+
+/** Whether hints arrive: not yet, yes, or not since a moment. */
+export type LiveState = 'connecting' | 'live' | 'stale';
+
+/** What the database says of a change: which row, never its content. The client refetches through its rights. */
+export interface Hint {
+  topic: string;
+  event: string;
+  id: string;
+  version: number;
+}
+
+interface Listener {
+  topics: Set<string>;
+  onHint: (hint: Hint) => void;
+  onState: (state: LiveState, since: Date) => void;
+  state: LiveState | null;
+}
+
+interface Line {
+  channel: ReturnType<typeof supabase.channel>;
+  state: LiveState;
+}
+
+/** A page change unmounts one listener and mounts the next: the channel is kept for so long in between. */
+const LINGER_MS = 3000;
+
+const lines = new Map<string, Line>();
+const listeners = new Set<Listener>();
+/** Channels being left: the same topic must not be joined before the leave is through. */
+const leaving = new Map<string, Promise<unknown>>();
+
+const wanted = (topic: string) => [...listeners].some((listener) => listener.topics.has(topic));
+
+function tell(listener: Listener) {
+  const states = [...listener.topics].map((topic) => lines.get(topic)?.state ?? 'connecting');
+  const state = (['stale', 'connecting', 'live'] as const).find((one) => states.includes(one)) ?? 'connecting';
+  if (state === listener.state) return;
+  // A first join that takes its time is not yet stale; a lost one that tries again stays stale until it is live.
+  if (state === 'connecting' && listener.state === 'stale') return;
+  listener.state = state;
+  listener.onState(state, new Date());
+}
+
+function setState(topic: string, state: LiveState) {
+  const line = lines.get(topic);
+  if (line) line.state = state;
+  for (const listener of listeners) if (listener.topics.has(topic)) tell(listener);
+}
+
+function drop(topic: string) {
+  const line = lines.get(topic);
+  if (!line) return;
+  lines.delete(topic);
+  const left = supabase.removeChannel(line.channel).finally(() => leaving.delete(topic));
+  leaving.set(topic, left);
+}
+
+/** The server will not change its mind by being asked again, and the client would ask for ever. */
+const refused = (error: Error | undefined) => /unauthorized|permission/i.test(error?.message ?? '');
+
+async function join(topic: string) {
+  await leaving.get(topic);
+  if (lines.has(topic) || !wanted(topic)) return;
+  const channel = supabase.channel(topic, { config: { private: true } });
+  lines.set(topic, { channel, state: 'connecting' });
+  channel.on('broadcast', { event: '*' }, (message) => {
+    const { id, version } = message.payload as { id: string; version: number };
+    const hint = { topic, event: message.event, id, version };
+    for (const listener of listeners) if (listener.topics.has(topic)) listener.onHint(hint);
+  });
+  // Private channels are authorised by the signed-in person's token, which the socket must have before it joins.
+  await supabase.realtime.setAuth();
+  if (lines.get(topic)?.channel !== channel) return;
+  channel.subscribe((status, error) => {
+    if (lines.get(topic)?.channel !== channel) return;
+    setState(topic, status === 'SUBSCRIBED' ? 'live' : 'stale');
+    if (status === 'CHANNEL_ERROR' && refused(error)) drop(topic);
+  });
+}
+
+/** A browser that knows it is offline says so at once; back online, a fresh socket gives a certain answer. */
+function watchConnection() {
+  window.addEventListener('offline', () => {
+    for (const topic of lines.keys()) setState(topic, 'stale');
+  });
+  window.addEventListener('online', () => {
+    void Promise.resolve(supabase.realtime.disconnect()).then(() => supabase.realtime.connect());
+  });
+}
+watchConnection();
+
+/**
+ * Listens to private topics until the returned function is called. `onState` tells when hints begin to arrive and
+ * when they stop; what was missed in between is the caller's to refetch on each `live`.
+ */
+export function listen(
+  topics: string[],
+  onHint: (hint: Hint) => void,
+  onState: (state: LiveState, since: Date) => void,
+): () => void {
+  const listener: Listener = { topics: new Set(topics), onHint, onState, state: null };
+  listeners.add(listener);
+  tell(listener);
+  for (const topic of listener.topics) if (!lines.has(topic)) void join(topic);
+  return () => {
+    listeners.delete(listener);
+    setTimeout(() => {
+      for (const topic of listener.topics) if (!wanted(topic)) drop(topic);
+    }, LINGER_MS);
+  };
+}

@@ -1,0 +1,88 @@
+import { supabase } from './client';
+import { toApiError } from './errors';
+import { RESOURCES, type ResourceShape } from './resources';
+import type { CaseScope } from './scope';
+
+/** What a list asks for. */
+export interface ListQuery {
+  filter: Record<string, unknown>;
+  sort: { field: string; order: 'ASC' | 'DESC' };
+  /** Rows to skip and to read. */
+  from: number;
+  limit: number;
+  scope?: CaseScope | null;
+  signal?: AbortSignal | undefined;
+}
+
+const select = (resource: string, shape: ResourceShape) =>
+  supabase.from(resource).select(shape.columns.join(','));
+
+type Query = ReturnType<typeof select>;
+
+/** At most so many words of a search are looked for; each must occur. */
+const MAX_WORDS = 4;
+
+/** Makes a word literal inside a LIKE pattern. */
+const literal = (word: string) => word.replace(/[\\%_]/g, '\\$&');
+
+function searched(query: Query, search: NonNullable<ResourceShape['search']>, text: string): Query {
+  const words = text.normalize('NFKC').trim().split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
+  const [first] = words;
+  if (first && words.length === 1 && search.prefix?.when.test(first)) {
+    return query.like(search.prefix.column, `${literal(first)}%`);
+  }
+  return words.reduce((narrowed, word) => narrowed.ilike(search.contains, `%${literal(word)}%`), query);
+}
+
+/** `open` and `light` follow from the next open deadline; overdue is asked as a time, so that an index answers. */
+function caseFilters(query: Query, filter: Record<string, unknown>): Query {
+  const { open, light } = filter;
+  let narrowed = query;
+  if (open === true || light) narrowed = narrowed.is('closed_at', null);
+  if (light === 'red') narrowed = narrowed.lt('due_at', new Date().toISOString());
+  else if (light) narrowed = narrowed.eq('light', light);
+  return narrowed;
+}
+
+function filtered(query: Query, shape: ResourceShape, filter: Record<string, unknown>): Query {
+  let narrowed = query;
+  for (const [field, value] of Object.entries(filter)) {
+    if (value === undefined || value === null || value === '') continue;
+    if (field === 'q' && shape.search) narrowed = searched(narrowed, shape.search, String(value));
+    else if (!shape.equals.includes(field)) continue;
+    else if (Array.isArray(value)) narrowed = narrowed.in(field, value);
+    else narrowed = narrowed.eq(field, value);
+  }
+  return shape.scoped ? caseFilters(narrowed, filter) : narrowed;
+}
+
+/** The shape of a resource; a name nobody declared is a mistake of ours. */
+export function shapeOf(resource: string): ResourceShape {
+  const shape = RESOURCES[resource];
+  if (!shape) throw new Error(`no resource ${resource}`);
+  return shape;
+}
+
+/** Reads rows of a resource in a stable order: `id` is the last sort key. Throws ApiError. */
+export async function readRows<Row>(resource: string, ask: ListQuery): Promise<Row[]> {
+  const shape = shapeOf(resource);
+  let query = filtered(select(resource, shape), shape, ask.filter);
+  if (ask.scope) query = query.eq(ask.scope.column, ask.scope.value);
+  const ascending = ask.sort.order === 'ASC';
+  const { field } = ask.sort;
+  if (field !== 'id' && shape.columns.includes(field)) query = query.order(field, { ascending, nullsFirst: false });
+  query = query.order('id', { ascending }).range(ask.from, ask.from + ask.limit - 1);
+  if (ask.signal) query = query.abortSignal(ask.signal);
+  const { data, error, status } = await query;
+  if (error) throw toApiError({ ...error, status });
+  return data as Row[];
+}
+
+/** Reads rows by their ids. Throws ApiError. */
+export async function readByIds<Row>(resource: string, ids: readonly unknown[], signal?: AbortSignal): Promise<Row[]> {
+  let query = select(resource, shapeOf(resource)).in('id', ids as string[]);
+  if (signal) query = query.abortSignal(signal);
+  const { data, error, status } = await query;
+  if (error) throw toApiError({ ...error, status });
+  return data as Row[];
+}

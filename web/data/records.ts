@@ -1,0 +1,223 @@
+/** Where a case stands. Names here and below are those of the `api` views. */
+export type Status =
+  | 'submitted'
+  | 'accepted'
+  | 'answered'
+  | 'dispatched'
+  | 'received'
+  | 'mediating'
+  | 'agreed'
+  | 'failed'
+  | 'closed';
+
+/** Three-colour grade of urgency. */
+export type Grade = 'red' | 'yellow' | 'blue';
+
+/** State of a clock: in time, in its last quarter, overdue. */
+export type Light = 'green' | 'amber' | 'red';
+
+/** What a post may be. */
+export type Role = 'administrator' | 'dispatcher' | 'mediator' | 'leader';
+
+/** The stages that have a clock. */
+export type Stage = 'accept' | 'dispatch' | 'sign' | 'contact' | 'mediate' | 'close';
+
+/** One row of `api.cases`. */
+export interface CaseRecord {
+  id: string;
+  number: string;
+  version: number;
+  status: Status;
+  grade: Grade;
+  channel: string;
+  type_code: string;
+  type_name: string;
+  type_name_en: string;
+  summary: string;
+  place: string | null;
+  longitude: number;
+  latitude: number;
+  location_basis: 'pin' | 'region';
+  people_count: number | null;
+  amount: number | null;
+  danger: boolean;
+  region_code: string;
+  region_path: string;
+  responsible_organisation_id: string;
+  responsible_organisation_name: string;
+  lead_organisation_id: string | null;
+  lead_organisation_name: string | null;
+  mediator_id: string | null;
+  mediator_name: string | null;
+  return_count: number;
+  outcome: string | null;
+  answer: string | null;
+  created_at: string;
+  updated_at: string;
+  closed_at: string | null;
+  due_at: string | null;
+  due_stage: Stage | null;
+  light: Light | null;
+}
+
+/** One row of `api.parties`: masked. */
+export interface PartyRecord {
+  id: string;
+  case_id: string;
+  side: 'applicant' | 'respondent';
+  kind: 'person' | 'organisation';
+  name: string;
+  phone: string | null;
+  id_number: string | null;
+}
+
+/** What `reveal_party` shows for a minute. */
+export interface RevealedParty {
+  name: string;
+  phone: string | null;
+  id_number: string | null;
+  address: string | null;
+}
+
+/** One row of `api.case_events`: who did what, when. */
+export interface CaseEventRecord {
+  id: number;
+  case_id: string;
+  seq: number;
+  verb: string;
+  from_status: Status | null;
+  to_status: Status;
+  actor_kind: 'public' | 'staff' | 'system';
+  actor_name: string | null;
+  role: Role | null;
+  organisation_name: string | null;
+  payload: Record<string, unknown>;
+  at: string;
+}
+
+/** One row of `api.sessions`: a contact, meeting, visit or call. */
+export interface SessionRecord {
+  id: string;
+  case_id: string;
+  seq: number;
+  kind: 'contact' | 'meeting' | 'visit' | 'call';
+  held_at: string;
+  place: string | null;
+  attendees: string | null;
+  summary: string;
+  recorded_by_name: string | null;
+  created_at: string;
+}
+
+/** One row of `api.agreements`. */
+export interface AgreementRecord {
+  id: string;
+  case_id: string;
+  form: 'written' | 'oral';
+  terms: string;
+  amount: number | null;
+  perform_by: string | null;
+  effective_on: string | null;
+  created_at: string;
+}
+
+/** One row of `api.deadlines`. */
+export interface DeadlineRecord {
+  id: number;
+  case_id: string;
+  stage: Stage;
+  starts_at: string;
+  due_at: string;
+  met_at: string | null;
+  provisional: boolean;
+  light: Light | null;
+}
+
+/** One row of `api.dispute_types`. */
+export interface DisputeTypeRecord {
+  code: string;
+  parent_code: string | null;
+  name: string;
+  name_en: string;
+  sort: number;
+}
+
+/** One row of `api.organisations`. */
+export interface OrganisationRecord {
+  id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  level: number;
+  region_code: string;
+  region_path: string;
+  territorial: boolean;
+  parent_id: string | null;
+  parent_name: string | null;
+  phone: string | null;
+  address: string | null;
+  longitude: number | null;
+  latitude: number | null;
+  capacity: number;
+  open_cases: number;
+  duty_hours: string | null;
+  type_codes: string[];
+  region_codes: string[];
+  active: boolean;
+}
+
+/** One row of `api.posts`. */
+export interface PostRecord {
+  id: string;
+  staff_id: string;
+  staff_name: string;
+  account: string;
+  role: Role;
+  organisation_id: string;
+  organisation_name: string;
+  organisation_level: number;
+  region_code: string;
+  region_path: string;
+  valid_from: string;
+  valid_to: string | null;
+  active: boolean;
+  open_cases: number;
+}
+
+/** One ranked candidate of `suggest_dispatch`, with the reasons for its place. */
+export interface DispatchSuggestion {
+  organisation_id: string;
+  name: string;
+  kind: string;
+  level: number;
+  score: number;
+  open_cases: number;
+  capacity: number;
+  distance_km: number | null;
+  longitude: number | null;
+  latitude: number | null;
+  phone: string | null;
+  reasons: { key: string; params?: Record<string, unknown> }[];
+}
+
+/** One row of `list_mediators`. */
+export interface MediatorChoice {
+  staff_id: string;
+  name: string;
+  open_cases: number;
+  is_me: boolean;
+}
+
+/** One row of `case_counts`. */
+export interface StatusCount {
+  status: Status;
+  n: number;
+}
+
+/** What every verb answers. */
+export interface VerbResult {
+  id: string;
+  number: string;
+  status: Status;
+  version: number;
+}

@@ -1,0 +1,102 @@
+import { supabase, STORAGE_KEY } from './client';
+import { staffDomain } from './config';
+import { toApiError } from './errors';
+import type { Role } from './records';
+
+/** One of a person's current posts, as the post menu offers it. */
+export interface PostChoice {
+  id: string;
+  role: Role;
+  organisation_name: string;
+}
+
+/** The signed-in person in the acting post: the row of `who_am_i()`. */
+export interface Identity {
+  staff_id: string;
+  name: string;
+  account: string;
+  post_id: string;
+  role: Role;
+  organisation_id: string;
+  organisation_name: string;
+  territorial: boolean;
+  scope_code: string | null;
+  scope_level: 1 | 2 | 3 | 4 | null;
+  scope_name: string | null;
+  posts: PostChoice[];
+}
+
+/** Written when the acting post changes, so that the person's other tabs reload instead of showing the old scope. */
+const POST_KEY = 'e-mediation-post';
+
+let known: Promise<Identity | null> | null = null;
+
+function forget() {
+  known = null;
+}
+
+supabase.auth.onAuthStateChange((event) => {
+  if (event === 'SIGNED_IN' || event === 'SIGNED_OUT') forget();
+});
+
+/** The auth user of an account name: `zhang.san` → `zhang.san@<staff domain>`. Full-width letters are folded. */
+export function accountEmail(account: string): string {
+  return `${account.normalize('NFKC').trim().toLowerCase()}@${staffDomain}`;
+}
+
+/** Signs in with account name and password. Throws ApiError: `bad_credentials`, `too_many_requests`, `network`. */
+export async function signIn(account: string, password: string): Promise<void> {
+  forget();
+  const { error } = await supabase.auth.signInWithPassword({ email: accountEmail(account), password });
+  if (error) throw toApiError(error);
+}
+
+/** Ends the session here whatever the server answers; a server that hangs is given three seconds. */
+export async function signOut(): Promise<void> {
+  forget();
+  const ended = supabase.auth.signOut({ scope: 'local' }).then(({ error }) => !error);
+  const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3000));
+  const clean = await Promise.race([ended.catch(() => false), late]);
+  if (clean) return;
+  localStorage.removeItem(STORAGE_KEY);
+  await supabase.removeAllChannels();
+}
+
+/** Whether a session is stored here. Its validity is the server's to judge. */
+export async function hasSession(): Promise<boolean> {
+  const { data } = await supabase.auth.getSession();
+  return data.session !== null;
+}
+
+/** The signed-in person's acting post, read once; null for somebody without a post. Throws ApiError. */
+export function whoAmI(): Promise<Identity | null> {
+  known ??= readIdentity().catch((error: unknown) => {
+    forget();
+    throw error;
+  });
+  return known;
+}
+
+async function readIdentity(): Promise<Identity | null> {
+  const { data, error, status } = await supabase.rpc('who_am_i');
+  if (error) throw toApiError({ ...error, status });
+  return (data as Identity[])[0] ?? null;
+}
+
+/** Acts in another of one's own posts from now on, in every tab. */
+export async function switchPost(postId: string): Promise<void> {
+  const { error, status } = await supabase.rpc('switch_post', { post_id: postId });
+  if (error) throw toApiError({ ...error, status });
+  forget();
+  localStorage.setItem(POST_KEY, `${postId} ${Date.now()}`);
+}
+
+/** Calls back when another tab has signed out or changed the acting post. */
+export function onOtherTab(changed: () => void): () => void {
+  const heard = (event: StorageEvent) => {
+    const signedOut = event.key === STORAGE_KEY && event.newValue === null;
+    if (event.key === POST_KEY || signedOut) changed();
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}
