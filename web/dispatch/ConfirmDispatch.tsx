@@ -1,0 +1,111 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Alert, Box, Button, TextField, Typography } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { toApiError, type ApiError } from '../data/errors';
+import type { VerbResult } from '../data/records';
+import { callVerb, Intention } from '../data/verbs';
+import { exactTime } from '../ui/console/time';
+import { useErrorText } from '../ui/console/useErrorText';
+import type { Candidate } from './candidates';
+import type { QueueCase } from './queue';
+
+interface ConfirmDispatchProps {
+  row: QueueCase;
+  candidate: Candidate;
+  onDone: (result: VerbResult, candidate: Candidate) => void;
+  /** Somebody else was faster: the case must be read anew. */
+  onStale: () => void;
+  onCancel: () => void;
+}
+
+/** The last look before a case goes to an organisation, with a note for it. */
+export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: ConfirmDispatchProps) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const words = useErrorText();
+  const [note, setNote] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<ApiError | null>(null);
+  const intention = useRef(new Intention());
+  const send = useRef<HTMLButtonElement>(null);
+  const heading = useId();
+
+  // A choice by key, list or map ends here: the next Enter sends.
+  useEffect(() => {
+    send.current?.focus();
+    send.current?.scrollIntoView({ block: 'nearest' });
+  }, [candidate.organisation_id]);
+
+  const submit = async () => {
+    if (busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const result = await callVerb(
+        'dispatch_case',
+        {
+          case_id: row.id,
+          expected_version: row.version,
+          organisation_id: candidate.organisation_id,
+          note: note.trim(),
+        },
+        intention.current,
+      );
+      onDone(result, candidate);
+    } catch (error) {
+      const told = toApiError(error);
+      setFailure(told);
+      setBusy(false);
+      if (told.code === 'stale_version') onStale();
+    }
+  };
+
+  const explain = (error: ApiError): string => {
+    if (error.code !== 'stale_version') return words(error);
+    const { actor, at, verb } = error.params as { actor?: string; at?: string; verb?: string };
+    return translate('dispatch.confirm.stale', {
+      actor: actor ?? translate('dispatch.confirm.somebody'),
+      at: at ? exactTime(at, locale) : '',
+      verb: translate(`dispatch.verb.${verb}`, { _: translate('dispatch.verb.other') }),
+    });
+  };
+
+  return (
+    <Box
+      component="section"
+      aria-labelledby={heading}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void submit();
+      }}
+      sx={{ p: 1.5, border: 2, borderColor: 'primary.main', borderRadius: 1, display: 'grid', gap: 1.25 }}
+    >
+      <Typography variant="h3" id={heading}>
+        {translate('dispatch.confirm.title', { organisation: candidate.name })}
+      </Typography>
+      <TextField
+        label={translate('dispatch.confirm.note')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+        multiline
+        minRows={2}
+        maxRows={6}
+        size="small"
+        error={failure?.field === 'note'}
+        slotProps={{ htmlInput: { maxLength: 500 } }}
+      />
+      {failure && (
+        <Alert severity={failure.code === 'stale_version' ? 'warning' : 'error'}>{explain(failure)}</Alert>
+      )}
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button ref={send} variant="contained" loading={busy} onClick={() => void submit()}>
+          {translate('dispatch.confirm.send')}
+        </Button>
+        <Button onClick={onCancel} disabled={busy}>
+          {translate('dispatch.confirm.other')}
+        </Button>
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,52 @@
+import { Box, Button, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import KeyboardIcon from '@mui/icons-material/KeyboardOutlined';
+import { useTranslate } from 'react-admin';
+
+/** List or map, on screens too narrow for both. */
+export function ViewSwitch({ map, onMap }: { map: boolean; onMap: (map: boolean) => void }) {
+  const translate = useTranslate();
+  return (
+    <ToggleButtonGroup
+      exclusive
+      fullWidth
+      value={map ? 'map' : 'list'}
+      onChange={(_, value: string | null) => value && onMap(value === 'map')}
+      aria-label={translate('dispatch.view.label')}
+      sx={{ p: 1, flexShrink: 0, '& button': { minHeight: 44, fontSize: 15 } }}
+    >
+      <ToggleButton value="list">{translate('dispatch.view.list')}</ToggleButton>
+      <ToggleButton value="map">{translate('dispatch.view.map')}</ToggleButton>
+    </ToggleButtonGroup>
+  );
+}
+
+/** Below the queue: how much of it is loaded and so on the map, and the keys. */
+export function DeskFoot({ shown, onHelp }: { shown: number; onHelp: () => void }) {
+  const translate = useTranslate();
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        px: 1.5,
+        py: 0.25,
+        borderTop: 1,
+        borderColor: 'divider',
+        color: 'text.secondary',
+        fontSize: 13,
+        flexShrink: 0,
+      }}
+    >
+      <Box sx={{ flex: 1 }}>{translate('dispatch.queue.shown', { smart_count: shown })}</Box>
+      <Button
+        size="small"
+        color="inherit"
+        startIcon={<KeyboardIcon />}
+        onClick={onHelp}
+        sx={{ display: { xs: 'none', md: 'flex' } }}
+      >
+        {translate('dispatch.keys.open')}
+      </Button>
+    </Box>
+  );
+}

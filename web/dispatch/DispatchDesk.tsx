@@ -1,0 +1,274 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Box, Button, CircularProgress, Typography } from '@mui/material';
+import { visuallyHidden } from './visuallyHidden';
+import { useLocaleState, useNotify, useStore, useTranslate } from 'react-admin';
+import { availableActions } from '../data/cases';
+import { useMe } from '../data/Me';
+import { useRead } from '../data/useRead';
+import { useDocumentTitle } from '../ui/console/Page';
+import { candidatePins, caseMarks, focusCounty, type Candidate } from './candidates';
+import { CasePanel } from './CasePanel';
+import { DeskFrame } from './DeskFrame';
+import { DeskFoot, ViewSwitch } from './DeskParts';
+import { DispatchStep } from './DispatchStep';
+import { KeyHelp } from './KeyHelp';
+import { NewsLine, StaleLine } from './NewsLine';
+import { stepFrom, type QueueCase, type QueueFilter } from './queue';
+import { useTypeChoice, type FilterChoice } from './QueueFilters';
+import { QueuePane } from './QueuePane';
+import { useDesk } from './useDesk';
+import { useDeskAddress } from './useDeskAddress';
+import { useDeskKeys } from './useDeskKeys';
+import { useNarrow } from './useNarrow';
+import { useSettled } from './useSettled';
+import { useSuggestions } from './useSuggestions';
+
+const DeskMap = lazy(() => import('./DeskMap'));
+
+const NO_CHOICE: FilterChoice = { search: '', grade: null, type: null, order: 'urgent' };
+
+/** The dispatcher's desk: live queue, map, the open case; everything by key. */
+export default function DispatchDesk() {
+  const me = useMe();
+  const translate = useTranslate();
+  const notify = useNotify();
+  const [locale] = useLocaleState();
+  const narrow = useNarrow();
+  useDocumentTitle(translate('dispatch.title'));
+
+  const { pile, openId, goPile, goCase } = useDeskAddress();
+  const [choice, setChoice] = useState(NO_CHOICE);
+  const { types } = useTypeChoice(choice.type);
+  const search = useSettled(choice.search.trim(), 250);
+  const filter = useMemo<QueueFilter>(
+    () => ({ tab: pile, order: choice.order, grade: choice.grade, types, search }),
+    [pile, choice.order, choice.grade, types, search],
+  );
+  const desk = useDesk(me, filter, openId);
+  const row = desk.open?.row ?? null;
+
+  const actions = useRead(
+    ['available_actions', row?.id, row?.version],
+    (signal) => availableActions(row?.id ?? '', signal),
+    { enabled: row !== null },
+  );
+  const mayDispatch = actions.data?.includes('dispatch_case') ?? false;
+  const suggestions = useSuggestions(mayDispatch && row ? row.id : null, row?.version ?? 0);
+  const candidates = useMemo(
+    () => (mayDispatch ? (suggestions.data ?? []) : []),
+    [mayDispatch, suggestions.data],
+  );
+
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [cursorId, setCursorId] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+  const [showMap, setShowMap] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [letters, setLetters] = useStore('desk.letters', true);
+  const searchField = useRef<HTMLInputElement>(null);
+  const stepHeading = useRef<HTMLHeadingElement>(null);
+  const stood = useRef<number | null>(null);
+
+  useEffect(() => {
+    setChosen(null);
+    setPointed(null);
+    setDone(null);
+  }, [openId]);
+
+  const current = openId ?? cursorId;
+  const standing = desk.cases.findIndex(({ id }) => id === current);
+  if (standing >= 0) stood.current = standing;
+
+  const open = useCallback(
+    (id: string) => {
+      setCursorId(id);
+      setShowMap((map) => map && !narrow);
+      goCase(id);
+    },
+    [goCase, narrow],
+  );
+  const step = (by: 1 | -1) => {
+    const next = stepFrom(desk.cases, current, by, stood.current);
+    if (!next) return;
+    setCursorId(next.id);
+    if (openId && next.id !== openId) goCase(next.id);
+  };
+  const choose = useCallback((id: string | null) => {
+    setChosen(id);
+    setShowMap(false);
+  }, []);
+
+  const close = () => {
+    setCursorId(openId);
+    goCase(null);
+  };
+
+  useDeskKeys(
+    {
+      step,
+      open: () => current && open(current),
+      dispatch: () => {
+        if (!openId && current) open(current);
+        const first = candidates[0];
+        if (first && !chosen) choose(first.organisation_id);
+        stepHeading.current?.scrollIntoView({ block: 'start' });
+      },
+      choose: (rank) => {
+        const candidate = candidates[rank - 1];
+        if (candidate) choose(candidate.organisation_id);
+      },
+      back: () => {
+        if (chosen) setChosen(null);
+        else if (openId) close();
+      },
+      search: () => searchField.current?.focus(),
+      help: () => setHelp(true),
+    },
+    letters,
+  );
+
+  const nameOf = useCallback(
+    ({ type_name, type_name_en }: QueueCase) => (locale === 'zh-CN' ? type_name : type_name_en),
+    [locale],
+  );
+  const marks = useMemo(
+    () =>
+      caseMarks(desk.cases, row, (item) =>
+        translate('map.case', {
+          number: item.number,
+          type: nameOf(item),
+          grade: translate(`dispatch.grade.${item.grade}`),
+        }),
+      ),
+    [desk.cases, row, nameOf, translate],
+  );
+  const pins = useMemo(
+    () =>
+      candidatePins(
+        candidates,
+        ({ rank, name }) => translate('map.organisation', { rank, name }),
+        (kilometres) => translate('map.distance', { km: kilometres.toFixed(1) }),
+      ),
+    [candidates, translate],
+  );
+
+  const dispatched = (candidate: Candidate) => {
+    if (!row) return;
+    notify('dispatch.confirm.done', {
+      type: 'success',
+      messageArgs: { number: row.number, organisation: candidate.name },
+    });
+    setChosen(null);
+    setDone(row.id);
+    void desk.readCases([row.id]);
+  };
+
+  const waitingMap = (
+    <Box sx={{ height: '100%', display: 'grid', placeItems: 'center' }}>
+      <CircularProgress size={28} aria-label={translate('dispatch.map.loading')} />
+    </Box>
+  );
+
+  return (
+    <>
+      <Typography variant="h1" sx={visuallyHidden}>
+        {translate('dispatch.title')}
+      </Typography>
+      <NewsLine news={desk.news} />
+      <DeskFrame
+        narrow={narrow}
+        showMap={showMap}
+        toggle={<ViewSwitch map={showMap} onMap={setShowMap} />}
+        queue={
+          <>
+            <StaleLine {...desk.liveness} />
+            <QueuePane
+              pile={pile}
+              onPile={goPile}
+              counts={desk.counts}
+              choice={choice}
+              onChoice={setChoice}
+              searchField={searchField}
+              queue={desk}
+              cases={desk.cases}
+              fresh={desk.fresh}
+              openId={openId}
+              cursorId={cursorId}
+              onOpen={open}
+              onMore={() => void desk.more()}
+              onRetry={() => void desk.reload()}
+            />
+            <DeskFoot shown={desk.cases.length} onHelp={() => setHelp(true)} />
+          </>
+        }
+        map={
+          <Suspense fallback={waitingMap}>
+            <DeskMap
+              cases={marks}
+              openId={openId}
+              onOpen={open}
+              organisations={pins}
+              chosen={chosen}
+              pointed={pointed}
+              onChoose={choose}
+              onPoint={setPointed}
+              focus={focusCounty(me.scope_code)}
+            />
+          </Suspense>
+        }
+        mapFoot={
+          pins.length > 0 && row ? (
+            <Box
+              sx={{
+                p: 1.5,
+                borderTop: 1,
+                borderColor: 'divider',
+                bgcolor: 'background.paper',
+                display: 'flex',
+                gap: 1,
+              }}
+            >
+              <Typography sx={{ flex: 1 }}>
+                {translate('dispatch.map.choose', { number: row.number })}
+              </Typography>
+              <Button onClick={() => setShowMap(false)}>{translate('dispatch.map.back')}</Button>
+            </Box>
+          ) : null
+        }
+        panel={
+          desk.open && (
+            <CasePanel
+              open={desk.open}
+              onChanged={() => void desk.readCases([desk.open?.id ?? ''])}
+              onClose={close}
+              next={
+                done === desk.open.id && desk.cases.length > 0 ? (
+                  <Button variant="outlined" onClick={() => step(1)}>
+                    {translate('dispatch.panel.next')}
+                  </Button>
+                ) : null
+              }
+            >
+              {mayDispatch && row && (
+                <DispatchStep
+                  row={row}
+                  suggestions={suggestions}
+                  chosen={chosen}
+                  pointed={pointed}
+                  onChoose={choose}
+                  onPoint={setPointed}
+                  onDone={(_, candidate) => dispatched(candidate)}
+                  onStale={() => void desk.readCases([row.id])}
+                  onMap={narrow ? () => setShowMap(true) : null}
+                  heading={stepHeading}
+                />
+              )}
+            </CasePanel>
+          )
+        }
+      />
+      <KeyHelp open={help} onClose={() => setHelp(false)} letters={letters} onLetters={setLetters} />
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import {
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  FormControlLabel,
+  Switch,
+} from '@mui/material';
+import { useTranslate } from 'react-admin';
+
+const KEYS: [name: string, keys: string[]][] = [
+  ['step', ['j', 'k', '↓', '↑']],
+  ['enter', ['Enter']],
+  ['dispatch', ['d']],
+  ['choose', ['1', '…', '9']],
+  ['send', ['Ctrl', 'Enter']],
+  ['back', ['Esc']],
+  ['search', ['/']],
+  ['help', ['?']],
+];
+
+interface KeyHelpProps {
+  open: boolean;
+  onClose: () => void;
+  letters: boolean;
+  onLetters: (on: boolean) => void;
+}
+
+/** The desk's keys at a glance, and a switch for people whose tools type letters by themselves. */
+export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
+  const translate = useTranslate();
+  return (
+    <Dialog open={open} onClose={onClose} aria-labelledby="desk-keys" maxWidth="xs" fullWidth>
+      <DialogTitle id="desk-keys">{translate('dispatch.keys.title')}</DialogTitle>
+      <DialogContent>
+        <Box
+          component="dl"
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: 'auto 1fr',
+            columnGap: 2,
+            rowGap: 1,
+            alignItems: 'center',
+            m: 0,
+          }}
+        >
+          {KEYS.map(([name, keys]) => (
+            <Box key={name} sx={{ display: 'contents' }}>
+              <Box component="dt" sx={{ display: 'flex', gap: 0.5, justifyContent: 'flex-end' }}>
+                {keys.map((key) => (
+                  <Box
+                    key={key}
+                    component="kbd"
+                    sx={{
+                      minWidth: 26,
+                      px: 0.75,
+                      border: 1,
+                      borderColor: 'divider',
+                      borderRadius: 0.5,
+                      textAlign: 'center',
+                      font: 'inherit',
+                      fontSize: 13,
+                    }}
+                  >
+                    {key}
+                  </Box>
+                ))}
+              </Box>
+              <Box component="dd" sx={{ m: 0 }}>
+                {translate(`dispatch.keys.${name}`)}
+              </Box>
+            </Box>
+          ))}
+        </Box>
+        <FormControlLabel
+          sx={{ mt: 2 }}
+          control={<Switch checked={letters} onChange={(_, on) => onLetters(on)} />}
+          label={translate('dispatch.keys.letters')}
+        />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{translate('dispatch.keys.close')}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import { Box } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { cityClock } from '../ui/console/time';
+import { visuallyHidden } from './visuallyHidden';
+import type { News } from './useDesk';
+import type { Liveness } from './useLiveQueue';
+
+/** Says quietly, for screen readers, what came and went by others' hands. */
+export function NewsLine({ news }: { news: News | null }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const words = () => {
+    if (!news) return '';
+    const { arrived, left } = news;
+    const [only] = arrived;
+    const said: string[] = [];
+    if (only && arrived.length === 1) {
+      said.push(
+        translate('dispatch.news.one', {
+          number: only.number,
+          type: locale === 'zh-CN' ? only.type_name : only.type_name_en,
+          grade: translate(`dispatch.grade.${only.grade}`),
+        }),
+      );
+    } else if (arrived.length) {
+      said.push(translate('dispatch.news.arrived', { smart_count: arrived.length }));
+    }
+    if (left.length) said.push(translate('dispatch.news.left', { smart_count: left.length }));
+    return said.join(' ');
+  };
+  return (
+    <Box role="status" aria-live="polite" sx={visuallyHidden}>
+      {words()}
+    </Box>
+  );
+}
+
+/** Above the rows while no hints arrive: since when, and that the list is read anew by the clock. */
+export function StaleLine({ state, since }: Liveness) {
+  const translate = useTranslate();
+  if (state !== 'stale') return null;
+  return (
+    <Box
+      sx={{
+        px: 1.5,
+        py: 0.75,
+        fontSize: 13,
+        bgcolor: 'action.hover',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      {translate('dispatch.live.stale', { time: cityClock(since).slice(11) })}
+    </Box>
+  );
+}

@@ -1,0 +1,142 @@
+import { useEffect, useRef } from 'react';
+import { Box, Button } from '@mui/material';
+import { styled } from '@mui/material/styles';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { DueLight, GradeTag, StatusTag } from '../case';
+import type { QueueCase } from './queue';
+
+const List = styled('ul')(({ theme }) => ({
+  listStyle: 'none',
+  margin: 0,
+  padding: 0,
+  '& > li + li': { borderTop: `1px solid ${theme.palette.divider}` },
+  '& button.row': {
+    display: 'grid',
+    gap: 3,
+    width: '100%',
+    padding: '9px 14px 10px 11px',
+    border: 0,
+    borderLeft: '3px solid transparent',
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'left',
+    cursor: 'pointer',
+    scrollMarginBlock: 48,
+  },
+  '& button.row:hover': { background: theme.palette.action.hover },
+  '& button.row:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: -2 },
+  '& button.row[aria-current="true"]': {
+    borderLeftColor: theme.palette.primary.main,
+    background: `color-mix(in srgb, ${theme.palette.primary.main} 9%, transparent)`,
+  },
+  '& .line': { display: 'flex', alignItems: 'center', gap: 8, minWidth: 0 },
+  '& .push': { marginLeft: 'auto' },
+  '& .number': { fontWeight: 600, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  '& .where': {
+    marginLeft: 'auto',
+    flexShrink: 0,
+    maxWidth: '60%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.palette.text.secondary,
+    fontSize: 13,
+  },
+  '& .type': { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& .summary': {
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: theme.palette.text.secondary,
+    fontSize: 13,
+  },
+  '& .mark': { flexShrink: 0, fontSize: 12.5, color: theme.palette.error.main, fontWeight: 600 },
+  '& .fresh': {
+    flexShrink: 0,
+    padding: '0 6px',
+    borderRadius: 4,
+    background: theme.palette.primary.main,
+    color: theme.palette.primary.contrastText,
+    fontSize: 12,
+    lineHeight: '18px',
+  },
+  '& li.fresh-row': { background: `color-mix(in srgb, ${theme.palette.primary.main} 5%, transparent)` },
+  '@media (prefers-reduced-motion: no-preference)': {
+    '& li.fresh-row': { animation: 'desk-arrival 1.6s ease-out' },
+    '@keyframes desk-arrival': {
+      from: { background: `color-mix(in srgb, ${theme.palette.primary.main} 32%, transparent)` },
+    },
+  },
+}));
+
+interface QueueListProps {
+  cases: readonly QueueCase[];
+  fresh: ReadonlySet<string>;
+  openId: string | null;
+  /** Where the keys stand; it may differ from the open case. */
+  cursorId: string | null;
+  /** A search shows several piles at once: then each row says its state. */
+  showStatus: boolean;
+  onOpen: (id: string) => void;
+  more: (() => void) | null;
+  loadingMore: boolean;
+}
+
+/** The dense rows of the queue; one stop for Tab, the keys move within. */
+export function QueueList(props: QueueListProps) {
+  const { cases, fresh, openId, cursorId, showStatus, onOpen, more, loadingMore } = props;
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const list = useRef<HTMLUListElement>(null);
+  const stop = cases.some(({ id }) => id === cursorId) ? cursorId : (cases[0]?.id ?? null);
+
+  useEffect(() => {
+    if (cursorId) list.current?.querySelector<HTMLElement>(`[data-case="${cursorId}"]`)?.focus();
+  }, [cursorId]);
+
+  return (
+    <>
+      <List ref={list} aria-label={translate('dispatch.queue.label')}>
+        {cases.map((row) => (
+          <li key={row.id} className={fresh.has(row.id) ? 'fresh-row' : undefined}>
+            <button
+              type="button"
+              className="row"
+              data-case={row.id}
+              tabIndex={row.id === stop ? 0 : -1}
+              aria-current={row.id === openId}
+              onClick={() => onOpen(row.id)}
+            >
+              <span className="line">
+                <GradeTag grade={row.grade} />
+                <span className="number">{row.number}</span>
+                {fresh.has(row.id) && <span className="fresh">{translate('dispatch.queue.fresh')}</span>}
+                <span className="push" />
+                {showStatus ? <StatusTag status={row.status} /> : <DueLight case={row} />}
+              </span>
+              <span className="line">
+                <span className="type">{locale === 'zh-CN' ? row.type_name : row.type_name_en}</span>
+                {row.danger && <span className="mark">{translate('dispatch.queue.danger')}</span>}
+                {row.return_count > 0 && (
+                  <span className="mark">
+                    {translate('dispatch.queue.returned', { smart_count: row.return_count })}
+                  </span>
+                )}
+                <span className="where">{row.region_path}</span>
+              </span>
+              <span className="summary">{row.summary}</span>
+            </button>
+          </li>
+        ))}
+      </List>
+      {more && (
+        <Box sx={{ p: 1.5, textAlign: 'center', borderTop: 1, borderColor: 'divider' }}>
+          <Button onClick={more} loading={loadingMore} size="small">
+            {translate('dispatch.queue.more')}
+          </Button>
+        </Box>
+      )}
+    </>
+  );
+}

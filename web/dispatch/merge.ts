@@ -1,0 +1,57 @@
+import { compareCases, matches, type QueueCase, type QueueFilter } from './queue';
+
+/** What changed in the shown queue when hinted cases were read again. */
+export interface Merge {
+  cases: QueueCase[];
+  /** Cases that were not in the queue before. */
+  arrived: QueueCase[];
+  /** Cases that were, and are no more: moved on, or out of the scope. */
+  left: QueueCase[];
+}
+
+/**
+ * Puts freshly read cases into the queue. `asked` are the ids that were read: one that did not come back is out of
+ * the caller's scope. An older version never overwrites a newer one, whichever answer comes last.
+ */
+export function mergeCases(
+  cases: readonly QueueCase[],
+  asked: readonly string[],
+  read: readonly QueueCase[],
+  filter: QueueFilter,
+): Merge {
+  const known = new Map(cases.map((row) => [row.id, row]));
+  const answers = new Map(read.map((row) => [row.id, row]));
+  const arrived: QueueCase[] = [];
+  const left: QueueCase[] = [];
+  for (const id of asked) {
+    const [before, now] = [known.get(id), answers.get(id)];
+    if (before && now && before.version > now.version) continue;
+    if (now && matches(now, filter)) {
+      known.set(id, now);
+      if (!before) arrived.push(now);
+    } else if (before) {
+      known.delete(id);
+      left.push(before);
+    }
+  }
+  return { cases: [...known.values()].sort(compareCases(filter.order)), arrived, left };
+}
+
+/** Adds a further page; a case that came live meanwhile is kept once, in its newer version. */
+export function appendPage(
+  cases: readonly QueueCase[],
+  page: readonly QueueCase[],
+  filter: QueueFilter,
+): QueueCase[] {
+  const known = new Map(cases.map((row) => [row.id, row]));
+  for (const row of page) {
+    const before = known.get(row.id);
+    if (!before || before.version < row.version) known.set(row.id, row);
+  }
+  return [...known.values()].sort(compareCases(filter.order));
+}
+
+/** Just arrived cases on top, until they are opened: a new one must not land below the fold. */
+export function freshFirst(cases: readonly QueueCase[], fresh: ReadonlySet<string>): QueueCase[] {
+  return [...cases.filter(({ id }) => fresh.has(id)), ...cases.filter(({ id }) => !fresh.has(id))];
+}

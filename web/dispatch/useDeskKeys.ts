@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+
+/** What the desk's keys do. */
+export interface DeskKeys {
+  step: (by: 1 | -1) => void;
+  open: () => void;
+  dispatch: () => void;
+  choose: (rank: number) => void;
+  back: () => void;
+  search: () => void;
+  help: () => void;
+}
+
+const KEPT =
+  'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"]';
+
+/** Places where arrows already mean something: they move the map, the tabs, the choices. */
+const ARROWS_KEPT = '.emap, [role="tablist"], [role="radiogroup"]';
+
+/** A dialog of somebody else (a verb's form) has the keyboard to itself. */
+const DIALOG = '.MuiModal-root:not(.MuiModal-hidden):not([aria-hidden="true"])';
+
+/** The desk's keyboard. `letters: false` keeps only Escape and arrows, for people whose tools type letters. */
+export function useDeskKeys(keys: DeskKeys, letters: boolean): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const { key, target } = event;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+        return;
+      if (!(target instanceof Element) || document.querySelector(DIALOG)) return;
+      if (target.closest(KEPT)) {
+        if (key === 'Escape' && target instanceof HTMLElement) target.blur();
+        return;
+      }
+      const act = actionOf(latest.current, key, letters, target);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [letters]);
+}
+
+function actionOf(keys: DeskKeys, key: string, letters: boolean, target: Element): (() => void) | null {
+  const arrows = !target.closest(ARROWS_KEPT);
+  if (key === 'Escape') return keys.back;
+  if (key === 'ArrowDown' && arrows) return () => keys.step(1);
+  if (key === 'ArrowUp' && arrows) return () => keys.step(-1);
+  // On a button or link Enter is its own.
+  if (key === 'Enter') return target.closest('button, a, [role="button"], [role="tab"]') ? null : keys.open;
+  if (!letters) return null;
+  if (/^[1-9]$/.test(key)) return () => keys.choose(Number(key));
+  const acts: Record<string, () => void> = {
+    j: () => keys.step(1),
+    k: () => keys.step(-1),
+    d: keys.dispatch,
+    '/': keys.search,
+    '?': keys.help,
+  };
+  return acts[key] ?? null;
+}

@@ -1,0 +1,67 @@
+import { useEffect, useRef, useState } from 'react';
+import { listen, type Hint, type LiveState } from '../data/live';
+import { gather } from './gather';
+
+/** What the desk does with hints. */
+export interface LiveHandlers {
+  /** Whether a hint tells something that is not on the screen yet. */
+  isNews: (hint: Hint) => boolean;
+  /** Reads the changed cases; must tell its own failures, and says whether it succeeded. */
+  read: (ids: string[]) => Promise<boolean>;
+  /** Reads everything anew: after a bulk change, and whenever hints begin to arrive (some were missed before). */
+  readAll: () => Promise<void>;
+}
+
+/** Whether the queue is live, and since when it is or is not. */
+export interface Liveness {
+  state: LiveState;
+  since: Date;
+}
+
+const RETRY_MS = 3000;
+
+/** Without hints the queue is read anew this often. */
+const POLL_MS = 30_000;
+
+/** Listens to the post's topic and has the changed cases read, bursts in one request. */
+export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
+  const [liveness, setLiveness] = useState<Liveness>(() => ({ state: 'connecting', since: new Date() }));
+  const latest = useRef(handlers);
+  latest.current = handlers;
+
+  useEffect(() => {
+    const timers = new Set<ReturnType<typeof setTimeout>>();
+    const gatherer = gather({
+      read: async (ids) => {
+        if (await latest.current.read(ids)) return;
+        timers.add(setTimeout(() => ids.forEach((id) => gatherer.add(id)), RETRY_MS));
+      },
+      readAll: () => latest.current.readAll(),
+    });
+    const end = listen(
+      [topic],
+      (hint) => {
+        if (latest.current.isNews(hint)) gatherer.add(hint.id);
+      },
+      (state, since) => {
+        setLiveness({ state, since });
+        if (state === 'live') void latest.current.readAll();
+      },
+    );
+    return () => {
+      end();
+      gatherer.stop();
+      timers.forEach(clearTimeout);
+    };
+  }, [topic]);
+
+  useEffect(() => {
+    if (liveness.state !== 'stale') return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void latest.current.readAll();
+    }, POLL_MS);
+    return () => clearInterval(timer);
+  }, [liveness.state]);
+
+  return liveness;
+}

@@ -1,0 +1,43 @@
+/** The map, in English: the desk's and, under `pin`, the public form's. */
+export default {
+  label: 'Map: arrow keys move it, plus and minus zoom',
+  notice: 'County borders are schematic and have no legal force',
+  zoom_in: 'Zoom in',
+  zoom_out: 'Zoom out',
+  whole: 'Whole map',
+  case: 'Case %{number}, %{type}, %{grade}',
+  cluster: '%{count} cases here, press to look closer',
+  organisation: 'Choose number %{rank}: %{name}',
+  distance: '%{km} km',
+  legend: {
+    label: 'Legend',
+    red: 'Red',
+    yellow: 'Yellow',
+    blue: 'Blue',
+    region: 'Hollow: only the area is known',
+    waiting: 'Ring: not dispatched yet',
+    cluster: 'Number: several in one spot',
+    organisation: 'Pin: recommended organisation',
+  },
+  pin: {
+    label: 'Map: tap to place a pin; arrow keys move the map, plus and minus zoom',
+    pin: 'Pin of the place: drag it, or move it with the arrow keys',
+    hint: 'Tap the map where it happened.',
+    use_position: 'Use my position',
+    locating: 'Looking for your position…',
+    place_in_middle: 'Put it in the middle',
+    remove: 'Remove the pin',
+    placed: 'The pin is in %{county}. Drag it to adjust.',
+    placed_roughly: 'The pin is in %{county}, give or take %{metres} metres. Drag it to adjust.',
+    outside: 'This is outside the city. Tap inside the border.',
+    failures: {
+      insecure:
+        'This address is not encrypted (https), so the browser does not tell your position. Tap the map instead.',
+      unsupported: 'This browser cannot tell your position. Tap the map instead.',
+      denied: 'The browser was not allowed to tell your position. Allow it in its settings, or tap the map.',
+      unavailable: 'Your position cannot be found now. Tap the map instead.',
+      timeout: 'Finding your position took too long. Try again, or tap the map.',
+      outside: 'You are outside the city now. Tap the map where it happened.',
+    },
+  },
+};
