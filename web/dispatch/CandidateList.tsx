@@ -103,7 +103,7 @@ export function CandidateList({ candidates, chosen, pointed, onChoose, onPoint }
                     </span>
                   )}
                   <span className="load">
-                    {translate('dispatch.candidates.load', { open: open_cases, capacity })}
+                    {translate('dispatch.candidates.load', { open: open_cases, capacity, reasons })}
                     <span className={load >= 85 ? 'bar full' : 'bar'} aria-hidden="true">
                       <span style={{ width: `${load}%` }} />
                     </span>
@@ -111,9 +111,8 @@ export function CandidateList({ candidates, chosen, pointed, onChoose, onPoint }
                 </span>
                 <Box component="span" sx={{ display: 'block', fontSize: 13 }}>
                   {reasons
-                    .map(({ key, params }) => translate(key, { ...params, _: '' }))
-                    .filter(Boolean)
-                    .join(translate('dispatch.candidates.and'))}
+                    .map(({ key, params }) => translate(key, params))
+                    .join(translate('console.list_comma'))}
                 </Box>
               </span>
             </button>

@@ -4,14 +4,21 @@ import { Alert, Box, Button, IconButton, Typography } from '@mui/material';
 import CloseIcon from '@mui/icons-material/Close';
 import { useTranslate } from 'react-admin';
 import { CaseActions, CaseSummary, DueLight, GradeTag, StatusTag } from '../case';
+import { ApiError } from '../data/errors';
 import { Failed, Waiting } from '../ui/console/States';
-import type { OpenCase } from './useDesk';
+import type { QueueCase } from './queue';
 
 interface CasePanelProps {
-  open: OpenCase;
-  /** After a verb, and when the case turns out to have changed. */
-  onChanged: () => void;
+  id: string;
+  /** The row of the queue, shown until the whole case has been read. */
+  row: QueueCase | null;
+  error: Error | null;
+  onRetry: () => void;
+  /** After a verb: the queue reads the case anew. */
+  onDone: () => void;
   onClose: () => void;
+  /** The panel covers the queue: the focus must not stay below. */
+  takeFocus: boolean;
   /** The way to the next case, offered once this one is done. */
   next: ReactNode;
   /** Choosing an organisation; nothing when the case is not to be dispatched now. */
@@ -19,15 +26,16 @@ interface CasePanelProps {
 }
 
 /** The open case: what it is, what may be done with it now, where it could go. */
-export function CasePanel({ open, onChanged, onClose, next, children }: CasePanelProps) {
+export function CasePanel(props: CasePanelProps) {
+  const { id, row, error, onRetry, onDone, onClose, takeFocus, next, children } = props;
   const translate = useTranslate();
-  const { row, gone, error } = open;
+  const gone = error instanceof ApiError && error.status === 404 && row !== null;
   const heading = useRef<HTMLHeadingElement>(null);
 
   // The reader is led to the case that was opened, unless the keys still walk through the queue.
   useEffect(() => {
-    if (!document.activeElement?.matches('[data-case]')) heading.current?.focus();
-  }, [open.id]);
+    if (takeFocus || !document.activeElement?.matches('[data-case]')) heading.current?.focus();
+  }, [id, takeFocus]);
 
   return (
     <Box
@@ -49,7 +57,7 @@ export function CasePanel({ open, onChanged, onClose, next, children }: CasePane
           alignItems: 'center',
           gap: 1,
           px: 2,
-          py: 1,
+          py: 0.75,
           borderBottom: 1,
           borderColor: 'divider',
         }}
@@ -57,27 +65,26 @@ export function CasePanel({ open, onChanged, onClose, next, children }: CasePane
         <Typography variant="h2" ref={heading} tabIndex={-1} sx={{ flex: 1, outline: 'none', fontSize: 16 }}>
           {row?.number ?? '…'}
         </Typography>
+        <Button component={Link} to={`/cases/${id}/show`} size="small">
+          {translate('dispatch.panel.page')}
+        </Button>
         <IconButton onClick={onClose} aria-label={translate('dispatch.panel.close')} edge="end">
           <CloseIcon />
         </IconButton>
       </Box>
       <Box sx={{ flex: 1, overflowY: 'auto', p: 2, display: 'grid', gap: 2, alignContent: 'start' }}>
-        {error && <Failed error={error} />}
-        {!row && !error && <Waiting rows={4} height={56} />}
         {gone && <Alert severity="info">{translate('dispatch.panel.gone')}</Alert>}
+        {error && !gone && <Failed error={error} retry={onRetry} />}
+        {!row && !error && <Waiting rows={4} height={56} />}
         {row && (
           <>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
               <GradeTag grade={row.grade} />
               <StatusTag status={row.status} />
-              <DueLight case={row} />
-              <Box sx={{ flex: 1 }} />
-              <Button component={Link} to={`/cases/${row.id}/show`} size="small">
-                {translate('dispatch.panel.page')}
-              </Button>
+              <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
             </Box>
             <CaseSummary case={row} />
-            {!gone && <CaseActions case={row} except={['dispatch_case']} onDone={onChanged} />}
+            {!gone && <CaseActions case={row} except={['dispatch_case']} onDone={onDone} />}
             {next}
             {!gone && children}
           </>

@@ -4,7 +4,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { toApiError, type ApiError } from '../data/errors';
 import type { VerbResult } from '../data/records';
 import { callVerb, Intention } from '../data/verbs';
-import { exactTime } from '../ui/console/time';
+import { exactTime } from '../ui/console/clock';
 import { useErrorText } from '../ui/console/useErrorText';
 import type { Candidate } from './candidates';
 import type { QueueCase } from './queue';
@@ -62,11 +62,12 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
 
   const explain = (error: ApiError): string => {
     if (error.code !== 'stale_version') return words(error);
-    const { actor, at, verb } = error.params as { actor?: string; at?: string; verb?: string };
-    return translate('dispatch.confirm.stale', {
-      actor: actor ?? translate('dispatch.confirm.somebody'),
-      at: at ? exactTime(at, locale) : '',
-      verb: translate(`dispatch.verb.${verb}`, { _: translate('dispatch.verb.other') }),
+    const { actor, at, verb, status } = error.params;
+    return translate('console.form.stale', {
+      actor: actor ?? translate('console.actor.system'),
+      verb: translate(`verb.${String(verb)}`),
+      status: translate(`status.${String(status)}`),
+      time: at ? exactTime(String(at), locale) : '',
     });
   };
 
@@ -75,7 +76,9 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
       component="section"
       aria-labelledby={heading}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        // The Enter that chose, still held down, must not send.
+        if (event.key === 'Enter' && event.repeat) event.preventDefault();
+        if (event.key !== 'Enter' || event.repeat || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         void submit();
       }}

@@ -2,9 +2,8 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Box, Button, CircularProgress, Typography } from '@mui/material';
 import { visuallyHidden } from './visuallyHidden';
 import { useLocaleState, useNotify, useStore, useTranslate } from 'react-admin';
-import { availableActions } from '../data/cases';
+import { typeName } from '../case';
 import { useMe } from '../data/Me';
-import { useRead } from '../data/useRead';
 import { useDocumentTitle } from '../ui/console/Page';
 import { candidatePins, caseMarks, focusCounty, type Candidate } from './candidates';
 import { CasePanel } from './CasePanel';
@@ -13,13 +12,15 @@ import { DeskFoot, ViewSwitch } from './DeskParts';
 import { DispatchStep } from './DispatchStep';
 import { KeyHelp } from './KeyHelp';
 import { NewsLine, StaleLine } from './NewsLine';
-import { stepFrom, type QueueCase, type QueueFilter } from './queue';
+import { stepFrom, type QueueFilter } from './queue';
 import { useTypeChoice, type FilterChoice } from './QueueFilters';
+import type { QueueCursor } from './QueueList';
 import { QueuePane } from './QueuePane';
 import { useDesk } from './useDesk';
 import { useDeskAddress } from './useDeskAddress';
 import { useDeskKeys } from './useDeskKeys';
 import { useNarrow } from './useNarrow';
+import { useOpenCase } from './useOpenCase';
 import { useSettled } from './useSettled';
 import { useSuggestions } from './useSuggestions';
 
@@ -45,23 +46,18 @@ export default function DispatchDesk() {
     [pile, choice.order, choice.grade, types, search],
   );
   const desk = useDesk(me, filter, openId);
-  const row = desk.open?.row ?? null;
-
-  const actions = useRead(
-    ['available_actions', row?.id, row?.version],
-    (signal) => availableActions(row?.id ?? '', signal),
-    { enabled: row !== null },
+  const opened = useOpenCase(
+    openId,
+    desk.cases.find(({ id }) => id === openId),
   );
-  const mayDispatch = actions.data?.includes('dispatch_case') ?? false;
+  const { row } = opened;
+  const mayDispatch = opened.actions.includes('dispatch_case');
   const suggestions = useSuggestions(mayDispatch && row ? row.id : null, row?.version ?? 0);
-  const candidates = useMemo(
-    () => (mayDispatch ? (suggestions.data ?? []) : []),
-    [mayDispatch, suggestions.data],
-  );
+  const { candidates } = suggestions;
 
   const [chosen, setChosen] = useState<string | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
-  const [cursorId, setCursorId] = useState<string | null>(null);
+  const [cursor, setCursor] = useState<QueueCursor | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const [showMap, setShowMap] = useState(false);
   const [help, setHelp] = useState(false);
@@ -76,13 +72,13 @@ export default function DispatchDesk() {
     setDone(null);
   }, [openId]);
 
-  const current = openId ?? cursorId;
+  const current = openId ?? cursor?.id ?? null;
   const standing = desk.cases.findIndex(({ id }) => id === current);
   if (standing >= 0) stood.current = standing;
 
   const open = useCallback(
     (id: string) => {
-      setCursorId(id);
+      setCursor({ id });
       setShowMap((map) => map && !narrow);
       goCase(id);
     },
@@ -91,7 +87,7 @@ export default function DispatchDesk() {
   const step = (by: 1 | -1) => {
     const next = stepFrom(desk.cases, current, by, stood.current);
     if (!next) return;
-    setCursorId(next.id);
+    setCursor({ id: next.id });
     if (openId && next.id !== openId) goCase(next.id);
   };
   const choose = useCallback((id: string | null) => {
@@ -99,8 +95,17 @@ export default function DispatchDesk() {
     setShowMap(false);
   }, []);
 
+  const startDispatch = () => {
+    const [first] = candidates;
+    if (first && !chosen) choose(first.organisation_id);
+    stepHeading.current?.scrollIntoView({ block: 'start' });
+  };
+  const unchoose = () => {
+    setChosen(null);
+    stepHeading.current?.focus();
+  };
   const close = () => {
-    setCursorId(openId);
+    if (openId) setCursor({ id: openId });
     goCase(null);
   };
 
@@ -108,18 +113,13 @@ export default function DispatchDesk() {
     {
       step,
       open: () => current && open(current),
-      dispatch: () => {
-        if (!openId && current) open(current);
-        const first = candidates[0];
-        if (first && !chosen) choose(first.organisation_id);
-        stepHeading.current?.scrollIntoView({ block: 'start' });
-      },
+      dispatch: () => (openId ? startDispatch() : current && open(current)),
       choose: (rank) => {
         const candidate = candidates[rank - 1];
         if (candidate) choose(candidate.organisation_id);
       },
       back: () => {
-        if (chosen) setChosen(null);
+        if (chosen) unchoose();
         else if (openId) close();
       },
       search: () => searchField.current?.focus(),
@@ -128,20 +128,16 @@ export default function DispatchDesk() {
     letters,
   );
 
-  const nameOf = useCallback(
-    ({ type_name, type_name_en }: QueueCase) => (locale === 'zh-CN' ? type_name : type_name_en),
-    [locale],
-  );
   const marks = useMemo(
     () =>
       caseMarks(desk.cases, row, (item) =>
         translate('map.case', {
           number: item.number,
-          type: nameOf(item),
-          grade: translate(`dispatch.grade.${item.grade}`),
+          type: typeName(item, locale),
+          grade: translate(`grade.${item.grade}`),
         }),
       ),
-    [desk.cases, row, nameOf, translate],
+    [desk.cases, row, locale, translate],
   );
   const pins = useMemo(
     () =>
@@ -153,6 +149,10 @@ export default function DispatchDesk() {
     [candidates, translate],
   );
 
+  const changed = () => {
+    void opened.refetch();
+    if (openId) void desk.readCases([openId]);
+  };
   const dispatched = (candidate: Candidate) => {
     if (!row) return;
     notify('dispatch.confirm.done', {
@@ -161,7 +161,7 @@ export default function DispatchDesk() {
     });
     setChosen(null);
     setDone(row.id);
-    void desk.readCases([row.id]);
+    changed();
   };
 
   const waitingMap = (
@@ -194,7 +194,7 @@ export default function DispatchDesk() {
               cases={desk.cases}
               fresh={desk.fresh}
               openId={openId}
-              cursorId={cursorId}
+              cursor={cursor}
               onOpen={open}
               onMore={() => void desk.more()}
               onRetry={() => void desk.reload()}
@@ -237,13 +237,17 @@ export default function DispatchDesk() {
           ) : null
         }
         panel={
-          desk.open && (
+          openId && (
             <CasePanel
-              open={desk.open}
-              onChanged={() => void desk.readCases([desk.open?.id ?? ''])}
+              id={openId}
+              row={row}
+              error={opened.error}
+              onRetry={() => void opened.refetch()}
+              onDone={changed}
               onClose={close}
+              takeFocus={narrow}
               next={
-                done === desk.open.id && desk.cases.length > 0 ? (
+                done === openId && desk.cases.length > 0 ? (
                   <Button variant="outlined" onClick={() => step(1)}>
                     {translate('dispatch.panel.next')}
                   </Button>
@@ -258,8 +262,9 @@ export default function DispatchDesk() {
                   pointed={pointed}
                   onChoose={choose}
                   onPoint={setPointed}
+                  onCancel={unchoose}
                   onDone={(_, candidate) => dispatched(candidate)}
-                  onStale={() => void desk.readCases([row.id])}
+                  onStale={changed}
                   onMap={narrow ? () => setShowMap(true) : null}
                   heading={stepHeading}
                 />

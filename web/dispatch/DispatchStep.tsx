@@ -14,10 +14,11 @@ interface DispatchStepProps {
   suggestions: ReturnType<typeof useSuggestions>;
   chosen: string | null;
   pointed: string | null;
-  onChoose: (id: string | null) => void;
+  onChoose: (id: string) => void;
   onPoint: (id: string | null) => void;
   onDone: (result: VerbResult, candidate: Candidate) => void;
   onStale: () => void;
+  onCancel: () => void;
   /** On the phone the map is elsewhere: a way there. */
   onMap: (() => void) | null;
   heading: RefObject<HTMLHeadingElement | null>;
@@ -27,7 +28,7 @@ interface DispatchStepProps {
 export function DispatchStep(props: DispatchStepProps) {
   const { row, suggestions, chosen, onChoose, onMap, heading } = props;
   const translate = useTranslate();
-  const candidates = suggestions.data ?? [];
+  const { candidates } = suggestions;
   const candidate = candidates.find(({ organisation_id }) => organisation_id === chosen);
 
   return (
@@ -54,7 +55,7 @@ export function DispatchStep(props: DispatchStepProps) {
           candidate={candidate}
           onDone={props.onDone}
           onStale={props.onStale}
-          onCancel={() => onChoose(null)}
+          onCancel={props.onCancel}
         />
       )}
       {suggestions.isPending ? (

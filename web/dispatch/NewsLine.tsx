@@ -1,6 +1,7 @@
 import { Box } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { cityClock } from '../ui/console/time';
+import { typeName } from '../case';
+import { cityClock } from '../ui/console/clock';
 import { visuallyHidden } from './visuallyHidden';
 import type { News } from './useDesk';
 import type { Liveness } from './useLiveQueue';
@@ -18,8 +19,8 @@ export function NewsLine({ news }: { news: News | null }) {
       said.push(
         translate('dispatch.news.one', {
           number: only.number,
-          type: locale === 'zh-CN' ? only.type_name : only.type_name_en,
-          grade: translate(`dispatch.grade.${only.grade}`),
+          type: typeName(only, locale),
+          grade: translate(`grade.${only.grade}`),
         }),
       );
     } else if (arrived.length) {

@@ -93,7 +93,7 @@ export function QueueFilters({ choice, onChange, searchField }: QueueFiltersProp
           { value: '', label: translate('dispatch.filter.all_grades') },
           ...(['red', 'yellow', 'blue'] as const).map((grade) => ({
             value: grade,
-            label: translate(`dispatch.grade.${grade}`),
+            label: translate(`grade.${grade}`),
           })),
         ])}
         {select('type', choice.type ?? '', [

@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react';
 import { Box, Button } from '@mui/material';
-import { styled } from '@mui/material/styles';
+import { keyframes, styled } from '@mui/material/styles';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { DueLight, GradeTag, StatusTag } from '../case';
+import { DueLight, GradeTag, StatusTag, typeName } from '../case';
 import type { QueueCase } from './queue';
+
+const arrival = (colour: string) => keyframes`
+  from { background: color-mix(in srgb, ${colour} 32%, transparent); }
+`;
 
 const List = styled('ul')(({ theme }) => ({
   listStyle: 'none',
@@ -63,19 +67,21 @@ const List = styled('ul')(({ theme }) => ({
   },
   '& li.fresh-row': { background: `color-mix(in srgb, ${theme.palette.primary.main} 5%, transparent)` },
   '@media (prefers-reduced-motion: no-preference)': {
-    '& li.fresh-row': { animation: 'desk-arrival 1.6s ease-out' },
-    '@keyframes desk-arrival': {
-      from: { background: `color-mix(in srgb, ${theme.palette.primary.main} 32%, transparent)` },
-    },
+    '& li.fresh-row': { animation: `${arrival(theme.palette.primary.main)} 1.6s ease-out` },
   },
 }));
+
+/** Where the keys stand in the queue. */
+export interface QueueCursor {
+  id: string;
+}
 
 interface QueueListProps {
   cases: readonly QueueCase[];
   fresh: ReadonlySet<string>;
   openId: string | null;
-  /** Where the keys stand; it may differ from the open case. */
-  cursorId: string | null;
+  /** Where the keys stand; it may differ from the open case. A new object moves the focus there again. */
+  cursor: QueueCursor | null;
   /** A search shows several piles at once: then each row says its state. */
   showStatus: boolean;
   onOpen: (id: string) => void;
@@ -85,15 +91,15 @@ interface QueueListProps {
 
 /** The dense rows of the queue; one stop for Tab, the keys move within. */
 export function QueueList(props: QueueListProps) {
-  const { cases, fresh, openId, cursorId, showStatus, onOpen, more, loadingMore } = props;
+  const { cases, fresh, openId, cursor, showStatus, onOpen, more, loadingMore } = props;
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const list = useRef<HTMLUListElement>(null);
-  const stop = cases.some(({ id }) => id === cursorId) ? cursorId : (cases[0]?.id ?? null);
+  const stop = cases.find(({ id }) => id === cursor?.id)?.id ?? cases[0]?.id;
 
   useEffect(() => {
-    if (cursorId) list.current?.querySelector<HTMLElement>(`[data-case="${cursorId}"]`)?.focus();
-  }, [cursorId]);
+    if (cursor) list.current?.querySelector<HTMLElement>(`[data-case="${cursor.id}"]`)?.focus();
+  }, [cursor]);
 
   return (
     <>
@@ -113,10 +119,14 @@ export function QueueList(props: QueueListProps) {
                 <span className="number">{row.number}</span>
                 {fresh.has(row.id) && <span className="fresh">{translate('dispatch.queue.fresh')}</span>}
                 <span className="push" />
-                {showStatus ? <StatusTag status={row.status} /> : <DueLight case={row} />}
+                {showStatus ? (
+                  <StatusTag status={row.status} />
+                ) : (
+                  <DueLight light={row.light} dueAt={row.due_at} />
+                )}
               </span>
               <span className="line">
-                <span className="type">{locale === 'zh-CN' ? row.type_name : row.type_name_en}</span>
+                <span className="type">{typeName(row, locale)}</span>
                 {row.danger && <span className="mark">{translate('dispatch.queue.danger')}</span>}
                 {row.return_count > 0 && (
                   <span className="mark">

@@ -3,7 +3,7 @@ import { Alert, Box, Button, Tab, Tabs } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { QueueFilters, type FilterChoice } from './QueueFilters';
-import { QueueList } from './QueueList';
+import { QueueList, type QueueCursor } from './QueueList';
 import { TAB_NAMES, type QueueCase, type Tab as Pile } from './queue';
 import type { QueueState } from './useQueue';
 
@@ -18,7 +18,7 @@ interface QueuePaneProps {
   cases: readonly QueueCase[];
   fresh: ReadonlySet<string>;
   openId: string | null;
-  cursorId: string | null;
+  cursor: QueueCursor | null;
   onOpen: (id: string) => void;
   onMore: () => void;
   onRetry: () => void;
@@ -84,7 +84,7 @@ export function QueuePane(props: QueuePaneProps) {
           cases={cases}
           fresh={props.fresh}
           openId={props.openId}
-          cursorId={props.cursorId}
+          cursor={props.cursor}
           showStatus={searching}
           onOpen={props.onOpen}
           more={queue.cursor ? props.onMore : null}

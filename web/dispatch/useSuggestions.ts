@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { suggestDispatch } from '../data/cases';
 import { useRead } from '../data/useRead';
 import { ranked } from './candidates';
@@ -7,9 +8,15 @@ import { ranked } from './candidates';
  * ranked differently. Null reads nothing.
  */
 export function useSuggestions(caseId: string | null, version: number) {
-  return useRead(
+  const read = useRead(
     ['suggest_dispatch', caseId, version],
-    async (signal) => ranked(await suggestDispatch(caseId ?? '', signal)),
-    { enabled: caseId !== null, staleTime: 30_000 },
+    (signal) => suggestDispatch(caseId ?? '', signal),
+    {
+      enabled: caseId !== null,
+      staleTime: 30_000,
+    },
   );
+  const { data, error, isPending, refetch } = read;
+  const candidates = useMemo(() => (caseId && data ? ranked(data) : []), [caseId, data]);
+  return { candidates, error, isPending, refetch };
 }

@@ -30,7 +30,8 @@ export interface CityMapProps {
   onBlank?: () => void;
 }
 
-const DEEPEST_ZOOM = 17;
+/** Deeper than this there is nothing to see without streets; marks still in one spot fan out. */
+const DEEPEST_ZOOM = 15;
 
 function leafletBounds(outlines: readonly CountyOutline[]): L.LatLngBounds | null {
   const box = boxOf(outlines);

@@ -11,7 +11,7 @@ export interface ViewportProps {
   goal: string | null;
 }
 
-const EDGE = 56;
+const EDGE = 76;
 
 /** Moves the map so that some places are in view, once per goal. */
 export function Viewport({ places, goal }: ViewportProps) {

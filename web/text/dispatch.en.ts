@@ -9,7 +9,6 @@ export default {
     handling: 'In hand',
     closing: 'To close',
   },
-  grade: { red: 'Red', yellow: 'Yellow', blue: 'Blue' },
   filter: {
     label: 'Search and filter',
     search: 'Search by case number',
@@ -71,7 +70,6 @@ export default {
     on_map: 'Choose on the map',
     distance: '%{km} km',
     load: '%{open} of %{capacity} in hand',
-    and: '; ',
     none: 'No organisation can take this case',
     none_hint:
       'Check that an organisation of the area is active and handles this type, or ask the level above.',
@@ -82,20 +80,8 @@ export default {
     send: 'Confirm dispatch',
     other: 'Choose another',
     done: '%{number} has gone to %{organisation}.',
-    somebody: 'Another staff member',
     stale:
       '%{actor} %{verb} at %{at}. The case has changed and has been refreshed; look again before you act.',
-  },
-  verb: {
-    accept_case: 'accepted this case',
-    answer_case: 'answered this case directly',
-    dispatch_case: 'dispatched this case',
-    return_case: 'returned this case',
-    assign_mediator: 'named a mediator',
-    log_session: 'logged a session',
-    conclude_case: 'recorded the outcome',
-    close_case: 'closed this case',
-    other: 'changed this case',
   },
   keys: {
     title: 'Keyboard',
