@@ -29,20 +29,24 @@ export interface CaseFile {
 const PARTS = {
   parties: { columns: 'id,case_id,side,kind,name,phone,id_number', order: 'side' },
   case_events: {
-    columns: 'id,case_id,seq,verb,from_status,to_status,actor_kind,actor_name,role,organisation_name,payload,at',
+    columns:
+      'id,case_id,seq,verb,from_status,to_status,actor_kind,actor_name,role,organisation_name,payload,at',
     order: 'seq',
   },
   sessions: {
     columns: 'id,case_id,seq,kind,held_at,place,attendees,summary,recorded_by_name,created_at',
     order: 'seq',
   },
-  agreements: { columns: 'id,case_id,form,terms,amount,perform_by,effective_on,created_at', order: 'created_at' },
+  agreements: {
+    columns: 'id,case_id,form,terms,amount,perform_by,effective_on,created_at',
+    order: 'created_at',
+  },
   deadlines: { columns: 'id,case_id,stage,starts_at,due_at,met_at,provisional,light', order: 'id' },
 } as const;
 
 async function readPart<Row>(view: keyof typeof PARTS, caseId: string, signal?: AbortSignal): Promise<Row[]> {
   const part = PARTS[view];
-  let query = supabase.from(view).select(part.columns).eq('case_id', caseId).order(part.order).order('id');
+  let query = supabase.from(view as string).select(part.columns as string).eq('case_id', caseId).order(part.order).order('id');
   if (signal) query = query.abortSignal(signal);
   const { data, error, status } = await query;
   if (error) throw toApiError({ ...error, status });
@@ -96,7 +100,11 @@ export const caseCounts = (signal?: AbortSignal) => call<StatusCount>('case_coun
 
 /** The official list of dispute types, first and second level. Throws ApiError. */
 export async function disputeTypes(signal?: AbortSignal): Promise<DisputeTypeRecord[]> {
-  let query = supabase.from('dispute_types').select('code,parent_code,name,name_en,sort').order('sort').order('code');
+  let query = supabase
+    .from('dispute_types')
+    .select('code,parent_code,name,name_en,sort')
+    .order('sort')
+    .order('code');
   if (signal) query = query.abortSignal(signal);
   const { data, error, status } = await query;
   if (error) throw toApiError({ ...error, status });

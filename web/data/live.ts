@@ -35,7 +35,8 @@ const wanted = (topic: string) => [...listeners].some((listener) => listener.top
 
 function tell(listener: Listener) {
   const states = [...listener.topics].map((topic) => lines.get(topic)?.state ?? 'connecting');
-  const state = (['stale', 'connecting', 'live'] as const).find((one) => states.includes(one)) ?? 'connecting';
+  const state =
+    (['stale', 'connecting', 'live'] as const).find((one) => states.includes(one)) ?? 'connecting';
   if (state === listener.state) return;
   // A first join that takes its time is not yet stale; a lost one that tries again stays stale until it is live.
   if (state === 'connecting' && listener.state === 'stale') return;

@@ -47,7 +47,10 @@ export const dataProvider: DataProvider = {
     if (!row) throw new ApiError({ status: 404, code: 'not_found' });
     return { data: row };
   },
-  getMany: async <Row extends RaRecord>(resource: string, params: { ids: Row['id'][]; signal?: AbortSignal }) => ({
+  getMany: async <Row extends RaRecord>(
+    resource: string,
+    params: { ids: Row['id'][]; signal?: AbortSignal },
+  ) => ({
     data: await readByIds<Row>(resource, params.ids, params.signal),
   }),
   getManyReference: <Row extends RaRecord>(
@@ -77,7 +80,14 @@ export async function readAll<Row>(
   while (rows.length < EXPORT_LIMIT) {
     const sort = ask.sort ?? DEFAULT_SORT;
     const filter = ask.filter ?? {};
-    const page = await readRows<Row>(resource, { filter, sort, from: rows.length, limit: EXPORT_PAGE, scope, signal });
+    const page = await readRows<Row>(resource, {
+      filter,
+      sort,
+      from: rows.length,
+      limit: EXPORT_PAGE,
+      scope,
+      signal,
+    });
     rows.push(...page);
     if (page.length < EXPORT_PAGE) return { rows, complete: true };
   }

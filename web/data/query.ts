@@ -70,7 +70,8 @@ export async function readRows<Row>(resource: string, ask: ListQuery): Promise<R
   if (ask.scope) query = query.eq(ask.scope.column, ask.scope.value);
   const ascending = ask.sort.order === 'ASC';
   const { field } = ask.sort;
-  if (field !== 'id' && shape.columns.includes(field)) query = query.order(field, { ascending, nullsFirst: false });
+  if (field !== 'id' && shape.columns.includes(field))
+    query = query.order(field, { ascending, nullsFirst: false });
   query = query.order('id', { ascending }).range(ask.from, ask.from + ask.limit - 1);
   if (ask.signal) query = query.abortSignal(ask.signal);
   const { data, error, status } = await query;
@@ -79,7 +80,11 @@ export async function readRows<Row>(resource: string, ask: ListQuery): Promise<R
 }
 
 /** Reads rows by their ids. Throws ApiError. */
-export async function readByIds<Row>(resource: string, ids: readonly unknown[], signal?: AbortSignal): Promise<Row[]> {
+export async function readByIds<Row>(
+  resource: string,
+  ids: readonly unknown[],
+  signal?: AbortSignal,
+): Promise<Row[]> {
   let query = select(resource, shapeOf(resource)).in('id', ids as string[]);
   if (signal) query = query.abortSignal(signal);
   const { data, error, status } = await query;

@@ -23,7 +23,16 @@ const POST_COLUMNS =
 export const RESOURCES: Record<string, ResourceShape> = {
   cases: {
     columns: CASE_COLUMNS.split(' '),
-    equals: ['status', 'grade', 'channel', 'type_code', 'mediator_id', 'lead_organisation_id', 'county_code', 'town_code'],
+    equals: [
+      'status',
+      'grade',
+      'channel',
+      'type_code',
+      'mediator_id',
+      'lead_organisation_id',
+      'county_code',
+      'town_code',
+    ],
     search: { prefix: { column: 'number', when: /^\d[\d-]*$/ }, contains: 'summary' },
     scoped: true,
   },

@@ -30,13 +30,17 @@ export interface Identity {
 const POST_KEY = 'e-mediation-post';
 
 let known: Promise<Identity | null> | null = null;
+let signedIn: string | null = null;
 
 function forget() {
   known = null;
 }
 
-supabase.auth.onAuthStateChange((event) => {
-  if (event === 'SIGNED_IN' || event === 'SIGNED_OUT') forget();
+supabase.auth.onAuthStateChange((_event, session) => {
+  const user = session?.user.id ?? null;
+  // The client also announces a sign-in whenever the tab comes back to the front.
+  if (user !== signedIn) forget();
+  signedIn = user;
 });
 
 /** The auth user of an account name: `zhang.san` → `zhang.san@<staff domain>`. Full-width letters are folded. */

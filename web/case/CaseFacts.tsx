@@ -1,0 +1,48 @@
+import { useLocaleState, useTranslate } from 'react-admin';
+import type { CaseRecord } from '../data/records';
+import { Facts } from '../ui/console/Facts';
+import { Time } from '../ui/console/Time';
+import { money, typeName } from './case';
+
+/** What is known of a case. */
+export function CaseFacts({ case: row }: { case: CaseRecord }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  return (
+    <Facts
+      labelWidth={locale === 'zh-CN' ? 76 : 112}
+      facts={[
+        { label: translate('console.case.type'), value: typeName(row, locale) },
+        { label: translate('console.case.region'), value: row.region_path },
+        { label: translate('console.case.place'), value: row.place },
+        {
+          label: translate('console.case.people'),
+          value:
+            row.people_count !== null &&
+            translate('console.case.people_count', { smart_count: row.people_count }),
+        },
+        { label: translate('console.case.amount'), value: row.amount !== null && money(row.amount, locale) },
+        { label: translate('console.case.channel'), value: translate(`channel.${row.channel}`) },
+        { label: translate('console.case.created'), value: <Time at={row.created_at} /> },
+        { label: translate('console.case.responsible'), value: row.responsible_organisation_name },
+        {
+          label: translate('console.case.lead'),
+          value:
+            row.lead_organisation_name !== row.responsible_organisation_name && row.lead_organisation_name,
+        },
+        { label: translate('console.case.mediator'), value: row.mediator_name },
+        {
+          label: translate('console.case.returned'),
+          value:
+            row.return_count > 0 && translate('console.case.return_count', { smart_count: row.return_count }),
+        },
+        {
+          label: translate('console.case.outcome'),
+          value: row.outcome && translate(`console.outcome.${row.outcome}`),
+        },
+        { label: translate('console.case.answer'), value: row.answer },
+        { label: translate('console.case.closed'), value: row.closed_at && <Time at={row.closed_at} /> },
+      ]}
+    />
+  );
+}

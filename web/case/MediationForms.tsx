@@ -1,0 +1,132 @@
+import { Alert, Box } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { listMediators } from '../data/cases';
+import { useRead } from '../data/useRead';
+import { Empty, Failed, Waiting } from '../ui/console/States';
+import { cityClock, cityDay } from '../ui/console/clock';
+import { RadioInput, TextInput, useVerbForm } from './verbForm';
+
+/** Naming the mediator: the people of the lead organisation with their load. */
+export function AssignFields() {
+  const translate = useTranslate();
+  const { file } = useVerbForm();
+  const { id, version } = file.case;
+  const people = useRead(['list_mediators', id, version], (signal) => listMediators(id, signal));
+  if (people.error) return <Failed error={people.error} retry={() => void people.refetch()} />;
+  if (!people.data) return <Waiting rows={3} />;
+  if (people.data.length === 0) {
+    return (
+      <Empty
+        title={translate('console.form.no_mediator')}
+        hint={translate('console.form.no_mediator_hint')}
+      />
+    );
+  }
+  return (
+    <RadioInput
+      name="mediator_id"
+      label={translate('console.form.mediator')}
+      required
+      choices={people.data.map((person) => ({
+        value: person.staff_id,
+        name: person.name,
+        label: (
+          <>
+            {person.is_me ? translate('console.form.me', { name: person.name }) : person.name}
+            <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
+              {translate('console.form.open_cases', { smart_count: person.open_cases })}
+            </Box>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+/** The kinds of a session. */
+export const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
+
+/** Logging a session: how, when, where, who, what. */
+export function SessionFields() {
+  const translate = useTranslate();
+  return (
+    <>
+      <RadioInput
+        name="kind"
+        label={translate('console.form.kind')}
+        required
+        row
+        choices={SESSION_KINDS.map((kind) => ({ value: kind, label: translate(`console.session.${kind}`) }))}
+      />
+      <TextInput
+        name="summary"
+        label={translate('console.form.session_summary')}
+        hint={translate('console.form.session_summary_hint')}
+        lines={4}
+        required
+      />
+      <TextInput
+        name="held_at"
+        label={translate('console.form.held_at')}
+        type="datetime-local"
+        max={cityClock(new Date())}
+        required
+      />
+      <TextInput name="place" label={translate('console.form.place')} />
+      <TextInput
+        name="attendees"
+        label={translate('console.form.attendees')}
+        hint={translate('console.form.attendees_hint')}
+      />
+    </>
+  );
+}
+
+/** How mediation may end. */
+export const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
+
+/** Concluding: agreement with its terms, or why none was reached. */
+export function ConcludeFields() {
+  const translate = useTranslate();
+  const { values } = useVerbForm();
+  const failed = values.outcome === 'not_settled';
+  return (
+    <>
+      <RadioInput
+        name="outcome"
+        label={translate('console.form.outcome')}
+        required
+        choices={OUTCOMES.map((outcome) => ({
+          value: outcome,
+          label: translate(`console.outcome.${outcome}`),
+        }))}
+      />
+      <TextInput
+        name="terms"
+        label={translate(failed ? 'console.form.why_failed' : 'console.form.terms')}
+        hint={translate(failed ? 'console.form.why_failed_hint' : 'console.form.terms_hint')}
+        lines={4}
+        required
+      />
+      {failed && <Alert severity="info">{translate('console.form.other_ways')}</Alert>}
+      {!failed && (
+        <>
+          <TextInput
+            name="amount"
+            label={translate('console.form.amount')}
+            type="number"
+            min="0"
+            unit={translate('console.form.yuan')}
+          />
+          <TextInput
+            name="perform_by"
+            label={translate('console.form.perform_by')}
+            hint={translate('console.form.perform_by_hint')}
+            type="date"
+            min={cityDay(new Date())}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,134 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Stack,
+  type Theme,
+  Typography,
+  useMediaQuery,
+} from '@mui/material';
+import { useLocaleState, useNotify, useTranslate } from 'react-admin';
+import type { CaseFile } from '../data/cases';
+import { ApiError } from '../data/errors';
+import type { VerbResult } from '../data/records';
+import type { Verb } from '../data/verbs';
+import { exactTime } from '../ui/console/clock';
+import { useErrorText } from '../ui/console/useErrorText';
+import { useVerb } from './useVerb';
+import { VerbFormProvider } from './verbForm';
+import { VERB_FORMS } from './verbForms';
+
+interface VerbDialogProps {
+  verb: Verb;
+  file: CaseFile;
+  refetch: () => Promise<unknown>;
+  onClose: () => void;
+  onDone: (result: VerbResult, verb: Verb) => void;
+}
+
+/** The form of one verb. Typed words stay until the verb is done or the person gives up. */
+export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const phone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'), { noSsr: true });
+  const title = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const shape = VERB_FORMS[verb];
+  const [values, setValues] = useState(() => shape.initial(file));
+  const { send, sending, failure, fail } = useVerb(verb, file, {
+    refetch,
+    onDone: (result) => {
+      notify(`console.done.${verb}`, { type: 'success', messageArgs: { number: result.number } });
+      onDone(result, verb);
+    },
+  });
+  const possible = file.actions.includes(verb);
+
+  useEffect(() => {
+    if (failure?.field) form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`)?.focus();
+  }, [failure]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const missing = shape.required(values).find((name) => !values[name]?.trim());
+    if (missing) {
+      const params = { field: missing };
+      fail(new ApiError({ status: 422, code: 'field_required', params, field: missing }));
+      return;
+    }
+    void send(shape.input(values));
+  };
+
+  // A click beside the dialog must not throw typed words away; Escape and the buttons close it.
+  const close = (_event: object, reason: 'backdropClick' | 'escapeKeyDown') => {
+    if (reason === 'escapeKeyDown' && !sending) onClose();
+  };
+
+  const set = (name: string, value: string) => {
+    setValues((before) => ({ ...before, [name]: value }));
+    if (failure?.field === name) fail(null);
+  };
+
+  return (
+    <Dialog open onClose={close} fullScreen={phone} fullWidth maxWidth="sm" aria-labelledby={title}>
+      <form ref={form} noValidate onSubmit={submit} style={{ display: 'contents' }}>
+        <DialogTitle id={title} component="h2">
+          {translate(`verb.${verb}`)}
+        </DialogTitle>
+        <DialogContent>
+          <Typography color="text.secondary" sx={{ mb: 2 }}>
+            {file.case.number}
+          </Typography>
+          <Stack spacing={2.5} sx={{ pt: 0.5 }}>
+            <Problem
+              failure={failure}
+              known={Object.keys({ ...values, ...namesOf(shape.required(values)) })}
+            />
+            {!possible && (
+              <Alert severity="warning">
+                {translate('console.form.no_longer', { status: translate(`status.${file.case.status}`) })}
+              </Alert>
+            )}
+            <VerbFormProvider value={{ file, values, set, failure, disabled: sending }}>
+              <shape.Fields />
+            </VerbFormProvider>
+          </Stack>
+        </DialogContent>
+        <DialogActions>
+          <Button type="button" color="inherit" disabled={sending} onClick={onClose}>
+            {translate('console.action.cancel')}
+          </Button>
+          <Button type="submit" variant="contained" disabled={sending || !possible}>
+            {translate(sending ? 'console.action.sending' : `console.confirm.${verb}`)}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+const namesOf = (names: string[]) => Object.fromEntries(names.map((name) => [name, true]));
+
+/** A failure that belongs to no field of the form. */
+function Problem({ failure, known }: { failure: ApiError | null; known: string[] }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const words = useErrorText();
+  if (!failure || (failure.field && known.includes(failure.field))) return null;
+  if (failure.code !== 'stale_version') return <Alert severity="error">{words(failure)}</Alert>;
+  const { verb, actor, at, status } = failure.params;
+  return (
+    <Alert severity="warning">
+      {translate('console.form.stale', {
+        actor: actor ?? translate('console.actor.system'),
+        verb: translate(`verb.${String(verb)}`),
+        status: translate(`status.${String(status)}`),
+        time: at ? exactTime(String(at), locale) : '',
+      })}
+    </Alert>
+  );
+}

@@ -1,0 +1,80 @@
+import type { CaseRecord, Grade, Light, Status } from '../data/records';
+import type { Verb } from '../data/verbs';
+import type { Tone } from '../ui/console/Tag';
+
+/** The stages of a case in the order of its life. */
+export const STATUSES: readonly Status[] = [
+  'submitted',
+  'accepted',
+  'dispatched',
+  'received',
+  'mediating',
+  'agreed',
+  'failed',
+  'answered',
+  'closed',
+];
+
+/** Grades, worst first. */
+export const GRADES: readonly Grade[] = ['red', 'yellow', 'blue'];
+
+/** Lights, worst first. */
+export const LIGHTS: readonly Light[] = ['red', 'amber', 'green'];
+
+/** The ways by which a dispute arrives. */
+export const CHANNELS: readonly string[] = [
+  'party',
+  'grid',
+  'mediator',
+  'elongyan',
+  'hotline_12348',
+  'court',
+  'procuratorate',
+  'police',
+  'petition',
+  'labour',
+  'department',
+];
+
+/** The tone of a grade. */
+export const GRADE_TONE: Record<Grade, Tone> = { red: 'red', yellow: 'amber', blue: 'blue' };
+
+/** The tone of a stage: waiting for somebody, under way, ended. */
+export const STATUS_TONE: Record<Status, Tone> = {
+  submitted: 'amber',
+  accepted: 'amber',
+  answered: 'neutral',
+  dispatched: 'accent',
+  received: 'accent',
+  mediating: 'accent',
+  agreed: 'green',
+  failed: 'red',
+  closed: 'neutral',
+};
+
+/** The order in which actions are offered: what moves the case on first, ways back last. */
+const ACTION_ORDER: readonly Verb[] = [
+  'accept_case',
+  'dispatch_case',
+  'assign_mediator',
+  'log_session',
+  'conclude_case',
+  'close_case',
+  'answer_case',
+  'return_case',
+];
+
+/** Actions in the order in which they are offered. Names unknown to this version are left out. */
+export function inOrder(verbs: readonly Verb[]): Verb[] {
+  return ACTION_ORDER.filter((verb) => verbs.includes(verb));
+}
+
+/** The name of a case's type in the reader's language. */
+export function typeName(row: Pick<CaseRecord, 'type_name' | 'type_name_en'>, locale: string): string {
+  return locale === 'zh-CN' ? row.type_name : row.type_name_en;
+}
+
+/** `¥12,000.00`: an amount of money. */
+export function money(amount: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(amount);
+}

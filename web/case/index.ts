@@ -1,0 +1,10 @@
+export { CaseActions, type CaseActionsProps } from './CaseActions';
+export { typeName } from './case';
+export { CaseCard, CaseList } from './CaseList';
+export { CaseShow } from './CaseShow';
+export { CaseSummary } from './CaseSummary';
+export { useRevealed } from './Parties';
+export { RevealDialog } from './RevealDialog';
+export { DueLight, GradeTag, StatusTag } from './tags';
+export { useCaseFile } from './useCaseFile';
+export { VerbDialog } from './VerbDialog';

@@ -1,0 +1,51 @@
+import type { CaseEventRecord } from '../data/records';
+import { exactDay, exactTime } from '../ui/console/clock';
+import { money } from './case';
+
+type Translate = (key: string, figures?: Record<string, unknown>) => string;
+
+/** One thing that an act said: its name and its words. */
+export interface Said {
+  key: string;
+  label: string;
+  words: string;
+}
+
+/** What an act may say, in the order of reading. Ids and what only machines need are not shown. */
+const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time'> = {
+  type_name: 'text',
+  type_code: 'text',
+  grade: 'grade',
+  organisation_name: 'text',
+  mediator_name: 'text',
+  outcome: 'outcome',
+  kind: 'kind',
+  held_at: 'time',
+  place: 'text',
+  attendees: 'text',
+  summary: 'text',
+  answer: 'text',
+  reason: 'text',
+  terms: 'text',
+  amount: 'money',
+  perform_by: 'day',
+  note: 'text',
+};
+
+/** What an act said, in words. */
+export function saidIn(event: CaseEventRecord, translate: Translate, locale: string): Said[] {
+  const words = (kind: (typeof SHOWN)[string], value: unknown): string => {
+    if (kind === 'grade') return translate(`grade.${String(value)}`);
+    if (kind === 'kind') return translate(`console.session.${String(value)}`);
+    if (kind === 'outcome') return translate(`console.outcome.${String(value)}`);
+    if (kind === 'money') return money(Number(value), locale);
+    if (kind === 'day') return exactDay(String(value), locale);
+    if (kind === 'time') return exactTime(String(value), locale);
+    return String(value);
+  };
+  return Object.entries(SHOWN).flatMap(([key, kind]) => {
+    const value = event.payload[key];
+    if (value === undefined || value === null || value === '') return [];
+    return [{ key, label: translate(`console.said.${key}`), words: words(kind, value) }];
+  });
+}

@@ -1,0 +1,18 @@
+import { useLocaleState } from 'react-admin';
+import { disputeTypes } from '../data/cases';
+import { useRead } from '../data/useRead';
+import type { Choice } from '../ui/console/filters';
+
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/** The dispute types as choices in the reader's language; a second-level type carries its parent's name. */
+export function useDisputeTypes(): Choice[] {
+  const [locale] = useLocaleState();
+  const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: A_DAY });
+  const named = new Map(data.map((type) => [type.code, locale === 'zh-CN' ? type.name : type.name_en]));
+  return data.map((type) => {
+    const parent = type.parent_code ? named.get(type.parent_code) : undefined;
+    const name = named.get(type.code) ?? type.code;
+    return { value: type.code, label: parent ? `${parent} › ${name}` : name };
+  });
+}

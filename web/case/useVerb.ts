@@ -1,0 +1,59 @@
+import { useRef, useState } from 'react';
+import { useLogoutIfAccessDenied } from 'react-admin';
+import type { CaseFile } from '../data/cases';
+import { ApiError, toApiError } from '../data/errors';
+import type { VerbResult } from '../data/records';
+import { callVerb, Intention, type Verb, type VerbInput } from '../data/verbs';
+
+/** A verb being prepared and sent. */
+export interface Sending {
+  send: (input: VerbInput[Verb]) => Promise<void>;
+  sending: boolean;
+  failure: ApiError | null;
+  fail: (failure: ApiError | null) => void;
+}
+
+interface VerbHandlers {
+  /** Reads the case anew; after a stale version the screen must show what happened. */
+  refetch: () => Promise<unknown>;
+  onDone: (result: VerbResult) => void;
+}
+
+/**
+ * Sends a verb for the version of the case that the person has seen. Another click while it is under way does
+ * nothing; the same words sent again after a broken connection are done once.
+ */
+export function useVerb(verb: Verb, file: CaseFile, { refetch, onDone }: VerbHandlers): Sending {
+  const leaveIfSignedOut = useLogoutIfAccessDenied();
+  const [sending, setSending] = useState(false);
+  const [failure, fail] = useState<ApiError | null>(null);
+  const busy = useRef(false);
+  const intention = useRef(new Intention());
+  const seen = useRef(file.case.version);
+
+  const send = async (input: VerbInput[Verb]) => {
+    if (busy.current) return;
+    busy.current = true;
+    setSending(true);
+    fail(null);
+    try {
+      const call = { case_id: file.case.id, expected_version: seen.current, ...input };
+      onDone(await callVerb(verb, call as Parameters<typeof callVerb<Verb>>[1], intention.current));
+    } catch (error) {
+      const problem = error instanceof ApiError ? error : toApiError(error);
+      fail(problem);
+      if (problem.code === 'stale_version') {
+        await refetch();
+        // What happened is on the screen now: the next click is for the new version.
+        const version = Number(problem.params.version);
+        if (version) seen.current = version;
+      } else if (problem.status === 401) {
+        await leaveIfSignedOut(problem);
+      }
+    } finally {
+      busy.current = false;
+      setSending(false);
+    }
+  };
+  return { send, sending, failure, fail };
+}

@@ -1,0 +1,182 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import {
+  FormControl,
+  FormControlLabel,
+  FormHelperText,
+  FormLabel,
+  Radio,
+  RadioGroup,
+  TextField,
+} from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { CaseFile } from '../data/cases';
+import type { ApiError } from '../data/errors';
+import { useErrorText } from '../ui/console/useErrorText';
+import type { Choice } from '../ui/console/filters';
+
+/** What has been typed, by field name. */
+export type Values = Record<string, string>;
+
+interface VerbForm {
+  file: CaseFile;
+  values: Values;
+  set: (name: string, value: string) => void;
+  failure: ApiError | null;
+  /** Names that the form shows; a failure of another field is told above the form. */
+  disabled: boolean;
+}
+
+const FormContext = createContext<VerbForm | null>(null);
+
+/** Gives the fields of a verb their values and failures. */
+export const VerbFormProvider = FormContext.Provider;
+
+/** The verb's form around a field. */
+export function useVerbForm(): VerbForm {
+  const form = useContext(FormContext);
+  if (!form) throw new Error('useVerbForm outside VerbFormProvider');
+  return form;
+}
+
+function useField(name: string) {
+  const { values, set, failure, disabled } = useVerbForm();
+  const words = useErrorText();
+  const failed = failure?.field === name;
+  return {
+    value: values[name] ?? '',
+    change: (value: string) => set(name, value),
+    problem: failed ? words(failure) : null,
+    disabled,
+  };
+}
+
+interface FieldProps {
+  name: string;
+  label: string;
+  required?: boolean;
+  hint?: string;
+}
+
+interface TextProps extends FieldProps {
+  lines?: number;
+  type?: 'text' | 'date' | 'datetime-local' | 'number';
+  max?: string;
+  min?: string;
+  /** Unit behind the figure. */
+  unit?: string;
+}
+
+/** A line or several lines of text, a date, a figure. */
+export function TextInput({ name, label, required, hint, lines, type = 'text', max, min, unit }: TextProps) {
+  const field = useField(name);
+  return (
+    <TextField
+      name={name}
+      label={label}
+      type={type}
+      required={required ?? false}
+      value={field.value}
+      onChange={(event) => field.change(event.target.value)}
+      error={field.problem !== null}
+      helperText={field.problem ?? hint}
+      disabled={field.disabled}
+      multiline={lines !== undefined}
+      minRows={lines}
+      maxRows={12}
+      fullWidth
+      slotProps={{
+        htmlInput: {
+          max,
+          min,
+          inputMode: type === 'number' ? 'decimal' : undefined,
+          step: type === 'number' ? 'any' : undefined,
+        },
+        input: { endAdornment: unit },
+        ...(type === 'text' ? {} : { inputLabel: { shrink: true } }),
+      }}
+    />
+  );
+}
+
+/** One of a list that may be long. */
+export function SelectInput({ name, label, required, hint, choices }: FieldProps & { choices: Choice[] }) {
+  const translate = useTranslate();
+  const field = useField(name);
+  return (
+    <TextField
+      select
+      name={name}
+      label={label}
+      required={required ?? false}
+      value={field.value}
+      onChange={(event) => field.change(event.target.value)}
+      error={field.problem !== null}
+      helperText={field.problem ?? hint}
+      disabled={field.disabled}
+      fullWidth
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+    >
+      <option value="">{translate('console.form.choose')}</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </TextField>
+  );
+}
+
+/** One of a few, all in sight; each may carry a line of its own. */
+export interface RadioChoice {
+  value: string;
+  label: ReactNode;
+  /** Accessible name, when the label is more than words. */
+  name?: string;
+}
+
+interface RadioProps extends FieldProps {
+  choices: RadioChoice[];
+  /** Choices side by side. */
+  row?: boolean;
+}
+
+/** One of a few, all in sight. */
+export function RadioInput({ name, label, required, hint, choices, row = false }: RadioProps) {
+  const field = useField(name);
+  return (
+    <FormControl
+      required={required ?? false}
+      error={field.problem !== null}
+      disabled={field.disabled}
+      fullWidth
+    >
+      <FormLabel id={`${name}-label`} sx={{ mb: 0.5 }}>
+        {label}
+      </FormLabel>
+      <RadioGroup
+        row={row}
+        name={name}
+        aria-labelledby={`${name}-label`}
+        value={field.value}
+        onChange={(_event, value) => field.change(value)}
+      >
+        {choices.map((choice) => (
+          <FormControlLabel
+            key={choice.value}
+            value={choice.value}
+            control={
+              <Radio size="small" slotProps={{ input: choice.name ? { 'aria-label': choice.name } : {} }} />
+            }
+            label={choice.label}
+            sx={{
+              alignItems: 'flex-start',
+              mr: row ? 3 : 0,
+              '& .MuiFormControlLabel-label': { pt: 0.75, flex: 1 },
+            }}
+          />
+        ))}
+      </RadioGroup>
+      {(field.problem ?? hint) && <FormHelperText>{field.problem ?? hint}</FormHelperText>}
+    </FormControl>
+  );
+}

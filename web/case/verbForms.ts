@@ -1,0 +1,92 @@
+import type { ComponentType } from 'react';
+import type { CaseFile } from '../data/cases';
+import type { Verb, VerbInput } from '../data/verbs';
+import { cityClock, fromCityClock } from '../ui/console/clock';
+import { AcceptFields, AnswerFields, CloseFields, DispatchFields, ReturnFields } from './DeskForms';
+import { AssignFields, ConcludeFields, SessionFields } from './MediationForms';
+import type { Values } from './verbForm';
+
+/** How a verb is filled in and sent. */
+interface VerbFormShape<V extends Verb> {
+  Fields: ComponentType;
+  /** What stands in the fields when the form opens. */
+  initial: (file: CaseFile) => Values;
+  /** Fields without which asking the server is pointless. */
+  required: (values: Values) => string[];
+  /** The typed words as the verb takes them. */
+  input: (values: Values) => VerbInput[V];
+}
+
+const nothing = (): Values => ({});
+const text = (values: Values, name: string) => values[name]?.trim() ?? '';
+const optional = (values: Values, name: string) => text(values, name) || undefined;
+
+/** The form of each verb. */
+export const VERB_FORMS: { [V in Verb]: VerbFormShape<V> } = {
+  accept_case: {
+    Fields: AcceptFields,
+    initial: (file) => ({ type_code: file.case.type_code, grade: file.case.grade }),
+    required: () => ['type_code', 'grade'],
+    input: (values) => ({ type_code: text(values, 'type_code'), grade: text(values, 'grade') }),
+  },
+  answer_case: {
+    Fields: AnswerFields,
+    initial: nothing,
+    required: () => ['answer'],
+    input: (values) => ({ answer: text(values, 'answer') }),
+  },
+  dispatch_case: {
+    Fields: DispatchFields,
+    initial: nothing,
+    required: () => ['organisation_id'],
+    input: (values) => ({ organisation_id: text(values, 'organisation_id'), note: text(values, 'note') }),
+  },
+  return_case: {
+    Fields: ReturnFields,
+    initial: nothing,
+    required: () => ['reason'],
+    input: (values) => ({ reason: text(values, 'reason') }),
+  },
+  assign_mediator: {
+    Fields: AssignFields,
+    initial: nothing,
+    required: () => ['mediator_id'],
+    input: (values) => ({ mediator_id: text(values, 'mediator_id') }),
+  },
+  log_session: {
+    Fields: SessionFields,
+    initial: (file) => ({
+      kind: file.sessions.length === 0 ? 'contact' : 'meeting',
+      held_at: cityClock(new Date()),
+    }),
+    required: () => ['kind', 'summary', 'held_at'],
+    input: (values) => ({
+      kind: text(values, 'kind'),
+      held_at: fromCityClock(text(values, 'held_at')),
+      summary: text(values, 'summary'),
+      place: text(values, 'place'),
+      attendees: text(values, 'attendees'),
+    }),
+  },
+  conclude_case: {
+    Fields: ConcludeFields,
+    initial: nothing,
+    required: () => ['outcome', 'terms'],
+    input: (values) => {
+      const agreed = values.outcome !== 'not_settled';
+      const amount = agreed ? optional(values, 'amount') : undefined;
+      return {
+        outcome: text(values, 'outcome'),
+        terms: text(values, 'terms'),
+        amount: amount === undefined ? null : Number(amount),
+        perform_by: (agreed && optional(values, 'perform_by')) || null,
+      };
+    },
+  },
+  close_case: {
+    Fields: CloseFields,
+    initial: nothing,
+    required: () => [],
+    input: (values) => ({ note: text(values, 'note') }),
+  },
+};

@@ -1,0 +1,102 @@
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Route } from 'react-router-dom';
+import { CssBaseline } from '@mui/material';
+import {
+  AdminContext,
+  CoreAdminUI,
+  CustomRoutes,
+  type I18nProvider,
+  Notification,
+  Resource,
+  type Store,
+} from 'react-admin';
+import { authProvider } from '../data/auth';
+import { dataProvider } from '../data/provider';
+import { Broken } from './Broken';
+import { Landing } from './Landing';
+import { Layout } from './Layout';
+import { Loading } from './Loading';
+import { NotFound } from './NotFound';
+import { BASENAME, FOR_ROLES, PATHS } from './paths';
+import { RoleGate } from './RoleGate';
+import { darkTheme, lightTheme } from './theme';
+
+const SignIn = lazy(() => import('./SignIn'));
+const Overview = lazy(() => import('./Overview'));
+const DispatchDesk = lazy(() => import('../dispatch'));
+const MyCases = lazy(() => import('../mediation'));
+const CaseList = lazy(() => import('../case').then(({ CaseList }) => ({ default: CaseList })));
+const CaseShow = lazy(() => import('../case').then(({ CaseShow }) => ({ default: CaseShow })));
+const OrganisationList = lazy(() =>
+  import('../organisation').then((room) => ({ default: room.OrganisationList })),
+);
+const OrganisationShow = lazy(() =>
+  import('../organisation').then((room) => ({ default: room.OrganisationShow })),
+);
+const PostList = lazy(() => import('../staff').then((room) => ({ default: room.PostList })));
+const PostShow = lazy(() => import('../staff').then((room) => ({ default: room.PostShow })));
+
+const SignInPage = () => (
+  <Suspense fallback={<Loading />}>
+    <SignIn />
+  </Suspense>
+);
+
+/** The staff console. */
+export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nProvider }) {
+  return (
+    <BrowserRouter basename={BASENAME}>
+      <AdminContext
+        dataProvider={dataProvider}
+        authProvider={authProvider}
+        i18nProvider={i18nProvider}
+        store={store}
+        lightTheme={lightTheme}
+        darkTheme={darkTheme}
+      >
+        <CssBaseline enableColorScheme />
+        <CoreAdminUI
+          dashboard={Landing}
+          layout={Layout}
+          loginPage={SignInPage}
+          loading={Loading}
+          catchAll={NotFound}
+          error={Broken}
+          requireAuth
+          disableTelemetry
+        >
+          <Resource name="cases" list={<CaseList />} show={<CaseShow />} />
+          <Resource name="organisations" list={<OrganisationList />} show={<OrganisationShow />} />
+          <Resource name="posts" list={<PostList />} show={<PostShow />} />
+          <CustomRoutes>
+            <Route
+              path={PATHS.desk}
+              element={
+                <RoleGate roles={FOR_ROLES.desk}>
+                  <DispatchDesk />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.mine}
+              element={
+                <RoleGate roles={FOR_ROLES.mine}>
+                  <MyCases />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.overview}
+              element={
+                <RoleGate roles={FOR_ROLES.overview}>
+                  <Overview />
+                </RoleGate>
+              }
+            />
+          </CustomRoutes>
+        </CoreAdminUI>
+        <Notification />
+      </AdminContext>
+    </BrowserRouter>
+  );
+}

@@ -1,0 +1,82 @@
+import { NavLink } from 'react-router-dom';
+import { Box, Link, Stack } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import { AccountMenu } from './AccountMenu';
+import { Brand } from './Brand';
+import { LanguageSwitch, ThemeSwitch } from './switches';
+import { LiveState } from './LiveState';
+import { MENU, PATHS } from './paths';
+
+/** Product, menu, whether the screen is live, and who I am. */
+export function Header() {
+  const { role } = useMe();
+  const translate = useTranslate();
+  return (
+    <Box
+      component="header"
+      sx={{
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        height: 'var(--console-head)',
+        bgcolor: 'background.paper',
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Link
+        href="#content"
+        sx={{
+          position: 'absolute',
+          left: -9999,
+          '&:focus': { left: 8, top: 8, zIndex: 1, bgcolor: 'background.paper', p: 1 },
+        }}
+      >
+        {translate('ra.navigation.skip_nav')}
+      </Link>
+      <Stack
+        direction="row"
+        sx={{ height: '100%', alignItems: 'center', px: { xs: 1.5, sm: 2 }, gap: { xs: 1, md: 2 } }}
+      >
+        <Brand />
+        <Stack
+          component="nav"
+          aria-label={translate('console.menu.label')}
+          direction="row"
+          sx={{ display: { xs: 'none', md: 'flex' }, height: '100%', ml: 1 }}
+        >
+          {MENU[role].map((page) => (
+            <Box
+              key={page}
+              component={NavLink}
+              to={PATHS[page]}
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                px: 1.75,
+                color: 'text.secondary',
+                fontWeight: 500,
+                textDecoration: 'none',
+                borderBottom: '2px solid transparent',
+                borderTop: '2px solid transparent',
+                '&:hover': { color: 'text.primary' },
+                '&.active': { color: 'primary.main', borderBottomColor: 'primary.main' },
+                '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -4 },
+              }}
+            >
+              {translate(`console.menu.${page}`)}
+            </Box>
+          ))}
+        </Stack>
+        <Box sx={{ flex: 1 }} />
+        <LiveState />
+        <Stack direction="row" sx={{ display: { xs: 'none', md: 'flex' } }}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </Stack>
+        <AccountMenu />
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,68 @@
+import { type ReactNode, Suspense, useEffect } from 'react';
+import { useLocation } from 'react-router-dom';
+import { Box, Button } from '@mui/material';
+import { useLogout, useTranslate } from 'react-admin';
+import { MeProvider } from '../data/Me';
+import { onOtherTab, whoAmI } from '../data/session';
+import { useRead } from '../data/useRead';
+import { Empty, Failed } from '../ui/console/States';
+import { BottomMenu } from './BottomMenu';
+import { Boundary } from './Boundary';
+import { Broken } from './Broken';
+import { Header } from './Header';
+import { Loading } from './Loading';
+
+/** Height of the header and of the phone's menu, for pages that fill the screen. */
+const FRAME = { '--console-head': '56px', '--console-foot': { xs: '56px', md: '0px' } };
+
+/** The frame around every page: who am I, header, menu, content. */
+export function Layout({ children }: { children?: ReactNode }) {
+  const me = useRead(['who_am_i'], () => whoAmI(), { staleTime: Infinity });
+  const { pathname } = useLocation();
+  useEffect(() => onOtherTab(() => window.location.reload()), []);
+  if (me.error) return <Unreachable error={me.error} retry={() => void me.refetch()} />;
+  if (me.data === undefined) return <Loading />;
+  if (me.data === null) return <Stranger />;
+  return (
+    <MeProvider value={me.data}>
+      <Box sx={{ ...FRAME, minHeight: '100dvh', display: 'flex', flexDirection: 'column' }}>
+        <Header />
+        <Box component="main" id="content" sx={{ flex: 1, minWidth: 0, pb: 'var(--console-foot)' }}>
+          <Boundary place={pathname} fallback={<Broken />}>
+            <Suspense fallback={<Loading />}>{children}</Suspense>
+          </Boundary>
+        </Box>
+        <BottomMenu />
+      </Box>
+    </MeProvider>
+  );
+}
+
+function SignOutButton() {
+  const logout = useLogout();
+  const translate = useTranslate();
+  return (
+    <Button variant="outlined" onClick={() => void logout({}, undefined, false)}>
+      {translate('console.sign_out')}
+    </Button>
+  );
+}
+
+/** Signed in, but without a post: nothing to see, and how to change that. */
+function Stranger() {
+  const translate = useTranslate();
+  return (
+    <Empty title={translate('console.stranger.title')} hint={translate('console.stranger.hint')}>
+      <SignOutButton />
+    </Empty>
+  );
+}
+
+function Unreachable({ error, retry }: { error: Error; retry: () => void }) {
+  return (
+    <Box sx={{ maxWidth: 560, mx: 'auto', px: 2, py: 6 }}>
+      <Failed error={error} retry={retry} />
+      <SignOutButton />
+    </Box>
+  );
+}

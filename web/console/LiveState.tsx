@@ -1,0 +1,44 @@
+import { Box } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import { caseTopic } from '../data/scope';
+import { useLive } from '../data/useLive';
+import { cityClock } from '../ui/console/clock';
+
+const COLOUR = { live: 'success.main', connecting: 'text.disabled', stale: 'warning.main' };
+
+/** Whether what the screens show is kept up to date, and if not, since when. */
+export function LiveState() {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const { state, since } = useLive([caseTopic(useMe())], () => undefined);
+  const time = cityClock(since).slice(11);
+  return (
+    <Box
+      role="status"
+      title={translate(`console.live.${state}_hint`, { time, locale })}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 0.75,
+        fontSize: 13,
+        color: 'text.secondary',
+        whiteSpace: 'nowrap',
+      }}
+    >
+      <Box
+        component="span"
+        aria-hidden
+        sx={{
+          width: 9,
+          height: 9,
+          borderRadius: state === 'stale' ? 0.25 : '50%',
+          bgcolor: state === 'connecting' ? 'transparent' : COLOUR[state],
+          border: 2,
+          borderColor: COLOUR[state],
+        }}
+      />
+      {translate(`console.live.${state}`, { time })}
+    </Box>
+  );
+}

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import { CircularProgress, Stack } from '@mui/material';
+import { useTranslate } from 'react-admin';
+
+const PATIENCE_MS = 300;
+
+/** Something is on its way. Shown only when it takes a moment, so that quick pages don't flicker. */
+export function Loading() {
+  const translate = useTranslate();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!slow) return null;
+  return (
+    <Stack role="status" sx={{ alignItems: 'center', py: 10 }}>
+      <CircularProgress size={28} aria-label={translate('console.loading')} />
+    </Stack>
+  );
+}

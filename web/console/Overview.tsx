@@ -1,0 +1,103 @@
+import { Link } from 'react-router-dom';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { caseCounts } from '../data/cases';
+import { useMe } from '../data/Me';
+import type { Status } from '../data/records';
+import { caseTopic } from '../data/scope';
+import { useLive } from '../data/useLive';
+import { useRead } from '../data/useRead';
+import { Page } from '../ui/console/Page';
+import { Failed, Waiting } from '../ui/console/States';
+
+/** The stages as a leader reads them: who is waited for. */
+const GROUPS: { key: string; statuses: Status[] }[] = [
+  { key: 'desk', statuses: ['submitted', 'accepted'] },
+  { key: 'organisations', statuses: ['dispatched', 'received', 'mediating'] },
+  { key: 'closing', statuses: ['agreed', 'failed', 'answered'] },
+  { key: 'closed', statuses: ['closed'] },
+];
+
+const listOf = (filter: object) => `/cases?filter=${encodeURIComponent(JSON.stringify(filter))}&page=1`;
+
+/** Few numbers, each opening its list. */
+export default function Overview() {
+  const me = useMe();
+  const translate = useTranslate();
+  const counts = useRead(['case_counts', me.post_id], caseCounts);
+  const { refetch } = counts;
+  useLive([caseTopic(me)], () => void refetch());
+  const of = (status: Status) => Number(counts.data?.find((row) => row.status === status)?.n ?? 0);
+  const open =
+    counts.data?.reduce((sum, row) => (row.status === 'closed' ? sum : sum + Number(row.n)), 0) ?? 0;
+  return (
+    <Page
+      title={translate('console.menu.overview')}
+      lead={translate('console.overview.lead', { scope: me.scope_name ?? me.organisation_name, open })}
+      actions={
+        <Button component={Link} to={listOf({ light: 'red' })} variant="outlined" color="error">
+          {translate('console.overview.overdue')}
+        </Button>
+      }
+    >
+      {counts.error && <Failed error={counts.error} retry={() => void refetch()} />}
+      {counts.isPending && <Waiting rows={3} height={96} />}
+      {counts.data && (
+        <Stack spacing={3}>
+          {GROUPS.map((group) => (
+            <Box component="section" key={group.key} aria-label={translate(`console.overview.${group.key}`)}>
+              <Typography variant="h2" sx={{ mb: 1 }}>
+                {translate(`console.overview.${group.key}`)}
+              </Typography>
+              <Box
+                sx={{
+                  display: 'grid',
+                  gap: 1.5,
+                  gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 220px))',
+                }}
+              >
+                {group.statuses.map((status) => (
+                  <Figure
+                    key={status}
+                    label={translate(`status.${status}`)}
+                    count={of(status)}
+                    to={listOf({ status })}
+                  />
+                ))}
+              </Box>
+            </Box>
+          ))}
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+/** A number that opens its list. */
+function Figure({ label, count, to }: { label: string; count: number; to: string }) {
+  return (
+    <Box
+      component={Link}
+      to={to}
+      sx={{
+        p: 2,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+        color: 'text.primary',
+        textDecoration: 'none',
+        '&:hover': { borderColor: 'primary.main' },
+        '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main' },
+      }}
+    >
+      <Typography color="text.secondary">{label}</Typography>
+      <Typography
+        component="strong"
+        sx={{ display: 'block', fontSize: 30, fontWeight: 600, lineHeight: 1.3 }}
+      >
+        {count.toLocaleString()}
+      </Typography>
+    </Box>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router-dom';
+import { Button } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { Role } from '../data/records';
+import { Empty } from '../ui/console/States';
+
+/** Keeps a page made for certain roles from confusing the others. Rights are the database's, not this gate's. */
+export function RoleGate({ roles, children }: { roles: readonly Role[]; children: ReactNode }) {
+  const { role } = useMe();
+  const translate = useTranslate();
+  if (roles.includes(role)) return children;
+  return (
+    <Empty title={translate('console.other_role.title')} hint={translate('console.other_role.hint')}>
+      <Button component={Link} to="/" variant="outlined">
+        {translate('console.action.home')}
+      </Button>
+    </Empty>
+  );
+}

@@ -1,0 +1,188 @@
+import { type FormEvent, useRef, useState } from 'react';
+import Visibility from '@mui/icons-material/Visibility';
+import VisibilityOff from '@mui/icons-material/VisibilityOff';
+import {
+  Alert,
+  Box,
+  Button,
+  IconButton,
+  InputAdornment,
+  Link,
+  Stack,
+  TextField,
+  Typography,
+} from '@mui/material';
+import { useLogin, useTranslate } from 'react-admin';
+import { useDocumentTitle } from '../ui/console/Page';
+import { useErrorText } from '../ui/console/useErrorText';
+import { Mark } from './Brand';
+import { LanguageSwitch, ThemeSwitch } from './switches';
+
+/** The door of the console: account name and password. */
+export default function SignIn() {
+  const translate = useTranslate();
+  useDocumentTitle(translate('console.sign_in.title'));
+  return (
+    <Box sx={{ minHeight: '100dvh', display: 'grid', gridTemplateColumns: { xs: '1fr', md: '5fr 7fr' } }}>
+      <Stack
+        sx={{
+          display: { xs: 'none', md: 'flex' },
+          justifyContent: 'space-between',
+          p: 6,
+          borderRight: 1,
+          borderColor: 'divider',
+          bgcolor: 'color-mix(in srgb, currentColor 9%, transparent)',
+          color: 'primary.main',
+        }}
+      >
+        <Mark size={56} />
+        <Box>
+          <Typography component="p" sx={{ fontSize: 34, fontWeight: 650, lineHeight: 1.3 }}>
+            {translate('console.product')}
+          </Typography>
+          <Typography component="p" sx={{ mt: 1.5, fontSize: 17, color: 'text.primary', maxWidth: 420 }}>
+            {translate('console.sign_in.motto')}
+          </Typography>
+        </Box>
+        <Typography variant="body2" color="text.secondary">
+          {translate('console.sign_in.staff_only')}
+        </Typography>
+      </Stack>
+      <Stack component="main" sx={{ minWidth: 0 }}>
+        <Stack direction="row" sx={{ justifyContent: 'flex-end', p: 1.5 }}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </Stack>
+        <Stack
+          sx={{
+            flex: 1,
+            justifyContent: { md: 'center' },
+            alignItems: 'center',
+            px: 3,
+            pt: { xs: 4, md: 0 },
+            pb: 10,
+          }}
+        >
+          <SignInForm />
+        </Stack>
+      </Stack>
+    </Box>
+  );
+}
+
+function SignInForm() {
+  const translate = useTranslate();
+  const words = useErrorText();
+  const login = useLogin();
+  const [account, setAccount] = useState('');
+  const [password, setPassword] = useState('');
+  const [shown, setShown] = useState(false);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [touched, setTouched] = useState(false);
+  const accountField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (sending) return;
+    setTouched(true);
+    setProblem(null);
+    if (!account.trim() || !password) {
+      (account.trim() ? passwordField : accountField).current?.focus();
+      return;
+    }
+    setSending(true);
+    try {
+      await login({ account, password });
+    } catch (error) {
+      setProblem(words(error));
+      setSending(false);
+    }
+  };
+
+  const missing = (value: string, field: string) =>
+    touched && !value.trim() ? translate('error.field_required', { field: translate(field) }) : ' ';
+  const toggle = translate(shown ? 'console.sign_in.hide' : 'console.sign_in.show');
+  return (
+    <Box
+      component="form"
+      noValidate
+      onSubmit={(event) => void submit(event)}
+      sx={{ width: '100%', maxWidth: 360 }}
+    >
+      <Stack direction="row" sx={{ display: { md: 'none' }, alignItems: 'center', gap: 1.5, mb: 4 }}>
+        <Mark size={40} />
+        <Typography component="p" sx={{ fontSize: 22, fontWeight: 650 }}>
+          {translate('console.product')}
+        </Typography>
+      </Stack>
+      <Typography variant="h1" sx={{ fontSize: 22, mb: 0.5 }}>
+        {translate('console.sign_in.title')}
+      </Typography>
+      <Typography color="text.secondary" sx={{ mb: 3 }}>
+        {translate('console.sign_in.lead')}
+      </Typography>
+      {problem && (
+        <Alert severity="error" sx={{ mb: 2 }}>
+          {problem}
+        </Alert>
+      )}
+      <TextField
+        label={translate('console.sign_in.account')}
+        value={account}
+        onChange={(event) => setAccount(event.target.value)}
+        error={touched && !account.trim()}
+        helperText={missing(account, 'console.sign_in.account')}
+        inputRef={accountField}
+        fullWidth
+        autoFocus
+        name="username"
+        autoComplete="username"
+        slotProps={{ htmlInput: { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } }}
+      />
+      <TextField
+        label={translate('console.sign_in.password')}
+        type={shown ? 'text' : 'password'}
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        error={touched && !password}
+        helperText={missing(password, 'console.sign_in.password')}
+        inputRef={passwordField}
+        fullWidth
+        name="password"
+        autoComplete="current-password"
+        sx={{ mt: 1 }}
+        slotProps={{
+          input: {
+            endAdornment: (
+              <InputAdornment position="end">
+                <IconButton
+                  onClick={() => setShown(!shown)}
+                  aria-label={toggle}
+                  aria-pressed={shown}
+                  edge="end"
+                >
+                  {shown ? <VisibilityOff /> : <Visibility />}
+                </IconButton>
+              </InputAdornment>
+            ),
+          },
+        }}
+      />
+      <Button
+        type="submit"
+        variant="contained"
+        size="large"
+        fullWidth
+        disabled={sending}
+        sx={{ mt: 1, height: 46 }}
+      >
+        {translate(sending ? 'console.sign_in.sending' : 'console.sign_in.submit')}
+      </Button>
+      <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
+        {translate('console.sign_in.forgot')} <Link href="/">{translate('console.sign_in.portal')}</Link>
+      </Typography>
+    </Box>
+  );
+}

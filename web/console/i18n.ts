@@ -1,0 +1,59 @@
+import type { I18nProvider } from 'react-admin';
+
+/** A catalogue: words under keys, in groups. */
+interface Words {
+  [key: string]: string | Words;
+}
+
+/** The languages of the console, each by its own name. */
+export const LANGUAGES = [
+  { locale: 'zh-CN', name: '中文' },
+  { locale: 'en', name: 'English' },
+];
+
+const LOAD: Record<string, () => Promise<{ default: Words }>> = {
+  'zh-CN': () => import('../text/console.catalogue.zh-CN'),
+  en: () => import('../text/console.catalogue.en'),
+};
+
+function find(words: Words, key: string): string | undefined {
+  let found: string | Words | undefined = words;
+  for (const part of key.split('.')) {
+    if (found === undefined || typeof found === 'string') return undefined;
+    found = found[part];
+  }
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** Puts figures into `%{name}`, after choosing singular or plural of `one |||| many`. */
+export function fill(text: string, figures: Record<string, unknown>): string {
+  const forms = text.split('||||');
+  const plural = figures.smart_count !== undefined && Number(figures.smart_count) !== 1;
+  const form = (plural ? forms[forms.length - 1] : forms[0]) ?? text;
+  return form.trim().replace(/%\{(\w+)\}/g, (hole, name: string) => {
+    const figure = figures[name];
+    return figure === undefined || figure === null ? hole : String(figure);
+  });
+}
+
+/** react-admin's texts from our catalogues; a language is loaded when it is chosen. */
+export async function i18n(first: string): Promise<I18nProvider> {
+  const load = async (locale: string) => (await (LOAD[locale] ?? LOAD['zh-CN']!)()).default;
+  let current = first;
+  let words = await load(first);
+  const announce = () => (document.documentElement.lang = current);
+  announce();
+  return {
+    translate: (key, figures: Record<string, unknown> = {}) => {
+      const text = find(words, key) ?? (figures._ as string | undefined);
+      return text === undefined ? key : fill(text, figures);
+    },
+    changeLocale: async (locale) => {
+      words = await load(locale);
+      current = locale;
+      announce();
+    },
+    getLocale: () => current,
+    getLocales: () => LANGUAGES,
+  };
+}

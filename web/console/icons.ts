@@ -1,0 +1,18 @@
+import type { SvgIconComponent } from '@mui/icons-material';
+import AccountTree from '@mui/icons-material/AccountTreeOutlined';
+import AssignmentInd from '@mui/icons-material/AssignmentIndOutlined';
+import Badge from '@mui/icons-material/BadgeOutlined';
+import BarChart from '@mui/icons-material/BarChartOutlined';
+import Description from '@mui/icons-material/DescriptionOutlined';
+import Hub from '@mui/icons-material/HubOutlined';
+import type { PageName } from './paths';
+
+/** The sign of each page in the menu. */
+export const ICONS: Record<PageName, SvgIconComponent> = {
+  desk: Hub,
+  mine: AssignmentInd,
+  overview: BarChart,
+  cases: Description,
+  organisations: AccountTree,
+  staff: Badge,
+};

@@ -1,0 +1,51 @@
+/** The colours that the console's theme is made of. */
+export interface Colours {
+  ground: string;
+  paper: string;
+  ink: string;
+  faint: string;
+  line: string;
+  field: string;
+  accent: string;
+  onAccent: string;
+  red: string;
+  amber: string;
+  blue: string;
+  green: string;
+  shade: string;
+}
+
+const LIGHT: Colours = {
+  ground: '#f7f5ef',
+  paper: '#fffdf9',
+  ink: '#22302f',
+  faint: '#5b6866',
+  line: '#dfdacd',
+  field: '#a9b0aa',
+  accent: '#0d5b5e',
+  onAccent: '#ffffff',
+  red: '#b3261e',
+  amber: '#8f5b00',
+  blue: '#1d6fae',
+  green: '#2d6a45',
+  shade: 'rgba(34, 48, 47, 0.16)',
+};
+
+const DARK: Colours = {
+  ground: '#0b1213',
+  paper: '#131e20',
+  ink: '#e7ecea',
+  faint: '#a3b2b0',
+  line: '#2a3b3d',
+  field: '#4d6264',
+  accent: '#63c3bf',
+  onAccent: '#06201f',
+  red: '#ff8379',
+  amber: '#f0b544',
+  blue: '#79b8ee',
+  green: '#7fc79a',
+  shade: 'rgba(0, 0, 0, 0.6)',
+};
+
+/** The colours of the day or of the night. */
+export const paletteOf = (mode: 'light' | 'dark'): Colours => (mode === 'dark' ? DARK : LIGHT);

@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import DarkMode from '@mui/icons-material/DarkModeOutlined';
+import LightMode from '@mui/icons-material/LightModeOutlined';
+import { Button, IconButton } from '@mui/material';
+import { useLocaleState, useTheme, useTranslate } from 'react-admin';
+import { LANGUAGES } from './i18n';
+
+/** The other language, by its own name. */
+export function LanguageSwitch() {
+  const [locale, setLocale] = useLocaleState();
+  const other = LANGUAGES.find((language) => language.locale !== locale) ?? LANGUAGES[0]!;
+  return (
+    <Button color="inherit" size="small" lang={other.locale} onClick={() => setLocale(other.locale)}>
+      {other.name}
+    </Button>
+  );
+}
+
+/** Day or night. The choice is also told to styles that are not the theme's. */
+export function ThemeSwitch() {
+  const translate = useTranslate();
+  const [theme, setTheme] = useTheme();
+  const dark = theme === 'dark';
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+  return (
+    <IconButton
+      color="inherit"
+      onClick={() => setTheme(dark ? 'light' : 'dark')}
+      aria-label={translate(dark ? 'console.theme.light' : 'console.theme.dark')}
+      title={translate(dark ? 'console.theme.light' : 'console.theme.dark')}
+    >
+      {dark ? <LightMode fontSize="small" /> : <DarkMode fontSize="small" />}
+    </IconButton>
+  );
+}

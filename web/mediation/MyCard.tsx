@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { DueLight, GradeTag, StatusTag, typeName, useCaseFile, VerbDialog } from '../case';
+import { availableActions } from '../data/cases';
+import type { CaseRecord } from '../data/records';
+import { useRead } from '../data/useRead';
+import type { Verb } from '../data/verbs';
+import { ContactDialog } from './ContactDialog';
+
+/** What a mediator does from the card; everything else is on the case's page. */
+const QUICK: readonly Verb[] = ['log_session', 'assign_mediator'];
+
+/** A case with what is needed standing at a door: how long, what, where, and the two things done most. */
+export function MyCard({ row, onChange }: { row: CaseRecord; onChange: () => void }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const [doing, setDoing] = useState<Verb | 'contact' | null>(null);
+  const actions = useRead(['available_actions', row.id, row.version], (signal) =>
+    availableActions(row.id, signal),
+  );
+  const quick = QUICK.find((verb) => actions.data?.includes(verb));
+  const stop = () => setDoing(null);
+  return (
+    <Box
+      component="article"
+      aria-label={row.number}
+      sx={{
+        display: 'flex',
+        flexDirection: 'column',
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        bgcolor: 'background.paper',
+      }}
+    >
+      <Box
+        component={Link}
+        to={`/cases/${row.id}/show`}
+        sx={{
+          flex: 1,
+          p: 2,
+          pb: 1.5,
+          color: 'text.primary',
+          textDecoration: 'none',
+          display: 'grid',
+          gap: 1,
+          alignContent: 'start',
+        }}
+      >
+        <Stack direction="row" spacing={0.75} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+          <GradeTag grade={row.grade} />
+          <StatusTag status={row.status} />
+          <Box sx={{ flex: 1 }} />
+          <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
+        </Stack>
+        <Typography
+          sx={{
+            fontSize: 16,
+            display: '-webkit-box',
+            WebkitLineClamp: 3,
+            WebkitBoxOrient: 'vertical',
+            overflow: 'hidden',
+          }}
+        >
+          {row.summary}
+        </Typography>
+        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          {typeName(row, locale)} · {[row.region_path, row.place].filter(Boolean).join(' ')}
+          <br />
+          {row.number}
+        </Typography>
+      </Box>
+      <Stack direction="row" spacing={1} sx={{ p: 1.5, pt: 0 }}>
+        <Button variant="outlined" sx={{ flex: 1, minHeight: 44 }} onClick={() => setDoing('contact')}>
+          {translate('console.mine.contact')}
+        </Button>
+        {quick && (
+          <Button variant="contained" sx={{ flex: 1, minHeight: 44 }} onClick={() => setDoing(quick)}>
+            {translate(quick === 'log_session' ? 'console.mine.log' : `verb.${quick}`)}
+          </Button>
+        )}
+      </Stack>
+      {doing === 'contact' && <ContactDialog caseId={row.id} number={row.number} onClose={stop} />}
+      {doing !== null && doing !== 'contact' && (
+        <QuickForm
+          caseId={row.id}
+          verb={doing}
+          onClose={stop}
+          onDone={() => {
+            stop();
+            onChange();
+          }}
+        />
+      )}
+    </Box>
+  );
+}
+
+interface QuickFormProps {
+  caseId: string;
+  verb: Verb;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** The form of a verb without going to the case's page; it opens when the case is read. */
+function QuickForm({ caseId, verb, onClose, onDone }: QuickFormProps) {
+  const { file, refetch } = useCaseFile(caseId);
+  return file ? (
+    <VerbDialog verb={verb} file={file} refetch={refetch} onClose={onClose} onDone={onDone} />
+  ) : null;
+}

@@ -1,0 +1,91 @@
+import { Box, Stack, Typography } from '@mui/material';
+import { useGetList, useLocaleState, useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { CaseRecord } from '../data/records';
+import { caseTopic } from '../data/scope';
+import { useLive } from '../data/useLive';
+import { worthRetrying } from '../data/useRead';
+import { exactDay } from '../ui/console/clock';
+import { Page } from '../ui/console/Page';
+import { Empty, Failed, Waiting } from '../ui/console/States';
+import { agendaOf } from './agenda';
+import { MyCard } from './MyCard';
+
+const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
+
+/** More than anybody has open; the list of cases shows the rest. */
+const AT_MOST = { page: 1, perPage: 60 };
+
+/** A mediator's day: what is due, what came in for the organisation, what follows. */
+export function MyCases() {
+  const me = useMe();
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const retry = { retry: worthRetrying };
+  const mine = useGetList<CaseRecord>(
+    'cases',
+    { filter: { mediator_id: me.staff_id, open: true }, sort: BY_DEADLINE, pagination: AT_MOST },
+    retry,
+  );
+  const incoming = useGetList<CaseRecord>(
+    'cases',
+    {
+      filter: { lead_organisation_id: me.organisation_id, status: 'dispatched' },
+      sort: BY_DEADLINE,
+      pagination: AT_MOST,
+    },
+    retry,
+  );
+  const refetch = () => {
+    void mine.refetch();
+    void incoming.refetch();
+  };
+  useLive([...new Set([caseTopic(me), `organisation:${me.organisation_id}`])], refetch);
+
+  const error = mine.error ?? incoming.error;
+  const agenda = agendaOf(mine.data ?? []);
+  const nothing = mine.data?.length === 0 && incoming.data?.length === 0;
+  return (
+    <Page title={translate('console.mine.title')} lead={exactDay(new Date().toISOString(), locale)}>
+      {error && <Failed error={error} retry={refetch} />}
+      {!error && (mine.isPending || incoming.isPending) && <Waiting rows={3} height={150} />}
+      {nothing && <Empty title={translate('console.mine.none')} hint={translate('console.mine.none_hint')} />}
+      <Stack spacing={3}>
+        <Group title={translate('console.mine.today')} rows={agenda.today} onChange={refetch} />
+        <Group title={translate('console.mine.incoming')} rows={incoming.data ?? []} onChange={refetch} />
+        <Group title={translate('console.mine.later')} rows={agenda.later} onChange={refetch} />
+      </Stack>
+    </Page>
+  );
+}
+
+interface GroupProps {
+  title: string;
+  rows: CaseRecord[];
+  onChange: () => void;
+}
+
+function Group({ title, rows, onChange }: GroupProps) {
+  if (rows.length === 0) return null;
+  return (
+    <Box component="section" aria-label={title}>
+      <Typography variant="h2" sx={{ mb: 1 }}>
+        {title}
+        <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400, ml: 1 }}>
+          {rows.length}
+        </Box>
+      </Typography>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 1.5,
+          gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 380px), 1fr))',
+        }}
+      >
+        {rows.map((row) => (
+          <MyCard key={row.id} row={row} onChange={onChange} />
+        ))}
+      </Box>
+    </Box>
+  );
+}

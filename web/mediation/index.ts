@@ -1,0 +1,1 @@
+export { MyCases as default } from './MyCases';

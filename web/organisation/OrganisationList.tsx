@@ -1,0 +1,158 @@
+import { Box, Stack, Typography } from '@mui/material';
+import { ListBase, useTranslate } from 'react-admin';
+import type { OrganisationRecord } from '../data/records';
+import { ExportButton } from '../ui/console/ExportButton';
+import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { ListBody } from '../ui/console/ListBody';
+import { Page } from '../ui/console/Page';
+import type { Column } from '../ui/console/RecordTable';
+import { Tag } from '../ui/console/Tag';
+import { KINDS, LEVELS, Load } from './organisation';
+
+/** The list shows its own failures. */
+const quiet = { onError: () => undefined };
+
+/** The directory of organisations; in the order of regions it reads as the tree. */
+export function OrganisationList() {
+  const translate = useTranslate();
+  return (
+    <ListBase
+      resource="organisations"
+      perPage={50}
+      sort={{ field: 'region_code', order: 'ASC' }}
+      queryOptions={quiet}
+      disableAuthentication
+    >
+      <Page
+        title={translate('console.organisation.list')}
+        lead={translate('console.organisation.lead')}
+        actions={<OrganisationExport />}
+      >
+        <Organisations />
+      </Page>
+    </ListBase>
+  );
+}
+
+function Organisations() {
+  const translate = useTranslate();
+  const columns: Column<OrganisationRecord>[] = [
+    {
+      key: 'name',
+      label: translate('console.organisation.name'),
+      sort: 'region_code',
+      wrap: true,
+      render: (row) => <TreeName row={row} />,
+    },
+    {
+      key: 'kind',
+      label: translate('console.organisation.kind'),
+      sort: 'kind',
+      render: (row) => translate(`console.kind.${row.kind}`),
+    },
+    {
+      key: 'level',
+      label: translate('console.organisation.level'),
+      sort: 'level',
+      render: (row) => translate(`console.level.${row.level}`),
+    },
+    { key: 'region', label: translate('console.organisation.region'), render: (row) => row.region_path },
+    {
+      key: 'load',
+      label: translate('console.organisation.load'),
+      sort: 'open_cases',
+      figures: true,
+      render: (row) => <Load row={row} />,
+    },
+    { key: 'phone', label: translate('console.organisation.phone'), render: (row) => row.phone ?? '' },
+    {
+      key: 'active',
+      label: translate('console.organisation.state'),
+      render: (row) => <ActiveTag active={row.active} />,
+    },
+  ];
+  const words = (group: string, values: readonly (string | number)[]) =>
+    values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
+  return (
+    <ListBody<OrganisationRecord>
+      label={translate('console.organisation.list')}
+      filters={
+        <FilterBar search={<SearchFilter label={translate('console.organisation.search')} />}>
+          <ChoiceFilter
+            source="kind"
+            label={translate('console.organisation.kind')}
+            choices={words('console.kind', KINDS)}
+          />
+          <ChoiceFilter
+            source="level"
+            label={translate('console.organisation.level')}
+            choices={words('console.level', LEVELS)}
+          />
+          <ChoiceFilter
+            source="active"
+            label={translate('console.organisation.state')}
+            choices={words('console.active', ['true', 'false'])}
+          />
+        </FilterBar>
+      }
+      columns={columns}
+      to={(row) => `/organisations/${row.id}/show`}
+      card={(row) => (
+        <Stack spacing={0.5}>
+          <Typography sx={{ fontWeight: 600 }}>{row.name}</Typography>
+          <Typography variant="body2" color="text.secondary">
+            {translate(`console.kind.${row.kind}`)} · {translate(`console.level.${row.level}`)} ·{' '}
+            {row.region_path}
+          </Typography>
+          <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'center' }}>
+            <Load row={row} />
+            <span>{row.phone}</span>
+          </Stack>
+        </Stack>
+      )}
+      empty={{ title: translate('console.organisation.none') }}
+    />
+  );
+}
+
+/** The name, set in by its level, so that the order of regions shows the tree. */
+function TreeName({ row }: { row: OrganisationRecord }) {
+  return (
+    <Box sx={{ pl: (row.level - 1) * 2, minWidth: 220 }}>
+      {row.name}
+      {row.parent_name && (
+        <Typography component="span" variant="body2" sx={{ display: 'block', color: 'text.secondary' }}>
+          {row.parent_name}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+function ActiveTag({ active }: { active: boolean }) {
+  const translate = useTranslate();
+  return <Tag tone={active ? 'green' : 'neutral'}>{translate(`console.active.${active}`)}</Tag>;
+}
+
+function OrganisationExport() {
+  const translate = useTranslate();
+  const label = (name: string) => translate(`console.organisation.${name}`);
+  return (
+    <ExportButton<OrganisationRecord>
+      resource="organisations"
+      name={translate('console.organisation.list')}
+      columns={[
+        { label: label('name'), value: (row) => row.name },
+        { label: label('kind'), value: (row) => translate(`console.kind.${row.kind}`) },
+        { label: label('level'), value: (row) => translate(`console.level.${row.level}`) },
+        { label: label('region'), value: (row) => row.region_path },
+        { label: label('parent'), value: (row) => row.parent_name },
+        { label: label('open_cases'), value: (row) => row.open_cases },
+        { label: label('capacity'), value: (row) => row.capacity },
+        { label: label('phone'), value: (row) => row.phone },
+        { label: label('address'), value: (row) => row.address },
+        { label: label('state'), value: (row) => translate(`console.active.${row.active}`) },
+      ]}
+    />
+  );
+}

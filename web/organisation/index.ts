@@ -1,0 +1,2 @@
+export { OrganisationList } from './OrganisationList';
+export { OrganisationShow } from './OrganisationShow';

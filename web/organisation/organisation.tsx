@@ -1,0 +1,45 @@
+import { Box, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { OrganisationRecord } from '../data/records';
+
+/** The kinds of organisation: the centre, the six blocks, rooms, committees, departments. */
+export const KINDS: readonly string[] = [
+  'dispatch_centre',
+  'people_mediation',
+  'judicial_mediation',
+  'administrative_mediation',
+  'petition_linkage',
+  'labour_linkage',
+  'legal_service',
+  'function_room',
+  'professional_committee',
+  'department',
+];
+
+/** City, county, township, village. */
+export const LEVELS: readonly number[] = [1, 2, 3, 4];
+
+/** Open cases against capacity, as figures and as a bar that reddens when full. */
+export function Load({ row }: { row: Pick<OrganisationRecord, 'open_cases' | 'capacity'> }) {
+  const translate = useTranslate();
+  const share = Math.min(row.open_cases / row.capacity, 1);
+  const full = row.open_cases >= row.capacity;
+  return (
+    <Box
+      sx={{ display: 'inline-flex', alignItems: 'center', gap: 1 }}
+      title={translate('console.organisation.load_hint', { open: row.open_cases, capacity: row.capacity })}
+    >
+      <Box aria-hidden sx={{ width: 56, height: 5, borderRadius: 1, bgcolor: 'divider', overflow: 'hidden' }}>
+        <Box
+          sx={{ width: `${share * 100}%`, height: '100%', bgcolor: full ? 'error.main' : 'primary.main' }}
+        />
+      </Box>
+      <Typography
+        component="span"
+        sx={{ color: full ? 'error.main' : 'text.primary', minWidth: 52, textAlign: 'right' }}
+      >
+        {row.open_cases}/{row.capacity}
+      </Typography>
+    </Box>
+  );
+}

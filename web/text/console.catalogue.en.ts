@@ -1,0 +1,9 @@
+import cases from './console.case.en';
+import shell from './console.en';
+import ra from './console.ra.en';
+import dispatch from './dispatch.en';
+import domain from './domain.en';
+import map from './map.en';
+
+/** Everything the console says, in English. */
+export default { ...domain, console: { ...shell, ...cases }, dispatch, map, ra };

@@ -1,0 +1,9 @@
+import cases from './console.case.zh-CN';
+import shell from './console.zh-CN';
+import ra from './console.ra.zh-CN';
+import dispatch from './dispatch.zh-CN';
+import domain from './domain.zh-CN';
+import map from './map.zh-CN';
+
+/** Everything the console says, in Chinese. */
+export default { ...domain, console: { ...shell, ...cases }, dispatch, map, ra };

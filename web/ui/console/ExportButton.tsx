@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import Download from '@mui/icons-material/FileDownloadOutlined';
+import { Button } from '@mui/material';
+import { useListContext, useNotify, useTranslate } from 'react-admin';
+import { EXPORT_LIMIT, readAll } from '../../data/provider';
+import { type CsvColumn, download, toCsv } from './csv';
+import { cityDay } from './clock';
+import { useErrorText } from './useErrorText';
+
+interface ExportButtonProps<Row> {
+  resource: string;
+  /** Beginning of the file name. */
+  name: string;
+  columns: CsvColumn<Row>[];
+}
+
+/** Saves the list as filtered and sorted, page by page up to the limit, and says when it was cut. */
+export function ExportButton<Row>({ resource, name, columns }: ExportButtonProps<Row>) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const words = useErrorText();
+  const { filterValues, filter, sort } = useListContext();
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    setBusy(true);
+    try {
+      const { rows, complete } = await readAll<Row>(resource, {
+        filter: { ...filterValues, ...filter },
+        sort,
+      });
+      download(`${name}-${cityDay(new Date())}.csv`, toCsv(columns, rows));
+      if (!complete)
+        notify('console.list.export_cut', { type: 'warning', messageArgs: { limit: EXPORT_LIMIT } });
+    } catch (error) {
+      notify(words(error), { type: 'error' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button variant="outlined" startIcon={<Download />} disabled={busy} onClick={() => void save()}>
+      {translate(busy ? 'console.list.exporting' : 'console.list.export')}
+    </Button>
+  );
+}

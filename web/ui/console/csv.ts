@@ -1,0 +1,27 @@
+/** One column of an export. */
+export interface CsvColumn<Row> {
+  label: string;
+  value: (row: Row) => string | number | null | undefined;
+}
+
+/** A cell that a spreadsheet would run as a formula is kept as text. */
+function cell(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+}
+
+/** Rows as CSV. The mark in front makes Excel read it as UTF-8. */
+export function toCsv<Row>(columns: CsvColumn<Row>[], rows: Row[]): string {
+  const lines = [columns.map((column) => cell(column.label))];
+  for (const row of rows) lines.push(columns.map((column) => cell(column.value(row))));
+  return `\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
+}
+
+/** Hands a text to the browser as a file. */
+export function download(name: string, text: string, type = 'text/csv;charset=utf-8') {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}
