@@ -98,7 +98,7 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
             </VerbFormProvider>
           </Stack>
         </DialogContent>
-        <DialogActions>
+        <DialogActions sx={phone ? { '& > button': { flex: 1, minHeight: 44 } } : {}}>
           <Button type="button" color="inherit" disabled={sending} onClick={onClose}>
             {translate('console.action.cancel')}
           </Button>

@@ -38,14 +38,14 @@ export function useVerbForm(): VerbForm {
   return form;
 }
 
-function useField(name: string) {
+function useField(name: string, label: string) {
   const { values, set, failure, disabled } = useVerbForm();
   const words = useErrorText();
   const failed = failure?.field === name;
   return {
     value: values[name] ?? '',
     change: (value: string) => set(name, value),
-    problem: failed ? words(failure) : null,
+    problem: failed ? words(failure, label) : null,
     disabled,
   };
 }
@@ -68,7 +68,7 @@ interface TextProps extends FieldProps {
 
 /** A line or several lines of text, a date, a figure. */
 export function TextInput({ name, label, required, hint, lines, type = 'text', max, min, unit }: TextProps) {
-  const field = useField(name);
+  const field = useField(name, label);
   return (
     <TextField
       name={name}
@@ -101,7 +101,7 @@ export function TextInput({ name, label, required, hint, lines, type = 'text', m
 /** One of a list that may be long. */
 export function SelectInput({ name, label, required, hint, choices }: FieldProps & { choices: Choice[] }) {
   const translate = useTranslate();
-  const field = useField(name);
+  const field = useField(name, label);
   return (
     <TextField
       select
@@ -142,7 +142,7 @@ interface RadioProps extends FieldProps {
 
 /** One of a few, all in sight. */
 export function RadioInput({ name, label, required, hint, choices, row = false }: RadioProps) {
-  const field = useField(name);
+  const field = useField(name, label);
   return (
     <FormControl
       required={required ?? false}

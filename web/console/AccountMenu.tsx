@@ -51,7 +51,7 @@ export function AccountMenu() {
         sx={{ textAlign: 'left', lineHeight: 1.3, py: 0.25 }}
       >
         <Box>
-          <Box component="span" sx={{ display: 'block', fontWeight: 600 }}>
+          <Box component="span" sx={{ display: 'block', fontWeight: 600, whiteSpace: 'nowrap' }}>
             {me.name}
           </Box>
           <Box

@@ -1,13 +1,15 @@
 import { Link } from 'react-router-dom';
-import { Box, Button, Stack, Typography } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { Box, Button, Divider, Stack, Typography } from '@mui/material';
+import { useGetList, useTranslate } from 'react-admin';
+import { CaseCard } from '../case';
 import { caseCounts } from '../data/cases';
 import { useMe } from '../data/Me';
-import type { Status } from '../data/records';
+import type { CaseRecord, Status } from '../data/records';
 import { caseTopic } from '../data/scope';
 import { useLive } from '../data/useLive';
-import { useRead } from '../data/useRead';
+import { useRead, worthRetrying } from '../data/useRead';
 import { Page } from '../ui/console/Page';
+import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 
 /** The stages as a leader reads them: who is waited for. */
@@ -40,36 +42,85 @@ export default function Overview() {
         </Button>
       }
     >
-      {counts.error && <Failed error={counts.error} retry={() => void refetch()} />}
-      {counts.isPending && <Waiting rows={3} height={96} />}
-      {counts.data && (
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 3,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' },
+        }}
+      >
         <Stack spacing={3}>
-          {GROUPS.map((group) => (
-            <Box component="section" key={group.key} aria-label={translate(`console.overview.${group.key}`)}>
-              <Typography variant="h2" sx={{ mb: 1 }}>
-                {translate(`console.overview.${group.key}`)}
-              </Typography>
+          {counts.error && <Failed error={counts.error} retry={() => void refetch()} />}
+          {counts.isPending && <Waiting rows={4} height={96} />}
+          {counts.data &&
+            GROUPS.map((group) => (
               <Box
-                sx={{
-                  display: 'grid',
-                  gap: 1.5,
-                  gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 220px))',
-                }}
+                component="section"
+                key={group.key}
+                aria-label={translate(`console.overview.${group.key}`)}
               >
-                {group.statuses.map((status) => (
-                  <Figure
-                    key={status}
-                    label={translate(`status.${status}`)}
-                    count={of(status)}
-                    to={listOf({ status })}
-                  />
-                ))}
+                <Typography variant="h2" sx={{ mb: 1 }}>
+                  {translate(`console.overview.${group.key}`)}
+                </Typography>
+                <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' }}>
+                  {group.statuses.map((status) => (
+                    <Figure
+                      key={status}
+                      label={translate(`status.${status}`)}
+                      count={of(status)}
+                      to={listOf({ status })}
+                    />
+                  ))}
+                </Box>
               </Box>
-            </Box>
-          ))}
+            ))}
         </Stack>
-      )}
+        <Nearest />
+      </Box>
     </Page>
+  );
+}
+
+const FIRST_EIGHT = { page: 1, perPage: 8 };
+const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
+
+/** The open cases whose deadlines have passed longest or come soonest. */
+function Nearest() {
+  const me = useMe();
+  const translate = useTranslate();
+  const { data, error, refetch } = useGetList<CaseRecord>(
+    'cases',
+    { filter: { open: true }, sort: BY_DEADLINE, pagination: FIRST_EIGHT },
+    { retry: worthRetrying },
+  );
+  useLive([caseTopic(me)], () => void refetch());
+  return (
+    <Panel title={translate('console.overview.nearest')}>
+      {error && <Failed error={error} retry={() => void refetch()} />}
+      {!error && !data && <Waiting rows={4} height={64} />}
+      {data?.length === 0 && (
+        <Typography color="text.secondary">{translate('console.overview.nearest_none')}</Typography>
+      )}
+      <Stack
+        component="ul"
+        divider={<Divider component="li" aria-hidden />}
+        spacing={1.5}
+        sx={{ listStyle: 'none', m: 0, p: 0 }}
+      >
+        {data?.map((row) => (
+          <Box component="li" key={row.id}>
+            <Box
+              component={Link}
+              to={`/cases/${row.id}/show`}
+              sx={{ color: 'text.primary', textDecoration: 'none', display: 'block' }}
+            >
+              <CaseCard row={row} />
+            </Box>
+          </Box>
+        ))}
+      </Stack>
+    </Panel>
   );
 }
 

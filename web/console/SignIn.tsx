@@ -33,8 +33,11 @@ export default function SignIn() {
           borderColor: 'divider',
           bgcolor: 'color-mix(in srgb, currentColor 9%, transparent)',
           color: 'primary.main',
+          position: 'relative',
+          overflow: 'hidden',
         }}
       >
+        <Calm />
         <Mark size={56} />
         <Box>
           <Typography component="p" sx={{ fontSize: 34, fontWeight: 650, lineHeight: 1.3 }}>
@@ -66,6 +69,29 @@ export default function SignIn() {
           <SignInForm />
         </Stack>
       </Stack>
+    </Box>
+  );
+}
+
+/** Rings on water that come to rest: decoration only. */
+function Calm() {
+  return (
+    <Box
+      component="svg"
+      viewBox="0 0 400 400"
+      aria-hidden
+      sx={{
+        position: 'absolute',
+        right: '-22%',
+        bottom: '-22%',
+        width: '86%',
+        fill: 'none',
+        stroke: 'currentColor',
+      }}
+    >
+      {[40, 78, 112, 142, 168, 188].map((radius, ring) => (
+        <circle key={radius} cx="200" cy="200" r={radius} strokeWidth={1.4} opacity={0.34 - ring * 0.05} />
+      ))}
     </Box>
   );
 }
@@ -181,7 +207,9 @@ function SignInForm() {
         {translate(sending ? 'console.sign_in.sending' : 'console.sign_in.submit')}
       </Button>
       <Typography variant="body2" color="text.secondary" sx={{ mt: 3 }}>
-        {translate('console.sign_in.forgot')} <Link href="/">{translate('console.sign_in.portal')}</Link>
+        {translate('console.sign_in.forgot')}
+        <br />
+        <Link href="/">{translate('console.sign_in.portal')}</Link>
       </Typography>
     </Box>
   );

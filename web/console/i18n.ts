@@ -27,10 +27,10 @@ function find(words: Words, key: string): string | undefined {
 
 /** Puts figures into `%{name}`, after choosing singular or plural of `one |||| many`. */
 export function fill(text: string, figures: Record<string, unknown>): string {
-  const forms = text.split('||||');
+  const forms = text.split(/\s*\|{4}\s*/);
   const plural = figures.smart_count !== undefined && Number(figures.smart_count) !== 1;
   const form = (plural ? forms[forms.length - 1] : forms[0]) ?? text;
-  return form.trim().replace(/%\{(\w+)\}/g, (hole, name: string) => {
+  return form.replace(/%\{(\w+)\}/g, (hole, name: string) => {
     const figure = figures[name];
     return figure === undefined || figure === null ? hole : String(figure);
   });

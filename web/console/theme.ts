@@ -55,19 +55,26 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiMenu: { styleOverrides: { paper: { border: hairline, boxShadow: `0 6px 24px ${colours.shade}` } } },
       MuiDialog: {
-        styleOverrides: { paper: { border: hairline, boxShadow: `0 12px 48px ${colours.shade}` } },
+        styleOverrides: {
+          paper: {
+            boxShadow: `0 12px 48px ${colours.shade}`,
+            '&:not(.MuiDialog-paperFullScreen)': { border: hairline },
+          },
+        },
       },
       MuiDialogTitle: {
         styleOverrides: { root: { fontSize: 17, fontWeight: 650, padding: '16px 24px 8px' } },
       },
       MuiDialogActions: { styleOverrides: { root: { padding: '12px 24px 16px', borderTop: hairline } } },
       MuiOutlinedInput: {
+        defaultProps: { notched: true },
         styleOverrides: {
           notchedOutline: { borderColor: colours.field },
           root: { backgroundColor: colours.paper },
         },
       },
-      MuiInputLabel: { styleOverrides: { root: { fontSize: 14 } } },
+      // Labels stand above their fields from the start: nothing jumps, and an empty field keeps its name.
+      MuiInputLabel: { defaultProps: { shrink: true }, styleOverrides: { root: { fontSize: 15 } } },
       MuiFormHelperText: { styleOverrides: { root: { fontSize: 12.5, marginLeft: 2, marginRight: 2 } } },
       MuiTableCell: {
         styleOverrides: {

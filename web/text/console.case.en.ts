@@ -23,7 +23,7 @@ export default {
     people_count: '%{smart_count} person |||| %{smart_count} people',
     amount: 'Amount in dispute',
     danger: 'The applicant mentions a risk of violence, self-harm or other danger. Handle this first.',
-    responsible: 'Responsible now',
+    responsible: 'Responsible',
     lead: 'Lead organisation',
     mediator: 'Mediator',
     returned: 'Returned',

@@ -23,7 +23,7 @@ export default {
     people_count: '%{smart_count} 人',
     amount: '涉及金额',
     danger: '申请中提到可能有暴力、自伤或其他紧急危险，请优先处理。',
-    responsible: '当前责任单位',
+    responsible: '责任单位',
     lead: '主办组织',
     mediator: '调解员',
     returned: '退回',

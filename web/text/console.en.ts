@@ -35,7 +35,7 @@ export default {
     live_hint: 'Changes appear by themselves, since %{time}',
     connecting: 'Connecting',
     connecting_hint: 'Opening the live connection',
-    stale: 'Not updated since %{time}',
+    stale: 'Stale since %{time}',
     stale_hint:
       'The live connection broke at %{time} and is being restored. Pages may be out of date; reload to be sure.',
   },
@@ -79,6 +79,8 @@ export default {
     no_match_hint: 'Try other words, or fewer filters.',
   },
   overview: {
+    nearest: 'Nearest deadlines',
+    nearest_none: 'No open cases.',
     lead: '%{scope} · %{open} open cases',
     overdue: 'Overdue cases',
     desk: 'Waiting for the desk',

@@ -75,6 +75,8 @@ export default {
     no_match_hint: '换个说法，或减少筛选条件再试。',
   },
   overview: {
+    nearest: '时限最近的案件',
+    nearest_none: '没有在办案件。',
     lead: '%{scope} · 未结案件 %{open} 件',
     overdue: '查看超期案件',
     desk: '调度台待办',

@@ -42,7 +42,10 @@ export function Page({ title, tags, lead, actions, back, children }: PageProps) 
             <ArrowBack fontSize="small" />
           </IconButton>
         )}
-        <Typography variant="h1" sx={{ mr: 0.5, overflowWrap: 'anywhere' }}>
+        <Typography
+          variant="h1"
+          sx={{ mr: 0.5, overflowWrap: 'anywhere', maxWidth: back ? 'calc(100% - 44px)' : '100%' }}
+        >
           {title}
         </Typography>
         {tags}
