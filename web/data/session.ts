@@ -1,3 +1,4 @@
+import { isAuthRetryableFetchError } from '@supabase/supabase-js';
 import { supabase, STORAGE_KEY } from './client';
 import { staffDomain } from './config';
 import { toApiError } from './errors';
@@ -66,10 +67,10 @@ export async function signOut(): Promise<void> {
   await supabase.removeAllChannels();
 }
 
-/** Whether a session is stored here. Its validity is the server's to judge. */
+/** Whether a session is stored here. A token that cannot be renewed because the network is down is still one. */
 export async function hasSession(): Promise<boolean> {
-  const { data } = await supabase.auth.getSession();
-  return data.session !== null;
+  const { data, error } = await supabase.auth.getSession();
+  return data.session !== null || isAuthRetryableFetchError(error);
 }
 
 /** The signed-in person's acting post, read once; null for somebody without a post. Throws ApiError. */
