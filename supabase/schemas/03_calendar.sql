@@ -1,0 +1,90 @@
+-- Chapter 3 · Calendar and working time
+-- Statutory holidays and make-up workdays are data, announced each November for the next year.
+-- The start day never counts; days end at 23:59:59 Asia/Shanghai. Calendar periods that end on a day off
+-- move to the next working day (民法典 203); working-day periods cannot.
+
+create table app.holidays (
+  day date not null,
+  is_workday boolean not null,
+  name text not null,
+  constraint holidays_pkey primary key (day)
+);
+comment on table app.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
+alter table app.holidays enable row level security;
+
+-- Duty hours of the desks, in local time; working hours are counted inside them.
+create table app.duty_windows (
+  opens time not null,
+  closes time not null,
+  constraint duty_windows_pkey primary key (opens),
+  constraint duty_windows_order check (opens < closes)
+);
+comment on table app.duty_windows is 'Daily duty hours (Asia/Shanghai) in which working hours count.';
+alter table app.duty_windows enable row level security;
+
+create function app.is_workday(p_day date) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce((select h.is_workday from app.holidays h where h.day = p_day), extract(isodow from p_day) < 6)
+$$;
+
+-- A date computed into a year whose holidays are not announced yet is provisional.
+create function app.is_provisional(p_day date) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not exists (select 1 from app.holidays h where h.day between date_trunc('year', p_day)::date
+                     and (date_trunc('year', p_day) + interval '1 year - 1 day')::date)
+$$;
+
+create function app.next_workday(p_day date) returns date
+language plpgsql stable set search_path = '' as $$
+begin
+  while not app.is_workday(p_day) loop p_day := p_day + 1; end loop;
+  return p_day;
+end $$;
+
+create function app.add_workdays(p_day date, p_count int) returns date
+language plpgsql stable set search_path = '' as $$
+begin
+  for i in 1 .. p_count loop p_day := app.next_workday(p_day + 1); end loop;
+  return p_day;
+end $$;
+
+create function app.add_workhours(p_from timestamptz, p_hours int) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_left interval := make_interval(hours => p_hours);
+  v_now timestamp := p_from at time zone 'Asia/Shanghai';
+  v_day date := v_now::date;
+  v_window record;
+  v_start timestamp;
+begin
+  loop
+    if app.is_workday(v_day) then
+      for v_window in select opens, closes from app.duty_windows order by opens loop
+        v_start := greatest(v_now, v_day + v_window.opens);
+        if v_start < v_day + v_window.closes then
+          if v_start + v_left <= v_day + v_window.closes then
+            return (v_start + v_left) at time zone 'Asia/Shanghai';
+          end if;
+          v_left := v_left - (v_day + v_window.closes - v_start);
+        end if;
+      end loop;
+    end if;
+    v_day := v_day + 1;
+  end loop;
+end $$;
+
+-- The moment at which a period ends. Units: workhour, workday, day, month.
+create function app.add_working_time(p_from timestamptz, p_amount int, p_unit text) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_day date := (p_from at time zone 'Asia/Shanghai')::date;
+begin
+  if p_unit = 'workhour' then return app.add_workhours(p_from, p_amount); end if;
+  v_day := case p_unit
+    when 'workday' then app.add_workdays(v_day, p_amount)
+    when 'day' then app.next_workday(v_day + p_amount)
+    when 'month' then app.next_workday((v_day + make_interval(months => p_amount))::date)
+  end;
+  return (v_day + time '23:59:59') at time zone 'Asia/Shanghai';
+end $$;
+comment on function app.add_working_time is 'End of a period from a moment: amount in workhour, workday, day or month.';

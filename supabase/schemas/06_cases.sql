@@ -1,0 +1,182 @@
+-- Chapter 6 · Cases (纠纷案件)
+
+create table app.channels (
+  code text not null,
+  name text not null,
+  name_en text not null,
+  sort smallint not null default 0,
+  constraint channels_pkey primary key (code)
+);
+comment on table app.channels is 'The eleven channels by which a dispute arrives.';
+
+create sequence app.case_numbers;
+
+create table app.cases (
+  id uuid not null default gen_random_uuid(),
+  number text collate "C" not null,
+  version int not null default 1,
+  status text not null default 'submitted',
+  grade text not null default 'blue',
+  channel text not null,
+  type_code text not null,
+  summary text not null,
+  -- Where it happens, to the village; a home address belongs to app.parties_private.
+  place text,
+  longitude double precision not null,
+  latitude double precision not null,
+  location_basis text not null,
+  people_count int,
+  amount numeric(14, 2),
+  danger boolean not null default false,
+  -- The most precise region known; the level columns below follow from it (null below its precision).
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
+  -- Exactly one organisation answers for the case at any time: the desk, then the lead.
+  responsible_organisation_id uuid not null,
+  lead_organisation_id uuid,
+  mediator_id uuid,
+  mediator_name text,
+  -- Every organisation that takes part, kept by the trigger of app.case_participants.
+  participant_organisation_ids uuid[] not null default '{}',
+  return_count smallint not null default 0,
+  outcome text,
+  answer text,
+  -- The next open deadline, for lists and lights.
+  due_at timestamptz,
+  warn_at timestamptz,
+  due_stage text,
+  tracking_hash bytea,
+  filed_by uuid,
+  consent_version text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  closed_at timestamptz,
+  constraint cases_pkey primary key (id),
+  constraint cases_number_unique unique (number),
+  constraint cases_status check (status in ('submitted', 'accepted', 'answered', 'dispatched', 'received', 'mediating',
+    'agreed', 'failed', 'closed')),
+  constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint cases_location_basis check (location_basis in ('pin', 'region')),
+  constraint cases_people_count check (people_count between 1 and 100000),
+  constraint cases_amount check (amount between 0 and 999999999999.99),
+  constraint cases_return_count check (return_count between 0 and 2),
+  constraint cases_closed check ((status = 'closed') = (closed_at is not null)),
+  constraint cases_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered')),
+  constraint cases_closed_with_outcome check (status <> 'closed' or outcome is not null),
+  constraint cases_lead check (lead_organisation_id is not null or status in ('submitted', 'accepted', 'answered', 'closed')),
+  constraint cases_mediator check (mediator_id is not null or status not in ('received', 'mediating', 'agreed', 'failed')),
+  constraint cases_channel foreign key (channel) references app.channels (code) on delete restrict,
+  constraint cases_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
+  constraint cases_region foreign key (region_code) references app.regions (code) on delete restrict,
+  constraint cases_responsible foreign key (responsible_organisation_id) references app.organisations (id) on delete restrict,
+  constraint cases_lead_organisation foreign key (lead_organisation_id) references app.organisations (id) on delete restrict,
+  constraint cases_mediator_staff foreign key (mediator_id) references app.staff (id) on delete restrict,
+  constraint cases_filed_by foreign key (filed_by) references app.staff (id) on delete restrict
+);
+comment on table app.cases is 'One row per dispute. Written only by the verbs.';
+
+-- Every list sends an equality on one of these first columns, so that the index drives and row-level security is
+-- a cheap check on top.
+create index cases_city_created on app.cases (city_code, created_at desc, id desc);
+create index cases_county_created on app.cases (county_code, created_at desc, id desc);
+create index cases_town_created on app.cases (town_code, created_at desc, id desc);
+create index cases_village_created on app.cases (village_code, created_at desc, id desc);
+create index cases_city_status on app.cases (city_code, status, created_at desc, id desc);
+create index cases_county_status on app.cases (county_code, status, created_at desc, id desc);
+create index cases_town_status on app.cases (town_code, status, created_at desc, id desc);
+create index cases_village_status on app.cases (village_code, status, created_at desc, id desc);
+create index cases_lead_created on app.cases (lead_organisation_id, created_at desc, id desc);
+create index cases_lead_status on app.cases (lead_organisation_id, status, created_at desc, id desc);
+create index cases_mediator_status on app.cases (mediator_id, status, created_at desc, id desc);
+-- Worst first among the open ones: small, whatever the history.
+create index cases_city_open on app.cases (city_code, due_at, id) where closed_at is null;
+create index cases_county_open on app.cases (county_code, due_at, id) where closed_at is null;
+create index cases_town_open on app.cases (town_code, due_at, id) where closed_at is null;
+create index cases_village_open on app.cases (village_code, due_at, id) where closed_at is null;
+create index cases_lead_open on app.cases (lead_organisation_id, due_at, id) where closed_at is null;
+create index cases_mediator_open on app.cases (mediator_id, due_at, id) where closed_at is null;
+create index cases_region_code on app.cases (region_code);
+create index cases_responsible on app.cases (responsible_organisation_id);
+create index cases_channel on app.cases (channel);
+create index cases_type_code on app.cases (type_code);
+create index cases_filed_by on app.cases (filed_by);
+
+create function app.next_case_number(p_region text) returns text
+language sql volatile set search_path = '' as $$
+  select rpad(left(p_region, 6), 6, '0') || '-' || to_char(now() at time zone 'Asia/Shanghai', 'YYMMDD') || '-'
+    || lpad((nextval('app.case_numbers') % 100000)::text, 5, '0')
+$$;
+comment on function app.next_case_number is 'County code, date, serial: 350821-261124-00042. Gaps are normal, nothing waits.';
+
+-- Which organisations take part, and as what.
+create table app.case_participants (
+  case_id uuid not null,
+  organisation_id uuid not null,
+  part text not null,
+  since timestamptz not null default now(),
+  until timestamptz,
+  constraint case_participants_pkey primary key (case_id, organisation_id, part),
+  constraint case_participants_part check (part in ('desk', 'lead', 'former_lead')),
+  constraint case_participants_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_participants_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, former lead.';
+create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
+
+-- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
+create function app.light(p_due timestamptz, p_warn timestamptz) returns text
+language sql stable set search_path = '' as $$
+  select case when p_due is null then null when p_due < now() then 'red' when p_warn < now() then 'amber' else 'green' end
+$$;
+grant execute on function app.light(timestamptz, timestamptz) to authenticated;
+
+alter table app.channels enable row level security;
+alter table app.cases enable row level security;
+alter table app.case_participants enable row level security;
+create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
+-- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
+create policy "a post reads the cases of its territory or of its organisation" on app.cases for select to authenticated
+  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
+    or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false));
+create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+
+grant select on app.channels, app.case_participants to authenticated;
+grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
+  people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
+  responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
+  return_count, outcome, answer, due_at, warn_at, due_stage, created_at, updated_at, closed_at) on app.cases to authenticated;
+
+create view api.channels with (security_invoker = true) as select code, name, name_en, sort from app.channels;
+comment on view api.channels is 'Channels by which disputes arrive.';
+
+create view api.cases with (security_invoker = true) as
+  select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name,
+    t.name_en as type_name_en, c.summary, c.place, c.longitude, c.latitude, c.location_basis, c.people_count, c.amount,
+    c.danger, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
+    c.responsible_organisation_id, responsible.name as responsible_organisation_name,
+    c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
+    c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light
+  from app.cases c
+  left join app.regions r on r.code = c.region_code
+  left join app.dispute_types t on t.code = c.type_code
+  left join app.organisations responsible on responsible.id = c.responsible_organisation_id
+  left join app.organisations lead on lead.id = c.lead_organisation_id;
+comment on view api.cases is 'Cases that the caller may see. Filter by a level column (county_code=eq.…) or by lead_organisation_id.';
+
+create view api.posts with (security_invoker = true) as
+  select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,
+    o.level as organisation_level, o.region_code, r.path as region_path, p.valid_from, p.valid_to,
+    (s.active and app.is_current(p.valid_from, p.valid_to)) as active,
+    case when p.role = 'mediator' then
+      (select count(*) from app.cases c where c.mediator_id = p.staff_id and c.closed_at is null)
+    end as open_cases
+  from app.posts p
+  left join app.staff s on s.id = p.staff_id
+  left join app.organisations o on o.id = p.organisation_id
+  left join app.regions r on r.code = o.region_code;
+comment on view api.posts is 'Posts that the caller may see: person, organisation, role, period, open cases of a mediator.';
+grant select on api.channels, api.cases, api.posts to authenticated;

@@ -1,0 +1,111 @@
+-- Chapter 7 · Parties (当事人) and their personal data
+-- Lists show masked copies. The originals are sealed in a table that no role reads; api.reveal_party opens one
+-- row for somebody who works on the case, and writes down who, when and why.
+
+create table app.parties (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  side text not null,
+  kind text not null default 'person',
+  name text not null,
+  phone text,
+  id_number text,
+  constraint parties_pkey primary key (id),
+  constraint parties_side check (side in ('applicant', 'respondent')),
+  constraint parties_kind check (kind in ('person', 'organisation')),
+  constraint parties_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.parties is 'Parties of a case; names, phones and ID numbers are masked here.';
+create index parties_case_id on app.parties (case_id);
+
+create table app.parties_private (
+  party_id uuid not null,
+  name bytea not null,
+  phone bytea,
+  id_number bytea,
+  address bytea,
+  constraint parties_private_pkey primary key (party_id),
+  constraint parties_private_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.parties_private is 'Sealed personal data. No grants: only app.reveal_party opens it.';
+
+create table app.party_reveals (
+  id bigint generated always as identity,
+  party_id uuid not null,
+  case_id uuid not null,
+  staff_id uuid not null,
+  post_id uuid not null,
+  reason text not null,
+  at timestamptz not null default now(),
+  constraint party_reveals_pkey primary key (id),
+  constraint party_reveals_party foreign key (party_id) references app.parties (id) on delete restrict,
+  constraint party_reveals_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint party_reveals_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint party_reveals_post foreign key (post_id) references app.posts (id) on delete restrict
+);
+comment on table app.party_reveals is 'Each unmasking of personal data: who, when, why.';
+create index party_reveals_party_id on app.party_reveals (party_id);
+create index party_reveals_case_id on app.party_reveals (case_id, at);
+create index party_reveals_staff_id on app.party_reveals (staff_id, at);
+create index party_reveals_post_id on app.party_reveals (post_id);
+
+create function app.personal_data_key() returns bytea
+language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
+    (select value from app.secrets where name = 'personal_data'))
+$$;
+comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
+
+-- AES-256 with a fresh initialisation vector in front.
+create function app.seal(p_text text) returns bytea
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_iv bytea := extensions.gen_random_bytes(16);
+begin
+  if p_text is null then return null; end if;
+  return v_iv || extensions.encrypt_iv(convert_to(p_text, 'UTF8'), app.personal_data_key(), v_iv, 'aes');
+end $$;
+create function app.unseal(p_sealed bytea) returns text
+language sql stable set search_path = '' as $$
+  select convert_from(extensions.decrypt_iv(substr(p_sealed, 17), app.personal_data_key(), substr(p_sealed, 1, 16), 'aes'), 'UTF8')
+$$;
+
+create function app.mask_name(p_name text, p_kind text) returns text
+language sql immutable set search_path = '' as $$
+  select case when p_kind = 'organisation' then p_name else left(p_name, 1) || '某' end
+$$;
+create function app.mask_phone(p_phone text) returns text
+language sql immutable set search_path = '' as $$
+  select left(p_phone, 3) || repeat('*', greatest(length(p_phone) - 7, 1)) || right(p_phone, 4)
+$$;
+create function app.mask_id_number(p_id text) returns text
+language sql immutable set search_path = '' as $$
+  select left(p_id, 6) || repeat('*', greatest(length(p_id) - 10, 1)) || right(p_id, 4)
+$$;
+
+create function app.add_party(p_case uuid, p_side text, p_kind text, p_name text, p_phone text, p_id_number text default null,
+  p_address text default null) returns uuid
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_id uuid;
+begin
+  insert into app.parties (case_id, side, kind, name, phone, id_number)
+  values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number))
+  returning id into v_id;
+  insert into app.parties_private (party_id, name, phone, id_number, address)
+  values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address));
+  return v_id;
+end $$;
+
+alter table app.parties enable row level security;
+alter table app.parties_private enable row level security;
+alter table app.party_reveals enable row level security;
+create policy "whoever reads the case reads its masked parties" on app.parties for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.parties to authenticated;
+
+create view api.parties with (security_invoker = true) as
+  select id, case_id, side, kind, name, phone, id_number from app.parties;
+comment on view api.parties is 'Parties of a case, masked: 陈某, 138****5678, 350821********1234.';
+grant select on api.parties to authenticated;
