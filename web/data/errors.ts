@@ -1,0 +1,78 @@
+/** A refusal or failure as the screens know it: a stable code, its figures, and the field it belongs to. */
+export class ApiError extends Error {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** Stable code; its words stand in the catalogues under `error.<code>`. */
+  readonly code: string;
+  /** Figures for the words. */
+  readonly params: Record<string, unknown>;
+  /** Name of the input that the failure belongs to. */
+  readonly field: string | undefined;
+
+  constructor(of: { status: number; code: string; params?: Record<string, unknown>; field?: string | undefined }) {
+    super(of.code);
+    this.name = 'ApiError';
+    this.status = of.status;
+    this.code = of.code;
+    this.params = of.params ?? {};
+    this.field = of.field;
+  }
+}
+
+/** What supabase-js hands out, whichever of its parts failed. */
+interface Failure {
+  message?: string;
+  code?: string | null;
+  details?: string | null;
+  hint?: string | null;
+  status?: number;
+  name?: string;
+}
+
+/** Codes of PostgreSQL, PostgREST and the sign-in service that have words of their own. */
+const KNOWN: Record<string, string> = {
+  '42501': 'refused',
+  '22P02': 'invalid_value',
+  '22007': 'invalid_value',
+  '22008': 'invalid_value',
+  '22003': 'invalid_value',
+  '57014': 'timeout',
+  PGRST301: 'session_ended',
+  invalid_credentials: 'bad_credentials',
+  over_request_rate_limit: 'too_many_requests',
+};
+
+const BY_STATUS: Record<number, string> = {
+  0: 'network',
+  401: 'session_ended',
+  403: 'refused',
+  404: 'not_found',
+  413: 'too_large',
+  429: 'too_many_requests',
+};
+
+function figures(details: string | null | undefined): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(details ?? '{}');
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Reads any failure of the client. The database's own refusals carry `error.<code>` as hint and figures as details. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
+  const answered = failure.status !== undefined && failure.status > 0;
+  const status = answered ? failure.status! : 0;
+  const refusal = /^error\.(\w+)$/.exec(failure.hint ?? '')?.[1];
+  if (refusal) {
+    const params = figures(failure.details);
+    const field = typeof params.field === 'string' ? params.field : undefined;
+    return new ApiError({ status, code: refusal, params, field });
+  }
+  if (failure.message === 'Invalid login credentials') return new ApiError({ status, code: 'bad_credentials' });
+  const code = KNOWN[failure.code ?? ''] ?? BY_STATUS[status] ?? (status >= 500 ? 'server' : 'unknown');
+  return new ApiError({ status, code });
+}
