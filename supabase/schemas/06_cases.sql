@@ -39,7 +39,7 @@ create table app.cases (
   lead_organisation_id uuid,
   mediator_id uuid,
   mediator_name text,
-  -- Every organisation that takes part, kept by the trigger of app.case_participants.
+  -- Every organisation that takes part or took part, written by app.save_case.
   participant_organisation_ids uuid[] not null default '{}',
   return_count smallint not null default 0,
   outcome text,

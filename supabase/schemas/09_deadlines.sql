@@ -38,6 +38,8 @@ create table app.deadlines (
   met_at timestamptz,
   -- Computed into a year whose holidays are not announced yet.
   provisional boolean not null default false,
+  -- When the waiting screens were told that it ran out.
+  overdue_told_at timestamptz,
   constraint deadlines_pkey primary key (id),
   constraint deadlines_order check (starts_at <= warn_at and warn_at <= due_at),
   constraint deadlines_case foreign key (case_id) references app.cases (id) on delete restrict,
@@ -47,6 +49,7 @@ comment on table app.deadlines is 'Clocks of a case; at most one runs per stage.
 create unique index deadlines_one_running on app.deadlines (case_id, stage) where met_at is null;
 create index deadlines_case_id on app.deadlines (case_id, id);
 create index deadlines_policy_id on app.deadlines (policy_id);
+create index deadlines_untold on app.deadlines (due_at) where met_at is null and overdue_told_at is null;
 
 create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_at timestamptz)
 returns app.deadline_policies

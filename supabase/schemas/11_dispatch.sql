@@ -1,0 +1,152 @@
+-- Chapter 11 · Who should take a case: territorial first, else by profession (属地管理、谁主管谁负责)
+
+-- Kilometres between two WGS-84 points, good to a percent inside a city.
+create function app.distance_km(p_lon1 double precision, p_lat1 double precision, p_lon2 double precision, p_lat2 double precision)
+returns double precision
+language sql immutable set search_path = '' as $$
+  select 111.32 * sqrt(power((p_lon1 - p_lon2) * cos(radians((p_lat1 + p_lat2) / 2)), 2) + power(p_lat1 - p_lat2, 2))
+$$;
+
+-- Organisations that may take a case: in use, no dispatch centre, handling the type, serving the place. A case known
+-- only to its county may also go to a township below it. `nearness` is the level they share with the case's region.
+create function app.candidates(p_case app.cases) returns table (organisation_id uuid, nearness int, specialised boolean)
+language sql stable security definer set search_path = '' as $$
+  select o.id,
+    max(case when starts_with(p_case.region_code, s.region_code) then
+          case length(s.region_code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end else 2 end),
+    bool_or(t.organisation_id is not null)
+  from app.organisation_regions s
+  join app.organisations o on o.id = s.organisation_id and o.active and o.kind <> 'dispatch_centre'
+  left join app.dispute_types d on d.code = p_case.type_code
+  left join app.organisation_types t on t.organisation_id = o.id and t.type_code in (d.code, d.parent_code)
+  where (s.region_code = any (array[left(p_case.region_code, 4), left(p_case.region_code, 6),
+           left(p_case.region_code, 9), left(p_case.region_code, 12)])
+         or (length(p_case.region_code) = 6 and length(s.region_code) = 9
+             and s.region_code between p_case.region_code and p_case.region_code || '~'))
+    and (t.organisation_id is not null
+         or not exists (select 1 from app.organisation_types any_type where any_type.organisation_id = o.id))
+  group by o.id
+$$;
+comment on function app.candidates is 'Organisations that may take a case, with the level shared and whether they specialise in the type.';
+
+create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
+  open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
+  reasons jsonb);
+comment on type api.dispatch_suggestion is 'A ranked organisation; reasons are text keys (reason.…) with figures.';
+
+-- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
+-- return count against. A specialised committee of the county stands before a general one of the village.
+create function app.rank_candidates(p_case app.cases) returns setof api.dispatch_suggestion
+language sql stable security definer set search_path = '' as $$
+  with facts as (
+    select o.*, c.nearness, c.specialised, coalesce(l.open_cases, 0) as load,
+      app.distance_km(p_case.longitude, p_case.latitude, o.longitude, o.latitude) as km,
+      exists (select 1 from app.posts p where p.organisation_id = o.id and p.role = 'mediator'
+              and app.is_current(p.valid_from, p.valid_to)) as staffed,
+      exists (select 1 from app.case_participants p where p.case_id = p_case.id and p.organisation_id = o.id
+              and p.part = 'former_lead') as returned
+    from app.candidates(p_case) c
+    join app.organisations o on o.id = c.organisation_id
+    left join app.organisation_loads l on l.organisation_id = o.id
+  ), scored as (
+    select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
+      + case when f.specialised then 40 else 0 end
+      + case when f.load >= f.capacity then -30 else round(20.0 * (f.capacity - f.load) / f.capacity) end
+      - coalesce(round(least(f.km, 60) / 3), 10)
+      - case when f.staffed then 0 else 50 end
+      - case when f.returned then 60 else 0 end)::int as score
+    from facts f
+  )
+  select s.id, s.name, s.kind, s.level, s.score, s.load, s.capacity, round(s.km::numeric, 1), s.longitude, s.latitude, s.phone,
+    (select jsonb_agg(reason order by place) from (
+      values
+        (1, jsonb_build_object('key', (array['reason.same_city', 'reason.same_county', 'reason.same_town', 'reason.same_village'])[s.nearness])),
+        (2, case when s.specialised then jsonb_build_object('key', 'reason.handles_type', 'params',
+              jsonb_build_object('type', (select d.name from app.dispute_types d where d.code = p_case.type_code)))
+            else jsonb_build_object('key', 'reason.handles_all') end),
+        (3, jsonb_build_object('key', case when s.load >= s.capacity then 'reason.full'
+              when s.load * 2 >= s.capacity then 'reason.busy' else 'reason.free' end,
+              'params', jsonb_build_object('open', s.load, 'capacity', s.capacity))),
+        (4, case when s.km is not null then jsonb_build_object('key', 'reason.near', 'params',
+              jsonb_build_object('km', round(s.km::numeric, 1))) end),
+        (5, case when not s.staffed then jsonb_build_object('key', 'reason.no_mediator') end),
+        (6, case when s.returned then jsonb_build_object('key', 'reason.returned_before') end)
+      ) as told (place, reason) where reason is not null)
+  from scored s
+  order by s.score desc, s.km nulls last, s.name, s.id
+  limit 20
+$$;
+
+create function app.suggest_dispatch(p_case uuid) returns setof api.dispatch_suggestion
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then
+    perform app.refuse('case_not_found', '{}', 'PT404');
+  end if;
+  if app.my_role() <> 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
+  return query select * from app.rank_candidates(v_case);
+end $$;
+
+create function api.suggest_dispatch(case_id uuid) returns setof api.dispatch_suggestion
+language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch(case_id) $$;
+comment on function api.suggest_dispatch is
+  'At most twenty organisations that may take a case, best first, with reasons. Dispatchers only (42501); 404 case_not_found.';
+
+create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean);
+comment on type api.mediator_choice is 'A mediator of the lead organisation with open cases.';
+
+create function app.list_mediators(p_case uuid) returns setof api.mediator_choice
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then
+    perform app.refuse('case_not_found', '{}', 'PT404');
+  end if;
+  if not app.is_actor('lead', v_case, v_me) then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    select s.id, s.name,
+      (select count(*)::int from app.cases c where c.mediator_id = s.id and c.closed_at is null),
+      s.id = v_me.staff_id
+    from app.posts p join app.staff s on s.id = p.staff_id and s.active
+    where p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
+      and app.is_current(p.valid_from, p.valid_to)
+    group by s.id, s.name
+    order by s.id = v_me.staff_id desc, 3, s.name, s.id;
+end $$;
+
+create function api.list_mediators(case_id uuid) returns setof api.mediator_choice
+language sql stable security invoker set search_path = '' as $$ select * from app.list_mediators(case_id) $$;
+comment on function api.list_mediators is
+  'Mediators in office of the lead organisation, the caller first, then the least busy. Lead organisation only (42501).';
+
+create type api.status_count as (status text, n int);
+comment on type api.status_count is 'Cases of a stage, counted up to ten thousand.';
+
+-- Counts stop at ten thousand, so that the answer costs the same at any number of cases.
+create function app.case_counts() returns setof api.status_count
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_scope text := app.my_scope();
+  v_column text := case length(v_scope) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code'
+    when 12 then 'village_code' else 'lead_organisation_id' end;
+begin
+  return query execute format(
+    'select s.status, (select count(*)::int from (select 1 from app.cases c
+       where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
+     from unnest(array[''submitted'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
+       ''failed'', ''closed'']) as s (status)',
+    v_column, case when v_scope is null then 'uuid' else 'text' end)
+  using coalesce(v_scope, app.my_organisation()::text);
+end $$;
+create function api.case_counts() returns setof api.status_count
+language sql stable security invoker set search_path = '' as $$ select * from app.case_counts() $$;
+comment on function api.case_counts is
+  'Cases per stage in the caller''s territory, or led by the caller''s organisation; each count stops at 10,000.';
+grant execute on function app.suggest_dispatch(uuid), api.suggest_dispatch(uuid), app.list_mediators(uuid),
+  api.list_mediators(uuid), app.case_counts(), api.case_counts() to authenticated;

@@ -1,0 +1,307 @@
+-- Chapter 13 · The verbs of the staff
+-- Each verb: repeat the answer of a request done before → lock the case, check right, version and stage → check the
+-- input → change → history. All in one transaction: a refusal leaves nothing half-written.
+
+create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'type', p_type, 'grade', p_grade);
+  v_done app.requests := app.done_before(p_request, 'accept_case', v_args);
+  v_case app.cases;
+  v_from text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('accept_case', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_type(p_type);
+  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  v_case.type_code := p_type;
+  v_case.grade := p_grade;
+  v_case.status := 'accepted';
+  perform app.meet_deadline(p_case, 'accept');
+  perform app.start_deadline(v_case, 'dispatch', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
+    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
+end $$;
+
+create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'answer', p_answer);
+  v_done app.requests := app.done_before(p_request, 'answer_case', v_args);
+  v_case app.cases;
+  v_from text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('answer_case', p_case, p_version);
+  v_from := v_case.status;
+  v_case.answer := app.clean_text(p_answer, 'answer', 5, 2000);
+  v_case.outcome := 'answered';
+  v_case.status := 'answered';
+  perform app.meet_deadline(p_case, 'accept');
+  perform app.meet_deadline(p_case, 'dispatch');
+  perform app.start_deadline(v_case, 'close', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
+end $$;
+
+-- The clocks of the next stages start at dispatch, not when the organisation signs: nobody's time does not exist.
+-- A second dispatch after a return starts a new clock for signing only.
+create function app.dispatch_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'dispatch_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('dispatch_case', p_case, p_version);
+  v_from := v_case.status;
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  if not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
+  end if;
+  v_case.lead_organisation_id := p_organisation;
+  v_case.responsible_organisation_id := p_organisation;
+  v_case.status := 'dispatched';
+  perform app.join_case(p_case, p_organisation, 'lead');
+  perform app.meet_deadline(p_case, 'dispatch');
+  perform app.start_deadline(v_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('dispatch_case', v_from, v_case, jsonb_build_object('organisation_id', p_organisation,
+    'organisation_name', (select name from app.organisations where id = p_organisation), 'note', v_note), p_request, v_args);
+end $$;
+
+-- Back to the desk, at most twice. The clocks for contact and mediation go on running.
+create function app.return_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'return_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_lead uuid;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('return_case', p_case, p_version);
+  v_from := v_case.status;
+  v_lead := v_case.lead_organisation_id;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  if v_case.return_count >= 2 then perform app.refuse('returned_twice', '{}', 'PT409'); end if;
+  v_case.return_count := v_case.return_count + 1;
+  v_case.lead_organisation_id := null;
+  v_case.responsible_organisation_id := (select p.organisation_id from app.case_participants p
+    where p.case_id = p_case and p.part = 'desk' and p.until is null);
+  v_case.status := 'accepted';
+  update app.case_participants set until = now()
+  where case_id = p_case and organisation_id = v_lead and part = 'lead' and until is null;
+  perform app.join_case(p_case, v_lead, 'former_lead');
+  perform app.meet_deadline(p_case, 'sign');
+  perform app.start_deadline(v_case, 'dispatch', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('return_case', v_from, v_case, jsonb_build_object('reason', v_reason,
+    'organisation_name', (select name from app.organisations where id = v_lead)), p_request, v_args);
+end $$;
+
+-- Signs for the case and names the mediator; later, hands it to another mediator of the same organisation.
+create function app.assign_mediator(p_case uuid, p_version int, p_request uuid, p_mediator uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'mediator', p_mediator);
+  v_done app.requests := app.done_before(p_request, 'assign_mediator', v_args);
+  v_case app.cases;
+  v_from text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('assign_mediator', p_case, p_version);
+  v_from := v_case.status;
+  if p_mediator is null then perform app.refuse('field_required', '{"field": "mediator_id"}'); end if;
+  if p_mediator = v_case.mediator_id then perform app.refuse('already_mediator', '{"field": "mediator_id"}'); end if;
+  select s.id, s.name into v_case.mediator_id, v_case.mediator_name
+  from app.posts p join app.staff s on s.id = p.staff_id and s.active
+  where p.staff_id = p_mediator and p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
+    and app.is_current(p.valid_from, p.valid_to);
+  if v_case.mediator_id is distinct from p_mediator then
+    perform app.refuse('mediator_unsuitable', '{"field": "mediator_id"}');
+  end if;
+  v_case.status := case v_from when 'dispatched' then 'received' else v_from end;
+  perform app.meet_deadline(p_case, 'sign');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('assign_mediator', v_from, v_case,
+    jsonb_build_object('mediator_id', p_mediator, 'mediator_name', v_case.mediator_name), p_request, v_args);
+end $$;
+
+create function app.log_session(p_case uuid, p_version int, p_request uuid, p_kind text, p_held_at timestamptz,
+  p_summary text, p_place text, p_attendees text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'held_at', p_held_at,
+    'summary', p_summary, 'place', p_place, 'attendees', p_attendees);
+  v_done app.requests := app.done_before(p_request, 'log_session', v_args);
+  v_case app.cases;
+  v_from text;
+  v_session app.sessions;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('log_session', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_choice('kind', p_kind, array['contact', 'meeting', 'visit', 'call']);
+  v_session.summary := app.clean_text(p_summary, 'summary', 5, 5000);
+  v_session.place := app.clean_text(p_place, 'place', 0, 100);
+  v_session.attendees := app.clean_text(p_attendees, 'attendees', 0, 200);
+  if p_held_at is null then perform app.refuse('field_required', '{"field": "held_at"}'); end if;
+  -- Five minutes of grace for a clock that runs ahead; the day of filing for a contact logged after the fact.
+  if p_held_at > now() + interval '5 minutes' then perform app.refuse('date_in_future', '{"field": "held_at"}'); end if;
+  if p_held_at < date_trunc('day', v_case.created_at, 'Asia/Shanghai') then
+    perform app.refuse('date_too_early', '{"field": "held_at"}');
+  end if;
+  insert into app.sessions (case_id, seq, kind, held_at, place, attendees, summary, recorded_by, recorded_by_name)
+  values (p_case, (select coalesce(max(s.seq), 0) + 1 from app.sessions s where s.case_id = p_case), p_kind, p_held_at,
+    v_session.place, v_session.attendees, v_session.summary, auth.uid(), (select name from app.staff where id = auth.uid()))
+  returning * into v_session;
+  v_case.status := 'mediating';
+  perform app.meet_deadline(p_case, 'contact');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('log_session', v_from, v_case, jsonb_build_object('session', v_session.seq, 'kind', p_kind,
+    'held_at', p_held_at, 'place', v_session.place), p_request, v_args);
+end $$;
+
+create function app.conclude_case(p_case uuid, p_version int, p_request uuid, p_outcome text, p_terms text,
+  p_amount numeric, p_perform_by date)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'outcome', p_outcome, 'terms', p_terms,
+    'amount', p_amount, 'perform_by', p_perform_by);
+  v_done app.requests := app.done_before(p_request, 'conclude_case', v_args);
+  v_today date := (now() at time zone 'Asia/Shanghai')::date;
+  v_case app.cases;
+  v_from text;
+  v_terms text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('conclude_case', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_choice('outcome', p_outcome, array['agreed_written', 'agreed_oral', 'not_settled']);
+  v_terms := app.clean_text(p_terms, 'terms', 5, 5000);
+  perform app.check_amount(p_amount);
+  if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
+  if p_perform_by > v_today + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
+  if p_outcome <> 'not_settled' then
+    insert into app.agreements (case_id, form, terms, amount, perform_by, effective_on)
+    values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by, v_today);
+  end if;
+  v_case.outcome := p_outcome;
+  v_case.status := case p_outcome when 'not_settled' then 'failed' else 'agreed' end;
+  perform app.meet_deadline(p_case, 'mediate');
+  perform app.start_deadline(v_case, 'close', now());
+  v_case := app.save_case(v_case);
+  -- The terms stand in the agreement; why none was reached stands only here.
+  return next app.finish_verb('conclude_case', v_from, v_case, jsonb_build_object('outcome', p_outcome,
+    'reason', case p_outcome when 'not_settled' then v_terms end), p_request, v_args);
+end $$;
+
+create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'close_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('close_case', p_case, p_version);
+  v_from := v_case.status;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  v_case.status := 'closed';
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('close_case', v_from, v_case,
+    jsonb_build_object('note', v_note, 'outcome', v_case.outcome), p_request, v_args);
+end $$;
+
+-- Opens a party's data for somebody who works on the case, and writes down who, when and why.
+create type api.revealed_party as (name text, phone text, id_number text, address text);
+comment on type api.revealed_party is 'Personal data of a party in full.';
+
+create function app.reveal_party(p_party uuid, p_reason text) returns setof api.revealed_party
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  select c.* into v_case from app.parties p join app.cases c on c.id = p.case_id where p.id = p_party;
+  if v_case.id is null or not app.may_read(v_case) then
+    perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404');
+  end if;
+  if not (app.is_actor('desk', v_case, v_me) or app.is_actor('mediator', v_case, v_me)
+      or v_case.mediator_id is null and app.is_actor('lead', v_case, v_me)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  v_reason := app.clean_text(p_reason, 'reason', 4, 200);
+  insert into app.party_reveals (party_id, case_id, staff_id, post_id, reason)
+  values (p_party, v_case.id, v_me.staff_id, v_me.id, v_reason);
+  return query select app.unseal(r.name), app.unseal(r.phone), app.unseal(r.id_number), app.unseal(r.address)
+    from app.parties_private r where r.party_id = p_party;
+end $$;
+
+-- The faces of the verbs: named arguments, the caller's own rights, nothing else.
+create function api.accept_case(case_id uuid, expected_version int, request_id uuid, type_code text, grade text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.accept_case(case_id, expected_version, request_id, type_code, grade) $$;
+create function api.answer_case(case_id uuid, expected_version int, request_id uuid, answer text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.answer_case(case_id, expected_version, request_id, answer) $$;
+create function api.dispatch_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.dispatch_case(case_id, expected_version, request_id, organisation_id, note) $$;
+create function api.return_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.return_case(case_id, expected_version, request_id, reason) $$;
+create function api.assign_mediator(case_id uuid, expected_version int, request_id uuid, mediator_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.assign_mediator(case_id, expected_version, request_id, mediator_id) $$;
+create function api.log_session(case_id uuid, expected_version int, request_id uuid, kind text, held_at timestamptz,
+  summary text, place text default null, attendees text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.log_session(case_id, expected_version, request_id, kind, held_at, summary, place, attendees) $$;
+create function api.conclude_case(case_id uuid, expected_version int, request_id uuid, outcome text, terms text,
+  amount numeric default null, perform_by date default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.conclude_case(case_id, expected_version, request_id, outcome, terms, amount, perform_by) $$;
+create function api.close_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.close_case(case_id, expected_version, request_id, note) $$;
+create function api.reveal_party(party_id uuid, reason text)
+returns setof api.revealed_party language sql volatile security invoker set search_path = '' as $$
+  select * from app.reveal_party(party_id, reason) $$;
+
+comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
+comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
+comment on function api.dispatch_case is 'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Refuses organisation_unsuitable.';
+comment on function api.return_case is 'Lead: returns (退回) to the desk with a reason of 5–500 characters, at most twice (409 returned_twice).';
+comment on function api.assign_mediator is 'Lead: signs for the case and names its mediator, later another one. Refuses mediator_unsuitable, already_mediator.';
+comment on function api.log_session is 'Mediator: logs a contact, meeting, visit or call; summary 5–5000 characters; held between the day of filing and now.';
+comment on function api.conclude_case is 'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
+comment on function api.close_case is 'Desk: closes a case that was answered, agreed or not settled.';
+comment on function api.reveal_party is 'Shows a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
+
+grant execute on function
+  app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
+  app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text),
+  app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text),
+  app.return_case(uuid, int, uuid, text), api.return_case(uuid, int, uuid, text),
+  app.assign_mediator(uuid, int, uuid, uuid), api.assign_mediator(uuid, int, uuid, uuid),
+  app.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
+  api.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
+  app.conclude_case(uuid, int, uuid, text, text, numeric, date), api.conclude_case(uuid, int, uuid, text, text, numeric, date),
+  app.close_case(uuid, int, uuid, text), api.close_case(uuid, int, uuid, text),
+  app.reveal_party(uuid, text), api.reveal_party(uuid, text)
+to authenticated;

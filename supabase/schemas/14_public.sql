@@ -1,0 +1,300 @@
+-- Chapter 14 · The public: file a dispute, follow it, without an account
+-- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
+-- to somebody who does not hold its tracking code.
+
+-- Counts per address and purpose. The address is kept only as a keyed hash.
+create table app.throttles (
+  key bytea not null,
+  window_at timestamptz not null,
+  n int not null,
+  constraint throttles_pkey primary key (key, window_at)
+);
+comment on table app.throttles is 'Calls of an address within a window; cleared by the tick.';
+create index throttles_window_at on app.throttles (window_at);
+alter table app.throttles enable row level security;
+
+-- The caller's address as the outermost proxy that we trust reports it.
+create function app.client_address() returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_headers jsonb := coalesce(nullif(current_setting('request.headers', true), ''), '{}')::jsonb;
+begin
+  return coalesce(v_headers ->> 'cf-connecting-ip', trim(split_part(v_headers ->> 'x-forwarded-for', ',', 1)), '');
+exception when invalid_text_representation then
+  return '';
+end $$;
+
+-- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour.
+create function app.throttle(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_limit int := (app.setting(p_purpose || '_per_hour'))::int;
+  v_n int;
+begin
+  insert into app.throttles as t (key, window_at, n)
+  values (extensions.hmac(convert_to(p_purpose || '|' || app.client_address(), 'UTF8'),
+    (select value from app.secrets where name = 'tracking'), 'sha256'), date_trunc('hour', now()), 1)
+  on conflict (key, window_at) do update set n = t.n + 1
+  returning n into v_n;
+  if v_n > v_limit then perform app.refuse('too_many_requests', '{}', 'PT429'); end if;
+end $$;
+
+-- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
+-- same code again although only its hash is kept.
+create function app.tracking_code(p_request uuid, p_case uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(h.digest, i) % 32 + 1, 1)
+           || case when i in (3, 7, 11) then '-' else '' end, '' order by i)
+  from (select extensions.hmac(convert_to(p_request::text || p_case::text, 'UTF8'),
+          (select value from app.secrets where name = 'tracking'), 'sha256') as digest) h,
+    generate_series(0, 15) as i
+$$;
+
+-- Reads a code as people type it: any case, blanks or none, O for 0, I and L for 1.
+create function app.tracking_hash(p_code text) returns bytea
+language sql immutable set search_path = '' as $$
+  select extensions.digest(translate(regexp_replace(upper(normalize(left(p_code, 100), nfkc)), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'sha256')
+$$;
+
+-- A telephone number as digits: mainland mobile, or landline with area code.
+create function app.clean_phone(p_value text, p_field text, p_required boolean) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_phone text := app.clean_text(p_value, p_field, p_required::int, 30);
+begin
+  if v_phone is null then return null; end if;
+  v_phone := regexp_replace(normalize(v_phone, nfkc), '[[:space:]()-]|^(\+|00)86', '', 'g');
+  if v_phone !~ '^(1[3-9][0-9]{9}|0[1-9][0-9]{8,10})$' then
+    perform app.refuse('invalid_phone', jsonb_build_object('field', p_field));
+  end if;
+  return v_phone;
+end $$;
+
+-- An identity number of eighteen characters with its check digit (GB 11643); abolished region codes are welcome.
+create function app.clean_id_number(p_value text, p_field text) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_id text := upper(app.clean_text(p_value, p_field, 0, 30));
+  v_sum int := 0;
+begin
+  if v_id is null then return null; end if;
+  if v_id !~ '^[1-9][0-9]{16}[0-9X]$' then perform app.refuse('invalid_id_number', jsonb_build_object('field', p_field)); end if;
+  for i in 1 .. 17 loop
+    v_sum := v_sum + substr(v_id, i, 1)::int * (array[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])[i];
+  end loop;
+  if substr('10X98765432', v_sum % 11 + 1, 1) <> right(v_id, 1) then
+    perform app.refuse('invalid_id_number', jsonb_build_object('field', p_field));
+  end if;
+  return v_id;
+end $$;
+
+-- Checks a party of the form and returns it clean. `p_who` is applicant or respondent; only the applicant must leave
+-- a telephone number.
+create function app.clean_party(p_party jsonb, p_who text) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_kind text;
+begin
+  if jsonb_typeof(p_party) is distinct from 'object' then
+    perform app.refuse(case when p_party is null or p_party = 'null' then 'field_required' else 'invalid_value' end,
+      jsonb_build_object('field', p_who));
+  end if;
+  v_kind := coalesce(p_party ->> 'kind', 'person');
+  perform app.check_choice(p_who || '.kind', v_kind, array['person', 'organisation']);
+  return jsonb_build_object('kind', v_kind,
+    'name', app.clean_text(p_party ->> 'name', p_who || '.name', 2, case v_kind when 'person' then 40 else 80 end),
+    'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_who = 'applicant'),
+    'id_number', case v_kind when 'person' then app.clean_id_number(p_party ->> 'id_number', p_who || '.id_number') end,
+    'address', app.clean_text(p_party ->> 'address', p_who || '.address', 0, 200));
+end $$;
+
+create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
+  desk_name text, desk_phone text, due_at timestamptz, provisional boolean);
+comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period.';
+
+create function app.receipt(p_case uuid, p_request uuid) returns api.filing_receipt
+language sql stable security definer set search_path = '' as $$
+  select c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional
+  from app.cases c
+  join app.regions r on r.code = c.region_code
+  join app.case_participants p on p.case_id = c.id and p.part = 'desk'
+  join app.organisations o on o.id = p.organisation_id
+  join app.deadlines d on d.case_id = c.id and d.stage = 'accept'
+  where c.id = p_case
+  order by d.id limit 1
+$$;
+
+-- What the desk will probably decide: violence is red; a group of five, or a hundred thousand yuan, is yellow.
+create function app.suggest_grade(p_danger boolean, p_people int, p_amount numeric) returns text
+language sql immutable set search_path = '' as $$
+  select case when p_danger or p_people >= 20 then 'red' when p_people >= 5 or p_amount >= 100000 then 'yellow' else 'blue' end
+$$;
+
+create function app.file_case(p_request uuid, p_type text, p_summary text, p_region text, p_applicant jsonb,
+  p_consent text, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
+  p_people int, p_amount numeric, p_danger boolean)
+returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('type', p_type, 'summary', p_summary, 'region', p_region, 'applicant', p_applicant,
+    'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
+    'people', p_people, 'amount', p_amount, 'danger', p_danger);
+  v_done app.requests := app.done_before(p_request, 'file_case', v_args);
+  v_applicant jsonb;
+  v_respondent jsonb;
+  v_region app.regions;
+  v_county text;
+  v_case app.cases;
+  v_clock app.deadlines;
+begin
+  if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
+  perform app.throttle('file_case');
+  if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
+  if p_consent <> app.setting('consent_version') #>> '{}' then
+    perform app.refuse('consent_outdated', '{"field": "consent_version"}');
+  end if;
+  perform app.check_type(p_type);
+  v_case.summary := app.clean_text(p_summary, 'summary', 10, 2000);
+  v_case.place := app.clean_text(p_place, 'place', 0, 100);
+  v_applicant := app.clean_party(p_applicant, 'applicant');
+  if jsonb_typeof(p_respondent) <> 'null' then v_respondent := app.clean_party(p_respondent, 'respondent'); end if;
+  if p_people not between 1 and 100000 then
+    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
+  end if;
+  perform app.check_amount(p_amount);
+
+  if coalesce(p_region, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  select * into v_region from app.regions where code = p_region;
+  if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
+  if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
+  if p_longitude is not null then
+    v_county := app.county_at(p_longitude, p_latitude);
+    if v_county is null then perform app.refuse('point_outside', '{"field": "longitude"}'); end if;
+    if v_county <> left(p_region, 6) then
+      perform app.refuse('point_elsewhere', jsonb_build_object('field', 'longitude', 'county_code', v_county,
+        'county', (select name from app.regions where code = v_county)));
+    end if;
+  end if;
+
+  v_case.id := gen_random_uuid();
+  v_case.number := app.next_case_number(p_region);
+  v_case.region_code := p_region;
+  v_case.channel := 'party';
+  v_case.type_code := p_type;
+  v_case.grade := app.suggest_grade(coalesce(p_danger, false), p_people, p_amount);
+  v_case.responsible_organisation_id := app.desk_of(p_region);
+  v_clock := app.plan_deadline(v_case, 'accept', now());
+  insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
+    people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
+    due_at, warn_at, due_stage, tracking_hash, consent_version)
+  values (v_case.id, v_case.number, v_case.grade, 'party', p_type, v_case.summary, v_case.place,
+    coalesce(p_longitude, v_region.longitude), coalesce(p_latitude, v_region.latitude),
+    case when p_longitude is null then 'region' else 'pin' end, p_people, p_amount, coalesce(p_danger, false), p_region,
+    v_case.responsible_organisation_id, array[v_case.responsible_organisation_id],
+    v_clock.due_at, v_clock.warn_at, 'accept', app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_consent)
+  returning * into v_case;
+  perform app.join_case(v_case.id, v_case.responsible_organisation_id, 'desk');
+  perform app.start_deadline(v_case, 'accept', now());
+  perform app.add_party(v_case.id, who, p ->> 'kind', p ->> 'name', p ->> 'phone', p ->> 'id_number', p ->> 'address')
+  from (values ('applicant', v_applicant), ('respondent', v_respondent)) as party (who, p) where p is not null;
+  perform app.finish_verb('file_case', null, v_case, jsonb_build_object('type_name',
+    (select name from app.dispute_types where code = p_type)), p_request, v_args);
+  return next app.receipt(v_case.id, p_request);
+end $$;
+
+create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
+  consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
+  select * from app.file_case(request_id, type_code, summary, region_code, applicant, consent_version, respondent, place,
+    longitude, latitude, people_count, amount, danger) $$;
+comment on function api.file_case is
+  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point; answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
+
+create type api.tracked_case as (number text, status text, type_name text, type_name_en text, region_path text,
+  filed_at timestamptz, organisation_name text, organisation_phone text, due_stage text, due_at timestamptz,
+  provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
+  closed_at timestamptz, stages jsonb);
+comment on type api.tracked_case is 'What the holder of a tracking code may know: stages and dates, never what was said in mediation.';
+
+-- A wrong pair gives no row and counts against the address; only wrong ones count, since people look often.
+create function app.track_case(p_number text, p_code text) returns setof api.tracked_case
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  select * into v_case from app.cases
+  where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
+  -- Two digests are compared, so the time taken tells nothing about the code.
+  if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then
+    perform app.throttle('track_case');
+    return;
+  end if;
+  return query
+    select v_case.number, v_case.status, t.name, t.name_en, r.path, v_case.created_at, o.name, o.phone, v_case.due_stage,
+      v_case.due_at, coalesce(d.provisional, false), app.light(v_case.due_at, v_case.warn_at), v_case.answer,
+      v_case.outcome, a.form, a.effective_on, a.perform_by, v_case.closed_at,
+      (select jsonb_agg(jsonb_build_object('status', e.to_status, 'at', e.at, 'organisation_name',
+                case e.verb when 'dispatch_case' then e.payload ->> 'organisation_name' else e.organisation_name end) order by e.seq)
+       from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status)
+    from app.dispute_types t
+    join app.regions r on r.code = v_case.region_code
+    join app.organisations o on o.id = v_case.responsible_organisation_id
+    left join app.deadlines d on d.case_id = v_case.id and d.met_at is null and d.stage = v_case.due_stage
+    left join lateral (select * from app.agreements g where g.case_id = v_case.id order by g.created_at desc limit 1) a on true
+    where t.code = v_case.type_code;
+end $$;
+
+create function api.track_case(number text, tracking_code text) returns setof api.tracked_case
+language sql volatile security invoker set search_path = '' as $$ select * from app.track_case(number, tracking_code) $$;
+comment on function api.track_case is
+  'Holder of number and tracking code: the case''s stages. A wrong pair gives no row; too many wrong ones PT429.';
+
+create function app.filing_form() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'consent_version', app.setting('consent_version'),
+    'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
+                'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
+    'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
+                  'longitude', r.longitude, 'latitude', r.latitude) order by r.code) from app.regions r where r.level <= 2))
+$$;
+create function api.filing_form() returns jsonb
+language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
+comment on function api.filing_form is 'Anybody: what the public form needs at its start: consent_version, types, regions of levels 1 and 2.';
+
+create type api.public_region as (code text, name text, level smallint, longitude double precision, latitude double precision);
+comment on type api.public_region is 'A region as the public form shows it; WGS-84 position, may be schematic.';
+
+create function app.public_regions(p_parent text) returns setof api.public_region
+language sql stable security definer set search_path = '' as $$
+  select code, name, level, longitude, latitude from app.regions where parent_code = p_parent order by code
+$$;
+create function api.public_regions(parent_code text) returns setof api.public_region
+language sql stable security invoker set search_path = '' as $$ select * from app.public_regions(parent_code) $$;
+comment on function api.public_regions is 'Anybody: the regions one level below a region.';
+
+create function app.public_outlines() returns table (region_code text, name text, outline jsonb)
+language sql stable security definer set search_path = '' as $$
+  select o.region_code, r.name, o.outline from app.region_outlines o join app.regions r on r.code = o.region_code order by 1
+$$;
+create function api.public_outlines() returns table (region_code text, name text, outline jsonb)
+language sql stable security invoker set search_path = '' as $$ select * from app.public_outlines() $$;
+comment on function api.public_outlines is 'Anybody: county outlines as GeoJSON geometry, WGS-84.';
+
+create function app.locate(p_longitude double precision, p_latitude double precision) returns table (code text, name text)
+language sql stable security definer set search_path = '' as $$
+  select r.code, r.name from app.regions r where r.code = app.county_at(p_longitude, p_latitude)
+$$;
+create function api.locate(longitude double precision, latitude double precision) returns table (code text, name text)
+language sql stable security invoker set search_path = '' as $$ select * from app.locate(longitude, latitude) $$;
+comment on function api.locate is 'Anybody: the county at a WGS-84 point, no row outside the city.';
+
+grant execute on function
+  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean),
+  api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean),
+  app.track_case(text, text), api.track_case(text, text), app.filing_form(), api.filing_form(),
+  app.public_regions(text), api.public_regions(text), app.public_outlines(), api.public_outlines(),
+  app.locate(double precision, double precision), api.locate(double precision, double precision)
+to anon, authenticated;
