@@ -5,7 +5,7 @@
 -- One dispatch centre per city, county and township; the village's is its integrated governance station.
 insert into app.organisations (name, short_name, kind, region_code, phone, address, longitude, latitude, capacity, duty_hours)
 select case r.level when 1 then r.name || '矛盾纠纷多元化解指挥调度中心' when 2 then r.name || '矛盾纠纷调解联动中心'
-    when 3 then regexp_replace(r.path, '\s', '', 'g') || '矛盾纠纷调解中心' end,
+    when 3 then replace(r.path, ' ', '') || '矛盾纠纷调解中心' end,
   r.name || case r.level when 1 then '指挥调度中心' when 2 then '联动中心' else '调解中心' end,
   'dispatch_centre', r.code, '0597-000' || lpad((1000 + row_number() over (order by r.code))::text, 4, '0'),
   r.name || '综治中心', r.longitude, r.latitude, case r.level when 1 then 300 when 2 then 200 else 60 end,
@@ -16,12 +16,17 @@ on conflict (name) do nothing;
 -- A people's mediation committee in each county, township and village (人民调解法 8). A village is called by its name
 -- without the 村民委员会 or 居民委员会 that the register of regions puts behind it.
 insert into app.organisations (name, short_name, kind, region_code, phone, address, longitude, latitude, capacity, duty_hours)
-select regexp_replace(regexp_replace(r.path, '\s', '', 'g'), '(村民|居民)委员会$|[村居]委会$', '') || '人民调解委员会',
-  regexp_replace(r.name, '(村民|居民)委员会$|[村居]委会$', '') || '调委会', 'people_mediation', r.code,
+select replace(r.path, ' ', '') || '人民调解委员会', r.name || '调委会', 'people_mediation', r.code,
   '0597-000' || lpad((2000 + row_number() over (order by r.code))::text, 4, '0'), r.path,
   r.longitude + 0.002, r.latitude + 0.002, case r.level when 2 then 80 when 3 then 40 else 15 end,
   '工作日 8:00–12:00，14:30–17:30'
-from app.regions r where r.level >= 2
+from (
+  select code, level, longitude, latitude,
+    regexp_replace(regexp_replace(path, '村?村(民委员|委)会$', '村'), '居(民委员|委)会$', '') as path,
+    regexp_replace(regexp_replace(name, '村?村(民委员|委)会$', '村'), '居(民委员|委)会$', '') as name
+  from app.regions
+) as r
+where r.level >= 2
 on conflict (name) do nothing;
 
 -- Function blocks, committees, rooms and departments of the city and of each county. Columns: title, kind,
