@@ -1,0 +1,74 @@
+/** The body of every refused REST request, as PostgREST shapes it. */
+interface Body {
+  code: string;
+  message: string;
+  details: string | null;
+  hint: string | null;
+}
+
+interface DatabaseError {
+  code?: string;
+  message?: string;
+  detail?: string;
+  hint?: string;
+}
+
+const json = (status: number, body: Body) =>
+  Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
+
+/** The database does not answer now. The client may try again. */
+export const unavailable = () =>
+  json(503, {
+    code: 'unavailable',
+    message: 'The database does not answer.',
+    details: null,
+    hint: 'error.server',
+  });
+
+/** The request is larger than the gateway takes. */
+export const tooLarge = () =>
+  json(413, {
+    code: 'too_large',
+    message: 'The request is too large.',
+    details: null,
+    hint: 'error.too_large',
+  });
+
+/** The request is not what the interface understands. */
+export const malformed = (message: string) =>
+  json(400, { code: 'PGRST102', message, details: null, hint: 'error.invalid_value' });
+
+/** Whether an error says that the database is away: connection classes, shutdown, and the socket's own errors. */
+function isAway(code: string): boolean {
+  return /^(08|57P0|53300)/.test(code) || /^(ECONN|CONNECT|CONNECTION|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
+}
+
+/** Status that PostgREST gives to a state of the database; null for what is truly the server's fault. */
+function statusOf(code: string): number | null {
+  if (isAway(code)) return 503;
+  if (/^(22|21|0A|P0001|23|42)/.test(code) && code !== '42P17') return /^23(505|503)/.test(code) ? 409 : 400;
+  if (code === '57014') return 504;
+  if (/^(40001|40P01|55P03)/.test(code)) return 409;
+  return null;
+}
+
+/**
+ * Replaces a 5xx answer that the client's own input has caused, and anything that shows the inside of the server.
+ * `failure` is the database's error when the request met one.
+ */
+export function explainFailure(failure: unknown): Response {
+  const error = (failure ?? {}) as DatabaseError;
+  const code = error.code ?? '';
+  const status = statusOf(code);
+  if (status === 503) return unavailable();
+  if (status !== null) {
+    const hint = error.hint ?? (code === '57014' ? 'error.timeout' : null);
+    return json(status, { code, message: error.message ?? '', details: error.detail ?? null, hint });
+  }
+  return json(500, {
+    code: code || 'internal',
+    message: 'The server failed.',
+    details: null,
+    hint: 'error.server',
+  });
+}

@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { App } from '@supabase/lite';
+import { openConnection, requestTrace, type RequestTrace } from './connection';
+import { explainFailure, malformed, tooLarge, unavailable } from './failures';
+import { servePages } from './pages';
+
+/** Largest request body in bytes. */
+export const BODY_LIMIT = 1_000_000;
+
+/** Staff sign in as `<account>@<this>`; a reserved name, so that no mail ever goes there. */
+export const STAFF_DOMAIN = 'staff.invalid';
+
+/** What the gateway stands on. */
+export interface GatewayOptions {
+  /** Database as the gateway's own role. */
+  url: string;
+  /** Database as the owner; reads the catalogue only. */
+  ownerUrl: string;
+  jwtSecret: string;
+  anonKey: string;
+  /** Folder of the built pages; without it only the interfaces are served. */
+  dist?: string;
+  /** Believes x-forwarded-for: only behind a proxy that sets it. */
+  trustProxy?: boolean;
+  /** False while the database is known to be away. */
+  isUp: () => boolean;
+  log: (line: string) => void;
+}
+
+/** A gateway that does not listen yet. */
+export interface Gateway {
+  server: Server;
+  close(): Promise<void>;
+}
+
+const API = /^\/(rest|auth)\/v1(\/|$)/;
+
+/** The library prints every refused request with its stack; inside a request the gateway reports for itself. */
+function quietRequests(): void {
+  const original = console.error;
+  if ('quiet' in original) return;
+  console.error = Object.assign(
+    (...args: unknown[]) => {
+      const trace = requestTrace.getStore();
+      if (!trace) return original(...args);
+      trace.failure ??= args.find((one) => one instanceof Error);
+    },
+    { quiet: true },
+  );
+}
+
+/** Reads a body up to the limit; null when it is longer. */
+async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) return null;
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Builds the HTTP server: REST and sign-in through @supabase/lite, pages from `dist`. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  process.env.DO_NOT_TRACK = '1';
+  quietRequests();
+  const { connection, close } = openConnection(options.url, options.ownerUrl);
+  const app = new App({
+    connection,
+    api: { enabled: true, schemas: ['api'], extra_search_path: [], max_rows: 1000 },
+    auth: {
+      enabled: true,
+      jwt_secret: options.jwtSecret,
+      publishable_key: options.anonKey,
+      jwt_expiry: 3600,
+      enable_signup: true,
+      minimum_password_length: 8,
+      email: { enable_signup: true, enable_confirmations: false },
+    },
+    db: { migrations: { enabled: false } },
+    options: { server: { admin: false } },
+  });
+  await app.init();
+  await connection.introspect({ useCache: true });
+  const pages = options.dist
+    ? servePages(options.dist, { anonKey: options.anonKey, staffDomain: STAFF_DOMAIN })
+    : null;
+
+  async function callApi(request: Request, address: string): Promise<Response> {
+    if (!options.isUp()) return unavailable();
+    const headers = new Headers(request.headers);
+    const forwarded = options.trustProxy ? headers.get('x-forwarded-for') : null;
+    for (const name of ['x-real-ip', 'forwarded', 'cf-connecting-ip']) headers.delete(name);
+    headers.set('x-forwarded-for', forwarded ?? address);
+    let body: Uint8Array<ArrayBuffer> | null = null;
+    if (request.body) {
+      body = await readBody(request);
+      if (!body) return tooLarge();
+    }
+    const trace: RequestTrace = {};
+    const path = new URL(request.url).pathname;
+    try {
+      return await requestTrace.run(trace, async () => {
+        const answer = await app.fetch(new Request(request.url, { method: request.method, headers, body }));
+        if (answer.status < 500) return answer;
+        const mended = explainFailure(trace.failure);
+        if (mended.status >= 500)
+          options.log(`${request.method} ${path}: ${mended.status}, ${describe(trace.failure)}`);
+        return mended;
+      });
+    } catch (error) {
+      const mended = explainFailure(trace.failure ?? error);
+      options.log(`${request.method} ${path}: ${mended.status}, ${describe(trace.failure ?? error)}`);
+      return mended;
+    }
+  }
+
+  async function handle(request: Request, incoming: IncomingMessage): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/health') return options.isUp() ? Response.json({ ok: true }) : unavailable();
+    if (API.test(pathname)) return callApi(request, incoming.socket.remoteAddress ?? '');
+    if (/^\/(storage|functions|realtime)\/v1(\/|$)/.test(pathname)) {
+      return Response.json(
+        { code: 'not_found', message: 'Not part of the embedded stack.', details: null, hint: null },
+        { status: 404 },
+      );
+    }
+    return pages ? pages(request) : new Response('Not found', { status: 404 });
+  }
+
+  const listener = getRequestListener(
+    (request, env) => handle(request, (env as { incoming: IncomingMessage }).incoming),
+    {
+      overrideGlobalObjects: false,
+      errorHandler: (error) => {
+        options.log(`A request failed: ${describe(error)}`);
+        return malformed('The request cannot be read.');
+      },
+    },
+  );
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, listener);
+  return {
+    server,
+    close: async () => {
+      server.closeAllConnections();
+      if (server.listening) await new Promise((done) => server.close(done));
+      await close();
+    },
+  };
+}
+
+/** One line about an error, without statements or values. */
+function describe(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  return `${code ? `${code} ` : ''}${(message ?? 'unknown error').split('\n')[0]}`;
+}

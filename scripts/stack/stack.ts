@@ -1,0 +1,98 @@
+import type { AddressInfo } from 'node:net';
+import { isIPv6 } from 'node:net';
+import { withClient, withRole } from './client';
+import { createGateway } from './gateway';
+import { loadKeys } from './keys';
+import { applyMigrations, applySeed } from './migrations';
+import { installPlatform } from './platform';
+import { startPostgres, type Postgres } from './postgres';
+
+/** How to start the whole embedded stack. */
+export interface StackOptions {
+  /** Folder of the installation: secrets, and the database unless `databaseUrl` names one. */
+  dataDir: string;
+  /** An existing database, as owner or superuser, instead of the embedded one. */
+  databaseUrl?: string;
+  /** The same database as superuser, when the owner may not set the gateway's password. */
+  adminUrl?: string;
+  /** False when the database is complete already (tests on a copied template). */
+  prepare?: boolean;
+  host?: string;
+  /** 0 takes a free port. */
+  port: number;
+  dist?: string;
+  trustProxy?: boolean;
+  log?: (line: string) => void;
+}
+
+/** A running stack. */
+export interface Stack {
+  /** Address of pages and interfaces. */
+  url: string;
+  /** Database as its owner. */
+  dbUrl: string;
+  anonKey: string;
+  stop(): Promise<void>;
+}
+
+/** Brings platform, migrations and reference data up to date. */
+export async function prepareDatabase(ownerUrl: string): Promise<void> {
+  await installPlatform(ownerUrl);
+  await applyMigrations(ownerUrl);
+  await applySeed(ownerUrl);
+}
+
+async function giveGatewayPassword(ownerUrl: string, password: string): Promise<string> {
+  await withClient(ownerUrl, (client) =>
+    client.query(`alter role embedded_gateway password ${client.escapeLiteral(password)}`),
+  );
+  return withRole(ownerUrl, 'embedded_gateway', { password });
+}
+
+/** Starts database, gateway, realtime and scheduler on one port. Throws one clear sentence when it cannot. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { host = '127.0.0.1', log = () => undefined } = options;
+  const keys = await loadKeys(options.dataDir);
+  const closers: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse())
+      await close().catch((error: Error) => log(error.message));
+  };
+  try {
+    let postgres: Postgres | undefined;
+    if (!options.databaseUrl) {
+      postgres = await startPostgres({ dataDir: options.dataDir, log });
+      closers.push(postgres.stop);
+    }
+    const dbUrl = options.databaseUrl ?? postgres!.url;
+    if (options.prepare !== false) await prepareDatabase(dbUrl);
+    const isUp = () => postgres?.isUp() ?? true;
+    const gatewayUrl = await giveGatewayPassword(
+      options.adminUrl ?? postgres?.adminUrl ?? dbUrl,
+      keys.databasePassword,
+    );
+    const gateway = await createGateway({ ...options, ...keys, url: gatewayUrl, ownerUrl: dbUrl, isUp, log });
+    closers.push(gateway.close);
+    const port = await listen(gateway.server, options.port, host);
+    return { url: `http://${isIPv6(host) ? `[${host}]` : host}:${port}`, dbUrl, anonKey: keys.anonKey, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function listen(server: import('node:http').Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason: Record<string, string> = {
+        EADDRINUSE: `Port ${port} is in use by another program. Choose another one with --port.`,
+        EACCES: `Port ${port} needs special rights. Choose one above 1024 with --port.`,
+        EADDRNOTAVAIL: `The address ${host} does not belong to this machine.`,
+        ENOTFOUND: `The address ${host} does not belong to this machine.`,
+      };
+      fail(new Error(reason[error.code ?? ''] ?? `Port ${port} cannot be opened (${error.code}).`));
+    });
+    server.listen(port, host, done);
+  });
+  return (server.address() as AddressInfo).port;
+}

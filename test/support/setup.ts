@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { makeAccounts } from '../../scripts/demo/accounts';
+import { withClient, withRole } from '../../scripts/stack/client';
+import { applyMigrations, applySchemas, applySeed } from '../../scripts/stack/migrations';
+import { installPlatform } from '../../scripts/stack/platform';
+import { startPostgres, type Postgres } from '../../scripts/stack/postgres';
+import { startStack } from '../../scripts/stack/stack';
+
+/** What a test file needs to make its own database. */
+export interface TestServer {
+  dataDir: string;
+  adminUrl: string;
+  /** Prefix that keeps the databases of two runs on one server apart. */
+  templates: { plain: string; staffed: string };
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    server: TestServer;
+  }
+}
+
+interface Shared {
+  users: number;
+  ready: Promise<{ server: TestServer; postgres: Postgres }>;
+}
+
+// Each project loads this file anew; all of them share one server, so it hangs on the process.
+const holder = globalThis as { testServer?: Shared };
+
+const onDatabase = (postgres: Postgres, database: string) => withRole(postgres.url, 'postgres', { database });
+
+async function build(): Promise<{ server: TestServer; postgres: Postgres }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mediation-test-'));
+  // Under root the server has an account of its own, which must reach its folder.
+  await import('node:fs/promises').then(({ chmod }) => chmod(dataDir, 0o755));
+  const postgres = await startPostgres({ dataDir, durable: false });
+  const admin = (sql: string) => withClient(postgres.adminUrl, (client) => client.query(sql));
+  await admin('create database plain owner postgres');
+  const plain = onDatabase(postgres, 'plain');
+  await installPlatform(plain);
+  // The migrations are generated from the schemas; on a tree without them the schemas themselves serve.
+  if ((await applyMigrations(plain)).length === 0) await applySchemas(plain);
+  await applySeed(plain);
+  await admin('create database staffed template plain owner postgres');
+  const stack = await startStack({
+    dataDir,
+    databaseUrl: onDatabase(postgres, 'staffed'),
+    adminUrl: withRole(postgres.adminUrl, 'supabase_admin', { database: 'staffed' }),
+    prepare: false,
+    port: 0,
+  });
+  await makeAccounts(stack);
+  await stack.stop();
+  return {
+    postgres,
+    server: { dataDir, adminUrl: postgres.adminUrl, templates: { plain: 'plain', staffed: 'staffed' } },
+  };
+}
+
+/** Starts one database server for the whole run, with a template to copy from. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  holder.testServer ??= { users: 0, ready: build() };
+  const shared = holder.testServer;
+  shared.users += 1;
+  const { server, postgres } = await shared.ready;
+  project.provide('server', server);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    delete holder.testServer;
+    await postgres.stop();
+    await rm(server.dataDir, { recursive: true, force: true });
+  };
+}
