@@ -7,7 +7,8 @@ export type LiveState = 'connecting' | 'live' | 'stale';
 export interface Hint {
   topic: string;
   event: string;
-  id: string;
+  /** The changed case; null when a bulk change touched many. */
+  id: string | null;
   version: number;
 }
 
@@ -67,7 +68,7 @@ async function join(topic: string) {
   const channel = supabase.channel(topic, { config: { private: true } });
   lines.set(topic, { channel, state: 'connecting' });
   channel.on('broadcast', { event: '*' }, (message) => {
-    const { id, version } = message.payload as { id: string; version: number };
+    const { id, version } = message.payload as { id: string | null; version: number };
     const hint = { topic, event: message.event, id, version };
     for (const listener of listeners) if (listener.topics.has(topic)) listener.onHint(hint);
   });

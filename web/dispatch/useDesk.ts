@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Hint } from '../data/live';
 import { caseScope, caseTopic } from '../data/scope';
 import type { Identity } from '../data/session';
 import { freshFirst } from './merge';
@@ -52,7 +51,7 @@ export function useDesk(me: Identity, filter: QueueFilter, openId: string | null
   }, [reload, refresh]);
 
   const liveness = useLiveQueue(caseTopic(me), {
-    isNews: ({ id, version }: Hint) => versionOf(id) < version,
+    isNews: (id, version) => versionOf(id) < version,
     read,
     readAll,
   });

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { listen, type Hint, type LiveState } from '../data/live';
+import { listen, type LiveState } from '../data/live';
 import { gather } from './gather';
 
 /** What the desk does with hints. */
 export interface LiveHandlers {
   /** Whether a hint tells something that is not on the screen yet. */
-  isNews: (hint: Hint) => boolean;
+  isNews: (id: string, version: number) => boolean;
   /** Reads the changed cases; must tell its own failures, and says whether it succeeded. */
   read: (ids: string[]) => Promise<boolean>;
   /** Reads everything anew: after a bulk change, and whenever hints begin to arrive (some were missed before). */
@@ -41,7 +41,8 @@ export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
     const end = listen(
       [topic],
       (hint) => {
-        if (latest.current.isNews(hint)) gatherer.add(hint.id);
+        if (hint.id === null) void latest.current.readAll();
+        else if (latest.current.isNews(hint.id, hint.version)) gatherer.add(hint.id);
       },
       (state, since) => {
         setLiveness({ state, since });

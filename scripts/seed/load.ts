@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+
+const BATCH = 20_000;
+
+/** Villages by county and mediators by organisation, numbered so that a random number picks one. */
+const DRAWING_LISTS = `
+  create temp table seed_villages as
+    select code, left(code, 6) as county, longitude, latitude,
+      row_number() over (partition by left(code, 6) order by code) - 1 as rank, count(*) over (partition by left(code, 6)) as n
+    from app.regions where level = 4;
+  create index on seed_villages (county, rank);
+  create temp table seed_mediators as
+    select p.organisation_id, p.staff_id, s.name, row_number() over (partition by p.organisation_id order by s.id) - 1 as rank,
+      count(*) over (partition by p.organisation_id) as n
+    from app.posts p join app.staff s on s.id = p.staff_id where p.role = 'mediator';
+  analyze seed_villages; analyze seed_mediators;`;
+
+async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('begin');
+  try {
+    const result = await work();
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+}
+
+/** Batches whose first case is there already: they were committed whole. */
+async function doneBatches(client: pg.Client, batches: number): Promise<number> {
+  const { rows } = await client.query<{ done: number }>(
+    `select count(*)::int as done from generate_series(0, $1::int - 1) as b
+     where exists (select 1 from app.cases where id = md5('case' || (b * $2::int + 1))::uuid)`,
+    [batches, BATCH],
+  );
+  return rows[0]!.done;
+}
+
+/**
+ * Fills a database with realistic cases up to `cases`, batch by batch; a second run goes on where the first stopped.
+ * `progress` hears how many are there. Returns how many were added.
+ */
+export async function loadCases(
+  databaseUrl: string,
+  cases: number,
+  progress: (there: number) => void,
+): Promise<number> {
+  const statement = await readFile(new URL('./batch.sql', import.meta.url), 'utf8');
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(DRAWING_LISTS);
+    const batches = Math.ceil(cases / BATCH);
+    let added = 0;
+    for (let batch = await doneBatches(client, batches); batch < batches; batch++) {
+      const last = Math.min(cases, (batch + 1) * BATCH);
+      added += await inTransaction(client, async () => {
+        // Nobody listens for load, and a hint per case would outgrow the cases.
+        await client.query('alter table app.cases disable trigger cases_90_hints_created');
+        const { rows } = await client.query<{ n: number }>(statement, [batch * BATCH + 1, last, cases]);
+        await client.query('alter table app.cases enable trigger cases_90_hints_created');
+        return rows[0]!.n;
+      });
+      progress(last);
+    }
+    await recountLoads(client);
+    await client.query('vacuum analyze app.cases');
+    return added;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Open cases per organisation, counted afresh: the load was written past the trigger that keeps them. */
+async function recountLoads(client: pg.Client): Promise<void> {
+  await client.query(`
+    insert into app.organisation_loads (organisation_id, open_cases)
+    select lead_organisation_id, count(*) from app.cases
+    where closed_at is null and status in ('dispatched', 'received', 'mediating') group by 1
+    on conflict (organisation_id) do update set open_cases = excluded.open_cases`);
+}
