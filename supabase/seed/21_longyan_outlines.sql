@@ -36,9 +36,13 @@ begin
     -- A sunflower: equal areas, no two at one spot; drawn towards the centre until it lies inside the county.
     v_turn := v_place.rank * 2.399963;
     v_reach := case v_place.level when 3 then 0.30 else 0.035 end * sqrt((v_place.rank - 0.5) / v_place.n);
+    -- A township keeps clear of the border, or its villages would lie across it.
     loop
-      exit when v_reach < 0.0005
-        or app.county_at(v_point[0] + v_reach * cos(v_turn) * 1.1, v_point[1] + v_reach * sin(v_turn)) = left(v_place.code, 6);
+      if v_reach < 0.0005 then v_reach := 0; end if;
+      exit when v_reach = 0 or (
+        select bool_and(app.county_at(v_point[0] + v_reach * slack * cos(v_turn) * 1.1, v_point[1] + v_reach * slack * sin(v_turn))
+                        = left(v_place.code, 6))
+        from unnest(case v_place.level when 3 then array[1, 1.08] else array[1.0] end) as slack);
       v_reach := v_reach * 0.9;
     end loop;
     update app.regions set longitude = round((v_point[0] + v_reach * cos(v_turn) * 1.1)::numeric, 5),

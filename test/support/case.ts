@@ -1,0 +1,114 @@
+import type { People, Person } from './people';
+
+/** What a verb answers. */
+export interface VerbResult {
+  id: string;
+  number: string;
+  status: string;
+  version: number;
+}
+
+/** The receipt of a filing. */
+export interface Receipt {
+  number: string;
+  tracking_code: string;
+  filed_at: Date;
+  region_path: string;
+  desk_name: string;
+  desk_phone: string;
+  due_at: Date;
+  provisional: boolean;
+}
+
+/** Words of a believable filing in 长汀; a test changes what it is about. */
+export const filing = (changes: object = {}) => ({
+  request_id: crypto.randomUUID(),
+  type_code: '0202',
+  summary: '楼上卫生间漏水三个月，天花板起皮，对方一直拖着不修。',
+  region_code: '350821100010',
+  applicant: { kind: 'person', name: '罗春生', phone: '13859701234' },
+  respondent: { kind: 'person', name: '范小军' },
+  consent_version: '2026-11',
+  place: '水东街 88 号',
+  ...changes,
+});
+
+/** The stages on the way to closing. */
+export type Stage = 'submitted' | 'accepted' | 'dispatched' | 'received' | 'mediating' | 'agreed' | 'closed';
+
+/** The people who take the case of `filing()` along. */
+export interface Cast {
+  anon: Person;
+  desk: Person;
+  mediator: Person;
+  mediatorId: string;
+  committeeId: string;
+}
+
+/** The desk of 长汀, and the mediators of 汀州镇. */
+export async function cast(people: People): Promise<Cast> {
+  const [row] = await people.owner.run<{ staff_id: string; organisation_id: string }>(
+    `select p.staff_id, p.organisation_id from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'tingzhou.mediator'`,
+  );
+  return {
+    anon: people.anon,
+    desk: await people.as('changting.dispatcher'),
+    mediator: await people.as('tingzhou.mediator'),
+    mediatorId: row!.staff_id,
+    committeeId: row!.organisation_id,
+  };
+}
+
+/** Arguments that every verb takes. */
+export const at = (row: { id: string; version: number }) => ({
+  case_id: row.id,
+  expected_version: row.version,
+  request_id: crypto.randomUUID(),
+});
+
+/** Files a case and takes it along to a stage by the verbs. */
+export async function caseAt(
+  people: People,
+  { anon, desk, mediator, mediatorId, committeeId }: Cast,
+  stage: Stage,
+  changes: object = {},
+): Promise<VerbResult> {
+  const [receipt] = await anon.call<Receipt>('file_case', filing(changes));
+  const [filed] = await people.owner.run<VerbResult>(
+    'select id, number, status, version from app.cases where number = $1',
+    [receipt!.number],
+  );
+  const steps: [Stage, (row: VerbResult) => Promise<VerbResult[]>][] = [
+    ['accepted', (row) => desk.call('accept_case', { ...at(row), type_code: '0202', grade: 'blue' })],
+    ['dispatched', (row) => desk.call('dispatch_case', { ...at(row), organisation_id: committeeId })],
+    ['received', (row) => mediator.call('assign_mediator', { ...at(row), mediator_id: mediatorId })],
+    [
+      'mediating',
+      (row) =>
+        mediator.call('log_session', {
+          ...at(row),
+          kind: 'contact',
+          held_at: new Date(),
+          summary: '电话联系双方，约定上门查看。',
+        }),
+    ],
+    [
+      'agreed',
+      (row) =>
+        mediator.call('conclude_case', {
+          ...at(row),
+          outcome: 'agreed_written',
+          terms: '范小军于十日内修好漏水，并赔偿粉刷费八百元。',
+          amount: 800,
+        }),
+    ],
+    ['closed', (row) => desk.call('close_case', at(row))],
+  ];
+  let row = filed!;
+  for (const [reached, step] of steps) {
+    if (row.status === stage) break;
+    row = (await step(row))[0]!;
+    if (row.status !== reached) throw new Error(`expected ${reached}, is ${row.status}`);
+  }
+  return row;
+}

@@ -1,0 +1,119 @@
+import pg from 'pg';
+
+/** A refusal as PostgreSQL reports it: state, stable code, figures. */
+export interface Refusal {
+  state: string;
+  code: string;
+  details: Record<string, unknown>;
+}
+
+type Row = Record<string, unknown>;
+
+/** Somebody with a database role and a sign-in, acting in one transaction per call as the REST interface does. */
+export interface Person {
+  /** Calls a function of schema `api` with named arguments. */
+  call<T = Row>(name: string, args?: object): Promise<T[]>;
+  /** Runs a statement. */
+  run<T = Row>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** Expects the call to be refused and tells how. */
+  refused(name: string, args?: object): Promise<Refusal>;
+  /** Expects the statement to be refused and tells how. */
+  refusedRun(sql: string, values?: unknown[]): Promise<Refusal>;
+}
+
+/** The people of a test database. */
+export interface People {
+  anon: Person;
+  /** Signed up, without a post. */
+  stranger(): Promise<Person>;
+  /** Signed in as a demo account. */
+  as(account: string): Promise<Person>;
+  /** The owner of the schemas: past row-level security, for setting scenes and looking behind them. */
+  owner: Person;
+  end(): Promise<void>;
+}
+
+const asRefusal = (error: pg.DatabaseError): Refusal => {
+  let details: Row = {};
+  try {
+    details = JSON.parse(error.detail ?? '{}') as Row;
+  } catch {
+    details = { detail: error.detail };
+  }
+  return { state: error.code ?? '', code: error.message, details };
+};
+
+const statement = (name: string, args: object) => {
+  const names = Object.keys(args);
+  const named = names.map((key, index) => `${key} => $${index + 1}`).join(', ');
+  const values = Object.values(args).map((value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value,
+  );
+  return { sql: `select * from api.${name}(${named})`, values };
+};
+
+function person(pool: pg.Pool, role: string | null, sub: string | null): Person {
+  const claims = JSON.stringify({ role, ...(sub ? { sub } : {}) });
+  const run = async <T>(sql: string, values: unknown[] = []): Promise<T[]> => {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      if (role) {
+        await client.query(`select set_config('request.jwt.claims', $1, true)`, [claims]);
+        await client.query(`set local role ${role}`);
+      }
+      const { rows } = await client.query(sql, values);
+      await client.query('commit');
+      return rows as T[];
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+  const refusedRun = async (sql: string, values: unknown[] = []) => {
+    const answer = await run(sql, values).then(
+      (rows) => rows,
+      (error: pg.DatabaseError) => error,
+    );
+    if (answer instanceof Error) return asRefusal(answer as pg.DatabaseError);
+    throw new Error(`not refused, ${answer.length} row(s): ${sql}`);
+  };
+  return {
+    run,
+    refusedRun,
+    call: (name, args = {}) => {
+      const { sql, values } = statement(name, args);
+      return run(sql, values);
+    },
+    refused: (name, args = {}) => {
+      const { sql, values } = statement(name, args);
+      return refusedRun(sql, values);
+    },
+  };
+}
+
+/** Opens the people of a test database; call `end()` in afterAll. */
+export function openPeople(url: string): People {
+  const pool = new pg.Pool({ connectionString: url, max: 40 });
+  // A database that is dropped under an idle connection is no news.
+  pool.on('error', () => undefined);
+  const owner = person(pool, null, null);
+  return {
+    owner,
+    anon: person(pool, 'anon', null),
+    stranger: async () => {
+      const [row] = await owner.run<{ id: string }>(
+        `insert into auth.users (id, email) values (gen_random_uuid(), gen_random_uuid() || '@example.org') returning id`,
+      );
+      return person(pool, 'authenticated', row!.id);
+    },
+    as: async (account) => {
+      const [row] = await owner.run<{ id: string }>('select id from app.staff where account = $1', [account]);
+      if (!row) throw new Error(`no account ${account}`);
+      return person(pool, 'authenticated', row.id);
+    },
+    end: () => pool.end(),
+  };
+}
