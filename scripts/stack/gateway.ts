@@ -31,6 +31,8 @@ export interface GatewayOptions {
 /** A gateway that does not listen yet. */
 export interface Gateway {
   server: Server;
+  /** Reads the catalogue anew after a change of views or functions. */
+  reload(): void;
   close(): Promise<void>;
 }
 
@@ -144,6 +146,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, listener);
   return {
     server,
+    reload: () => void connection.clearSchemaCache().catch((error: Error) => options.log(error.message)),
     close: async () => {
       server.closeAllConnections();
       if (server.listening) await new Promise((done) => server.close(done));

@@ -1,10 +1,12 @@
-import type { AddressInfo } from 'node:net';
-import { isIPv6 } from 'node:net';
+import type { Server } from 'node:http';
+import { isIPv6, type AddressInfo } from 'node:net';
 import { withClient, withRole } from './client';
 import { createGateway } from './gateway';
 import { loadKeys } from './keys';
 import { applyMigrations, applySeed } from './migrations';
 import { installPlatform } from './platform';
+import { attachRealtime, type RealtimeOptions } from './realtime/server';
+import { startScheduler } from './scheduler';
 import { startPostgres, type Postgres } from './postgres';
 
 /** How to start the whole embedded stack. */
@@ -22,6 +24,9 @@ export interface StackOptions {
   port: number;
   dist?: string;
   trustProxy?: boolean;
+  realtime?: Pick<RealtimeOptions, 'privateOnly' | 'idleMs'>;
+  /** Whether registered jobs run; true unless a test drives the clock itself. */
+  scheduler?: boolean;
   log?: (line: string) => void;
 }
 
@@ -73,7 +78,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     const gateway = await createGateway({ ...options, ...keys, url: gatewayUrl, ownerUrl: dbUrl, isUp, log });
     closers.push(gateway.close);
+    const realtime = attachRealtime({
+      ...options.realtime,
+      ...keys,
+      server: gateway.server,
+      ownerUrl: dbUrl,
+      onReload: gateway.reload,
+    });
+    closers.push(realtime.close);
     const port = await listen(gateway.server, options.port, host);
+    if (options.scheduler !== false) closers.push(startScheduler(dbUrl, log).close);
     return { url: `http://${isIPv6(host) ? `[${host}]` : host}:${port}`, dbUrl, anonKey: keys.anonKey, stop };
   } catch (error) {
     await stop();
@@ -81,7 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   }
 }
 
-async function listen(server: import('node:http').Server, port: number, host: string): Promise<number> {
+async function listen(server: Server, port: number, host: string): Promise<number> {
   await new Promise<void>((done, fail) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason: Record<string, string> = {

@@ -68,7 +68,9 @@ describe('a year whose holidays are not announced', () => {
 
 describe('the seed', () => {
   it('holds the whole tree of Longyan, each place inside its county', async () => {
-    const levels = await people.owner.run('select level, count(*)::int as n from app.regions group by 1 order by 1');
+    const levels = await people.owner.run(
+      'select level, count(*)::int as n from app.regions group by 1 order by 1',
+    );
     expect(levels).toEqual([
       { level: 1, n: 1 },
       { level: 2, n: 7 },

@@ -1,0 +1,136 @@
+import { encode, type Frame, type Version } from './frames';
+import type { Hub, Member } from './hub';
+import { PermissionUnavailable, type Extension, type Permission } from './permission';
+import { readToken, TokenError, type Claims } from './tokens';
+
+/** What every socket shares. */
+export interface Realm {
+  hub: Hub;
+  permission: Permission;
+  jwtSecret: string;
+  anonKey: string;
+  /** Refuses public channels, which would let strangers talk through this server. */
+  privateOnly: boolean;
+}
+
+const MAX_TOPIC_BYTES = 255;
+/** Policies are asked again this often, so that an ended post goes deaf without a new token. */
+const RECHECK_MS = 5 * 60_000;
+
+interface Config {
+  private?: unknown;
+  broadcast?: { self?: unknown; ack?: unknown };
+  presence?: { key?: unknown; enabled?: unknown };
+  postgres_changes?: unknown[];
+}
+
+/** Who a key or token stands for. Throws TokenError. */
+export function identify(token: string, realm: Realm): Claims {
+  return token === realm.anonKey ? { role: 'anon' } : readToken(token, realm.jwtSecret);
+}
+
+/** Joins a channel: the token, then for private ones the policies. Throws TokenError with upstream's reason. */
+export async function join(
+  frame: Frame,
+  socket: { version: Version; key: string; send: Member['send'] },
+  realm: Realm,
+): Promise<{ member: Member; response: unknown }> {
+  const name = frame.topic.replace(/^realtime:/, '');
+  if (name === '' || name === frame.topic)
+    throw new TokenError('TopicNameRequired: You must provide a topic name');
+  if (Buffer.byteLength(frame.topic) > MAX_TOPIC_BYTES)
+    throw new TokenError('TopicNameRequired: The topic name is too long');
+  const { config, access_token } = (frame.payload ?? {}) as { config?: Config; access_token?: unknown };
+  const isPrivate = config?.private === true;
+  if (!isPrivate && realm.privateOnly)
+    throw new TokenError('PrivateOnly: This project only allows private channels');
+  const token = typeof access_token === 'string' && access_token !== '' ? access_token : socket.key;
+  const claims = identify(token, realm);
+  if (isPrivate) await mayListen(claims, name, realm);
+  const key = config?.presence?.key;
+  const member: Member = {
+    name,
+    isPrivate,
+    joinRef: frame.joinRef ?? frame.ref,
+    version: socket.version,
+    self: config?.broadcast?.self === true,
+    ack: config?.broadcast?.ack === true,
+    presence: {
+      enabled: config?.presence?.enabled === true,
+      key: typeof key === 'string' && key ? key : crypto.randomUUID(),
+    },
+    token,
+    claims,
+    mayWrite: new Map(),
+    send: socket.send,
+  };
+  const changes = Array.isArray(config?.postgres_changes) ? config.postgres_changes : [];
+  // The client compares these with what it asked for, field by field.
+  const response = {
+    postgres_changes: changes.map((change, index) => ({ id: index + 1, ...(change as object) })),
+  };
+  return { member, response };
+}
+
+async function mayListen(claims: Claims, name: string, realm: Realm): Promise<void> {
+  try {
+    if (await realm.permission.mayRead(claims, name)) return;
+  } catch (error) {
+    if (error instanceof PermissionUnavailable) {
+      throw new TokenError('UnableToConnectToProject: The database does not answer');
+    }
+    throw error;
+  }
+  throw new TokenError(`Unauthorized: You do not have permissions to read from this Channel topic: ${name}`);
+}
+
+/** Ends a channel from our side: what happened, then the close. */
+export function expel(member: Member, message: string): void {
+  const topic = `realtime:${member.name}`;
+  const { joinRef, version } = member;
+  const payload = { extension: 'system', status: 'error', message, channel: member.name };
+  member.send(encode({ joinRef, ref: null, topic, event: 'system', payload }, version));
+  member.send(encode({ joinRef, ref: joinRef, topic, event: 'phx_close', payload: {} }, version));
+}
+
+/** Keeps watch over a member: expels it when its token ends or the policies no longer let it listen. */
+export function guard(member: Member, realm: Realm, onEnd: (message: string) => void): void {
+  clearTimeout(member.timer);
+  const left = member.claims.exp === undefined ? Infinity : member.claims.exp * 1000 - Date.now();
+  const check = async () => {
+    const late = Math.floor(Date.now() / 1000 - (member.claims.exp ?? Infinity));
+    if (late >= 0) return onEnd(`Token has expired ${late} seconds ago`);
+    const denied =
+      member.isPrivate &&
+      (await realm.permission.mayRead(member.claims, member.name).catch(() => true)) === false;
+    if (denied) return onEnd(`You no longer have permission to read from this Channel topic: ${member.name}`);
+    guard(member, realm, onEnd);
+  };
+  member.timer = setTimeout(() => void check(), Math.max(0, Math.min(left, RECHECK_MS))).unref();
+}
+
+/** Takes a new token for a joined channel. Throws TokenError when it ends the channel. */
+export async function renew(member: Member, token: unknown, realm: Realm): Promise<void> {
+  if (typeof token !== 'string' || token === member.token || token.startsWith('sb_')) return;
+  const claims = identify(token, realm);
+  if (member.isPrivate) {
+    const allowed = await realm.permission.mayRead(claims, member.name).catch(() => true);
+    if (!allowed)
+      throw new TokenError(`You no longer have permission to read from this Channel topic: ${member.name}`);
+  }
+  Object.assign(member, { token, claims, mayWrite: new Map() });
+}
+
+/** Whether a member may send; private channels ask the policies once per token. */
+export async function maySend(member: Member, extension: Extension, realm: Realm): Promise<boolean> {
+  if (!member.isPrivate) return true;
+  const known = member.mayWrite.get(extension);
+  if (known !== undefined) return known;
+  try {
+    const allowed = await realm.permission.mayWrite(member.claims, member.name, extension);
+    member.mayWrite.set(extension, allowed);
+    return allowed;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,112 @@
+import { encode, encodeBinary, type Version } from './frames';
+import { Presence } from './presence';
+import type { Claims } from './tokens';
+
+/** One joined channel of one socket. */
+export interface Member {
+  /** Channel name without the `realtime:` prefix. */
+  name: string;
+  isPrivate: boolean;
+  joinRef: string | null;
+  version: Version;
+  /** Whether its own broadcasts come back to it. */
+  self: boolean;
+  ack: boolean;
+  presence: { enabled: boolean; key: string };
+  token: string;
+  claims: Claims;
+  /** Answers of the policies about sending, asked once per token. */
+  mayWrite: Map<string, boolean>;
+  timer?: NodeJS.Timeout | undefined;
+  send(data: string | Buffer): void;
+}
+
+/** A message on its way to the members of a channel. */
+export interface Broadcast {
+  name: string;
+  isPrivate: boolean;
+  event: string;
+  payload: unknown;
+  id?: string;
+}
+
+const keyOf = (channel: { name: string; isPrivate: boolean }) =>
+  `${channel.isPrivate ? 'private' : 'public'}:${channel.name}`;
+
+/** Who listens where. A private and a public channel of the same name are two channels. */
+export class Hub {
+  private readonly channels = new Map<string, { members: Set<Member>; presence: Presence }>();
+
+  add(member: Member): void {
+    const key = keyOf(member);
+    const channel = this.channels.get(key) ?? { members: new Set<Member>(), presence: new Presence() };
+    channel.members.add(member);
+    this.channels.set(key, channel);
+    if (member.presence.enabled) {
+      const frame = {
+        joinRef: member.joinRef,
+        ref: null,
+        topic: `realtime:${member.name}`,
+        event: 'presence_state',
+        payload: channel.presence.state(),
+      };
+      member.send(encode(frame, member.version));
+    }
+  }
+
+  remove(member: Member): void {
+    const key = keyOf(member);
+    const channel = this.channels.get(key);
+    if (!channel?.members.delete(member)) return;
+    if (channel.members.size === 0) this.channels.delete(key);
+    else this.tell(channel.members, member.name, channel.presence.untrack(member));
+  }
+
+  track(member: Member, meta: Record<string, unknown>): void {
+    const channel = this.channels.get(keyOf(member));
+    if (channel) this.tell(channel.members, member.name, channel.presence.track(member, meta));
+  }
+
+  untrack(member: Member): void {
+    const channel = this.channels.get(keyOf(member));
+    if (channel) this.tell(channel.members, member.name, channel.presence.untrack(member));
+  }
+
+  /** Sends to every member but `except`. */
+  broadcast({ name, isPrivate, event, payload, id }: Broadcast, except?: Member): void {
+    const channel = this.channels.get(keyOf({ name, isPrivate }));
+    if (!channel) return;
+    const topic = `realtime:${name}`;
+    const meta = { id: id ?? crypto.randomUUID() };
+    const encoded = new Map<Version, string | Buffer>();
+    for (const member of channel.members) {
+      if (member === except) continue;
+      if (!encoded.has(member.version)) {
+        if (Buffer.isBuffer(payload)) {
+          // Only the second serialization knows bytes.
+          if (member.version === '1.0.0') continue;
+          encoded.set(member.version, encodeBinary(topic, event, meta, payload));
+        } else {
+          const body = { type: 'broadcast', event, payload, meta };
+          encoded.set(
+            member.version,
+            encode({ joinRef: null, ref: null, topic, event: 'broadcast', payload: body }, member.version),
+          );
+        }
+      }
+      member.send(encoded.get(member.version)!);
+    }
+  }
+
+  private tell(members: Set<Member>, name: string, diff: unknown): void {
+    if (!diff) return;
+    const frame = {
+      joinRef: null,
+      ref: null,
+      topic: `realtime:${name}`,
+      event: 'presence_diff',
+      payload: diff,
+    };
+    for (const member of members) member.send(encode(frame, member.version));
+  }
+}

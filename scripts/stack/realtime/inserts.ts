@@ -1,0 +1,117 @@
+import pg from 'pg';
+import type { Broadcast } from './hub';
+
+/** Follows realtime.messages until closed. */
+export interface Inserts {
+  close(): Promise<void>;
+}
+
+interface Row {
+  id: string;
+  topic: string;
+  event: string | null;
+  payload: unknown;
+  binary_payload: Buffer | null;
+  private: boolean | null;
+  inserted_at: string;
+}
+
+const COLUMNS = 'id, topic, event, payload, binary_payload, private, inserted_at::text';
+/** How many delivered ids are remembered, so that catching up tells nothing twice. */
+const REMEMBERED = 5000;
+
+/**
+ * Hands every committed broadcast row to `deliver`, in the order of the commits. The notification carries only the
+ * id; the row is read. After a lost connection it reads what came meanwhile. `onReload` is PostgREST's own channel.
+ */
+export function followInserts(
+  ownerUrl: string,
+  deliver: (message: Broadcast) => void,
+  onReload: () => void,
+): Inserts {
+  let client: pg.Client | null = null;
+  let closed = false;
+  let since: string | null = null;
+  let waiting: string[] = [];
+  const seen = new Set<string>();
+
+  function hand(row: Row): void {
+    if (seen.has(row.id)) return;
+    seen.add(row.id);
+    if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
+    if (since === null || row.inserted_at > since) since = row.inserted_at;
+    const payload = row.binary_payload ?? row.payload;
+    deliver({
+      id: row.id,
+      name: row.topic,
+      isPrivate: row.private === true,
+      event: row.event ?? '',
+      payload,
+    });
+  }
+
+  async function flush(on: pg.Client): Promise<void> {
+    const ids = waiting;
+    waiting = [];
+    if (ids.length === 0) return;
+    const { rows } = await on.query<Row>(
+      `select ${COLUMNS} from realtime.messages where id = any($1::uuid[])`,
+      [ids],
+    );
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    for (const id of ids) if (byId.has(id)) hand(byId.get(id)!);
+  }
+
+  async function connect(): Promise<void> {
+    const fresh = new pg.Client({
+      connectionString: ownerUrl,
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+    });
+    const lost = new Promise<void>((done) => fresh.once('end', done));
+    fresh.on('error', () => undefined);
+    try {
+      await fresh.connect();
+      if (closed) return void (await fresh.end());
+      client = fresh;
+      fresh.on('notification', ({ channel, payload }) => {
+        if (channel === 'pgrst') return onReload();
+        if (!payload) return;
+        // Many rows of one transaction are read together.
+        if (waiting.push(payload) === 1) setImmediate(() => void flush(fresh).catch(() => undefined));
+      });
+      await fresh.query('listen realtime_messages; listen pgrst');
+      if (since === null) {
+        const { rows } = await fresh.query<{ now: string }>('select now()::timestamp::text as now');
+        since = rows[0]!.now;
+      } else {
+        const { rows } = await fresh.query<Row>(
+          `select ${COLUMNS} from realtime.messages
+           where inserted_at > $1::timestamp - interval '1 minute' and extension = 'broadcast'
+             and (payload is not null or binary_payload is not null)
+           order by inserted_at`,
+          [since],
+        );
+        rows.forEach(hand);
+      }
+      await lost;
+    } catch {
+      await fresh.end().catch(() => undefined);
+    }
+  }
+
+  const running = (async () => {
+    while (!closed) {
+      await connect();
+      if (!closed) await new Promise((done) => setTimeout(done, 300));
+    }
+  })();
+
+  return {
+    close: async () => {
+      closed = true;
+      await client?.end().catch(() => undefined);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Claims } from './tokens';
+
+/** What a client wants to do on a channel. */
+export type Extension = 'broadcast' | 'presence';
+
+/** Asks the database's policies on realtime.messages about private channels. */
+export interface Permission {
+  /** Whether the policies let the bearer listen. */
+  mayRead(claims: Claims, topic: string): Promise<boolean>;
+  /** Whether the policies let the bearer send. */
+  mayWrite(claims: Claims, topic: string, extension: Extension): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** The database could not be asked; the client should try again. */
+export class PermissionUnavailable extends Error {}
+
+const SETTINGS = `select set_config('role', $1, true), set_config('realtime.topic', $2, true),
+  set_config('request.jwt.claims', $3, true), set_config('request.jwt.claim.sub', $4, true),
+  set_config('request.jwt.claim.role', $1, true), set_config('request.headers', '{}', true),
+  set_config('statement_timeout', '3000', true)`;
+
+const REFUSAL = '42501';
+
+/** Opens a small pool as the owner, whose probe rows no policy stops. Every transaction ends in a rollback. */
+export function openPermission(ownerUrl: string): Permission {
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 4,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 30_000,
+  });
+  pool.on('error', () => undefined);
+
+  async function inTransaction(
+    claims: Claims,
+    topic: string,
+    work: (client: pg.PoolClient, impersonate: () => Promise<unknown>) => Promise<boolean>,
+  ): Promise<boolean> {
+    let client: pg.PoolClient;
+    try {
+      client = await pool.connect();
+    } catch {
+      throw new PermissionUnavailable();
+    }
+    let broken = false;
+    try {
+      await client.query('begin');
+      const settings = [claims.role, topic, JSON.stringify(claims), claims.sub ?? ''];
+      return await work(client, () => client.query(SETTINGS, settings));
+    } catch (error) {
+      // A policy that fails denies. A connection that fails says nothing.
+      if (typeof (error as { severity?: string }).severity !== 'string') {
+        broken = true;
+        throw new PermissionUnavailable();
+      }
+      if (/^(57P|08|53)/.test((error as { code?: string }).code ?? '')) throw new PermissionUnavailable();
+      return false;
+    } finally {
+      await client.query('rollback').catch(() => (broken = true));
+      client.release(broken);
+    }
+  }
+
+  return {
+    mayRead: (claims, topic) =>
+      inTransaction(claims, topic, async (client, impersonate) => {
+        const ids = [randomUUID(), randomUUID()];
+        await client.query(
+          `insert into realtime.messages (id, topic, extension) values ($1, $3, 'broadcast'), ($2, $3, 'presence')`,
+          [...ids, topic],
+        );
+        await impersonate();
+        const { rowCount } = await client.query('select from realtime.messages where id = any($1::uuid[])', [
+          ids,
+        ]);
+        return Number(rowCount) > 0;
+      }),
+    mayWrite: (claims, topic, extension) =>
+      inTransaction(claims, topic, async (client, impersonate) => {
+        await impersonate();
+        await client
+          .query('insert into realtime.messages (topic, extension) values ($1, $2)', [topic, extension])
+          .catch((error: { code?: string }) => {
+            throw error.code === REFUSAL
+              ? Object.assign(new Error('refused'), { severity: 'ERROR', code: REFUSAL })
+              : error;
+          });
+        return true;
+      }),
+    close: () => pool.end(),
+  };
+}

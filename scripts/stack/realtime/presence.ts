@@ -1,0 +1,40 @@
+type Meta = Record<string, unknown> & { phx_ref: string };
+type State = Record<string, { metas: Meta[] }>;
+
+/** What a change of presence tells the members. */
+export interface Diff {
+  joins: State;
+  leaves: State;
+}
+
+interface Tracker {
+  presence: { key: string };
+}
+
+/** Who is on a channel, as its members say of themselves. Each member has at most one entry. */
+export class Presence {
+  private readonly metas = new Map<Tracker, Meta>();
+
+  /** Everybody present, by key. */
+  state(): State {
+    const state: State = {};
+    for (const [member, meta] of this.metas) (state[member.presence.key] ??= { metas: [] }).metas.push(meta);
+    return state;
+  }
+
+  /** Adds or replaces a member's entry. */
+  track(member: Tracker, meta: Record<string, unknown>): Diff {
+    const leaves = this.untrack(member)?.leaves ?? {};
+    const entry = { ...meta, phx_ref: crypto.randomUUID().slice(0, 12) };
+    this.metas.set(member, entry);
+    return { joins: { [member.presence.key]: { metas: [entry] } }, leaves };
+  }
+
+  /** Removes a member's entry; null when it has none. */
+  untrack(member: Tracker): Diff | null {
+    const meta = this.metas.get(member);
+    if (!meta) return null;
+    this.metas.delete(member);
+    return { joins: {}, leaves: { [member.presence.key]: { metas: [meta] } } };
+  }
+}

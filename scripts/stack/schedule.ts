@@ -1,0 +1,69 @@
+/** A parsed schedule: whether it is due at a minute, or how many seconds lie between two runs. */
+export type Schedule = { everySeconds: number } | { isDue(at: Date): boolean };
+
+const RANGES: [number, number][] = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [0, 7],
+];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+function numberOf(text: string, field: number): number {
+  const names = field === 3 ? MONTHS : field === 4 ? DAYS : [];
+  const index = names.indexOf(text.toLowerCase());
+  return index >= 0 ? index + (field === 3 ? 1 : 0) : /^\d+$/.test(text) ? Number(text) : NaN;
+}
+
+function valuesOf(text: string, field: number): Set<number> {
+  const [min, max] = RANGES[field]!;
+  const values = new Set<number>();
+  for (const part of text.split(',')) {
+    const [range = '', step] = part.split('/');
+    const [low = '', high] = range.split('-');
+    const from = range === '*' ? min : numberOf(low, field);
+    const to =
+      range === '*' ? max : high === undefined ? (step === undefined ? from : max) : numberOf(high, field);
+    const by = step === undefined ? 1 : Number(step);
+    if (!(from >= min && to <= max && from <= to && by >= 1)) throw new Error(`"${text}" is no cron field`);
+    for (let value = from; value <= to; value += by) values.add(field === 4 && value === 7 ? 0 : value);
+  }
+  return values;
+}
+
+/**
+ * Reads a schedule as pg_cron does: five cron fields in UTC, or "30 seconds". The last day of a month is `$`.
+ * Throws when it is neither.
+ */
+export function parseSchedule(text: string): Schedule {
+  const seconds = /^\s*(\d+)\s+seconds?\s*$/i.exec(text);
+  if (seconds) {
+    const everySeconds = Number(seconds[1]);
+    if (everySeconds < 1 || everySeconds > 59) throw new Error(`"${text}" is no schedule: 1 to 59 seconds`);
+    return { everySeconds };
+  }
+  const fields = text.trim().split(/\s+/);
+  if (fields.length !== 5) throw new Error(`"${text}" is no schedule`);
+  const lastDay = fields[2] === '$';
+  const [minutes, hours, days, months, weekdays] = fields.map((field, index) =>
+    index === 2 && lastDay ? new Set<number>() : valuesOf(field, index),
+  ) as [Set<number>, Set<number>, Set<number>, Set<number>, Set<number>];
+  const [anyDay, anyWeekday] = [fields[2] === '*', fields[4] === '*'];
+  return {
+    isDue: (at) => {
+      if (
+        !minutes.has(at.getUTCMinutes()) ||
+        !hours.has(at.getUTCHours()) ||
+        !months.has(at.getUTCMonth() + 1)
+      )
+        return false;
+      const isLast = new Date(at.getTime() + 86_400_000).getUTCDate() === 1;
+      const onDay = lastDay ? isLast : days.has(at.getUTCDate());
+      const onWeekday = weekdays.has(at.getUTCDay());
+      // Cron's old rule: with both given, either is enough.
+      return anyDay ? onWeekday : anyWeekday ? onDay : onDay || onWeekday;
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { parseSchedule, type Schedule } from './schedule';
+
+/** Longest time one job may take, in milliseconds. */
+const JOB_TIMEOUT = 120_000;
+/** Jobs at once; further ones wait for the next second. */
+const MAX_RUNNING = 3;
+/** Run records and broadcast messages are kept this many days. */
+const KEEP_DAYS = 3;
+
+interface Job {
+  jobid: string;
+  schedule: string;
+  command: string;
+  username: string;
+}
+
+/**
+ * Runs what cron.schedule has registered, as pg_cron does on the platform, and records each run. A job never runs
+ * twice at once; a database that is away is tried again the next second; nothing here ends the process.
+ */
+export function startScheduler(ownerUrl: string, log: (line: string) => void): { close(): Promise<void> } {
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: MAX_RUNNING + 1,
+    connectionTimeoutMillis: 5000,
+    idleTimeoutMillis: 90_000,
+  });
+  pool.on('error', () => undefined);
+  const running = new Map<string, Promise<void>>();
+  const lastRun = new Map<string, number>();
+  /** Due, but every place was taken. */
+  const held = new Set<string>();
+  const parsed = new Map<string, Schedule | null>();
+  let jobs: Job[] = [];
+  let lastMinute = Math.floor(Date.now() / 60_000);
+  let lastCleaning = 0;
+  let away = false;
+
+  function scheduleOf(job: Job): Schedule | null {
+    if (!parsed.has(job.schedule)) {
+      try {
+        parsed.set(job.schedule, parseSchedule(job.schedule));
+      } catch (error) {
+        log(`Job ${job.jobid} never runs: ${(error as Error).message}.`);
+        parsed.set(job.schedule, null);
+      }
+    }
+    return parsed.get(job.schedule) ?? null;
+  }
+
+  async function run(job: Job): Promise<void> {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      const { rows } = await client.query<{ runid: string }>(
+        `insert into cron.job_run_details (jobid, job_pid, database, username, command, status, start_time)
+         values ($1, pg_backend_pid(), current_database(), $2, $3, 'running', clock_timestamp()) returning runid`,
+        [job.jobid, job.username, job.command],
+      );
+      const result = await client
+        .query(`set statement_timeout = ${JOB_TIMEOUT}`)
+        .then(() => client.query(job.command))
+        .then(
+          (done) => ({ status: 'succeeded', message: `${[done].flat().at(-1)?.rowCount ?? 0} rows` }),
+          (error: Error) => ({ status: 'failed', message: error.message }),
+        );
+      await client.query('rollback; reset all');
+      await client.query(
+        'update cron.job_run_details set status = $2, return_message = $3, end_time = clock_timestamp() where runid = $1',
+        [rows[0]!.runid, result.status, result.message],
+      );
+    } catch (error) {
+      broken = true;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async function clean(): Promise<void> {
+    await pool.query(
+      `update cron.job_run_details set status = 'failed', return_message = 'the server stopped', end_time = now()
+       where status = 'running' and start_time < now() - make_interval(secs => $1)`,
+      [JOB_TIMEOUT / 1000],
+    );
+    await pool.query(
+      `delete from cron.job_run_details where start_time < now() - interval '${KEEP_DAYS} days'`,
+    );
+    await pool.query(
+      `delete from realtime.messages where inserted_at < now() - interval '${KEEP_DAYS} days'`,
+    );
+  }
+
+  async function tick(): Promise<void> {
+    const now = Date.now();
+    const minute = Math.floor(now / 60_000);
+    const fresh = minute !== lastMinute;
+    if (fresh || jobs.length === 0 || Math.floor(now / 1000) % 10 === 0) {
+      jobs = (
+        await pool.query<Job>(
+          'select jobid, schedule, command, username from cron.job where active order by jobid',
+        )
+      ).rows;
+    }
+    if (now - lastCleaning > 3_600_000) {
+      lastCleaning = now;
+      await clean();
+    }
+    for (const job of jobs) {
+      const schedule = scheduleOf(job);
+      if (!schedule || running.has(job.jobid)) continue;
+      const due =
+        'everySeconds' in schedule
+          ? now - (lastRun.get(job.jobid) ?? 0) >= schedule.everySeconds * 1000
+          : fresh && schedule.isDue(new Date(minute * 60_000));
+      if (!due && !held.has(job.jobid)) continue;
+      if (running.size >= MAX_RUNNING) {
+        held.add(job.jobid);
+        continue;
+      }
+      held.delete(job.jobid);
+      lastRun.set(job.jobid, now);
+      const work = run(job)
+        .catch((error: Error) => log(`Job ${job.jobid} could not run: ${error.message}.`))
+        .finally(() => running.delete(job.jobid));
+      running.set(job.jobid, work);
+    }
+    lastMinute = minute;
+  }
+
+  const stopping = new AbortController();
+  const loop = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await tick();
+        away = false;
+      } catch (error) {
+        if (!away) log(`The scheduler waits for the database: ${(error as Error).message}.`);
+        away = true;
+      }
+      await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+  return {
+    close: async () => {
+      stopping.abort();
+      await loop;
+      await Promise.race([Promise.all(running.values()), sleep(5000, undefined, { ref: false })]);
+      await Promise.race([pool.end(), sleep(1000, undefined, { ref: false })]);
+    },
+  };
+}
