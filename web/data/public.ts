@@ -1,0 +1,179 @@
+import { PostgrestClient } from '@supabase/postgrest-js';
+import { config } from './config';
+import { ApiError, toApiError } from './errors';
+
+/** A kind of dispute; a second-level one names its parent. */
+export interface DisputeType {
+  code: string;
+  parent_code: string | null;
+  name: string;
+  name_en: string;
+  /** Plain words for people who do not know the official term. */
+  hint: string | null;
+}
+
+/** A region; longitude and latitude in WGS-84 degrees. */
+export interface Region {
+  code: string;
+  name: string;
+  /** 1 city, 2 county, 3 township, 4 village. */
+  level: number;
+  longitude: number | null;
+  latitude: number | null;
+}
+
+/** What the filing form needs before anything is typed. */
+export interface FilingForm {
+  consent_version: string;
+  types: DisputeType[];
+  /** The city and its counties. */
+  regions: Region[];
+}
+
+/** A county's outline as GeoJSON geometry. */
+export interface RegionOutline {
+  region_code: string;
+  name: string;
+  outline:
+    { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
+}
+
+/** Everything that `file_case` takes. */
+export interface FileCaseInput {
+  request_id: string;
+  type_code: string;
+  summary: string;
+  region_code: string;
+  applicant: { kind: 'person' | 'organisation'; name: string; phone: string };
+  consent_version: string;
+  /** Null: the applicant does not know who it is. */
+  respondent: { kind: 'person' | 'organisation'; name: string; phone?: string } | null;
+  place: string | null;
+  longitude: number | null;
+  latitude: number | null;
+  people_count: number | null;
+  /** Yuan. */
+  amount: number | null;
+  danger: boolean;
+}
+
+/** What the applicant gets in hand. */
+export interface Receipt {
+  number: string;
+  tracking_code: string;
+  filed_at: string;
+  region_path: string;
+  desk_name: string;
+  desk_phone: string | null;
+  /** When the desk must have answered. */
+  due_at: string | null;
+  /** The date was computed into a year whose holidays are not announced yet. */
+  provisional: boolean;
+}
+
+/** A stage that a case has reached. */
+export interface ReachedStage {
+  status: string;
+  at: string;
+  organisation_name: string | null;
+}
+
+/** A case as its applicant sees it. */
+export interface TrackedCase {
+  number: string;
+  status: string;
+  type_name: string;
+  type_name_en: string;
+  region_path: string;
+  filed_at: string;
+  organisation_name: string | null;
+  organisation_phone: string | null;
+  due_stage: string | null;
+  due_at: string | null;
+  provisional: boolean | null;
+  light: 'green' | 'amber' | 'red' | null;
+  answer: string | null;
+  outcome: string | null;
+  agreement_form: string | null;
+  effective_on: string | null;
+  perform_by: string | null;
+  closed_at: string | null;
+  stages: ReachedStage[];
+}
+
+/** An answer that takes longer counts as lost. */
+const PATIENCE_MS = 20_000;
+
+/** How long to wait before each further attempt of a lost answer. */
+const RETRY_AFTER_MS = [800, 2500];
+
+const headers: Record<string, string> = config.key
+  ? { apikey: config.key, Authorization: `Bearer ${config.key}` }
+  : {};
+const client = new PostgrestClient(`${config.url}/rest/v1`, { headers, schema: 'api', retry: false });
+
+async function call<T>(name: string, args: object, signal?: AbortSignal): Promise<T> {
+  const patience = new AbortController();
+  const giveUp = () => patience.abort();
+  const timer = setTimeout(giveUp, PATIENCE_MS);
+  signal?.addEventListener('abort', giveUp);
+  try {
+    const { data, error, status } = await client.rpc(name, args).abortSignal(patience.signal);
+    if (error) throw toApiError({ ...error, status });
+    return data as T;
+  } catch (failure) {
+    if (signal?.aborted) throw new DOMException('', 'AbortError');
+    throw toApiError(failure);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether the answer may have been lost on the way, so that nobody knows whether the request was done. */
+export function answerLost({ status }: ApiError): boolean {
+  return status === 0 || status === 502 || status === 503 || status === 504;
+}
+
+/** Kinds of dispute, counties and the version of the notice. Throws ApiError. */
+export const filingForm = (signal?: AbortSignal) => call<FilingForm>('filing_form', {}, signal);
+
+/** The regions directly below one. Throws ApiError. */
+export const publicRegions = (parent_code: string, signal?: AbortSignal) =>
+  call<Region[]>('public_regions', { parent_code }, signal);
+
+/** The outlines of the counties. Throws ApiError. */
+export const publicOutlines = (signal?: AbortSignal) => call<RegionOutline[]>('public_outlines', {}, signal);
+
+/** The county at a point, null outside the city. Throws ApiError. */
+export async function locate(longitude: number, latitude: number, signal?: AbortSignal) {
+  const rows = await call<{ code: string; name: string }[]>('locate', { longitude, latitude }, signal);
+  return rows[0] ?? null;
+}
+
+/**
+ * Files a dispute. A lost answer is asked for again with the same request id, which never files twice.
+ * Throws ApiError; with a `field` when one input is to blame.
+ */
+export async function fileCase(input: FileCaseInput): Promise<Receipt> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const rows = await call<Receipt[]>('file_case', input);
+      if (!rows[0]) throw new ApiError({ status: 500, code: 'server' });
+      return rows[0];
+    } catch (failure) {
+      const error = toApiError(failure);
+      const wait = RETRY_AFTER_MS[attempt];
+      if (wait === undefined || !answerLost(error) || !navigator.onLine) throw error;
+      await pause(wait);
+    }
+  }
+}
+
+/** The case behind a number and its tracking code, null when they do not belong together. Throws ApiError. */
+export async function trackCase(number: string, tracking_code: string, signal?: AbortSignal) {
+  const rows = await call<TrackedCase[]>('track_case', { number, tracking_code }, signal);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { CallLink } from '../ui/portal/CallLink';
+import { Mark } from '../ui/portal/Mark';
+import { useText } from './text';
+import { useOnline } from './useOnline';
+
+/** Head and foot of every screen: name, language, letters, help by phone, the staff's door. */
+export function Frame(props: {
+  big: boolean;
+  onSize: () => void;
+  onLanguage: () => void;
+  children: ReactNode;
+}) {
+  const { big, onSize, onLanguage, children } = props;
+  const text = useText();
+  const online = useOnline();
+  return (
+    <>
+      <button
+        type="button"
+        className="skip"
+        onClick={() => document.querySelector<HTMLElement>('h1')?.focus()}
+      >
+        {text('skip')}
+      </button>
+      <header className="head">
+        <a className="brand" href="#/" aria-label={text('home_link')}>
+          <Mark />
+          <span>{text('product')}</span>
+        </a>
+        <div className="head-tools">
+          <button
+            type="button"
+            className="tool"
+            aria-pressed={big}
+            title={text(big ? 'normal_hint' : 'big_hint')}
+            onClick={onSize}
+          >
+            {text('big')}
+          </button>
+          <button
+            type="button"
+            className="tool"
+            lang={text.locale === 'en' ? 'zh-CN' : 'en'}
+            onClick={onLanguage}
+          >
+            {text('language')}
+          </button>
+        </div>
+      </header>
+      <div role="status" aria-live="polite">
+        {!online && <p className="offline">{text('offline')}</p>}
+      </div>
+      <main className="page">{children}</main>
+      <footer className="foot">
+        <p>
+          {text('footer.help')} <CallLink phone="12348" text={text('call', { phone: '12348' })} />
+        </p>
+        <p>
+          <a href="/console">{text('footer.staff')}</a>
+        </p>
+      </footer>
+    </>
+  );
+}

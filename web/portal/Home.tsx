@@ -1,0 +1,52 @@
+import { Heading } from '../ui/portal/Heading';
+import { Danger } from './Danger';
+import { useText } from './text';
+
+const FACTS = ['free', 'voluntary', 'confidential'];
+const WAYS = ['how_1', 'how_2', 'how_3'];
+
+/** The first screen: what this is, and its two doors. */
+export function Home({ begun }: { begun: boolean }) {
+  const text = useText();
+  const title = text('home_page.title');
+  return (
+    <div className="home">
+      <div className="home-top">
+        <div>
+          <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
+          <p className="lead">{text('home_page.lead')}</p>
+          <ul className="promises" aria-label={text('home_page.facts_title')}>
+            {FACTS.map((fact) => (
+              <li key={fact}>
+                <strong>{text(`home_page.${fact}`)}</strong>
+                <span>{text(`home_page.${fact}_text`)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <nav className="doors" aria-label={text('product')}>
+          <a className="door door-main" href="#/file">
+            <span className="door-name">{text(begun ? 'home_page.resume' : 'home_page.file')}</span>
+            <span>{text(begun ? 'home_page.resume_hint' : 'home_page.file_hint')}</span>
+          </a>
+          <a className="door" href="#/track">
+            <span className="door-name">{text('home_page.track')}</span>
+            <span>{text('home_page.track_hint')}</span>
+          </a>
+          <Danger title={text('home_page.danger_title')}>{text('home_page.danger_text')}</Danger>
+        </nav>
+      </div>
+      <section aria-labelledby="how">
+        <h2 id="how">{text('home_page.how_title')}</h2>
+        <ol className="how">
+          {WAYS.map((way) => (
+            <li key={way}>
+              <strong>{text(`home_page.${way}`)}</strong>
+              <span>{text(`home_page.${way}_text`)}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Draft } from './draft';
+import { STEPS, type Step } from './route';
+import { isPhone, lengthOf, parseAmount, parseCount } from './typed';
+import type { Text } from './text';
+
+/** Something to correct: which input, and the stable code of the reason. */
+export interface Problem {
+  field: string;
+  code: string;
+  figures?: Record<string, unknown>;
+}
+
+/** Lengths that the form asks for; the database asks for the same. */
+export const LIMITS = { summary: [10, 2000], name: [2, 40], firm: [2, 80], place: [0, 100] } as const;
+
+/** The inputs of each screen, by the names that the server uses. */
+const FIELDS: Record<Step, readonly string[]> = {
+  type: ['type_code'],
+  story: ['summary', 'danger'],
+  place: ['region_code', 'longitude', 'latitude', 'place'],
+  you: ['applicant', 'applicant.kind', 'applicant.name', 'applicant.phone'],
+  other: ['respondent', 'respondent.kind', 'respondent.name', 'respondent.phone', 'people_count', 'amount'],
+  review: ['consent_version'],
+};
+
+/** The screen that holds an input, null when none does. */
+export function stepOf(field: string | undefined): Step | null {
+  return STEPS.find((step) => field !== undefined && FIELDS[step].includes(field)) ?? null;
+}
+
+function length(field: string, text: string, [min, max]: readonly [number, number]): Problem[] {
+  const count = lengthOf(text);
+  if (count === 0) return min ? [{ field, code: 'field_required' }] : [];
+  if (count < min) return [{ field, code: 'field_too_short', figures: { min } }];
+  return count > max ? [{ field, code: 'field_too_long', figures: { max } }] : [];
+}
+
+function phone(field: string, text: string, required: boolean): Problem[] {
+  if (text.trim() === '') return required ? [{ field, code: 'field_required' }] : [];
+  return isPhone(text) ? [] : [{ field, code: 'invalid_phone' }];
+}
+
+function within(field: string, value: number | null, min: number, max: number): Problem[] {
+  if (value === null) return [];
+  if (Number.isNaN(value)) return [{ field, code: 'invalid_value' }];
+  return value < min || value > max ? [{ field, code: 'out_of_range', figures: { min, max } }] : [];
+}
+
+const required = (field: string, value: unknown): Problem[] =>
+  value ? [] : [{ field, code: 'field_required' }];
+
+const CHECKS: Record<Step, (draft: Draft) => Problem[]> = {
+  type: ({ type }) => required('type_code', type),
+  story: ({ summary, danger }) => [
+    ...length('summary', summary, LIMITS.summary),
+    ...required('danger', danger),
+  ],
+  place: ({ county, place }) => [...required('region_code', county), ...length('place', place, LIMITS.place)],
+  you: (draft) => [
+    ...length('applicant.name', draft.name, LIMITS.name),
+    ...phone('applicant.phone', draft.phone, true),
+  ],
+  other: (draft) => [
+    ...required('respondent.kind', draft.other),
+    ...(draft.other === 'person' || draft.other === 'organisation'
+      ? [
+          ...length('respondent.name', draft.otherName, draft.other === 'person' ? LIMITS.name : LIMITS.firm),
+          ...phone('respondent.phone', draft.otherPhone, false),
+        ]
+      : []),
+    ...within('people_count', parseCount(draft.people), 1, 100_000),
+    ...within('amount', parseAmount(draft.amount), 0, 999_999_999_999),
+  ],
+  review: () => [],
+};
+
+/** What a screen still lacks. Only the form is checked, for kindness: the server decides. */
+export const problemsOf = (step: Step, draft: Draft): Problem[] => CHECKS[step](draft);
+
+/** The first screen that still lacks something, `review` when none does. */
+export function firstOpenStep(draft: Draft): Step {
+  return STEPS.find((step) => problemsOf(step, draft).length > 0) ?? 'review';
+}
+
+/** A problem in words: the form's own, else the general ones of the field. */
+export function wordsOf({ field, code, figures }: Problem, text: Text): string {
+  const named = { ...figures, field: text(`field.${field}`) };
+  return text(`problem.${field}.${code}`, named, text(`error.${code}`, named, text('error.unknown')));
+}

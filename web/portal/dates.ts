@@ -1,0 +1,62 @@
+import type { Locale } from './text';
+
+const ZONE = 'Asia/Shanghai';
+const DAY_MS = 86_400_000;
+
+/** `2026-11-24` of a moment in China. */
+function dayOf(at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at);
+}
+
+/** Calendar days in China from one moment to another. */
+function daysBetween(from: Date, to: Date): number {
+  return Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / DAY_MS);
+}
+
+/** A date in full with its weekday: 2026年11月24日星期二. Takes a moment or a date without time. */
+export function exactDay(value: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+  }).format(new Date(value));
+}
+
+/** A moment in full: 2026年11月24日星期二 15:04. */
+export function exactTime(value: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: ZONE,
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(value));
+}
+
+/** How far a moment is from now, in the largest unit that says it: 5分钟前, 3小时后, 明天, 12天前. */
+export function relativeTime(value: string, now: Date, locale: Locale): string {
+  const at = new Date(value);
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
+  if (Math.abs(minutes) < 60)
+    return words.format(minutes === 0 ? 0 : minutes, minutes === 0 ? 'second' : 'minute');
+  const days = daysBetween(now, at);
+  if (days === 0) return words.format(Math.trunc(minutes / 60), 'hour');
+  if (Math.abs(days) < 60) return words.format(days, 'day');
+  return words.format(Math.round(days / 30), 'month');
+}
+
+/** A date some days later, as a date without time. */
+export function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}

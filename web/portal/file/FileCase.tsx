@@ -1,0 +1,96 @@
+import { useEffect, useState } from 'react';
+import { filingForm } from '../../data/public';
+import { Heading } from '../../ui/portal/Heading';
+import { Failed, Loading } from '../../ui/portal/States';
+import { CallLink } from '../../ui/portal/CallLink';
+import { firstOpenStep } from '../check';
+import { go, stepHash, STEPS, type Route } from '../route';
+import { useText } from '../text';
+import { useLoad } from '../useLoad';
+import { Question } from './Question';
+import { Resume } from './Resume';
+import type { Filing } from './useFiling';
+
+type FileRoute = Extract<Route, { name: 'file' | 'step' }>;
+
+/** The way through filing: what is needed is loaded, then one question after the other. */
+export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }) {
+  const text = useText();
+  const form = useLoad('filing_form', filingForm);
+  const { draft, begun, change, clear } = filing;
+  // Whoever comes in by the front door with answers kept from before is asked what to do with them.
+  const [offered] = useState(() => begun);
+  const entering = route.name === 'file';
+  const offer = entering && (offered || begun);
+  const region = entering ? route.region : null;
+
+  const begin = () => {
+    const county = form.data?.regions.find(({ code }) => code === region);
+    if (county) change({ county: { code: county.code, name: county.name }, savedAt: '' }, 'region_code');
+    go(stepHash('type'), true);
+  };
+  const ready = form.data !== null;
+  useEffect(() => {
+    if (ready && entering && !offer) begin();
+  }, [ready, entering, offer]);
+
+  // An address may be ahead of the answers: go to the first question that is open.
+  const open = firstOpenStep(draft);
+  const ahead = route.name === 'step' && STEPS.indexOf(route.step) > STEPS.indexOf(open);
+  useEffect(() => {
+    if (ready && ahead) go(stepHash(open), true);
+  }, [ready, ahead, open]);
+
+  const titled = (title: string) => (
+    <Heading key={title} pageTitle={text('page_title', { title })}>
+      {title}
+    </Heading>
+  );
+  if (form.error) {
+    return (
+      <>
+        {titled(text('file.failed_title'))}
+        <Failed text={text(`error.${form.error.code}`, {}, text('error.unknown'))}>
+          <button type="button" className="button" onClick={form.again}>
+            {text('retry')}
+          </button>
+          <p>{text('stuck')}</p>
+        </Failed>
+      </>
+    );
+  }
+  if (!form.data) {
+    return (
+      <>
+        {titled(text('file.title'))}
+        <Loading text={text('file.loading_title')} />
+      </>
+    );
+  }
+  if (form.data.types.length === 0 || !form.data.regions.some(({ level }) => level === 2)) {
+    return (
+      <>
+        {titled(text('file.empty_title'))}
+        <p>{text('file.empty_text')}</p>
+        <CallLink className="button" phone="12348" text={text('call', { phone: '12348' })} />
+      </>
+    );
+  }
+  if (offer) {
+    return (
+      <Resume
+        draft={draft}
+        form={form.data}
+        onGo={() => go(stepHash(open), true)}
+        onClear={() => {
+          clear();
+          begin();
+        }}
+      />
+    );
+  }
+  if (entering || ahead) return null;
+  return (
+    <Question key={route.step} step={route.step} fromReview={route.review} form={form.data} filing={filing} />
+  );
+}

@@ -1,0 +1,51 @@
+import { publicOutlines } from '../../data/public';
+import type { Place } from '../../map';
+import PinPicker, { type PinPickerTexts } from '../../map/PinPicker';
+import en from '../../text/map.en';
+import zh from '../../text/map.zh-CN';
+import { Loading } from '../../ui/portal/States';
+import { useText } from '../text';
+import { useLoad } from '../useLoad';
+import { useDark } from './useDark';
+
+/** The map's words; both languages travel with this part, which few people load. */
+function textsOf({ pin, ...map }: typeof zh): PinPickerTexts {
+  return {
+    label: pin.label,
+    notice: map.notice,
+    zoomIn: map.zoom_in,
+    zoomOut: map.zoom_out,
+    whole: map.whole,
+    pin: pin.pin,
+    hint: pin.hint,
+    usePosition: pin.use_position,
+    locating: pin.locating,
+    placeInMiddle: pin.place_in_middle,
+    remove: pin.remove,
+    placed: pin.placed,
+    placedRoughly: pin.placed_roughly,
+    outside: pin.outside,
+    failures: pin.failures,
+  };
+}
+
+/** The pin picker over the counties' outlines; without outlines it still takes a pin, and the server judges. */
+export default function PinMap(props: {
+  value: Place | null;
+  onChange: (value: Place | null) => void;
+  focus: string | null;
+  center: [longitude: number, latitude: number];
+}) {
+  const text = useText();
+  const dark = useDark();
+  const outlines = useLoad('outlines', publicOutlines);
+  if (!outlines.data && !outlines.error) return <Loading text={text('place.map_loading')} />;
+  return (
+    <PinPicker
+      {...props}
+      outlines={outlines.data ?? []}
+      texts={textsOf(text.locale === 'en' ? en : zh)}
+      theme={dark ? 'dark' : 'light'}
+    />
+  );
+}

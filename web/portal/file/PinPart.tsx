@@ -1,0 +1,80 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { locate, type FilingForm } from '../../data/public';
+import { Wrong } from '../../ui/portal/Field';
+import { Loading } from '../../ui/portal/States';
+import type { Draft } from '../draft';
+import { useText } from '../text';
+import { MapGuard } from './MapGuard';
+import type { Filing } from './useFiling';
+
+const PinMap = lazy(() => import('./PinMap'));
+
+/** The map, for those who want it: it loads when opened, and a pin chooses the county. */
+export function PinPart(props: {
+  form: FilingForm;
+  filing: Filing;
+  error: string | undefined;
+  onPlaced: () => void;
+}) {
+  const { form, filing, error, onPlaced } = props;
+  const { draft, change } = filing;
+  const text = useText();
+  const [open, setOpen] = useState(() => draft.pin !== null || error !== undefined);
+  const [said, setSaid] = useState<{ text: string; problem: boolean } | null>(null);
+  const asking = useRef<AbortController | null>(null);
+  const county = useRef(draft.county);
+  county.current = draft.county;
+  useEffect(() => () => asking.current?.abort(), []);
+
+  const place = async (pin: Draft['pin']) => {
+    asking.current?.abort();
+    change({ pin }, 'longitude', 'latitude');
+    setSaid(null);
+    if (!pin) return;
+    onPlaced();
+    const asked = (asking.current = new AbortController());
+    setSaid({ text: text('place.locating'), problem: false });
+    try {
+      const found = await locate(pin.longitude, pin.latitude, asked.signal);
+      if (asked.signal.aborted) return;
+      if (!found) return setSaid({ text: text('place.outside'), problem: true });
+      const same = county.current?.code === found.code;
+      if (!same) change({ county: found, town: null, village: null }, 'region_code');
+      setSaid({ text: text(same ? 'place.found' : 'place.changed', { county: found.name }), problem: false });
+    } catch {
+      if (!asked.signal.aborted) setSaid({ text: text('place.unchecked'), problem: true });
+    }
+  };
+
+  const city = form.regions.find(({ level }) => level === 1);
+  return (
+    <section className="pin" aria-label={text('place.pin')}>
+      {error && <Wrong id="longitude" text={error} />}
+      <button
+        type="button"
+        id="longitude"
+        className="button button-plain button-wide"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {text(open ? 'place.pin_close' : 'place.pin')}
+      </button>
+      <p className="hint">{text('place.pin_hint')}</p>
+      {open && (
+        <MapGuard text={text('place.map_failed')}>
+          <Suspense fallback={<Loading text={text('place.map_loading')} />}>
+            <PinMap
+              value={draft.pin}
+              onChange={(pin) => void place(pin)}
+              focus={draft.county?.code ?? null}
+              center={[city?.longitude ?? 117, city?.latitude ?? 25.1]}
+            />
+          </Suspense>
+        </MapGuard>
+      )}
+      <p role="status" className={said?.problem ? 'wrong' : undefined}>
+        {said?.text}
+      </p>
+    </section>
+  );
+}

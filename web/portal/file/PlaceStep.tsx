@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { publicRegions, type Region } from '../../data/public';
+import { Choices } from '../../ui/portal/Choices';
+import { TextField } from '../../ui/portal/Field';
+import type { Chosen } from '../draft';
+import { useText } from '../text';
+import { useLoad } from '../useLoad';
+import { PinPart } from './PinPart';
+import type { StepProps } from './Question';
+import { RegionSelect } from './RegionSelect';
+
+const chosen = (regions: readonly Region[], code: string): Chosen | null => {
+  const region = regions.find((known) => known.code === code);
+  return region ? { code: region.code, name: region.name } : null;
+};
+
+/** Where it happened: county, township, village as far as known; a pin and words if one likes. */
+export function PlaceStep({ form, filing, wrong }: StepProps) {
+  const text = useText();
+  const { draft, change } = filing;
+  const [dropped, setDropped] = useState(false);
+  const counties = form.regions.filter(({ level }) => level === 2);
+  const townsOf = draft.county?.code ?? null;
+  const villagesOf = draft.town?.code ?? null;
+  const towns = useLoad(townsOf && `regions/${townsOf}`, (signal) => publicRegions(townsOf!, signal));
+  const villages = useLoad(villagesOf && `regions/${villagesOf}`, (signal) =>
+    publicRegions(villagesOf!, signal),
+  );
+
+  const chooseCounty = (code: string) => {
+    // A pin in another county would contradict the choice.
+    setDropped(draft.pin !== null);
+    change(
+      { county: chosen(counties, code), town: null, village: null, pin: null },
+      'region_code',
+      'longitude',
+    );
+  };
+  return (
+    <>
+      <Choices
+        id="region_code"
+        look="tiles"
+        legend={text('place.county')}
+        error={wrong('region_code')}
+        value={draft.county?.code ?? ''}
+        onChange={chooseCounty}
+        choices={counties.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      {draft.county && (
+        <RegionSelect
+          id="town"
+          label={text('place.town')}
+          regions={towns}
+          value={draft.town}
+          onChange={(code) => change({ town: chosen(towns.data ?? [], code), village: null }, 'region_code')}
+        />
+      )}
+      {draft.town && (
+        <RegionSelect
+          id="village"
+          label={text('place.village')}
+          regions={villages}
+          value={draft.village}
+          onChange={(code) => change({ village: chosen(villages.data ?? [], code) }, 'region_code')}
+        />
+      )}
+      <TextField
+        id="place"
+        label={text('place.words')}
+        optional={text('optional')}
+        hint={text('place.words_hint')}
+        error={wrong('place')}
+        autoComplete="off"
+        value={draft.place}
+        onChange={(event) => change({ place: event.target.value }, 'place')}
+      />
+      {dropped && <p role="status">{text('place.dropped')}</p>}
+      <PinPart
+        form={form}
+        filing={filing}
+        error={wrong('longitude') ?? wrong('latitude')}
+        onPlaced={() => setDropped(false)}
+      />
+    </>
+  );
+}

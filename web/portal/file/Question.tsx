@@ -1,0 +1,144 @@
+import { useEffect, useState, type FormEvent } from 'react';
+import { ApiError } from '../../data/errors';
+import type { FilingForm } from '../../data/public';
+import { ErrorSummary } from '../../ui/portal/ErrorSummary';
+import { Heading } from '../../ui/portal/Heading';
+import { Progress } from '../../ui/portal/Progress';
+import { problemsOf, stepOf, wordsOf } from '../check';
+import { go, stepHash, STEPS, type Step } from '../route';
+import { useText } from '../text';
+import { ClearDraft } from './ClearDraft';
+import { OtherStep } from './OtherStep';
+import { PlaceStep } from './PlaceStep';
+import { ReviewStep } from './ReviewStep';
+import { StoryStep } from './StoryStep';
+import { TypeStep } from './TypeStep';
+import type { Filing } from './useFiling';
+import { YouStep } from './YouStep';
+
+const SCREENS = {
+  type: TypeStep,
+  story: StoryStep,
+  place: PlaceStep,
+  you: YouStep,
+  other: OtherStep,
+  review: ReviewStep,
+};
+
+/** What every screen of filing gets. */
+export interface StepProps {
+  form: FilingForm;
+  filing: Filing;
+  /** Message of an input that must be corrected. */
+  wrong: (field: string) => string | undefined;
+}
+
+/** The id of an input: field names as ids, dots and all. */
+export const inputId = (field: string) => field.replace('.', '-');
+
+/** One question: progress, heading, answers, and the way back and on. */
+export function Question(props: { step: Step; fromReview: boolean; form: FilingForm; filing: Filing }) {
+  const { step, fromReview, form, filing } = props;
+  const { draft, problems, setProblems, failure, sending, keptHere } = filing;
+  const text = useText();
+  const [attempt, setAttempt] = useState(0);
+  const [agreed, setAgreed] = useState(false);
+  const place = STEPS.indexOf(step);
+  const last = step === 'review';
+  const Screen = SCREENS[step];
+  const title = text(`${step}.title`);
+  const mine = problems.filter(({ field }) => stepOf(field) === step);
+  const wrong = (field: string) => {
+    const problem = mine.find((known) => known.field === field);
+    return problem && wordsOf(problem, text);
+  };
+
+  // Problems of a screen that was left for another question do not wait there.
+  useEffect(() => {
+    if (!failure?.field) setProblems([]);
+  }, [step]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!last) {
+      const found = problemsOf(step, draft);
+      setProblems(found);
+      setAttempt(attempt + 1);
+      if (found.length) return;
+      go(stepHash(fromReview ? 'review' : STEPS[place + 1]!));
+      return;
+    }
+    if (!agreed) {
+      setProblems([{ field: 'consent_version', code: 'field_required' }]);
+      setAttempt(attempt + 1);
+      return;
+    }
+    const outcome = await filing.send();
+    setAttempt((before) => before + 1);
+    if (outcome === null) return;
+    if (!(outcome instanceof ApiError)) return go('#/file/receipt', true);
+    const blamed = stepOf(outcome.field);
+    if (blamed && blamed !== 'review') go(stepHash(blamed, true));
+  };
+
+  const general = last && failure && stepOf(failure.field) === null ? failure : null;
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)}>
+      <Progress
+        step={place + 1}
+        total={STEPS.length}
+        text={text('file.progress', { step: place + 1, total: STEPS.length })}
+      />
+      <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
+      {mine.length > 0 && (
+        <ErrorSummary
+          title={text('file.summary_title')}
+          token={attempt}
+          items={mine.map((problem) => ({ id: inputId(problem.field), text: wordsOf(problem, text) }))}
+        />
+      )}
+      <p className="lead">{text(`${step}.lead`)}</p>
+      <Screen form={form} filing={filing} wrong={wrong} />
+      {last && (
+        <label className={wrong('consent_version') ? 'agree agree-wrong' : 'agree'}>
+          <input
+            id="consent_version"
+            type="checkbox"
+            checked={agreed}
+            onChange={(event) => {
+              setAgreed(event.target.checked);
+              setProblems([]);
+            }}
+          />
+          <span>{text('review.agree')}</span>
+        </label>
+      )}
+      {general && (
+        <ErrorSummary
+          title={text('file.server_title')}
+          token={attempt}
+          items={[
+            { text: text(`error.${general.code}`, general.params, text('error.unknown')) },
+            ...(draft.unanswered.length ? [{ text: text('review.uncertain') }] : []),
+          ]}
+        />
+      )}
+      <div className="bar">
+        {place > 0 && !fromReview && (
+          <a className="button button-plain" href={stepHash(STEPS[place - 1]!)}>
+            {text('back')}
+          </a>
+        )}
+        <button type="submit" className="button" aria-busy={sending} aria-disabled={sending}>
+          {last
+            ? text(sending ? 'review.sending' : 'review.send')
+            : text(fromReview ? 'file.to_review' : 'next')}
+        </button>
+      </div>
+      <p role="status" className="hint">
+        {sending && text('review.sending_hint')}
+      </p>
+      <ClearDraft filing={filing} kept={keptHere} />
+    </form>
+  );
+}

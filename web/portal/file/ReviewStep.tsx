@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { Facts } from '../../ui/portal/Facts';
+import { NOTICE_PARTS } from '../notice';
+import { stepHash, type Step } from '../route';
+import { useText } from '../text';
+import { parseAmount, parseCount } from '../typed';
+import type { StepProps } from './Question';
+import { typeName } from './typeName';
+
+/** All answers with a way to change each, and the notice. */
+export function ReviewStep({ form, filing }: StepProps) {
+  const text = useText();
+  const { draft } = filing;
+  const fact = (step: Step, term: string, value: ReactNode) => ({
+    term,
+    value: value || <span className="none">{text('review.none')}</span>,
+    action: (
+      <a href={stepHash(step, true)} aria-label={text('review.change_of', { what: term })}>
+        {text('review.change')}
+      </a>
+    ),
+  });
+  const types = [draft.type, draft.detail].map((code) => typeName(form.types, code, text)).filter(Boolean);
+  const regions = [draft.county, draft.town, draft.village].map((region) => region?.name).filter(Boolean);
+  const where = [regions.join(' '), draft.place.trim()].filter(Boolean);
+  const people = parseCount(draft.people);
+  const amount = parseAmount(draft.amount);
+  const other = [draft.otherName.trim(), draft.otherPhone.trim()].filter(Boolean).join(' ');
+  return (
+    <>
+      <Facts
+        facts={[
+          fact('type', text('review.type'), types.join(' · ')),
+          fact('story', text('review.story'), <span className="told">{draft.summary.trim()}</span>),
+          fact('story', text('review.danger'), text(draft.danger === 'yes' ? 'story.yes' : 'story.no')),
+          fact(
+            'place',
+            text('review.place'),
+            <>
+              {where.map((line) => (
+                <span className="line" key={line}>
+                  {line}
+                </span>
+              ))}
+              {draft.pin && <span className="line">{text('review.pinned')}</span>}
+            </>,
+          ),
+          fact('you', text('review.you'), `${draft.name.trim()} ${draft.phone.trim()}`),
+          fact('other', text('review.other'), draft.other === 'unknown' ? text('review.unknown') : other),
+          ...(people === null
+            ? []
+            : [fact('other', text('review.people'), text('review.people_value', { count: people }))]),
+          ...(amount === null
+            ? []
+            : [
+                fact(
+                  'other',
+                  text('review.amount'),
+                  text('review.amount_value', { amount: amount.toLocaleString(text.locale) }),
+                ),
+              ]),
+        ]}
+      />
+      <section className="notice" aria-labelledby="notice">
+        <h2 id="notice">{text('review.notice')}</h2>
+        <dl>
+          {NOTICE_PARTS.map((part) => (
+            <div key={part}>
+              <dt>{text(`notice.${part}`)}</dt>
+              <dd>{text(`notice.${part}_text`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  );
+}

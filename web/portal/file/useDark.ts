@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+
+/** Whether the device asks for dark colours, following its changes. */
+export function useDark(): boolean {
+  const [dark, setDark] = useState(() => window.matchMedia('(prefers-color-scheme: dark)').matches);
+  useEffect(() => {
+    const asked = window.matchMedia('(prefers-color-scheme: dark)');
+    const look = () => setDark(asked.matches);
+    asked.addEventListener('change', look);
+    return () => asked.removeEventListener('change', look);
+  }, []);
+  return dark;
+}

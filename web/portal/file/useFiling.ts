@@ -1,0 +1,121 @@
+import { useCallback, useRef, useState } from 'react';
+import { ApiError, toApiError } from '../../data/errors';
+import { answerLost, fileCase, type FileCaseInput, type Receipt } from '../../data/public';
+import type { Problem } from '../check';
+import { emptyDraft, forgetDraft, keepDraft, keptDraft, toInput, type Draft } from '../draft';
+import { drawer } from '../kept';
+
+/** The receipt in hand; `earlier` when it answers an earlier sending than the last one. */
+export interface HeldReceipt extends Receipt {
+  earlier: boolean;
+}
+
+/** The receipt outlives a reload, but not the tab. */
+const heldReceipt = drawer<HeldReceipt>('receipt', 'session');
+
+/** Two sendings whose answer was lost, then an edit: the server knows the id under other words. */
+const isReused = (error: ApiError) => error.code === 'request_reused';
+
+async function sendOnce(input: FileCaseInput, unanswered: readonly FileCaseInput[]): Promise<HeldReceipt> {
+  try {
+    return { ...(await fileCase(input)), earlier: false };
+  } catch (failure) {
+    const error = toApiError(failure);
+    if (!isReused(error)) throw error;
+    // One of the earlier sendings was filed after all: ask for its receipt in its own words.
+    for (const earlier of [...unanswered].reverse()) {
+      try {
+        return { ...(await fileCase(earlier)), earlier: true };
+      } catch (again) {
+        if (!isReused(toApiError(again))) throw again;
+      }
+    }
+    throw error;
+  }
+}
+
+/** The application being filled in: draft, problems, sending, receipt. */
+export function useFiling() {
+  const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? emptyDraft());
+  const [keptHere, setKeptHere] = useState(true);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [failure, setFailure] = useState<ApiError | null>(null);
+  const [sending, setSending] = useState(false);
+  const [receipt, setReceipt] = useState<HeldReceipt | null>(() => heldReceipt.read());
+  // A second click comes before the screen is drawn anew.
+  const underway = useRef(false);
+
+  const latest = useRef(draft);
+  const hold = useCallback((next: Draft) => {
+    latest.current = next;
+    setDraft(next);
+    setKeptHere(keepDraft(next));
+  }, []);
+
+  /** Changes answers; `fields` are the inputs whose problems are thereby settled. */
+  const change = useCallback(
+    (part: Partial<Draft>, ...fields: string[]) => {
+      hold({ ...latest.current, ...part, savedAt: new Date().toISOString() });
+      setProblems((before) => before.filter(({ field }) => !fields.includes(field)));
+      setFailure(null);
+    },
+    [hold],
+  );
+
+  const clear = useCallback(() => {
+    forgetDraft();
+    latest.current = emptyDraft();
+    setDraft(latest.current);
+    setProblems([]);
+    setFailure(null);
+  }, []);
+
+  /** Sends once: the receipt, the failure, or null while an earlier click is underway. */
+  const send = async (): Promise<HeldReceipt | ApiError | null> => {
+    if (underway.current) return null;
+    underway.current = true;
+    setSending(true);
+    setFailure(null);
+    const input = toInput(draft);
+    try {
+      const got = await sendOnce(input, draft.unanswered);
+      heldReceipt.write(got);
+      setReceipt(got);
+      clear();
+      return got;
+    } catch (thrown) {
+      const error = toApiError(thrown);
+      if (answerLost(error)) hold({ ...latest.current, unanswered: [...draft.unanswered, input].slice(-3) });
+      setFailure(error);
+      if (error.field) setProblems([{ field: error.field, code: error.code, figures: error.params }]);
+      return error;
+    } finally {
+      underway.current = false;
+      setSending(false);
+    }
+  };
+
+  const dropReceipt = useCallback(() => {
+    heldReceipt.clear();
+    setReceipt(null);
+  }, []);
+
+  const begun = draft.savedAt !== '';
+  return {
+    draft,
+    begun,
+    keptHere,
+    change,
+    clear,
+    problems,
+    setProblems,
+    failure,
+    sending,
+    send,
+    receipt,
+    dropReceipt,
+  };
+}
+
+/** The application being filled in. */
+export type Filing = ReturnType<typeof useFiling>;

@@ -1,0 +1,24 @@
+import { createRoot } from 'react-dom/client';
+import '../ui/portal/tokens.css';
+import '../ui/portal/base.css';
+import '../ui/portal/forms.css';
+import '../ui/portal/parts.css';
+import '../ui/portal/screens.css';
+import '../ui/portal/print.css';
+import { App } from './App';
+import { Boundary } from './Boundary';
+import { settings, showBig } from './settings';
+import { loadText } from './text';
+
+async function start(root: HTMLElement) {
+  showBig(settings.big());
+  // English may fail to load on a bad line: Chinese is at hand.
+  const text = await loadText(settings.locale()).catch(() => loadText('zh-CN'));
+  createRoot(root).render(
+    <Boundary text={text}>
+      <App first={text} />
+    </Boundary>,
+  );
+}
+
+void start(document.getElementById('root')!);

@@ -1,0 +1,58 @@
+/** The screens of filing, in order. */
+export const STEPS = ['type', 'story', 'place', 'you', 'other', 'review'] as const;
+
+/** One screen of filing. */
+export type Step = (typeof STEPS)[number];
+
+/** Where a person is. */
+export type Route =
+  | { name: 'home' }
+  /** The way in, perhaps from a poster of a county (`region`). */
+  | { name: 'file'; region: string | null }
+  /** One question; `review` tells that the person came from there to change an answer. */
+  | { name: 'step'; step: Step; review: boolean }
+  | { name: 'receipt' }
+  | { name: 'track'; number: string; code: string }
+  | { name: 'missing' };
+
+const plain = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+/** Reads an address's fragment: the tracking code stays in it and never reaches a server's log. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const [room = '', first = '', second = '', ...more] = path.split('/').filter(Boolean).map(plain);
+  const asked = new URLSearchParams(query);
+  if (more.length) return { name: 'missing' };
+  if (room === '') return { name: 'home' };
+  if (room === 'track') return { name: 'track', number: first, code: second };
+  if (room !== 'file' || second) return { name: 'missing' };
+  if (first === '') {
+    const region = asked.get('region') ?? '';
+    return { name: 'file', region: /^\d{6}$/.test(region) ? region : null };
+  }
+  if (first === 'receipt') return { name: 'receipt' };
+  const step = STEPS.find((known) => known === first);
+  return step ? { name: 'step', step, review: asked.get('from') === 'review' } : { name: 'missing' };
+}
+
+/** The address of one question. */
+export function stepHash(step: Step, fromReview = false): string {
+  return `#/file/${step}${fromReview ? '?from=review' : ''}`;
+}
+
+/** The address of a case: number and tracking code. */
+export function trackHash(number: string, code: string): string {
+  return `#/track/${encodeURIComponent(number)}/${encodeURIComponent(code)}`;
+}
+
+/** Goes to an address; `replace` leaves no way back to the present one. */
+export function go(hash: string, replace = false): void {
+  if (replace) window.location.replace(hash);
+  else window.location.hash = hash;
+}

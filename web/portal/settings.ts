@@ -1,0 +1,18 @@
+import { drawer } from './kept';
+import type { Locale } from './text';
+
+const locale = drawer<Locale>('locale');
+const big = drawer<boolean>('big');
+
+/** How this person reads: language and size of letters, remembered on the device. */
+export const settings = {
+  locale: (): Locale => (locale.read() === 'en' ? 'en' : 'zh-CN'),
+  big: () => big.read() === true,
+  keepLocale: (value: Locale) => void locale.write(value),
+  keepBig: (value: boolean) => void big.write(value),
+};
+
+/** Makes the page's letters big or normal: everything is measured in rem. */
+export function showBig(value: boolean): void {
+  document.documentElement.classList.toggle('big', value);
+}

@@ -1,0 +1,46 @@
+import type { TrackedCase } from '../../data/public';
+import { CallLink } from '../../ui/portal/CallLink';
+import { Light } from '../../ui/portal/Light';
+import { exactTime, relativeTime } from '../dates';
+import { useText } from '../text';
+
+/** Where the case stands, who answers for it, and the next step with its deadline. */
+export function CaseNow({ found }: { found: TrackedCase }) {
+  const text = useText();
+  const { organisation_name: who, organisation_phone: phone, due_stage, due_at, light } = found;
+  const due = due_at && text('case.due_by', { when: exactTime(due_at, text.locale) });
+  return (
+    <section className="now" aria-labelledby="now">
+      <h2 id="now" className="now-title">
+        {text(`reached.${found.status}`)}
+      </h2>
+      <p>{text(`meaning.${found.status}`)}</p>
+      <dl className="now-facts">
+        {who && (
+          <div>
+            <dt>{text('case.who')}</dt>
+            <dd>
+              {who}
+              {phone && <CallLink phone={phone} text={text('call', { phone })} />}
+            </dd>
+          </div>
+        )}
+        {due_stage && due_at && (
+          <div>
+            <dt>{text('case.next')}</dt>
+            <dd>
+              <span className="line">
+                {text(`due.${due_stage}`)} {light && <Light colour={light} word={text(`light.${light}`)} />}
+              </span>
+              <time className="line" dateTime={due_at}>
+                {due} · {relativeTime(due_at, new Date(), text.locale)}
+              </time>
+              {found.provisional && <span className="line hint">{text('case.provisional')}</span>}
+              {light === 'red' && <span className="line">{text('light_hint.red')}</span>}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}

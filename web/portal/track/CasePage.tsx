@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { Heading } from '../../ui/portal/Heading';
+import { Failed, Loading } from '../../ui/portal/States';
+import { useText } from '../text';
+import { CaseNow } from './CaseNow';
+import { CaseResult } from './CaseResult';
+import { CaseWay } from './CaseWay';
+import { forget, remember, remembered } from './remembered';
+import { TrackForm } from './TrackForm';
+import { useCase } from './useCase';
+
+/** A case as its applicant sees it: where it stands, who has it, what comes next. */
+export function CasePage({ number, code }: { number: string; code: string }) {
+  const text = useText();
+  const { found, at, error, busy, refresh } = useCase(number, code);
+  const [kept, setKept] = useState(() => remembered().some((pair) => pair.number === number));
+  if (found === null) return <TrackForm number={number} code={code} wrong />;
+
+  const title = text(found === undefined && error ? 'track.failed_title' : 'case.title');
+  const time =
+    at?.toLocaleTimeString(text.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) ?? '';
+  const why = error && text(`error.${error.code}`, error.params, text('error.unknown'));
+  return (
+    <>
+      <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
+      {!found && !error && <Loading text={text('track.looking')} />}
+      {!found && error && (
+        <Failed text={why!}>
+          <button type="button" className="button" aria-disabled={busy} onClick={busy ? undefined : refresh}>
+            {text('retry')}
+          </button>
+        </Failed>
+      )}
+      {found && (
+        <>
+          <p className="case-number">{found.number}</p>
+          <p className="hint">
+            {text('case.about', {
+              type: text.locale === 'en' ? found.type_name_en : found.type_name,
+              region: found.region_path,
+            })}
+          </p>
+          <div className="fresh">
+            <button
+              type="button"
+              className="button button-plain"
+              aria-disabled={busy}
+              onClick={busy ? undefined : refresh}
+            >
+              {text(busy ? 'case.refreshing' : 'case.refresh')}
+            </button>
+            <p role="status">
+              {error ? `${why} ${text('case.stale', { time })}` : text('case.updated', { time })}
+            </p>
+          </div>
+          <CaseNow found={found} />
+          <CaseResult found={found} />
+          <CaseWay found={found} />
+          <label className="agree">
+            <input
+              type="checkbox"
+              checked={kept}
+              aria-describedby="remember-hint"
+              onChange={(event) => {
+                if (event.target.checked) remember({ number, code });
+                else forget(number);
+                setKept(event.target.checked);
+              }}
+            />
+            <span>{text('track.remember')}</span>
+          </label>
+          <p id="remember-hint" className="hint">
+            {text('track.remember_hint')}
+          </p>
+          <p>
+            <a href="#/track">{text('track.again')}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { TrackedCase } from '../../data/public';
+import { Facts, type Fact } from '../../ui/portal/Facts';
+import { daysAfter, exactDay, exactTime } from '../dates';
+import { useText } from '../text';
+
+/** Days from the agreement's effect within which both sides may ask the court to confirm it. */
+const CONFIRM_DAYS = 30;
+
+/** The answer or the result, and what the person can do with it. */
+export function CaseResult({ found }: { found: TrackedCase }) {
+  const text = useText();
+  const { answer, outcome, effective_on: effective, perform_by: perform } = found;
+  if (!answer && !outcome) return null;
+  const day = (date: string) => exactDay(date, text.locale);
+  const agreed = outcome === 'agreed_written' || outcome === 'agreed_oral';
+  const confirmBy = effective && daysAfter(effective, CONFIRM_DAYS);
+  const ways = agreed
+    ? [
+        ...(confirmBy && confirmBy >= new Date().toISOString().slice(0, 10)
+          ? [text('ways.court_confirm', { date: day(confirmBy) })]
+          : []),
+        text('ways.perform'),
+      ]
+    : outcome === 'not_settled'
+      ? [text('ways.sue'), text('ways.aid')]
+      : [text('ways.ask'), text('ways.aid')];
+  const facts: Fact[] = [
+    ...(found.agreement_form
+      ? [{ term: text('case.form'), value: text(`agreement.${found.agreement_form}`) }]
+      : []),
+    ...(effective ? [{ term: text('case.effective'), value: day(effective) }] : []),
+    ...(perform ? [{ term: text('case.perform'), value: day(perform) }] : []),
+    ...(found.closed_at
+      ? [{ term: text('case.closed'), value: exactTime(found.closed_at, text.locale) }]
+      : []),
+  ];
+  return (
+    <section className="result" aria-labelledby="result">
+      <h2 id="result">{text(answer ? 'case.answer' : 'case.result')}</h2>
+      {answer ? <p className="told">{answer}</p> : <p>{text(`outcome.${outcome}`)}</p>}
+      {facts.length > 0 && <Facts facts={facts} />}
+      <h3>{text('case.ways')}</h3>
+      <ul>
+        {ways.map((way) => (
+          <li key={way}>{way}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}

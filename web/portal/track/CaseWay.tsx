@@ -1,0 +1,30 @@
+import type { TrackedCase } from '../../data/public';
+import { Stages } from '../../ui/portal/Stages';
+import { exactTime, relativeTime } from '../dates';
+import { useText } from '../text';
+import { stationsOf } from './stations';
+
+const STATE_WORDS = { done: 'case.done', current: 'case.current', future: 'case.future' };
+
+/** The stages from top to bottom: reached ones with their time, then those ahead. */
+export function CaseWay({ found }: { found: TrackedCase }) {
+  const text = useText();
+  const now = new Date();
+  return (
+    <section aria-labelledby="way">
+      <h2 id="way">{text('case.stages')}</h2>
+      <Stages
+        stations={stationsOf(found.stages, found.status).map(({ word, state, at, organisation }, index) => ({
+          key: `${index}`,
+          label: text(word),
+          state,
+          stateText: text(STATE_WORDS[state]),
+          details: [
+            ...(at ? [`${exactTime(at, text.locale)} · ${relativeTime(at, now, text.locale)}`] : []),
+            ...(organisation ? [organisation] : []),
+          ],
+        }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useState } from 'react';
+import { toApiError, type ApiError } from '../data/errors';
+
+/** A reading on its way, arrived or failed. */
+export interface Load<T> {
+  data: T | null;
+  error: ApiError | null;
+  again: () => void;
+}
+
+/** What was read during this visit, so that going back shows it at once. */
+const cache = new Map<string, unknown>();
+
+/** Reads something that does not change during a visit; a null key reads nothing. */
+export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Promise<T>): Load<T> {
+  const [turn, setTurn] = useState(0);
+  const [state, setState] = useState<{ key: string; error: ApiError | null } | null>(null);
+  useEffect(() => {
+    if (key === null || cache.has(key)) return;
+    const stop = new AbortController();
+    setState(null);
+    read(stop.signal).then(
+      (data) => {
+        cache.set(key, data);
+        if (!stop.signal.aborted) setState({ key, error: null });
+      },
+      (failure) => {
+        if (!stop.signal.aborted) setState({ key, error: toApiError(failure) });
+      },
+    );
+    return () => stop.abort();
+    // The key says what is read.
+  }, [key, turn]);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  return {
+    data: key === null ? null : ((cache.get(key) as T | undefined) ?? null),
+    error: state?.key === key ? state.error : null,
+    again,
+  };
+}

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+import { parseRoute, type Route } from './route';
+
+/** The present route, following the address. */
+export function useRoute(): Route {
+  const [hash, setHash] = useState(window.location.hash);
+  useEffect(() => {
+    const follow = () => setHash(window.location.hash);
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, []);
+  return parseRoute(hash);
+}

@@ -1,0 +1,8 @@
+/** A telephone number to tap. */
+export function CallLink({ phone, text, className }: { phone: string; text: string; className?: string }) {
+  return (
+    <a className={className ?? 'call'} href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+      {text}
+    </a>
+  );
+}
