@@ -88,12 +88,10 @@ export default {
     authentication_error:
       'The authentication server returned an error and your credentials could not be checked.',
     auth_error: 'An error occurred while validating the authentication token.',
-    bulk_delete_content:
-      'Are you sure you want to delete this %{name}? |||| Are you sure you want to delete these %{smart_count} items?',
-    bulk_delete_title: 'Delete %{name} |||| Delete %{smart_count} %{name}',
-    bulk_update_content:
-      'Are you sure you want to update %{name} %{recordRepresentation}? |||| Are you sure you want to update these %{smart_count} items?',
-    bulk_update_title: 'Update %{name} %{recordRepresentation} |||| Update %{smart_count} %{name}',
+    bulk_delete_content: 'Delete this item? |||| Delete these %{smart_count} items?',
+    bulk_delete_title: 'Delete %{name}',
+    bulk_update_content: 'Update this item? |||| Update these %{smart_count} items?',
+    bulk_update_title: 'Update %{name}',
     clear_array_input: 'Are you sure you want to clear the whole list?',
     delete_content: 'Are you sure you want to delete this %{name}?',
     delete_title: 'Delete %{name} %{recordRepresentation}',
@@ -144,9 +142,9 @@ export default {
     logout: 'Sign out',
   },
   notification: {
-    updated: 'Element updated |||| %{smart_count} elements updated',
+    updated: 'Updated',
     created: 'Element created',
-    deleted: 'Element deleted |||| %{smart_count} elements deleted',
+    deleted: 'Deleted',
     bad_item: 'Incorrect element',
     item_doesnt_exist: 'Element does not exist',
     http_error: 'Server communication error',
@@ -167,7 +165,7 @@ export default {
     number: 'Must be a number',
     email: 'Must be a valid email',
     oneOf: 'Must be one of: %{options}',
-    regex: 'Must match a specific format (regexp): %{pattern}',
+    regex: 'This has the wrong format',
     unique: 'Must be unique',
   },
   saved_queries: {

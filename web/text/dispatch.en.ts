@@ -80,8 +80,6 @@ export default {
     send: 'Confirm dispatch',
     other: 'Choose another',
     done: '%{number} has gone to %{organisation}.',
-    stale:
-      '%{actor} %{verb} at %{at}. The case has changed and has been refreshed; look again before you act.',
   },
   keys: {
     title: 'Keyboard',

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+
+/** What a finished program left. */
+export interface Finished {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+interface Options {
+  cwd: string;
+  /** Seconds before it is killed. */
+  limit: number;
+  env?: Record<string, string>;
+  /** Its output goes straight to the terminal instead of being kept. */
+  show?: boolean;
+}
+
+const running = new Set<number>();
+
+/** Ends every program started here that still runs, with all it started itself. */
+export function stopCommands(): void {
+  for (const pid of running) {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It ended by itself in this moment.
+    }
+  }
+  running.clear();
+}
+
+/** Runs a program of node_modules/.bin, or node itself, without input. Never throws on a failing program. */
+export function command(program: string, args: string[], options: Options): Promise<Finished> {
+  return new Promise((done, fail) => {
+    const output = options.show ? 'inherit' : 'pipe';
+    const child = spawn(program, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      // A group of its own, so that it can be ended together with its children.
+      detached: true,
+      stdio: ['ignore', output, output],
+    });
+    const pid = child.pid;
+    if (pid !== undefined) running.add(pid);
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    const timer = setTimeout(() => {
+      stderr += `\n${program} was stopped after ${options.limit} s.`;
+      if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+    }, options.limit * 1000);
+    child.once('error', (error) => {
+      clearTimeout(timer);
+      fail(new Error(`${program} cannot be run: ${error.message}`));
+    });
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      if (pid !== undefined) running.delete(pid);
+      done({ code: code ?? 1, stdout, stderr });
+    });
+  });
+}
+
+/** The lines of a program's output that say something. */
+export function lines(finished: Finished): string[] {
+  return `${finished.stdout}\n${finished.stderr}`
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line.trim() !== '');
+}

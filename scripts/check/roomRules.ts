@@ -1,0 +1,91 @@
+/** Rooms of the web, from the most particular folder to the most general. A file belongs to the first that fits. */
+export const ROOMS = [
+  'web/ui/console',
+  'web/ui/portal',
+  'web/portal',
+  'web/console',
+  'web/data',
+  'web/map',
+  'web/text',
+  'web/case',
+  'web/dispatch',
+  'web/mediation',
+  'web/organisation',
+  'web/staff',
+] as const;
+
+/** Name of a room. */
+export type Room = (typeof ROOMS)[number];
+
+/** Rooms of the staff's features: of each other they see only what `index.ts` exports. */
+export const FEATURES: readonly Room[] = [
+  'web/case',
+  'web/dispatch',
+  'web/mediation',
+  'web/organisation',
+  'web/staff',
+];
+
+/** What a room may import, besides itself: whole rooms, or single files of one. */
+export const MAY_IMPORT: Record<Room, readonly string[]> = {
+  'web/text': [],
+  'web/data': [],
+  'web/map': [],
+  'web/ui/portal': [],
+  'web/ui/console': ['web/data/errors.ts', 'web/data/provider.ts'],
+  'web/portal': [
+    'web/data/config.ts',
+    'web/data/errors.ts',
+    'web/data/public.ts',
+    'web/data/requestId.ts',
+    'web/map',
+    'web/text',
+    'web/ui/portal',
+  ],
+  'web/console': ['web/data', 'web/text', 'web/ui/console', ...FEATURES],
+  'web/case': ['web/data', 'web/ui/console'],
+  'web/dispatch': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
+  'web/mediation': ['web/data', 'web/ui/console', 'web/case'],
+  'web/organisation': ['web/data', 'web/ui/console'],
+  'web/staff': ['web/data', 'web/ui/console'],
+};
+
+/** Inner files that another room imports past `index.ts`, each with its reason. */
+export const BESIDE_INDEX: Record<string, string> = {
+  'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
+};
+
+/** Packages that only some rooms may import, by the beginning of their name. */
+export const PACKAGES: readonly { packages: readonly string[]; only: readonly string[] }[] = [
+  { packages: ['@supabase/'], only: ['web/data'] },
+  { packages: ['leaflet', 'react-leaflet'], only: ['web/map'] },
+  {
+    packages: ['react-admin', 'ra-core', '@mui/', '@emotion/', '@tanstack/'],
+    only: ['web/console', 'web/data', 'web/ui/console', ...FEATURES],
+  },
+  { packages: ['node:', 'pg', 'hono', '@hono/', 'ws', 'tsx', 'vitest'], only: [] },
+];
+
+/** What must never reach a visitor of the portal, by whatever way its files import each other. */
+export const NOT_IN_PORTAL = [
+  'react-admin',
+  'ra-core',
+  '@mui/',
+  '@emotion/',
+  '@tanstack/',
+  '@supabase/supabase-js',
+];
+
+/** Longest file of code, in lines. */
+export const LONGEST = 320;
+
+/** Files that may be longer: generated, or data rather than code. */
+export const MAY_BE_LONG = [
+  /^supabase\/migrations\//,
+  /^supabase\/seed\//,
+  /^web\/text\//,
+  /^web\/data\/database\.types\.ts$/,
+];
+
+/** Names that say nothing about what a file holds. */
+export const EMPTY_NAMES = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared']);

@@ -1,0 +1,112 @@
+import type { Gate } from './gate';
+import { importsOf, type Import } from './imports';
+import * as rules from './roomRules';
+import { readSources, type Source } from './sources';
+
+const roomOf = (path: string) => rules.ROOMS.find((room) => path.startsWith(`${room}/`));
+const isPackage = (specifier: string, names: readonly string[]) =>
+  names.some((name) =>
+    /[:/]$/.test(name) ? specifier.startsWith(name) : specifier === name || specifier.startsWith(`${name}/`),
+  );
+
+function packageProblem({ from, specifier, at }: Import): string | null {
+  if (!from.path.startsWith('web/')) return null;
+  const rule = rules.PACKAGES.find(({ packages }) => isPackage(specifier, packages));
+  const room = roomOf(from.path);
+  if (!rule || (room !== undefined && rule.only.includes(room))) return null;
+  return `${at}: ${specifier} may be imported only in ${rule.only.join(', ') || 'scripts and tests'}`;
+}
+
+function roomProblem({ from, target, specifier, at }: Import): string | null {
+  if (target === null || !from.path.startsWith('web/')) return null;
+  if (!target.startsWith('web/')) return `${at}: the web imports nothing from outside of it (${specifier})`;
+  const [own, other] = [roomOf(from.path), roomOf(target)];
+  if (own === undefined) return `${at}: ${from.path} is in no room that roomRules.ts knows`;
+  if (own === other) return null;
+  const may = rules.MAY_IMPORT[own];
+  if (other === undefined || !(may.includes(other) || may.includes(target))) {
+    return `${at}: ${own} may not import ${target}`;
+  }
+  const closed = rules.FEATURES.includes(other) || other === 'web/map';
+  if (closed && target !== `${other}/index.ts` && !(target in rules.BESIDE_INDEX)) {
+    return `${at}: of ${other} only index.ts may be imported from outside`;
+  }
+  return null;
+}
+
+/** Files that import each other in a ring when the pages load. Types and lazy imports form none. */
+function rings(imports: readonly Import[]): string[] {
+  const graph = new Map<string, string[]>();
+  for (const { from, target, lazy, typeOnly } of imports) {
+    if (target !== null && !lazy && !typeOnly)
+      graph.set(from.path, [...(graph.get(from.path) ?? []), target]);
+  }
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (path: string, way: readonly string[]): void => {
+    const start = way.indexOf(path);
+    if (start >= 0)
+      return void found.push(
+        `${path}: imports itself by way of ${[...way.slice(start + 1), path].join(' → ')}`,
+      );
+    if (done.has(path)) return;
+    for (const next of graph.get(path) ?? []) walk(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) walk(path, []);
+  return found;
+}
+
+/** Packages that the public entry would load although a visitor must never wait for them. */
+function portalBurden(imports: readonly Import[]): string[] {
+  const waiting = ['web/portal/main.tsx'];
+  const seen = new Set(waiting);
+  const found: string[] = [];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    for (const one of imports) {
+      if (one.from.path !== path || one.typeOnly) continue;
+      if (isPackage(one.specifier, rules.NOT_IN_PORTAL)) {
+        found.push(`${one.at}: reachable from the portal, so it may not import ${one.specifier}`);
+      }
+      if (one.target !== null && !seen.has(one.target)) {
+        seen.add(one.target);
+        waiting.push(one.target);
+      }
+    }
+  }
+  return found;
+}
+
+function shapeProblems({ path, text }: Source): string[] {
+  if (!/\.(tsx?|sql)$/.test(path)) return [];
+  const found: string[] = [];
+  const count = text.replace(/\n$/, '').split('\n').length;
+  if (count > rules.LONGEST && !rules.MAY_BE_LONG.some((pattern) => pattern.test(path))) {
+    found.push(`${path}: ${count} lines; ${rules.LONGEST} are the most`);
+  }
+  const empty = path
+    .split('/')
+    .map((part) => part.replace(/\..*$/, '').toLowerCase())
+    .find((name) => rules.EMPTY_NAMES.has(name));
+  if (empty) found.push(`${path}: "${empty}" says nothing about what it holds`);
+  return found;
+}
+
+/** Judges the whole tree by the rules of the rooms; one sentence for each violation. */
+export function judgeRooms(sources: readonly Source[]): string[] {
+  const imports = importsOf(sources, new Set(sources.map(({ path }) => path)));
+  return [
+    ...imports
+      .flatMap((one) => [packageProblem(one), roomProblem(one)])
+      .filter((problem) => problem !== null),
+    ...rings(imports),
+    ...portalBurden(imports),
+    ...sources.flatMap(shapeProblems),
+  ];
+}
+
+/** Who may import whom, and how long and how named a file may be. */
+export const rooms: Gate = {
+  name: 'rooms',
+  run: async ({ root }) => ({ problems: judgeRooms(await readSources(root)) }),
+};

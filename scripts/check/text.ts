@@ -1,0 +1,109 @@
+import { comparePairs, holes, loadCatalogues, type Catalogues, type Flat } from './catalogues';
+import type { Gate } from './gate';
+import { readSources, type Source } from './sources';
+import { COMMON, FILLED_LATER, READ_ELSEWHERE, SAME_EVERYWHERE, SIDES, type Side } from './textRules';
+import { readWords, type Reading } from './words';
+
+interface Reader {
+  side: Side;
+  reading: Reading;
+}
+
+/** All keys a side sees, with their Chinese words. */
+function keysOf(side: Side, catalogues: Catalogues): Flat {
+  return new Map(
+    side.catalogues.flatMap(({ catalogue, under }) =>
+      [...(catalogues[catalogue]?.['zh-CN'] ?? [])].map(([key, words]) => [under + key, words] as const),
+    ),
+  );
+}
+
+function readAll(sources: readonly Source[]): Reader[] {
+  return sources
+    .filter(({ path }) => /^web\/.*\.tsx?$/.test(path) && !path.startsWith('web/text/'))
+    .map((source) => {
+      const side = SIDES.find(({ files }) => files.some((start) => source.path.startsWith(start)))!;
+      return { side, reading: readWords(source, side.asks) };
+    });
+}
+
+function askProblems({ side, reading }: Reader, keys: Flat): string[] {
+  return reading.asks.flatMap(({ at, keys: asked, figures }) =>
+    asked.flatMap((key) => {
+      if (key instanceof RegExp) {
+        return [...keys.keys()].some((one) => key.test(one))
+          ? []
+          : [`${at}: no key of the ${side.name} fits ${key}`];
+      }
+      const words = keys.get(key);
+      if (words === undefined) return [`${at}: the ${side.name} has no words under ${key}`];
+      const later = figures === null || FILLED_LATER.some((rule) => rule.keys.test(key));
+      const missing = later ? [] : [...holes(words)].filter((name) => !figures.has(name));
+      return missing.map((name) => `${at}: ${key} needs the figure ${name}`);
+    }),
+  );
+}
+
+/** Keys that no code asks for, as far as can be seen without running it. */
+function unused(side: Side, keys: Flat, readers: readonly Reader[], named: ReadonlySet<string>): string[] {
+  const strings = new Set(readers.flatMap(({ reading }) => [...reading.strings]));
+  const patterns = readers.flatMap(({ reading }) => [
+    ...reading.templates,
+    ...reading.asks.flatMap((ask) => ask.keys.filter((key) => key instanceof RegExp)),
+  ]);
+  // `${group}.${value}` fits everything and proves nothing: there the group must be named in full.
+  const telling = patterns.filter((pattern) => /[a-z]/.test(pattern.source));
+  return [...keys.keys()]
+    .filter((key) => {
+      const group = key.replace(/\.[^.]+$/, '');
+      return !(
+        strings.has(key) ||
+        named.has(key) ||
+        (group.includes('.') && strings.has(group)) ||
+        telling.some((pattern) => pattern.test(key)) ||
+        READ_ELSEWHERE.some((rule) => rule.keys.test(key))
+      );
+    })
+    .map((key) => `web/text: nothing in the ${side.name} asks for ${key}`);
+}
+
+/** Judges catalogues and code together; one sentence for each problem. */
+export function judgeText(catalogues: Catalogues, sources: readonly Source[]): string[] {
+  const readers = readAll(sources);
+  const sql = sources
+    .filter(({ path }) => /^supabase\/schemas\//.test(path))
+    .map(({ text }) => text)
+    .join('\n');
+  const refusals = new Set([...sql.matchAll(/app\.refuse\('(\w+)'/g)].map((match) => `error.${match[1]}`));
+  const named = new Set([...sql.matchAll(/'([a-z_]+(?:\.\w+)+)'/g)].map((match) => match[1]!));
+
+  const common = new Set(COMMON.flatMap((name) => [...(catalogues[name]?.['zh-CN']?.keys() ?? [])]));
+  const problems = comparePairs(catalogues);
+  for (const key of refusals)
+    if (!common.has(key))
+      problems.push(`web/text/domain: the database refuses with ${key}, which has no words`);
+  for (const side of SIDES) {
+    const keys = keysOf(side, catalogues);
+    const own = readers.filter((reader) => reader.side === side);
+    problems.push(...own.flatMap((reader) => askProblems(reader, keys)));
+    for (const key of common) keys.delete(key);
+    problems.push(...unused(side, keys, own, named));
+  }
+  const shared: Flat = new Map([...common].map((key) => [key, '']));
+  problems.push(...unused({ ...SIDES[0]!, name: 'portal, console or database' }, shared, readers, named));
+  for (const { at, words } of readers.flatMap(({ reading }) => reading.hardCoded)) {
+    const allowed = SAME_EVERYWHERE.some((one) => at.startsWith(`${one.file}:`) && one.words === words);
+    if (!allowed) problems.push(`${at}: words for people belong into web/text: ${words.slice(0, 40)}`);
+  }
+  return problems;
+}
+
+/** Both languages complete, every key known and used, no words outside of the catalogues. */
+export const text: Gate = {
+  name: 'text',
+  run: async ({ root }) => {
+    const catalogues = await loadCatalogues(root);
+    const keys = Object.values(catalogues).reduce((sum, pair) => sum + (pair['zh-CN']?.size ?? 0), 0);
+    return { problems: judgeText(catalogues, await readSources(root)), note: `${keys} keys` };
+  },
+};

@@ -1,0 +1,58 @@
+/** The two sides of the web. Each side asks for words in its own way and sees its own catalogues. */
+export interface Side {
+  name: string;
+  /** Files of this side, by the beginning of their path. */
+  files: readonly string[];
+  /** What its code calls the function that finds words. */
+  asks: string;
+  /** Catalogues it sees, with the group under which they hang; '' is the root. */
+  catalogues: readonly { catalogue: string; under: string }[];
+}
+
+/** Catalogues whose keys either side, or the database, may use. */
+export const COMMON = ['domain'];
+
+/** Portal first: every other file of the web belongs to the console. */
+export const SIDES: readonly Side[] = [
+  {
+    name: 'portal',
+    files: ['web/portal/', 'web/ui/portal/'],
+    asks: 'text',
+    catalogues: [
+      { catalogue: 'portal', under: '' },
+      { catalogue: 'domain', under: '' },
+    ],
+  },
+  {
+    name: 'console',
+    files: ['web/'],
+    asks: 'translate',
+    catalogues: [
+      { catalogue: 'domain', under: '' },
+      { catalogue: 'console', under: 'console.' },
+      { catalogue: 'console.case', under: 'console.' },
+      { catalogue: 'dispatch', under: 'dispatch.' },
+      { catalogue: 'map', under: 'map.' },
+      { catalogue: 'console.ra', under: 'ra.' },
+    ],
+  },
+];
+
+/** Keys that no line of ours names, each with who reads them. */
+export const READ_ELSEWHERE: readonly { keys: RegExp; by: string }[] = [
+  { keys: /^ra\./, by: 'react-admin itself' },
+  { keys: /^map\.pin\./, by: 'the portal, as properties of the map catalogue' },
+];
+
+/** Words that stand in code because they are the same in every language, each with its reason. */
+export const SAME_EVERYWHERE: readonly { file: string; words: string; why: string }[] = [
+  { file: 'web/console/i18n.ts', words: '中文', why: 'a language is called by its own name' },
+  { file: 'web/console/i18n.ts', words: 'English', why: 'a language is called by its own name' },
+  { file: 'web/portal/typed.ts', words: '万', why: 'a unit that people type into an amount' },
+  { file: 'web/portal/typed.ts', words: '亿', why: 'a unit that people type into an amount' },
+];
+
+/** Keys whose words are handed on with their holes, each with who fills them. */
+export const FILLED_LATER: readonly { keys: RegExp; by: string }[] = [
+  { keys: /^map\./, by: 'the layers of the map, mark by mark' },
+];
