@@ -1,0 +1,46 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withClient, withRole } from '../stack/client';
+import { applyMigrations, applySchemas } from '../stack/migrations';
+import { installPlatform } from '../stack/platform';
+import { startPostgres } from '../stack/postgres';
+
+/** Two throw-away databases with the platform's objects, and the server they live on. Addresses are the owner's. */
+export interface Scratch {
+  /** Built from `supabase/migrations`, as an installation gets it. */
+  migrated: string;
+  /** Built from `supabase/schemas`, the truth. */
+  declared: string;
+  /** A further database like `migrated`, before any migration. */
+  fresh(name: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded server in a folder of its own and builds both databases. */
+export async function startScratch(): Promise<Scratch> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mediation-check-'));
+  // Under root the server has an account of its own, which must reach its folder.
+  await chmod(dataDir, 0o755);
+  const postgres = await startPostgres({ dataDir, durable: false });
+  const stop = async () => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const make = async (name: string, template: string) => {
+    await withClient(postgres.adminUrl, (client) =>
+      client.query(`create database ${name} template ${template} owner postgres`),
+    );
+    return withRole(postgres.url, 'postgres', { database: name });
+  };
+  try {
+    await installPlatform(await make('platform', 'template1'));
+    const [migrated, declared] = [await make('migrated', 'platform'), await make('declared', 'platform')];
+    await applyMigrations(migrated);
+    await applySchemas(declared);
+    return { migrated, declared, fresh: (name) => make(name, 'platform'), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

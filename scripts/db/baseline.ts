@@ -1,0 +1,45 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** File of the first migration. */
+export const BASELINE = '00000000000000_baseline.sql';
+
+const HEADER = `-- Generated from supabase/schemas by "npm run db -- migration baseline". Do not edit: edit the schemas.
+`;
+
+async function sqlNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [] as string[]);
+  return names.filter((name) => name.endsWith('.sql')).toSorted();
+}
+
+/** Files of `supabase/migrations` in order. */
+export function migrationNames(root: string): Promise<string[]> {
+  return sqlNames(join(root, 'supabase', 'migrations'));
+}
+
+/** The baseline as the schemas want it: all chapters in order, each under its file name. */
+export async function baselineText(root: string): Promise<string> {
+  const folder = join(root, 'supabase', 'schemas');
+  const chapters = await Promise.all(
+    (await sqlNames(folder)).map(async (name) => {
+      const sql = await readFile(join(folder, name), 'utf8');
+      return `\n-- ${name} ${'-'.repeat(Math.max(3, 110 - name.length))}\n\n${sql.trim()}\n`;
+    }),
+  );
+  return HEADER + chapters.join('');
+}
+
+/** The baseline as it is; empty when missing. */
+export function readBaseline(root: string): Promise<string> {
+  return readFile(join(root, 'supabase', 'migrations', BASELINE), 'utf8').catch(() => '');
+}
+
+/** Writes the baseline from the schemas. Refuses once there are later migrations. Returns its path. */
+export async function writeBaseline(root: string): Promise<string> {
+  const later = (await migrationNames(root)).filter((name) => name !== BASELINE);
+  if (later.length > 0) {
+    throw new Error(`The baseline is fixed since ${later[0]}. Name a new migration instead of "baseline".`);
+  }
+  await writeFile(join(root, 'supabase', 'migrations', BASELINE), await baselineText(root));
+  return `supabase/migrations/${BASELINE}`;
+}
