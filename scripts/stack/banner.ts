@@ -1,0 +1,73 @@
+import { isIPv4 } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { toString } from 'qrcode';
+import type { PrintedAccount } from '../demo/accounts';
+
+/** Addresses at which the stack can be opened. */
+export interface Addresses {
+  local: string;
+  /** From other devices on the same network; null when only this machine gets in. */
+  network: string | null;
+}
+
+/** Works out what to open, from the address listened on. */
+export function addressesOf(url: string, host: string): Addresses {
+  const { port } = new URL(url);
+  const everywhere = host === '0.0.0.0' || host === '::';
+  if (!everywhere) {
+    const loopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
+    return { local: url, network: loopback ? null : url };
+  }
+  const card = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one && !one.internal && isIPv4(one.address));
+  return { local: `http://127.0.0.1:${port}`, network: card ? `http://${card.address}:${port}` : null };
+}
+
+/** Columns of a terminal that a text takes: Chinese characters take two. */
+const width = (text: string) =>
+  [...text].reduce((sum, char) => sum + (char.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
+const pad = (text: string, to: number) => text + ' '.repeat(Math.max(0, to - width(text)));
+
+function table(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => width(row[column]!))));
+  return rows
+    .map(
+      (row) =>
+        `  ${row
+          .map((cell, column) => pad(cell, widths[column]!))
+          .join('  ')
+          .trimEnd()}`,
+    )
+    .join('\n');
+}
+
+/** What the start command prints when everything runs. */
+export async function banner(
+  addresses: Addresses,
+  accounts: PrintedAccount[],
+  password: string,
+): Promise<string> {
+  const open = addresses.network ?? addresses.local;
+  const lines = ['', `  Portal   ${addresses.local}/`, `  Console  ${addresses.local}/console`];
+  if (addresses.network && addresses.network !== addresses.local)
+    lines.push(`  Network  ${addresses.network}/`);
+  if (accounts.length > 0) {
+    const rows = accounts.map(({ account, name, role, level, organisation }) => [
+      account,
+      name,
+      role,
+      level,
+      organisation,
+    ]);
+    lines.push(
+      '',
+      `  Demo accounts, password ${password}`,
+      table([['account', 'name', 'role', 'level', 'organisation'], ...rows]),
+    );
+  }
+  lines.push('', (await toString(`${open}/`, { type: 'terminal', small: true })).trimEnd());
+  if (!addresses.network) lines.push('  Only this machine gets in. For phones: npm start -- --host 0.0.0.0');
+  lines.push('', '  Ctrl-C stops everything.', '');
+  return lines.join('\n');
+}

@@ -1,0 +1,64 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** What the start command was asked for. */
+export interface StartOptions {
+  port: number;
+  host: string;
+  dataDir: string;
+  reset: boolean;
+  demo: boolean;
+  trustProxy: boolean;
+  json: boolean;
+  help: boolean;
+}
+
+/** Help of the start command. */
+export const USAGE = `npm start -- [--port 8080] [--host 127.0.0.1] [--data-dir .data] [--reset] [--no-demo] [--trust-proxy] [--json]
+
+  --port N        port of the pages and interfaces; 0 takes a free one
+  --host A        address to listen on; 0.0.0.0 lets phones on the same network in
+  --data-dir D    folder of the database and the installation's secrets
+  --reset         deletes that database first
+  --no-demo       no demo accounts and disputes
+  --trust-proxy   believes x-forwarded-for (only behind a proxy that sets it)
+  --json          prints one JSON line when ready
+
+DATABASE_URL names an existing PostgreSQL 17, as superuser, to use instead of the embedded one.`;
+
+const FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'data-dir': { type: 'string' },
+  reset: { type: 'boolean' },
+  'no-demo': { type: 'boolean' },
+  'trust-proxy': { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} satisfies ParseArgsConfig['options'];
+
+/** Reads the arguments. Throws one sentence when one of them is unknown or makes no sense. */
+export function readOptions(args: string[]): StartOptions {
+  let values: { [Name in keyof typeof FLAGS]?: string | boolean };
+  try {
+    values = parseArgs({ args, options: FLAGS, allowPositionals: false }).values;
+  } catch (error) {
+    throw new Error(
+      `${(error as Error).message.split('. ')[0]}. Known: ${Object.keys(FLAGS)
+        .map((name) => `--${name}`)
+        .join(' ')}`,
+    );
+  }
+  const port = Number(values.port ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port takes a number from 0 to 65535, not "${values.port}".`);
+  return {
+    port,
+    host: String(values.host ?? '127.0.0.1'),
+    dataDir: String(values['data-dir'] ?? '.data'),
+    reset: values.reset === true,
+    demo: values['no-demo'] !== true,
+    trustProxy: values['trust-proxy'] === true,
+    json: values.json === true,
+    help: values.help === true,
+  };
+}

@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import { DEMO_PASSWORD, makeAccounts } from './demo/accounts';
+import { tellStory } from './demo/story';
+import { addressesOf, banner } from './stack/banner';
+import { buildPages, DIST } from './stack/build';
+import { readOptions, USAGE, type StartOptions } from './stack/options';
+import { resetData } from './stack/reset';
+import { startStack, type Stack } from './stack/stack';
+
+const log = (line: string) => console.error(line);
+const building = new AbortController();
+let stack: Stack | undefined;
+let ending = false;
+
+/** Stops everything in order. A second signal leaves at once; the database's guard then stops the database. */
+async function end(code: number): Promise<void> {
+  if (ending) process.exit(code);
+  ending = true;
+  building.abort();
+  await stack?.stop();
+  process.exit(code);
+}
+
+function options(): StartOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    log((error as Error).message);
+    process.exit(2);
+  }
+}
+
+async function start(): Promise<void> {
+  const { port, host, reset, demo, trustProxy, json, help, ...given } = options();
+  if (help) return console.log(USAGE);
+  const dataDir = resolve(given.dataDir);
+  const databaseUrl = process.env.DATABASE_URL;
+  if (reset && databaseUrl)
+    throw new Error('--reset deletes the embedded database only; DATABASE_URL names another one.');
+  if (reset) await resetData(dataDir);
+
+  const began = performance.now();
+  const pages = buildPages(building.signal);
+  // Its failure is reported below, after the stack has been stopped in order.
+  pages.catch(() => undefined);
+  stack = await startStack({
+    dataDir,
+    host,
+    port,
+    dist: DIST,
+    trustProxy,
+    log,
+    ...(databaseUrl ? { databaseUrl } : {}),
+  });
+  if (ending) return stack.stop();
+  const accounts = demo ? await makeAccounts(stack) : [];
+  if (demo) await tellStory(stack.dbUrl);
+  await pages;
+  if (ending) return;
+
+  const addresses = addressesOf(stack.url, host);
+  if (json) {
+    const { dbUrl, anonKey } = stack;
+    const password = demo ? { password: DEMO_PASSWORD } : {};
+    console.log(
+      JSON.stringify({
+        url: addresses.local,
+        console: `${addresses.local}/console`,
+        dbUrl,
+        anonKey,
+        accounts,
+        ...password,
+      }),
+    );
+  } else {
+    console.log(await banner(addresses, accounts, DEMO_PASSWORD));
+    console.log(`  Ready after ${((performance.now() - began) / 1000).toFixed(1)} s.\n`);
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+process.on('unhandledRejection', (error) => log(`Unexpected: ${(error as Error)?.message ?? error}`));
+process.on('uncaughtException', (error) => {
+  log(`Unexpected: ${error.message}`);
+  void end(1);
+});
+start().catch((error: Error) => {
+  log(error.message);
+  void end(1);
+});
