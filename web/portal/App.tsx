@@ -1,13 +1,11 @@
-import { useEffect, useState } from 'react';
-import { FileCase } from './file/FileCase';
-import { ReceiptPage } from './file/ReceiptPage';
-import { useFiling } from './file/useFiling';
+import { Suspense, useEffect, useState } from 'react';
+import { Loading } from '../ui/portal/States';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { Missing } from './Missing';
+import { FileRoom, loadRooms, Track } from './rooms';
 import { settings, showBig } from './settings';
 import { loadText, TextContext, type Text } from './text';
-import { Track } from './track/Track';
 import { useRoute } from './useRoute';
 
 /** The portal: language and letters, the frame, and the screen that the address names. */
@@ -15,11 +13,12 @@ export function App({ first }: { first: Text }) {
   const [text, setText] = useState<Text>(() => first);
   const [big, setBig] = useState(settings.big);
   const route = useRoute();
-  const filing = useFiling();
 
   useEffect(() => {
     document.documentElement.lang = text.locale;
   }, [text]);
+
+  useEffect(loadRooms, []);
 
   const changeLanguage = async () => {
     const locale = text.locale === 'en' ? 'zh-CN' : 'en';
@@ -37,13 +36,16 @@ export function App({ first }: { first: Text }) {
   return (
     <TextContext.Provider value={text}>
       <Frame big={big} onSize={changeSize} onLanguage={() => void changeLanguage()}>
-        {route.name === 'home' && <Home begun={filing.begun} />}
-        {(route.name === 'file' || route.name === 'step') && <FileCase route={route} filing={filing} />}
-        {route.name === 'receipt' && <ReceiptPage filing={filing} />}
-        {route.name === 'track' && (
-          <Track key={`${route.number}/${route.code}`} number={route.number} code={route.code} />
-        )}
-        {route.name === 'missing' && <Missing />}
+        <Suspense fallback={<Loading text={text('loading')} />}>
+          {route.name === 'home' && <Home />}
+          {(route.name === 'file' || route.name === 'step' || route.name === 'receipt') && (
+            <FileRoom route={route} />
+          )}
+          {route.name === 'track' && (
+            <Track key={`${route.number}/${route.code}`} number={route.number} code={route.code} />
+          )}
+          {route.name === 'missing' && <Missing />}
+        </Suspense>
       </Frame>
     </TextContext.Provider>
   );

@@ -1,13 +1,16 @@
+import { useState } from 'react';
 import { Heading } from '../ui/portal/Heading';
 import { Danger } from './Danger';
+import { keptDraft } from './draft';
 import { useText } from './text';
 
 const FACTS = ['free', 'voluntary', 'confidential'];
 const WAYS = ['how_1', 'how_2', 'how_3'];
 
 /** The first screen: what this is, and its two doors. */
-export function Home({ begun }: { begun: boolean }) {
+export function Home() {
   const text = useText();
+  const [begun] = useState(() => keptDraft() !== null);
   const title = text('home_page.title');
   return (
     <div className="home">

@@ -1,10 +1,10 @@
-/**
- * A small drawer of the browser's storage. In private windows storage may refuse: then nothing is kept, and the page
- * works on from memory.
- */
+/** What storage refused to keep (private windows), for as long as the page lives. */
+const memory = new Map<string, string>();
+
+/** A small drawer of the browser's storage. */
 export interface Drawer<T> {
   read(): T | null;
-  /** Returns whether it was kept. */
+  /** Returns whether the browser keeps it beyond this page. */
   write(value: T): boolean;
   clear(): void;
 }
@@ -16,21 +16,26 @@ export function drawer<T>(key: string, where: 'local' | 'session' = 'local'): Dr
   return {
     read() {
       try {
-        const text = storage().getItem(name);
+        const text = memory.get(name) ?? storage().getItem(name);
         return text === null ? null : (JSON.parse(text) as T);
       } catch {
+        // Refused, or something else wrote there.
         return null;
       }
     },
     write(value) {
+      const text = JSON.stringify(value);
       try {
-        storage().setItem(name, JSON.stringify(value));
+        storage().setItem(name, text);
+        memory.delete(name);
         return true;
       } catch {
+        memory.set(name, text);
         return false;
       }
     },
     clear() {
+      memory.delete(name);
       try {
         storage().removeItem(name);
       } catch {
