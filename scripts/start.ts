@@ -5,6 +5,7 @@ import { addressesOf, banner } from './stack/banner';
 import { buildPages, DIST } from './stack/build';
 import { readOptions, USAGE, type StartOptions } from './stack/options';
 import { resetData } from './stack/reset';
+import { stopWithParent } from './stack/signals';
 import { startStack, type Stack } from './stack/stack';
 
 const log = (line: string) => console.error(line);
@@ -78,7 +79,7 @@ async function start(): Promise<void> {
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+stopWithParent(() => void end(0));
 process.on('unhandledRejection', (error) => log(`Unexpected: ${(error as Error)?.message ?? error}`));
 process.on('uncaughtException', (error) => {
   log(`Unexpected: ${error.message}`);

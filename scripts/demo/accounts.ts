@@ -157,7 +157,10 @@ async function organisationOf(
   if (known) return known;
   await client.query(
     `insert into app.organisations (name, short_name, kind, region_code, longitude, latitude)
-     select replace(path, ' ', '') || '综治工作站', name || '综治站', $1, code, longitude, latitude from app.regions where code = $2`,
+     select replace(short.path, ' ', '') || '综治工作站', short.name || '综治站', $1, r.code, r.longitude, r.latitude 
+     from app.regions r cross join lateral (
+       select regexp_replace(r.path, '(居民|村民)委员会$', '') as path, regexp_replace(r.name, '(居民|村民)委员会$', '') as name
+     ) as short where r.code = $2`,
     [kind, region],
   );
   const made = (await find()).rows[0];

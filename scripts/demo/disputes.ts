@@ -181,7 +181,7 @@ export const DISPUTES: DemoDispute[] = [
   },
   {
     stage: 'filed',
-    type: '1501',
+    type: '15',
     region: '350802101',
     place: '适中镇',
     applicant: '谢文全',

@@ -158,19 +158,25 @@ async function move(client: pg.Client, number: string, dispute: DemoDispute): Pr
   if (goal >= 6) await verb(desk, 'close_case', { note: '已电话回访，双方对结果满意。' });
 }
 
-/** Files the demo's disputes and moves some along. Does nothing once there are cases. Returns how many it filed. */
+/**
+ * Files the demo's disputes and moves some along; a start cut short goes on where it stopped. Does nothing once there
+ * are as many cases. Returns how many it filed.
+ */
 export async function tellStory(dbUrl: string): Promise<number> {
   return withClient(dbUrl, async (client) => {
-    const { rowCount } = await client.query('select from app.cases limit 1');
-    if (rowCount) return 0;
-    const consent = (
-      await client.query<{ value: string }>(`select value from app.settings where name = 'consent_version'`)
-    ).rows[0]!.value;
-    const numbers: string[] = [];
-    for (const [index, dispute] of DISPUTES.entries())
-      numbers.push(await file(client, dispute, index, consent));
-    for (const [index, dispute] of DISPUTES.entries())
-      if (dispute.stage !== 'filed') await move(client, numbers[index]!, dispute);
-    return numbers.length;
+    const { rowCount } = await client.query('select from app.cases limit $1', [DISPUTES.length]);
+    if (rowCount === DISPUTES.length) return 0;
+    const consent = await client.query<{ value: string }>(
+      `select value from app.settings where name = 'consent_version'`,
+    );
+    for (const [index, dispute] of DISPUTES.entries()) {
+      const number = await file(client, dispute, index, consent.rows[0]!.value);
+      const untouched = await client.query(
+        `select from app.cases where number = $1 and status = 'submitted'`,
+        [number],
+      );
+      if (untouched.rowCount && dispute.stage !== 'filed') await move(client, number, dispute);
+    }
+    return DISPUTES.length;
   });
 }
