@@ -8,8 +8,12 @@ import { baselineText, migrationNames, readBaseline } from '../db/baseline';
  */
 export async function difference(root: string, from: string, to: string): Promise<string> {
   const { code, stdout, stderr } = await cli(root, [
-    ...['db', 'diff', '--use-pg-delta', '--strict-coverage'],
-    ...['--from', forCli(from), '--to', forCli(to)],
+    'db',
+    'diff',
+    '--use-pg-delta',
+    '--strict-coverage',
+    `--from=${forCli(from)}`,
+    `--to=${forCli(to)}`,
   ]);
   if (code !== 0) throw new Error(stderr.trim().split('\n')[0] ?? 'the comparison failed');
   return stdout.trim();

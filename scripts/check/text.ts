@@ -71,7 +71,7 @@ function unused(side: Side, keys: Flat, readers: readonly Reader[], named: Reado
 export function judgeText(catalogues: Catalogues, sources: readonly Source[]): string[] {
   const readers = readAll(sources);
   const sql = sources
-    .filter(({ path }) => /^supabase\/schemas\//.test(path))
+    .filter(({ path }) => path.startsWith('supabase/schemas/'))
     .map(({ text }) => text)
     .join('\n');
   const refusals = new Set([...sql.matchAll(/app\.refuse\('(\w+)'/g)].map((match) => `error.${match[1]}`));

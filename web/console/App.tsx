@@ -25,8 +25,8 @@ const SignIn = lazy(() => import('./SignIn'));
 const Overview = lazy(() => import('./Overview'));
 const DispatchDesk = lazy(() => import('../dispatch'));
 const MyCases = lazy(() => import('../mediation'));
-const CaseList = lazy(() => import('../case').then(({ CaseList }) => ({ default: CaseList })));
-const CaseShow = lazy(() => import('../case').then(({ CaseShow }) => ({ default: CaseShow })));
+const CaseList = lazy(() => import('../case').then((room) => ({ default: room.CaseList })));
+const CaseShow = lazy(() => import('../case').then((room) => ({ default: room.CaseShow })));
 const OrganisationList = lazy(() =>
   import('../organisation').then((room) => ({ default: room.OrganisationList })),
 );

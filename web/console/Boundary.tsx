@@ -16,6 +16,8 @@ export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   }
 
   override componentDidUpdate(before: BoundaryProps) {
+    // Once for each change of place, so it cannot run in circles.
+    // oxlint-disable-next-line react/no-did-update-set-state
     if (this.state.failed && before.place !== this.props.place) this.setState({ failed: false });
   }
 

@@ -45,6 +45,8 @@ export function makePressable(marker: L.Marker, label: string, press: () => void
   element.setAttribute('role', 'button');
   element.setAttribute('aria-label', label);
   element.tabIndex = 0;
+  // Assigned, so that a second call replaces the first one's.
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener
   element.onkeydown = (event) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     event.preventDefault();
