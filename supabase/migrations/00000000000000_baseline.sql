@@ -151,6 +151,8 @@ language sql stable security definer set search_path = '' as $$
   select o.region_code
   from app.region_outlines o cross join unnest(o.rings) as ring
   where length(o.region_code) = 6
+    -- NaN compares as greater than every number and is refused here with the rest.
+    and p_longitude between -180 and 180 and p_latitude between -90 and 90
     and (ring operator(pg_catalog.<->) point(p_longitude, p_latitude)) < 0.01
   order by ring operator(pg_catalog.<->) point(p_longitude, p_latitude), o.region_code
   limit 1
@@ -474,6 +476,7 @@ grant select on api.dispute_types, api.organisations to authenticated;
 
 create type api.identity as (staff_id uuid, name text, account text, post_id uuid, role text, organisation_id uuid,
   organisation_name text, territorial boolean, scope_code text, scope_level smallint, scope_name text, posts jsonb);
+comment on type api.identity is 'A person in the acting post; scope is null unless the organisation is territorial; posts are the choices.';
 
 create function app.who_am_i() returns setof api.identity
 language sql stable security definer set search_path = '' as $$

@@ -67,6 +67,8 @@ language sql stable security definer set search_path = '' as $$
   select o.region_code
   from app.region_outlines o cross join unnest(o.rings) as ring
   where length(o.region_code) = 6
+    -- NaN compares as greater than every number and is refused here with the rest.
+    and p_longitude between -180 and 180 and p_latitude between -90 and 90
     and (ring operator(pg_catalog.<->) point(p_longitude, p_latitude)) < 0.01
   order by ring operator(pg_catalog.<->) point(p_longitude, p_latitude), o.region_code
   limit 1

@@ -114,6 +114,7 @@ grant select on api.dispute_types, api.organisations to authenticated;
 
 create type api.identity as (staff_id uuid, name text, account text, post_id uuid, role text, organisation_id uuid,
   organisation_name text, territorial boolean, scope_code text, scope_level smallint, scope_name text, posts jsonb);
+comment on type api.identity is 'A person in the acting post; scope is null unless the organisation is territorial; posts are the choices.';
 
 create function app.who_am_i() returns setof api.identity
 language sql stable security definer set search_path = '' as $$

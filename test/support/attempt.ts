@@ -1,0 +1,40 @@
+import type { Person } from './people';
+import type { Answer } from './rightsModel';
+
+/** How a call or statement ends. */
+export async function answerOf(work: Promise<unknown>): Promise<Answer> {
+  try {
+    await work;
+    return 'ok';
+  } catch (error) {
+    const { code, message } = error as { code: string; message: string };
+    return code === '42501' && message.startsWith('permission denied')
+      ? 'denied'
+      : (`${code} ${message}` as Answer);
+  }
+}
+
+/** Calls and tells how it ends. */
+export const call = (person: Person, name: string, args: object) => answerOf(person.call(name, args));
+/** Tries a call that should work and takes it back, so that each cell meets the same scene. Needs `allowTakingBack`. */
+export const tryAndTakeBack = async (person: Person, name: string, args: object): Promise<Answer> => {
+  const entries = Object.entries(args);
+  const named = entries.map(([key], index) => `${key} => $${index + 1}`).join(', ');
+  const undo = `select app_test.take_back(count(*)) from api.${name}(${named}) as r`;
+  const answer = await answerOf(
+    person.run(
+      undo,
+      entries.map(([, value]) => value),
+    ),
+  );
+  return String(answer) === 'TB000 taken_back' ? 'ok' : answer;
+};
+
+/** Makes the function with which a successful call is undone. */
+export async function allowTakingBack(owner: Person): Promise<void> {
+  await owner.run('create schema app_test');
+  await owner.run(`create function app_test.take_back(n bigint) returns void language plpgsql as
+      $$ begin raise exception using errcode = 'TB000', message = 'taken_back'; end $$`);
+  await owner.run('grant usage on schema app_test to anon, authenticated');
+  await owner.run('grant execute on all functions in schema app_test to anon, authenticated');
+}
