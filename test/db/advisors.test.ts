@@ -133,17 +133,15 @@ describe('the catalogue', () => {
 });
 
 describe('the official tools', () => {
-  it('report nothing that is not accepted, and what is planted', async () => {
-    const unaccepted = async () =>
-      (await askAdvisors(ROOT, database.url)).filter(
-        ({ name, cache_key }) => !(name in ACCEPTED || cache_key in ACCEPTED),
-      );
-    expect(await unaccepted()).toEqual([]);
-    await withClient(database.url, (client) =>
+  it('report what is planted, and nothing else that is not accepted', async () => {
+    const spoilt = await testDatabase();
+    await withClient(spoilt.url, (client) =>
       client.query('create view api.leak as select id from app.cases; grant select on api.leak to anon'),
     );
-    expect((await unaccepted()).map(({ name }) => name)).toContain('security_definer_view');
-    await withClient(database.url, (client) => client.query('drop view api.leak'));
+    const advice = await askAdvisors(ROOT, spoilt.url);
+    await spoilt.drop();
+    const unaccepted = advice.filter(({ name, cache_key }) => !(name in ACCEPTED || cache_key in ACCEPTED));
+    expect(unaccepted.map(({ name }) => name)).toEqual(['security_definer_view']);
   });
 
   it('see no drift between equal databases, and each kind of difference', async () => {
