@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { command, lines } from './command';
+import type { Gate } from './gate';
+
+/** Folders and files that hold our code. */
+const CODE = ['web', 'scripts', 'test'];
+
+function program(root: string, name: string, args: string[]) {
+  return command(join(root, 'node_modules', '.bin', name), args, { cwd: root, limit: 300 });
+}
+
+/** A gate that is one program: what it prints when it fails are the problems. */
+function programGate(name: string, binary: string, args: string[], keep: (line: string) => boolean): Gate {
+  return {
+    name,
+    run: async ({ root }) => {
+      const finished = await program(root, binary, args);
+      if (finished.code === 0) return { problems: [] };
+      const said = lines(finished);
+      const problems = said.filter(keep);
+      return { problems: problems.length > 0 ? problems : said.slice(-5) };
+    },
+  };
+}
+
+/** TypeScript, strict. */
+export const types = programGate('types', 'tsc', ['--noEmit', '--project', '.'], (line) =>
+  line.includes('error TS'),
+);
+
+/** oxlint with `.oxlintrc.json`; warnings count. */
+export const lint = programGate('lint', 'oxlint', ['--deny-warnings', '--format=unix', ...CODE], (line) =>
+  /:\d+:\d+: /.test(line),
+);
+
+/** prettier. */
+export const format = programGate(
+  'format',
+  'prettier',
+  [
+    '--check',
+    '--log-level=warn',
+    ...CODE.map((folder) => `${folder}/**/*.{ts,tsx,css,json}`),
+    '*.{ts,json}',
+    '.oxlintrc.json',
+  ],
+  (line) => line.startsWith('[warn] ') && !line.includes('Run Prettier'),
+);
