@@ -14,7 +14,6 @@ export interface Said {
 /** What an act may say, in the order of reading. Ids and what only machines need are not shown. */
 const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time'> = {
   type_name: 'text',
-  type_code: 'text',
   grade: 'grade',
   organisation_name: 'text',
   mediator_name: 'text',

@@ -8,6 +8,7 @@ import type { CaseRecord, Status } from '../data/records';
 import { caseTopic } from '../data/scope';
 import { useLive } from '../data/useLive';
 import { useRead, worthRetrying } from '../data/useRead';
+import { countWords } from '../ui/console/count';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
@@ -35,7 +36,10 @@ export default function Overview() {
   return (
     <Page
       title={translate('console.menu.overview')}
-      lead={translate('console.overview.lead', { scope: me.scope_name ?? me.organisation_name, open })}
+      lead={translate('console.overview.lead', {
+        scope: me.scope_name ?? me.organisation_name,
+        open: countWords(open),
+      })}
       actions={
         <Button component={Link} to={listOf({ light: 'red' })} variant="outlined" color="error">
           {translate('console.overview.overdue')}
@@ -147,7 +151,7 @@ function Figure({ label, count, to }: { label: string; count: number; to: string
         component="strong"
         sx={{ display: 'block', fontSize: 30, fontWeight: 600, lineHeight: 1.3 }}
       >
-        {count.toLocaleString()}
+        {countWords(count)}
       </Typography>
     </Box>
   );

@@ -95,7 +95,7 @@ export const suggestDispatch = (caseId: string, signal?: AbortSignal) =>
 export const listMediators = (caseId: string, signal?: AbortSignal) =>
   call<MediatorChoice>('list_mediators', { case_id: caseId }, signal);
 
-/** Cases per status in the caller's scope. Throws ApiError. */
+/** Cases per status in the caller's scope; each count stops at 10,000. Throws ApiError. */
 export const caseCounts = (signal?: AbortSignal) => call<StatusCount>('case_counts', {}, signal);
 
 /** The official list of dispute types, first and second level. Throws ApiError. */

@@ -83,6 +83,7 @@ export function whoAmI(): Promise<Identity | null> {
 }
 
 async function readIdentity(): Promise<Identity | null> {
+  if (!(await hasSession())) return null;
   const { data, error, status } = await supabase.rpc('who_am_i');
   if (error) throw toApiError({ ...error, status });
   return (data as Identity[])[0] ?? null;

@@ -2,6 +2,7 @@ import { type RefObject } from 'react';
 import { Alert, Box, Button, Tab, Tabs } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Empty, Failed, Waiting } from '../ui/console/States';
+import { countWords } from '../ui/console/count';
 import { QueueFilters, type FilterChoice } from './QueueFilters';
 import { QueueList, type QueueCursor } from './QueueList';
 import { TAB_NAMES, type QueueCase, type Tab as Pile } from './queue';
@@ -116,7 +117,7 @@ export function QueuePane(props: QueuePaneProps) {
             label={
               <>
                 <Box component="span" sx={{ fontSize: 17, fontWeight: 650, color: 'text.primary' }}>
-                  {counts ? counts[name] : '–'}
+                  {counts ? countWords(counts[name]) : '–'}
                 </Box>
                 {translate(`dispatch.piles.${name}`)}
               </>

@@ -1,9 +1,10 @@
 /** Read aloud, not shown. */
 export const visuallyHidden = {
   position: 'absolute',
-  width: 1,
-  height: 1,
-  m: -1,
+  // As text: the theme would read the number 1 as 100 %.
+  width: '1px',
+  height: '1px',
+  m: '-1px',
   p: 0,
   overflow: 'hidden',
   clipPath: 'inset(50%)',

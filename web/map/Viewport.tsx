@@ -12,6 +12,9 @@ export interface ViewportProps {
 }
 
 const EDGE = 76;
+/** On a wide map the legend lies over the left; nothing that must be seen hides under it. */
+const LEGEND = 210;
+const WIDE = 560;
 
 /** Moves the map so that some places are in view, once per goal. */
 export function Viewport({ places, goal }: ViewportProps) {
@@ -25,7 +28,13 @@ export function Viewport({ places, goal }: ViewportProps) {
       return;
     }
     const bounds = L.latLngBounds(places.map(({ latitude, longitude }) => [latitude, longitude]));
-    map.fitBounds(bounds, { padding: [EDGE, EDGE], maxZoom: 14, animate });
+    const left = map.getSize().x >= WIDE ? LEGEND : EDGE;
+    map.fitBounds(bounds, {
+      paddingTopLeft: [left, EDGE],
+      paddingBottomRight: [EDGE, EDGE],
+      maxZoom: 14,
+      animate,
+    });
     // The goal alone decides: the places belong to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [map, goal]);

@@ -159,7 +159,6 @@ export default {
   },
   said: {
     type_name: 'Type',
-    type_code: 'Type',
     grade: 'Grade',
     organisation_name: 'Organisation',
     mediator_name: 'Mediator',

@@ -154,7 +154,6 @@ export default {
   },
   said: {
     type_name: '类型',
-    type_code: '类型',
     grade: '级别',
     organisation_name: '承办组织',
     mediator_name: '调解员',
