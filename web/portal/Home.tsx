@@ -15,17 +15,9 @@ export function Home() {
   return (
     <div className="home">
       <div className="home-top">
-        <div>
+        <div className="home-intro">
           <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
           <p className="lead">{text('home_page.lead')}</p>
-          <ul className="promises" aria-label={text('home_page.facts_title')}>
-            {FACTS.map((fact) => (
-              <li key={fact}>
-                <strong>{text(`home_page.${fact}`)}</strong>
-                <span>{text(`home_page.${fact}_text`)}</span>
-              </li>
-            ))}
-          </ul>
         </div>
         <nav className="doors" aria-label={text('product')}>
           <a className="door door-main" href="#/file">
@@ -38,6 +30,14 @@ export function Home() {
           </a>
           <Danger title={text('home_page.danger_title')}>{text('home_page.danger_text')}</Danger>
         </nav>
+        <ul className="promises" aria-label={text('home_page.facts_title')}>
+          {FACTS.map((fact) => (
+            <li key={fact}>
+              <strong>{text(`home_page.${fact}`)}</strong>
+              <span>{text(`home_page.${fact}_text`)}</span>
+            </li>
+          ))}
+        </ul>
       </div>
       <section aria-labelledby="how">
         <h2 id="how">{text('home_page.how_title')}</h2>

@@ -3,6 +3,16 @@ import type { Locale } from './text';
 const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;
 
+/**
+ * A moment as the server writes it, ISO or PostgreSQL's own form (`2026-11-24 15:04:05.12+00`), which some browsers do
+ * not read. A date without time is the beginning of that day in London, which is the same day in China.
+ */
+export function momentOf(value: string): Date {
+  return new Date(
+    value.includes(':') ? value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00') : value.slice(0, 10),
+  );
+}
+
 /** `2026-11-24` of a moment in China. */
 function dayOf(at: Date): string {
   return new Intl.DateTimeFormat('en-CA', {
@@ -26,7 +36,7 @@ export function exactDay(value: string, locale: Locale): string {
     month: 'long',
     day: 'numeric',
     weekday: 'long',
-  }).format(new Date(value));
+  }).format(momentOf(value));
 }
 
 /** A moment in full: 2026年11月24日星期二 15:04. */
@@ -40,12 +50,12 @@ export function exactTime(value: string, locale: Locale): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(new Date(value));
+  }).format(momentOf(value));
 }
 
 /** How far a moment is from now, in the largest unit that says it: 5分钟前, 3小时后, 明天, 12天前. */
 export function relativeTime(value: string, now: Date, locale: Locale): string {
-  const at = new Date(value);
+  const at = momentOf(value);
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
   if (Math.abs(minutes) < 60)

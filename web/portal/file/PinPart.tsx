@@ -38,9 +38,10 @@ export function PinPart(props: {
       const found = await locate(pin.longitude, pin.latitude, asked.signal);
       if (asked.signal.aborted) return;
       if (!found) return setSaid({ text: text('place.outside'), problem: true });
-      const same = county.current?.code === found.code;
-      if (!same) change({ county: found, town: null, village: null }, 'region_code');
-      setSaid({ text: text(same ? 'place.found' : 'place.changed', { county: found.name }), problem: false });
+      // The map itself says where the pin is.
+      if (county.current?.code === found.code) return setSaid(null);
+      change({ county: found, town: null, village: null }, 'region_code');
+      setSaid({ text: text('place.changed', { county: found.name }), problem: false });
     } catch {
       if (!asked.signal.aborted) setSaid({ text: text('place.unchecked'), problem: true });
     }

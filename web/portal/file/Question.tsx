@@ -33,8 +33,15 @@ export interface StepProps {
   wrong: (field: string) => string | undefined;
 }
 
-/** The id of an input: field names as ids, dots and all. */
-export const inputId = (field: string) => field.replace('.', '-');
+/** Fields without an input of their own: the person is led to the one that stands for them. */
+const STAND_IN: Record<string, string> = {
+  latitude: 'longitude',
+  respondent: 'respondent-kind',
+  applicant: 'applicant-name',
+};
+
+/** The id of a field's input. */
+const inputId = (field: string) => STAND_IN[field] ?? field.replace('.', '-');
 
 /** One question: progress, heading, answers, and the way back and on. */
 export function Question(props: { step: Step; fromReview: boolean; form: FilingForm; filing: Filing }) {
@@ -82,6 +89,13 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
   };
 
   const general = last && failure && stepOf(failure.field) === null ? failure : null;
+  const summary = mine.length > 0 && (
+    <ErrorSummary
+      title={text('file.summary_title')}
+      token={attempt}
+      items={mine.map((problem) => ({ id: inputId(problem.field), text: wordsOf(problem, text) }))}
+    />
+  );
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       <Progress
@@ -90,15 +104,10 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
         text={text('file.progress', { step: place + 1, total: STEPS.length })}
       />
       <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
-      {mine.length > 0 && (
-        <ErrorSummary
-          title={text('file.summary_title')}
-          token={attempt}
-          items={mine.map((problem) => ({ id: inputId(problem.field), text: wordsOf(problem, text) }))}
-        />
-      )}
+      {!last && summary}
       <p className="lead">{text(`${step}.lead`)}</p>
       <Screen form={form} filing={filing} wrong={wrong} />
+      {last && summary}
       {last && (
         <label className={wrong('consent_version') ? 'agree agree-wrong' : 'agree'}>
           <input

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { copyText } from '../../ui/portal/copy';
 import { Facts } from '../../ui/portal/Facts';
 import { Heading } from '../../ui/portal/Heading';
@@ -14,7 +14,10 @@ import type { Filing } from './useFiling';
 export function ReceiptPage({ filing }: { filing: Filing }) {
   const text = useText();
   const [said, setSaid] = useState('');
-  const { receipt } = filing;
+  const { receipt, clear } = filing;
+  useEffect(() => {
+    if (receipt) clear();
+  }, [receipt, clear]);
   const title = text(receipt ? 'receipt.title' : 'receipt.gone_title');
   const heading = <Heading pageTitle={text('page_title', { title })}>{title}</Heading>;
   if (!receipt) {

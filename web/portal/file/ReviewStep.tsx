@@ -3,7 +3,7 @@ import { Facts } from '../../ui/portal/Facts';
 import { NOTICE_PARTS } from '../notice';
 import { stepHash, type Step } from '../route';
 import { useText } from '../text';
-import { parseAmount, parseCount } from '../typed';
+import { parseAmount, parseCount, plainPhone } from '../typed';
 import type { StepProps } from './Question';
 import { typeName } from './typeName';
 
@@ -25,7 +25,7 @@ export function ReviewStep({ form, filing }: StepProps) {
   const where = [regions.join(' '), draft.place.trim()].filter(Boolean);
   const people = parseCount(draft.people);
   const amount = parseAmount(draft.amount);
-  const other = [draft.otherName.trim(), draft.otherPhone.trim()].filter(Boolean).join(' ');
+  const other = [draft.otherName.trim(), plainPhone(draft.otherPhone)].filter(Boolean).join(' ');
   return (
     <>
       <Facts
@@ -45,7 +45,7 @@ export function ReviewStep({ form, filing }: StepProps) {
               {draft.pin && <span className="line">{text('review.pinned')}</span>}
             </>,
           ),
-          fact('you', text('review.you'), `${draft.name.trim()} ${draft.phone.trim()}`),
+          fact('you', text('review.you'), `${draft.name.trim()} ${plainPhone(draft.phone)}`),
           fact('other', text('review.other'), draft.other === 'unknown' ? text('review.unknown') : other),
           ...(people === null
             ? []

@@ -81,7 +81,9 @@ export function useFiling() {
       const got = await sendOnce(input, draft.unanswered);
       heldReceipt.write(got);
       setReceipt(got);
-      clear();
+      // The answers stay on the screen until the receipt has taken their place; on the device they end here.
+      forgetDraft();
+      latest.current = emptyDraft();
       return got;
     } catch (thrown) {
       const error = toApiError(thrown);

@@ -8,7 +8,6 @@ import { useText } from '../text';
 export function CaseNow({ found }: { found: TrackedCase }) {
   const text = useText();
   const { organisation_name: who, organisation_phone: phone, due_stage, due_at, light } = found;
-  const due = due_at && text('case.due_by', { when: exactTime(due_at, text.locale) });
   return (
     <section className="now" aria-labelledby="now">
       <h2 id="now" className="now-title">
@@ -29,11 +28,13 @@ export function CaseNow({ found }: { found: TrackedCase }) {
           <div>
             <dt>{text('case.next')}</dt>
             <dd>
+              <span className="line">{text(`due.${due_stage}`)}</span>
               <span className="line">
-                {text(`due.${due_stage}`)} {light && <Light colour={light} word={text(`light.${light}`)} />}
+                {light && <Light colour={light} word={text(`light.${light}`)} />} ·{' '}
+                {text('case.due_in', { when: relativeTime(due_at, new Date(), text.locale) })}
               </span>
               <time className="line" dateTime={due_at}>
-                {due} · {relativeTime(due_at, new Date(), text.locale)}
+                {text('case.due_by', { when: exactTime(due_at, text.locale) })}
               </time>
               {found.provisional && <span className="line hint">{text('case.provisional')}</span>}
               {light === 'red' && <span className="line">{text('light_hint.red')}</span>}

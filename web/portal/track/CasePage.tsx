@@ -56,24 +56,28 @@ export function CasePage({ number, code }: { number: string; code: string }) {
           <CaseNow found={found} />
           <CaseResult found={found} />
           <CaseWay found={found} />
-          <label className="agree">
-            <input
-              type="checkbox"
-              checked={kept}
-              aria-describedby="remember-hint"
-              onChange={(event) => {
-                if (event.target.checked) remember({ number, code });
-                else forget(number);
-                setKept(event.target.checked);
-              }}
-            />
-            <span>{text('track.remember')}</span>
-          </label>
-          <p id="remember-hint" className="hint">
-            {text('track.remember_hint')}
-          </p>
+          <div className="remember">
+            <label className="agree">
+              <input
+                type="checkbox"
+                checked={kept}
+                aria-describedby="remember-hint"
+                onChange={(event) => {
+                  if (event.target.checked) remember({ number, code });
+                  else forget(number);
+                  setKept(event.target.checked);
+                }}
+              />
+              <span>{text('track.remember')}</span>
+            </label>
+            <p id="remember-hint" className="hint">
+              {text('track.remember_hint')}
+            </p>
+          </div>
           <p>
-            <a href="#/track">{text('track.again')}</a>
+            <a className="link" href="#/track">
+              {text('track.again')}
+            </a>
           </p>
         </>
       )}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { daysAfter, exactDay, exactTime, momentOf, relativeTime } from '../../web/portal/dates';
+import { loadText } from '../../web/portal/text';
+import { stationsOf } from '../../web/portal/track/stations';
+
+describe('dates', () => {
+  it('are read in ISO and in the database’s own form', () => {
+    const at = Date.parse('2026-11-24T15:28:13.271Z');
+    expect(momentOf('2026-11-24T15:28:13.271+00:00').getTime()).toBe(at);
+    expect(momentOf('2026-11-24 15:28:13.271+00').getTime()).toBe(at);
+    expect(momentOf('2026-11-24 23:28:13.271+08').getTime()).toBe(at);
+  });
+
+  it('are said in China’s time, whatever the device’s', () => {
+    expect(exactTime('2026-11-24T16:04:00Z', 'zh-CN')).toBe('2026年11月25日星期三 00:04');
+    expect(exactDay('2026-11-24', 'zh-CN')).toBe('2026年11月24日星期二');
+    expect(exactDay('2026-11-24', 'en')).toBe('Tuesday, November 24, 2026');
+  });
+
+  it('are said relative to now', () => {
+    const now = new Date('2026-11-24T10:00:00Z');
+    const words = (at: string) => relativeTime(at, now, 'zh-CN');
+    expect(words('2026-11-24T10:00:10Z')).toBe('现在');
+    expect(words('2026-11-24T09:55:00Z')).toBe('5分钟前');
+    expect(words('2026-11-24T13:30:00Z')).toBe('3小时后');
+    expect(words('2026-11-24T16:30:00Z')).toBe('明天');
+    expect(words('2026-12-24T10:00:00Z')).toBe('30天后');
+    expect(words('2027-03-24T10:00:00Z')).toBe('4个月后');
+  });
+
+  it('are counted on over the end of a year', () => {
+    expect(daysAfter('2026-12-15', 30)).toBe('2027-01-14');
+  });
+});
+
+describe('the way of a case', () => {
+  const reached = (...statuses: string[]) =>
+    statuses.map((status, index) => ({ status, at: `2026-11-2${index}T01:00:00Z`, organisation_name: null }));
+  const said = (statuses: string[]) =>
+    stationsOf(reached(...statuses), statuses.at(-1)!).map(({ word, state }) => `${state} ${word}`);
+
+  it('shows what is ahead from the beginning', () => {
+    expect(said(['submitted'])).toEqual([
+      'current reached.submitted',
+      'future ahead.accepted',
+      'future ahead.dispatched',
+      'future ahead.received',
+      'future ahead.mediating',
+      'future ahead.result',
+      'future ahead.closed',
+    ]);
+  });
+
+  it('calls a return a return', () => {
+    expect(said(['submitted', 'accepted', 'dispatched', 'accepted']).slice(1, 4)).toEqual([
+      'done reached.accepted',
+      'done reached.dispatched',
+      'current reached.returned',
+    ]);
+  });
+
+  it('is done when the case is closed', () => {
+    expect(said(['submitted', 'answered', 'closed'])).toEqual([
+      'done reached.submitted',
+      'done reached.answered',
+      'done reached.closed',
+    ]);
+  });
+});
+
+describe('words', () => {
+  it('are found under names with dots, filled in, and fall back to the terms of the field', async () => {
+    for (const locale of ['zh-CN', 'en'] as const) {
+      const text = await loadText(locale);
+      expect(text('problem.applicant.name.field_required')).not.toContain('problem.');
+      expect(text('field.applicant.phone')).not.toContain('field.');
+      expect(text('error.point_elsewhere', { county: '上杭县' })).toContain('上杭县');
+      expect(text('nothing.here', {}, '无')).toBe('无');
+    }
+  });
+});
