@@ -1,4 +1,4 @@
-import { createTheme, type ThemeOptions } from '@mui/material/styles';
+import type { ThemeOptions } from '@mui/material/styles';
 import { paletteOf } from './palette';
 
 const FONTS =
@@ -8,7 +8,7 @@ const FONTS =
 function themeOf(mode: 'light' | 'dark'): ThemeOptions {
   const colours = paletteOf(mode);
   const hairline = `1px solid ${colours.line}`;
-  return createTheme({
+  return {
     palette: {
       mode,
       primary: { main: colours.accent, contrastText: colours.onAccent },
@@ -86,7 +86,7 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
       MuiAlert: { styleOverrides: { root: { border: hairline, alignItems: 'center' } } },
       MuiSnackbarContent: { styleOverrides: { root: { fontSize: 14 } } },
     },
-  });
+  };
 }
 
 /** Day. */
