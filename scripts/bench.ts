@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { benchList, makePosts } from '../test/perf/list';
+import type { Measurement } from '../test/perf/measure';
+import { loadCases } from './seed/load';
+import { withClient } from './stack/client';
+import { openDatabase } from './stack/running';
+
+/** Benchmarks by name: each asks its questions of a loaded database. */
+const BENCHES: Record<string, (url: string, cases: number) => AsyncGenerator<Measurement>> = {
+  list: benchList,
+};
+
+const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--json]
+Names: ${Object.keys(BENCHES).join(', ')}. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.`;
+
+function print(row: Measurement): void {
+  const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);
+  console.log(
+    `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×`,
+  );
+}
+
+async function bench(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      cases: { type: 'string', default: '100000' },
+      'data-dir': { type: 'string', default: '.data/bench' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const run = BENCHES[positionals[0] ?? ''];
+  const cases = Number(values.cases);
+  if (!run || !Number.isInteger(cases) || cases < 1) {
+    console.error(USAGE);
+    process.exit(2);
+  }
+  const database = await openDatabase(values['data-dir']);
+  try {
+    await withClient(database.url, makePosts);
+    await loadCases(database.url, cases, (there) =>
+      process.stderr.write(`\rloaded ${there.toLocaleString('en-US')} cases `),
+    );
+    process.stderr.write('\n');
+    if (!values.json)
+      console.log(`${'question · as whom'.padEnd(38)}        p50        p95  owner p95   ratio of medians`);
+    for await (const row of run(database.url, cases)) {
+      if (values.json) console.log(JSON.stringify(row));
+      else print(row);
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+bench().catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
