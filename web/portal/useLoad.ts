@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { toApiError, type ApiError } from '../data/errors';
 
 /** A reading on its way, arrived or failed. */
@@ -15,11 +15,13 @@ const cache = new Map<string, unknown>();
 export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Promise<T>): Load<T> {
   const [turn, setTurn] = useState(0);
   const [state, setState] = useState<{ key: string; error: ApiError | null } | null>(null);
+  const latest = useRef(read);
+  latest.current = read;
   useEffect(() => {
     if (key === null || cache.has(key)) return;
     const stop = new AbortController();
     setState(null);
-    read(stop.signal).then(
+    latest.current(stop.signal).then(
       (data) => {
         cache.set(key, data);
         if (!stop.signal.aborted) setState({ key, error: null });
@@ -29,7 +31,6 @@ export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Pr
       },
     );
     return () => stop.abort();
-    // The key says what is read.
   }, [key, turn]);
   const again = useCallback(() => setTurn((before) => before + 1), []);
   return {

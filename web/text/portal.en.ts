@@ -2,7 +2,6 @@
 export default {
   product: 'e-Mediation',
   page_title: '%{title} · e-Mediation',
-  colon: ': ',
   optional: ' (optional)',
   skip: 'Skip to content',
   home_link: 'e-Mediation, home page',
@@ -20,7 +19,6 @@ export default {
   stuck: 'It never opens? Call 12348: they will register your dispute for you.',
   footer: {
     help: 'Would you rather speak to somebody? Call 12348: they will register your dispute for you.',
-    hotline: '12348, public legal service hotline',
     staff: 'Staff sign-in',
   },
   missing: { title: 'There is no such page', text: 'The address may be wrong. Start from the home page.' },
@@ -268,8 +266,6 @@ export default {
   case: {
     title: 'Progress of the case',
     about: '%{type} · %{region}',
-    filed: 'Sent %{when}',
-    now: 'Now',
     refresh: 'Refresh',
     refreshing: 'Refreshing…',
     updated: 'as of %{time}',

@@ -2,7 +2,6 @@
 export default {
   product: '智慧e调解',
   page_title: '%{title} · 智慧e调解',
-  colon: '：',
   optional: '（可以不填）',
   skip: '跳到正文',
   home_link: '智慧e调解，回首页',
@@ -20,7 +19,6 @@ export default {
   stuck: '一直打不开？可以拨打 12348，请接线员帮您登记。',
   footer: {
     help: '不会用手机申请？拨打 12348，接线员帮您登记。',
-    hotline: '12348 公共法律服务热线',
     staff: '工作人员入口',
   },
   missing: { title: '没有这个页面', text: '地址可能抄错了。请从首页进入。' },
@@ -261,8 +259,6 @@ export default {
   case: {
     title: '案件进度',
     about: '%{type} · %{region}',
-    filed: '提交于 %{when}',
-    now: '现在',
     refresh: '刷新',
     refreshing: '正在刷新…',
     updated: '%{time} 更新',

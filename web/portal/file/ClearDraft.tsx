@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { go } from '../route';
 import { useText } from '../text';
 import type { Filing } from './useFiling';
@@ -7,6 +7,10 @@ import type { Filing } from './useFiling';
 export function ClearDraft({ filing, kept }: { filing: Filing; kept: boolean }) {
   const text = useText();
   const [asking, setAsking] = useState(false);
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (asking) yes.current?.focus();
+  }, [asking]);
   if (!filing.begun) return null;
   return (
     <div className="keeping">
@@ -25,10 +29,10 @@ export function ClearDraft({ filing, kept }: { filing: Filing; kept: boolean }) 
             <button
               type="button"
               className="button button-danger"
-              autoFocus
+              ref={yes}
               onClick={() => {
-                filing.clear();
                 go('#/', true);
+                filing.clear();
               }}
             >
               {text('file.clear_yes')}

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { filingForm } from '../../data/public';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading } from '../../ui/portal/States';
 import { CallLink } from '../../ui/portal/CallLink';
 import { firstOpenStep } from '../check';
-import { go, stepHash, STEPS, type Route } from '../route';
+import { go, parseRoute, stepHash, STEPS, type Route } from '../route';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
 import { Question } from './Question';
@@ -24,21 +24,22 @@ export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }
   const offer = entering && (offered || begun);
   const region = entering ? route.region : null;
 
-  const begin = () => {
-    const county = form.data?.regions.find(({ code }) => code === region);
+  const ready = form.data !== null;
+  const counties = form.data?.regions;
+  const begin = useCallback(() => {
+    const county = counties?.find(({ code }) => code === region);
     if (county) change({ county: { code: county.code, name: county.name }, savedAt: '' }, 'region_code');
     go(stepHash('type'), true);
-  };
-  const ready = form.data !== null;
+  }, [counties, region, change]);
   useEffect(() => {
     if (ready && entering && !offer) begin();
-  }, [ready, entering, offer]);
+  }, [ready, entering, offer, begin]);
 
-  // An address may be ahead of the answers: go to the first question that is open.
+  // An address may be ahead of the answers: go to the first question that is open, unless the person has just left.
   const open = firstOpenStep(draft);
   const ahead = route.name === 'step' && STEPS.indexOf(route.step) > STEPS.indexOf(open);
   useEffect(() => {
-    if (ready && ahead) go(stepHash(open), true);
+    if (ready && ahead && parseRoute(window.location.hash).name === 'step') go(stepHash(open), true);
   }, [ready, ahead, open]);
 
   const titled = (title: string) => (

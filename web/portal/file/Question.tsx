@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { ApiError } from '../../data/errors';
 import type { FilingForm } from '../../data/public';
 import { ErrorSummary } from '../../ui/portal/ErrorSummary';
@@ -54,16 +54,13 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
   const last = step === 'review';
   const Screen = SCREENS[step];
   const title = text(`${step}.title`);
-  const mine = problems.filter(({ field }) => stepOf(field) === step);
+  // Problems of an earlier stay at this screen are old news, unless the server has just sent the person here.
+  const fresh = attempt > 0 || failure?.field !== undefined;
+  const mine = fresh ? problems.filter(({ field }) => stepOf(field) === step) : [];
   const wrong = (field: string) => {
     const problem = mine.find((known) => known.field === field);
     return problem && wordsOf(problem, text);
   };
-
-  // Problems of a screen that was left for another question do not wait there.
-  useEffect(() => {
-    if (!failure?.field) setProblems([]);
-  }, [step]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -56,7 +56,8 @@ function draw(pen: CanvasRenderingContext2D, link: string, words: PictureWords):
   pen.translate(EDGE, y);
   pen.scale(side / size, side / size);
   pen.fillStyle = '#000';
-  pen.fill(new Path2D(path));
+  const squares = new Path2D(path);
+  pen.fill(squares, 'nonzero');
   pen.restore();
   y += side + 60;
   say(words.foot, 24, 400, '#22302f');

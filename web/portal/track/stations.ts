@@ -24,7 +24,7 @@ const AHEAD: Record<string, readonly string[]> = {
 export function stationsOf(reached: readonly ReachedStage[], status: string): Passed[] {
   const past: Passed[] = reached.map((stage, index) => {
     const back =
-      stage.status === 'accepted' && reached.slice(0, index).some(({ status }) => status === 'dispatched');
+      stage.status === 'accepted' && reached.slice(0, index).some((before) => before.status === 'dispatched');
     const last = index === reached.length - 1;
     return {
       word: `reached.${back ? 'returned' : stage.status}`,
