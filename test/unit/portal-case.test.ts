@@ -20,7 +20,8 @@ describe('dates', () => {
   it('are said relative to now', () => {
     const now = new Date('2026-11-24T10:00:00Z');
     const words = (at: string) => relativeTime(at, now, 'zh-CN');
-    expect(words('2026-11-24T10:00:10Z')).toBe('现在');
+    expect(words('2026-11-24T10:00:00Z')).toBe('现在');
+    expect(words('2026-11-24T09:59:50Z')).toBe('10秒钟前');
     expect(words('2026-11-24T09:55:00Z')).toBe('5分钟前');
     expect(words('2026-11-24T13:30:00Z')).toBe('3小时后');
     expect(words('2026-11-24T16:30:00Z')).toBe('明天');

@@ -57,9 +57,10 @@ export function exactTime(value: string, locale: Locale): string {
 export function relativeTime(value: string, now: Date, locale: Locale): string {
   const at = momentOf(value);
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const minutes = Math.round((at.getTime() - now.getTime()) / 60_000);
-  if (Math.abs(minutes) < 60)
-    return words.format(minutes === 0 ? 0 : minutes, minutes === 0 ? 'second' : 'minute');
+  const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
+  const minutes = Math.round(seconds / 60);
+  if (minutes === 0) return words.format(seconds, 'second');
+  if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
   const days = daysBetween(now, at);
   if (days === 0) return words.format(Math.trunc(minutes / 60), 'hour');
   if (Math.abs(days) < 60) return words.format(days, 'day');
