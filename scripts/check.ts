@@ -1,17 +1,16 @@
 import { resolve } from 'node:path';
 import { stopCommands } from './check/command';
 import { GATES, runGates } from './check/run';
+import { stopWithParent } from './stack/signals';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
 const gates = GATES.filter(({ name }) => wanted.length === 0 || wanted.includes(name.replace(' ', '-')));
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    stopCommands();
-    process.exit(130);
-  });
-}
+stopWithParent(() => {
+  stopCommands();
+  process.exit(130);
+});
 
 if (gates.length === 0) {
   console.error(`No such gate. There are: ${GATES.map(({ name }) => name.replace(' ', '-')).join(', ')}.`);

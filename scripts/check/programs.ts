@@ -24,8 +24,11 @@ function programGate(name: string, binary: string, args: string[], keep: (line: 
 }
 
 /** TypeScript, strict. */
-export const types = programGate('types', 'tsc', ['--noEmit', '--project', '.'], (line) =>
-  line.includes('error TS'),
+export const types = programGate(
+  'types',
+  'tsc',
+  ['--noEmit', '--project', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/types.json'],
+  (line) => line.includes('error TS'),
 );
 
 /** oxlint with `.oxlintrc.json`; warnings count. */
@@ -39,6 +42,8 @@ export const format = programGate(
   'prettier',
   [
     '--check',
+    '--cache',
+    '--cache-location=node_modules/.cache/format.json',
     '--log-level=warn',
     ...CODE.map((folder) => `${folder}/**/*.{ts,tsx,css,json}`),
     '*.{ts,json}',

@@ -1,7 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { command, lines } from './command';
+import { buildPages, DIST } from '../stack/build';
 import type { Gate } from './gate';
 
 /** Kilobytes (1000 bytes, compressed) of JavaScript that the first page of each entry may load. */
@@ -34,28 +34,15 @@ async function weigh(dist: string, files: Iterable<string>): Promise<number> {
   return bytes / 1000;
 }
 
-/** Builds the web into `dist`. Throws with the builder's last words when it fails. */
-export async function build(root: string): Promise<void> {
-  await rm(join(root, 'dist'), { recursive: true, force: true });
-  const finished = await command(join(root, 'node_modules', '.bin', 'vite'), ['build', '--logLevel=warn'], {
-    cwd: root,
-    limit: 300,
-  });
-  if (finished.code !== 0) throw new Error(lines(finished).slice(0, 5).join(' '));
-}
-
 /** The web builds, and its first pages stay light. */
 export const sizes: Gate = {
   name: 'sizes',
-  run: async ({ root }) => {
-    await build(root);
+  run: async () => {
+    await buildPages();
     const problems: string[] = [];
     const notes: string[] = [];
     for (const [entry, limit] of Object.entries(LIMITS)) {
-      const size = await weigh(
-        join(root, 'dist'),
-        await firstFiles(join(root, 'dist'), `${entry}/index.html`),
-      );
+      const size = await weigh(DIST, await firstFiles(DIST, `${entry}/index.html`));
       notes.push(`${entry} ${size.toFixed(1)} kB`);
       if (size > limit)
         problems.push(`${entry}: the first page loads ${size.toFixed(1)} kB; ${limit} kB are the most`);

@@ -1,0 +1,37 @@
+import { withClient } from '../stack/client';
+import { resetData } from '../stack/reset';
+import { prepareDatabase } from '../stack/stack';
+import { startPostgres } from '../stack/postgres';
+
+/** Rebuilds the embedded database of a data folder: everything in it is gone, reference data is back. */
+export async function resetEmbedded(dataDir: string): Promise<void> {
+  await resetData(dataDir);
+  const postgres = await startPostgres({ dataDir });
+  try {
+    await prepareDatabase(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/**
+ * Rebuilds the product's schemas in a database that is not ours. Accounts in `auth` stay, without posts.
+ * Throws when the address is no database of this product and `app` or `api` hold something else.
+ */
+export async function resetForeign(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    const { rows } = await client.query<{ ours: boolean }>(
+      `select to_regclass('app.cases') is not null or to_regnamespace('app') is null as ours`,
+    );
+    if (!rows[0]?.ours) throw new Error('Schema "app" of that database is not ours; nothing was dropped.');
+    await client.query('begin');
+    await client.query('drop schema if exists app, api cascade');
+    await client.query(`do $$ begin
+      if to_regclass('supabase_migrations.schema_migrations') is not null then
+        delete from supabase_migrations.schema_migrations;
+      end if;
+    end $$`);
+    await client.query('commit');
+  });
+  await prepareDatabase(url);
+}

@@ -1,0 +1,20 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Suites in the order in which they run. The last one needs the built pages and a browser. */
+export const SUITES = ['unit', 'db', 'api', 'e2e'] as const;
+
+/** Name of a suite: a folder of `test` and a project of vitest.config.ts. */
+export type Suite = (typeof SUITES)[number];
+
+/** Test files of a suite whose path below `test/` holds one of the filters; without filters all. */
+export async function testFiles(root: string, suite: Suite, filters: readonly string[]): Promise<string[]> {
+  const folder = join(root, 'test', suite);
+  const names = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
+  return names
+    .map((name) => `${suite}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => /\.test\.tsx?$/.test(path))
+    .filter((path) => filters.length === 0 || filters.some((filter) => path.includes(filter)))
+    .map((path) => `test/${path}`)
+    .toSorted();
+}
