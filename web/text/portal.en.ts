@@ -271,6 +271,7 @@ export default {
     updated: 'as of %{time}',
     stale: 'Not refreshed: this is how it was at %{time}.',
     who: 'In charge now',
+    who_closed: 'Handled by',
     next: 'Next step',
     due_in: 'due %{when}',
     due_by: 'by %{when}',
@@ -308,6 +309,11 @@ export default {
     agreed: 'Agreement reached',
     failed: 'No agreement',
     closed: 'Closed',
+  },
+  standing: {
+    submitted: 'Waiting for the desk',
+    dispatched: 'Waiting for the organisation',
+    mediating: 'In mediation',
   },
   ahead: {
     accepted: 'Acceptance',

@@ -264,6 +264,7 @@ export default {
     updated: '%{time} 更新',
     stale: '没能刷新，下面是 %{time} 的情况。',
     who: '现在由谁负责',
+    who_closed: '由谁办理',
     next: '下一步',
     due_in: '%{when}到期',
     due_by: '最迟 %{when}',
@@ -302,6 +303,7 @@ export default {
     failed: '没有谈成',
     closed: '已办结',
   },
+  standing: { submitted: '等待受理', dispatched: '等调解组织接手', mediating: '正在调解' },
   ahead: {
     accepted: '受理',
     dispatched: '转给调解组织',

@@ -11,13 +11,13 @@ export function CaseNow({ found }: { found: TrackedCase }) {
   return (
     <section className="now" aria-labelledby="now">
       <h2 id="now" className="now-title">
-        {text(`reached.${found.status}`)}
+        {text(`standing.${found.status}`, {}, text(`reached.${found.status}`))}
       </h2>
       <p>{text(`meaning.${found.status}`)}</p>
       <dl className="now-facts">
         {who && (
           <div>
-            <dt>{text('case.who')}</dt>
+            <dt>{text(found.closed_at ? 'case.who_closed' : 'case.who')}</dt>
             <dd>
               {who}
               {phone && <CallLink phone={phone} text={text('call', { phone })} />}
