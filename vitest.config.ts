@@ -7,13 +7,24 @@ const onDatabase = {
   maxWorkers: 2,
 };
 
-/** Three suites: pure functions; the database alone; the interfaces of the running stack. */
+/** Four suites: pure functions; the database alone; the interfaces of the running stack; the pages in a browser. */
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...onDatabase } },
       { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...onDatabase } },
+      // The browser's path comes in CHROMIUM_PATH from scripts/test.ts, which also builds the pages.
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          ...onDatabase,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
     ],
   },
 });

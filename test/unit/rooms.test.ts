@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { judgeRooms } from '../../scripts/check/rooms';
+import { readSources } from '../../scripts/check/sources';
+
+// The tree as it is, but of empty files: only what a test adds can break a rule.
+const tree = (await readSources(process.cwd())).map(({ path }) => ({ path, text: '' }));
+
+describe('a breach of the rooms', () => {
+  it.each([
+    [
+      'web/case/x.ts',
+      'may be imported only in web/data',
+      `import { createClient } from '@supabase/supabase-js';`,
+    ],
+    ['web/case/x.ts', 'may be imported only in web/map', `import L from 'leaflet';`],
+    [
+      'web/portal/x.tsx',
+      'react-admin may be imported only in',
+      `import { useTranslate } from 'react-admin';`,
+    ],
+    [
+      'web/ui/portal/x.tsx',
+      '@mui/material/Box may be imported only in',
+      `import Box from '@mui/material/Box';`,
+    ],
+    [
+      'web/portal/x.ts',
+      'web/portal may not import web/console/paths.ts',
+      `export * from '../console/paths';`,
+    ],
+    [
+      'web/console/x.ts',
+      'web/console may not import web/portal/Home.tsx',
+      `const page = import('../portal/Home');`,
+    ],
+    [
+      'web/ui/console/x.ts',
+      'web/ui/console may not import web/case/index.ts',
+      `import { STATUSES } from '../../case';`,
+    ],
+    ['web/dispatch/x.ts', 'of web/case only index.ts', `import { Clocks } from '../case/Clocks';`],
+    [
+      'web/data/x.ts',
+      'nothing from outside',
+      `import { openConnection } from '../../scripts/stack/connection';`,
+    ],
+    ['web/staff/x.ts', 'only in scripts and tests', `import { readFile } from 'node:fs';`],
+    ['web/attic/x.ts', 'is in no room', `import '../data/config';`],
+    ['web/case/utils.ts', 'says nothing about what it holds', 'export {};'],
+    ['web/case/helpers/x.ts', 'says nothing about what it holds', 'export {};'],
+    ['supabase/schemas/99_long.sql', '321 lines', 'select 1;\n'.repeat(321)],
+  ])('in %s is found: %s', (path, problem, text) => {
+    expect(judgeRooms([...tree, { path, text }]).join('\n')).toContain(problem);
+  });
+
+  it('finds files that import each other in a ring, but not through types or lazily', () => {
+    const ring = (first: string) =>
+      judgeRooms([
+        { path: 'web/case/a.ts', text: first },
+        { path: 'web/case/b.ts', text: `import { a } from './a';` },
+      ]);
+    expect(ring(`import { b } from './b';`)).toEqual([
+      'web/case/a.ts: imports itself by way of web/case/b.ts → web/case/a.ts',
+    ]);
+    expect(ring(`import type { B } from './b';`)).toEqual([]);
+    expect(ring(`const b = () => import('./b');`)).toEqual([]);
+  });
+
+  it('follows imports from the portal to a package it must not load', () => {
+    const problems = judgeRooms([
+      { path: 'web/portal/main.tsx', text: `import { read } from '../data/public';` },
+      { path: 'web/data/public.ts', text: `import './session';` },
+      { path: 'web/data/session.ts', text: `import { createClient } from '@supabase/supabase-js';` },
+    ]);
+    expect(problems).toEqual([
+      'web/data/session.ts:1: reachable from the portal, so it may not import @supabase/supabase-js',
+    ]);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { flatten, type Catalogues, type Words } from '../../scripts/check/catalogues';
+import { judgeText } from '../../scripts/check/text';
+
+const pair = (chinese: Words, english: Words = chinese) => ({
+  'zh-CN': flatten(chinese),
+  en: flatten(english),
+});
+
+/** What the gate says about one console file and the catalogue of the console. */
+function judged(text: string, words: Words = {}, path = 'web/case/x.tsx'): string {
+  const catalogues: Catalogues = { console: pair(words), domain: pair({}) };
+  return judgeText(catalogues, [{ path, text }]).join('\n');
+}
+
+describe('words', () => {
+  it('need both languages with the same keys and figures', () => {
+    const catalogues = {
+      portal: pair({ a: '一', b: '二 %{count}' }, { b: 'two', c: 'three' }),
+      map: { 'zh-CN': flatten({ a: '一' }), en: null },
+    };
+    const problems = judgeText(catalogues, [
+      { path: 'web/portal/x.ts', text: `text('a'); text('b', { count });` },
+    ]);
+    expect(problems).toContain('web/text/portal.en.ts: no a');
+    expect(problems).toContain('web/text/portal.zh-CN.ts: no c');
+    expect(problems).toContain('web/text/portal: b has figures count in Chinese, none in English');
+    expect(problems).toContain('web/text/map.en.ts: missing');
+  });
+
+  it('a key without words is found, also in a choice and a template', () => {
+    expect(judged(`translate('console.gone')`)).toContain('has no words under console.gone');
+    expect(judged(`translate(on ? 'console.a' : 'console.gone')`, { a: '甲' })).toContain(
+      'under console.gone',
+    );
+    expect(judged('translate(`console.kind.${kind}`)', { a: '甲' })).toContain('no key of the console fits');
+    expect(judged('translate(`console.kind.${kind}`)', { kind: { one: '一' } })).toBe('');
+  });
+
+  it('a figure that is not given is found', () => {
+    expect(judged(`translate('console.a', { name })`, { a: '%{name} %{count}' })).toContain(
+      'needs the figure count',
+    );
+    expect(judged(`translate('console.a')`, { a: '%{name}' })).toContain('needs the figure name');
+    expect(judged(`translate('console.a', figures)`, { a: '%{name}' })).toBe('');
+  });
+
+  it('a key that nothing asks for is found', () => {
+    expect(judged('', { lost: '丢' })).toBe('web/text: nothing in the console asks for console.lost');
+    expect(judged(`const head = { title: 'console.a' };`, { a: '甲' })).toBe('');
+  });
+
+  it('a refusal of the database needs words', () => {
+    const problems = judgeText({ domain: pair({}) }, [
+      { path: 'supabase/schemas/01_x.sql', text: `perform app.refuse('too_odd');` },
+    ]);
+    expect(problems.join('\n')).toContain('refuses with error.too_odd');
+  });
+
+  it.each([
+    ['<p>Save the case</p>', 'Save the case'],
+    ['<button aria-label="Close" />', 'Close'],
+    [`<p>{'Nothing here'}</p>`, 'Nothing here'],
+    [`const name = '保存';`, '保存'],
+    ['const name = `第${n}页`;', '第'],
+  ])('words in code are found: %s', (text, words) => {
+    expect(judged(text)).toContain(`words for people belong into web/text: ${words}`);
+  });
+
+  it.each(['<p>{count} · {total}</p>', '<Field label="console.a" />', '<path d="M3 7V3h4" />', '<i>–</i>'])(
+    'no words: %s',
+    (text) => {
+      expect(judged(text, text.includes('console.a') ? { a: '甲' } : {})).toBe('');
+    },
+  );
+});
