@@ -3,12 +3,14 @@ import { DEMO_PASSWORD, makeAccounts } from './demo/accounts';
 import { tellStory } from './demo/story';
 import { addressesOf, banner } from './stack/banner';
 import { buildPages, DIST } from './stack/build';
+import { isDriverStumble } from './stack/connection';
 import { readOptions, USAGE, type StartOptions } from './stack/options';
 import { resetData } from './stack/reset';
 import { stopWithParent } from './stack/signals';
 import { startStack, type Stack } from './stack/stack';
 
-const log = (line: string) => console.error(line);
+// Not console.error: the gateway mutes that one while a request runs.
+const log = (line: string) => void process.stderr.write(`${line}\n`);
 const building = new AbortController();
 let stack: Stack | undefined;
 let ending = false;
@@ -82,7 +84,8 @@ async function start(): Promise<void> {
 stopWithParent(() => void end(0));
 process.on('unhandledRejection', (error) => log(`Unexpected: ${(error as Error)?.message ?? error}`));
 process.on('uncaughtException', (error) => {
-  log(`Unexpected: ${error.message}`);
+  if (isDriverStumble(error)) return;
+  log(`Unexpected: ${error.stack}`);
   void end(1);
 });
 start().catch((error: Error) => {

@@ -12,6 +12,9 @@ export const requestTrace = new AsyncLocalStorage<RequestTrace>();
 /** Milliseconds a statement may take, per role: the platform's own defaults. */
 const TIMEOUTS: Record<string, string> = { anon: '3000', authenticated: '8000' };
 
+/** Type numbers of json and jsonb. */
+const JSON_TYPES = [114, 3802];
+
 interface Vars {
   auth?: { uid?: unknown; role?: string; jwt?: unknown };
   storage?: { operation?: unknown };
@@ -59,7 +62,7 @@ async function setLocal(db: Executor, settings: Record<string, string>): Promise
 export function openConnection(
   url: string,
   ownerUrl: string,
-): { connection: PostgresConnection; close(): Promise<void> } {
+): { connection: PostgresConnection; reload(): Promise<void>; close(): Promise<void> } {
   const postgresOptions = {
     max: 8,
     connect_timeout: 5,
@@ -80,6 +83,11 @@ export function openConnection(
   }
 
   inner.rlsState = 'active';
+  // JSON arguments arrive as text; the driver would wrap that text into a JSON string once more.
+  const { serializers } = (connection.driver as Driver).options;
+  for (const type of JSON_TYPES) {
+    serializers[type] = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+  }
   inner.applyJwtSessionContext = (db, { auth, storage }) => {
     const role = auth?.role || 'anon';
     return setLocal(db, {
@@ -100,9 +108,11 @@ export function openConnection(
       'request.headers': JSON.stringify(requestHeaders ?? {}),
       ...(readOnly ? { transaction_read_only: 'on' } : {}),
     });
-  connection.introspect = (options) => {
-    catalogue.config.schemaCache ??= connection.config.schemaCache!;
-    return catalogue.introspect(options);
+  // The library answers an empty catalogue when it cannot read one, and would call every view unknown.
+  connection.introspect = async (options) => {
+    const found = await catalogue.introspect(options);
+    if (found.views.length > 0) return found;
+    throw Object.assign(new Error('The catalogue cannot be read.'), { code: 'CONNECTION_FAILED' });
   };
   const normalize = connection.normalizeDbError.bind(connection);
   connection.normalizeDbError = (error) => {
@@ -112,11 +122,20 @@ export function openConnection(
   };
   return {
     connection,
+    reload: () => catalogue.clearSchemaCache(),
     close: async () => {
       await Promise.all([
-        (connection.driver as Driver).end({ timeout: 2 }),
-        (catalogue.driver as Driver).end({ timeout: 2 }),
+        (connection.driver as Driver).end({ timeout: 0 }),
+        (catalogue.driver as Driver).end({ timeout: 0 }),
       ]);
     },
   };
+}
+
+/**
+ * Whether an uncaught error is the driver's own stumble over a socket that closed under it (it writes in a later turn
+ * of the event loop). The query has been rejected already, so nothing is lost by going on.
+ */
+export function isDriverStumble(error: unknown): boolean {
+  return error instanceof TypeError && /node_modules\/postgres\/.*connection\.js/.test(error.stack ?? '');
 }

@@ -26,13 +26,18 @@ export const unavailable = () =>
   });
 
 /** The request is larger than the gateway takes. */
-export const tooLarge = () =>
-  json(413, {
+export const tooLarge = () => {
+  const body = {
     code: 'too_large',
     message: 'The request is too large.',
     details: null,
     hint: 'error.too_large',
-  });
+  };
+  const answer = json(413, body);
+  // The rest of the body stays unread, so this connection serves no further request.
+  answer.headers.set('connection', 'close');
+  return answer;
+};
 
 /** The request is not what the interface understands. */
 export const malformed = (message: string) =>
@@ -46,7 +51,8 @@ function isAway(code: string): boolean {
 /** Status that PostgREST gives to a state of the database; null for what is truly the server's fault. */
 function statusOf(code: string): number | null {
   if (isAway(code)) return 503;
-  if (/^(22|21|0A|P0001|23|42)/.test(code) && code !== '42P17') return /^23(505|503)/.test(code) ? 409 : 400;
+  if (/^(22|21|0A|P0001|23|42|55000)/.test(code) && code !== '42P17')
+    return /^23(505|503)/.test(code) ? 409 : 400;
   if (code === '57014') return 504;
   if (/^(40001|40P01|55P03)/.test(code)) return 409;
   return null;

@@ -8,6 +8,9 @@ import { servePages } from './pages';
 /** Largest request body in bytes. */
 export const BODY_LIMIT = 1_000_000;
 
+/** Milliseconds after which a request is given up; no statement may take so long. */
+const REQUEST_LIMIT = 20_000;
+
 /** Staff sign in as `<account>@<this>`; a reserved name, so that no mail ever goes there. */
 export const STAFF_DOMAIN = 'staff.invalid';
 
@@ -33,6 +36,8 @@ export interface Gateway {
   server: Server;
   /** Reads the catalogue anew after a change of views or functions. */
   reload(): void;
+  /** Gives up the present connections to the database: it has gone away. */
+  replace(): void;
   close(): Promise<void>;
 }
 
@@ -65,11 +70,32 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | nul
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Builds the HTTP server: REST and sign-in through @supabase/lite, pages from `dist`. */
-export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  process.env.DO_NOT_TRACK = '1';
-  quietRequests();
-  const { connection, close } = openConnection(options.url, options.ownerUrl);
+/** Runs `work`, unless `lost` comes first or the time is up. */
+async function within<T>(
+  milliseconds: number,
+  lost: Promise<T>,
+  work: () => Promise<T | null>,
+): Promise<T | null | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((done) => (timer = setTimeout(() => done('late'), milliseconds)));
+  try {
+    return await Promise.race([work(), lost, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The library on its own connections; replaced as a whole when the database goes away. */
+interface Backend {
+  app: App;
+  reload(): Promise<void>;
+  /** Resolves when these connections are given up; requests on them are answered 503 then. */
+  lost: Promise<Response>;
+  lose(): void;
+}
+
+function openBackend(options: GatewayOptions): Backend {
+  const { connection, reload, close } = openConnection(options.url, options.ownerUrl);
   const app = new App({
     connection,
     api: { enabled: true, schemas: ['api'], extra_search_path: [], max_rows: 1000 },
@@ -85,8 +111,33 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     db: { migrations: { enabled: false } },
     options: { server: { admin: false } },
   });
-  await app.init();
-  await connection.introspect({ useCache: true });
+  const giveUp = new AbortController();
+  const lost = new Promise<Response>((done) =>
+    giveUp.signal.addEventListener('abort', () => done(unavailable())),
+  );
+  return {
+    app,
+    lost,
+    reload,
+    lose: () => {
+      giveUp.abort();
+      void close().catch(() => undefined);
+    },
+  };
+}
+
+/** Builds the HTTP server: REST and sign-in through @supabase/lite, pages from `dist`. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  process.env.DO_NOT_TRACK = '1';
+  quietRequests();
+  let backend = openBackend(options);
+  // A query cut off inside a transaction may never come back from the driver, and keeps its place in the pool.
+  const replace = () => {
+    backend.lose();
+    backend = openBackend(options);
+  };
+  await backend.app.init();
+  await backend.app.connection.introspect({ useCache: true });
   const pages = options.dist
     ? servePages(options.dist, { anonKey: options.anonKey, staffDomain: STAFF_DOMAIN })
     : null;
@@ -103,21 +154,27 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       if (!body) return tooLarge();
     }
     const trace: RequestTrace = {};
-    const path = new URL(request.url).pathname;
-    try {
-      return await requestTrace.run(trace, async () => {
-        const answer = await app.fetch(new Request(request.url, { method: request.method, headers, body }));
-        if (answer.status < 500) return answer;
-        const mended = explainFailure(trace.failure);
-        if (mended.status >= 500)
-          options.log(`${request.method} ${path}: ${mended.status}, ${describe(trace.failure)}`);
-        return mended;
-      });
-    } catch (error) {
-      const mended = explainFailure(trace.failure ?? error);
-      options.log(`${request.method} ${path}: ${mended.status}, ${describe(trace.failure ?? error)}`);
-      return mended;
+    const forApp = new Request(request.url, { method: request.method, headers, body });
+    const mine = backend;
+    const answer = await within(REQUEST_LIMIT, mine.lost, () =>
+      requestTrace
+        .run(trace, async () => mine.app.fetch(forApp))
+        .catch((error: unknown) => {
+          trace.failure ??= error;
+          return null;
+        }),
+    );
+    // A query that never comes back has cost its connection, too; another request may have replaced it already.
+    if (answer === 'late' && mine === backend) replace();
+    if (answer !== 'late' && answer && answer.status < 500) return answer;
+    const away = answer === 'late' || answer?.status === 503;
+    const mended = away ? unavailable() : explainFailure(trace.failure);
+    if (mended.status >= 500 && options.isUp()) {
+      options.log(
+        `${request.method} ${new URL(request.url).pathname}: ${mended.status}, ${describe(trace.failure)}`,
+      );
     }
+    return mended;
   }
 
   async function handle(request: Request, incoming: IncomingMessage): Promise<Response> {
@@ -146,11 +203,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, listener);
   return {
     server,
-    reload: () => void connection.clearSchemaCache().catch((error: Error) => options.log(error.message)),
+    reload: () => void backend.reload().catch((error: Error) => options.log(error.message)),
+    replace,
     close: async () => {
       server.closeAllConnections();
       if (server.listening) await new Promise((done) => server.close(done));
-      await close();
+      backend.lose();
     },
   };
 }

@@ -32,6 +32,8 @@ export interface Postgres {
   adminUrl: string;
   /** Whether the server answers now; false while it restarts after a crash. */
   isUp(): boolean;
+  /** Called whenever the server has died unexpectedly. */
+  onLost(listener: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -153,9 +155,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   let server: Server = await begin();
   let stopping = false;
   let up = true;
+  const lost: (() => void)[] = [];
   const supervise = (running: Server) => {
     void running.ended.then(async () => {
       up = false;
+      if (!stopping) lost.forEach((tell) => tell());
       for (let attempt = 1; !stopping; attempt++) {
         log(`The database stopped unexpectedly; starting it again (attempt ${attempt}).`);
         try {
@@ -183,6 +187,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     url: adminUrl.replace(ADMIN, 'postgres'),
     adminUrl,
     isUp: () => up,
+    onLost: (listener) => void lost.push(listener),
     stop: async () => {
       stopping = true;
       await server.stop();

@@ -78,6 +78,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     const gateway = await createGateway({ ...options, ...keys, url: gatewayUrl, ownerUrl: dbUrl, isUp, log });
     closers.push(gateway.close);
+    postgres?.onLost(gateway.replace);
     const realtime = attachRealtime({
       ...options.realtime,
       ...keys,
