@@ -46,7 +46,12 @@ const PARTS = {
 
 async function readPart<Row>(view: keyof typeof PARTS, caseId: string, signal?: AbortSignal): Promise<Row[]> {
   const part = PARTS[view];
-  let query = supabase.from(view as string).select(part.columns as string).eq('case_id', caseId).order(part.order).order('id');
+  let query = supabase
+    .from(view as string)
+    .select(part.columns as string)
+    .eq('case_id', caseId)
+    .order(part.order)
+    .order('id');
   if (signal) query = query.abortSignal(signal);
   const { data, error, status } = await query;
   if (error) throw toApiError({ ...error, status });

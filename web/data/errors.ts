@@ -9,7 +9,12 @@ export class ApiError extends Error {
   /** Name of the input that the failure belongs to. */
   readonly field: string | undefined;
 
-  constructor(of: { status: number; code: string; params?: Record<string, unknown>; field?: string | undefined }) {
+  constructor(of: {
+    status: number;
+    code: string;
+    params?: Record<string, unknown>;
+    field?: string | undefined;
+  }) {
     super(of.code);
     this.name = 'ApiError';
     this.status = of.status;
@@ -72,7 +77,8 @@ export function toApiError(error: unknown): ApiError {
     const field = typeof params.field === 'string' ? params.field : undefined;
     return new ApiError({ status, code: refusal, params, field });
   }
-  if (failure.message === 'Invalid login credentials') return new ApiError({ status, code: 'bad_credentials' });
+  if (failure.message === 'Invalid login credentials')
+    return new ApiError({ status, code: 'bad_credentials' });
   const code = KNOWN[failure.code ?? ''] ?? BY_STATUS[status] ?? (status >= 500 ? 'server' : 'unknown');
   return new ApiError({ status, code });
 }

@@ -13,7 +13,14 @@ export default {
   },
   grade: { red: '红色', yellow: '黄色', blue: '蓝色' },
   role: { administrator: '管理员', dispatcher: '调度员', mediator: '调解员', leader: '领导' },
-  stage: { accept: '受理', dispatch: '分派', sign: '签收', contact: '首次联系', mediate: '调解', close: '结案' },
+  stage: {
+    accept: '受理',
+    dispatch: '分派',
+    sign: '签收',
+    contact: '首次联系',
+    mediate: '调解',
+    close: '结案',
+  },
   channel: {
     party: '当事人申请',
     grid: '网格员上报',
