@@ -15,7 +15,9 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    throw new Error(`The folder ${path} cannot be made (${(error as NodeJS.ErrnoException).code}).`);
+    throw new Error(`The folder ${path} cannot be made (${(error as NodeJS.ErrnoException).code}).`, {
+      cause: error,
+    });
   }
 }
 
@@ -46,6 +48,7 @@ export async function loadKeys(dataDir: string): Promise<Keys> {
   } catch (error) {
     throw new Error(
       `The data folder ${dataDir} cannot be written (${(error as NodeJS.ErrnoException).code}).`,
+      { cause: error },
     );
   }
   return keys;

@@ -25,6 +25,7 @@ async function runFile(client: pg.Client, name: string, sql: string): Promise<vo
     const place = line === null ? name : `${name}:${line}`;
     throw new Error(
       `${place}: ${failure.message}${failure.where ? ` (${failure.where.split('\n')[0]})` : ''}`,
+      { cause: error },
     );
   }
 }

@@ -46,6 +46,7 @@ export function readOptions(args: string[]): StartOptions {
       `${(error as Error).message.split('. ')[0]}. Known: ${Object.keys(FLAGS)
         .map((name) => `--${name}`)
         .join(' ')}`,
+      { cause: error },
     );
   }
   const port = Number(values.port ?? 8080);
