@@ -10,7 +10,11 @@ export function useDisputeTypes(): Choice[] {
   const [locale] = useLocaleState();
   const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: A_DAY });
   const named = new Map(data.map((type) => [type.code, locale === 'zh-CN' ? type.name : type.name_en]));
-  return data.map((type) => {
+  // Each second-level type stands below its first-level one; the server sorts within a level.
+  const inOrder = data
+    .filter((type) => type.parent_code === null)
+    .flatMap((first) => [first, ...data.filter((type) => type.parent_code === first.code)]);
+  return inOrder.map((type) => {
     const parent = type.parent_code ? named.get(type.parent_code) : undefined;
     const name = named.get(type.code) ?? type.code;
     return { value: type.code, label: parent ? `${parent} › ${name}` : name };
