@@ -55,7 +55,7 @@ export function useFiling() {
   /** Changes answers; `fields` are the inputs whose problems are thereby settled. */
   const change = useCallback(
     (part: Partial<Draft>, ...fields: string[]) => {
-      hold({ ...latest.current, ...part, savedAt: new Date().toISOString() });
+      hold({ ...latest.current, savedAt: new Date().toISOString(), ...part });
       setProblems((before) => before.filter(({ field }) => !fields.includes(field)));
       setFailure(null);
     },
