@@ -4,12 +4,12 @@ const onDatabase = {
   globalSetup: ['test/support/setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  maxWorkers: 2,
 };
 
 /** Four suites: pure functions; the database alone; the interfaces of the running stack; the pages in a browser. */
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...onDatabase } },
@@ -22,7 +22,8 @@ export default defineConfig({
           ...onDatabase,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
