@@ -6,7 +6,11 @@ import type { Gate } from './gate';
 const CODE = ['web', 'scripts', 'test'];
 
 function program(root: string, name: string, args: string[]) {
-  return command(join(root, 'node_modules', '.bin', name), args, { cwd: root, limit: 300 });
+  return command(join(root, 'node_modules', '.bin', name), args, {
+    cwd: root,
+    limit: 300,
+    env: { NO_COLOR: '1', FORCE_COLOR: '' },
+  });
 }
 
 /** A gate that is one program: what it prints when it fails are the problems. */
