@@ -1,16 +1,14 @@
 import { resolve } from 'node:path';
 import { stopCommands } from './check/command';
 import { GATES, runGates } from './check/run';
+import { stopScratches } from './check/scratch';
 import { stopWithParent } from './stack/signals';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
 const gates = GATES.filter(({ name }) => wanted.length === 0 || wanted.includes(name.replace(' ', '-')));
 
-stopWithParent(() => {
-  stopCommands();
-  process.exit(130);
-});
+stopWithParent(() => void Promise.all([stopCommands(), stopScratches()]).then(() => process.exit(130)));
 
 if (gates.length === 0) {
   console.error(`No such gate. There are: ${GATES.map(({ name }) => name.replace(' ', '-')).join(', ')}.`);

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stopCommands } from './check/command';
 import { GATES, runGates } from './check/run';
-import { startScratch } from './check/scratch';
+import { startScratch, stopScratches } from './check/scratch';
 import { writeBaseline } from './db/baseline';
 import { writeMigration } from './db/migration';
 import { resetEmbedded, resetForeign } from './db/reset';
@@ -83,10 +83,7 @@ async function run(): Promise<number> {
   return 0;
 }
 
-stopWithParent(() => {
-  stopCommands();
-  process.exit(130);
-});
+stopWithParent(() => void Promise.all([stopCommands(), stopScratches()]).then(() => process.exit(130)));
 
 try {
   process.exit(await run());

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { stopCommands } from './check/command';
 import { GATES, runGates, type Outcome } from './check/run';
+import { stopScratches } from './check/scratch';
 import { buildPages } from './stack/build';
 import { stopWithParent } from './stack/signals';
 import { chromium } from './test/chromium';
@@ -20,9 +21,13 @@ const add = ({ passed, failed }: Outcome) => {
   total.failed += failed;
 };
 
+let finishing = false;
+
 /** Ends everything. The last line is the sum, alone, for whoever reads it by machine. */
-function finish(): never {
-  stopCommands();
+async function finish(): Promise<void> {
+  if (finishing) return;
+  finishing = true;
+  await Promise.all([stopCommands(), stopScratches()]);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 }
@@ -66,12 +71,12 @@ async function main(filters: readonly string[]): Promise<void> {
 setTimeout(() => {
   console.error(`The tests were stopped after ${LIMIT} minutes.`);
   total.failed += 1;
-  finish();
+  void finish();
 }, LIMIT * 60_000).unref();
 
 stopWithParent(() => {
   total.failed += 1;
-  finish();
+  void finish();
 });
 
 try {
@@ -80,4 +85,4 @@ try {
   console.error((error as Error).message);
   total.failed += 1;
 }
-finish();
+await finish();

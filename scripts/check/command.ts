@@ -16,18 +16,22 @@ interface Options {
   show?: boolean;
 }
 
-const running = new Set<number>();
+const running = new Map<number, Promise<void>>();
 
-/** Ends every program started here that still runs, with all it started itself. */
-export function stopCommands(): void {
-  for (const pid of running) {
-    try {
-      process.kill(-pid, 'SIGKILL');
-    } catch {
-      // It ended by itself in this moment.
-    }
+function signal(pid: number, name: 'SIGINT' | 'SIGKILL'): void {
+  try {
+    process.kill(-pid, name);
+  } catch {
+    // It ended by itself in this moment.
   }
-  running.clear();
+}
+
+/** Ends every program started here that still runs, with all it started itself: first politely, then by force. */
+export async function stopCommands(): Promise<void> {
+  const ends = [...running.values()];
+  for (const pid of running.keys()) signal(pid, 'SIGINT');
+  await Promise.race([Promise.all(ends), new Promise((done) => setTimeout(done, 10_000))]);
+  for (const pid of running.keys()) signal(pid, 'SIGKILL');
 }
 
 /** Runs a program of node_modules/.bin, or node itself, without input. Never throws on a failing program. */
@@ -42,14 +46,16 @@ export function command(program: string, args: string[], options: Options): Prom
       stdio: ['ignore', output, output],
     });
     const pid = child.pid;
-    if (pid !== undefined) running.add(pid);
+    if (pid !== undefined) {
+      running.set(pid, new Promise((ended) => child.once('close', () => ended())));
+    }
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
     const timer = setTimeout(() => {
       stderr += `\n${program} was stopped after ${options.limit} s.`;
-      if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+      if (pid !== undefined) signal(pid, 'SIGKILL');
     }, options.limit * 1000);
     child.once('error', (error) => {
       clearTimeout(timer);

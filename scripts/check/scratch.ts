@@ -17,6 +17,13 @@ export interface Scratch {
   stop(): Promise<void>;
 }
 
+const open = new Set<() => Promise<void>>();
+
+/** Removes what an interrupted run would leave. */
+export async function stopScratches(): Promise<void> {
+  await Promise.all([...open].map((stop) => stop().catch(() => undefined)));
+}
+
 /** Starts the embedded server in a folder of its own and builds both databases. */
 export async function startScratch(): Promise<Scratch> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mediation-check-'));
@@ -24,9 +31,11 @@ export async function startScratch(): Promise<Scratch> {
   await chmod(dataDir, 0o755);
   const postgres = await startPostgres({ dataDir, durable: false });
   const stop = async () => {
+    open.delete(stop);
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  open.add(stop);
   const make = async (name: string, template: string) => {
     await withClient(postgres.adminUrl, (client) =>
       client.query(`create database ${name} template ${template} owner postgres`),

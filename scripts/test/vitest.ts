@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { command } from '../check/command';
@@ -35,6 +36,9 @@ export function count(report: Report): Outcome {
 export async function runTests(root: string, { suites, files, limit, env = {} }: Run): Promise<Outcome> {
   const folder = await mkdtemp(join(tmpdir(), 'mediation-report-'));
   const reportPath = join(folder, 'report.json');
+  // An interrupted run ends before its turn to clean up comes.
+  const clean = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', clean);
   try {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
     const { code } = await command(
@@ -63,6 +67,7 @@ export async function runTests(root: string, { suites, files, limit, env = {} }:
     if (code !== 0 && outcome.failed === 0) outcome.failed = 1;
     return outcome;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    process.off('exit', clean);
+    clean();
   }
 }
