@@ -22,6 +22,7 @@ const pages: Plugin = {
         if (!page) return next();
         const url = `/${page}/index.html`;
         readFile(join(ROOT, 'web', page, 'index.html'), 'utf8')
+          .then((html) => html.replaceAll('"./', `"/${page}/`))
           .then((html) => server.transformIndexHtml(url, html, request.originalUrl))
           .then((html) => response.setHeader('content-type', 'text/html; charset=utf-8').end(html), next);
       });

@@ -30,7 +30,7 @@ export async function buildPages(signal?: AbortSignal): Promise<boolean> {
   const sources = await digestSources();
   if ((await readFile(STAMP, 'utf8').catch(() => '')) === sources) return false;
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--configLoader', 'runner'], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
