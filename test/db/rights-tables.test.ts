@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACTORS, type Actor } from '../support/actors';
+import { answerOf } from '../support/attempt';
+import { openRights, type Rights } from '../support/rights';
+import { reads } from '../support/rightsModel';
+import { openScene } from '../support/scene';
+
+// Every table and topic × every role and level: nobody writes past the verbs, nobody hears another's topic.
+
+const scene = openScene();
+let { placed, persons, committees } = {} as Rights;
+let cells = 0;
+beforeAll(async () => {
+  ({ placed, persons, committees } = await openRights(scene));
+});
+afterAll(() => process.stdout.write(`rights of tables and topics: ${cells} cells\n`));
+
+describe('tables', () => {
+  it('and views grant no write to anybody by name', async () => {
+    const granted = await scene.people.owner.run(
+      `select c.oid::regclass::text as name, r.role, p.privilege from pg_class c
+       cross join unnest(array['anon', 'authenticated']) as r (role)
+       cross join unnest(array['insert', 'update', 'delete', 'truncate', 'references', 'trigger']) as p (privilege)
+       where c.relnamespace in ('app'::regnamespace, 'api'::regnamespace) and c.relkind in ('r', 'p', 'v')
+         and (has_table_privilege(r.role, c.oid, p.privilege)
+           or p.privilege in ('insert', 'update', 'references') and has_any_column_privilege(r.role, c.oid, p.privilege))`,
+    );
+    expect(granted).toEqual([]);
+  });
+
+  it('take no direct write from anybody', async () => {
+    const tables = await scene.people.owner.run<{ name: string; column: string }>(
+      `select c.oid::regclass::text as name, quote_ident(a.attname) as column from pg_class c
+       cross join lateral (select attname from pg_attribute where attrelid = c.oid and attnum > 0 and attgenerated = '' and attidentity = '' limit 1) a
+       where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') order by 1`,
+    );
+    expect(tables.length).toBeGreaterThan(20);
+    const wrong: string[] = [];
+    for (const { name, column } of tables) {
+      const writes = [
+        `insert into ${name} default values`,
+        `update ${name} set ${column} = ${column}`,
+        `delete from ${name}`,
+        `truncate ${name}`,
+      ];
+      for (const actor of ACTORS) {
+        for (const sql of writes) {
+          cells += 1;
+          const answer = await answerOf(persons.get(actor.account)!.run(sql));
+          if (answer !== 'denied') wrong.push(`${actor.account}: ${sql}: ${answer}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('that hold secrets are read by nobody', async () => {
+    for (const table of [
+      'secrets',
+      'settings',
+      'parties_private',
+      'party_reveals',
+      'requests',
+      'throttles',
+      'transitions',
+      'holidays',
+      'deadline_policies',
+    ]) {
+      for (const actor of ACTORS) {
+        cells += 1;
+        expect(
+          await answerOf(persons.get(actor.account)!.run(`select 1 from app.${table}`)),
+          `${actor.account} ${table}`,
+        ).toBe('denied');
+      }
+    }
+  });
+
+  it('show no tracking hash, not even to the desk', async () => {
+    expect(await answerOf(scene.folk.desk.run('select tracking_hash from app.cases'))).toBe('denied');
+  });
+});
+
+describe('realtime topics', () => {
+  it('are heard by those whose scope, organisation or case they are, and written by nobody', async () => {
+    const [row, sibling] = [
+      placed.find(({ region }) => region !== '350823')!,
+      placed.find(({ region }) => region === '350823')!,
+    ];
+    const regions = ['3508', '350821', '350823', '350821100', '350821100010'];
+    const organisations = {
+      tingzhou: committees.tingzhou.committeeId,
+      shanghang: committees.shanghang.committeeId,
+    };
+    const topics: [string, (actor: Actor) => boolean][] = [
+      ...regions.map((code): [string, (actor: Actor) => boolean] => [
+        `region:${code}`,
+        (actor) => actor.kind === 'dispatch_centre' && actor.region === code,
+      ]),
+      [
+        `organisation:${organisations.tingzhou}`,
+        (actor) => actor.kind === 'people_mediation' && actor.region === '350821100',
+      ],
+      [
+        `organisation:${organisations.shanghang}`,
+        (actor) => actor.kind === 'people_mediation' && actor.region === '350823',
+      ],
+      [`case:${row.id}`, (actor) => actor.role !== null && reads(actor, row)],
+      [`case:${sibling.id}`, (actor) => actor.role !== null && reads(actor, sibling)],
+      ['case:%', () => false],
+      ['region:', () => false],
+      ['anything', () => false],
+    ];
+    const wrong: string[] = [];
+    for (const [topic, mayHear] of topics) {
+      await scene.people.owner.run(
+        `insert into realtime.messages (topic, extension) values ($1, 'broadcast')`,
+        [topic],
+      );
+      for (const actor of ACTORS) {
+        cells += 2;
+        const person = persons.get(actor.account)!;
+        const hears = await person.run(
+          `with here as materialized (select set_config('realtime.topic', $1, true)) select 1 from here, realtime.messages m where m.topic = $1`,
+          [topic],
+        );
+        if (hears.length > 0 !== mayHear(actor))
+          wrong.push(`${actor.account} hears ${topic}: ${hears.length > 0}`);
+        const writes = await answerOf(
+          person.run(
+            `insert into realtime.messages (topic, extension, payload, private) values ($1, 'broadcast', '{}', true)`,
+            [topic],
+          ),
+        );
+        if (!writes.startsWith('42501') && writes !== 'denied')
+          wrong.push(`${actor.account} writes ${topic}: ${writes}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('a post that ends', () => {
+  it('has no effect from the next statement on', async () => {
+    const person = await scene.people.as('tingzhou.mediator2');
+    expect(await person.run('select 1 from api.cases')).not.toEqual([]);
+    await scene.people.owner.run(
+      `update app.posts set valid_from = current_date - 10, valid_to = current_date - 5
+       where staff_id = (select id from app.staff where account = 'tingzhou.mediator2')`,
+    );
+    expect(await person.run('select 1 from api.cases')).toEqual([]);
+    expect(await person.call('who_am_i')).toEqual([]);
+  });
+
+  it('nor has a suspended person', async () => {
+    const person = await scene.people.as('changting.leader');
+    expect(await person.run('select 1 from api.cases')).not.toEqual([]);
+    await scene.people.owner.run(`update app.staff set active = false where account = 'changting.leader'`);
+    expect(await person.run('select 1 from api.cases')).toEqual([]);
+  });
+});
