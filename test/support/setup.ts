@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -6,6 +6,7 @@ import { makeAccounts } from '../../scripts/demo/accounts';
 import { withClient, withRole } from '../../scripts/stack/client';
 import { applyMigrations, applySchemas, applySeed } from '../../scripts/stack/migrations';
 import { installPlatform } from '../../scripts/stack/platform';
+import { isAlive } from '../../scripts/stack/orphan';
 import { startPostgres, type Postgres } from '../../scripts/stack/postgres';
 import { startStack } from '../../scripts/stack/stack';
 
@@ -33,10 +34,22 @@ const holder = globalThis as { testServer?: Shared };
 
 const onDatabase = (postgres: Postgres, database: string) => withRole(postgres.url, 'postgres', { database });
 
+const PREFIX = 'mediation-test-';
+
+/** Removes the folders of runs that were killed; their servers have been stopped by their guards. */
+async function sweep(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((one) => one.startsWith(PREFIX))) {
+    const starter = Number(await readFile(join(tmpdir(), name, 'postgres.starter'), 'utf8').catch(() => NaN));
+    if (Number.isInteger(starter) && !isAlive(starter))
+      await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
 async function build(): Promise<{ server: TestServer; postgres: Postgres }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mediation-test-'));
+  await sweep();
+  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
   // Under root the server has an account of its own, which must reach its folder.
-  await import('node:fs/promises').then(({ chmod }) => chmod(dataDir, 0o755));
+  await chmod(dataDir, 0o755);
   const postgres = await startPostgres({ dataDir, durable: false });
   const admin = (sql: string) => withClient(postgres.adminUrl, (client) => client.query(sql));
   await admin('create database plain owner postgres');
