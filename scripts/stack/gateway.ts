@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { App } from '@supabase/lite';
-import { openConnection, requestTrace, type RequestTrace } from './connection';
+import { openBackend, type BackendOptions } from './backend';
+import { requestTrace, type RequestTrace } from './connection';
 import { explainFailure, malformed, tooLarge, unavailable } from './failures';
 import { servePages } from './pages';
 
@@ -15,13 +15,7 @@ const REQUEST_LIMIT = 20_000;
 export const STAFF_DOMAIN = 'staff.invalid';
 
 /** What the gateway stands on. */
-export interface GatewayOptions {
-  /** Database as the gateway's own role. */
-  url: string;
-  /** Database as the owner; reads the catalogue only. */
-  ownerUrl: string;
-  jwtSecret: string;
-  anonKey: string;
+export interface GatewayOptions extends BackendOptions {
   /** Folder of the built pages; without it only the interfaces are served. */
   dist?: string;
   /** Believes x-forwarded-for: only behind a proxy that sets it. */
@@ -83,47 +77,6 @@ async function within<T>(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** The library on its own connections; replaced as a whole when the database goes away. */
-interface Backend {
-  app: App;
-  reload(): Promise<void>;
-  /** Resolves when these connections are given up; requests on them are answered 503 then. */
-  lost: Promise<Response>;
-  lose(): void;
-}
-
-function openBackend(options: GatewayOptions): Backend {
-  const { connection, reload, close } = openConnection(options.url, options.ownerUrl);
-  const app = new App({
-    connection,
-    api: { enabled: true, schemas: ['api'], extra_search_path: [], max_rows: 1000 },
-    auth: {
-      enabled: true,
-      jwt_secret: options.jwtSecret,
-      publishable_key: options.anonKey,
-      jwt_expiry: 3600,
-      enable_signup: true,
-      minimum_password_length: 8,
-      email: { enable_signup: true, enable_confirmations: false },
-    },
-    db: { migrations: { enabled: false } },
-    options: { server: { admin: false } },
-  });
-  const giveUp = new AbortController();
-  const lost = new Promise<Response>((done) =>
-    giveUp.signal.addEventListener('abort', () => done(unavailable())),
-  );
-  return {
-    app,
-    lost,
-    reload,
-    lose: () => {
-      giveUp.abort();
-      void close().catch(() => undefined);
-    },
-  };
 }
 
 /** Builds the HTTP server: REST and sign-in through @supabase/lite, pages from `dist`. */

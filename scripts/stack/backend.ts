@@ -1,0 +1,56 @@
+import { App } from '@supabase/lite';
+import { openConnection } from './connection';
+import { unavailable } from './failures';
+
+/** The library on its own connections; replaced as a whole when the database goes away. */
+export interface Backend {
+  app: App;
+  /** Forgets the catalogue, so that the next request reads it anew. */
+  reload(): Promise<void>;
+  /** Resolves when these connections are given up; requests on them are answered 503 then. */
+  lost: Promise<Response>;
+  lose(): void;
+}
+
+/** What the library needs to know of an installation. */
+export interface BackendOptions {
+  /** Database as the gateway's own role. */
+  url: string;
+  /** Database as the owner; reads the catalogue only. */
+  ownerUrl: string;
+  jwtSecret: string;
+  anonKey: string;
+}
+
+/** Opens REST on schema `api` alone, and sign-in by account and password. Connects at the first request. */
+export function openBackend(options: BackendOptions): Backend {
+  const { connection, reload, close } = openConnection(options.url, options.ownerUrl);
+  const app = new App({
+    connection,
+    api: { enabled: true, schemas: ['api'], extra_search_path: [], max_rows: 1000 },
+    auth: {
+      enabled: true,
+      jwt_secret: options.jwtSecret,
+      publishable_key: options.anonKey,
+      jwt_expiry: 3600,
+      enable_signup: true,
+      minimum_password_length: 8,
+      email: { enable_signup: true, enable_confirmations: false },
+    },
+    db: { migrations: { enabled: false } },
+    options: { server: { admin: false } },
+  });
+  const giveUp = new AbortController();
+  const lost = new Promise<Response>((done) =>
+    giveUp.signal.addEventListener('abort', () => done(unavailable())),
+  );
+  return {
+    app,
+    lost,
+    reload,
+    lose: () => {
+      giveUp.abort();
+      void close().catch(() => undefined);
+    },
+  };
+}
