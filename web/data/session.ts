@@ -1,7 +1,7 @@
 import { isAuthRetryableFetchError } from '@supabase/supabase-js';
 import { supabase, STORAGE_KEY } from './client';
 import { staffDomain } from './config';
-import { toApiError } from './errors';
+import { ApiError, toApiError } from './errors';
 import type { Role } from './records';
 
 /** One of a person's current posts, as the post menu offers it. */
@@ -83,7 +83,8 @@ export function whoAmI(): Promise<Identity | null> {
 }
 
 async function readIdentity(): Promise<Identity | null> {
-  if (!(await hasSession())) return null;
+  // The server would say the same; a person without a session is not somebody without a post.
+  if (!(await hasSession())) throw new ApiError({ status: 401, code: 'session_ended' });
   const { data, error, status } = await supabase.rpc('who_am_i');
   if (error) throw toApiError({ ...error, status });
   return (data as Identity[])[0] ?? null;
