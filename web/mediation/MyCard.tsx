@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
@@ -85,7 +85,7 @@ export function MyCard({ row, onChange }: { row: CaseRecord; onChange: () => voi
       {doing === 'contact' && <ContactDialog caseId={row.id} number={row.number} onClose={stop} />}
       {doing !== null && doing !== 'contact' && (
         <QuickForm
-          caseId={row.id}
+          row={row}
           verb={doing}
           onClose={stop}
           onDone={() => {
@@ -99,16 +99,26 @@ export function MyCard({ row, onChange }: { row: CaseRecord; onChange: () => voi
 }
 
 interface QuickFormProps {
-  caseId: string;
+  row: CaseRecord;
   verb: Verb;
   onClose: () => void;
   onDone: () => void;
 }
 
-/** The form of a verb without going to the case's page; it opens when the case is read. */
-function QuickForm({ caseId, verb, onClose, onDone }: QuickFormProps) {
-  const { file, refetch } = useCaseFile(caseId);
-  return file ? (
+/**
+ * The form of a verb without going to the case's page. It opens when the case is read as new as the card shows it, and
+ * then stays, with what has been typed, whatever happens to the case.
+ */
+function QuickForm({ row, verb, onClose, onDone }: QuickFormProps) {
+  const { file, refetch } = useCaseFile(row.id);
+  const [opened, setOpened] = useState(false);
+  const known = file?.case.version ?? null;
+  useEffect(() => {
+    if (known === null || opened) return;
+    if (known >= row.version) setOpened(true);
+    else void refetch();
+  }, [known, opened, row.version, refetch]);
+  return file && opened ? (
     <VerbDialog verb={verb} file={file} refetch={refetch} onClose={onClose} onDone={onDone} />
   ) : null;
 }
