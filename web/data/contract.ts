@@ -1,0 +1,61 @@
+import type { Database } from './database.types';
+import type {
+  AgreementRecord,
+  CaseEventRecord,
+  CaseRecord,
+  DeadlineRecord,
+  DispatchSuggestion,
+  MediatorChoice,
+  OrganisationRecord,
+  PartyRecord,
+  PostRecord,
+  RevealedParty,
+  SessionRecord,
+  StatusCount,
+  VerbResult,
+} from './records';
+import type { Identity } from './session';
+import type { Verb, VerbInput } from './verbs';
+
+// What the screens believe of the database, held against the types that were generated from it. Nothing of this runs:
+// a column that went away, or a verb that takes another argument, stops the type check here.
+
+type Api = Database['api'];
+type ViewRow<View extends keyof Api['Views']> = Api['Views'][View]['Row'];
+type FunctionRow<Name extends keyof Api['Functions']> =
+  Api['Functions'][Name]['Returns'] extends (infer Row)[] ? Row : never;
+
+/** Each column of `Row` exists in `Source`, with a type that can hold it. */
+type ReadsFrom<
+  Source,
+  Row extends { [K in keyof Row]: K extends keyof Source ? Source[K] | null : never },
+> = Row;
+
+/** Whether each argument that a verb's form sends is one that the function takes. */
+type SendsOnly<V extends Verb> = [Exclude<keyof VerbInput[V], keyof Api['Functions'][V]['Args']>] extends [
+  never,
+]
+  ? true
+  : false;
+
+/** Every check holds. */
+type Every<Checks extends Record<string, true>> = Checks;
+
+/** The contract between screens and database. */
+export type Contract = [
+  ReadsFrom<ViewRow<'cases'>, CaseRecord>,
+  ReadsFrom<ViewRow<'parties'>, PartyRecord>,
+  ReadsFrom<ViewRow<'case_events'>, Omit<CaseEventRecord, 'payload'>>,
+  ReadsFrom<ViewRow<'sessions'>, SessionRecord>,
+  ReadsFrom<ViewRow<'agreements'>, AgreementRecord>,
+  ReadsFrom<ViewRow<'deadlines'>, DeadlineRecord>,
+  ReadsFrom<ViewRow<'organisations'>, OrganisationRecord>,
+  ReadsFrom<ViewRow<'posts'>, PostRecord>,
+  ReadsFrom<FunctionRow<'suggest_dispatch'>, Omit<DispatchSuggestion, 'reasons'>>,
+  ReadsFrom<FunctionRow<'list_mediators'>, MediatorChoice>,
+  ReadsFrom<FunctionRow<'case_counts'>, StatusCount>,
+  ReadsFrom<FunctionRow<'reveal_party'>, RevealedParty>,
+  ReadsFrom<FunctionRow<'accept_case'>, VerbResult>,
+  ReadsFrom<FunctionRow<'who_am_i'>, Omit<Identity, 'posts'>>,
+  Every<{ [V in Verb]: SendsOnly<V> }>,
+];
