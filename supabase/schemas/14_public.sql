@@ -182,6 +182,7 @@ begin
   v_case.type_code := p_type;
   v_case.grade := app.suggest_grade(coalesce(p_danger, false), p_people, p_amount);
   v_case.responsible_organisation_id := app.desk_of(p_region);
+  if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
   v_clock := app.plan_deadline(v_case, 'accept', now());
   insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
     people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,

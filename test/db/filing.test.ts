@@ -159,6 +159,15 @@ describe('a form that is refused', () => {
     expect(refusal.details).toMatchObject({ county: '上杭县', county_code: '350823' });
   });
 
+  it('where no desk is open is told so', async () => {
+    await scene.people.owner.run(
+      `update app.organisations set active = false where kind = 'dispatch_centre' and region_code in ('3508', '350825')`,
+    );
+    const refusal = await scene.people.anon.refused('file_case', filing({ region_code: '350825' }));
+    expect(refusal).toMatchObject({ state: 'PT422', code: 'no_desk', details: { field: 'region_code' } });
+    await scene.people.owner.run(`update app.organisations set active = true where kind = 'dispatch_centre'`);
+  });
+
   it('stores what looks like code as the words it is', async () => {
     const summary = `<script>alert(1)</script> =HYPERLINK("http://x") '); drop table app.cases; --`;
     const { number } = await file({ summary });

@@ -112,6 +112,7 @@ export default {
     date_too_early: '“%{field}” cannot be before the case was filed.',
     point_outside: 'This place is outside the city. Please choose another.',
     point_elsewhere: 'The pin lies in %{county}, not in the region chosen. Please check.',
+    no_desk: 'This area has no dispatch desk yet. Please call 12348.',
     consent_required: 'Please read the notice and agree before you send.',
     consent_outdated: 'The notice has changed. Please reload the page and read it again.',
     stale_version: 'Somebody has just handled this case. It has been refreshed: please check and try again.',

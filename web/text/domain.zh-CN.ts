@@ -112,6 +112,7 @@ export default {
     date_too_early: '“%{field}”不能早于案件提交时间。',
     point_outside: '这个位置不在本市范围内，请重新选择。',
     point_elsewhere: '地图上的位置在%{county}，与所选区划不一致，请核对。',
+    no_desk: '这个地区还没有开通调度台，请拨打 12348 申请。',
     consent_required: '请阅读告知内容并同意后再提交。',
     consent_outdated: '告知内容已更新，请刷新页面后重新阅读。',
     stale_version: '案件刚被他人办理，内容已更新，请核对后再试。',
