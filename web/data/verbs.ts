@@ -1,6 +1,7 @@
 import { supabase } from './client';
 import { type ApiError, toApiError } from './errors';
 import type { RevealedParty, VerbResult } from './records';
+import { newRequestId } from './requestId';
 
 /** What each verb of a case takes beside the case, the expected version and the request id. */
 export interface VerbInput {
@@ -19,15 +20,6 @@ export type Verb = keyof VerbInput;
 
 /** Everything a verb sends. */
 export type VerbCall<V extends Verb> = { case_id: string; expected_version: number } & VerbInput[V];
-
-/** A random id. `crypto.randomUUID` exists only on https and localhost; an office's LAN may have neither. */
-export function newRequestId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
 
 /**
  * One thing a person wants done. The same words sent again, after a broken connection or by a second click, carry

@@ -2,7 +2,7 @@ import { Choices } from '../../ui/portal/Choices';
 import { TextField } from '../../ui/portal/Field';
 import { useText } from '../text';
 import { parseAmount } from '../typed';
-import type { StepProps } from './Question';
+import type { StepProps } from './step';
 
 const KINDS = ['person', 'organisation', 'unknown'] as const;
 

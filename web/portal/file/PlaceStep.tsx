@@ -6,7 +6,7 @@ import type { Chosen } from '../draft';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
 import { PinPart } from './PinPart';
-import type { StepProps } from './Question';
+import type { StepProps } from './step';
 import { RegionSelect } from './RegionSelect';
 
 const chosen = (regions: readonly Region[], code: string): Chosen | null => {

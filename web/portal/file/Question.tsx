@@ -25,14 +25,6 @@ const SCREENS = {
   review: ReviewStep,
 };
 
-/** What every screen of filing gets. */
-export interface StepProps {
-  form: FilingForm;
-  filing: Filing;
-  /** Message of an input that must be corrected. */
-  wrong: (field: string) => string | undefined;
-}
-
 /** Fields without an input of their own: the person is led to the one that stands for them. */
 const STAND_IN: Record<string, string> = {
   latitude: 'longitude',

@@ -4,7 +4,7 @@ import { NOTICE_PARTS } from '../notice';
 import { stepHash, type Step } from '../route';
 import { useText } from '../text';
 import { parseAmount, parseCount, plainPhone } from '../typed';
-import type { StepProps } from './Question';
+import type { StepProps } from './step';
 import { typeName } from './typeName';
 
 /** All answers with a way to change each, and the notice. */

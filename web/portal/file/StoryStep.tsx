@@ -4,7 +4,7 @@ import { LIMITS } from '../check';
 import { Danger } from '../Danger';
 import { useText } from '../text';
 import { lengthOf } from '../typed';
-import type { StepProps } from './Question';
+import type { StepProps } from './step';
 
 /** What happened, in the person's own words, and whether somebody is in danger. */
 export function StoryStep({ filing, wrong }: StepProps) {

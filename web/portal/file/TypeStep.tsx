@@ -1,6 +1,6 @@
 import { Choices } from '../../ui/portal/Choices';
 import { useText } from '../text';
-import type { StepProps } from './Question';
+import type { StepProps } from './step';
 import { typeName } from './typeName';
 
 /** What kind of dispute: the first level, and below the chosen one its second level. */

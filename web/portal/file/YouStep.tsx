@@ -1,6 +1,6 @@
 import { TextField } from '../../ui/portal/Field';
 import { useText } from '../text';
-import type { StepProps } from './Question';
+import type { StepProps } from './step';
 
 /** Who asks, and how to reach them. */
 export function YouStep({ filing, wrong }: StepProps) {
