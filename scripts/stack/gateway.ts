@@ -35,7 +35,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const API = /^\/(rest|auth)\/v1(\/|$)/;
+/** What the library may answer: all of REST, and of sign-in only what the product uses. Its other doors stay shut. */
+const API = /^\/(rest\/v1(\/|$)|auth\/v1\/(signup|token|user|logout|settings|health)$)/;
 
 /** The library prints every refused request with its stack; inside a request the gateway reports for itself. */
 function quietRequests(): void {
@@ -134,7 +135,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const { pathname } = new URL(request.url);
     if (pathname === '/health') return options.isUp() ? Response.json({ ok: true }) : unavailable();
     if (API.test(pathname)) return callApi(request, incoming.socket.remoteAddress ?? '');
-    if (/^\/(storage|functions|realtime)\/v1(\/|$)/.test(pathname)) {
+    if (/^\/(auth|storage|functions|realtime)\/v1(\/|$)/.test(pathname)) {
       return Response.json(
         { code: 'not_found', message: 'Not part of the embedded stack.', details: null, hint: null },
         { status: 404 },

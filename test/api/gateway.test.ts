@@ -192,6 +192,15 @@ describe('the server', () => {
     expect(JSON.stringify(seen)).not.toContain('203.0.113.9');
   });
 
+  test.each(['admin/users', 'admin', 'otp', 'recover', 'magiclink', 'authorize', 'nothing', 'token/x'])(
+    'the door /auth/v1/%s stays shut',
+    async (door) => {
+      const answer = await call(`/auth/v1/${door}`);
+      expect(answer.status).toBe(404);
+      expect(answer.json).toMatchObject({ code: 'not_found' });
+    },
+  );
+
   test('health', async () => {
     expect((await call('/health')).status).toBe(200);
   });
