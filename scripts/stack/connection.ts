@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres';
+import { sendArgumentsAsText } from './parameters';
 
 /** What happens while one HTTP request runs; the gateway reads it to tell the client the true cause of a failure. */
 export interface RequestTrace {
@@ -11,9 +12,6 @@ export const requestTrace = new AsyncLocalStorage<RequestTrace>();
 
 /** Milliseconds a statement may take, per role: the platform's own defaults. */
 const TIMEOUTS: Record<string, string> = { anon: '3000', authenticated: '8000' };
-
-/** Type numbers of json and jsonb. */
-const JSON_TYPES = [114, 3802];
 
 interface Vars {
   auth?: { uid?: unknown; role?: string; jwt?: unknown };
@@ -83,11 +81,7 @@ export function openConnection(
   }
 
   inner.rlsState = 'active';
-  // JSON arguments arrive as text; the driver would wrap that text into a JSON string once more.
-  const { serializers } = (connection.driver as Driver).options;
-  for (const type of JSON_TYPES) {
-    serializers[type] = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-  }
+  sendArgumentsAsText(connection.driver);
   inner.applyJwtSessionContext = (db, { auth, storage }) => {
     const role = auth?.role || 'anon';
     return setLocal(db, {

@@ -1,7 +1,6 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
-import { expect } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { toApiError } from '../../web/data/errors';
+import { toApiError, type ApiError } from '../../web/data/errors';
 import english from '../../web/text/domain.en';
 import chinese from '../../web/text/domain.zh-CN';
 import type { TestStack } from './stack';
@@ -71,20 +70,37 @@ export function wordless({ codes = [], fields = [] }: { codes?: string[]; fields
   ]);
 }
 
+/** A refusal read as the interface promises it. */
+export interface Judged {
+  /** What the pages make of it. */
+  told: ApiError;
+  /** What is wrong with it; null when nothing is. */
+  fault: string | null;
+}
+
 /**
- * Expects a refusal as the interface promises it: 4xx, the four members, a code that the pages have words for, nothing
- * of the server's inside. Returns what the pages make of it.
+ * Judges a refusal: 4xx, the four members, a code and a field that the pages have words for, nothing of the server's
+ * inside.
  */
-export function expectRefusal({ status, body }: Answer, what: string) {
-  const shown = `${what}: ${status} ${JSON.stringify(body)?.slice(0, 400)}`;
-  expect(status, shown).toBeGreaterThanOrEqual(400);
-  expect(status, shown).toBeLessThan(500);
-  expect(body, shown).toMatchObject({ code: expect.any(String), message: expect.any(String) });
-  expect(Object.keys(body as object).sort(), shown).toEqual(['code', 'details', 'hint', 'message']);
-  expect(JSON.stringify(body), shown).not.toMatch(/\bat .*\.(js|ts):\d|PL\/pgSQL|node_modules/);
+export function judgeRefusal({ status, body }: Answer): Judged {
+  const text = JSON.stringify(body) ?? '';
   const told = toApiError({ ...(body as object), status });
-  expect(wordless({ codes: [told.code], fields: told.field ? [told.field] : [] }), shown).toEqual([]);
-  return told;
+  const { code, message, ...rest } = (body ?? {}) as Record<string, unknown>;
+  const missing = wordless({ codes: [told.code], fields: told.field ? [told.field] : [] });
+  const fault = Array.isArray(body)
+    ? 'not refused'
+    : status < 400 || status > 499
+      ? 'the status'
+      : typeof code !== 'string' || typeof message !== 'string'
+        ? 'no code or message'
+        : Object.keys(rest).sort().join() !== 'details,hint'
+          ? 'the members'
+          : /\bat .*\.(js|ts):\d|PL\/pgSQL|node_modules/.test(text)
+            ? 'it shows the inside'
+            : missing.length > 0
+              ? `no words for ${missing[0]}`
+              : null;
+  return { told, fault: fault && `${fault}: ${status} ${text.slice(0, 200)}` };
 }
 
 /** Rows of every table that a verb may write. */

@@ -37,15 +37,14 @@ interface Failure {
 /** Codes of PostgreSQL, PostgREST and the sign-in service that have words of their own. */
 const KNOWN: Record<string, string> = {
   '42501': 'refused',
-  '22P02': 'invalid_value',
-  '22007': 'invalid_value',
-  '22008': 'invalid_value',
-  '22003': 'invalid_value',
   '57014': 'timeout',
   PGRST301: 'session_ended',
   invalid_credentials: 'bad_credentials',
   over_request_rate_limit: 'too_many_requests',
 };
+
+/** PostgreSQL's class of values that a type does not take, and casts that do not exist. */
+const WRONG_VALUE = /^(22...|42846)$/;
 
 const BY_STATUS: Record<number, string> = {
   0: 'network',
@@ -79,6 +78,8 @@ export function toApiError(error: unknown): ApiError {
   }
   if (failure.message === 'Invalid login credentials')
     return new ApiError({ status, code: 'bad_credentials' });
-  const code = KNOWN[failure.code ?? ''] ?? BY_STATUS[status] ?? (status >= 500 ? 'server' : 'unknown');
+  const known =
+    KNOWN[failure.code ?? ''] ?? (WRONG_VALUE.test(failure.code ?? '') ? 'invalid_value' : undefined);
+  const code = known ?? BY_STATUS[status] ?? (status >= 500 ? 'server' : 'unknown');
   return new ApiError({ status, code });
 }

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '../../scripts/stack/client';
+import { at, cast, caseAt, filing, type VerbResult } from '../support/case';
+import { openPeople, type People } from '../support/people';
+import { testStack, type TestStack } from '../support/stack';
+import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
+import { WRONG, type Kind } from '../support/wrong';
+
+let stack: TestStack;
+let people: People;
+let wires: Record<'anon' | 'desk' | 'mediator', Wire>;
+let rows: Record<'submitted' | 'accepted' | 'dispatched' | 'received' | 'mediating' | 'agreed', VerbResult>;
+let ids: { committee: string; mediator: string; party: string };
+const seen = new Set<string>();
+
+beforeAll(async () => {
+  stack = await testStack({ scheduler: false });
+  await withClient(stack.database.url, (client) =>
+    client.query(`update app.settings set value = '100000' where name like '%_per_hour'`),
+  );
+  people = openPeople(stack.database.url);
+  const folk = await cast(people);
+  rows = {} as typeof rows;
+  for (const stage of ['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'agreed'] as const)
+    rows[stage] = await caseAt(people, folk, stage);
+  const [party] = await people.owner.run<{ id: string }>(
+    'select id from app.parties where case_id = $1 limit 1',
+    [rows.mediating.id],
+  );
+  ids = { committee: folk.committeeId, mediator: folk.mediatorId, party: party!.id };
+  wires = {
+    anon: await openWire(stack),
+    desk: await openWire(stack, await stack.signIn('changting.dispatcher')),
+    mediator: await openWire(stack, await stack.signIn('tingzhou.mediator')),
+  };
+});
+afterAll(async () => {
+  await people?.end();
+  await stack?.stop();
+});
+
+/** A function, who calls it, arguments that would do, and the kind of each that is tried. */
+interface Plan {
+  who: 'anon' | 'desk' | 'mediator';
+  name: string;
+  good: () => Record<string, unknown>;
+  kinds: Record<string, Kind>;
+  /** Left out, these do no harm. */
+  optional?: string[];
+}
+
+const onCase = { case_id: 'uuid', expected_version: 'version', request_id: 'uuid' } as const;
+const verb = (
+  who: Plan['who'],
+  name: string,
+  stage: keyof typeof rows,
+  more: () => object,
+  kinds: Record<string, Kind>,
+  optional: string[] = [],
+): Plan => ({
+  who,
+  name,
+  good: () => ({ ...at(rows[stage]), ...more() }),
+  kinds: { ...onCase, ...kinds },
+  optional,
+});
+
+const session = () => ({ kind: 'contact', held_at: new Date().toISOString(), summary: '电话联系了双方。' });
+const PLANS: Plan[] = [
+  {
+    who: 'anon',
+    name: 'file_case',
+    good: () => filing(),
+    kinds: {
+      ...{
+        request_id: 'uuid',
+        type_code: 'choice',
+        summary: 'text',
+        region_code: 'choice',
+        applicant: 'party',
+      },
+      ...{ consent_version: 'choice', place: 'optional', people_count: 'int', amount: 'number' },
+    },
+    optional: ['respondent', 'place'],
+  },
+  { who: 'anon', name: 'track_case', good: () => ({ number: '1', tracking_code: '1' }), kinds: {} },
+  verb('desk', 'accept_case', 'submitted', () => ({ type_code: '0202', grade: 'blue' }), {
+    type_code: 'choice',
+    grade: 'choice',
+  }),
+  verb('desk', 'answer_case', 'submitted', () => ({ answer: '请先联系物业公司。' }), { answer: 'text' }),
+  verb('desk', 'dispatch_case', 'accepted', () => ({ organisation_id: ids.committee }), {
+    organisation_id: 'uuid',
+    note: 'optional',
+  }),
+  verb('mediator', 'return_case', 'dispatched', () => ({ reason: '当事人已搬走。' }), { reason: 'text' }),
+  verb('mediator', 'assign_mediator', 'dispatched', () => ({ mediator_id: ids.mediator }), {
+    mediator_id: 'uuid',
+  }),
+  verb('mediator', 'log_session', 'received', session, {
+    ...{ kind: 'choice', held_at: 'time', summary: 'text', place: 'optional', attendees: 'optional' },
+  }),
+  verb(
+    'mediator',
+    'conclude_case',
+    'mediating',
+    () => ({ outcome: 'agreed_oral', terms: '三十日内修好。' }),
+    {
+      ...{ outcome: 'choice', terms: 'text', amount: 'number', perform_by: 'date' },
+    },
+  ),
+  verb('desk', 'close_case', 'agreed', () => ({}), { note: 'optional' }),
+  {
+    who: 'mediator',
+    name: 'reveal_party',
+    good: () => ({ party_id: ids.party, reason: '核对送达地址' }),
+    kinds: { party_id: 'uuid', reason: 'text' },
+  },
+  {
+    who: 'desk',
+    name: 'switch_post',
+    good: () => ({ post_id: crypto.randomUUID() }),
+    kinds: { post_id: 'uuid' },
+  },
+  {
+    who: 'desk',
+    name: 'suggest_dispatch',
+    good: () => ({ case_id: rows.accepted.id }),
+    kinds: { case_id: 'uuid' },
+  },
+  {
+    who: 'desk',
+    name: 'available_actions',
+    good: () => ({ case_id: rows.accepted.id }),
+    kinds: { case_id: 'uuid' },
+  },
+  {
+    who: 'mediator',
+    name: 'list_mediators',
+    good: () => ({ case_id: rows.received.id }),
+    kinds: { case_id: 'uuid' },
+  },
+];
+
+const brief = (value: unknown) => (value instanceof Raw ? value.text : JSON.stringify(value))?.slice(0, 60);
+
+describe('wrong input', () => {
+  test.each(PLANS)(
+    '$name refuses it, tells why, and writes nothing',
+    async ({ who, name, good, kinds, optional = [] }) => {
+      const calls: [what: string, args: Record<string, unknown>][] = [];
+      for (const [argument, kind] of Object.entries(kinds)) {
+        for (const wrong of WRONG[kind])
+          calls.push([`${argument} = ${brief(wrong)}`, { ...good(), [argument]: wrong }]);
+        if (kind === 'uuid') calls.push([`${argument} = null`, { ...good(), [argument]: null }]);
+      }
+      for (const argument of Object.keys(good()).filter((one) => !optional.includes(one)))
+        calls.push([`without ${argument}`, { ...good(), [argument]: undefined }]);
+      calls.push(['an unknown argument', { ...good(), is_admin: true }], ['nothing', {}]);
+      calls.push(['10 MB', { ...good(), [Object.keys(good()).at(-1)!]: 'x'.repeat(10_000_000) }]);
+      const faults: string[] = [];
+      const before = await countRows(stack.database.url);
+      for (const [what, args] of calls) {
+        const { told, fault } = judgeRefusal(await wires[who].call(name, args));
+        seen.add(told.code);
+        if (fault) faults.push(`${what}: ${fault}`);
+      }
+      expect(faults).toEqual([]);
+      expect(await countRows(stack.database.url)).toEqual(before);
+    },
+    60_000,
+  );
+
+  test('the tries above have met the usual ones', () => {
+    expect([...seen]).toEqual(
+      expect.arrayContaining([
+        ...[
+          'field_required',
+          'field_too_short',
+          'field_too_long',
+          'unknown_choice',
+          'out_of_range',
+          'invalid_value',
+        ],
+        ...['invalid_phone', 'invalid_id_number', 'consent_required', 'consent_outdated', 'stale_version'],
+        ...['case_not_found', 'party_not_found', 'not_found'],
+        ...['date_in_future', 'date_in_past', 'date_too_early', 'refused', 'too_large'],
+      ]),
+    );
+  });
+});
+
+describe('strangers and people whose step it is not', () => {
+  test('every verb is refused to them, and writes nothing', async () => {
+    const before = await countRows(stack.database.url);
+    const others = { anon: wires.anon, desk: wires.mediator, mediator: wires.desk };
+    for (const { who, name, good } of PLANS.filter((plan) => plan.who !== 'anon')) {
+      const told = judgeRefusal(await wires.anon.call(name, good()));
+      expect(told, name).toMatchObject({ fault: null, told: { status: 401 } });
+      if (['switch_post', 'available_actions', 'reveal_party'].includes(name)) continue;
+      const other = judgeRefusal(await others[who].call(name, good()));
+      // What lies outside of one's own cases does not exist.
+      expect([other.fault, other.told.code], name).toEqual([
+        null,
+        expect.stringMatching(/^(refused|case_not_found)$/),
+      ]);
+    }
+    expect(await countRows(stack.database.url)).toEqual(before);
+  });
+
+  test('too many wrong tracking codes: 429', async () => {
+    const limit = (value: number) =>
+      withClient(stack.database.url, (client) =>
+        client.query(`update app.settings set value = $1 where name = 'track_case_per_hour'`, [value]),
+      );
+    await limit(1);
+    const wrong = { number: '350821-260101-00001', tracking_code: 'x' };
+    await wires.anon.call('track_case', wrong);
+    const answer = await wires.anon.call('track_case', wrong);
+    expect(judgeRefusal(answer)).toMatchObject({
+      fault: null,
+      told: { status: 429, code: 'too_many_requests' },
+    });
+    await limit(100_000);
+  });
+});
+
+describe('values in another dress', () => {
+  test('are read as the platform reads them', async () => {
+    const filed = async (changes: object) => {
+      const { body } = await wires.anon.call('file_case', filing(changes));
+      const [row] = await people.owner.run(
+        'select danger, people_count, amount, place from app.cases where number = $1',
+        [(body as { number: string }[])[0]!.number],
+      );
+      return row;
+    };
+    expect(
+      await filed({ danger: 'true', people_count: '5', amount: '12.50', place: { room: [1, null] } }),
+    ).toEqual({
+      danger: true,
+      people_count: 5,
+      amount: '12.50',
+      place: '{"room":[1,null]}',
+    });
+    expect(await filed({ danger: false, place: true, respondent: null })).toMatchObject({
+      danger: false,
+      place: 'true',
+    });
+  });
+});

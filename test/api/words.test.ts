@@ -1,0 +1,36 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judgeRefusal, wordless } from '../support/wire';
+
+describe('the words of refusals', () => {
+  test('both languages have words for every code and field that the schemas refuse with', async () => {
+    const folder = join(import.meta.dirname, '..', '..', 'supabase', 'schemas');
+    const sources = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+    );
+    const found = (pattern: RegExp) =>
+      sources.flatMap((text) => [...text.matchAll(pattern)].map(([, word]) => word!));
+    const calls = sources.flatMap((text) => text.match(/app\.refuse\((?:case [\s\S]*? end|'\w+')/g) ?? []);
+    const codes = [
+      // Of a choice between two, what stands behind "then" and "else".
+      ...calls.flatMap((call) =>
+        [...call.matchAll(/(?:refuse\(|then |else )'(\w+)'/g)].map(([, code]) => code!),
+      ),
+      ...found(/hint = 'error\.(\w+)'/g),
+    ];
+    const fields = [
+      ...found(/"field": "([\w.]+)"/g),
+      ...found(/app\.(?:check_choice|clean_text)\('(\w+)'/g),
+      ...found(/app\.clean_text\(\w+, '(\w+)'/g),
+      ...found(/p_who \|\| '(\.\w+)'/g).flatMap((end) => [`applicant${end}`, `respondent${end}`]),
+    ];
+    expect(new Set(codes).size).toBeGreaterThan(25);
+    expect(new Set(fields).size).toBeGreaterThan(25);
+    expect(wordless({ codes, fields })).toEqual([]);
+    for (const code of codes) {
+      const body = { code: 'PT422', message: code, details: '{}', hint: `error.${code}` };
+      expect(judgeRefusal({ status: 422, body }).told.code).toBe(code);
+    }
+  });
+});

@@ -1,0 +1,78 @@
+import { Raw } from './wire';
+
+/** What an argument takes. */
+export type Kind =
+  'uuid' | 'version' | 'int' | 'number' | 'text' | 'optional' | 'choice' | 'time' | 'date' | 'party';
+
+/** Text that PostgreSQL cannot keep, that is too long for any field, or for the gateway. */
+const HOSTILE_TEXT = [new Raw('"甲\\u0000乙丙丁戊己庚辛壬癸"'), '长'.repeat(5001), 'x'.repeat(900_000)];
+const NO_CHOICE = ['', '不', 'x', 0, true, [], {}, "' or 1=1 --", new Raw('"\\ud800"')];
+const NO_NUMBER = ['', 'abc', '十', [], [1], {}, true, new Raw('"1\\u0000"')];
+/** Values that an argument of a kind never takes. */
+export const WRONG: Record<Kind, unknown[]> = {
+  uuid: [
+    '',
+    'x',
+    1,
+    1.5,
+    true,
+    [],
+    {},
+    '00000000-0000-0000-0000-00000000000g',
+    new Raw('"\\u0000"'),
+    new Raw('"\\ud800"'),
+  ],
+  version: [null, 0, -1, 2 ** 31, 1.5, new Raw('1e400'), new Raw('9'.repeat(400)), ...NO_NUMBER],
+  int: [0, -1, 100_001, 2 ** 31, 1.5, new Raw('1e400'), new Raw('9'.repeat(400)), ...NO_NUMBER],
+  number: [-1, 1e15, new Raw('1e400'), new Raw('9'.repeat(400)), 'NaN', 'Infinity', ...NO_NUMBER],
+  text: [null, '', '不', '　 \n\t', '\u202e\u200b', 1, [], {}, ...HOSTILE_TEXT],
+  optional: HOSTILE_TEXT,
+  choice: [null, ...NO_CHOICE, ...HOSTILE_TEXT],
+  time: [
+    null,
+    '',
+    '昨天',
+    '2026-13-45',
+    '0001-01-01',
+    '9999-12-31',
+    'infinity',
+    '-infinity',
+    1,
+    true,
+    [],
+    {},
+  ],
+  date: [
+    '',
+    '明天',
+    '2026-02-30',
+    '0001-01-01',
+    '9999-12-31',
+    'infinity',
+    1,
+    true,
+    [],
+    {},
+    "2026-01-01'; --",
+  ],
+  party: [
+    ...[null, '', '张三', 1, true, [], [{ name: '张三' }], {}, new Raw('"\\u0000"')],
+    ...[
+      { kind: 'person', name: '张三' },
+      { kind: 'ghost', name: '张三', phone: '13859701234' },
+    ],
+    ...[
+      { name: '张三', phone: '12' },
+      { name: '张', phone: '13859701234' },
+      { name: {}, phone: [] },
+    ],
+    ...[
+      { name: '三'.repeat(41), phone: '13859701234' },
+      { name: '张三', phone: 1e21 },
+    ],
+    ...[{ name: '张三', phone: '13859701234', id_number: '350821199001011236' }],
+    ...[{ name: '张三', phone: '13859701234', address: '址'.repeat(201) }],
+    ...[new Raw('{"name": "张\\u0000三", "phone": "13859701234"}')],
+    ...[new Raw('{"name": "\\ud800", "phone": "13859701234"}')],
+  ],
+};
