@@ -71,11 +71,18 @@ function Cases() {
       wrap: true,
       render: (row) => <Clamped lines={2} text={row.summary} />,
     },
-    { key: 'region', label: translate('console.case.region'), render: (row) => row.region_path },
+    {
+      key: 'region',
+      label: translate('console.case.region'),
+      wrap: true,
+      width: '14%',
+      render: (row) => row.region_path,
+    },
     {
       key: 'who',
       label: translate('console.case.responsible'),
       wrap: true,
+      width: '14%',
       render: (row) => row.responsible_organisation_name,
     },
     {

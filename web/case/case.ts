@@ -74,7 +74,11 @@ export function typeName(row: Pick<CaseRecord, 'type_name' | 'type_name_en'>, lo
   return locale === 'zh-CN' ? row.type_name : row.type_name_en;
 }
 
-/** `¥12,000.00`: an amount of money. */
+/** `¥12,000`: an amount of money, with fen only where there are any. */
 export function money(amount: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'CNY' }).format(amount);
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'CNY',
+    minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
+  }).format(amount);
 }

@@ -6,7 +6,7 @@ import { Empty } from '../ui/console/States';
 export function Broken() {
   const translate = useTranslate();
   return (
-    <Empty title={translate('console.broken.title')} hint={translate('console.broken.hint')}>
+    <Empty page title={translate('console.broken.title')} hint={translate('console.broken.hint')}>
       <Button variant="contained" onClick={() => window.location.reload()}>
         {translate('console.action.reload')}
       </Button>

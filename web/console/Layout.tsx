@@ -8,6 +8,7 @@ import { useRead } from '../data/useRead';
 import { Empty, Failed } from '../ui/console/States';
 import { BottomMenu } from './BottomMenu';
 import { Boundary } from './Boundary';
+import { Mark } from './Brand';
 import { Broken } from './Broken';
 import { Header } from './Header';
 import { Loading } from './Loading';
@@ -52,15 +53,18 @@ function SignOutButton() {
 function Stranger() {
   const translate = useTranslate();
   return (
-    <Empty title={translate('console.stranger.title')} hint={translate('console.stranger.hint')}>
-      <SignOutButton />
-    </Empty>
+    <Box component="main" sx={{ pt: '12dvh', textAlign: 'center' }}>
+      <Mark size={48} />
+      <Empty page title={translate('console.stranger.title')} hint={translate('console.stranger.hint')}>
+        <SignOutButton />
+      </Empty>
+    </Box>
   );
 }
 
 function Unreachable({ error, retry }: { error: Error; retry: () => void }) {
   return (
-    <Box sx={{ maxWidth: 560, mx: 'auto', px: 2, py: 6 }}>
+    <Box component="main" sx={{ maxWidth: 560, mx: 'auto', px: 2, py: 6 }}>
       <Failed error={error} retry={retry} />
       <SignOutButton />
     </Box>

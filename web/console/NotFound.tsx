@@ -7,7 +7,7 @@ import { Empty } from '../ui/console/States';
 export function NotFound() {
   const translate = useTranslate();
   return (
-    <Empty title={translate('console.not_found.title')} hint={translate('console.not_found.hint')}>
+    <Empty page title={translate('console.not_found.title')} hint={translate('console.not_found.hint')}>
       <Button component={Link} to="/" variant="outlined">
         {translate('console.action.home')}
       </Button>

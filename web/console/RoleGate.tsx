@@ -12,7 +12,7 @@ export function RoleGate({ roles, children }: { roles: readonly Role[]; children
   const translate = useTranslate();
   if (roles.includes(role)) return children;
   return (
-    <Empty title={translate('console.other_role.title')} hint={translate('console.other_role.hint')}>
+    <Empty page title={translate('console.other_role.title')} hint={translate('console.other_role.hint')}>
       <Button component={Link} to="/" variant="outlined">
         {translate('console.action.home')}
       </Button>

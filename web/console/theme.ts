@@ -1,8 +1,10 @@
 import type { ThemeOptions } from '@mui/material/styles';
 import { paletteOf } from './palette';
 
-const FONTS =
-  'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
+const HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
+
+/** English takes a Latin face first: the quotation marks and apostrophes of a Chinese one are two letters wide. */
+const LATIN = `"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", ${HAN}`;
 
 /** The console's look: dense, calm, hairlines instead of shadows, one radius, the colours of the tokens. */
 function themeOf(mode: 'light' | 'dark'): ThemeOptions {
@@ -23,7 +25,7 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
     },
     shape: { borderRadius: 8 },
     typography: {
-      fontFamily: FONTS,
+      fontFamily: 'var(--console-font)',
       fontSize: 14,
       body1: { fontSize: 14, lineHeight: 1.6 },
       body2: { fontSize: 13, lineHeight: 1.55 },
@@ -36,6 +38,8 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
     components: {
       MuiCssBaseline: {
         styleOverrides: {
+          ':root': { '--console-font': HAN },
+          ':root:lang(en)': { '--console-font': LATIN },
           body: { fontVariantNumeric: 'tabular-nums' },
           ':focus-visible': { outlineColor: colours.accent },
         },

@@ -33,7 +33,7 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
   // A choice by key, list or map ends here: the next Enter sends.
   useEffect(() => {
     send.current?.focus();
-    send.current?.scrollIntoView({ block: 'nearest' });
+    send.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
   }, [candidate.organisation_id]);
 
   const submit = async () => {
@@ -82,7 +82,15 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
         event.preventDefault();
         void submit();
       }}
-      sx={{ p: 1.5, border: 2, borderColor: 'primary.main', borderRadius: 1, display: 'grid', gap: 1.25 }}
+      sx={{
+        p: 1.5,
+        border: 2,
+        borderColor: 'primary.main',
+        borderRadius: 1,
+        display: 'grid',
+        gap: 1.25,
+        scrollMargin: '16px',
+      }}
     >
       <Typography variant="h3" id={heading}>
         {translate('dispatch.confirm.title', { organisation: candidate.name })}

@@ -81,9 +81,15 @@ export function CityMap({ outlines, texts, focus = null, theme, children, onRead
     return leafletBounds(here.length ? here : outlines);
   }, [outlines, focus]);
 
+  // The corner and zoom of the view at home: they tell whether somebody has moved it since.
+  const rested = useRef<{ corner: L.LatLng; zoom: number } | null>(null);
   const goHome = useCallback(
     (glide: boolean) => {
-      if (map && home) map.fitBounds(home, { padding: [18, 18], animate: glide && !prefersStillness() });
+      if (!map || !home) return;
+      map.once('moveend', () => {
+        rested.current = { corner: map.containerPointToLatLng([0, 0]), zoom: map.getZoom() };
+      });
+      map.fitBounds(home, { padding: [18, 18], animate: glide && !prefersStillness() });
     },
     [map, home],
   );
@@ -98,7 +104,9 @@ export function CityMap({ outlines, texts, focus = null, theme, children, onRead
       if (x === 0 || y === 0) return;
       // The limits come after the view: raising the least zoom first would start a glide that wins over the view.
       map.setMinZoom(0).setMaxBounds(undefined);
-      if (!fitted) goHome(false);
+      const { corner, zoom } = rested.current ?? {};
+      const atHome = corner?.equals(map.containerPointToLatLng([0, 0]), 1e-6) && zoom === map.getZoom();
+      if (!fitted || atHome) goHome(false);
       fitted = true;
       map.setMinZoom(Math.floor((map.getBoundsZoom(whole) - 0.75) * 4) / 4);
       map.setMaxBounds(whole.pad(0.4));

@@ -39,6 +39,9 @@ export interface PinPickerProps {
 /** Pixels that an arrow key moves the pin; with Shift a single one. */
 const STEP = 12;
 
+/** As near as the outlines still show where one is. */
+const CLOSE = 11;
+
 /** Metres beyond which a position is called rough. */
 const ROUGH = 1000;
 
@@ -151,7 +154,10 @@ export default function PinPicker(props: PinPickerProps) {
       if (!pick(outlines, place) && outlines.length) {
         setSaid({ text: texts.failures.outside, problem: true });
       } else if (choose(place, accuracy)) {
-        map?.setView([place.latitude, place.longitude], Math.max(map.getZoom(), accuracy > ROUGH ? 11 : 13));
+        map?.setView(
+          [place.latitude, place.longitude],
+          Math.max(map.getZoom(), accuracy > ROUGH ? CLOSE - 1 : CLOSE),
+        );
       }
     } catch (failure) {
       if (turn === asked.current)

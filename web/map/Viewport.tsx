@@ -24,8 +24,13 @@ export function Viewport({ places, goal }: ViewportProps) {
     if (goal === null || !first || map.getSize().x === 0) return;
     const animate = !prefersStillness();
     if (places.length === 1) {
-      map.panInside([first.latitude, first.longitude], { padding: [EDGE, EDGE], animate });
-      return;
+      const show = () => {
+        map.panInside([first.latitude, first.longitude], { padding: [EDGE, EDGE], animate });
+      };
+      show();
+      // The case opens beside the map, which thereby grows narrower.
+      map.on('resize', show);
+      return () => void map.off('resize', show);
     }
     const bounds = L.latLngBounds(places.map(({ latitude, longitude }) => [latitude, longitude]));
     const left = map.getSize().x >= WIDE ? LEGEND : EDGE;
@@ -35,6 +40,7 @@ export function Viewport({ places, goal }: ViewportProps) {
       maxZoom: 14,
       animate,
     });
+    return;
     // The goal alone decides: the places belong to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [map, goal]);

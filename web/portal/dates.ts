@@ -4,13 +4,11 @@ const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;
 
 /**
- * A moment as the server writes it, ISO or PostgreSQL's own form (`2026-11-24 15:04:05.12+00`), which some browsers do
- * not read. A date without time is the beginning of that day in London, which is the same day in China.
+ * A moment as `web/data` hands it out, in ISO form. A date without time is the beginning of that day in London, which is
+ * the same day in China.
  */
 export function momentOf(value: string): Date {
-  return new Date(
-    value.includes(':') ? value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00') : value.slice(0, 10),
-  );
+  return new Date(value.includes(':') ? value : value.slice(0, 10));
 }
 
 /** `2026-11-24` of a moment in China. */
@@ -59,7 +57,7 @@ export function relativeTime(value: string, now: Date, locale: Locale): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
   const minutes = Math.round(seconds / 60);
-  if (minutes === 0) return words.format(seconds, 'second');
+  if (minutes === 0) return words.format(0, 'second');
   if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
   const days = daysBetween(now, at);
   if (days === 0) return words.format(Math.trunc(minutes / 60), 'hour');

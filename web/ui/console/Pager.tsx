@@ -21,7 +21,10 @@ export function Pager() {
       useFlexGap
       sx={{ alignItems: 'center', flexWrap: 'wrap', px: 1.5, py: 1, borderTop: 1, borderColor: 'divider' }}
     >
-      <Typography color="text.secondary" sx={{ flex: 1, fontVariantNumeric: 'tabular-nums' }}>
+      <Typography
+        color="text.secondary"
+        sx={{ flex: 1, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
+      >
         {translate('console.list.range', { first, last })}
       </Typography>
       <TextField

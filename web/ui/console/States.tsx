@@ -8,14 +8,18 @@ interface EmptyProps {
   title: string;
   /** What to do next. */
   hint?: string;
+  /** It stands for the whole page. */
+  page?: boolean;
   children?: ReactNode;
 }
 
 /** Nothing to show, in a sentence that says what comes next. */
-export function Empty({ title, hint, children }: EmptyProps) {
+export function Empty({ title, hint, page = false, children }: EmptyProps) {
   return (
     <Stack sx={{ alignItems: 'center', textAlign: 'center', px: 3, py: 6, gap: 1 }}>
-      <Typography variant="h2">{title}</Typography>
+      <Typography variant="h2" component={page ? 'h1' : 'h2'}>
+        {title}
+      </Typography>
       {hint && (
         <Typography color="text.secondary" sx={{ maxWidth: 440 }}>
           {hint}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { isoMoment, isoMoments } from '../../web/data/moments';
+
+describe('moments of an answer', () => {
+  it('are put into ISO form, which every browser reads', () => {
+    expect(isoMoment('2026-11-24 15:28:13.271+00')).toBe('2026-11-24T15:28:13.271+00:00');
+    expect(isoMoment('2026-11-24 23:28:13+08')).toBe('2026-11-24T23:28:13+08:00');
+    expect(isoMoment('2026-11-24 20:58:13+05:30')).toBe('2026-11-24T20:58:13+05:30');
+  });
+
+  it('leave ISO moments, dates and words as they are', () => {
+    for (const value of ['2026-11-24T15:28:13.271+00:00', '2026-11-24', '明天 9 点'])
+      expect(isoMoment(value)).toBe(value);
+  });
+
+  it('are looked for in the fields of moments only, never in what people wrote', () => {
+    const written = '2026-11-24 15:28:13+00';
+    expect(isoMoments([{ created_at: written, at: written, summary: written, closed_at: null }])).toEqual([
+      { created_at: isoMoment(written), at: isoMoment(written), summary: written, closed_at: null },
+    ]);
+  });
+});
