@@ -57,7 +57,7 @@ export function relativeTime(value: string, now: Date, locale: Locale): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
   const minutes = Math.round(seconds / 60);
-  if (minutes === 0) return words.format(0, 'second');
+  if (minutes === 0) return words.format(seconds, 'second');
   if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
   const days = daysBetween(now, at);
   if (days === 0) return words.format(Math.trunc(minutes / 60), 'hour');
