@@ -11,6 +11,39 @@ comment on table app.channels is 'The eleven channels by which a dispute arrives
 
 create sequence app.case_numbers;
 
+-- Words to be found by. Chinese has no blanks, so every two neighbouring characters make a term, and the last of a run
+-- one of its own; letters and digits make a term a run. A number is found by its parts: whole, from the date on, by its
+-- serial with or without zeros.
+create function app.terms_of(p_text text) returns text[]
+language sql immutable set search_path = '' as $$
+  select coalesce(array_agg(distinct term), '{}')
+  from regexp_matches(lower(normalize(p_text, nfkc)), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
+  cross join lateral (
+    select substr(run[1], i, 2) as term from generate_series(1, length(run[1])) as i where run[1] >= '㐀'
+    union all select run[1] where run[1] < '㐀'
+  ) as terms
+$$;
+create function app.search_vector(p_number text, p_text text) returns tsvector
+language sql immutable set search_path = '' as $$
+  select array_to_tsvector(app.terms_of(p_text) || array_remove(array[replace(number, '-', ''),
+    replace(substr(number, 8), '-', ''), substr(number, 15), ltrim(substr(number, 15), '0')], ''))
+  from lower(p_number) as number
+$$;
+-- What is typed, as a query: every word must occur; a single character and the last letters may go on.
+create function app.search_query(p_words text) returns tsquery
+language sql immutable set search_path = '' as $$
+  select string_agg('''' || term || case when length(term) = 1 or term < '㐀' then ''':*' else '''' end, ' & ')::tsquery
+  from (
+    select distinct term from regexp_matches(
+      replace(lower(normalize(left(p_words, 100), nfkc)), '-', ''), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
+    cross join lateral (
+      select substr(run[1], i, 2) as term from generate_series(1, greatest(length(run[1]) - 1, 1)) as i where run[1] >= '㐀'
+      union all select run[1] where run[1] < '㐀'
+    ) as terms
+    limit 60
+  ) as query
+$$;
+
 create table app.cases (
   id uuid not null default gen_random_uuid(),
   number text collate "C" not null,
@@ -51,6 +84,7 @@ create table app.cases (
   tracking_hash bytea,
   filed_by uuid,
   consent_version text,
+  search tsvector not null generated always as (app.search_vector(number, summary || ' ' || coalesce(place, ''))) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   closed_at timestamptz,
@@ -98,6 +132,7 @@ create index cases_town_open on app.cases (town_code, due_at, id) where closed_a
 create index cases_village_open on app.cases (village_code, due_at, id) where closed_at is null;
 create index cases_lead_open on app.cases (lead_organisation_id, due_at, id) where closed_at is null;
 create index cases_mediator_open on app.cases (mediator_id, due_at, id) where closed_at is null;
+create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
 create index cases_channel on app.cases (channel);

@@ -30,6 +30,7 @@ export const STAFF_FUNCTIONS = [
   'log_session',
   'return_case',
   'reveal_party',
+  'search_cases',
   'suggest_dispatch',
   'switch_post',
   'who_am_i',

@@ -146,6 +146,20 @@ describe('functions', () => {
     }
   });
 
+  it('find only what one reads', async () => {
+    for (const actor of ACTORS) {
+      cells += 1;
+      const person = persons.get(actor.account)!;
+      if (actor.account === 'anon') {
+        expect(await call(person, 'search_cases', { words: '漏水' })).toBe('denied');
+        continue;
+      }
+      const found = await person.call<{ id: string }>('search_cases', { words: '卫生间漏水' });
+      const mine = placed.filter((row) => actor.role !== null && reads(actor, row)).map(({ id }) => id);
+      expect(found.map(({ id }) => id).sort(), actor.account).toEqual(mine.sort());
+    }
+  });
+
   it('that the public needs are open to all', async () => {
     for (const actor of ACTORS) {
       for (const [name, args] of [

@@ -115,7 +115,7 @@ export const PUBLIC = [
   'locate',
 ];
 /** Functions that any signed-in person may call. */
-export const SIGNED_IN = ['who_am_i', 'switch_post', 'case_counts', 'reveal_party'];
+export const SIGNED_IN = ['who_am_i', 'switch_post', 'case_counts', 'reveal_party', 'search_cases'];
 
 /** Views that show rows of the cases one reads. */
 export const OF_CASES = ['cases', 'parties', 'case_events', 'sessions', 'agreements', 'deadlines'];

@@ -592,6 +592,55 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      search_cases: {
+        Args: { words: string };
+        Returns: {
+          amount: number | null;
+          answer: string | null;
+          channel: string | null;
+          city_code: string | null;
+          closed_at: string | null;
+          county_code: string | null;
+          created_at: string | null;
+          danger: boolean | null;
+          due_at: string | null;
+          due_stage: string | null;
+          grade: string | null;
+          id: string | null;
+          latitude: number | null;
+          lead_organisation_id: string | null;
+          lead_organisation_name: string | null;
+          light: string | null;
+          location_basis: string | null;
+          longitude: number | null;
+          mediator_id: string | null;
+          mediator_name: string | null;
+          number: string | null;
+          outcome: string | null;
+          people_count: number | null;
+          place: string | null;
+          region_code: string | null;
+          region_path: string | null;
+          responsible_organisation_id: string | null;
+          responsible_organisation_name: string | null;
+          return_count: number | null;
+          status: string | null;
+          summary: string | null;
+          town_code: string | null;
+          type_code: string | null;
+          type_name: string | null;
+          type_name_en: string | null;
+          updated_at: string | null;
+          version: number | null;
+          village_code: string | null;
+        }[];
+        SetofOptions: {
+          from: '*';
+          to: 'cases';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       suggest_dispatch: {
         Args: { case_id: string };
         Returns: Database['api']['CompositeTypes']['dispatch_suggestion'][];

@@ -4,8 +4,8 @@ export interface ResourceShape {
   columns: readonly string[];
   /** Filters by equality, or by membership when the value is a list. */
   equals: readonly string[];
-  /** Columns in which the free-text filter `q` looks. */
-  search?: { prefix?: { column: string; when: RegExp }; contains: string };
+  /** Where the free-text filter `q` looks: a function of the database with an index of its own, or columns. */
+  search?: { call: 'search_cases' } | { prefix?: { column: string; when: RegExp }; contains: string };
   /** Whether a list carries the poster's scope as an equality on a level column. */
   scoped?: true;
 }
@@ -33,7 +33,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
       'county_code',
       'town_code',
     ],
-    search: { prefix: { column: 'number', when: /^\d[\d-]*$/ }, contains: 'summary' },
+    search: { call: 'search_cases' },
     scoped: true,
   },
   organisations: {

@@ -1,5 +1,6 @@
 import { supabase } from '../data/client';
 import { toApiError } from '../data/errors';
+import { find } from '../data/query';
 import type { CaseScope } from '../data/scope';
 import {
   beyondCursor,
@@ -17,6 +18,8 @@ export const PAGE = 50;
 // Every reading carries the scope as an equality on a level column: the index drives, row-level security only checks.
 const scoped = (scope: CaseScope) =>
   supabase.from('cases').select(QUEUE_COLUMNS.join(',')).eq(scope.column, scope.value);
+const found = (scope: CaseScope, number: string) =>
+  find('search_cases', number, QUEUE_COLUMNS).eq(scope.column, scope.value);
 
 /** Reads a page of the queue behind a cursor. Throws ApiError. */
 export async function readQueue(
@@ -26,10 +29,8 @@ export async function readQueue(
   limit: number,
   signal: AbortSignal,
 ): Promise<QueueCase[]> {
-  let query = scoped(scope);
-  if (filter.search) {
-    query = query.like('number', `%${searchText(filter.search)}%`);
-  } else {
+  let query = filter.search ? found(scope, searchText(filter.search)) : scoped(scope);
+  if (!filter.search) {
     query = query.in('status', TABS[filter.tab] as readonly string[] as string[]).is('closed_at', null);
     if (filter.grade) query = query.eq('grade', filter.grade);
     if (filter.types) query = query.in('type_code', filter.types as string[]);
