@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildPages } from '../../scripts/stack/build';
+import { withClient } from '../../scripts/stack/client';
+import { filing, type Receipt } from '../support/case';
+import { dataFolder, processesOf } from '../support/folder';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+let folder: Awaited<ReturnType<typeof dataFolder>>;
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  await buildPages();
+  folder = await dataFolder();
+}, 180_000);
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  // The guard of a killed start stops its database.
+  for (const end = Date.now() + 10_000; Date.now() < end && (await processesOf(folder.path)).length > 0;)
+    await sleep(100);
+  await folder?.remove();
+});
+
+interface Run {
+  child: ChildProcess;
+  /** Everything printed so far. */
+  output: { out: string; err: string };
+  ended: Promise<number | string>;
+}
+
+/** Runs what `npm start` runs. */
+function run(...args: string[]): Run {
+  const { DATABASE_URL: _, npm_lifecycle_event: __, ...env } = process.env;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...args], { cwd: ROOT, env });
+  children.add(child);
+  const output = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()));
+  const ended = new Promise<number | string>((done) =>
+    child.once('close', (code, signal) => {
+      children.delete(child);
+      done(code ?? signal!);
+    }),
+  );
+  return { child, output, ended };
+}
+
+interface Ready {
+  url: string;
+  console: string;
+  dbUrl: string;
+  anonKey: string;
+  accounts: unknown[];
+}
+
+/** Starts on the test's folder and waits for the one line of JSON. */
+async function start(): Promise<Run & { ready: Ready }> {
+  const running = run('--port', '0', '--data-dir', folder.path, '--json', '--no-demo');
+  for (const end = Date.now() + 60_000; !running.output.out.includes('\n'); await sleep(30)) {
+    if (Date.now() > end || running.child.exitCode !== null)
+      throw new Error(`It does not start: ${running.output.err}`);
+  }
+  return { ...running, ready: JSON.parse(running.output.out) as Ready };
+}
+
+async function call<T>({ url, anonKey }: Ready, name: string, args: object): Promise<T | undefined> {
+  const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
+    method: 'POST',
+    headers: { apikey: anonKey, 'content-type': 'application/json', 'content-profile': 'api' },
+    body: JSON.stringify(args),
+  });
+  return ((await response.json()) as T[])[0];
+}
+
+/** Expects an end with one clear line on the terminal and nothing else. */
+async function expectOneLine({ output, ended }: Run, code: number, line: RegExp) {
+  expect(await ended, output.err).toBe(code);
+  expect(output.out).toBe('');
+  expect(output.err.trim().split('\n'), output.err).toHaveLength(1);
+  expect(output.err).toMatch(line);
+  expect(output.err).not.toMatch(/\bat .*:\d+:\d+|node:internal|Error:/);
+}
+
+describe('npm start', () => {
+  let receipt: Receipt;
+  let keys: string;
+
+  test('prints one line of JSON; pages and interfaces answer; SIGTERM leaves nothing running', async () => {
+    const { child, ready, output, ended } = await start();
+    expect(ready).toMatchObject({ console: `${ready.url}/console`, accounts: [] });
+    for (const [path, text] of [
+      ['/', '智慧e调解'],
+      ['/console', '智慧e调解'],
+    ] as const) {
+      const page = await fetch(ready.url + path);
+      const html = await page.text();
+      expect(page.status).toBe(200);
+      expect(html).toContain(text);
+      expect(html).toMatch(new RegExp(`<meta\\s+name="supabase-key"\\s+content="${ready.anonKey}"`));
+      for (const name of [
+        'content-security-policy',
+        'x-content-type-options',
+        'referrer-policy',
+        'permissions-policy',
+      ])
+        expect(page.headers.get(name), name).toBeTruthy();
+      const scripts = [...html.matchAll(/(?:src|href)="([^"]+\.(?:js|css))"/g)].map(([, file]) => file!);
+      expect(scripts.length).toBeGreaterThan(0);
+      for (const file of scripts)
+        expect((await fetch(new URL(file, ready.url + path))).status, file).toBe(200);
+    }
+    expect(await (await fetch(`${ready.url}/console`)).text()).toContain('staff.invalid');
+    expect((await fetch(`${ready.url}/health`)).status).toBe(200);
+    receipt = (await call<Receipt>(ready, 'file_case', filing()))!;
+    keys = ready.anonKey;
+
+    const second = run('--port', '0', '--data-dir', folder.path, '--json', '--no-demo');
+    await expectOneLine(second, 1, /in use by another start/);
+    expect((await fetch(`${ready.url}/health`)).status).toBe(200);
+
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(output.out.trim().split('\n')).toHaveLength(1);
+    expect(output.err).toBe('');
+    expect(await processesOf(folder.path)).toEqual([]);
+  }, 60_000);
+
+  test('keeps the data; after kill -9 the database stops by itself and the next start recovers', async () => {
+    const killed = await start();
+    expect(killed.ready.anonKey).toBe(keys);
+    const pair = { number: receipt.number, tracking_code: receipt.tracking_code };
+    expect(await call(killed.ready, 'track_case', pair)).toMatchObject({ number: receipt.number });
+    const late = (await call<Receipt>(killed.ready, 'file_case', filing()))!;
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+
+    const next = await start();
+    for (const { number, tracking_code } of [receipt, late])
+      expect(await call(next.ready, 'track_case', { number, tracking_code })).toMatchObject({ number });
+    const { rows } = await withClient(next.ready.dbUrl, (client) =>
+      client.query('select count(*) from app.cases'),
+    );
+    expect(rows[0].count).toBe('2');
+    next.child.kill('SIGTERM');
+    expect(await next.ended).toBe(0);
+    expect(await processesOf(folder.path)).toEqual([]);
+  }, 60_000);
+
+  test('a port in use: one line, and the database it started is stopped again', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const port = String((other.address() as AddressInfo).port);
+    await expectOneLine(run('--port', port, '--data-dir', folder.path, '--no-demo'), 1, /Port \d+ is in use/);
+    expect(await processesOf(folder.path)).toEqual([]);
+    other.close();
+  }, 30_000);
+
+  test('what it cannot work with: one line each', async () => {
+    const file = join(folder.path, 'file');
+    await writeFile(file, '');
+    await Promise.all([
+      expectOneLine(run('--prot', '80'), 2, /--prot.*Known: --port/),
+      expectOneLine(run('--port', 'x'), 2, /--port takes a number/),
+      expectOneLine(run('--port', '0', '--data-dir', file, '--no-demo'), 1, /file/),
+      expectOneLine(run('--port', '0', '--data-dir', join(file, 'below'), '--no-demo'), 1, /file/),
+    ]);
+    const help = run('--help');
+    expect(await help.ended).toBe(0);
+    expect(help.output.out).toContain('--data-dir');
+  }, 30_000);
+});
