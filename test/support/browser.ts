@@ -22,13 +22,18 @@ export interface Screen {
   problems: string[];
 }
 
-/** Opens a screen of the city: Chinese, Shanghai time; a phone has a touch screen. */
-export async function openScreen(browser: Browser, size: { width: number; height: number }): Promise<Screen> {
+/** Opens a screen of the city: Chinese, Shanghai time; a phone has a touch screen. `dark` is the device's wish. */
+export async function openScreen(
+  browser: Browser,
+  size: { width: number; height: number },
+  { dark = false } = {},
+): Promise<Screen> {
   const phone = size.width < 600;
   const context = await browser.newContext({
     viewport: size,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
+    colorScheme: dark ? 'dark' : 'light',
     isMobile: phone,
     hasTouch: phone,
   });

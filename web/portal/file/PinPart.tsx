@@ -56,6 +56,7 @@ export function PinPart(props: {
         id="longitude"
         className="button button-plain button-wide"
         aria-expanded={open}
+        aria-describedby={error && 'longitude-error'}
         onClick={() => setOpen(!open)}
       >
         {text(open ? 'place.pin_close' : 'place.pin')}

@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { ApiError } from '../../data/errors';
 import type { FilingForm } from '../../data/public';
 import { ErrorSummary } from '../../ui/portal/ErrorSummary';
+import { described, Wrong } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';
 import { Progress } from '../../ui/portal/Progress';
 import { problemsOf, stepOf, wordsOf } from '../check';
@@ -100,7 +101,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
       {last && (
         <label className={wrong('consent_version') ? 'agree agree-wrong' : 'agree'}>
           <input
-            id="consent_version"
+            {...described('consent_version', undefined, wrong('consent_version'))}
             type="checkbox"
             checked={agreed}
             onChange={(event) => {
@@ -108,7 +109,10 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
               setProblems([]);
             }}
           />
-          <span>{text('review.agree')}</span>
+          <span>
+            {wrong('consent_version') && <Wrong id="consent_version" text={wrong('consent_version')!} />}
+            {text('review.agree')}
+          </span>
         </label>
       )}
       {general && (
