@@ -1,6 +1,7 @@
 import { App } from '@supabase/lite';
 import { openConnection } from './connection';
 import { unavailable } from './failures';
+import { FILE_LIMIT, folderStorage } from './storage';
 
 /** The library on its own connections; replaced as a whole when the database goes away. */
 export interface Backend {
@@ -20,9 +21,11 @@ export interface BackendOptions {
   ownerUrl: string;
   jwtSecret: string;
   anonKey: string;
+  /** Folder of stored files; made when the first one comes. */
+  storageDir: string;
 }
 
-/** Opens REST on schema `api` alone, and sign-in by account and password. Connects at the first request. */
+/** Opens REST on schema `api` alone, sign-in by account and password, and stored files. Connects at the first request. */
 export function openBackend(options: BackendOptions): Backend {
   const { connection, reload, close } = openConnection(options.url, options.ownerUrl);
   const app = new App({
@@ -37,9 +40,11 @@ export function openBackend(options: BackendOptions): Backend {
       minimum_password_length: 8,
       email: { enable_signup: true, enable_confirmations: false },
     },
+    storage: { enabled: true, file_size_limit: `${FILE_LIMIT}B`, image_transformation: { enabled: false } },
     db: { migrations: { enabled: false } },
     options: { server: { admin: false } },
   });
+  app._storageAdapter = folderStorage(options.storageDir);
   const giveUp = new AbortController();
   const lost = new Promise<Response>((done) =>
     giveUp.signal.addEventListener('abort', () => done(unavailable())),

@@ -25,6 +25,15 @@ export const unavailable = () =>
     hint: 'error.server',
   });
 
+/** The token is none of a session. */
+export const noSession = () =>
+  json(401, {
+    code: 'PGRST301',
+    message: 'The token is not valid.',
+    details: null,
+    hint: 'error.session_ended',
+  });
+
 /** The request is larger than the gateway takes. */
 export const tooLarge = () => {
   const body = {
@@ -51,7 +60,7 @@ function isAway(code: string): boolean {
 /** Status that PostgREST gives to a state of the database; null for what is truly the server's fault. */
 function statusOf(code: string): number | null {
   if (isAway(code)) return 503;
-  if (/^(22|21|0A|P0001|23|42|55000)/.test(code) && code !== '42P17')
+  if (/^(22|21|0A|P0001|23|42|54|55000)/.test(code) && code !== '42P17')
     return /^23(505|503)/.test(code) ? 409 : 400;
   if (code === '57014') return 504;
   if (/^(40001|40P01|55P03)/.test(code)) return 409;

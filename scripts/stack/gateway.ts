@@ -1,9 +1,13 @@
+import { setExperimental } from '@supabase/lite';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { openBackend, type BackendOptions } from './backend';
 import { requestTrace, type RequestTrace } from './connection';
-import { explainFailure, malformed, tooLarge, unavailable } from './failures';
+import { explainFailure, malformed, noSession, tooLarge, unavailable } from './failures';
 import { servePages } from './pages';
+import { FILE_LIMIT } from './storage';
+import { explainStorage, isStorageCall, nameAddresses, prepare, tame } from './storageDoor';
+import { isForeignToken } from './tokens';
 
 /** Largest request body in bytes. */
 export const BODY_LIMIT = 1_000_000;
@@ -53,13 +57,13 @@ function quietRequests(): void {
 }
 
 /** Reads a body up to the limit; null when it is longer. */
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) return null;
+async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > BODY_LIMIT) return null;
+    if (size > limit) return null;
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));
@@ -91,20 +95,24 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     backend = openBackend(options);
   };
   await backend.app.init();
+  // After that, since the library prints a warning about what is switched on before.
+  setExperimental('storage', true);
   await backend.app.connection.introspect({ useCache: true });
   const pages = options.dist
     ? servePages(options.dist, { anonKey: options.anonKey, staffDomain: STAFF_DOMAIN })
     : null;
 
-  async function callApi(request: Request, address: string): Promise<Response> {
+  async function callApi(request: Request, address: string, files = false): Promise<Response> {
     if (!options.isUp()) return unavailable();
+    if (isForeignToken(request.headers.get('authorization'))) return noSession();
     const headers = new Headers(request.headers);
     const forwarded = options.trustProxy ? headers.get('x-forwarded-for') : null;
     for (const name of ['x-real-ip', 'forwarded', 'cf-connecting-ip']) headers.delete(name);
     headers.set('x-forwarded-for', forwarded ?? address);
     let body: Uint8Array<ArrayBuffer> | null = null;
     if (request.body) {
-      body = await readBody(request);
+      // A form around a file adds some lines to it.
+      body = await readBody(request, files ? FILE_LIMIT + 10_000 : BODY_LIMIT);
       if (!body) return tooLarge();
     }
     const trace: RequestTrace = {};
@@ -112,7 +120,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const mine = backend;
     const answer = await within(REQUEST_LIMIT, mine.lost, () =>
       requestTrace
-        .run(trace, async () => mine.app.fetch(forApp))
+        .run(trace, async () => {
+          if (!files) return mine.app.fetch(forApp);
+          return nameAddresses(forApp, await mine.app.fetch(await prepare(forApp)));
+        })
         .catch((error: unknown) => {
           trace.failure ??= error;
           return null;
@@ -120,9 +131,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     );
     // A query that never comes back has cost its connection, too; another request may have replaced it already.
     if (answer === 'late' && mine === backend) replace();
-    if (answer !== 'late' && answer && answer.status < 500) return answer;
+    if (answer !== 'late' && answer && answer.status < 500) return files ? tame(answer) : answer;
     const away = answer === 'late' || answer?.status === 503;
-    const mended = away ? unavailable() : explainFailure(trace.failure);
+    const mended = away
+      ? unavailable()
+      : (files && explainStorage(trace.failure)) || explainFailure(trace.failure);
     if (mended.status >= 500 && options.isUp()) {
       options.log(
         `${request.method} ${new URL(request.url).pathname}: ${mended.status}, ${describe(trace.failure)}`,
@@ -135,6 +148,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     const { pathname } = new URL(request.url);
     if (pathname === '/health') return options.isUp() ? Response.json({ ok: true }) : unavailable();
     if (API.test(pathname)) return callApi(request, incoming.socket.remoteAddress ?? '');
+    if (isStorageCall(request.method, pathname))
+      return callApi(request, incoming.socket.remoteAddress ?? '', true);
     if (/^\/(auth|storage|functions|realtime)\/v1(\/|$)/.test(pathname)) {
       return Response.json(
         { code: 'not_found', message: 'Not part of the embedded stack.', details: null, hint: null },

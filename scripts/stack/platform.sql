@@ -131,9 +131,19 @@ create or replace trigger messages_90_announce after insert on realtime.messages
   for each row when (new.extension = 'broadcast' and (new.payload is not null or new.binary_payload is not null))
   execute function realtime.announce_message();
 
--- Storage: the schema alone, so that policies and grants have somewhere to stand. --------------------------------
-create schema if not exists storage;
-grant usage on schema storage to anon, authenticated, service_role, postgres;
+-- Storage ---------------------------------------------------------------------------------------------------
+-- The tables come from the gateway's library. As on the platform everybody may try and policies decide: there are
+-- none, so nobody reads or writes anything. The gateway keeps the books of files once a policy has let one in.
+grant supabase_storage_admin to postgres;
+grant usage on schema storage to anon, authenticated, service_role, postgres, embedded_gateway, supabase_storage_admin;
+alter table storage.buckets owner to supabase_storage_admin;
+alter table storage.objects owner to supabase_storage_admin;
+grant all on storage.buckets, storage.objects to anon, authenticated, service_role, postgres;
+grant select, insert, update, delete on storage.buckets, storage.objects to embedded_gateway;
+drop policy if exists "the gateway keeps the books" on storage.buckets;
+create policy "the gateway keeps the books" on storage.buckets for select to embedded_gateway using (true);
+drop policy if exists "the gateway keeps the books" on storage.objects;
+create policy "the gateway keeps the books" on storage.objects to embedded_gateway using (true) with check (true);
 
 -- Cron ------------------------------------------------------------------------------------------------------
 create schema if not exists cron;

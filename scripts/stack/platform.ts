@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { App } from '@supabase/lite';
+import { App, getStorageSchemaSql } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import { withClient, withRole } from './client';
 import { ADMIN } from './postgres';
@@ -49,6 +49,7 @@ export async function installPlatform(url: string): Promise<void> {
   const sql = await readFile(new URL('./platform.sql', import.meta.url), 'utf8');
   await withClient(admin, async (client) => {
     await client.query("begin; select pg_advisory_xact_lock(hashtext('platform'))");
+    await client.query(getStorageSchemaSql());
     await client.query(sql);
     await client.query('commit');
   });

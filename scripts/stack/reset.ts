@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { stopOrphan } from './orphan';
 
 /** Names that the stack makes in its data folder. Nothing else is ever deleted. */
-const OURS = /^(postgres(\.(new|log|starter|password-\w+))?|keys\.json(\.new)?)$/;
+const OURS = /^(postgres(\.(new|log|starter|password-\w+))?|keys\.json(\.new)?|storage)$/;
 
-/** Deletes an installation's database and secrets. Refuses while another start uses them. */
+/** Deletes an installation's database, stored files and secrets. Refuses while another start uses them. */
 export async function resetData(dataDir: string): Promise<void> {
   const names = await readdir(dataDir).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];

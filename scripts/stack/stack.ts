@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { withClient, withRole } from './client';
 import { createGateway } from './gateway';
 import { loadKeys } from './keys';
@@ -76,7 +77,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       options.adminUrl ?? postgres?.adminUrl ?? dbUrl,
       keys.databasePassword,
     );
-    const gateway = await createGateway({ ...options, ...keys, url: gatewayUrl, ownerUrl: dbUrl, isUp, log });
+    const storageDir = join(options.dataDir, 'storage');
+    const gateway = await createGateway({
+      ...options,
+      ...keys,
+      storageDir,
+      url: gatewayUrl,
+      ownerUrl: dbUrl,
+      isUp,
+      log,
+    });
     closers.push(gateway.close);
     postgres?.onLost(gateway.replace);
     const realtime = attachRealtime({

@@ -250,7 +250,7 @@ describe('pages', () => {
     '/..%2f..%2fpackage.json',
     '/portal/index.html',
     '/%',
-    '/storage/v1/bucket',
+    '/functions/v1/any',
   ])('%s is not found', async (path) => {
     expect((await call(path)).status).toBe(404);
   });

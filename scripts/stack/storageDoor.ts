@@ -1,0 +1,109 @@
+import { StorageRefusal } from './storage';
+
+/**
+ * Storage requests that the library may answer. Buckets are made by migrations; its routes that change them stay
+ * shut, since emptying one asks for no right to delete.
+ */
+const OPEN: [methods: RegExp, path: RegExp][] = [
+  [/^(GET|HEAD|OPTIONS)$/, /^\/storage\/v1\/bucket(\/[^/]+)?$/],
+  [/^(GET|HEAD|POST|PUT|DELETE|OPTIONS)$/, /^\/storage\/v1\/object\/./],
+];
+
+/** Whether a request for stored files goes to the library. */
+export function isStorageCall(method: string, pathname: string): boolean {
+  return OPEN.some(([methods, path]) => methods.test(method) && path.test(pathname));
+}
+
+/** Names of files: what an address can hold as it stands. The library would keep others in their encoded form. */
+const NAME = /^[\w!.*'()&$@=;:+,~-]+(\/[\w!.*'()&$@=;:+,~-]+)*$/;
+
+function checkName(name: unknown): void {
+  if (typeof name !== 'string' || name.length > 1000 || name.includes('..') || !NAME.test(name))
+    throw new StorageRefusal(400, 'invalid_key', 'Names of files are letters, digits and simple signs.');
+}
+
+/**
+ * Checks a request and takes the file out of the form in which the client library sends it: the gateway's library
+ * looks for it under another name, and would store the whole form when a file is replaced. Throws StorageRefusal.
+ */
+export async function prepare(request: Request): Promise<Request> {
+  const { pathname } = new URL(request.url);
+  const [, verb = '', rest = ''] =
+    /^\/storage\/v1\/object\/(list|move|copy|sign|upload\/sign)?\/?(.*)$/.exec(pathname) ?? [];
+  const type = request.headers.get('content-type') ?? '';
+  const writes = request.method === 'POST' || request.method === 'PUT';
+  if (writes && !/^(list|move|copy)$/.test(verb) && rest.includes('/'))
+    checkName(rest.replace(/^[^/]*\//, ''));
+  if (type.startsWith('multipart/form-data')) return unwrap(request);
+  if (!type.startsWith('application/json') || !(verb || request.method === 'DELETE')) return request;
+  const text = await request.text();
+  let body: Record<string, unknown>;
+  try {
+    body = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new StorageRefusal(400, 'invalid_request', 'The body is no JSON.');
+  }
+  if (verb === 'move' || verb === 'copy')
+    for (const key of ['sourceKey', 'destinationKey']) checkName(body?.[key]);
+  return new Request(request.url, { method: request.method, headers: request.headers, body: text });
+}
+
+async function unwrap(request: Request): Promise<Request> {
+  const form = await request.formData().catch(() => null);
+  const file = form && [...form.values()].find((part) => typeof part !== 'string');
+  if (!file) throw new StorageRefusal(400, 'invalid_request', 'The form holds no file.');
+  const headers = new Headers(request.headers);
+  const keep = form.get('cacheControl');
+  if (typeof keep === 'string' && /^\d{1,9}$/.test(keep)) headers.set('cache-control', `max-age=${keep}`);
+  headers.set('content-type', file.type || 'application/octet-stream');
+  headers.set('content-length', String(file.size));
+  return new Request(request.url, { method: request.method, headers, body: await file.arrayBuffer() });
+}
+
+interface Signed {
+  signedUrl?: string;
+}
+
+/** Names signed addresses as the client library reads them: below the address of the storage. */
+export async function nameAddresses(request: Request, answer: Response): Promise<Response> {
+  if (request.method !== 'POST' || !answer.ok || !/\/object\/(upload\/)?sign\//.test(request.url))
+    return answer;
+  const body = (await answer.json()) as Signed | Signed[];
+  const named = (one: Signed) => {
+    const path = one.signedUrl ? one.signedUrl.replace(/^\/storage\/v1/, '') : null;
+    return { ...one, signedURL: path, url: path };
+  };
+  return Response.json(Array.isArray(body) ? body.map(named) : named(body));
+}
+
+/**
+ * Makes a stored file harmless: it comes from the address of the pages, where a page or script of somebody's making
+ * could read the staff's session.
+ */
+export function tame(answer: Response): Response {
+  const headers = new Headers(answer.headers);
+  headers.set('content-security-policy', "sandbox; default-src 'none'");
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('content-disposition', 'attachment');
+  return new Response(answer.body, { status: answer.status, headers });
+}
+
+/** The answer to a storage request that failed by its own fault; null when it is another failure. */
+export function explainStorage(failure: unknown): Response | null {
+  const { code = '' } = (failure ?? {}) as { code?: string };
+  const refusal =
+    failure instanceof StorageRefusal
+      ? failure
+      : /^ERR_J(WT|WS|OSE)/.test(code)
+        ? new StorageRefusal(400, 'invalid_token', 'The signed address is not valid or has run out.')
+        : null;
+  if (!refusal) return null;
+  const { status, message } = refusal;
+  const body = {
+    code: refusal.code,
+    message,
+    details: null,
+    hint: status === 413 ? 'error.too_large' : null,
+  };
+  return Response.json({ ...body, statusCode: String(status), error: refusal.code }, { status });
+}
