@@ -44,7 +44,7 @@ export function openBackend(options: BackendOptions): Backend {
     db: { migrations: { enabled: false } },
     options: { server: { admin: false } },
   });
-  app._storageAdapter = folderStorage(options.storageDir);
+  Object.assign(app, { _storageAdapter: folderStorage(options.storageDir) });
   const giveUp = new AbortController();
   const lost = new Promise<Response>((done) =>
     giveUp.signal.addEventListener('abort', () => done(unavailable())),

@@ -141,9 +141,11 @@ alter table storage.objects owner to supabase_storage_admin;
 grant all on storage.buckets, storage.objects to anon, authenticated, service_role, postgres;
 grant select, insert, update, delete on storage.buckets, storage.objects to embedded_gateway;
 drop policy if exists "the gateway keeps the books" on storage.buckets;
-create policy "the gateway keeps the books" on storage.buckets for select to embedded_gateway using (true);
+create policy "the gateway keeps the books" on storage.buckets for select to embedded_gateway
+  using (current_user = 'embedded_gateway');
 drop policy if exists "the gateway keeps the books" on storage.objects;
-create policy "the gateway keeps the books" on storage.objects to embedded_gateway using (true) with check (true);
+create policy "the gateway keeps the books" on storage.objects to embedded_gateway
+  using (current_user = 'embedded_gateway') with check (current_user = 'embedded_gateway');
 
 -- Cron ------------------------------------------------------------------------------------------------------
 create schema if not exists cron;
