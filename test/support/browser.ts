@@ -22,11 +22,19 @@ export interface Screen {
   problems: string[];
 }
 
-/** Opens a screen of the city: Chinese, Shanghai time; a phone has a touch screen. `dark` is the device's wish. */
+/** What a screen may begin with. */
+export interface ScreenOptions {
+  /** The device's wish. */
+  dark?: boolean;
+  /** What another screen's browser kept. */
+  storageState?: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
+}
+
+/** Opens a screen of the city: Chinese, Shanghai time; a phone has a touch screen. */
 export async function openScreen(
   browser: Browser,
   size: { width: number; height: number },
-  { dark = false } = {},
+  { dark = false, storageState }: ScreenOptions = {},
 ): Promise<Screen> {
   const phone = size.width < 600;
   const context = await browser.newContext({
@@ -34,6 +42,7 @@ export async function openScreen(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
+    ...(storageState && { storageState }),
     isMobile: phone,
     hasTouch: phone,
   });

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
 import { DIST } from '../../scripts/stack/build';
-import { launchBrowser, openScreen, type Screen, signIn } from './browser';
+import { launchBrowser, openScreen, type Screen, type ScreenOptions, signIn } from './browser';
 import { cast, caseAt, type Cast, type Stage as Reached, type VerbResult } from './case';
 import { openPeople, type People } from './people';
 import { testStack, type TestStack } from './stack';
@@ -16,8 +16,8 @@ export interface Stage {
   /** Everything that went wrong on the screens so far. */
   problems(): string[];
   /** A new screen of somebody from the public. */
-  open(size: { width: number; height: number }, options?: { dark?: boolean }): Promise<Screen>;
-  /** A new screen on which a demo account has signed in. */
+  open(size: { width: number; height: number }, options?: ScreenOptions): Promise<Screen>;
+  /** A new screen on which a demo account has signed in; the second time it comes in with the session of the first. */
   enter(account: string, size: { width: number; height: number }): Promise<Screen>;
   /** Files a case past the browser and takes it along to a stage. */
   caseAt(reached: Reached, changes?: object): Promise<VerbResult>;
@@ -28,6 +28,7 @@ export interface Stage {
 /** Opens a stage before the tests of a file and clears it away after them. The public is not throttled. */
 export function openStage(): Stage {
   const screens: Screen[] = [];
+  const sessions = new Map<string, ScreenOptions['storageState']>();
   const stage = {} as Stage;
   stage.problems = () => screens.flatMap(({ problems }) => problems);
   stage.open = async (size, options) => {
@@ -36,8 +37,16 @@ export function openStage(): Stage {
     return screen;
   };
   stage.enter = async (account, size) => {
-    const screen = await stage.open(size);
-    await signIn(screen.page, stage.stack.url, account, DEMO_PASSWORD);
+    const kept = sessions.get(account);
+    const screen = await stage.open(size, kept && { storageState: kept });
+    const { page, context } = screen;
+    if (kept) {
+      await page.goto(`${stage.stack.url}/console`);
+      await page.getByText('实时', { exact: true }).first().waitFor();
+    } else {
+      await signIn(page, stage.stack.url, account, DEMO_PASSWORD);
+      sessions.set(account, await context.storageState());
+    }
     return screen;
   };
   stage.caseAt = (reached, changes) => caseAt(stage.people, stage.folk, reached, changes);

@@ -153,10 +153,17 @@ export function RadioInput({ name, label, required, hint, choices, row = false }
       <FormLabel id={`${name}-label`} sx={{ mb: 0.5 }}>
         {label}
       </FormLabel>
+      {/* Above the choices: below a long list nobody would see it. */}
+      {(field.problem ?? hint) && (
+        <FormHelperText id={`${name}-help`} sx={{ mx: 0, mt: 0 }}>
+          {field.problem ?? hint}
+        </FormHelperText>
+      )}
       <RadioGroup
         row={row}
         name={name}
         aria-labelledby={`${name}-label`}
+        aria-describedby={(field.problem ?? hint) ? `${name}-help` : undefined}
         value={field.value}
         onChange={(_event, value) => field.change(value)}
       >
@@ -176,7 +183,6 @@ export function RadioInput({ name, label, required, hint, choices, row = false }
           />
         ))}
       </RadioGroup>
-      {(field.problem ?? hint) && <FormHelperText>{field.problem ?? hint}</FormHelperText>}
     </FormControl>
   );
 }

@@ -1,6 +1,6 @@
 import { supabase } from './client';
 import { ApiError, toApiError } from './errors';
-import { isoMoments } from './moments';
+import { plainRows } from './plain';
 import { readByIds } from './query';
 import type { Verb } from './verbs';
 import type {
@@ -56,14 +56,14 @@ async function readPart<Row>(view: keyof typeof PARTS, caseId: string, signal?: 
   if (signal) query = query.abortSignal(signal);
   const { data, error, status } = await query;
   if (error) throw toApiError({ ...error, status });
-  return isoMoments(data as Row[]);
+  return plainRows(data as Row[]);
 }
 
 async function call<Row>(name: string, args: Record<string, unknown>, signal?: AbortSignal): Promise<Row[]> {
   const request = supabase.rpc(name, args);
   const { data, error, status } = await (signal ? request.abortSignal(signal) : request);
   if (error) throw toApiError({ ...error, status });
-  return isoMoments(data as Row[]);
+  return plainRows(data as Row[]);
 }
 
 /** Reads one case; `not_found` when it does not exist or is out of reach. Throws ApiError. */

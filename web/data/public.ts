@@ -1,7 +1,7 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { config } from './config';
 import { ApiError, toApiError } from './errors';
-import { isoMoments } from './moments';
+import { plainRows } from './plain';
 
 /** A kind of dispute; a second-level one names its parent. */
 export interface DisputeType {
@@ -121,7 +121,7 @@ async function call<T>(name: string, args: object, signal?: AbortSignal): Promis
   try {
     const { data, error, status } = await client.rpc(name, args).abortSignal(patience.signal);
     if (error) throw toApiError({ ...error, status });
-    return (Array.isArray(data) ? isoMoments(data) : data) as T;
+    return (Array.isArray(data) ? plainRows(data) : data) as T;
   } catch (failure) {
     if (signal?.aborted) throw new DOMException('', 'AbortError');
     throw toApiError(failure);

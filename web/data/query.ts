@@ -1,6 +1,6 @@
 import { supabase } from './client';
 import { toApiError } from './errors';
-import { isoMoments } from './moments';
+import { plainRows } from './plain';
 import { RESOURCES, type ResourceShape } from './resources';
 import type { CaseScope } from './scope';
 
@@ -94,7 +94,7 @@ export async function readRows<Row>(resource: string, ask: ListQuery): Promise<R
   if (ask.signal) query = query.abortSignal(ask.signal);
   const { data, error, status } = await query;
   if (error) throw toApiError({ ...error, status });
-  return isoMoments(data as Row[]);
+  return plainRows(data as Row[]);
 }
 
 /** Reads rows by their ids. Throws ApiError. */
@@ -107,5 +107,5 @@ export async function readByIds<Row>(
   if (signal) query = query.abortSignal(signal);
   const { data, error, status } = await query;
   if (error) throw toApiError({ ...error, status });
-  return isoMoments(data as Row[]);
+  return plainRows(data as Row[]);
 }

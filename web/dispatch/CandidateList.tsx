@@ -98,9 +98,7 @@ export function CandidateList({ candidates, chosen, pointed, onChoose, onPoint }
                 <span className="name">{name}</span>
                 <span className="facts">
                   {distance_km !== null && (
-                    <span>
-                      {translate('dispatch.candidates.distance', { km: Number(distance_km).toFixed(1) })}
-                    </span>
+                    <span>{translate('dispatch.candidates.distance', { km: distance_km.toFixed(1) })}</span>
                   )}
                   <span className="load">
                     {translate('dispatch.candidates.load', { open: open_cases, capacity, reasons })}

@@ -36,7 +36,7 @@ export function candidatePins(
         longitude,
         latitude,
         label: label(candidate),
-        distance: distance_km === null ? '' : distance(Number(distance_km)),
+        distance: distance_km === null ? '' : distance(distance_km),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isoMoment, isoMoments } from '../../web/data/moments';
+import { isoMoment, plainRows } from '../../web/data/plain';
 
 describe('moments of an answer', () => {
   it('are put into ISO form, which every browser reads', () => {
@@ -15,8 +15,16 @@ describe('moments of an answer', () => {
 
   it('are looked for in the fields of moments only, never in what people wrote', () => {
     const written = '2026-11-24 15:28:13+00';
-    expect(isoMoments([{ created_at: written, at: written, summary: written, closed_at: null }])).toEqual([
+    expect(plainRows([{ created_at: written, at: written, summary: written, closed_at: null }])).toEqual([
       { created_at: isoMoment(written), at: isoMoment(written), summary: written, closed_at: null },
+    ]);
+  });
+});
+
+describe('figures of an answer', () => {
+  it('are numbers, although a server may send them as text', () => {
+    expect(plainRows([{ amount: '30000.00', distance_km: '4.0', number: '350821', score: null }])).toEqual([
+      { amount: 30000, distance_km: 4, number: '350821', score: null },
     ]);
   });
 });
