@@ -114,6 +114,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       // A form around a file adds some lines to it.
       body = await readBody(request, files ? FILE_LIMIT + 10_000 : BODY_LIMIT);
       if (!body) return tooLarge();
+      // It may have gone away while the body came in; fresh connections would wait for it in vain.
+      if (!options.isUp()) return unavailable();
     }
     const trace: RequestTrace = {};
     const forApp = new Request(request.url, { method: request.method, headers, body });
