@@ -94,12 +94,12 @@ describe('personal data', () => {
     const panel = page.getByRole('region', { name: '当事人' });
     await panel.getByText('138****1234').waitFor();
     const reveal = async () => {
-      await panel.getByRole('button', { name: '查看罗某的完整信息' }).click();
+      await panel.getByRole('button', { name: '查看完整信息：罗某' }).click();
       await page.getByRole('dialog').getByLabel('查看理由').fill('电话通知调解时间');
       await page.getByRole('dialog').getByRole('button', { name: '查看' }).click();
       await panel.getByRole('link', { name: '13859701234' }).waitFor();
     };
-    await panel.getByRole('button', { name: '查看罗某的完整信息' }).click();
+    await panel.getByRole('button', { name: '查看完整信息：罗某' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '查看' }).click();
     await page.getByText('请填写“查看理由”。').waitFor();
     await page.keyboard.press('Escape');

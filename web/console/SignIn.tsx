@@ -23,7 +23,10 @@ export default function SignIn() {
   const translate = useTranslate();
   useDocumentTitle(translate('console.sign_in.title'));
   return (
-    <Box sx={{ minHeight: '100dvh', display: 'grid', gridTemplateColumns: { xs: '1fr', md: '5fr 7fr' } }}>
+    <Box
+      component="main"
+      sx={{ minHeight: '100dvh', display: 'grid', gridTemplateColumns: { xs: '1fr', md: '5fr 7fr' } }}
+    >
       <Stack
         sx={{
           display: { xs: 'none', md: 'flex' },
@@ -51,7 +54,7 @@ export default function SignIn() {
           {translate('console.sign_in.staff_only')}
         </Typography>
       </Stack>
-      <Stack component="main" sx={{ minWidth: 0 }}>
+      <Stack sx={{ minWidth: 0 }}>
         <Stack direction="row" sx={{ justifyContent: 'flex-end', p: 1.5 }}>
           <LanguageSwitch />
           <ThemeSwitch />

@@ -26,7 +26,7 @@ const LIGHT: Colours = {
   onAccent: '#ffffff',
   red: '#b3261e',
   amber: '#8f5b00',
-  blue: '#1d6fae',
+  blue: '#19659f',
   green: '#2d6a45',
   shade: 'rgba(34, 48, 47, 0.16)',
 };

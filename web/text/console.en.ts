@@ -145,7 +145,7 @@ export default {
     id_number: 'ID number',
     address: 'Address',
     reveal: 'Show in full',
-    reveal_label: 'Show %{name} in full',
+    reveal_label: 'Show in full: %{name}',
     reveal_title: 'Show %{name} in full',
     reveal_notice:
       'Name, phone and so on will show for one minute. Your name, the time and the reason are recorded.',

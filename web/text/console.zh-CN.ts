@@ -141,7 +141,7 @@ export default {
     id_number: '证件号',
     address: '住址',
     reveal: '查看完整信息',
-    reveal_label: '查看%{name}的完整信息',
+    reveal_label: '查看完整信息：%{name}',
     reveal_title: '查看%{name}的完整信息',
     reveal_notice: '姓名、电话等将显示一分钟。您的姓名、时间和理由会记录在案。',
     reveal_confirm: '查看',

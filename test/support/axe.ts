@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe says of a page: its rule, and where. */
+interface Finding {
+  rule: string;
+  nodes: string[];
+}
+
+/** Expects that axe finds nothing on the page as it stands: WCAG 2.2 A and AA, and its best practices. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source);
+  // Colours on their way from one to another are nobody's contrast; what pulses for ever is not waited for.
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+    await Promise.all(passing.map((one) => one.finished.catch(() => null)));
+  });
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(root: Document): Promise<{ violations: Violation[] }> };
+    };
+    interface Violation {
+      id: string;
+      nodes: { target: unknown[]; any: { message: string }[] }[];
+    }
+    const { violations } = await axe.run(document);
+    return violations.map(({ id, nodes }) => ({
+      rule: id,
+      nodes: nodes.slice(0, 5).map(({ target, any }) => `${target.join(' ')}: ${any[0]?.message ?? ''}`),
+    }));
+  });
+  expect({ screen, found }).toEqual({ screen, found: [] satisfies Finding[] });
+}
