@@ -99,6 +99,11 @@ begin
     perform app.refuse(case when p_party is null or p_party = 'null' then 'field_required' else 'invalid_value' end,
       jsonb_build_object('field', p_who));
   end if;
+  foreach v_kind in array array['kind', 'name', 'phone', 'id_number', 'address'] loop
+    if jsonb_typeof(p_party -> v_kind) not in ('string', 'null') then
+      perform app.refuse('invalid_value', jsonb_build_object('field', p_who || '.' || v_kind));
+    end if;
+  end loop;
   v_kind := coalesce(p_party ->> 'kind', 'person');
   perform app.check_choice(p_who || '.kind', v_kind, array['person', 'organisation']);
   return jsonb_build_object('kind', v_kind,

@@ -120,6 +120,8 @@ describe('a form that is refused', () => {
     ['an amount beyond counting', { amount: 1e15 }, 'out_of_range', 'amount'],
     ['no applicant', { applicant: null }, 'field_required', 'applicant'],
     ['an applicant that is a list', { applicant: '[1]' }, 'invalid_value', 'applicant'],
+    ['a name that is a list', person({ name: ['罗春生'] }), 'invalid_value', 'applicant.name'],
+    ['a phone that is a number', person({ phone: 13859701234 }), 'invalid_value', 'applicant.phone'],
     ['a kind nobody knows', person({ kind: 'robot' }), 'unknown_choice', 'applicant.kind'],
     ['no name', person({ name: ' ' }), 'field_required', 'applicant.name'],
     ['one character for a name', person({ name: '罗' }), 'field_too_short', 'applicant.name'],
