@@ -22,7 +22,6 @@ export default defineConfig({
           ...onDatabase,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -23,13 +23,13 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
   });
   const found = await page.evaluate(async () => {
     const { axe } = window as unknown as {
-      axe: { run(root: Document): Promise<{ violations: Violation[] }> };
+      axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
     };
     interface Violation {
       id: string;
       nodes: { target: unknown[]; any: { message: string }[] }[];
     }
-    const { violations } = await axe.run(document);
+    const { violations } = await axe.run(document, { resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => ({
       rule: id,
       nodes: nodes.slice(0, 5).map(({ target, any }) => `${target.join(' ')}: ${any[0]?.message ?? ''}`),

@@ -56,7 +56,6 @@ export function ActionButtons({ file, refetch, onDone, except = [], stretch = fa
           onClose={() => setOpen(null)}
           onDone={(result, verb) => {
             setOpen(null);
-            void refetch();
             onDone?.(result, verb);
           }}
         />

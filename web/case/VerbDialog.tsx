@@ -46,7 +46,8 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
       onDone(result, verb);
     },
   });
-  const possible = file.actions.includes(verb);
+  // Once it is done it is not possible any more, which needs no telling.
+  const possible = sending || file.actions.includes(verb);
 
   useEffect(() => {
     if (failure?.field) form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`)?.focus();

@@ -14,7 +14,7 @@ export interface Sending {
 }
 
 interface VerbHandlers {
-  /** Reads the case anew; after a stale version the screen must show what happened. */
+  /** Reads the case anew: after the verb, and after a stale version, the screen must show what happened. */
   refetch: () => Promise<unknown>;
   onDone: (result: VerbResult) => void;
 }
@@ -38,7 +38,10 @@ export function useVerb(verb: Verb, file: CaseFile, { refetch, onDone }: VerbHan
     fail(null);
     try {
       const call = { case_id: file.case.id, expected_version: seen.current, ...input };
-      onDone(await callVerb(verb, call as Parameters<typeof callVerb<Verb>>[1], intention.current));
+      const result = await callVerb(verb, call as Parameters<typeof callVerb<Verb>>[1], intention.current);
+      // The next form must open on the case as it is now, not be refused for what this one has done.
+      await refetch();
+      onDone(result);
     } catch (error) {
       const problem = error instanceof ApiError ? error : toApiError(error);
       fail(problem);
