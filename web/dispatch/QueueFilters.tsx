@@ -49,7 +49,16 @@ export function QueueFilters({ choice, onChange, searchField }: QueueFiltersProp
         select: { native: true },
         htmlInput: { 'aria-label': translate(`dispatch.filter.${name}`) },
       }}
-      sx={{ flex: 1, minWidth: 0, '& select': { py: 0.75, fontSize: 14 } }}
+      sx={{
+        flex: 1,
+        minWidth: 0,
+        '& select.MuiInputBase-input.MuiInputBase-input': {
+          pr: 2.5,
+          py: 0.75,
+          pl: 1,
+          fontSize: { xs: 13, sm: 14 },
+        },
+      }}
     >
       {options.map((option) => (
         <option key={option.value} value={option.value}>

@@ -18,7 +18,7 @@ export default {
     type: 'Type of dispute',
     all_types: 'All types',
     order: 'Order',
-    urgent: 'Most urgent first',
+    urgent: 'Urgent first',
     newest: 'Newest first',
   },
   queue: {

@@ -26,6 +26,8 @@ export interface Column<Row> {
   width?: number | string;
   /** Text that may wrap; the others stay on one line. */
   wrap?: boolean;
+  /** Only on a wide screen; the row's own page has it as well. */
+  wide?: boolean;
 }
 
 /** The order of a list. */
@@ -52,6 +54,12 @@ export function RecordTable<Row extends { id: string }>(props: RecordTableProps<
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });
   return narrow ? <Cards {...props} /> : <WideTable {...props} />;
 }
+
+/** Closer together on a middling screen, where some columns stay away. */
+const shown = ({ wide }: { wide?: boolean }) => ({
+  px: { xs: 0.75, lg: 1.5 },
+  ...(wide && { display: { xs: 'none', lg: 'table-cell' } }),
+});
 
 function WideTable<Row extends { id: string }>({
   label,
@@ -88,7 +96,7 @@ function WideTable<Row extends { id: string }>({
               <TableCell
                 key={column.key}
                 align={column.figures ? 'right' : 'left'}
-                sx={{ width: column.width }}
+                sx={{ width: column.width, ...shown(column) }}
                 sortDirection={sort.field === column.sort ? (sort.order === 'ASC' ? 'asc' : 'desc') : false}
               >
                 {heading(column)}
@@ -103,7 +111,7 @@ function WideTable<Row extends { id: string }>({
                 <TableCell
                   key={column.key}
                   align={column.figures ? 'right' : 'left'}
-                  sx={{ whiteSpace: column.wrap ? 'normal' : 'nowrap' }}
+                  sx={{ whiteSpace: column.wrap ? 'normal' : 'nowrap', ...shown(column) }}
                 >
                   {index === 0 ? (
                     <Box

@@ -53,7 +53,7 @@ export function ChoiceFilter({
       value={value}
       onChange={(event) => setValue(event.target.value)}
       slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-      sx={{ minWidth: 112 }}
+      sx={{ minWidth: 112, maxWidth: { md: 200 } }}
     >
       <option value="">{translate('console.list.all')}</option>
       {choices.map((choice) => (
