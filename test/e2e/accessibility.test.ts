@@ -94,7 +94,7 @@ describe('the console', () => {
     await expectAccessible(page, 'desk, dispatching');
     await night(page);
     await expectAccessible(page, 'desk by night');
-    for (const path of ['cases', 'organisations', `cases/${accepted.id}/show`]) {
+    for (const path of ['cases', `cases/${accepted.id}/show`]) {
       await page.goto(`${stage.stack.url}/console/${path}`);
       await page
         .getByRole('row')

@@ -37,7 +37,7 @@ export function DeskFoot({ shown, onHelp }: { shown: number; onHelp: () => void 
         flexShrink: 0,
       }}
     >
-      <Box sx={{ flex: 1 }}>{translate('dispatch.queue.shown', { smart_count: shown })}</Box>
+      <Box sx={{ flex: 1 }}>{shown > 0 && translate('dispatch.queue.shown', { smart_count: shown })}</Box>
       <Button
         size="small"
         color="inherit"
