@@ -1179,8 +1179,7 @@ begin
   end if;
   if not exists (select 1 from app.transitions t where t.verb = p_verb
                  and (t.who = 'desk' and app.is_actor('desk', v_case, v_me)
-                   or t.who <> 'desk' and v_me.role in ('dispatcher', 'mediator')
-                     and v_me.organisation_id = v_case.lead_organisation_id)) then
+                   or t.who <> 'desk' and app.is_actor('lead', v_case, v_me))) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   if v_case.version <> p_version then
@@ -1429,6 +1428,13 @@ language sql stable security invoker set search_path = '' as $$ select * from ap
 comment on function api.list_mediators is
   'Mediators in office of the lead organisation, the caller first, then the least busy. Lead organisation only (42501).';
 
+-- The column of app.cases on which a territory's, or without one an organisation's, cases are looked up.
+create function app.scope_column(p_scope text) returns text
+language sql immutable set search_path = '' as $$
+  select case length(p_scope) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code'
+    when 12 then 'village_code' else 'lead_organisation_id' end
+$$;
+
 -- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
 -- organisation; what it finds is then read through the caller's own rights. The newest thousand at most.
 create function app.search_cases(p_words text) returns setof uuid
@@ -1441,9 +1447,7 @@ begin
   -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
   return query execute format(
     'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
-    case length(v_scope) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code'
-      when 12 then 'village_code' else 'lead_organisation_id' end,
-    coalesce(v_scope, app.my_organisation()::text), v_query::text);
+    app.scope_column(v_scope), coalesce(v_scope, app.my_organisation()::text), v_query::text);
 end $$;
 create function api.search_cases(words text) returns setof api.cases
 language sql stable security invoker set search_path = '' as $$
@@ -1461,15 +1465,13 @@ create function app.case_counts() returns setof api.status_count
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_scope text := app.my_scope();
-  v_column text := case length(v_scope) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code'
-    when 12 then 'village_code' else 'lead_organisation_id' end;
 begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
      from unnest(array[''submitted'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
        ''failed'', ''closed'']) as s (status)',
-    v_column, case when v_scope is null then 'uuid' else 'text' end)
+    app.scope_column(v_scope), case when v_scope is null then 'uuid' else 'text' end)
   using coalesce(v_scope, app.my_organisation()::text);
 end $$;
 create function api.case_counts() returns setof api.status_count
@@ -1952,14 +1954,15 @@ create function app.clean_party(p_party jsonb, p_who text) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
   v_kind text;
+  v_field text;
 begin
   if jsonb_typeof(p_party) is distinct from 'object' then
     perform app.refuse(case when p_party is null or p_party = 'null' then 'field_required' else 'invalid_value' end,
       jsonb_build_object('field', p_who));
   end if;
-  foreach v_kind in array array['kind', 'name', 'phone', 'id_number', 'address'] loop
-    if jsonb_typeof(p_party -> v_kind) not in ('string', 'null') then
-      perform app.refuse('invalid_value', jsonb_build_object('field', p_who || '.' || v_kind));
+  foreach v_field in array array['kind', 'name', 'phone', 'id_number', 'address'] loop
+    if jsonb_typeof(p_party -> v_field) not in ('string', 'null') then
+      perform app.refuse('invalid_value', jsonb_build_object('field', p_who || '.' || v_field));
     end if;
   end loop;
   v_kind := coalesce(p_party ->> 'kind', 'person');

@@ -124,8 +124,7 @@ begin
   end if;
   if not exists (select 1 from app.transitions t where t.verb = p_verb
                  and (t.who = 'desk' and app.is_actor('desk', v_case, v_me)
-                   or t.who <> 'desk' and v_me.role in ('dispatcher', 'mediator')
-                     and v_me.organisation_id = v_case.lead_organisation_id)) then
+                   or t.who <> 'desk' and app.is_actor('lead', v_case, v_me))) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   if v_case.version <> p_version then

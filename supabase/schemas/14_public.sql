@@ -94,14 +94,15 @@ create function app.clean_party(p_party jsonb, p_who text) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
   v_kind text;
+  v_field text;
 begin
   if jsonb_typeof(p_party) is distinct from 'object' then
     perform app.refuse(case when p_party is null or p_party = 'null' then 'field_required' else 'invalid_value' end,
       jsonb_build_object('field', p_who));
   end if;
-  foreach v_kind in array array['kind', 'name', 'phone', 'id_number', 'address'] loop
-    if jsonb_typeof(p_party -> v_kind) not in ('string', 'null') then
-      perform app.refuse('invalid_value', jsonb_build_object('field', p_who || '.' || v_kind));
+  foreach v_field in array array['kind', 'name', 'phone', 'id_number', 'address'] loop
+    if jsonb_typeof(p_party -> v_field) not in ('string', 'null') then
+      perform app.refuse('invalid_value', jsonb_build_object('field', p_who || '.' || v_field));
     end if;
   end loop;
   v_kind := coalesce(p_party ->> 'kind', 'person');
