@@ -12,6 +12,10 @@ export const ROOMS = [
   'web/mediation',
   'web/organisation',
   'web/staff',
+  'web/region',
+  'web/intake',
+  'web/audit',
+  'web/account',
 ] as const;
 
 /** Name of a room. */
@@ -24,6 +28,10 @@ export const FEATURES: readonly Room[] = [
   'web/mediation',
   'web/organisation',
   'web/staff',
+  'web/region',
+  'web/intake',
+  'web/audit',
+  'web/account',
 ];
 
 /** What a room may import, besides itself: whole rooms, or single files of one. */
@@ -46,8 +54,12 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/case': ['web/data', 'web/ui/console'],
   'web/dispatch': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
   'web/mediation': ['web/data', 'web/ui/console', 'web/case'],
-  'web/organisation': ['web/data', 'web/ui/console'],
+  'web/organisation': ['web/data', 'web/ui/console', 'web/map'],
   'web/staff': ['web/data', 'web/ui/console'],
+  'web/region': ['web/data', 'web/ui/console', 'web/map'],
+  'web/intake': ['web/data', 'web/ui/console', 'web/map'],
+  'web/audit': ['web/data', 'web/ui/console'],
+  'web/account': ['web/data', 'web/ui/console'],
 };
 
 /** Inner files that another room imports past `index.ts`, each with its reason. */

@@ -99,14 +99,41 @@ create table app.regions (
   latitude double precision,
   -- outline: centre of a real outline; schematic: a spot inside the county, for lack of an open outline.
   position_basis text not null default 'schematic',
+  -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
+  active boolean not null default true,
+  successor_code text collate "C",
+  version int not null default 1,
   constraint regions_pkey primary key (code),
   constraint regions_code_form check (code ~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$'),
   constraint regions_name_length check (length(name) between 1 and 60),
   constraint regions_position_basis check (position_basis in ('outline', 'schematic')),
-  constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict
+  constraint regions_successor_of_retired check (successor_code is null or not active),
+  constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict,
+  constraint regions_successor foreign key (successor_code) references app.regions (code) on delete restrict
 );
 comment on table app.regions is 'Four-level tree of administrative regions by national code (city, county, township, village).';
 create index regions_parent_code on app.regions (parent_code, code);
+create index regions_successor_code on app.regions (successor_code);
+
+-- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
+create function app.current_region(p_code text) returns text
+language sql stable security definer set search_path = '' as $$
+  with recursive chain as (
+    select code, successor_code, active from app.regions where code = p_code
+    union all
+    select r.code, r.successor_code, r.active from chain join app.regions r on r.code = chain.successor_code
+  )
+  select code from chain where active
+$$;
+comment on function app.current_region is 'Follows a region code to the one in use today; null when there is none.';
+
+-- Where a region lies: its own position, else the nearest known one above it.
+create function app.position_of(p_code text, out longitude double precision, out latitude double precision)
+language sql stable security definer set search_path = '' as $$
+  select r.longitude, r.latitude from app.regions r
+  where r.code in (left(p_code, 4), left(p_code, 6), left(p_code, 9), p_code) and r.longitude is not null
+  order by length(r.code) desc limit 1
+$$;
 
 create function app.set_region_path() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -149,7 +176,7 @@ create trigger region_outlines_10_rings before insert or update of outline on ap
 create function app.county_at(p_longitude double precision, p_latitude double precision) returns text
 language sql stable security definer set search_path = '' as $$
   select o.region_code
-  from app.region_outlines o cross join unnest(o.rings) as ring
+  from app.region_outlines o join app.regions r on r.code = o.region_code and r.active cross join unnest(o.rings) as ring
   where length(o.region_code) = 6
     -- NaN compares as greater than every number and is refused here with the rest.
     and p_longitude between -180 and 180 and p_latitude between -90 and 90
@@ -167,8 +194,10 @@ grant select on app.regions to authenticated;
 grant select (region_code, outline) on app.region_outlines to authenticated;
 
 create view api.regions with (security_invoker = true) as
-  select code, name, level, parent_code, path, longitude, latitude, position_basis from app.regions;
-comment on view api.regions is 'Regions of the city: code, name, level 1–4, parent, position (WGS-84, may be schematic).';
+  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version
+  from app.regions;
+comment on view api.regions is
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic); codes out of use name their successor.';
 create view api.region_outlines with (security_invoker = true) as
   select region_code, outline from app.region_outlines;
 comment on view api.region_outlines is 'County outlines as GeoJSON geometry, WGS-84.';
@@ -199,6 +228,10 @@ create table app.duty_windows (
 );
 comment on table app.duty_windows is 'Daily duty hours (Asia/Shanghai) in which working hours count.';
 alter table app.duty_windows enable row level security;
+
+-- Today in China, whatever the server's time zone.
+create function app.today() returns date
+language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
 
 create function app.is_workday(p_day date) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -287,11 +320,23 @@ create table app.dispute_types (
 comment on table app.dispute_types is 'Official list of dispute types with second-level types.';
 create index dispute_types_parent_code on app.dispute_types (parent_code);
 
+-- What kind of room, committee or department: the "N" of "1 + 6 + N".
+create table app.organisation_categories (
+  code text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  sort smallint not null default 0,
+  constraint organisation_categories_pkey primary key (code)
+);
+comment on table app.organisation_categories is 'Function rooms, professional committees and departments by category.';
+
 create table app.organisations (
   id uuid not null default gen_random_uuid(),
   name text not null,
   short_name text not null,
   kind text not null,
+  category text,
   region_code text collate "C" not null,
   level smallint not null generated always as
     (case length(region_code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
@@ -299,12 +344,15 @@ create table app.organisations (
   territorial boolean not null generated always as (kind = 'dispatch_centre') stored,
   parent_id uuid,
   phone text,
+  contact_name text,
+  contact_phone text,
   address text,
   longitude double precision,
   latitude double precision,
   capacity int not null default 30,
   duty_hours text,
   active boolean not null default true,
+  version int not null default 1,
   created_at timestamptz not null default now(),
   constraint organisations_pkey primary key (id),
   constraint organisations_name_unique unique (name),
@@ -313,12 +361,16 @@ create table app.organisations (
     'professional_committee', 'department')),
   constraint organisations_name_length check (length(name) between 2 and 80),
   constraint organisations_capacity check (capacity between 1 and 10000),
+  constraint organisations_category_kind foreign key (category) references app.organisation_categories (code) on delete restrict,
   constraint organisations_region foreign key (region_code) references app.regions (code) on delete restrict,
   constraint organisations_parent foreign key (parent_id) references app.organisations (id) on delete restrict
 );
 comment on table app.organisations is 'Dispatch centres, mediation committees, rooms and departments.';
 create index organisations_region_code on app.organisations (region_code, name);
 create index organisations_parent_id on app.organisations (parent_id);
+create index organisations_category on app.organisations (category);
+-- One desk per region: nobody may doubt who answers for a place.
+create unique index organisations_one_desk on app.organisations (region_code) where kind = 'dispatch_centre' and active;
 
 -- The regions served: usually one, several for a joint committee.
 create table app.organisation_regions (
@@ -370,6 +422,8 @@ create table app.staff (
   name text not null,
   acting_post_id uuid,
   active boolean not null default true,
+  suspended_reason text,
+  version int not null default 1,
   created_at timestamptz not null default now(),
   constraint staff_pkey primary key (id),
   constraint staff_account_unique unique (account),
@@ -384,56 +438,125 @@ create table app.posts (
   staff_id uuid not null,
   organisation_id uuid not null,
   role text not null,
-  valid_from date not null default (now() at time zone 'Asia/Shanghai')::date,
+  valid_from date not null default app.today(),
+  -- The last day; the day before the first for a post that was taken back at once.
   valid_to date,
+  version int not null default 1,
   constraint posts_pkey primary key (id),
-  constraint posts_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader')),
-  constraint posts_period check (valid_to is null or valid_to >= valid_from),
-  constraint posts_unique unique (staff_id, organisation_id, role, valid_from),
+  constraint posts_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint posts_period check (valid_to is null or valid_to >= valid_from - 1),
   constraint posts_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint posts_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
 comment on table app.posts is 'A post: person, organisation, role, from, to.';
 create index posts_organisation_id on app.posts (organisation_id);
+create index posts_staff_id on app.posts (staff_id);
 alter table app.staff add constraint staff_acting_post foreign key (acting_post_id) references app.posts (id) on delete set null;
 create index staff_acting_post_id on app.staff (acting_post_id);
 
 create function app.is_current(p_from date, p_to date) returns boolean
 language sql stable set search_path = '' as $$
-  select (now() at time zone 'Asia/Shanghai')::date between p_from and coalesce(p_to, 'infinity'::date)
+  select app.today() between p_from and coalesce(p_to, 'infinity'::date)
 $$;
 
--- The post in which the caller acts now; null for strangers, suspended people and ended posts.
+-- What a party or a desk may want to know of a mediator.
+create table app.mediator_profiles (
+  staff_id uuid not null,
+  -- The grade awarded; gold: gold-medal mediator (金牌调解员).
+  grade text not null default 'none',
+  qualification text,
+  certificate_number text,
+  -- First-level dispute types.
+  specialities text[] not null default '{}',
+  -- Languages and dialects, in words.
+  languages text[] not null default '{}',
+  introduction text,
+  photo_path text,
+  version int not null default 1,
+  constraint mediator_profiles_pkey primary key (staff_id),
+  constraint mediator_profiles_grade check (grade in ('gold', 'first', 'second', 'third', 'fourth', 'none')),
+  constraint mediator_profiles_staff foreign key (staff_id) references app.staff (id) on delete cascade
+);
+comment on table app.mediator_profiles is 'Qualification, grade, specialities and languages of a mediator.';
+
+-- Leave with a deputy: a colleague in the same role of the same organisation, so that no right is made by it.
+create table app.leaves (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  organisation_id uuid not null,
+  role text not null,
+  deputy_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  reason text not null,
+  cancelled_at timestamptz,
+  version int not null default 1,
+  created_by uuid not null,
+  created_at timestamptz not null default now(),
+  constraint leaves_pkey primary key (id),
+  constraint leaves_period check (to_on >= from_on and to_on - from_on <= 366),
+  constraint leaves_other check (deputy_id <> staff_id),
+  constraint leaves_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint leaves_deputy foreign key (deputy_id) references app.staff (id) on delete restrict,
+  constraint leaves_creator foreign key (created_by) references app.staff (id) on delete restrict,
+  constraint leaves_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.leaves is 'Leave of absence and the deputy who acts meanwhile.';
+create index leaves_staff_id on app.leaves (staff_id, from_on);
+create index leaves_deputy_id on app.leaves (deputy_id, from_on);
+create index leaves_organisation_id on app.leaves (organisation_id, from_on);
+create index leaves_created_by on app.leaves (created_by);
+
+-- The leave that is running for somebody in an organisation, if any.
+create function app.leave_of(p_staff uuid, p_organisation uuid, p_role text) returns app.leaves
+language sql stable security definer set search_path = '' as $$
+  select l from app.leaves l
+  where l.staff_id = p_staff and l.organisation_id = p_organisation and l.role = p_role and l.cancelled_at is null
+    and app.today() between l.from_on and l.to_on
+  order by l.from_on desc, l.id limit 1
+$$;
+
+-- The post in which the caller acts now; null for strangers, suspended people, ended posts and ended sessions: a
+-- token outlives its session by up to an hour, and a sign-out must not.
 create function app.my_post() returns app.posts
 language sql stable security definer set search_path = '' as $$
   select p from app.staff s
   join app.posts p on p.staff_id = s.id and app.is_current(p.valid_from, p.valid_to)
   join app.organisations o on o.id = p.organisation_id and o.active
   where s.id = auth.uid() and s.active
+    and ((auth.jwt() ->> 'session_id') is null
+      or exists (select 1 from auth.sessions n where n.id = (auth.jwt() ->> 'session_id')::uuid and n.user_id = s.id))
   order by (p.id is not distinct from s.acting_post_id) desc, p.valid_from, p.id
   limit 1
 $$;
 create function app.my_role() returns text
 language sql stable security definer set search_path = '' as $$ select (app.my_post()).role $$;
+-- The organisation whose cases the caller sees; a reporter sees only what they filed themselves.
 create function app.my_organisation() returns uuid
-language sql stable security definer set search_path = '' as $$ select (app.my_post()).organisation_id $$;
+language sql stable security definer set search_path = '' as $$
+  select case when me.role <> 'reporter' then me.organisation_id end from app.my_post() me
+$$;
 -- The region whose subtree the caller sees; null unless the organisation is territorial.
 create function app.my_scope() returns text
 language sql stable security definer set search_path = '' as $$
   select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial
 $$;
 comment on function app.my_post is 'The caller''s acting post. Call helpers as (select app.my_…()) in policies: once per query.';
-grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.is_current(date, date) to authenticated;
+grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.today(), app.is_current(date, date) to authenticated;
 
 alter table app.dispute_types enable row level security;
+alter table app.organisation_categories enable row level security;
 alter table app.organisations enable row level security;
 alter table app.organisation_regions enable row level security;
 alter table app.organisation_types enable row level security;
 alter table app.organisation_loads enable row level security;
+alter table app.mediator_profiles enable row level security;
+alter table app.leaves enable row level security;
 alter table app.staff enable row level security;
 alter table app.posts enable row level security;
 
 create policy "signed-in people read dispute types" on app.dispute_types for select to authenticated using (true);
+create policy "signed-in people read categories" on app.organisation_categories for select to authenticated using (true);
 create policy "posts read the directory of organisations" on app.organisations for select to authenticated
   using ((select app.my_role()) is not null);
 create policy "posts read regions served" on app.organisation_regions for select to authenticated
@@ -451,9 +574,16 @@ create policy "people read posts of their organisation and of their territory" o
 create policy "people read whose posts they read" on app.staff for select to authenticated
   using (id = (select auth.uid()) or exists (select 1 from app.posts p where p.staff_id = staff.id));
 
-grant select on app.dispute_types, app.organisations, app.organisation_regions, app.organisation_types,
+create policy "people read profiles of people they see" on app.mediator_profiles for select to authenticated
+  using (exists (select 1 from app.staff s where s.id = staff_id));
+create policy "people read leaves of people they see" on app.leaves for select to authenticated
+  using (coalesce(deputy_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or exists (select 1 from app.staff s where s.id = staff_id));
+
+grant select on app.mediator_profiles, app.leaves to authenticated;
+grant select on app.dispute_types, app.organisation_categories, app.organisations, app.organisation_regions, app.organisation_types,
   app.organisation_loads, app.posts to authenticated;
-grant select (id, account, name, active) on app.staff to authenticated;
+grant select (id, account, name, active, suspended_reason, version) on app.staff to authenticated;
 
 create view api.dispute_types with (security_invoker = true) as
   select code, parent_code, name, name_en, hint, sort from app.dispute_types where active;
@@ -461,18 +591,22 @@ comment on view api.dispute_types is 'Dispute types in use, first and second lev
 
 create view api.organisations with (security_invoker = true) as
   select o.id, o.name, o.short_name, o.kind, o.level, o.region_code, r.path as region_path, o.territorial,
-    o.parent_id, parent.name as parent_name, o.phone, o.address, o.longitude, o.latitude, o.capacity,
+    o.parent_id, parent.name as parent_name, o.category, o.phone, o.contact_name, o.contact_phone, o.address, o.longitude, o.latitude, o.capacity,
     coalesce(l.open_cases, 0) as open_cases, o.duty_hours,
     array(select t.type_code from app.organisation_types t where t.organisation_id = o.id order by 1) as type_codes,
     array(select s.region_code from app.organisation_regions s where s.organisation_id = o.id order by 1) as region_codes,
-    o.active
+    o.active, o.version
   from app.organisations o
   left join app.regions r on r.code = o.region_code
   left join app.organisations parent on parent.id = o.parent_id
   left join app.organisation_loads l on l.organisation_id = o.id;
 comment on view api.organisations is 'Directory of organisations with region, types handled, capacity and open cases.';
 
-grant select on api.dispute_types, api.organisations to authenticated;
+create view api.organisation_categories with (security_invoker = true) as
+  select code, kind, name, name_en, sort from app.organisation_categories;
+comment on view api.organisation_categories is 'Categories of function rooms, professional committees and departments.';
+
+grant select on api.dispute_types, api.organisations, api.organisation_categories to authenticated;
 
 create type api.identity as (staff_id uuid, name text, account text, post_id uuid, role text, organisation_id uuid,
   organisation_name text, territorial boolean, scope_code text, scope_level smallint, scope_name text, posts jsonb);
@@ -519,6 +653,8 @@ create table app.channels (
   name text not null,
   name_en text not null,
   sort smallint not null default 0,
+  -- Which roles enter a dispute by this channel; none for the public's own form.
+  roles text[] not null default '{}',
   constraint channels_pkey primary key (code)
 );
 comment on table app.channels is 'The eleven channels by which a dispute arrives.';
@@ -575,7 +711,10 @@ create table app.cases (
   people_count int,
   amount numeric(14, 2),
   danger boolean not null default false,
-  -- The most precise region known; the level columns below follow from it (null below its precision).
+  -- Where it was filed, for good: regions are renamed, merged and split, the record of the day is not.
+  filed_region_code text collate "C" not null,
+  -- The most precise region known, by the code in use today; the level columns below follow from it (null below
+  -- its precision).
   region_code text collate "C" not null,
   city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
   county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
@@ -651,7 +790,15 @@ create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
 create index cases_channel on app.cases (channel);
 create index cases_type_code on app.cases (type_code);
-create index cases_filed_by on app.cases (filed_by);
+create index cases_filed_by on app.cases (filed_by, created_at desc, id desc);
+
+create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.filed_region_code := new.region_code;
+  return new;
+end $$;
+create trigger cases_10_filed_region before insert on app.cases
+  for each row execute function app.keep_filed_region();
 
 create function app.next_case_number(p_region text) returns text
 language sql volatile set search_path = '' as $$
@@ -687,9 +834,10 @@ alter table app.cases enable row level security;
 alter table app.case_participants enable row level security;
 create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
 -- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
-create policy "a post reads the cases of its territory or of its organisation" on app.cases for select to authenticated
+create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
   using (coalesce(starts_with(region_code, (select app.my_scope())), false)
-    or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false));
+    or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false)
+    or coalesce(filed_by = (select auth.uid()) and (select app.my_role()) is not null, false));
 create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 
@@ -697,9 +845,10 @@ grant select on app.channels, app.case_participants to authenticated;
 grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
   people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
-  return_count, outcome, answer, due_at, warn_at, due_stage, created_at, updated_at, closed_at) on app.cases to authenticated;
+  return_count, outcome, answer, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at, updated_at,
+  closed_at) on app.cases to authenticated;
 
-create view api.channels with (security_invoker = true) as select code, name, name_en, sort from app.channels;
+create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles from app.channels;
 comment on view api.channels is 'Channels by which disputes arrive.';
 
 create view api.cases with (security_invoker = true) as
@@ -708,7 +857,8 @@ create view api.cases with (security_invoker = true) as
     c.danger, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
     c.responsible_organisation_id, responsible.name as responsible_organisation_name,
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
-    c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light
+    c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
+    c.filed_region_code, c.filed_by
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code
@@ -718,7 +868,7 @@ comment on view api.cases is 'Cases that the caller may see. Filter by a level c
 
 create view api.posts with (security_invoker = true) as
   select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,
-    o.level as organisation_level, o.region_code, r.path as region_path, p.valid_from, p.valid_to,
+    o.level as organisation_level, o.region_code, r.path as region_path, p.valid_from, p.valid_to, p.version,
     (s.active and app.is_current(p.valid_from, p.valid_to)) as active,
     case when p.role = 'mediator' then
       (select count(*) from app.cases c where c.mediator_id = p.staff_id and c.closed_at is null)
@@ -728,7 +878,26 @@ create view api.posts with (security_invoker = true) as
   left join app.organisations o on o.id = p.organisation_id
   left join app.regions r on r.code = o.region_code;
 comment on view api.posts is 'Posts that the caller may see: person, organisation, role, period, open cases of a mediator.';
-grant select on api.channels, api.cases, api.posts to authenticated;
+
+create view api.staff with (security_invoker = true) as
+  select s.id, s.account, s.name, s.active, s.suspended_reason, s.version,
+    coalesce(m.grade, 'none') as grade, m.qualification, m.certificate_number, coalesce(m.specialities, '{}') as specialities,
+    coalesce(m.languages, '{}') as languages, m.introduction, m.photo_path, coalesce(m.version, 0) as profile_version
+  from app.staff s
+  left join app.mediator_profiles m on m.staff_id = s.id;
+comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none yet.';
+
+create view api.leaves with (security_invoker = true) as
+  select l.id, l.staff_id, s.name as staff_name, l.organisation_id, o.name as organisation_name, l.role, l.deputy_id,
+    d.name as deputy_name, l.from_on, l.to_on, l.reason, l.cancelled_at, l.version, l.created_at,
+    case when l.cancelled_at is not null then 'cancelled' when l.to_on < app.today() then 'over'
+      when l.from_on > app.today() then 'ahead' else 'running' end as state
+  from app.leaves l
+  left join app.staff s on s.id = l.staff_id
+  left join app.staff d on d.id = l.deputy_id
+  left join app.organisations o on o.id = l.organisation_id;
+comment on view api.leaves is 'Leaves of absence with their deputies; state ahead, running, over or cancelled.';
+grant select on api.channels, api.cases, api.posts, api.staff, api.leaves to authenticated;
 
 -- 07_parties.sql ------------------------------------------------------------------------------------------------
 
@@ -769,19 +938,34 @@ create table app.party_reveals (
   case_id uuid not null,
   staff_id uuid not null,
   post_id uuid not null,
+  -- As it was at that moment, for a report that does not change with the register of staff.
+  actor_name text not null,
+  organisation_id uuid not null,
+  organisation_name text not null,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
   reason text not null,
   at timestamptz not null default now(),
   constraint party_reveals_pkey primary key (id),
   constraint party_reveals_party foreign key (party_id) references app.parties (id) on delete restrict,
   constraint party_reveals_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint party_reveals_staff foreign key (staff_id) references app.staff (id) on delete restrict,
-  constraint party_reveals_post foreign key (post_id) references app.posts (id) on delete restrict
+  constraint party_reveals_post foreign key (post_id) references app.posts (id) on delete restrict,
+  constraint party_reveals_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
 comment on table app.party_reveals is 'Each unmasking of personal data: who, when, why.';
 create index party_reveals_party_id on app.party_reveals (party_id);
 create index party_reveals_case_id on app.party_reveals (case_id, at);
 create index party_reveals_staff_id on app.party_reveals (staff_id, at);
 create index party_reveals_post_id on app.party_reveals (post_id);
+create index party_reveals_organisation_id on app.party_reveals (organisation_id, id desc);
+create index party_reveals_city on app.party_reveals (city_code, id desc);
+create index party_reveals_county on app.party_reveals (county_code, id desc);
+create index party_reveals_town on app.party_reveals (town_code, id desc);
+create index party_reveals_village on app.party_reveals (village_code, id desc);
 
 create function app.personal_data_key() returns bytea
 language sql stable security definer set search_path = '' as $$
@@ -835,14 +1019,28 @@ end $$;
 alter table app.parties enable row level security;
 alter table app.parties_private enable row level security;
 alter table app.party_reveals enable row level security;
-create policy "whoever reads the case reads its masked parties" on app.parties for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.parties to authenticated;
+create policy "readers of the case, but administrators, read masked parties" on app.parties for select to authenticated
+  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
+create policy "leaders and administrators audit unmaskings, others their own" on app.party_reveals for select to authenticated
+  using (coalesce(staff_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator')
+      and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+grant select on app.parties, app.party_reveals to authenticated;
 
 create view api.parties with (security_invoker = true) as
   select id, case_id, side, kind, name, phone, id_number from app.parties;
 comment on view api.parties is 'Parties of a case, masked: 陈某, 138****5678, 350821********1234.';
-grant select on api.parties to authenticated;
+
+create view api.party_reveals with (security_invoker = true) as
+  select v.id, v.at, v.case_id, c.number as case_number, v.party_id, p.name as party_name, p.side as party_side,
+    v.staff_id, v.actor_name, v.organisation_id, v.organisation_name, v.region_code, v.city_code, v.county_code,
+    v.town_code, v.village_code, v.reason
+  from app.party_reveals v
+  left join app.cases c on c.id = v.case_id
+  left join app.parties p on p.id = v.party_id;
+comment on view api.party_reveals is
+  'Each unmasking of a party''s data: who, for which organisation, when, why. Filter by a level column or organisation_id.';
+grant select on api.parties, api.party_reveals to authenticated;
 
 -- 08_history.sql ------------------------------------------------------------------------------------------------
 
@@ -1121,6 +1319,7 @@ create function app.may_read(p_case app.cases) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(starts_with(p_case.region_code, app.my_scope()), false)
     or coalesce(app.my_organisation() = any (p_case.participant_organisation_ids), false)
+    or coalesce(p_case.filed_by = auth.uid() and app.my_role() is not null, false)
 $$;
 comment on function app.may_read is 'The reading rule of app.cases for one row, for functions that read past row-level security.';
 
@@ -1133,8 +1332,10 @@ language sql stable security definer set search_path = '' as $$
       where p.case_id = p_case.id and p.organisation_id = p_me.organisation_id and p.part = 'desk' and p.until is null)
     when 'lead' then p_me.role in ('dispatcher', 'mediator') and p_me.organisation_id = p_case.lead_organisation_id
     when 'lead_desk' then p_me.role = 'dispatcher' and p_me.organisation_id = p_case.lead_organisation_id
-    when 'mediator' then p_me.role = 'mediator' and p_me.staff_id = p_case.mediator_id
-      and p_me.organisation_id = p_case.lead_organisation_id
+    -- Or the deputy while the mediator is on leave.
+    when 'mediator' then p_me.role = 'mediator' and p_me.organisation_id = p_case.lead_organisation_id
+      and (p_me.staff_id = p_case.mediator_id or p_me.staff_id =
+        (app.leave_of(p_case.mediator_id, p_case.lead_organisation_id, 'mediator')).deputy_id)
   end, false)
 $$;
 
@@ -1268,7 +1469,10 @@ begin
   insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, actor_id, actor_name, post_id, role,
     organisation_id, organisation_name, payload, request_id)
   select p_case.id, p_verb, p_from, p_case.status, case when v_me.id is null then 'public' else 'staff' end,
-    v_me.staff_id, s.name, v_me.id, v_me.role, v_me.organisation_id, o.name, jsonb_strip_nulls(p_payload), p_request
+    v_me.staff_id, s.name, v_me.id, v_me.role, v_me.organisation_id, o.name,
+    jsonb_strip_nulls(p_payload || jsonb_build_object('deputy_for', case
+      when p_verb in ('log_session', 'conclude_case') and p_case.mediator_id <> v_me.staff_id then p_case.mediator_name end)),
+    p_request
   from (select 1) as always
   left join app.staff s on s.id = v_me.staff_id
   left join app.organisations o on o.id = v_me.organisation_id;
@@ -1398,8 +1602,9 @@ language sql stable security invoker set search_path = '' as $$ select * from ap
 comment on function api.suggest_dispatch is
   'At most twenty organisations that may take a case, best first, with reasons. Dispatchers only (42501); 404 case_not_found.';
 
-create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean);
-comment on type api.mediator_choice is 'A mediator of the lead organisation with open cases.';
+create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
+  specialities text[], languages text[], on_leave_until date, deputy_name text);
+comment on type api.mediator_choice is 'A mediator of the lead organisation: open cases, grade, specialities, languages, leave and deputy.';
 
 create function app.list_mediators(p_case uuid) returns setof api.mediator_choice
 language plpgsql stable security definer set search_path = '' as $$
@@ -1415,24 +1620,30 @@ begin
   return query
     select s.id, s.name,
       (select count(*)::int from app.cases c where c.mediator_id = s.id and c.closed_at is null),
-      s.id = v_me.staff_id
-    from app.posts p join app.staff s on s.id = p.staff_id and s.active
-    where p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
-      and app.is_current(p.valid_from, p.valid_to)
-    group by s.id, s.name
-    order by s.id = v_me.staff_id desc, 3, s.name, s.id;
+      s.id = v_me.staff_id, coalesce(m.grade, 'none'), coalesce(m.specialities, '{}'), coalesce(m.languages, '{}'),
+      away.to_on, (select d.name from app.staff d where d.id = away.deputy_id)
+    from app.staff s
+    left join app.mediator_profiles m on m.staff_id = s.id
+    left join lateral app.leave_of(s.id, v_case.lead_organisation_id, 'mediator') away on true
+    where s.active and exists (select 1 from app.posts p where p.staff_id = s.id and p.role = 'mediator'
+      and p.organisation_id = v_case.lead_organisation_id and app.is_current(p.valid_from, p.valid_to))
+    order by away.to_on is not null, s.id = v_me.staff_id desc, 3, s.name, s.id;
 end $$;
 
 create function api.list_mediators(case_id uuid) returns setof api.mediator_choice
 language sql stable security invoker set search_path = '' as $$ select * from app.list_mediators(case_id) $$;
 comment on function api.list_mediators is
-  'Mediators in office of the lead organisation, the caller first, then the least busy. Lead organisation only (42501).';
+  'Mediators in office of the lead organisation, the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
 
--- The column of app.cases on which a territory's, or without one an organisation's, cases are looked up.
-create function app.scope_column(p_scope text) returns text
-language sql immutable set search_path = '' as $$
-  select case length(p_scope) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code'
-    when 12 then 'village_code' else 'lead_organisation_id' end
+-- The equality by which the caller's cases are looked up: a territory's level column, without one the lead organisation,
+-- for a reporter what they filed.
+create function app.my_listing(out column_name text, out value text)
+language sql stable security definer set search_path = '' as $$
+  select case when scope is not null then case length(scope) when 4 then 'city_code' when 6 then 'county_code'
+        when 9 then 'town_code' else 'village_code' end
+      when organisation is not null then 'lead_organisation_id' else 'filed_by' end,
+    coalesce(scope, organisation::text, auth.uid()::text)
+  from (select app.my_scope() as scope, app.my_organisation() as organisation) as me
 $$;
 
 -- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
@@ -1440,14 +1651,14 @@ $$;
 create function app.search_cases(p_words text) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_scope text := app.my_scope();
+  v_by record := app.my_listing();
   v_query tsquery := app.search_query(p_words);
 begin
-  if v_query is null then return; end if;
+  if v_query is null or app.my_role() is null then return; end if;
   -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
   return query execute format(
     'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
-    app.scope_column(v_scope), coalesce(v_scope, app.my_organisation()::text), v_query::text);
+    v_by.column_name, v_by.value, v_query::text);
 end $$;
 create function api.search_cases(words text) returns setof api.cases
 language sql stable security invoker set search_path = '' as $$
@@ -1464,20 +1675,20 @@ comment on type api.status_count is 'Cases of a stage, counted up to ten thousan
 create function app.case_counts() returns setof api.status_count
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_scope text := app.my_scope();
+  v_by record := app.my_listing();
 begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
      from unnest(array[''submitted'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
        ''failed'', ''closed'']) as s (status)',
-    app.scope_column(v_scope), case when v_scope is null then 'uuid' else 'text' end)
-  using coalesce(v_scope, app.my_organisation()::text);
+    v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
+  using case when app.my_role() is not null then v_by.value end;
 end $$;
 create function api.case_counts() returns setof api.status_count
 language sql stable security invoker set search_path = '' as $$ select * from app.case_counts() $$;
 comment on function api.case_counts is
-  'Cases per stage in the caller''s territory, or led by the caller''s organisation; each count stops at 10,000.';
+  'Cases per stage in the caller''s territory, led by the caller''s organisation, or filed by a reporter; each count stops at 10,000.';
 grant execute on function app.suggest_dispatch(uuid), api.suggest_dispatch(uuid), app.list_mediators(uuid),
   api.list_mediators(uuid), app.case_counts(), api.case_counts() to authenticated;
 
@@ -1666,6 +1877,7 @@ declare
   v_done app.requests := app.done_before(p_request, 'assign_mediator', v_args);
   v_case app.cases;
   v_from text;
+  v_leave app.leaves;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('assign_mediator', p_case, p_version);
@@ -1678,6 +1890,11 @@ begin
     and app.is_current(p.valid_from, p.valid_to);
   if v_case.mediator_id is distinct from p_mediator then
     perform app.refuse('mediator_unsuitable', '{"field": "mediator_id"}');
+  end if;
+  v_leave := app.leave_of(p_mediator, v_case.lead_organisation_id, 'mediator');
+  if v_leave.id is not null then
+    perform app.refuse('mediator_on_leave', jsonb_build_object('field', 'mediator_id', 'until', v_leave.to_on,
+      'deputy', (select name from app.staff where id = v_leave.deputy_id)));
   end if;
   v_case.status := case v_from when 'dispatched' then 'received' else v_from end;
   perform app.meet_deadline(p_case, 'sign');
@@ -1728,7 +1945,7 @@ declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'outcome', p_outcome, 'terms', p_terms,
     'amount', p_amount, 'perform_by', p_perform_by);
   v_done app.requests := app.done_before(p_request, 'conclude_case', v_args);
-  v_today date := (now() at time zone 'Asia/Shanghai')::date;
+  v_today date := app.today();
   v_case app.cases;
   v_from text;
   v_terms text;
@@ -1796,8 +2013,10 @@ begin
     perform app.refuse('refused', '{}', '42501');
   end if;
   v_reason := app.clean_text(p_reason, 'reason', 4, 200);
-  insert into app.party_reveals (party_id, case_id, staff_id, post_id, reason)
-  values (p_party, v_case.id, v_me.staff_id, v_me.id, v_reason);
+  insert into app.party_reveals (party_id, case_id, staff_id, post_id, actor_name, organisation_id, organisation_name,
+    region_code, reason)
+  select p_party, v_case.id, v_me.staff_id, v_me.id, s.name, o.id, o.name, v_case.region_code, v_reason
+  from app.staff s, app.organisations o where s.id = v_me.staff_id and o.id = v_me.organisation_id;
   return query select app.unseal(r.name), app.unseal(r.phone), app.unseal(r.id_number), app.unseal(r.address)
     from app.parties_private r where r.party_id = p_party;
 end $$;
@@ -1948,9 +2167,9 @@ begin
   return v_id;
 end $$;
 
--- Checks a party of the form and returns it clean. `p_who` is applicant or respondent; only the applicant must leave
--- a telephone number.
-create function app.clean_party(p_party jsonb, p_who text) returns jsonb
+-- Checks a party of the form and returns it clean. `p_who` is applicant or respondent; an applicant who files alone must
+-- leave a telephone number.
+create function app.clean_party(p_party jsonb, p_who text, p_phone_required boolean) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
   v_kind text;
@@ -1969,7 +2188,7 @@ begin
   perform app.check_choice(p_who || '.kind', v_kind, array['person', 'organisation']);
   return jsonb_build_object('kind', v_kind,
     'name', app.clean_text(p_party ->> 'name', p_who || '.name', 2, case v_kind when 'person' then 40 else 80 end),
-    'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_who = 'applicant'),
+    'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_phone_required),
     'id_number', case v_kind when 'person' then app.clean_id_number(p_party ->> 'id_number', p_who || '.id_number') end,
     'address', app.clean_text(p_party ->> 'address', p_who || '.address', 0, 200));
 end $$;
@@ -1996,6 +2215,87 @@ language sql immutable set search_path = '' as $$
   select case when p_danger or p_people >= 20 then 'red' when p_people >= 5 or p_amount >= 100000 then 'yellow' else 'blue' end
 $$;
 
+-- What is told of a dispute at its filing, by whomever.
+create type app.filing as (type_code text, summary text, region_code text, applicant jsonb, respondent jsonb, place text,
+  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean);
+
+-- Checks a filing and makes the case of it, with parties, the desk's clock and the first line of history.
+-- `p_verb` is file_case or register_case; staff need not know the applicant's telephone number.
+create function app.create_case(p_verb text, p_request uuid, p_channel text, p_filing app.filing, p_filed_by uuid,
+  p_consent text, p_args jsonb) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_place record;
+  v_applicant jsonb;
+  v_respondent jsonb;
+  v_region app.regions;
+  v_county text;
+  v_case app.cases;
+  v_clock app.deadlines;
+begin
+  perform app.check_type(p_filing.type_code);
+  v_case.summary := app.clean_text(p_filing.summary, 'summary', 10, 2000);
+  v_case.place := app.clean_text(p_filing.place, 'place', 0, 100);
+  v_applicant := app.clean_party(p_filing.applicant, 'applicant', p_verb = 'file_case');
+  if jsonb_typeof(p_filing.respondent) <> 'null' then
+    v_respondent := app.clean_party(p_filing.respondent, 'respondent', false);
+  end if;
+  if p_filing.people_count not between 1 and 100000 then
+    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
+  end if;
+  perform app.check_amount(p_filing.amount);
+
+  if coalesce(p_filing.region_code, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  -- A draft may have waited while the codes of the year changed.
+  select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
+  if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
+  if (p_filing.longitude is null) <> (p_filing.latitude is null) then
+    perform app.refuse('invalid_value', '{"field": "longitude"}');
+  end if;
+  v_place := app.position_of(v_region.code);
+  if p_filing.longitude is not null then
+    v_county := app.county_at(p_filing.longitude, p_filing.latitude);
+    -- A city whose outlines nobody has loaded yet cannot be checked.
+    if v_county is null and exists (select 1 from app.region_outlines o where o.region_code like left(v_region.code, 4) || '%') then
+      perform app.refuse('point_outside', '{"field": "longitude"}');
+    end if;
+    if v_county <> left(v_region.code, 6) then
+      perform app.refuse('point_elsewhere', jsonb_build_object('field', 'longitude', 'county_code', v_county,
+        'county', (select name from app.regions where code = v_county)));
+    end if;
+  elsif v_place.longitude is null then
+    perform app.refuse('field_required', '{"field": "longitude"}');
+  end if;
+
+  v_case.id := gen_random_uuid();
+  v_case.number := app.next_case_number(v_region.code);
+  v_case.region_code := v_region.code;
+  v_case.channel := p_channel;
+  v_case.type_code := p_filing.type_code;
+  v_case.grade := app.suggest_grade(coalesce(p_filing.danger, false), p_filing.people_count, p_filing.amount);
+  v_case.responsible_organisation_id := app.desk_of(v_region.code);
+  if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
+  v_clock := app.plan_deadline(v_case, 'accept', now());
+  insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
+    people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
+    due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version)
+  values (v_case.id, v_case.number, v_case.grade, p_channel, p_filing.type_code, v_case.summary, v_case.place,
+    coalesce(p_filing.longitude, v_place.longitude), coalesce(p_filing.latitude, v_place.latitude),
+    case when p_filing.longitude is null then 'region' else 'pin' end, p_filing.people_count, p_filing.amount,
+    coalesce(p_filing.danger, false), v_region.code, v_case.responsible_organisation_id,
+    array[v_case.responsible_organisation_id], v_clock.due_at, v_clock.warn_at, 'accept',
+    app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent)
+  returning * into v_case;
+  perform app.join_case(v_case.id, v_case.responsible_organisation_id, 'desk');
+  perform app.start_deadline(v_case, 'accept', now());
+  perform app.add_party(v_case.id, who, p ->> 'kind', p ->> 'name', p ->> 'phone', p ->> 'id_number', p ->> 'address')
+  from (values ('applicant', v_applicant), ('respondent', v_respondent)) as party (who, p) where p is not null;
+  perform app.finish_verb(p_verb, null, v_case, jsonb_build_object('type_name',
+    (select name from app.dispute_types where code = v_case.type_code), 'channel',
+    case p_verb when 'register_case' then p_channel end), p_request, p_args);
+  return v_case.id;
+end $$;
+
 create function app.file_case(p_request uuid, p_type text, p_summary text, p_region text, p_applicant jsonb,
   p_consent text, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
   p_people int, p_amount numeric, p_danger boolean)
@@ -2005,12 +2305,6 @@ declare
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
     'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'file_case', v_args);
-  v_applicant jsonb;
-  v_respondent jsonb;
-  v_region app.regions;
-  v_county text;
-  v_case app.cases;
-  v_clock app.deadlines;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   perform app.throttle('file_case');
@@ -2018,55 +2312,41 @@ begin
   if p_consent <> app.setting('consent_version') #>> '{}' then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
-  perform app.check_type(p_type);
-  v_case.summary := app.clean_text(p_summary, 'summary', 10, 2000);
-  v_case.place := app.clean_text(p_place, 'place', 0, 100);
-  v_applicant := app.clean_party(p_applicant, 'applicant');
-  if jsonb_typeof(p_respondent) <> 'null' then v_respondent := app.clean_party(p_respondent, 'respondent'); end if;
-  if p_people not between 1 and 100000 then
-    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
-  end if;
-  perform app.check_amount(p_amount);
-
-  if coalesce(p_region, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
-  select * into v_region from app.regions where code = p_region;
-  if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
-  if p_longitude is not null then
-    v_county := app.county_at(p_longitude, p_latitude);
-    if v_county is null then perform app.refuse('point_outside', '{"field": "longitude"}'); end if;
-    if v_county <> left(p_region, 6) then
-      perform app.refuse('point_elsewhere', jsonb_build_object('field', 'longitude', 'county_code', v_county,
-        'county', (select name from app.regions where code = v_county)));
-    end if;
-  end if;
-
-  v_case.id := gen_random_uuid();
-  v_case.number := app.next_case_number(p_region);
-  v_case.region_code := p_region;
-  v_case.channel := 'party';
-  v_case.type_code := p_type;
-  v_case.grade := app.suggest_grade(coalesce(p_danger, false), p_people, p_amount);
-  v_case.responsible_organisation_id := app.desk_of(p_region);
-  if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
-  v_clock := app.plan_deadline(v_case, 'accept', now());
-  insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
-    people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
-    due_at, warn_at, due_stage, tracking_hash, consent_version)
-  values (v_case.id, v_case.number, v_case.grade, 'party', p_type, v_case.summary, v_case.place,
-    coalesce(p_longitude, v_region.longitude), coalesce(p_latitude, v_region.latitude),
-    case when p_longitude is null then 'region' else 'pin' end, p_people, p_amount, coalesce(p_danger, false), p_region,
-    v_case.responsible_organisation_id, array[v_case.responsible_organisation_id],
-    v_clock.due_at, v_clock.warn_at, 'accept', app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_consent)
-  returning * into v_case;
-  perform app.join_case(v_case.id, v_case.responsible_organisation_id, 'desk');
-  perform app.start_deadline(v_case, 'accept', now());
-  perform app.add_party(v_case.id, who, p ->> 'kind', p ->> 'name', p ->> 'phone', p ->> 'id_number', p ->> 'address')
-  from (values ('applicant', v_applicant), ('respondent', v_respondent)) as party (who, p) where p is not null;
-  perform app.finish_verb('file_case', null, v_case, jsonb_build_object('type_name',
-    (select name from app.dispute_types where code = p_type)), p_request, v_args);
-  return next app.receipt(v_case.id, p_request);
+  return next app.receipt(app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant,
+    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args),
+    p_request);
 end $$;
+
+-- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
+create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
+  p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
+  p_people int, p_amount numeric, p_danger boolean)
+returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
+    'applicant', p_applicant, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude,
+    'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger);
+  v_done app.requests := app.done_before(p_request, 'register_case', v_args);
+  v_role text := app.my_role();
+begin
+  if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
+  if v_role is null or not exists (select 1 from app.channels where v_role = any (roles)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  perform app.check_choice('channel', p_channel, array(select code from app.channels where v_role = any (roles)));
+  return next app.receipt(app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant,
+    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args),
+    p_request);
+end $$;
+
+create function api.register_case(request_id uuid, channel text, type_code text, summary text, region_code text,
+  applicant jsonb, respondent jsonb default null, place text default null, longitude double precision default null,
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
+  select * from app.register_case(request_id, channel, type_code, summary, region_code, applicant, respondent, place,
+    longitude, latitude, people_count, amount, danger) $$;
+comment on function api.register_case is
+  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant.';
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
@@ -2125,7 +2405,7 @@ language sql stable security definer set search_path = '' as $$
     'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
                 'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
     'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
-                  'longitude', r.longitude, 'latitude', r.latitude) order by r.code) from app.regions r where r.level <= 2))
+                  'longitude', r.longitude, 'latitude', r.latitude) order by r.code) from app.regions r where r.level <= 2 and r.active))
 $$;
 create function api.filing_form() returns jsonb
 language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
@@ -2136,7 +2416,7 @@ comment on type api.public_region is 'A region as the public form shows it; WGS-
 
 create function app.public_regions(p_parent text) returns setof api.public_region
 language sql stable security definer set search_path = '' as $$
-  select code, name, level, longitude, latitude from app.regions where parent_code = p_parent order by code
+  select code, name, level, longitude, latitude from app.regions where parent_code = p_parent and active order by code
 $$;
 create function api.public_regions(parent_code text) returns setof api.public_region
 language sql stable security invoker set search_path = '' as $$ select * from app.public_regions(parent_code) $$;
@@ -2144,7 +2424,7 @@ comment on function api.public_regions is 'Anybody: the regions one level below 
 
 create function app.public_outlines() returns table (region_code text, name text, outline jsonb)
 language sql stable security definer set search_path = '' as $$
-  select o.region_code, r.name, o.outline from app.region_outlines o join app.regions r on r.code = o.region_code order by 1
+  select o.region_code, r.name, o.outline from app.region_outlines o join app.regions r on r.code = o.region_code and r.active order by 1
 $$;
 create function api.public_outlines() returns table (region_code text, name text, outline jsonb)
 language sql stable security invoker set search_path = '' as $$ select * from app.public_outlines() $$;
@@ -2165,10 +2445,14 @@ grant execute on function
   app.public_regions(text), api.public_regions(text), app.public_outlines(), api.public_outlines(),
   app.locate(double precision, double precision), api.locate(double precision, double precision)
 to anon, authenticated;
+grant execute on function
+  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean),
+  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean)
+to authenticated;
 
 -- 15_live.sql ---------------------------------------------------------------------------------------------------
 
--- Chapter 15 · Hints over realtime, and the minute's tick
+-- Chapter 15 · Hints over realtime
 -- A hint says which case changed, never how: the client reads it again through its own rights.
 
 create function app.hint_topics(p_case app.cases) returns text[]
@@ -2218,6 +2502,2245 @@ grant execute on function app.may_hear(text) to authenticated;
 create policy "people listen to their own region, organisation and cases" on realtime.messages for select to authenticated
   using (extension = 'broadcast' and (select app.may_hear((select realtime.topic()))));
 
+-- 16_administration.sql -----------------------------------------------------------------------------------------
+
+-- Chapter 16 · Administration: who administers what, and the book in which each change is written
+-- An administrator of a dispatch centre runs the subtree of its region; one of another organisation runs that
+-- organisation. Nobody changes their own posts, so nobody gives themselves a right.
+
+create table app.administration_events (
+  id bigint generated always as identity,
+  verb text not null,
+  -- Null when the operator of the installation did it.
+  actor_id uuid,
+  actor_name text,
+  post_id uuid,
+  actor_organisation_name text,
+  object_kind text not null,
+  object_id text not null,
+  object_name text not null,
+  -- Where the object belongs, for who may read this line.
+  organisation_id uuid,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
+  -- What changed, before and after; no password, no token.
+  details jsonb not null default '{}',
+  at timestamptz not null default now(),
+  request_id uuid,
+  digest bytea,
+  -- What the verb answered, for the same request sent again.
+  result jsonb,
+  constraint administration_events_pkey primary key (id),
+  constraint administration_events_request unique (request_id),
+  constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
+    'leave', 'cases')),
+  constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
+  constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
+  constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.administration_events is 'Each change of regions, organisations, people and posts: who, when, what; append-only.';
+create index administration_events_actor_id on app.administration_events (actor_id, id desc);
+create index administration_events_post_id on app.administration_events (post_id);
+create index administration_events_organisation_id on app.administration_events (organisation_id, id desc);
+create index administration_events_city on app.administration_events (city_code, id desc);
+create index administration_events_county on app.administration_events (county_code, id desc);
+create index administration_events_town on app.administration_events (town_code, id desc);
+create index administration_events_village on app.administration_events (village_code, id desc);
+create trigger administration_events_30_append_only before update or delete on app.administration_events
+  for each row execute function app.refuse_change();
+create trigger administration_events_31_append_only before truncate on app.administration_events
+  for each statement execute function app.refuse_change();
+
+alter table app.administration_events enable row level security;
+create policy "leaders and administrators read changes, others their own" on app.administration_events
+  for select to authenticated
+  using (coalesce(actor_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator')
+      and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+grant select (id, verb, actor_id, actor_name, actor_organisation_name, object_kind, object_id, object_name, organisation_id,
+  region_code, city_code, county_code, town_code, village_code, details, at) on app.administration_events to authenticated;
+
+create view api.administration_events with (security_invoker = true) as
+  select id, verb, actor_id, actor_name, actor_organisation_name, object_kind, object_id, object_name, organisation_id,
+    region_code, city_code, county_code, town_code, village_code, details, at
+  from app.administration_events;
+comment on view api.administration_events is
+  'Changes of regions, organisations, people and posts. Filter by a level column or organisation_id.';
+grant select on api.administration_events to authenticated;
+
+create type api.change_result as (id text, version int);
+comment on type api.change_result is 'What a change answers: the object and its version afterwards.';
+
+-- The answer of a request done before, null for a new one; two sendings of one request wait for each other here.
+create function app.changed_before(p_request uuid, p_verb text, p_args jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_done app.administration_events;
+begin
+  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
+  perform pg_advisory_xact_lock(hashtextextended(p_request::text, 0));
+  select * into v_done from app.administration_events where request_id = p_request;
+  if v_done.id is null then return null; end if;
+  if v_done.verb <> p_verb or v_done.digest <> app.digest(p_args) or v_done.actor_id is distinct from auth.uid() then
+    perform app.refuse('request_reused', '{}', 'PT409');
+  end if;
+  return v_done.result;
+end $$;
+
+-- Writes a change into the book and answers `p_result`.
+create function app.write_change(p_verb text, p_kind text, p_id text, p_name text, p_organisation uuid, p_region text,
+  p_details jsonb, p_request uuid, p_args jsonb, p_result jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  insert into app.administration_events (verb, actor_id, actor_name, post_id, actor_organisation_name, object_kind, object_id,
+    object_name, organisation_id, region_code, details, request_id, digest, result)
+  select p_verb, v_me.staff_id, s.name, v_me.id, o.name, p_kind, p_id, p_name, p_organisation, p_region,
+    jsonb_strip_nulls(coalesce(p_details, '{}')), p_request, app.digest(p_args), p_result
+  from (select 1) as always
+  left join app.staff s on s.id = v_me.staff_id
+  left join app.organisations o on o.id = v_me.organisation_id;
+  return p_result;
+end $$;
+
+create function app.as_result(p_result jsonb) returns api.change_result
+language sql immutable set search_path = '' as $$
+  select (p_result ->> 'id', (p_result ->> 'version')::int)::api.change_result
+$$;
+
+-- The caller's post, which must be an administrator's (42501 refused).
+create function app.require_administrator() returns app.posts
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  if v_me.role is distinct from 'administrator' then perform app.refuse('refused', '{}', '42501'); end if;
+  return v_me;
+end $$;
+
+create function app.administers_region(p_region text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(app.my_role() = 'administrator' and starts_with(p_region, app.my_scope()), false)
+$$;
+comment on function app.administers_region is 'Whether the caller administers a region: the territory of their own centre.';
+
+create function app.administers(p_organisation uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(app.my_role() = 'administrator' and (p_organisation = app.my_organisation()
+    or app.administers_region((select region_code from app.organisations where id = p_organisation))), false)
+$$;
+comment on function app.administers is 'Whether the caller administers an organisation: their own, or one of their territory.';
+
+-- Whether the caller administers every post that a person holds or will hold. A person without any belongs to whoever
+-- administers the last organisations they worked for.
+create function app.administers_person(p_staff uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  with alive as (
+    select p.* from app.posts p where p.staff_id = p_staff and coalesce(p.valid_to, 'infinity'::date) >= app.today()
+  ), counted as (
+    select * from alive
+    union all
+    select p.* from app.posts p where p.staff_id = p_staff and not exists (select 1 from alive)
+  )
+  select count(*) > 0 and bool_and(app.administers(organisation_id)) from counted
+$$;
+
+-- Locks a person for a change. Somebody out of sight does not exist (404); nobody changes themselves (42501 own_account);
+-- a person who also serves elsewhere belongs to a higher administrator (42501 posts_elsewhere).
+create function app.open_staff(p_staff uuid, p_version int) returns app.staff
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.require_administrator();
+  v_staff app.staff;
+begin
+  if p_staff is null then perform app.refuse('field_required', '{"field": "staff_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_staff from app.staff where id = p_staff for update;
+  if v_staff.id is null or not exists (select 1 from app.posts p where p.staff_id = p_staff and app.administers(p.organisation_id)) then
+    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  if p_staff = v_me.staff_id then perform app.refuse('own_account', '{}', '42501'); end if;
+  if not app.administers_person(p_staff) then perform app.refuse('posts_elsewhere', '{}', '42501'); end if;
+  if v_staff.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_staff.version), 'PT409');
+  end if;
+  return v_staff;
+end $$;
+
+-- Locks an organisation for a change by its administrator.
+create function app.open_organisation(p_organisation uuid, p_version int) returns app.organisations
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.require_administrator();
+  v_row app.organisations;
+begin
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_row from app.organisations where id = p_organisation for update;
+  if v_row.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
+  if not app.administers(p_organisation) then perform app.refuse('outside_scope', '{"field": "organisation_id"}', '42501'); end if;
+  if v_row.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409');
+  end if;
+  return v_row;
+end $$;
+
+-- The organisation of a new post, which the caller must administer and which must be in use.
+create function app.organisation_to_staff(p_organisation uuid) returns app.organisations
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_row app.organisations;
+begin
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  select * into v_row from app.organisations where id = p_organisation;
+  if v_row.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
+  if not app.administers(p_organisation) then perform app.refuse('outside_scope', '{"field": "organisation_id"}', '42501'); end if;
+  if not v_row.active then perform app.refuse('organisation_retired', '{"field": "organisation_id"}', 'PT409'); end if;
+  return v_row;
+end $$;
+
+-- Refuses (409 last_administrator) to take away the last administrator of a region. `p_staff` loses all posts, or only
+-- `p_post`. Two administrators who remove each other at once wait here for one another.
+create function app.check_last_administrator(p_staff uuid, p_post uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_region text;
+begin
+  for v_region in
+    select distinct o.region_code from app.posts p join app.organisations o on o.id = p.organisation_id and o.territorial
+    where p.staff_id = p_staff and (p_post is null or p.id = p_post) and p.role = 'administrator'
+      and app.is_current(p.valid_from, p.valid_to)
+    order by 1
+  loop
+    perform pg_advisory_xact_lock(hashtextextended('administrators of ' || v_region, 0));
+    if not exists (
+      select 1 from app.posts p
+      join app.organisations o on o.id = p.organisation_id and o.territorial and o.active and o.region_code = v_region
+      join app.staff s on s.id = p.staff_id and s.active
+      where p.role = 'administrator' and app.is_current(p.valid_from, p.valid_to)
+        and case when p_post is null then p.staff_id <> p_staff else p.id <> p_post end
+    ) then
+      perform app.refuse('last_administrator', jsonb_build_object('region', (select name from app.regions where code = v_region)), 'PT409');
+    end if;
+  end loop;
+end $$;
+
+-- The lines of a file: a list of objects, at most so many.
+create function app.check_rows(p_rows jsonb, p_max int) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_rows is null or jsonb_typeof(p_rows) <> 'array' or jsonb_array_length(p_rows) = 0 then
+    perform app.refuse('field_required', '{"field": "rows"}');
+  end if;
+  if jsonb_array_length(p_rows) > p_max then
+    perform app.refuse('too_many_rows', jsonb_build_object('field', 'rows', 'max', p_max));
+  end if;
+  if exists (select 1 from jsonb_array_elements(p_rows) row where jsonb_typeof(row) <> 'object') then
+    perform app.refuse('invalid_value', '{"field": "rows"}');
+  end if;
+end $$;
+
+-- 17_region_changes.sql -----------------------------------------------------------------------------------------
+
+-- Chapter 17 · Regions change: renamed, merged, split, given new codes, retired; another city's tree comes from a file
+-- A code is never deleted. Cases keep the region of their filing and follow the successor in batches, so that no
+-- statement runs long however many there are.
+
+create table app.region_changes (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  code text collate "C" not null,
+  effective_on date not null,
+  cases_total int not null default 0,
+  cases_moved int not null default 0,
+  finished_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint region_changes_pkey primary key (id),
+  constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
+  constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
+);
+comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
+create index region_changes_code on app.region_changes (code);
+create index region_changes_running on app.region_changes (created_at) where finished_at is null;
+
+-- Which code became which.
+create table app.region_moves (
+  change_id uuid not null,
+  old_code text collate "C" not null,
+  new_code text collate "C" not null,
+  done boolean not null default false,
+  constraint region_moves_pkey primary key (change_id, old_code),
+  constraint region_moves_change foreign key (change_id) references app.region_changes (id) on delete cascade
+);
+comment on table app.region_moves is 'Old and new code of each region in a change.';
+
+alter table app.region_changes enable row level security;
+alter table app.region_moves enable row level security;
+create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
+grant select on app.region_changes to authenticated;
+create view api.region_changes with (security_invoker = true) as
+  select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
+comment on view api.region_changes is 'Merges, splits and new codes, with how many of their cases have followed.';
+grant select on api.region_changes to authenticated;
+
+-- A code as people write it: twelve digits with zeros at the end, or cut to its level.
+create function app.plain_region_code(p_code text) returns text
+language sql immutable set search_path = '' as $$
+  select case when v ~ '^[0-9]{12}$' then regexp_replace(case when v ~ '0{6}$' then left(v, 6) when v ~ '000$' then left(v, 9)
+      else v end, '^([0-9]{4})00$', '\1')
+    when v ~ '^[0-9]{4}00$' then left(v, 4) else v end
+  from (select regexp_replace(normalize(left(coalesce(p_code, ''), 40), nfkc), '[[:space:]]', '', 'g') as v) as plain
+$$;
+
+create function app.check_region_code(p_code text, p_field text) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_code text := app.plain_region_code(p_code);
+begin
+  if v_code = '' then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
+  if v_code !~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$' then
+    perform app.refuse('invalid_region_code', jsonb_build_object('field', p_field));
+  end if;
+  return v_code;
+end $$;
+
+create function app.check_position(p_longitude double precision, p_latitude double precision) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
+  -- China with its sea; NaN compares as greater than every number.
+  if p_longitude not between 73 and 136 then perform app.refuse('out_of_range', '{"field": "longitude", "min": 73, "max": 136}'); end if;
+  if p_latitude not between 3 and 54 then perform app.refuse('out_of_range', '{"field": "latitude", "min": 3, "max": 54}'); end if;
+end $$;
+
+-- Locks a region in use that the caller may change: below their own, or, with `p_own`, their own too.
+create function app.open_region(p_code text, p_version int, p_own boolean default false) returns app.regions
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.require_administrator();
+  v_region app.regions;
+begin
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_region from app.regions where code = p_code for update;
+  if v_region.code is null then perform app.refuse('region_not_found', '{"field": "code"}', 'PT404'); end if;
+  if not app.administers_region(p_code) or (not p_own and p_code = app.my_scope()) then
+    perform app.refuse('outside_scope', '{"field": "code"}', '42501');
+  end if;
+  if not v_region.active then perform app.refuse('region_retired', '{"field": "code"}', 'PT409'); end if;
+  if v_region.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_region.version), 'PT409');
+  end if;
+  return v_region;
+end $$;
+
+-- A new code under a region of the caller's territory, checked.
+create function app.check_new_region(p_code text, p_field text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_parent text := case length(p_code) when 6 then left(p_code, 4) when 9 then left(p_code, 6) when 12 then left(p_code, 9) end;
+begin
+  if exists (select 1 from app.regions where code = p_code) then
+    perform app.refuse('region_exists', jsonb_build_object('field', p_field), 'PT409');
+  end if;
+  if v_parent is null or not exists (select 1 from app.regions where code = v_parent and active) then
+    perform app.refuse('parent_missing', jsonb_build_object('field', p_field));
+  end if;
+  if not app.administers_region(v_parent) then
+    perform app.refuse('outside_scope', jsonb_build_object('field', p_field), '42501');
+  end if;
+end $$;
+
+create function app.create_region(p_request uuid, p_code text, p_name text, p_longitude double precision, p_latitude double precision)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'name', p_name, 'longitude', p_longitude, 'latitude', p_latitude);
+  v_done jsonb := app.changed_before(p_request, 'create_region', v_args);
+  v_code text;
+  v_name text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_administrator();
+  v_code := app.check_region_code(p_code, 'code');
+  v_name := app.clean_text(p_name, 'name', 2, 60);
+  perform app.check_position(p_longitude, p_latitude);
+  perform app.check_new_region(v_code, 'code');
+  insert into app.regions (code, name, longitude, latitude) values (v_code, v_name, p_longitude, p_latitude);
+  return next app.as_result(app.write_change('create_region', 'region', v_code, v_name, null, v_code, '{}', p_request, v_args,
+    jsonb_build_object('id', v_code, 'version', 1)));
+end $$;
+
+-- Names follow downwards: the path of each region below is written anew.
+create function app.rename_region(p_code text, p_version int, p_request uuid, p_name text, p_longitude double precision,
+  p_latitude double precision)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'name', p_name, 'longitude', p_longitude,
+    'latitude', p_latitude);
+  v_done jsonb := app.changed_before(p_request, 'rename_region', v_args);
+  v_region app.regions;
+  v_name text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version, true);
+  v_name := app.clean_text(p_name, 'name', 2, 60);
+  perform app.check_position(p_longitude, p_latitude);
+  update app.regions set name = v_name, longitude = coalesce(p_longitude, longitude), latitude = coalesce(p_latitude, latitude),
+    position_basis = case when p_longitude is null then position_basis else 'outline' end, version = version + 1
+  where code = p_code;
+  for v_level in length(p_code) + 1 .. 12 loop
+    update app.regions set name = name where length(code) = v_level and code between p_code and p_code || '~';
+  end loop;
+  return next app.as_result(app.write_change('rename_region', 'region', p_code, v_name, null, p_code,
+    jsonb_build_object('from', v_region.name, 'to', v_name), p_request, v_args,
+    jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+
+-- Writes into a change that a region and all below it become another one and what lies below that. New codes keep the
+-- last digits where they are free and take the next free number where not.
+create function app.plan_moves(p_change uuid, p_old text, p_new text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_child app.regions;
+  v_code text;
+  v_width int := case length(p_old) when 4 then 2 else 3 end;
+begin
+  insert into app.region_moves (change_id, old_code, new_code) values (p_change, p_old, p_new);
+  for v_child in select * from app.regions where parent_code = p_old and active order by code loop
+    v_code := p_new || right(v_child.code, v_width);
+    if exists (select 1 from app.regions where code = v_code) or exists (
+        select 1 from app.region_moves where change_id = p_change and new_code = v_code) then
+      v_code := (
+        select p_new || lpad(n::text, v_width, '0') from generate_series(1, case v_width when 2 then 99 else 999 end) as n
+        where not exists (select 1 from app.regions where code = p_new || lpad(n::text, v_width, '0'))
+          and not exists (select 1 from app.region_moves where change_id = p_change and new_code = p_new || lpad(n::text, v_width, '0'))
+        order by n limit 1);
+      if v_code is null then perform app.refuse('no_code_left', '{"field": "code"}', 'PT409'); end if;
+    end if;
+    perform app.plan_moves(p_change, v_child.code, v_code);
+  end loop;
+end $$;
+
+-- Carries out a planned change but for the cases: new codes, successors, organisations and their areas, outlines. Two
+-- desks for one region become one: the desk that was there stays.
+create function app.apply_moves(p_change uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_move record;
+begin
+  for v_move in
+    select m.old_code, m.new_code, r.name, r.longitude, r.latitude, r.position_basis,
+      exists (select 1 from app.regions n where n.code = m.new_code) as known
+    from app.region_moves m join app.regions r on r.code = m.old_code
+    where m.change_id = p_change order by length(m.old_code), m.old_code
+  loop
+    if not v_move.known then
+      insert into app.regions (code, name, longitude, latitude, position_basis)
+      values (v_move.new_code, v_move.name, v_move.longitude, v_move.latitude, v_move.position_basis);
+    end if;
+    update app.regions set active = false, successor_code = v_move.new_code, version = version + 1 where code = v_move.old_code;
+    insert into app.region_outlines as o (region_code, outline)
+    select v_move.new_code, jsonb_build_object('type', 'MultiPolygon', 'coordinates', old.polygons)
+    from (select case outline ->> 'type' when 'Polygon' then jsonb_build_array(outline -> 'coordinates') else outline -> 'coordinates' end
+            as polygons from app.region_outlines where region_code = v_move.old_code) as old
+    on conflict (region_code) do update set outline = jsonb_build_object('type', 'MultiPolygon', 'coordinates',
+      case o.outline ->> 'type' when 'Polygon' then jsonb_build_array(o.outline -> 'coordinates') else o.outline -> 'coordinates' end
+        || (excluded.outline -> 'coordinates'));
+    update app.organisations o set active = false, version = version + 1
+    where o.region_code = v_move.old_code and o.kind = 'dispatch_centre' and o.active and exists (
+      select 1 from app.organisations other where other.region_code = v_move.new_code and other.kind = 'dispatch_centre' and other.active);
+    update app.organisations set region_code = v_move.new_code, version = version + 1
+    where region_code = v_move.old_code and active;
+    insert into app.organisation_regions (organisation_id, region_code)
+    select organisation_id, v_move.new_code from app.organisation_regions where region_code = v_move.old_code
+    on conflict do nothing;
+    delete from app.organisation_regions s using app.organisations o
+    where s.region_code = v_move.old_code and o.id = s.organisation_id and o.active;
+  end loop;
+  update app.region_changes c set cases_total = (
+    select count(*) from app.region_moves m join app.cases k on k.region_code = m.old_code where m.change_id = p_change)
+  where c.id = p_change;
+end $$;
+
+-- Lets at most `p_limit` cases follow, each with a line in its history; returns how many did. A desk that was merged
+-- away hands its open cases to the one that stays.
+create function app.move_cases(p_change uuid, p_limit int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_move record;
+  v_n int;
+  v_moved int := 0;
+begin
+  -- One at a time: the minute's tick and an administrator's page may both push the same change.
+  perform 1 from app.region_changes where id = p_change and finished_at is null for update;
+  if not found then return 0; end if;
+  for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
+    exit when v_moved >= p_limit;
+    with picked as (
+      select id from app.cases where region_code = v_move.old_code order by id limit p_limit - v_moved for update
+    ), moved as (
+      update app.cases c set region_code = v_move.new_code, version = c.version + 1, updated_at = now(),
+        responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
+        participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
+          then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
+      from picked
+      left join lateral (
+        -- Only where the case's desk is no longer in use.
+        select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
+        from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
+        where p.case_id = picked.id and p.part = 'desk' and p.until is null
+      ) as desk on true
+      where c.id = picked.id
+      returning c.id, c.status, desk.old_id, desk.new_id
+    ), left_desk as (
+      update app.case_participants p set until = now() from moved
+      where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
+    ), joined as (
+      insert into app.case_participants (case_id, organisation_id, part)
+      select id, new_id, 'desk' from moved where new_id is not null
+      on conflict on constraint case_participants_pkey do update set until = null
+    ), told as (
+      insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+      select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
+      from moved
+    )
+    select count(*) into v_n from moved;
+    v_moved := v_moved + v_n;
+    if not exists (select 1 from app.cases where region_code = v_move.old_code) then
+      update app.region_moves set done = true where change_id = p_change and old_code = v_move.old_code;
+    end if;
+  end loop;
+  update app.region_changes c set cases_moved = c.cases_moved + v_moved,
+    finished_at = case when not exists (select 1 from app.region_moves m where m.change_id = p_change and not m.done) then now() end
+  where c.id = p_change;
+  return v_moved;
+end $$;
+
+create type api.region_progress as (id uuid, code text, cases_total int, cases_moved int, finished boolean);
+comment on type api.region_progress is 'A change of regions and how far its cases have followed.';
+
+create function app.region_progress(p_change uuid) returns api.region_progress
+language sql stable security definer set search_path = '' as $$
+  select id, code, cases_total, cases_moved, finished_at is not null from app.region_changes where id = p_change
+$$;
+
+-- A change of codes: plan, carry out, first cases, book.
+create function app.change_codes(p_kind text, p_code text, p_name text, p_moves jsonb, p_effective date, p_details jsonb,
+  p_request uuid, p_args jsonb) returns api.region_progress
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_change uuid;
+  v_move jsonb;
+begin
+  if p_effective is null then perform app.refuse('field_required', '{"field": "effective_on"}'); end if;
+  if p_effective > app.today() then perform app.refuse('date_in_future', '{"field": "effective_on"}'); end if;
+  if p_effective < app.today() - 3660 then perform app.refuse('date_too_early', '{"field": "effective_on"}'); end if;
+  insert into app.region_changes (kind, code, effective_on) values (p_kind, p_code, p_effective) returning id into v_change;
+  for v_move in select * from jsonb_array_elements(p_moves) loop
+    perform app.plan_moves(v_change, v_move ->> 'from', v_move ->> 'to');
+  end loop;
+  perform app.apply_moves(v_change);
+  perform app.move_cases(v_change, 500);
+  perform app.write_change(p_kind || '_region', 'region', p_code, p_name, null, p_code,
+    p_details || jsonb_build_object('effective_on', p_effective), p_request, p_args, jsonb_build_object('id', v_change, 'version', 1));
+  return app.region_progress(v_change);
+end $$;
+
+-- Merges siblings into one of them.
+create function app.merge_regions(p_code text, p_version int, p_request uuid, p_from text[], p_effective date)
+returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'from', p_from, 'effective', p_effective);
+  v_done jsonb := app.changed_before(p_request, 'merge_region', v_args);
+  v_into app.regions;
+  v_from app.regions[];
+begin
+  if v_done is not null then return next app.region_progress((v_done ->> 'id')::uuid); return; end if;
+  v_into := app.open_region(p_code, p_version);
+  if coalesce(cardinality(p_from), 0) = 0 then perform app.refuse('field_required', '{"field": "from_codes"}'); end if;
+  v_from := array(select r from app.regions r where r.code = any (p_from) and r.active and r.parent_code = v_into.parent_code
+                  and r.code <> p_code order by r.code for update);
+  if cardinality(v_from) <> cardinality(p_from) then perform app.refuse('not_siblings', '{"field": "from_codes"}'); end if;
+  update app.regions set version = version + 1 where code = p_code;
+  return next app.change_codes('merge', p_code, v_into.name,
+    (select jsonb_agg(jsonb_build_object('from', r.code, 'to', p_code)) from unnest(v_from) r), p_effective,
+    jsonb_build_object('from', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name)) from unnest(v_from) r)),
+    p_request, v_args);
+end $$;
+
+-- Splits off a new sibling, which takes some of the regions below with it.
+create function app.split_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text,
+  p_children text[], p_effective date)
+returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'new_code', p_new_code, 'new_name', p_new_name,
+    'children', p_children, 'effective', p_effective);
+  v_done jsonb := app.changed_before(p_request, 'split_region', v_args);
+  v_region app.regions;
+  v_code text;
+  v_name text;
+begin
+  if v_done is not null then return next app.region_progress((v_done ->> 'id')::uuid); return; end if;
+  v_region := app.open_region(p_code, p_version);
+  v_code := app.check_region_code(p_new_code, 'new_code');
+  v_name := app.clean_text(p_new_name, 'new_name', 2, 60);
+  if length(v_code) <> length(p_code) or left(v_code, length(v_region.parent_code)) <> v_region.parent_code then
+    perform app.refuse('not_siblings', '{"field": "new_code"}');
+  end if;
+  perform app.check_new_region(v_code, 'new_code');
+  if (select count(*) from app.regions where code = any (p_children) and parent_code = p_code and active)
+      <> coalesce(cardinality(p_children), 0) then
+    perform app.refuse('not_children', '{"field": "child_codes"}');
+  end if;
+  insert into app.regions (code, name, longitude, latitude) values (v_code, v_name, v_region.longitude, v_region.latitude);
+  update app.regions set version = version + 1 where code = p_code;
+  return next app.change_codes('split', p_code, v_region.name,
+    coalesce((select jsonb_agg(jsonb_build_object('from', c, 'to', v_code || substr(c, length(p_code) + 1))) from unnest(p_children) c), '[]'),
+    p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name, 'children', to_jsonb(p_children)), p_request, v_args);
+end $$;
+
+-- Gives a region, and with it all below, the code that the ministry has announced.
+create function app.recode_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text, p_effective date)
+returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'new_code', p_new_code, 'new_name', p_new_name,
+    'effective', p_effective);
+  v_done jsonb := app.changed_before(p_request, 'recode_region', v_args);
+  v_region app.regions;
+  v_code text;
+  v_name text;
+begin
+  if v_done is not null then return next app.region_progress((v_done ->> 'id')::uuid); return; end if;
+  v_region := app.open_region(p_code, p_version);
+  v_code := app.check_region_code(p_new_code, 'new_code');
+  v_name := coalesce(app.clean_text(p_new_name, 'new_name', 0, 60), v_region.name);
+  if length(v_code) <> length(p_code) then perform app.refuse('not_siblings', '{"field": "new_code"}'); end if;
+  perform app.check_new_region(v_code, 'new_code');
+  insert into app.regions (code, name, longitude, latitude, position_basis)
+  values (v_code, v_name, v_region.longitude, v_region.latitude, v_region.position_basis);
+  return next app.change_codes('recode', p_code, v_region.name, jsonb_build_array(jsonb_build_object('from', p_code, 'to', v_code)),
+    p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name), p_request, v_args);
+end $$;
+
+-- Lets the next thousand cases follow.
+create function app.continue_region_change(p_change uuid) returns setof api.region_progress
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.require_administrator();
+  if not exists (select 1 from app.region_changes where id = p_change and app.administers_region(code)) then
+    perform app.refuse('region_change_not_found', '{}', 'PT404');
+  end if;
+  perform app.move_cases(p_change, 1000);
+  return next app.region_progress(p_change);
+end $$;
+
+-- Takes an empty region out of use; one with cases, organisations or regions below must be merged instead.
+create function app.retire_region(p_code text, p_version int, p_request uuid, p_reason text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'retire_region', v_args);
+  v_region app.regions;
+  v_reason text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  if exists (select 1 from app.regions where parent_code = p_code and active)
+      or exists (select 1 from app.organisations where region_code = p_code and active)
+      or exists (select 1 from app.organisation_regions s join app.organisations o on o.id = s.organisation_id and o.active
+                 where s.region_code = p_code)
+      or exists (select 1 from app.cases where region_code = p_code) then
+    perform app.refuse('region_in_use', '{}', 'PT409');
+  end if;
+  update app.regions set active = false, version = version + 1 where code = p_code;
+  return next app.as_result(app.write_change('retire_region', 'region', p_code, v_region.name, null, p_code,
+    jsonb_build_object('reason', v_reason), p_request, v_args, jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+
+-- Import of a tree --------------------------------------------------------------------------------------------
+
+create type api.region_verdict as (line int, code text, name text, verdict text, before text, error text);
+comment on type api.region_verdict is
+  'A line of an import: create, rename, move (position), same, or error with its code; before: the name until now.';
+
+-- What each line of a file would do. Lines are {"code", "name", "longitude", "latitude"}; parents may stand in the same file.
+create function app.judge_regions(p_rows jsonb) returns setof api.region_verdict
+language sql stable security definer set search_path = '' as $$
+  with line as (
+    select n::int as line, app.plain_region_code(row ->> 'code') as code,
+      nullif(regexp_replace(normalize(coalesce(left(row ->> 'name', 200), ''), nfc), '^[[:space:]\u3000]+|[[:space:]\u3000]+$|[\u0001-\u001f]', '', 'g'), '') as name,
+      case when row ->> 'longitude' ~ '^-?[0-9]{1,3}(\.[0-9]{1,12})?$' then (row ->> 'longitude')::double precision end as longitude,
+      case when row ->> 'latitude' ~ '^-?[0-9]{1,3}(\.[0-9]{1,12})?$' then (row ->> 'latitude')::double precision end as latitude,
+      coalesce(row ->> 'longitude', '') <> '' or coalesce(row ->> 'latitude', '') <> '' as placed
+    from jsonb_array_elements(p_rows) with ordinality as r (row, n)
+  ), known as (
+    select line.*, row_number() over (partition by line.code order by line) as copy, r.name as before, r.active,
+      r.longitude as old_longitude, r.latitude as old_latitude,
+      case length(line.code) when 6 then left(line.code, 4) when 9 then left(line.code, 6) when 12 then left(line.code, 9) end as parent
+    from line left join app.regions r on r.code = line.code
+  ), judged as (
+    select k.*, case
+        when code !~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$' then 'invalid_region_code'
+        when copy > 1 then 'line_repeated'
+        when name is null then 'field_required'
+        when length(name) not between 2 and 60 then 'invalid_name'
+        when not app.administers_region(code) then 'outside_scope'
+        when active = false then 'region_retired'
+        when placed and (longitude is null or latitude is null or longitude not between 73 and 136 or latitude not between 3 and 54)
+          then 'invalid_position'
+        when before is null and not exists (select 1 from app.regions p where p.code = k.parent and p.active)
+          and not exists (select 1 from line p where p.code = k.parent) then 'parent_missing'
+      end as error
+    from known k
+  )
+  select line, code, name, case when error is not null then 'error' when before is null then 'create'
+      when before <> name then 'rename' when longitude is distinct from coalesce(old_longitude, -1000) and longitude is not null
+        or latitude is distinct from coalesce(old_latitude, -1000) and latitude is not null then 'move' else 'same' end, before, error
+  from judged order by line
+$$;
+
+create function app.preview_region_import(p_rows jsonb) returns setof api.region_verdict
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.require_administrator();
+  perform app.check_rows(p_rows, 20000);
+  return query select * from app.judge_regions(p_rows);
+end $$;
+
+-- Carries out the lines that hold; the others answer their error. Lines come shortest codes first, so parents exist.
+create function app.import_regions(p_request uuid, p_rows jsonb) returns setof api.region_verdict
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('rows', p_rows);
+  v_done jsonb := app.changed_before(p_request, 'import_regions', v_args);
+  v_result jsonb := '[]';
+  v_row record;
+begin
+  if v_done is not null then
+    return query select * from jsonb_populate_recordset(null::api.region_verdict, v_done);
+    return;
+  end if;
+  perform app.require_administrator();
+  perform app.check_rows(p_rows, 500);
+  for v_row in
+    select j.*, p_rows -> (j.line - 1) ->> 'longitude' as longitude, p_rows -> (j.line - 1) ->> 'latitude' as latitude,
+      case length(j.code) when 6 then left(j.code, 4) when 9 then left(j.code, 6) when 12 then left(j.code, 9) end as parent
+    from app.judge_regions(p_rows) j order by length(j.code), j.code, j.line
+  loop
+    -- Its parent may stand in this file with an error of its own.
+    if v_row.verdict = 'create' and not exists (select 1 from app.regions where code = v_row.parent) then
+      v_row.verdict := 'error';
+      v_row.error := 'parent_missing';
+    end if;
+    if v_row.verdict in ('create', 'rename', 'move') then
+      insert into app.regions as r (code, name, longitude, latitude, position_basis)
+      values (v_row.code, v_row.name, nullif(v_row.longitude, '')::double precision, nullif(v_row.latitude, '')::double precision,
+        case when coalesce(v_row.longitude, '') = '' then 'schematic' else 'outline' end)
+      on conflict (code) do update set name = excluded.name, longitude = coalesce(excluded.longitude, r.longitude),
+        latitude = coalesce(excluded.latitude, r.latitude), version = r.version + 1;
+    end if;
+    v_result := v_result || jsonb_build_object('line', v_row.line, 'code', v_row.code, 'name', v_row.name,
+      'verdict', v_row.verdict, 'before', v_row.before, 'error', v_row.error);
+  end loop;
+  -- Below a renamed region every path is written anew.
+  for v_level in 6 .. 12 loop
+    update app.regions r set name = name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
+    where v.verdict = 'rename' and length(r.code) = v_level and length(r.code) > length(v.code)
+      and r.code between v.code and v.code || '~';
+  end loop;
+  perform app.write_change('import_regions', 'region', app.my_scope(), (select name from app.regions where code = app.my_scope()),
+    null, app.my_scope(), (select jsonb_object_agg(verdict, n) from (
+      select v.verdict, count(*) as n from jsonb_populate_recordset(null::api.region_verdict, v_result) v group by 1) counted),
+    p_request, v_args, v_result);
+  return query select * from jsonb_populate_recordset(null::api.region_verdict, v_result);
+end $$;
+
+-- Faces ---------------------------------------------------------------------------------------------------------
+
+create function api.create_region(request_id uuid, code text, name text, longitude double precision default null, latitude double precision default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.create_region(request_id, code, name, longitude, latitude) $$;
+create function api.rename_region(code text, expected_version int, request_id uuid, name text, longitude double precision default null, latitude double precision default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rename_region(code, expected_version, request_id, name, longitude, latitude) $$;
+create function api.merge_regions(code text, expected_version int, request_id uuid, from_codes text[], effective_on date)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.merge_regions(code, expected_version, request_id, from_codes, effective_on) $$;
+create function api.split_region(code text, expected_version int, request_id uuid, new_code text, new_name text, effective_on date, child_codes text[] default '{}')
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.split_region(code, expected_version, request_id, new_code, new_name, child_codes, effective_on) $$;
+create function api.recode_region(code text, expected_version int, request_id uuid, new_code text, effective_on date, new_name text default null)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.recode_region(code, expected_version, request_id, new_code, new_name, effective_on) $$;
+create function api.continue_region_change(change_id uuid)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.continue_region_change(change_id) $$;
+create function api.retire_region(code text, expected_version int, request_id uuid, reason text)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.retire_region(code, expected_version, request_id, reason) $$;
+create function api.preview_region_import(rows jsonb)
+returns setof api.region_verdict language sql stable security invoker set search_path = '' as $$
+  select * from app.preview_region_import(rows) $$;
+create function api.import_regions(request_id uuid, rows jsonb)
+returns setof api.region_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.import_regions(request_id, rows) $$;
+
+comment on function api.create_region is 'Administrator: adds a region below one of their territory. Codes may be written with twelve digits.';
+comment on function api.rename_region is 'Administrator: renames a region, or places it on the map (WGS-84).';
+comment on function api.merge_regions is 'Administrator: merges sibling regions into one; what lies below gets new codes, cases follow (continue_region_change).';
+comment on function api.split_region is 'Administrator: makes a sibling region that takes the named regions below with it; cases follow.';
+comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases follow.';
+comment on function api.continue_region_change is 'Administrator: lets the next thousand cases follow a change; the minute''s tick does the same.';
+comment on function api.retire_region is 'Administrator: takes an empty region out of use (409 region_in_use otherwise).';
+comment on function api.preview_region_import is 'Administrator: what each line of a file (at most 20,000) would do; changes nothing.';
+comment on function api.import_regions is 'Administrator: carries out at most 500 lines; a line with an error changes nothing and says so.';
+
+grant execute on function
+  app.create_region(uuid, text, text, double precision, double precision), api.create_region(uuid, text, text, double precision, double precision),
+  app.rename_region(text, int, uuid, text, double precision, double precision), api.rename_region(text, int, uuid, text, double precision, double precision),
+  app.merge_regions(text, int, uuid, text[], date), api.merge_regions(text, int, uuid, text[], date),
+  app.split_region(text, int, uuid, text, text, text[], date), api.split_region(text, int, uuid, text, text, date, text[]),
+  app.recode_region(text, int, uuid, text, text, date), api.recode_region(text, int, uuid, text, date, text),
+  app.continue_region_change(uuid), api.continue_region_change(uuid),
+  app.retire_region(text, int, uuid, text), api.retire_region(text, int, uuid, text),
+  app.preview_region_import(jsonb), api.preview_region_import(jsonb),
+  app.import_regions(uuid, jsonb), api.import_regions(uuid, jsonb)
+to authenticated;
+
+-- 18_organisation_changes.sql -----------------------------------------------------------------------------------
+
+-- Chapter 18 · Organisations change: founded, edited, taken out of use, brought back
+
+-- What an administrator writes about an organisation.
+create type app.organisation_form as (name text, short_name text, kind text, category text, region_code text,
+  region_codes text[], type_codes text[], parent_id uuid, phone text, contact_name text, contact_phone text, address text,
+  longitude double precision, latitude double precision, capacity int, duty_hours text);
+
+-- Cleans and checks the form. `p_id` is null for a new organisation. The regions served lie in the caller's territory;
+-- whoever runs one organisation only changes neither its kind nor its place.
+create function app.check_organisation(p_id uuid, p app.organisation_form) returns app.organisation_form
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_code text;
+  v_parent app.organisations;
+begin
+  p.name := app.clean_text(p.name, 'name', 2, 80);
+  p.short_name := coalesce(app.clean_text(p.short_name, 'short_name', 0, 40), left(p.name, 40));
+  p.phone := app.clean_phone(p.phone, 'phone', false);
+  p.contact_name := app.clean_text(p.contact_name, 'contact_name', 0, 40);
+  p.contact_phone := app.clean_phone(p.contact_phone, 'contact_phone', false);
+  p.address := app.clean_text(p.address, 'address', 0, 120);
+  p.duty_hours := app.clean_text(p.duty_hours, 'duty_hours', 0, 80);
+  p.capacity := coalesce(p.capacity, 30);
+  if p.capacity not between 1 and 10000 then perform app.refuse('out_of_range', '{"field": "capacity", "min": 1, "max": 10000}'); end if;
+  perform app.check_position(p.longitude, p.latitude);
+  perform app.check_choice('kind', p.kind, array['dispatch_centre', 'people_mediation', 'judicial_mediation',
+    'administrative_mediation', 'petition_linkage', 'labour_linkage', 'legal_service', 'function_room',
+    'professional_committee', 'department']);
+  p.category := nullif(p.category, '');
+  if p.category is not null and not exists (select 1 from app.organisation_categories where code = p.category and kind = p.kind) then
+    perform app.refuse('unknown_choice', '{"field": "category"}');
+  end if;
+
+  if coalesce(p.region_code, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  if not exists (select 1 from app.regions where code = p.region_code and active) then
+    perform app.refuse('unknown_choice', '{"field": "region_code"}');
+  end if;
+  -- A dispatch centre serves its region; others name at least one.
+  p.region_codes := case when p.kind = 'dispatch_centre' or coalesce(cardinality(p.region_codes), 0) = 0 then array[p.region_code]
+    else array(select distinct c from unnest(p.region_codes) c order by 1) end;
+  if cardinality(p.region_codes) > 200 then perform app.refuse('too_many_rows', '{"field": "region_codes", "max": 200}'); end if;
+  foreach v_code in array p.region_codes || p.region_code loop
+    if not exists (select 1 from app.regions where code = v_code and active) then
+      perform app.refuse('unknown_choice', '{"field": "region_codes"}');
+    end if;
+    if not app.administers_region(v_code) and not (p_id is not null and (
+        exists (select 1 from app.organisation_regions s where s.organisation_id = p_id and s.region_code = v_code)
+        or v_code = (select o.region_code from app.organisations o where o.id = p_id))) then
+      perform app.refuse('outside_scope', jsonb_build_object('field', case v_code when p.region_code then 'region_code' else 'region_codes' end), '42501');
+    end if;
+  end loop;
+  p.type_codes := array(select distinct c from unnest(coalesce(p.type_codes, '{}')) c order by 1);
+  if exists (select 1 from unnest(p.type_codes) c where not exists (
+      select 1 from app.dispute_types t where t.code = c and t.active and t.parent_code is null)) then
+    perform app.refuse('unknown_choice', '{"field": "type_codes"}');
+  end if;
+
+  if p.parent_id is not null then
+    select * into v_parent from app.organisations where id = p.parent_id;
+    if v_parent.id is null or not v_parent.active and p.parent_id is distinct from (select parent_id from app.organisations where id = p_id) then
+      perform app.refuse('unknown_choice', '{"field": "parent_id"}');
+    end if;
+    -- Upwards one never meets oneself again.
+    if p_id is not null and exists (
+        with recursive above as (
+          select o.id, o.parent_id from app.organisations o where o.id = p.parent_id
+          union select o.id, o.parent_id from app.organisations o join above a on o.id = a.parent_id
+        ) select 1 from above where id = p_id) then
+      perform app.refuse('circle', '{"field": "parent_id"}');
+    end if;
+  end if;
+  if exists (select 1 from app.organisations where name = p.name and id is distinct from p_id) then
+    perform app.refuse('name_taken', '{"field": "name"}', 'PT409');
+  end if;
+  if p.kind = 'dispatch_centre' and exists (select 1 from app.organisations o where o.kind = 'dispatch_centre' and o.active
+      and o.region_code = p.region_code and o.id is distinct from p_id) then
+    perform app.refuse('desk_exists', '{"field": "kind"}', 'PT409');
+  end if;
+  return p;
+end $$;
+
+create function app.store_organisation_lists(p_id uuid, p app.organisation_form) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  delete from app.organisation_regions where organisation_id = p_id and region_code <> all (p.region_codes);
+  insert into app.organisation_regions (organisation_id, region_code) select p_id, unnest(p.region_codes) on conflict do nothing;
+  delete from app.organisation_types where organisation_id = p_id and type_code <> all (p.type_codes);
+  insert into app.organisation_types (organisation_id, type_code) select p_id, unnest(p.type_codes) on conflict do nothing;
+end $$;
+
+-- What is written about an organisation now, as the form has it.
+create function app.organisation_form_of(p_id uuid) returns app.organisation_form
+language sql stable security definer set search_path = '' as $$
+  select (o.name, o.short_name, o.kind, o.category, o.region_code,
+    array(select region_code from app.organisation_regions where organisation_id = o.id order by 1),
+    array(select type_code from app.organisation_types where organisation_id = o.id order by 1),
+    o.parent_id, o.phone, o.contact_name, o.contact_phone, o.address, o.longitude, o.latitude, o.capacity, o.duty_hours)::app.organisation_form
+  from app.organisations o where o.id = p_id
+$$;
+
+create function app.create_organisation(p_request uuid, p_form app.organisation_form)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := to_jsonb(p_form);
+  v_done jsonb := app.changed_before(p_request, 'create_organisation', v_args);
+  v_me app.posts;
+  v app.organisation_form;
+  v_id uuid := gen_random_uuid();
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_me := app.require_administrator();
+  -- Only who runs a territory founds something in it.
+  if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  v := app.check_organisation(null, p_form);
+  insert into app.organisations (id, name, short_name, kind, category, region_code, parent_id, phone, contact_name, contact_phone,
+    address, longitude, latitude, capacity, duty_hours)
+  values (v_id, v.name, v.short_name, v.kind, v.category, v.region_code, v.parent_id, v.phone, v.contact_name, v.contact_phone,
+    v.address, v.longitude, v.latitude, v.capacity, v.duty_hours);
+  perform app.store_organisation_lists(v_id, v);
+  return next app.as_result(app.write_change('create_organisation', 'organisation', v_id::text, v.name, v_id, v.region_code,
+    jsonb_build_object('to', to_jsonb(v)), p_request, v_args, jsonb_build_object('id', v_id, 'version', 1)));
+end $$;
+
+create function app.update_organisation(p_id uuid, p_version int, p_request uuid, p_form app.organisation_form)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := to_jsonb(p_form) || jsonb_build_object('id', p_id, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'update_organisation', v_args);
+  v_before app.organisation_form;
+  v app.organisation_form;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.open_organisation(p_id, p_version);
+  v_before := app.organisation_form_of(p_id);
+  v := app.check_organisation(p_id, p_form);
+  if app.my_scope() is null and (v.kind, v.region_code, v.region_codes, v.parent_id, v.name)
+      is distinct from (v_before.kind, v_before.region_code, v_before.region_codes, v_before.parent_id, v_before.name) then
+    perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
+  end if;
+  -- A desk stays a desk, and stays where it is: its posts see its region's cases.
+  if (v_before.kind = 'dispatch_centre' or v.kind = 'dispatch_centre')
+      and (v.kind, v.region_code) is distinct from (v_before.kind, v_before.region_code) then
+    perform app.refuse('desk_fixed', '{"field": "kind"}', 'PT409');
+  end if;
+  update app.organisations o set name = v.name, short_name = v.short_name, kind = v.kind, category = v.category,
+    region_code = v.region_code, parent_id = v.parent_id, phone = v.phone, contact_name = v.contact_name,
+    contact_phone = v.contact_phone, address = v.address, longitude = v.longitude, latitude = v.latitude,
+    capacity = v.capacity, duty_hours = v.duty_hours, version = version + 1
+  where o.id = p_id;
+  perform app.store_organisation_lists(p_id, v);
+  return next app.as_result(app.write_change('update_organisation', 'organisation', p_id::text, v.name, p_id, v.region_code,
+    (select jsonb_build_object('from', jsonb_object_agg(b.key, b.value), 'to', jsonb_object_agg(b.key, a.value))
+     from jsonb_each(to_jsonb(v_before)) b join jsonb_each(to_jsonb(v)) a on a.key = b.key where a.value <> b.value),
+    p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
+end $$;
+
+-- Taken out of use: its posts lose their effect at once, its history stays. Not while it answers for open cases, nor the
+-- only desk of a region in use.
+create function app.retire_organisation(p_id uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'retire_organisation', v_args);
+  v_me app.posts := app.my_post();
+  v_row app.organisations;
+  v_reason text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_row := app.open_organisation(p_id, p_version);
+  if p_id = v_me.organisation_id then perform app.refuse('own_organisation', '{}', '42501'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  if not v_row.active then perform app.refuse('organisation_retired', '{}', 'PT409'); end if;
+  if exists (select 1 from app.cases where lead_organisation_id = p_id and closed_at is null)
+      or exists (select 1 from app.cases where responsible_organisation_id = p_id and closed_at is null) then
+    perform app.refuse('open_cases', '{}', 'PT409');
+  end if;
+  if v_row.kind = 'dispatch_centre' and v_row.level <= 2
+      and exists (select 1 from app.regions where code = v_row.region_code and active) then
+    perform app.refuse('last_desk', '{}', 'PT409');
+  end if;
+  update app.organisations set active = false, version = version + 1 where id = p_id;
+  return next app.as_result(app.write_change('retire_organisation', 'organisation', p_id::text, v_row.name, p_id, v_row.region_code,
+    jsonb_build_object('reason', v_reason), p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
+end $$;
+
+create function app.restore_organisation(p_id uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'restore_organisation', v_args);
+  v_row app.organisations;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_row := app.open_organisation(p_id, p_version);
+  if v_row.active then perform app.refuse('organisation_in_use', '{}', 'PT409'); end if;
+  if not exists (select 1 from app.regions where code = v_row.region_code and active) then
+    perform app.refuse('region_retired', '{}', 'PT409');
+  end if;
+  if v_row.kind = 'dispatch_centre' and exists (select 1 from app.organisations where kind = 'dispatch_centre' and active
+      and region_code = v_row.region_code) then
+    perform app.refuse('desk_exists', '{}', 'PT409');
+  end if;
+  update app.organisations set active = true, version = version + 1 where id = p_id;
+  return next app.as_result(app.write_change('restore_organisation', 'organisation', p_id::text, v_row.name, p_id, v_row.region_code,
+    '{}', p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
+end $$;
+
+create function api.create_organisation(request_id uuid, name text, kind text, region_code text, short_name text default null,
+  category text default null, region_codes text[] default '{}', type_codes text[] default '{}', parent_id uuid default null,
+  phone text default null, contact_name text default null, contact_phone text default null, address text default null,
+  longitude double precision default null, latitude double precision default null, capacity int default null, duty_hours text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.create_organisation(request_id, (name, short_name, kind, category, region_code, region_codes, type_codes,
+    parent_id, phone, contact_name, contact_phone, address, longitude, latitude, capacity, duty_hours)::app.organisation_form) $$;
+create function api.update_organisation(organisation_id uuid, expected_version int, request_id uuid, name text, kind text,
+  region_code text, short_name text default null, category text default null, region_codes text[] default '{}',
+  type_codes text[] default '{}', parent_id uuid default null, phone text default null, contact_name text default null,
+  contact_phone text default null, address text default null, longitude double precision default null,
+  latitude double precision default null, capacity int default null, duty_hours text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.update_organisation(organisation_id, expected_version, request_id, (name, short_name, kind, category,
+    region_code, region_codes, type_codes, parent_id, phone, contact_name, contact_phone, address, longitude, latitude,
+    capacity, duty_hours)::app.organisation_form) $$;
+create function api.retire_organisation(organisation_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.retire_organisation(organisation_id, expected_version, request_id, reason) $$;
+create function api.restore_organisation(organisation_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.restore_organisation(organisation_id, expected_version, request_id) $$;
+
+comment on function api.create_organisation is 'Administrator of a territory: founds an organisation in it. Refuses name_taken, desk_exists (409), outside_scope (42501).';
+comment on function api.update_organisation is 'Administrator: writes an organisation anew; what is left out becomes empty. Refuses stale_record, desk_fixed, circle.';
+comment on function api.retire_organisation is 'Administrator: takes an organisation out of use; its posts lose their effect at once. Refuses open_cases, last_desk (409).';
+comment on function api.restore_organisation is 'Administrator: brings a retired organisation back.';
+
+grant execute on function
+  app.create_organisation(uuid, app.organisation_form),
+  api.create_organisation(uuid, text, text, text, text, text, text[], text[], uuid, text, text, text, text, double precision, double precision, int, text),
+  app.update_organisation(uuid, int, uuid, app.organisation_form),
+  api.update_organisation(uuid, int, uuid, text, text, text, text, text, text[], text[], uuid, text, text, text, text, double precision, double precision, int, text),
+  app.retire_organisation(uuid, int, uuid, text), api.retire_organisation(uuid, int, uuid, text),
+  app.restore_organisation(uuid, int, uuid), api.restore_organisation(uuid, int, uuid)
+to authenticated;
+
+-- 19_invitations.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 19 · Invitations: a one-time link instead of a mail server
+-- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and ends. Who
+-- opens it chooses a password, signs up, and accepts; signing up alone gives nothing.
+
+create table app.invitations (
+  id uuid not null default gen_random_uuid(),
+  -- join: a new person; reset: a new password for a known one.
+  purpose text not null,
+  staff_id uuid,
+  name text not null,
+  account text not null,
+  organisation_id uuid not null,
+  role text,
+  valid_to date,
+  token_hash bytea not null,
+  expires_at timestamptz not null,
+  created_by uuid,
+  created_by_name text,
+  created_at timestamptz not null default now(),
+  accepted_at timestamptz,
+  accepted_by uuid,
+  revoked_at timestamptz,
+  version int not null default 1,
+  constraint invitations_pkey primary key (id),
+  constraint invitations_token unique (token_hash),
+  constraint invitations_purpose check (purpose in ('join', 'reset')),
+  constraint invitations_complete check (case purpose when 'join' then role is not null and staff_id is null else staff_id is not null end),
+  constraint invitations_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint invitations_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint invitations_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
+  constraint invitations_creator foreign key (created_by) references app.staff (id) on delete restrict,
+  constraint invitations_accepter foreign key (accepted_by) references app.staff (id) on delete restrict
+);
+comment on table app.invitations is 'One-time links by which people join or get a new password; only the digest of the token is kept.';
+create unique index invitations_one_open on app.invitations (account) where purpose = 'join' and accepted_at is null and revoked_at is null;
+create index invitations_staff_id on app.invitations (staff_id);
+create index invitations_organisation_id on app.invitations (organisation_id, created_at desc);
+create index invitations_created_by on app.invitations (created_by);
+create index invitations_accepted_by on app.invitations (accepted_by);
+create index invitations_created_at on app.invitations (created_at desc, id);
+
+alter table app.invitations enable row level security;
+create policy "administrators read invitations of their part" on app.invitations for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and (organisation_id = (select app.my_organisation())
+    or exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope())))), false));
+grant select (id, purpose, staff_id, name, account, organisation_id, role, valid_to, expires_at, created_by_name, created_at,
+  accepted_at, revoked_at, version) on app.invitations to authenticated;
+
+create view api.invitations with (security_invoker = true) as
+  select i.id, i.purpose, i.staff_id, i.name, i.account, i.organisation_id, o.name as organisation_name, o.region_code,
+    i.role, i.valid_to, i.expires_at, i.created_by_name, i.created_at, i.accepted_at, i.version,
+    case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
+      when i.expires_at < now() then 'expired' else 'open' end as state
+  from app.invitations i left join app.organisations o on o.id = i.organisation_id;
+comment on view api.invitations is 'Invitations of the caller''s part: who, for which post, until when; state open, accepted, revoked or expired.';
+grant select on api.invitations to authenticated;
+
+create type api.invitation_link as (id uuid, account text, name text, token text, expires_at timestamptz);
+comment on type api.invitation_link is 'A fresh link: its token is shown now and never again.';
+
+-- Derived from the request, so that the same request finds the same token although only its digest is kept.
+create function app.invitation_token(p_request uuid, p_account text) returns text
+language sql stable security definer set search_path = '' as $$
+  select encode(substr(extensions.hmac(convert_to('invitation|' || p_request::text || '|' || p_account, 'UTF8'),
+    (select value from app.secrets where name = 'tracking'), 'sha256'), 1, 16), 'hex')
+$$;
+create function app.token_hash(p_token text) returns bytea
+language sql immutable set search_path = '' as $$
+  select extensions.digest(lower(regexp_replace(left(coalesce(p_token, ''), 100), '[^0-9a-fA-F]', '', 'g')), 'sha256')
+$$;
+
+create function app.check_account(p_account text) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_account text := lower(app.clean_text(normalize(coalesce(p_account, ''), nfkc), 'account', 2, 40));
+begin
+  if v_account !~ '^[a-z0-9][a-z0-9._-]{1,39}$' then perform app.refuse('invalid_account', '{"field": "account"}'); end if;
+  return v_account;
+end $$;
+
+create function app.check_post_end(p_valid_to date) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if p_valid_to < app.today() then perform app.refuse('date_in_past', '{"field": "valid_to"}'); end if;
+  if p_valid_to > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "valid_to"}'); end if;
+end $$;
+
+-- Stores an invitation to a post; rights and organisation have been checked.
+create function app.store_invitation(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
+returns app.invitations language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+begin
+  v_row.name := app.clean_text(p_name, 'name', 2, 40);
+  v_row.account := app.check_account(p_account);
+  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
+  perform app.check_post_end(p_valid_to);
+  if exists (select 1 from app.staff where account = v_row.account) then
+    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
+  end if;
+  update app.invitations set revoked_at = now(), version = version + 1
+  where account = v_row.account and purpose = 'join' and accepted_at is null and revoked_at is null and expires_at < now();
+  if exists (select 1 from app.invitations where account = v_row.account and purpose = 'join' and accepted_at is null and revoked_at is null) then
+    perform app.refuse('account_invited', '{"field": "account"}', 'PT409');
+  end if;
+  insert into app.invitations (purpose, name, account, organisation_id, role, valid_to, token_hash, expires_at, created_by, created_by_name)
+  values ('join', v_row.name, v_row.account, p_organisation, p_role, p_valid_to,
+    app.token_hash(app.invitation_token(p_request, v_row.account)),
+    now() + make_interval(days => (app.setting('invitation_days'))::int), (app.my_post()).staff_id,
+    (select name from app.staff where id = (app.my_post()).staff_id))
+  returning * into v_row;
+  return v_row;
+end $$;
+
+create function app.as_link(p_id uuid, p_request uuid) returns api.invitation_link
+language sql stable security definer set search_path = '' as $$
+  select i.id, i.account, i.name, app.invitation_token(p_request, i.account), i.expires_at from app.invitations i where i.id = p_id
+$$;
+
+create function app.invite(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
+returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('name', p_name, 'account', p_account, 'organisation', p_organisation, 'role', p_role, 'valid_to', p_valid_to);
+  v_done jsonb := app.changed_before(p_request, 'invite', v_args);
+  v_organisation app.organisations;
+  v_row app.invitations;
+begin
+  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
+  perform app.require_administrator();
+  v_organisation := app.organisation_to_staff(p_organisation);
+  v_row := app.store_invitation(p_request, p_name, p_account, p_organisation, p_role, p_valid_to);
+  perform app.write_change('invite', 'invitation', v_row.id::text, v_row.name, p_organisation, v_organisation.region_code,
+    jsonb_build_object('account', v_row.account, 'role', p_role, 'valid_to', p_valid_to), p_request, v_args,
+    jsonb_build_object('id', v_row.id, 'version', 1));
+  return next app.as_link(v_row.id, p_request);
+end $$;
+
+create type api.invitation_verdict as (line int, name text, account text, organisation_name text, role text, error text,
+  field text, id uuid, token text, expires_at timestamptz);
+comment on type api.invitation_verdict is 'A line of a list of people: its link, or the error and its field. A preview has neither id nor token.';
+
+-- Many at once from a spreadsheet: {"name", "account", "organisation", "role", "valid_to"}, the organisation by its name.
+-- Lines that hold are invited, the others answer why not; p_preview only tells.
+create function app.invite_many(p_request uuid, p_rows jsonb, p_preview boolean)
+returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('rows', p_rows);
+  v_done jsonb := case when not p_preview then app.changed_before(p_request, 'invite_many', v_args) end;
+  v_row record;
+  v_out api.invitation_verdict;
+  v_result jsonb := '[]';
+  v_organisation app.organisations;
+  v_invitation app.invitations;
+  v_detail text;
+  v_n int := 0;
+begin
+  if v_done is not null then
+    return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.id,
+      case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
+    from jsonb_populate_recordset(null::api.invitation_verdict, v_done) v;
+    return;
+  end if;
+  perform app.require_administrator();
+  perform app.check_rows(p_rows, 200);
+  for v_row in select n::int as line, row from jsonb_array_elements(p_rows) with ordinality as r (row, n) loop
+    v_out := (v_row.line, left(v_row.row ->> 'name', 100), left(v_row.row ->> 'account', 100), left(v_row.row ->> 'organisation', 100),
+      left(v_row.row ->> 'role', 40), null, null, null, null, null);
+    begin
+      if coalesce(v_row.row ->> 'organisation', '') = '' then perform app.refuse('field_required', '{"field": "organisation"}'); end if;
+      select * into v_organisation from app.organisations where name = app.clean_text(v_row.row ->> 'organisation', 'organisation', 1, 80);
+      if v_organisation.id is null then
+        perform app.refuse('organisation_not_found', '{"field": "organisation"}', 'PT404');
+      end if;
+      perform app.organisation_to_staff(v_organisation.id);
+      v_invitation := app.store_invitation(p_request, v_row.row ->> 'name', v_row.row ->> 'account', v_organisation.id,
+        v_row.row ->> 'role', nullif(v_row.row ->> 'valid_to', '')::date);
+      v_out.account := v_invitation.account;
+      v_out.name := v_invitation.name;
+      v_out.id := v_invitation.id;
+      v_out.expires_at := v_invitation.expires_at;
+      v_n := v_n + 1;
+    exception
+      -- The refusals that app.refuse raises; anything else is no fault of the line.
+      when sqlstate 'PT422' or sqlstate 'PT409' or sqlstate 'PT404' or insufficient_privilege then
+        get stacked diagnostics v_detail = pg_exception_detail, v_out.error = message_text;
+        v_out.field := coalesce(nullif(v_detail, '')::jsonb ->> 'field', 'name');
+      when invalid_datetime_format or datetime_field_overflow then
+        v_out.error := 'invalid_value';
+        v_out.field := 'valid_to';
+    end;
+    v_result := v_result || to_jsonb(v_out);
+  end loop;
+  if p_preview then
+    -- Undone as a whole; the verdicts leave by the exception's detail.
+    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
+  end if;
+  if v_n > 0 then
+    perform app.write_change('invite_many', 'invitation', p_request::text, (app.who_am_i()).organisation_name,
+      app.my_organisation(), (select region_code from app.organisations where id = app.my_organisation()),
+      jsonb_build_object('invited', v_n, 'refused', jsonb_array_length(v_result) - v_n,
+        'accounts', (select jsonb_agg(v -> 'account') from jsonb_array_elements(v_result) v where v ->> 'id' is not null)),
+      p_request, v_args, v_result);
+  end if;
+  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.id,
+    case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
+  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
+end $$;
+
+-- The same, taken back.
+create function app.preview_invitations(p_rows jsonb)
+returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_result jsonb;
+  v_detail text;
+begin
+  begin
+    perform app.invite_many(gen_random_uuid(), p_rows, true);
+  exception when sqlstate 'EM001' then
+    get stacked diagnostics v_detail = pg_exception_detail;
+    v_result := v_detail::jsonb;
+  end;
+  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, null::uuid, null::text, null::timestamptz
+  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
+end $$;
+
+-- A new password for somebody known: a link of its own, shorter-lived.
+create function app.invite_reset(p_staff uuid, p_version int, p_request uuid)
+returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'invite_reset', v_args);
+  v_staff app.staff;
+  v_organisation app.organisations;
+  v_id uuid;
+begin
+  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
+  v_staff := app.open_staff(p_staff, p_version);
+  select o.* into v_organisation from app.posts p join app.organisations o on o.id = p.organisation_id
+  where p.staff_id = p_staff order by coalesce(p.valid_to, 'infinity'::date) desc, p.valid_from, p.id limit 1;
+  update app.invitations set revoked_at = now(), version = version + 1
+  where staff_id = p_staff and purpose = 'reset' and accepted_at is null and revoked_at is null;
+  insert into app.invitations (purpose, staff_id, name, account, organisation_id, token_hash, expires_at, created_by, created_by_name)
+  values ('reset', p_staff, v_staff.name, v_staff.account, v_organisation.id,
+    app.token_hash(app.invitation_token(p_request, v_staff.account)),
+    now() + make_interval(hours => (app.setting('reset_hours'))::int), (app.my_post()).staff_id,
+    (select name from app.staff where id = (app.my_post()).staff_id))
+  returning id into v_id;
+  perform app.write_change('invite_reset', 'staff', p_staff::text, v_staff.name, v_organisation.id, v_organisation.region_code,
+    '{}', p_request, v_args, jsonb_build_object('id', v_id, 'version', 1));
+  return next app.as_link(v_id, p_request);
+end $$;
+
+-- Locks an invitation that the caller may withdraw or renew.
+create function app.open_invitation(p_id uuid, p_version int) returns app.invitations
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+begin
+  perform app.require_administrator();
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_row from app.invitations where id = p_id for update;
+  if v_row.id is null or not app.administers(v_row.organisation_id) then
+    perform app.refuse('invitation_not_found', '{"field": "invitation_id"}', 'PT404');
+  end if;
+  if v_row.accepted_at is not null then perform app.refuse('invitation_used', '{}', 'PT409'); end if;
+  if v_row.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409');
+  end if;
+  return v_row;
+end $$;
+
+create function app.revoke_invitation(p_id uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'revoke_invitation', v_args);
+  v_row app.invitations;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_row := app.open_invitation(p_id, p_version);
+  update app.invitations set revoked_at = coalesce(revoked_at, now()), version = version + 1 where id = p_id;
+  return next app.as_result(app.write_change('revoke_invitation', 'invitation', p_id::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id), jsonb_build_object('account', v_row.account),
+    p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
+end $$;
+
+-- A lost or expired link is replaced: the old one ends.
+create function app.renew_invitation(p_id uuid, p_version int, p_request uuid)
+returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'renew_invitation', v_args);
+  v_row app.invitations;
+begin
+  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
+  v_row := app.open_invitation(p_id, p_version);
+  perform app.organisation_to_staff(v_row.organisation_id);
+  if v_row.purpose = 'reset' and not app.administers_person(v_row.staff_id) then
+    perform app.refuse('posts_elsewhere', '{}', '42501');
+  end if;
+  if exists (select 1 from app.invitations where account = v_row.account and purpose = 'join' and id <> p_id
+             and accepted_at is null and revoked_at is null)
+      or v_row.purpose = 'join' and exists (select 1 from app.staff where account = v_row.account) then
+    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
+  end if;
+  update app.invitations set revoked_at = null, version = version + 1,
+    token_hash = app.token_hash(app.invitation_token(p_request, account)),
+    expires_at = now() + case purpose when 'join' then make_interval(days => (app.setting('invitation_days'))::int)
+      else make_interval(hours => (app.setting('reset_hours'))::int) end,
+    created_by = (app.my_post()).staff_id, created_by_name = (select name from app.staff where id = (app.my_post()).staff_id)
+  where id = p_id;
+  perform app.write_change('renew_invitation', 'invitation', p_id::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id), jsonb_build_object('account', v_row.account),
+    p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1));
+  return next app.as_link(p_id, p_request);
+end $$;
+
+-- The invitation of a token that may still be used; null otherwise. Whoever invited must still be in office: nobody
+-- grants a right that they no longer hold. An operator's invitation has no inviter.
+create function app.usable_invitation(p_token text) returns app.invitations
+language sql stable security definer set search_path = '' as $$
+  select i from app.invitations i
+  join app.organisations o on o.id = i.organisation_id and o.active
+  where i.token_hash = app.token_hash(p_token) and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+    and (i.created_by is null or exists (
+      select 1 from app.staff s join app.posts p on p.staff_id = s.id and p.role = 'administrator'
+        and app.is_current(p.valid_from, p.valid_to)
+      join app.organisations from_o on from_o.id = p.organisation_id and from_o.active
+      where s.id = i.created_by and s.active
+        and (from_o.id = o.id or from_o.territorial and starts_with(o.region_code, from_o.region_code))))
+$$;
+
+create type api.opened_invitation as (purpose text, name text, account text, organisation_name text, role text, expires_at timestamptz);
+comment on type api.opened_invitation is 'What the holder of an invitation''s token may know.';
+
+-- A wrong or spent token gives no row and counts against the address.
+create function app.read_invitation(p_token text) returns setof api.opened_invitation
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations := app.usable_invitation(p_token);
+begin
+  if v_row.id is null then
+    perform app.throttle('read_invitation');
+    return;
+  end if;
+  return query select v_row.purpose, v_row.name, v_row.account, o.name, v_row.role, v_row.expires_at
+    from app.organisations o where o.id = v_row.organisation_id;
+end $$;
+
+-- Binds the signed-in user to the post. The account is the local part of the address signed up with: the one proposed,
+-- or another if somebody had taken that.
+create function app.accept_invitation(p_token text) returns setof api.identity
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+  v_account text := split_part((select u.email from auth.users u where u.id = auth.uid()), '@', 1);
+begin
+  if auth.uid() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  select * into v_row from app.invitations where token_hash = app.token_hash(p_token) for update;
+  -- The answer may have been lost on the way.
+  if v_row.accepted_by = auth.uid() and v_row.purpose = 'join' then return query select * from app.who_am_i(); return; end if;
+  v_row := app.usable_invitation(p_token);
+  if v_row.id is null or v_row.purpose <> 'join' then
+    perform app.throttle('read_invitation');
+    perform app.refuse('invitation_invalid', '{}', 'PT404');
+  end if;
+  if exists (select 1 from app.staff where id = auth.uid()) then perform app.refuse('already_staff', '{}', 'PT409'); end if;
+  v_account := app.check_account(v_account);
+  if exists (select 1 from app.staff where account = v_account) then
+    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
+  end if;
+  insert into app.staff (id, account, name) values (auth.uid(), v_account, v_row.name);
+  insert into app.posts (staff_id, organisation_id, role, valid_to)
+  values (auth.uid(), v_row.organisation_id, v_row.role, v_row.valid_to);
+  update app.invitations set accepted_at = now(), accepted_by = auth.uid(), version = version + 1 where id = v_row.id;
+  perform app.write_change('accept_invitation', 'staff', auth.uid()::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id),
+    jsonb_build_object('account', v_account, 'role', v_row.role), null, '{}', null);
+  return query select * from app.who_am_i();
+end $$;
+
+-- The same rule as [auth] in supabase/config.toml, and neither the account nor one of the usual words in it.
+create function app.check_password(p_password text, p_account text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if coalesce(p_password, '') = '' then perform app.refuse('field_required', '{"field": "password"}'); end if;
+  if length(p_password) < 10 then perform app.refuse('field_too_short', '{"field": "password", "min": 10}'); end if;
+  -- bcrypt reads 72 bytes.
+  if octet_length(p_password) > 72 then perform app.refuse('field_too_long', '{"field": "password", "max": 72}'); end if;
+  if p_password !~ '[0-9]' or p_password !~ '[A-Za-z]' or position(lower(p_account) in lower(p_password)) > 0
+      or lower(p_password) ~ '^(password|passw0rd|qwerty|abc|admin|mima)[0-9!@#.]*$' then
+    perform app.refuse('weak_password', '{"field": "password"}');
+  end if;
+end $$;
+
+-- Sets the password of the person to whom a reset link was given; every session of theirs ends, and so does a lock.
+create function app.reset_password(p_token text, p_password text) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+begin
+  perform 1 from app.invitations where token_hash = app.token_hash(p_token) for update;
+  v_row := app.usable_invitation(p_token);
+  if v_row.id is null or v_row.purpose <> 'reset' then
+    perform app.throttle('read_invitation');
+    perform app.refuse('invitation_invalid', '{}', 'PT404');
+  end if;
+  perform app.check_password(p_password, v_row.account);
+  update auth.users set encrypted_password = extensions.crypt(p_password, extensions.gen_salt('bf', 10)), updated_at = now()
+  where id = v_row.staff_id;
+  delete from auth.sessions where user_id = v_row.staff_id;
+  delete from app.sign_in_failures where user_id = v_row.staff_id;
+  update app.invitations set accepted_at = now(), accepted_by = v_row.staff_id, version = version + 1 where id = v_row.id;
+  perform app.write_change('reset_password', 'staff', v_row.staff_id::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id), '{}', null, '{}', null);
+  return v_row.account;
+end $$;
+
+-- Wrong passwords in a row. Five within a quarter of an hour lock the account for a quarter of an hour.
+create table app.sign_in_failures (
+  user_id uuid not null,
+  failures int not null,
+  since timestamptz not null default now(),
+  locked_until timestamptz,
+  constraint sign_in_failures_pkey primary key (user_id)
+);
+comment on table app.sign_in_failures is 'Wrong passwords in a row, and until when an account is locked.';
+alter table app.sign_in_failures enable row level security;
+
+-- The hook "password verification attempt" of the auth server: {"user_id", "valid"} → {"decision", "message"}. The
+-- embedded gateway calls it in the same form.
+create function app.verify_password_attempt(event jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user uuid := (event ->> 'user_id')::uuid;
+  v_row app.sign_in_failures;
+begin
+  select * into v_row from app.sign_in_failures where user_id = v_user for update;
+  if v_row.locked_until > now() then
+    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
+  end if;
+  if (event ->> 'valid')::boolean then
+    delete from app.sign_in_failures where user_id = v_user;
+    return jsonb_build_object('decision', 'continue');
+  end if;
+  insert into app.sign_in_failures as f (user_id, failures) values (v_user, 1)
+  on conflict (user_id) do update set
+    failures = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then 1 else f.failures + 1 end,
+    since = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then now() else f.since end,
+    locked_until = case when f.since >= now() - interval '15 minutes' and f.locked_until is null
+        and f.failures + 1 >= (app.setting('sign_in_failures'))::int
+      then now() + make_interval(mins => (app.setting('sign_in_lock_minutes'))::int) end
+  returning * into v_row;
+  if v_row.locked_until > now() then
+    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
+  end if;
+  return jsonb_build_object('decision', 'continue');
+end $$;
+comment on function app.verify_password_attempt is 'Hook of the auth server: locks an account after repeated wrong passwords.';
+do $$
+begin
+  if exists (select 1 from pg_roles where rolname = 'supabase_auth_admin') then
+    grant usage on schema app to supabase_auth_admin;
+    grant execute on function app.verify_password_attempt(jsonb) to supabase_auth_admin;
+  end if;
+end $$;
+
+-- The operator of an installation, and nobody else, makes a city and its first administrator: region, dispatch centre,
+-- invitation. Answers the token of the link <address>/console/join#<token>; again for a city without an administrator.
+create function app.found_city(p_code text, p_name text, p_longitude double precision, p_latitude double precision)
+returns text language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_code text := app.check_region_code(p_code, 'code');
+  v_request uuid := gen_random_uuid();
+  v_organisation uuid;
+  v_account text := 'admin.' || app.plain_region_code(p_code);
+begin
+  if length(v_code) <> 4 then perform app.refuse('invalid_region_code', '{"field": "code"}'); end if;
+  perform app.check_position(p_longitude, p_latitude);
+  insert into app.regions (code, name, longitude, latitude, position_basis)
+  values (v_code, app.clean_text(p_name, 'name', 2, 60), p_longitude, p_latitude, 'outline')
+  on conflict (code) do nothing;
+  insert into app.organisations (name, short_name, kind, region_code, longitude, latitude, capacity)
+  select r.name || '矛盾纠纷多元化解指挥调度中心', r.name || '指挥调度中心', 'dispatch_centre', r.code, r.longitude, r.latitude, 300
+  from app.regions r where r.code = v_code
+    and not exists (select 1 from app.organisations where kind = 'dispatch_centre' and active and region_code = v_code);
+  select id into v_organisation from app.organisations where kind = 'dispatch_centre' and active and region_code = v_code;
+  insert into app.organisation_regions (organisation_id, region_code) values (v_organisation, v_code) on conflict do nothing;
+  if exists (select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
+             where p.organisation_id = v_organisation and p.role = 'administrator' and app.is_current(p.valid_from, p.valid_to)) then
+    return null;
+  end if;
+  update app.invitations set revoked_at = now() where account = v_account and accepted_at is null and revoked_at is null;
+  insert into app.invitations (purpose, name, account, organisation_id, role, token_hash, expires_at)
+  values ('join', '系统管理员', v_account, v_organisation, 'administrator',
+    app.token_hash(app.invitation_token(v_request, v_account)), now() + make_interval(days => (app.setting('invitation_days'))::int));
+  return app.invitation_token(v_request, v_account);
+end $$;
+comment on function app.found_city is 'Operator only: makes a city, its dispatch centre and the invitation of its first administrator; null when there is one.';
+
+create function api.invite(request_id uuid, name text, account text, organisation_id uuid, role text, valid_to date default null)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite(request_id, name, account, organisation_id, role, valid_to) $$;
+create function api.invite_many(request_id uuid, rows jsonb)
+returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_many(request_id, rows, false) $$;
+create function api.preview_invitations(rows jsonb)
+returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.preview_invitations(rows) $$;
+create function api.invite_reset(staff_id uuid, expected_version int, request_id uuid)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_reset(staff_id, expected_version, request_id) $$;
+create function api.revoke_invitation(invitation_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.revoke_invitation(invitation_id, expected_version, request_id) $$;
+create function api.renew_invitation(invitation_id uuid, expected_version int, request_id uuid)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.renew_invitation(invitation_id, expected_version, request_id) $$;
+create function api.read_invitation(token text)
+returns setof api.opened_invitation language sql volatile security invoker set search_path = '' as $$
+  select * from app.read_invitation(token) $$;
+create function api.accept_invitation(token text)
+returns setof api.identity language sql volatile security invoker set search_path = '' as $$
+  select * from app.accept_invitation(token) $$;
+create function api.reset_password(token text, password text)
+returns text language sql volatile security invoker set search_path = '' as $$
+  select app.reset_password(token, password) $$;
+
+comment on function api.invite is 'Administrator: invites a person to a post; answers the one-time token. Refuses account_taken, account_invited (409), outside_scope (42501).';
+comment on function api.invite_many is 'Administrator: invites up to 200 people; each line answers its token or its error.';
+comment on function api.preview_invitations is 'Administrator: what invite_many would say, without doing it.';
+comment on function api.invite_reset is 'Administrator: a one-time link for a new password. Refuses own_account, posts_elsewhere (42501).';
+comment on function api.revoke_invitation is 'Administrator: withdraws an invitation.';
+comment on function api.renew_invitation is 'Administrator: a fresh link for an invitation that was lost, withdrawn or has expired.';
+comment on function api.read_invitation is 'Anybody: what an invitation''s token is for; no row for a wrong, spent or expired one.';
+comment on function api.accept_invitation is 'Signed-in person without a post: takes up the post of an invitation. Refuses invitation_invalid (404), already_staff (409).';
+comment on function api.reset_password is 'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Answers the account.';
+
+grant execute on function
+  app.invite(uuid, text, text, uuid, text, date), api.invite(uuid, text, text, uuid, text, date),
+  app.invite_many(uuid, jsonb, boolean), api.invite_many(uuid, jsonb),
+  app.preview_invitations(jsonb), api.preview_invitations(jsonb),
+  app.invite_reset(uuid, int, uuid), api.invite_reset(uuid, int, uuid),
+  app.revoke_invitation(uuid, int, uuid), api.revoke_invitation(uuid, int, uuid),
+  app.renew_invitation(uuid, int, uuid), api.renew_invitation(uuid, int, uuid),
+  app.accept_invitation(text), api.accept_invitation(text)
+to authenticated;
+grant execute on function
+  app.read_invitation(text), api.read_invitation(text), app.reset_password(text, text), api.reset_password(text, text)
+to anon, authenticated;
+
+-- 20_staff_changes.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 20 · People change: posts, suspension, profiles, leave, handing over, sessions
+
+-- Another post for somebody known, found by account: somebody who moves, or serves twice.
+create function app.add_post(p_request uuid, p_account text, p_organisation uuid, p_role text, p_valid_from date, p_valid_to date)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('account', p_account, 'organisation', p_organisation, 'role', p_role,
+    'from', p_valid_from, 'to', p_valid_to);
+  v_done jsonb := app.changed_before(p_request, 'add_post', v_args);
+  v_me app.posts;
+  v_organisation app.organisations;
+  v_staff app.staff;
+  v_from date := coalesce(p_valid_from, app.today());
+  v_id uuid;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_me := app.require_administrator();
+  v_organisation := app.organisation_to_staff(p_organisation);
+  select * into v_staff from app.staff where account = app.check_account(p_account) for update;
+  if v_staff.id is null then perform app.refuse('staff_not_found', '{"field": "account"}', 'PT404'); end if;
+  if v_staff.id = v_me.staff_id then perform app.refuse('own_account', '{}', '42501'); end if;
+  if not v_staff.active then perform app.refuse('staff_suspended', '{"field": "account"}', 'PT409'); end if;
+  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
+  if v_from < app.today() then perform app.refuse('date_in_past', '{"field": "valid_from"}'); end if;
+  if v_from > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "valid_from"}'); end if;
+  perform app.check_post_end(p_valid_to);
+  if p_valid_to < v_from then perform app.refuse('date_too_early', '{"field": "valid_to"}'); end if;
+  if exists (select 1 from app.posts p where p.staff_id = v_staff.id and p.organisation_id = p_organisation and p.role = p_role
+      and daterange(p.valid_from, p.valid_to, '[]') && daterange(v_from, p_valid_to, '[]') and coalesce(p.valid_to, 'infinity'::date) >= p.valid_from) then
+    perform app.refuse('post_held', '{"field": "role"}', 'PT409');
+  end if;
+  insert into app.posts (staff_id, organisation_id, role, valid_from, valid_to)
+  values (v_staff.id, p_organisation, p_role, v_from, p_valid_to) returning id into v_id;
+  return next app.as_result(app.write_change('add_post', 'post', v_id::text, v_staff.name, p_organisation, v_organisation.region_code,
+    jsonb_build_object('account', v_staff.account, 'role', p_role, 'from', v_from, 'to', p_valid_to), p_request, v_args,
+    jsonb_build_object('id', v_id, 'version', 1)));
+end $$;
+
+-- Ends a post on a day, or at once without one. A mediator hands over first.
+create function app.end_post(p_post uuid, p_version int, p_request uuid, p_last_day date)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('post', p_post, 'version', p_version, 'last_day', p_last_day);
+  v_done jsonb := app.changed_before(p_request, 'end_post', v_args);
+  v_me app.posts;
+  v_post app.posts;
+  v_staff app.staff;
+  v_open int;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_me := app.require_administrator();
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_post from app.posts where id = p_post for update;
+  if v_post.id is null or not app.administers(v_post.organisation_id) then
+    perform app.refuse('post_not_found', '{"field": "post_id"}', 'PT404');
+  end if;
+  if v_post.staff_id = v_me.staff_id then perform app.refuse('own_account', '{}', '42501'); end if;
+  if v_post.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_post.version), 'PT409'); end if;
+  if coalesce(v_post.valid_to, 'infinity'::date) < app.today() then perform app.refuse('post_ended', '{}', 'PT409'); end if;
+  if p_last_day < app.today() then perform app.refuse('date_in_past', '{"field": "last_day"}'); end if;
+  if p_last_day < v_post.valid_from then perform app.refuse('date_too_early', '{"field": "last_day"}'); end if;
+  perform app.check_last_administrator(v_post.staff_id, p_post);
+  if p_last_day is null and v_post.role = 'mediator' then
+    select count(*) into v_open from (select 1 from app.cases where mediator_id = v_post.staff_id
+      and lead_organisation_id = v_post.organisation_id and closed_at is null limit 1000) c;
+    if v_open > 0 then perform app.refuse('open_cases', jsonb_build_object('n', v_open), 'PT409'); end if;
+  end if;
+  update app.posts set valid_to = coalesce(p_last_day, greatest(app.today(), valid_from) - 1), version = version + 1 where id = p_post;
+  select * into v_staff from app.staff where id = v_post.staff_id;
+  return next app.as_result(app.write_change('end_post', 'post', p_post::text, v_staff.name, v_post.organisation_id,
+    (select region_code from app.organisations where id = v_post.organisation_id),
+    jsonb_build_object('account', v_staff.account, 'role', v_post.role, 'last_day', coalesce(p_last_day, app.today())),
+    p_request, v_args, jsonb_build_object('id', p_post, 'version', p_version + 1)));
+end $$;
+
+create function app.region_of_person(p_staff uuid, out organisation_id uuid, out region_code text)
+language sql stable security definer set search_path = '' as $$
+  select o.id, o.region_code from app.posts p join app.organisations o on o.id = p.organisation_id
+  where p.staff_id = p_staff order by coalesce(p.valid_to, 'infinity'::date) desc, p.valid_from, p.id limit 1
+$$;
+
+-- From the next request on nothing works any more, and every session ends.
+create function app.suspend_staff(p_staff uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'suspend_staff', v_args);
+  v_staff app.staff;
+  v_at record := app.region_of_person(p_staff);
+  v_reason text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_staff := app.open_staff(p_staff, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  if not v_staff.active then perform app.refuse('staff_suspended', '{}', 'PT409'); end if;
+  perform app.check_last_administrator(p_staff, null);
+  update app.staff set active = false, suspended_reason = v_reason, version = version + 1 where id = p_staff;
+  delete from auth.sessions where user_id = p_staff;
+  return next app.as_result(app.write_change('suspend_staff', 'staff', p_staff::text, v_staff.name, v_at.organisation_id, v_at.region_code,
+    jsonb_build_object('reason', v_reason), p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version + 1)));
+end $$;
+
+create function app.restore_staff(p_staff uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'restore_staff', v_args);
+  v_staff app.staff;
+  v_at record := app.region_of_person(p_staff);
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_staff := app.open_staff(p_staff, p_version);
+  if v_staff.active then perform app.refuse('staff_active', '{}', 'PT409'); end if;
+  update app.staff set active = true, suspended_reason = null, version = version + 1 where id = p_staff;
+  return next app.as_result(app.write_change('restore_staff', 'staff', p_staff::text, v_staff.name, v_at.organisation_id, v_at.region_code,
+    '{}', p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version + 1)));
+end $$;
+
+create function app.sign_out_staff(p_staff uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'sign_out_staff', v_args);
+  v_staff app.staff;
+  v_at record := app.region_of_person(p_staff);
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_staff := app.open_staff(p_staff, p_version);
+  delete from auth.sessions where user_id = p_staff;
+  return next app.as_result(app.write_change('sign_out_staff', 'staff', p_staff::text, v_staff.name, v_at.organisation_id, v_at.region_code,
+    '{}', p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version)));
+end $$;
+
+-- Profiles ------------------------------------------------------------------------------------------------------
+
+-- Locks the profile of oneself or of somebody whom one administers; the version 0 is that of a profile not yet written.
+create function app.open_profile(p_staff uuid, p_version int) returns app.mediator_profiles
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.mediator_profiles;
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_staff is null then perform app.refuse('field_required', '{"field": "staff_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  if not exists (select 1 from app.staff where id = p_staff) or p_staff <> auth.uid() and not app.administers_person(p_staff) then
+    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  insert into app.mediator_profiles (staff_id, version) values (p_staff, 0) on conflict do nothing;
+  select * into v_row from app.mediator_profiles where staff_id = p_staff for update;
+  if v_row.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409'); end if;
+  return v_row;
+end $$;
+
+create function app.clean_list(p_values text[], p_field text, p_max int) returns text[]
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_list text[] := '{}';
+  v_value text;
+begin
+  if cardinality(p_values) > 20 then perform app.refuse('too_many_rows', jsonb_build_object('field', p_field, 'max', 20)); end if;
+  foreach v_value in array coalesce(p_values, '{}') loop
+    v_value := app.clean_text(v_value, p_field, 0, p_max);
+    if v_value is not null and v_value <> all (v_list) then v_list := v_list || v_value; end if;
+  end loop;
+  return v_list;
+end $$;
+
+-- What a person may say of themselves; the photo lies in the bucket staff-photos under their own folder.
+create function app.update_profile(p_staff uuid, p_version int, p_request uuid, p_specialities text[], p_languages text[],
+  p_introduction text, p_photo text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version, 'specialities', p_specialities,
+    'languages', p_languages, 'introduction', p_introduction, 'photo', p_photo);
+  v_done jsonb := app.changed_before(p_request, 'update_profile', v_args);
+  v_at record := app.region_of_person(p_staff);
+  v app.mediator_profiles;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v := app.open_profile(p_staff, p_version);
+  v.specialities := app.clean_list(p_specialities, 'specialities', 4);
+  if exists (select 1 from unnest(v.specialities) c where not exists (
+      select 1 from app.dispute_types t where t.code = c and t.active and t.parent_code is null)) then
+    perform app.refuse('unknown_choice', '{"field": "specialities"}');
+  end if;
+  v.languages := app.clean_list(p_languages, 'languages', 20);
+  v.introduction := app.clean_text(p_introduction, 'introduction', 0, 500);
+  v.photo_path := app.clean_text(p_photo, 'photo_path', 0, 200);
+  if not starts_with(v.photo_path, p_staff::text || '/') then perform app.refuse('invalid_value', '{"field": "photo_path"}'); end if;
+  update app.mediator_profiles set specialities = v.specialities, languages = v.languages, introduction = v.introduction,
+    photo_path = v.photo_path, version = version + 1 where staff_id = p_staff;
+  return next app.as_result(app.write_change('update_profile', 'staff', p_staff::text, (select name from app.staff where id = p_staff),
+    v_at.organisation_id, v_at.region_code, jsonb_build_object('specialities', v.specialities, 'languages', v.languages),
+    p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version + 1)));
+end $$;
+
+-- What only an administrator attests: nobody awards themselves a medal.
+create function app.rate_mediator(p_staff uuid, p_version int, p_request uuid, p_grade text, p_qualification text, p_certificate text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version, 'grade', p_grade, 'qualification', p_qualification,
+    'certificate', p_certificate);
+  v_done jsonb := app.changed_before(p_request, 'rate_mediator', v_args);
+  v_at record := app.region_of_person(p_staff);
+  v app.mediator_profiles;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_administrator();
+  v := app.open_profile(p_staff, p_version);
+  if p_staff = auth.uid() then perform app.refuse('own_account', '{}', '42501'); end if;
+  perform app.check_choice('grade', p_grade, array['gold', 'first', 'second', 'third', 'fourth', 'none']);
+  v.qualification := app.clean_text(p_qualification, 'qualification', 0, 100);
+  v.certificate_number := app.clean_text(p_certificate, 'certificate_number', 0, 40);
+  update app.mediator_profiles set grade = p_grade, qualification = v.qualification,
+    certificate_number = v.certificate_number, version = version + 1 where staff_id = p_staff;
+  return next app.as_result(app.write_change('rate_mediator', 'staff', p_staff::text, (select name from app.staff where id = p_staff),
+    v_at.organisation_id, v_at.region_code, jsonb_build_object('from', v.grade, 'to', p_grade), p_request, v_args,
+    jsonb_build_object('id', p_staff, 'version', p_version + 1)));
+end $$;
+
+-- Photos: everybody in office looks, the person and their administrator put and take away.
+create function app.may_change_photo(p_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_folder text := split_part(p_name, '/', 1);
+begin
+  if v_folder !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' or app.my_role() is null then return false; end if;
+  return v_folder::uuid = auth.uid() or app.my_role() = 'administrator' and app.administers_person(v_folder::uuid);
+end $$;
+grant execute on function app.may_change_photo(text) to authenticated;
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('staff-photos', 'staff-photos', false, 2000000, array['image/jpeg', 'image/png', 'image/webp'])
+on conflict (id) do nothing;
+create policy "people in office see the bucket of photos" on storage.buckets for select to authenticated
+  using (id = 'staff-photos' and (select app.my_role()) is not null);
+create policy "people in office look at photos" on storage.objects for select to authenticated
+  using (bucket_id = 'staff-photos' and (select app.my_role()) is not null);
+create policy "people and their administrators put photos" on storage.objects for insert to authenticated
+  with check (bucket_id = 'staff-photos' and app.may_change_photo(name));
+create policy "people and their administrators replace photos" on storage.objects for update to authenticated
+  using (bucket_id = 'staff-photos' and app.may_change_photo(name)) with check (bucket_id = 'staff-photos' and app.may_change_photo(name));
+create policy "people and their administrators take photos away" on storage.objects for delete to authenticated
+  using (bucket_id = 'staff-photos' and app.may_change_photo(name));
+
+-- Leave and handing over --------------------------------------------------------------------------------------
+
+-- Leave for oneself in the acting post, or by the administrator for somebody of the organisation. The deputy holds the
+-- same post already, so no right is made.
+create function app.take_leave(p_request uuid, p_staff uuid, p_organisation uuid, p_role text, p_deputy uuid, p_from date, p_to date, p_reason text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'organisation', p_organisation, 'role', p_role, 'deputy', p_deputy,
+    'from', p_from, 'to', p_to, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'take_leave', v_args);
+  v_me app.posts := app.my_post();
+  v_staff uuid := coalesce(p_staff, v_me.staff_id);
+  v_organisation uuid := coalesce(p_organisation, v_me.organisation_id);
+  v_role text := coalesce(p_role, v_me.role);
+  v_reason text;
+  v_id uuid;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if v_staff <> v_me.staff_id and not app.administers(v_organisation) then
+    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  if p_deputy is null then perform app.refuse('field_required', '{"field": "deputy_id"}'); end if;
+  if p_from is null then perform app.refuse('field_required', '{"field": "from_on"}'); end if;
+  if p_to is null then perform app.refuse('field_required', '{"field": "to_on"}'); end if;
+  if p_from < app.today() then perform app.refuse('date_in_past', '{"field": "from_on"}'); end if;
+  if p_to < p_from then perform app.refuse('date_too_early', '{"field": "to_on"}'); end if;
+  if p_to - p_from > 366 then perform app.refuse('invalid_value', '{"field": "to_on"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  if not exists (select 1 from app.posts p where p.staff_id = v_staff and p.organisation_id = v_organisation and p.role = v_role
+                 and app.is_current(p.valid_from, p.valid_to)) then
+    perform app.refuse('post_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('leaves of ' || v_organisation::text, 0));
+  if p_deputy = v_staff or not exists (
+      select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
+      where p.staff_id = p_deputy and p.organisation_id = v_organisation and p.role = v_role
+        and p.valid_from <= p_from and coalesce(p.valid_to, 'infinity'::date) >= p_to) then
+    perform app.refuse('deputy_unsuitable', '{"field": "deputy_id"}');
+  end if;
+  if exists (select 1 from app.leaves l where l.organisation_id = v_organisation and l.role = v_role and l.cancelled_at is null
+      and daterange(l.from_on, l.to_on, '[]') && daterange(p_from, p_to, '[]') and v_staff in (l.staff_id, l.deputy_id)) then
+    perform app.refuse('leave_overlaps', '{"field": "from_on"}', 'PT409');
+  end if;
+  if exists (select 1 from app.leaves l where l.organisation_id = v_organisation and l.role = v_role and l.cancelled_at is null
+      and daterange(l.from_on, l.to_on, '[]') && daterange(p_from, p_to, '[]') and l.staff_id = p_deputy) then
+    perform app.refuse('deputy_away', '{"field": "deputy_id"}', 'PT409');
+  end if;
+  insert into app.leaves (staff_id, organisation_id, role, deputy_id, from_on, to_on, reason, created_by)
+  values (v_staff, v_organisation, v_role, p_deputy, p_from, p_to, v_reason, v_me.staff_id) returning id into v_id;
+  return next app.as_result(app.write_change('take_leave', 'leave', v_id::text, (select name from app.staff where id = v_staff),
+    v_organisation, (select region_code from app.organisations where id = v_organisation),
+    jsonb_build_object('deputy', (select name from app.staff where id = p_deputy), 'from', p_from, 'to', p_to), p_request, v_args,
+    jsonb_build_object('id', v_id, 'version', 1)));
+end $$;
+
+create function app.cancel_leave(p_leave uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('leave', p_leave, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'cancel_leave', v_args);
+  v_me app.posts := app.my_post();
+  v_leave app.leaves;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_leave from app.leaves where id = p_leave for update;
+  if v_leave.id is null or v_leave.staff_id <> v_me.staff_id and not app.administers(v_leave.organisation_id) then
+    perform app.refuse('leave_not_found', '{"field": "leave_id"}', 'PT404');
+  end if;
+  if v_leave.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_leave.version), 'PT409'); end if;
+  if v_leave.cancelled_at is not null or v_leave.to_on < app.today() then perform app.refuse('leave_over', '{}', 'PT409'); end if;
+  update app.leaves set cancelled_at = now(), version = version + 1 where id = p_leave;
+  return next app.as_result(app.write_change('cancel_leave', 'leave', p_leave::text,
+    (select name from app.staff where id = v_leave.staff_id), v_leave.organisation_id,
+    (select region_code from app.organisations where id = v_leave.organisation_id), '{}', p_request, v_args,
+    jsonb_build_object('id', p_leave, 'version', p_version + 1)));
+end $$;
+
+create type api.colleague as (staff_id uuid, name text, open_cases int, on_leave_until date);
+comment on type api.colleague is 'Somebody in the same role of an organisation, with open cases and leave.';
+
+-- Who may stand in or take over: people in office in a role of an organisation, for its own people, its dispatcher and
+-- its administrator.
+create function app.list_colleagues(p_organisation uuid, p_role text) returns setof api.colleague
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if not (app.administers(p_organisation) or p_organisation = v_me.organisation_id and p_role = v_me.role
+      or p_organisation = v_me.organisation_id and v_me.role = 'dispatcher' and p_role = 'mediator') then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  return query
+    select s.id, s.name,
+      case p_role when 'mediator' then (select count(*)::int from (select 1 from app.cases c where c.mediator_id = s.id
+        and c.lead_organisation_id = p_organisation and c.closed_at is null limit 10000) n) else 0 end,
+      (app.leave_of(s.id, p_organisation, p_role)).to_on
+    from app.staff s
+    where s.active and exists (select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation
+      and p.role = p_role and app.is_current(p.valid_from, p.valid_to))
+    order by s.name, s.id;
+end $$;
+
+create type api.handed_over as (n int);
+comment on type api.handed_over is 'How many open cases changed hands.';
+
+-- All open cases of a mediator go to a colleague in one step, each with a line in its history.
+create function app.hand_over(p_request uuid, p_organisation uuid, p_from uuid, p_to uuid, p_reason text)
+returns setof api.handed_over language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('organisation', p_organisation, 'from', p_from, 'to', p_to, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'hand_over', v_args);
+  v_me app.posts := app.my_post();
+  v_from app.staff;
+  v_to app.staff;
+  v_reason text;
+  v_n int;
+begin
+  if v_done is not null then return next row((v_done ->> 'n')::int)::api.handed_over; return; end if;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  if not (app.administers(p_organisation) or v_me.role = 'dispatcher' and v_me.organisation_id = p_organisation) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  if p_from is null then perform app.refuse('field_required', '{"field": "from_staff_id"}'); end if;
+  if p_to is null then perform app.refuse('field_required', '{"field": "to_staff_id"}'); end if;
+  select * into v_from from app.staff s where s.id = p_from and exists (
+    select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation and p.role = 'mediator');
+  if v_from.id is null then perform app.refuse('staff_not_found', '{"field": "from_staff_id"}', 'PT404'); end if;
+  select * into v_to from app.staff s where s.id = p_to and s.active and s.id <> p_from and exists (
+    select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation and p.role = 'mediator'
+      and app.is_current(p.valid_from, p.valid_to));
+  if v_to.id is null then perform app.refuse('mediator_unsuitable', '{"field": "to_staff_id"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  -- One order for all, so that two verbs never wait for each other in a ring.
+  perform 1 from app.cases where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null order by id for update;
+  with moved as (
+    update app.cases set mediator_id = p_to, mediator_name = v_to.name, version = version + 1, updated_at = now()
+    where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null
+    returning id, status
+  ), told as (
+    insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, actor_id, actor_name, post_id, role,
+      organisation_id, organisation_name, payload, request_id)
+    select m.id, 'hand_over', m.status, m.status, 'staff', v_me.staff_id, s.name, v_me.id, v_me.role, o.id, o.name,
+      jsonb_build_object('from', v_from.name, 'mediator_name', v_to.name, 'reason', v_reason), p_request
+    from moved m, app.staff s, app.organisations o where s.id = v_me.staff_id and o.id = v_me.organisation_id
+  )
+  select count(*) into v_n from moved;
+  perform app.write_change('hand_over', 'cases', p_from::text, v_from.name, p_organisation,
+    (select region_code from app.organisations where id = p_organisation),
+    jsonb_build_object('to', v_to.name, 'n', v_n, 'reason', v_reason), p_request, v_args, jsonb_build_object('n', v_n));
+  return next row(v_n)::api.handed_over;
+end $$;
+
+-- Sessions ------------------------------------------------------------------------------------------------------
+
+create type api.session_row as (id uuid, created_at timestamptz, used_at timestamptz, user_agent text, ip text, is_current boolean);
+comment on type api.session_row is 'A sign-in of the caller that has not ended.';
+
+create function app.my_sessions() returns setof api.session_row
+language sql stable security definer set search_path = '' as $$
+  select s.id, s.created_at, coalesce(s.refreshed_at at time zone 'UTC', s.created_at), left(s.user_agent, 200), host(s.ip),
+    s.id::text = auth.jwt() ->> 'session_id'
+  from auth.sessions s where s.user_id = auth.uid() and (s.not_after is null or s.not_after > now())
+  order by s.id::text = auth.jwt() ->> 'session_id' desc, 3 desc limit 100
+$$;
+
+-- Ends one of the caller's sessions, or without one all others.
+create function app.end_session(p_session uuid) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from auth.sessions where user_id = auth.uid()
+    and case when p_session is null then id::text is distinct from auth.jwt() ->> 'session_id' else id = p_session end;
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+
+create function api.add_post(request_id uuid, account text, organisation_id uuid, role text, valid_from date default null, valid_to date default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_post(request_id, account, organisation_id, role, valid_from, valid_to) $$;
+create function api.end_post(post_id uuid, expected_version int, request_id uuid, last_day date default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.end_post(post_id, expected_version, request_id, last_day) $$;
+create function api.suspend_staff(staff_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.suspend_staff(staff_id, expected_version, request_id, reason) $$;
+create function api.restore_staff(staff_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.restore_staff(staff_id, expected_version, request_id) $$;
+create function api.sign_out_staff(staff_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.sign_out_staff(staff_id, expected_version, request_id) $$;
+create function api.update_profile(staff_id uuid, expected_version int, request_id uuid, specialities text[] default '{}',
+  languages text[] default '{}', introduction text default null, photo_path text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.update_profile(staff_id, expected_version, request_id, specialities, languages, introduction, photo_path) $$;
+create function api.rate_mediator(staff_id uuid, expected_version int, request_id uuid, grade text, qualification text default null, certificate_number text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rate_mediator(staff_id, expected_version, request_id, grade, qualification, certificate_number) $$;
+create function api.take_leave(request_id uuid, deputy_id uuid, from_on date, to_on date, reason text, staff_id uuid default null,
+  organisation_id uuid default null, role text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.take_leave(request_id, staff_id, organisation_id, role, deputy_id, from_on, to_on, reason) $$;
+create function api.cancel_leave(leave_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.cancel_leave(leave_id, expected_version, request_id) $$;
+create function api.list_colleagues(organisation_id uuid, role text)
+returns setof api.colleague language sql stable security invoker set search_path = '' as $$
+  select * from app.list_colleagues(organisation_id, role) $$;
+create function api.hand_over(request_id uuid, organisation_id uuid, from_staff_id uuid, to_staff_id uuid, reason text)
+returns setof api.handed_over language sql volatile security invoker set search_path = '' as $$
+  select * from app.hand_over(request_id, organisation_id, from_staff_id, to_staff_id, reason) $$;
+create function api.my_sessions()
+returns setof api.session_row language sql stable security invoker set search_path = '' as $$ select * from app.my_sessions() $$;
+create function api.end_session(session_id uuid default null)
+returns int language sql volatile security invoker set search_path = '' as $$ select app.end_session(session_id) $$;
+
+comment on function api.add_post is 'Administrator: another post for a known person, by account. Refuses post_held (409), own_account, outside_scope (42501).';
+comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Refuses last_administrator, open_cases (409).';
+comment on function api.suspend_staff is 'Administrator: suspends a person from the next request on, and ends their sessions. Refuses last_administrator (409), posts_elsewhere (42501).';
+comment on function api.restore_staff is 'Administrator: lets a suspended person work again.';
+comment on function api.sign_out_staff is 'Administrator: ends every session of a person.';
+comment on function api.update_profile is 'Oneself or an administrator: specialities (first-level types), languages, introduction, photo.';
+comment on function api.rate_mediator is 'Administrator: grade (gold, first to fourth, none), qualification and certificate of somebody else.';
+comment on function api.take_leave is 'Oneself or the administrator: leave with a deputy in the same role of the same organisation. Refuses deputy_unsuitable, deputy_away, leave_overlaps.';
+comment on function api.cancel_leave is 'Oneself or the administrator: ends a leave early.';
+comment on function api.list_colleagues is 'People in office in a role of an organisation, for its people, dispatcher and administrator.';
+comment on function api.hand_over is 'Dispatcher or administrator of an organisation: gives all open cases of a mediator to a colleague.';
+comment on function api.my_sessions is 'The caller''s sign-ins that have not ended.';
+comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; answers how many.';
+
+grant execute on function
+  app.add_post(uuid, text, uuid, text, date, date), api.add_post(uuid, text, uuid, text, date, date),
+  app.end_post(uuid, int, uuid, date), api.end_post(uuid, int, uuid, date),
+  app.suspend_staff(uuid, int, uuid, text), api.suspend_staff(uuid, int, uuid, text),
+  app.restore_staff(uuid, int, uuid), api.restore_staff(uuid, int, uuid),
+  app.sign_out_staff(uuid, int, uuid), api.sign_out_staff(uuid, int, uuid),
+  app.update_profile(uuid, int, uuid, text[], text[], text, text), api.update_profile(uuid, int, uuid, text[], text[], text, text),
+  app.rate_mediator(uuid, int, uuid, text, text, text), api.rate_mediator(uuid, int, uuid, text, text, text),
+  app.take_leave(uuid, uuid, uuid, text, uuid, date, date, text), api.take_leave(uuid, uuid, date, date, text, uuid, uuid, text),
+  app.cancel_leave(uuid, int, uuid), api.cancel_leave(uuid, int, uuid),
+  app.list_colleagues(uuid, text), api.list_colleagues(uuid, text),
+  app.hand_over(uuid, uuid, uuid, uuid, text), api.hand_over(uuid, uuid, uuid, uuid, text),
+  app.my_sessions(), api.my_sessions(), app.end_session(uuid), api.end_session(uuid)
+to authenticated;
+
+-- 21_oversight.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 21 · Oversight: the tree with its figures, who can see a case and why, what an organisation achieves
+
+create type api.region_node as (code text, name text, level smallint, active boolean, version int, children int,
+  organisations int, people int, longitude double precision, latitude double precision, successor_code text, can_change boolean);
+comment on type api.region_node is
+  'A region of the tree: regions directly below, organisations and people in its whole subtree; can_change for its administrator.';
+
+-- One level of the tree. Counts are index ranges over a few thousand organisations, never over cases. People are counted
+-- only for those who may read them.
+create function app.region_tree(p_parent text, p_retired boolean) returns setof api.region_node
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_scope text := app.my_scope();
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    select r.code, r.name, r.level, r.active, r.version,
+      (select count(*)::int from app.regions c where c.parent_code = r.code and c.active),
+      (select count(*)::int from app.organisations o where o.region_code between r.code and r.code || '~' and o.active),
+      case when v_me.role in ('administrator', 'leader') and starts_with(r.code, v_scope) then
+        (select count(distinct p.staff_id)::int from app.organisations o join app.posts p on p.organisation_id = o.id
+           and app.is_current(p.valid_from, p.valid_to)
+         where o.region_code between r.code and r.code || '~' and o.active) end,
+      r.longitude, r.latitude, r.successor_code,
+      app.administers_region(r.code)
+    from app.regions r
+    where r.parent_code is not distinct from nullif(p_parent, '') and (r.active or p_retired)
+    order by r.code;
+end $$;
+create function api.region_tree(parent_code text default null, with_retired boolean default false)
+returns setof api.region_node language sql stable security invoker set search_path = '' as $$
+  select * from app.region_tree(parent_code, with_retired) $$;
+comment on function api.region_tree is 'Anybody in office: the regions one level below a region (the cities without one) with their figures.';
+
+create type api.viewer as (staff_id uuid, name text, role text, organisation_name text, organisation_level smallint, reason text,
+  reason_region text, opens_data boolean, acts boolean);
+comment on type api.viewer is
+  'Somebody who can see a case: reason territory (of reason_region), desk, lead, former_lead, mediator, deputy or filed; opens_data: may unmask parties; acts: may use verbs now.';
+
+-- Who can see a case, and why: the reading rule of app.cases, asked for each post in office. Only for those who see it.
+create function app.who_sees(p_case uuid) returns setof api.viewer
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if app.my_role() = 'reporter' then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    with near as (
+      select o.*, part.part from app.organisations o
+      left join lateral (
+        select p.part from app.case_participants p where p.case_id = v_case.id and p.organisation_id = o.id
+        order by p.until is not null, p.part limit 1) part on true
+      where o.active and (
+        o.id = any (v_case.participant_organisation_ids)
+        or o.territorial and o.region_code in (v_case.city_code, v_case.county_code, v_case.town_code, v_case.village_code))
+    ), seeing as (
+      select p as post, o.name as organisation_name, o.level, o.region_code, case
+          when p.role = 'mediator' and p.staff_id = v_case.mediator_id and o.id = v_case.lead_organisation_id then 'mediator'
+          when p.role = 'mediator' and o.id = v_case.lead_organisation_id
+            and p.staff_id = (app.leave_of(v_case.mediator_id, o.id, 'mediator')).deputy_id then 'deputy'
+          when o.part is not null then o.part
+          else 'territory' end as why
+      from near o join app.posts p on p.organisation_id = o.id and p.role <> 'reporter' and app.is_current(p.valid_from, p.valid_to)
+      union all
+      select p, o.name, o.level, o.region_code, 'filed'
+      from app.posts p join app.organisations o on o.id = p.organisation_id and o.active
+      where p.staff_id = v_case.filed_by and app.is_current(p.valid_from, p.valid_to)
+        and (p.role = 'reporter' or not exists (select 1 from near n where n.id = o.id))
+    )
+    select s.id, s.name, (x.post).role, x.organisation_name, x.level, x.why,
+      case x.why when 'territory' then (select r.name from app.regions r where r.code = x.region_code) end,
+      app.is_actor('desk', v_case, x.post) or app.is_actor('mediator', v_case, x.post)
+        or v_case.mediator_id is null and app.is_actor('lead', v_case, x.post),
+      exists (select 1 from app.transitions t where t.from_status = v_case.status and app.is_actor(t.who, v_case, x.post))
+    from seeing x join app.staff s on s.id = (x.post).staff_id and s.active
+    order by array_position(array['mediator', 'deputy', 'lead', 'desk', 'filed', 'former_lead', 'territory'], x.why), x.level desc,
+      x.organisation_name, s.name, s.id, (x.post).role
+    limit 500;
+end $$;
+create function api.who_sees(case_id uuid) returns setof api.viewer
+language sql stable security invoker set search_path = '' as $$ select * from app.who_sees(case_id) $$;
+comment on function api.who_sees is 'Whoever sees a case: who else does, and why; at most 500. 404 case_not_found.';
+
+create type api.organisation_result as (open_cases int, overdue int, closed int, settled int, not_settled int, answered int,
+  returned int, since date);
+comment on type api.organisation_result is 'Cases led by an organisation: open and overdue now; closed within the last twelve months, by outcome. Counts stop at 10,000.';
+
+-- For the organisation's own people and for leaders and administrators above it.
+create function app.organisation_results(p_organisation uuid) returns setof api.organisation_result
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_since date := app.today() - 365;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if not exists (select 1 from app.organisations where id = p_organisation) then
+    perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404');
+  end if;
+  if not coalesce(p_organisation = app.my_organisation() or v_me.role in ('leader', 'administrator', 'dispatcher')
+      and starts_with((select region_code from app.organisations where id = p_organisation), app.my_scope()), false) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  return query
+    select
+      (select count(*)::int from (select 1 from app.cases c where c.lead_organisation_id = p_organisation and c.closed_at is null limit 10000) n),
+      (select count(*)::int from (select 1 from app.cases c where c.lead_organisation_id = p_organisation and c.closed_at is null
+         and c.due_at < now() limit 10000) n),
+      count(*)::int, (count(*) filter (where outcome like 'agreed%'))::int, (count(*) filter (where outcome = 'not_settled'))::int,
+      (count(*) filter (where outcome = 'answered'))::int, (count(*) filter (where return_count > 0))::int, v_since
+    from (select c.outcome, c.return_count from app.cases c
+          where c.lead_organisation_id = p_organisation and c.status = 'closed' and c.created_at >= v_since
+          order by c.created_at desc limit 10000) closed;
+end $$;
+create function api.organisation_results(organisation_id uuid) returns setof api.organisation_result
+language sql stable security invoker set search_path = '' as $$ select * from app.organisation_results(organisation_id) $$;
+comment on function api.organisation_results is 'What an organisation has open and has achieved with the cases filed within twelve months.';
+
+grant execute on function
+  app.region_tree(text, boolean), api.region_tree(text, boolean), app.who_sees(uuid), api.who_sees(uuid),
+  app.organisation_results(uuid), api.organisation_results(uuid)
+to authenticated;
+
+-- 22_tick.sql ---------------------------------------------------------------------------------------------------
+
+-- Chapter 22 · The minute's tick
+
 -- Once a minute: hints for clocks that ran out, so that waiting screens change colour; clearing of what is no longer
 -- needed. Bounded, and safe to run twice or after a day of silence.
 create function app.tick() returns void language plpgsql volatile security definer set search_path = '' as $$
@@ -2238,11 +4761,13 @@ begin
   loop
     perform realtime.send(v_hint.payload, 'case_changed', v_hint.topic, true);
   end loop;
+  -- Cases that follow a region's new code.
+  perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);
 end $$;
-comment on function app.tick is 'Runs every minute: tells screens of clocks that ran out, clears old throttles and requests.';
+comment on function app.tick is 'Runs every minute: tells screens of clocks that ran out, lets cases follow their regions, clears old throttles and requests.';
 
 -- Hosted projects have pg_cron; the embedded stack brings the same function.
 do $$

@@ -15,14 +15,41 @@ create table app.regions (
   latitude double precision,
   -- outline: centre of a real outline; schematic: a spot inside the county, for lack of an open outline.
   position_basis text not null default 'schematic',
+  -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
+  active boolean not null default true,
+  successor_code text collate "C",
+  version int not null default 1,
   constraint regions_pkey primary key (code),
   constraint regions_code_form check (code ~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$'),
   constraint regions_name_length check (length(name) between 1 and 60),
   constraint regions_position_basis check (position_basis in ('outline', 'schematic')),
-  constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict
+  constraint regions_successor_of_retired check (successor_code is null or not active),
+  constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict,
+  constraint regions_successor foreign key (successor_code) references app.regions (code) on delete restrict
 );
 comment on table app.regions is 'Four-level tree of administrative regions by national code (city, county, township, village).';
 create index regions_parent_code on app.regions (parent_code, code);
+create index regions_successor_code on app.regions (successor_code);
+
+-- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
+create function app.current_region(p_code text) returns text
+language sql stable security definer set search_path = '' as $$
+  with recursive chain as (
+    select code, successor_code, active from app.regions where code = p_code
+    union all
+    select r.code, r.successor_code, r.active from chain join app.regions r on r.code = chain.successor_code
+  )
+  select code from chain where active
+$$;
+comment on function app.current_region is 'Follows a region code to the one in use today; null when there is none.';
+
+-- Where a region lies: its own position, else the nearest known one above it.
+create function app.position_of(p_code text, out longitude double precision, out latitude double precision)
+language sql stable security definer set search_path = '' as $$
+  select r.longitude, r.latitude from app.regions r
+  where r.code in (left(p_code, 4), left(p_code, 6), left(p_code, 9), p_code) and r.longitude is not null
+  order by length(r.code) desc limit 1
+$$;
 
 create function app.set_region_path() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -65,7 +92,7 @@ create trigger region_outlines_10_rings before insert or update of outline on ap
 create function app.county_at(p_longitude double precision, p_latitude double precision) returns text
 language sql stable security definer set search_path = '' as $$
   select o.region_code
-  from app.region_outlines o cross join unnest(o.rings) as ring
+  from app.region_outlines o join app.regions r on r.code = o.region_code and r.active cross join unnest(o.rings) as ring
   where length(o.region_code) = 6
     -- NaN compares as greater than every number and is refused here with the rest.
     and p_longitude between -180 and 180 and p_latitude between -90 and 90
@@ -83,8 +110,10 @@ grant select on app.regions to authenticated;
 grant select (region_code, outline) on app.region_outlines to authenticated;
 
 create view api.regions with (security_invoker = true) as
-  select code, name, level, parent_code, path, longitude, latitude, position_basis from app.regions;
-comment on view api.regions is 'Regions of the city: code, name, level 1–4, parent, position (WGS-84, may be schematic).';
+  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version
+  from app.regions;
+comment on view api.regions is
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic); codes out of use name their successor.';
 create view api.region_outlines with (security_invoker = true) as
   select region_code, outline from app.region_outlines;
 comment on view api.region_outlines is 'County outlines as GeoJSON geometry, WGS-84.';

@@ -22,6 +22,10 @@ create table app.duty_windows (
 comment on table app.duty_windows is 'Daily duty hours (Asia/Shanghai) in which working hours count.';
 alter table app.duty_windows enable row level security;
 
+-- Today in China, whatever the server's time zone.
+create function app.today() returns date
+language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/Shanghai')::date $$;
+
 create function app.is_workday(p_day date) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce((select h.is_workday from app.holidays h where h.day = p_day), extract(isodow from p_day) < 6)

@@ -16,11 +16,23 @@ create table app.dispute_types (
 comment on table app.dispute_types is 'Official list of dispute types with second-level types.';
 create index dispute_types_parent_code on app.dispute_types (parent_code);
 
+-- What kind of room, committee or department: the "N" of "1 + 6 + N".
+create table app.organisation_categories (
+  code text not null,
+  kind text not null,
+  name text not null,
+  name_en text not null,
+  sort smallint not null default 0,
+  constraint organisation_categories_pkey primary key (code)
+);
+comment on table app.organisation_categories is 'Function rooms, professional committees and departments by category.';
+
 create table app.organisations (
   id uuid not null default gen_random_uuid(),
   name text not null,
   short_name text not null,
   kind text not null,
+  category text,
   region_code text collate "C" not null,
   level smallint not null generated always as
     (case length(region_code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
@@ -28,12 +40,15 @@ create table app.organisations (
   territorial boolean not null generated always as (kind = 'dispatch_centre') stored,
   parent_id uuid,
   phone text,
+  contact_name text,
+  contact_phone text,
   address text,
   longitude double precision,
   latitude double precision,
   capacity int not null default 30,
   duty_hours text,
   active boolean not null default true,
+  version int not null default 1,
   created_at timestamptz not null default now(),
   constraint organisations_pkey primary key (id),
   constraint organisations_name_unique unique (name),
@@ -42,12 +57,16 @@ create table app.organisations (
     'professional_committee', 'department')),
   constraint organisations_name_length check (length(name) between 2 and 80),
   constraint organisations_capacity check (capacity between 1 and 10000),
+  constraint organisations_category_kind foreign key (category) references app.organisation_categories (code) on delete restrict,
   constraint organisations_region foreign key (region_code) references app.regions (code) on delete restrict,
   constraint organisations_parent foreign key (parent_id) references app.organisations (id) on delete restrict
 );
 comment on table app.organisations is 'Dispatch centres, mediation committees, rooms and departments.';
 create index organisations_region_code on app.organisations (region_code, name);
 create index organisations_parent_id on app.organisations (parent_id);
+create index organisations_category on app.organisations (category);
+-- One desk per region: nobody may doubt who answers for a place.
+create unique index organisations_one_desk on app.organisations (region_code) where kind = 'dispatch_centre' and active;
 
 -- The regions served: usually one, several for a joint committee.
 create table app.organisation_regions (

@@ -8,6 +8,8 @@ create table app.staff (
   name text not null,
   acting_post_id uuid,
   active boolean not null default true,
+  suspended_reason text,
+  version int not null default 1,
   created_at timestamptz not null default now(),
   constraint staff_pkey primary key (id),
   constraint staff_account_unique unique (account),
@@ -22,56 +24,125 @@ create table app.posts (
   staff_id uuid not null,
   organisation_id uuid not null,
   role text not null,
-  valid_from date not null default (now() at time zone 'Asia/Shanghai')::date,
+  valid_from date not null default app.today(),
+  -- The last day; the day before the first for a post that was taken back at once.
   valid_to date,
+  version int not null default 1,
   constraint posts_pkey primary key (id),
-  constraint posts_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader')),
-  constraint posts_period check (valid_to is null or valid_to >= valid_from),
-  constraint posts_unique unique (staff_id, organisation_id, role, valid_from),
+  constraint posts_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint posts_period check (valid_to is null or valid_to >= valid_from - 1),
   constraint posts_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint posts_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
 comment on table app.posts is 'A post: person, organisation, role, from, to.';
 create index posts_organisation_id on app.posts (organisation_id);
+create index posts_staff_id on app.posts (staff_id);
 alter table app.staff add constraint staff_acting_post foreign key (acting_post_id) references app.posts (id) on delete set null;
 create index staff_acting_post_id on app.staff (acting_post_id);
 
 create function app.is_current(p_from date, p_to date) returns boolean
 language sql stable set search_path = '' as $$
-  select (now() at time zone 'Asia/Shanghai')::date between p_from and coalesce(p_to, 'infinity'::date)
+  select app.today() between p_from and coalesce(p_to, 'infinity'::date)
 $$;
 
--- The post in which the caller acts now; null for strangers, suspended people and ended posts.
+-- What a party or a desk may want to know of a mediator.
+create table app.mediator_profiles (
+  staff_id uuid not null,
+  -- The grade awarded; gold: gold-medal mediator (金牌调解员).
+  grade text not null default 'none',
+  qualification text,
+  certificate_number text,
+  -- First-level dispute types.
+  specialities text[] not null default '{}',
+  -- Languages and dialects, in words.
+  languages text[] not null default '{}',
+  introduction text,
+  photo_path text,
+  version int not null default 1,
+  constraint mediator_profiles_pkey primary key (staff_id),
+  constraint mediator_profiles_grade check (grade in ('gold', 'first', 'second', 'third', 'fourth', 'none')),
+  constraint mediator_profiles_staff foreign key (staff_id) references app.staff (id) on delete cascade
+);
+comment on table app.mediator_profiles is 'Qualification, grade, specialities and languages of a mediator.';
+
+-- Leave with a deputy: a colleague in the same role of the same organisation, so that no right is made by it.
+create table app.leaves (
+  id uuid not null default gen_random_uuid(),
+  staff_id uuid not null,
+  organisation_id uuid not null,
+  role text not null,
+  deputy_id uuid not null,
+  from_on date not null,
+  to_on date not null,
+  reason text not null,
+  cancelled_at timestamptz,
+  version int not null default 1,
+  created_by uuid not null,
+  created_at timestamptz not null default now(),
+  constraint leaves_pkey primary key (id),
+  constraint leaves_period check (to_on >= from_on and to_on - from_on <= 366),
+  constraint leaves_other check (deputy_id <> staff_id),
+  constraint leaves_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint leaves_deputy foreign key (deputy_id) references app.staff (id) on delete restrict,
+  constraint leaves_creator foreign key (created_by) references app.staff (id) on delete restrict,
+  constraint leaves_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.leaves is 'Leave of absence and the deputy who acts meanwhile.';
+create index leaves_staff_id on app.leaves (staff_id, from_on);
+create index leaves_deputy_id on app.leaves (deputy_id, from_on);
+create index leaves_organisation_id on app.leaves (organisation_id, from_on);
+create index leaves_created_by on app.leaves (created_by);
+
+-- The leave that is running for somebody in an organisation, if any.
+create function app.leave_of(p_staff uuid, p_organisation uuid, p_role text) returns app.leaves
+language sql stable security definer set search_path = '' as $$
+  select l from app.leaves l
+  where l.staff_id = p_staff and l.organisation_id = p_organisation and l.role = p_role and l.cancelled_at is null
+    and app.today() between l.from_on and l.to_on
+  order by l.from_on desc, l.id limit 1
+$$;
+
+-- The post in which the caller acts now; null for strangers, suspended people, ended posts and ended sessions: a
+-- token outlives its session by up to an hour, and a sign-out must not.
 create function app.my_post() returns app.posts
 language sql stable security definer set search_path = '' as $$
   select p from app.staff s
   join app.posts p on p.staff_id = s.id and app.is_current(p.valid_from, p.valid_to)
   join app.organisations o on o.id = p.organisation_id and o.active
   where s.id = auth.uid() and s.active
+    and ((auth.jwt() ->> 'session_id') is null
+      or exists (select 1 from auth.sessions n where n.id = (auth.jwt() ->> 'session_id')::uuid and n.user_id = s.id))
   order by (p.id is not distinct from s.acting_post_id) desc, p.valid_from, p.id
   limit 1
 $$;
 create function app.my_role() returns text
 language sql stable security definer set search_path = '' as $$ select (app.my_post()).role $$;
+-- The organisation whose cases the caller sees; a reporter sees only what they filed themselves.
 create function app.my_organisation() returns uuid
-language sql stable security definer set search_path = '' as $$ select (app.my_post()).organisation_id $$;
+language sql stable security definer set search_path = '' as $$
+  select case when me.role <> 'reporter' then me.organisation_id end from app.my_post() me
+$$;
 -- The region whose subtree the caller sees; null unless the organisation is territorial.
 create function app.my_scope() returns text
 language sql stable security definer set search_path = '' as $$
   select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial
 $$;
 comment on function app.my_post is 'The caller''s acting post. Call helpers as (select app.my_…()) in policies: once per query.';
-grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.is_current(date, date) to authenticated;
+grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.today(), app.is_current(date, date) to authenticated;
 
 alter table app.dispute_types enable row level security;
+alter table app.organisation_categories enable row level security;
 alter table app.organisations enable row level security;
 alter table app.organisation_regions enable row level security;
 alter table app.organisation_types enable row level security;
 alter table app.organisation_loads enable row level security;
+alter table app.mediator_profiles enable row level security;
+alter table app.leaves enable row level security;
 alter table app.staff enable row level security;
 alter table app.posts enable row level security;
 
 create policy "signed-in people read dispute types" on app.dispute_types for select to authenticated using (true);
+create policy "signed-in people read categories" on app.organisation_categories for select to authenticated using (true);
 create policy "posts read the directory of organisations" on app.organisations for select to authenticated
   using ((select app.my_role()) is not null);
 create policy "posts read regions served" on app.organisation_regions for select to authenticated
@@ -89,9 +160,16 @@ create policy "people read posts of their organisation and of their territory" o
 create policy "people read whose posts they read" on app.staff for select to authenticated
   using (id = (select auth.uid()) or exists (select 1 from app.posts p where p.staff_id = staff.id));
 
-grant select on app.dispute_types, app.organisations, app.organisation_regions, app.organisation_types,
+create policy "people read profiles of people they see" on app.mediator_profiles for select to authenticated
+  using (exists (select 1 from app.staff s where s.id = staff_id));
+create policy "people read leaves of people they see" on app.leaves for select to authenticated
+  using (coalesce(deputy_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or exists (select 1 from app.staff s where s.id = staff_id));
+
+grant select on app.mediator_profiles, app.leaves to authenticated;
+grant select on app.dispute_types, app.organisation_categories, app.organisations, app.organisation_regions, app.organisation_types,
   app.organisation_loads, app.posts to authenticated;
-grant select (id, account, name, active) on app.staff to authenticated;
+grant select (id, account, name, active, suspended_reason, version) on app.staff to authenticated;
 
 create view api.dispute_types with (security_invoker = true) as
   select code, parent_code, name, name_en, hint, sort from app.dispute_types where active;
@@ -99,18 +177,22 @@ comment on view api.dispute_types is 'Dispute types in use, first and second lev
 
 create view api.organisations with (security_invoker = true) as
   select o.id, o.name, o.short_name, o.kind, o.level, o.region_code, r.path as region_path, o.territorial,
-    o.parent_id, parent.name as parent_name, o.phone, o.address, o.longitude, o.latitude, o.capacity,
+    o.parent_id, parent.name as parent_name, o.category, o.phone, o.contact_name, o.contact_phone, o.address, o.longitude, o.latitude, o.capacity,
     coalesce(l.open_cases, 0) as open_cases, o.duty_hours,
     array(select t.type_code from app.organisation_types t where t.organisation_id = o.id order by 1) as type_codes,
     array(select s.region_code from app.organisation_regions s where s.organisation_id = o.id order by 1) as region_codes,
-    o.active
+    o.active, o.version
   from app.organisations o
   left join app.regions r on r.code = o.region_code
   left join app.organisations parent on parent.id = o.parent_id
   left join app.organisation_loads l on l.organisation_id = o.id;
 comment on view api.organisations is 'Directory of organisations with region, types handled, capacity and open cases.';
 
-grant select on api.dispute_types, api.organisations to authenticated;
+create view api.organisation_categories with (security_invoker = true) as
+  select code, kind, name, name_en, sort from app.organisation_categories;
+comment on view api.organisation_categories is 'Categories of function rooms, professional committees and departments.';
+
+grant select on api.dispute_types, api.organisations, api.organisation_categories to authenticated;
 
 create type api.identity as (staff_id uuid, name text, account text, post_id uuid, role text, organisation_id uuid,
   organisation_name text, territorial boolean, scope_code text, scope_level smallint, scope_name text, posts jsonb);

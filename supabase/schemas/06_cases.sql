@@ -5,6 +5,8 @@ create table app.channels (
   name text not null,
   name_en text not null,
   sort smallint not null default 0,
+  -- Which roles enter a dispute by this channel; none for the public's own form.
+  roles text[] not null default '{}',
   constraint channels_pkey primary key (code)
 );
 comment on table app.channels is 'The eleven channels by which a dispute arrives.';
@@ -61,7 +63,10 @@ create table app.cases (
   people_count int,
   amount numeric(14, 2),
   danger boolean not null default false,
-  -- The most precise region known; the level columns below follow from it (null below its precision).
+  -- Where it was filed, for good: regions are renamed, merged and split, the record of the day is not.
+  filed_region_code text collate "C" not null,
+  -- The most precise region known, by the code in use today; the level columns below follow from it (null below
+  -- its precision).
   region_code text collate "C" not null,
   city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
   county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
@@ -137,7 +142,15 @@ create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
 create index cases_channel on app.cases (channel);
 create index cases_type_code on app.cases (type_code);
-create index cases_filed_by on app.cases (filed_by);
+create index cases_filed_by on app.cases (filed_by, created_at desc, id desc);
+
+create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.filed_region_code := new.region_code;
+  return new;
+end $$;
+create trigger cases_10_filed_region before insert on app.cases
+  for each row execute function app.keep_filed_region();
 
 create function app.next_case_number(p_region text) returns text
 language sql volatile set search_path = '' as $$
@@ -173,9 +186,10 @@ alter table app.cases enable row level security;
 alter table app.case_participants enable row level security;
 create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
 -- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
-create policy "a post reads the cases of its territory or of its organisation" on app.cases for select to authenticated
+create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
   using (coalesce(starts_with(region_code, (select app.my_scope())), false)
-    or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false));
+    or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false)
+    or coalesce(filed_by = (select auth.uid()) and (select app.my_role()) is not null, false));
 create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 
@@ -183,9 +197,10 @@ grant select on app.channels, app.case_participants to authenticated;
 grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
   people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
-  return_count, outcome, answer, due_at, warn_at, due_stage, created_at, updated_at, closed_at) on app.cases to authenticated;
+  return_count, outcome, answer, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at, updated_at,
+  closed_at) on app.cases to authenticated;
 
-create view api.channels with (security_invoker = true) as select code, name, name_en, sort from app.channels;
+create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles from app.channels;
 comment on view api.channels is 'Channels by which disputes arrive.';
 
 create view api.cases with (security_invoker = true) as
@@ -194,7 +209,8 @@ create view api.cases with (security_invoker = true) as
     c.danger, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
     c.responsible_organisation_id, responsible.name as responsible_organisation_name,
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
-    c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light
+    c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
+    c.filed_region_code, c.filed_by
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code
@@ -204,7 +220,7 @@ comment on view api.cases is 'Cases that the caller may see. Filter by a level c
 
 create view api.posts with (security_invoker = true) as
   select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,
-    o.level as organisation_level, o.region_code, r.path as region_path, p.valid_from, p.valid_to,
+    o.level as organisation_level, o.region_code, r.path as region_path, p.valid_from, p.valid_to, p.version,
     (s.active and app.is_current(p.valid_from, p.valid_to)) as active,
     case when p.role = 'mediator' then
       (select count(*) from app.cases c where c.mediator_id = p.staff_id and c.closed_at is null)
@@ -214,4 +230,23 @@ create view api.posts with (security_invoker = true) as
   left join app.organisations o on o.id = p.organisation_id
   left join app.regions r on r.code = o.region_code;
 comment on view api.posts is 'Posts that the caller may see: person, organisation, role, period, open cases of a mediator.';
-grant select on api.channels, api.cases, api.posts to authenticated;
+
+create view api.staff with (security_invoker = true) as
+  select s.id, s.account, s.name, s.active, s.suspended_reason, s.version,
+    coalesce(m.grade, 'none') as grade, m.qualification, m.certificate_number, coalesce(m.specialities, '{}') as specialities,
+    coalesce(m.languages, '{}') as languages, m.introduction, m.photo_path, coalesce(m.version, 0) as profile_version
+  from app.staff s
+  left join app.mediator_profiles m on m.staff_id = s.id;
+comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none yet.';
+
+create view api.leaves with (security_invoker = true) as
+  select l.id, l.staff_id, s.name as staff_name, l.organisation_id, o.name as organisation_name, l.role, l.deputy_id,
+    d.name as deputy_name, l.from_on, l.to_on, l.reason, l.cancelled_at, l.version, l.created_at,
+    case when l.cancelled_at is not null then 'cancelled' when l.to_on < app.today() then 'over'
+      when l.from_on > app.today() then 'ahead' else 'running' end as state
+  from app.leaves l
+  left join app.staff s on s.id = l.staff_id
+  left join app.staff d on d.id = l.deputy_id
+  left join app.organisations o on o.id = l.organisation_id;
+comment on view api.leaves is 'Leaves of absence with their deputies; state ahead, running, over or cancelled.';
+grant select on api.channels, api.cases, api.posts, api.staff, api.leaves to authenticated;

@@ -35,19 +35,34 @@ create table app.party_reveals (
   case_id uuid not null,
   staff_id uuid not null,
   post_id uuid not null,
+  -- As it was at that moment, for a report that does not change with the register of staff.
+  actor_name text not null,
+  organisation_id uuid not null,
+  organisation_name text not null,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
   reason text not null,
   at timestamptz not null default now(),
   constraint party_reveals_pkey primary key (id),
   constraint party_reveals_party foreign key (party_id) references app.parties (id) on delete restrict,
   constraint party_reveals_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint party_reveals_staff foreign key (staff_id) references app.staff (id) on delete restrict,
-  constraint party_reveals_post foreign key (post_id) references app.posts (id) on delete restrict
+  constraint party_reveals_post foreign key (post_id) references app.posts (id) on delete restrict,
+  constraint party_reveals_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
 comment on table app.party_reveals is 'Each unmasking of personal data: who, when, why.';
 create index party_reveals_party_id on app.party_reveals (party_id);
 create index party_reveals_case_id on app.party_reveals (case_id, at);
 create index party_reveals_staff_id on app.party_reveals (staff_id, at);
 create index party_reveals_post_id on app.party_reveals (post_id);
+create index party_reveals_organisation_id on app.party_reveals (organisation_id, id desc);
+create index party_reveals_city on app.party_reveals (city_code, id desc);
+create index party_reveals_county on app.party_reveals (county_code, id desc);
+create index party_reveals_town on app.party_reveals (town_code, id desc);
+create index party_reveals_village on app.party_reveals (village_code, id desc);
 
 create function app.personal_data_key() returns bytea
 language sql stable security definer set search_path = '' as $$
@@ -101,11 +116,25 @@ end $$;
 alter table app.parties enable row level security;
 alter table app.parties_private enable row level security;
 alter table app.party_reveals enable row level security;
-create policy "whoever reads the case reads its masked parties" on app.parties for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.parties to authenticated;
+create policy "readers of the case, but administrators, read masked parties" on app.parties for select to authenticated
+  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
+create policy "leaders and administrators audit unmaskings, others their own" on app.party_reveals for select to authenticated
+  using (coalesce(staff_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator')
+      and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+grant select on app.parties, app.party_reveals to authenticated;
 
 create view api.parties with (security_invoker = true) as
   select id, case_id, side, kind, name, phone, id_number from app.parties;
 comment on view api.parties is 'Parties of a case, masked: 陈某, 138****5678, 350821********1234.';
-grant select on api.parties to authenticated;
+
+create view api.party_reveals with (security_invoker = true) as
+  select v.id, v.at, v.case_id, c.number as case_number, v.party_id, p.name as party_name, p.side as party_side,
+    v.staff_id, v.actor_name, v.organisation_id, v.organisation_name, v.region_code, v.city_code, v.county_code,
+    v.town_code, v.village_code, v.reason
+  from app.party_reveals v
+  left join app.cases c on c.id = v.case_id
+  left join app.parties p on p.id = v.party_id;
+comment on view api.party_reveals is
+  'Each unmasking of a party''s data: who, for which organisation, when, why. Filter by a level column or organisation_id.';
+grant select on api.parties, api.party_reveals to authenticated;

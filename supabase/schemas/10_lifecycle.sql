@@ -66,6 +66,7 @@ create function app.may_read(p_case app.cases) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(starts_with(p_case.region_code, app.my_scope()), false)
     or coalesce(app.my_organisation() = any (p_case.participant_organisation_ids), false)
+    or coalesce(p_case.filed_by = auth.uid() and app.my_role() is not null, false)
 $$;
 comment on function app.may_read is 'The reading rule of app.cases for one row, for functions that read past row-level security.';
 
@@ -78,8 +79,10 @@ language sql stable security definer set search_path = '' as $$
       where p.case_id = p_case.id and p.organisation_id = p_me.organisation_id and p.part = 'desk' and p.until is null)
     when 'lead' then p_me.role in ('dispatcher', 'mediator') and p_me.organisation_id = p_case.lead_organisation_id
     when 'lead_desk' then p_me.role = 'dispatcher' and p_me.organisation_id = p_case.lead_organisation_id
-    when 'mediator' then p_me.role = 'mediator' and p_me.staff_id = p_case.mediator_id
-      and p_me.organisation_id = p_case.lead_organisation_id
+    -- Or the deputy while the mediator is on leave.
+    when 'mediator' then p_me.role = 'mediator' and p_me.organisation_id = p_case.lead_organisation_id
+      and (p_me.staff_id = p_case.mediator_id or p_me.staff_id =
+        (app.leave_of(p_case.mediator_id, p_case.lead_organisation_id, 'mediator')).deputy_id)
   end, false)
 $$;
 
@@ -213,7 +216,10 @@ begin
   insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, actor_id, actor_name, post_id, role,
     organisation_id, organisation_name, payload, request_id)
   select p_case.id, p_verb, p_from, p_case.status, case when v_me.id is null then 'public' else 'staff' end,
-    v_me.staff_id, s.name, v_me.id, v_me.role, v_me.organisation_id, o.name, jsonb_strip_nulls(p_payload), p_request
+    v_me.staff_id, s.name, v_me.id, v_me.role, v_me.organisation_id, o.name,
+    jsonb_strip_nulls(p_payload || jsonb_build_object('deputy_for', case
+      when p_verb in ('log_session', 'conclude_case') and p_case.mediator_id <> v_me.staff_id then p_case.mediator_name end)),
+    p_request
   from (select 1) as always
   left join app.staff s on s.id = v_me.staff_id
   left join app.organisations o on o.id = v_me.organisation_id;

@@ -95,8 +95,9 @@ language sql stable security invoker set search_path = '' as $$ select * from ap
 comment on function api.suggest_dispatch is
   'At most twenty organisations that may take a case, best first, with reasons. Dispatchers only (42501); 404 case_not_found.';
 
-create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean);
-comment on type api.mediator_choice is 'A mediator of the lead organisation with open cases.';
+create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
+  specialities text[], languages text[], on_leave_until date, deputy_name text);
+comment on type api.mediator_choice is 'A mediator of the lead organisation: open cases, grade, specialities, languages, leave and deputy.';
 
 create function app.list_mediators(p_case uuid) returns setof api.mediator_choice
 language plpgsql stable security definer set search_path = '' as $$
@@ -112,24 +113,30 @@ begin
   return query
     select s.id, s.name,
       (select count(*)::int from app.cases c where c.mediator_id = s.id and c.closed_at is null),
-      s.id = v_me.staff_id
-    from app.posts p join app.staff s on s.id = p.staff_id and s.active
-    where p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
-      and app.is_current(p.valid_from, p.valid_to)
-    group by s.id, s.name
-    order by s.id = v_me.staff_id desc, 3, s.name, s.id;
+      s.id = v_me.staff_id, coalesce(m.grade, 'none'), coalesce(m.specialities, '{}'), coalesce(m.languages, '{}'),
+      away.to_on, (select d.name from app.staff d where d.id = away.deputy_id)
+    from app.staff s
+    left join app.mediator_profiles m on m.staff_id = s.id
+    left join lateral app.leave_of(s.id, v_case.lead_organisation_id, 'mediator') away on true
+    where s.active and exists (select 1 from app.posts p where p.staff_id = s.id and p.role = 'mediator'
+      and p.organisation_id = v_case.lead_organisation_id and app.is_current(p.valid_from, p.valid_to))
+    order by away.to_on is not null, s.id = v_me.staff_id desc, 3, s.name, s.id;
 end $$;
 
 create function api.list_mediators(case_id uuid) returns setof api.mediator_choice
 language sql stable security invoker set search_path = '' as $$ select * from app.list_mediators(case_id) $$;
 comment on function api.list_mediators is
-  'Mediators in office of the lead organisation, the caller first, then the least busy. Lead organisation only (42501).';
+  'Mediators in office of the lead organisation, the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
 
--- The column of app.cases on which a territory's, or without one an organisation's, cases are looked up.
-create function app.scope_column(p_scope text) returns text
-language sql immutable set search_path = '' as $$
-  select case length(p_scope) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code'
-    when 12 then 'village_code' else 'lead_organisation_id' end
+-- The equality by which the caller's cases are looked up: a territory's level column, without one the lead organisation,
+-- for a reporter what they filed.
+create function app.my_listing(out column_name text, out value text)
+language sql stable security definer set search_path = '' as $$
+  select case when scope is not null then case length(scope) when 4 then 'city_code' when 6 then 'county_code'
+        when 9 then 'town_code' else 'village_code' end
+      when organisation is not null then 'lead_organisation_id' else 'filed_by' end,
+    coalesce(scope, organisation::text, auth.uid()::text)
+  from (select app.my_scope() as scope, app.my_organisation() as organisation) as me
 $$;
 
 -- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
@@ -137,14 +144,14 @@ $$;
 create function app.search_cases(p_words text) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_scope text := app.my_scope();
+  v_by record := app.my_listing();
   v_query tsquery := app.search_query(p_words);
 begin
-  if v_query is null then return; end if;
+  if v_query is null or app.my_role() is null then return; end if;
   -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
   return query execute format(
     'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
-    app.scope_column(v_scope), coalesce(v_scope, app.my_organisation()::text), v_query::text);
+    v_by.column_name, v_by.value, v_query::text);
 end $$;
 create function api.search_cases(words text) returns setof api.cases
 language sql stable security invoker set search_path = '' as $$
@@ -161,19 +168,19 @@ comment on type api.status_count is 'Cases of a stage, counted up to ten thousan
 create function app.case_counts() returns setof api.status_count
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_scope text := app.my_scope();
+  v_by record := app.my_listing();
 begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
      from unnest(array[''submitted'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
        ''failed'', ''closed'']) as s (status)',
-    app.scope_column(v_scope), case when v_scope is null then 'uuid' else 'text' end)
-  using coalesce(v_scope, app.my_organisation()::text);
+    v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
+  using case when app.my_role() is not null then v_by.value end;
 end $$;
 create function api.case_counts() returns setof api.status_count
 language sql stable security invoker set search_path = '' as $$ select * from app.case_counts() $$;
 comment on function api.case_counts is
-  'Cases per stage in the caller''s territory, or led by the caller''s organisation; each count stops at 10,000.';
+  'Cases per stage in the caller''s territory, led by the caller''s organisation, or filed by a reporter; each count stops at 10,000.';
 grant execute on function app.suggest_dispatch(uuid), api.suggest_dispatch(uuid), app.list_mediators(uuid),
   api.list_mediators(uuid), app.case_counts(), api.case_counts() to authenticated;

@@ -116,6 +116,7 @@ declare
   v_done app.requests := app.done_before(p_request, 'assign_mediator', v_args);
   v_case app.cases;
   v_from text;
+  v_leave app.leaves;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('assign_mediator', p_case, p_version);
@@ -128,6 +129,11 @@ begin
     and app.is_current(p.valid_from, p.valid_to);
   if v_case.mediator_id is distinct from p_mediator then
     perform app.refuse('mediator_unsuitable', '{"field": "mediator_id"}');
+  end if;
+  v_leave := app.leave_of(p_mediator, v_case.lead_organisation_id, 'mediator');
+  if v_leave.id is not null then
+    perform app.refuse('mediator_on_leave', jsonb_build_object('field', 'mediator_id', 'until', v_leave.to_on,
+      'deputy', (select name from app.staff where id = v_leave.deputy_id)));
   end if;
   v_case.status := case v_from when 'dispatched' then 'received' else v_from end;
   perform app.meet_deadline(p_case, 'sign');
@@ -178,7 +184,7 @@ declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'outcome', p_outcome, 'terms', p_terms,
     'amount', p_amount, 'perform_by', p_perform_by);
   v_done app.requests := app.done_before(p_request, 'conclude_case', v_args);
-  v_today date := (now() at time zone 'Asia/Shanghai')::date;
+  v_today date := app.today();
   v_case app.cases;
   v_from text;
   v_terms text;
@@ -246,8 +252,10 @@ begin
     perform app.refuse('refused', '{}', '42501');
   end if;
   v_reason := app.clean_text(p_reason, 'reason', 4, 200);
-  insert into app.party_reveals (party_id, case_id, staff_id, post_id, reason)
-  values (p_party, v_case.id, v_me.staff_id, v_me.id, v_reason);
+  insert into app.party_reveals (party_id, case_id, staff_id, post_id, actor_name, organisation_id, organisation_name,
+    region_code, reason)
+  select p_party, v_case.id, v_me.staff_id, v_me.id, s.name, o.id, o.name, v_case.region_code, v_reason
+  from app.staff s, app.organisations o where s.id = v_me.staff_id and o.id = v_me.organisation_id;
   return query select app.unseal(r.name), app.unseal(r.phone), app.unseal(r.id_number), app.unseal(r.address)
     from app.parties_private r where r.party_id = p_party;
 end $$;

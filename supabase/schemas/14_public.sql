@@ -88,9 +88,9 @@ begin
   return v_id;
 end $$;
 
--- Checks a party of the form and returns it clean. `p_who` is applicant or respondent; only the applicant must leave
--- a telephone number.
-create function app.clean_party(p_party jsonb, p_who text) returns jsonb
+-- Checks a party of the form and returns it clean. `p_who` is applicant or respondent; an applicant who files alone must
+-- leave a telephone number.
+create function app.clean_party(p_party jsonb, p_who text, p_phone_required boolean) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
   v_kind text;
@@ -109,7 +109,7 @@ begin
   perform app.check_choice(p_who || '.kind', v_kind, array['person', 'organisation']);
   return jsonb_build_object('kind', v_kind,
     'name', app.clean_text(p_party ->> 'name', p_who || '.name', 2, case v_kind when 'person' then 40 else 80 end),
-    'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_who = 'applicant'),
+    'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_phone_required),
     'id_number', case v_kind when 'person' then app.clean_id_number(p_party ->> 'id_number', p_who || '.id_number') end,
     'address', app.clean_text(p_party ->> 'address', p_who || '.address', 0, 200));
 end $$;
@@ -136,6 +136,87 @@ language sql immutable set search_path = '' as $$
   select case when p_danger or p_people >= 20 then 'red' when p_people >= 5 or p_amount >= 100000 then 'yellow' else 'blue' end
 $$;
 
+-- What is told of a dispute at its filing, by whomever.
+create type app.filing as (type_code text, summary text, region_code text, applicant jsonb, respondent jsonb, place text,
+  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean);
+
+-- Checks a filing and makes the case of it, with parties, the desk's clock and the first line of history.
+-- `p_verb` is file_case or register_case; staff need not know the applicant's telephone number.
+create function app.create_case(p_verb text, p_request uuid, p_channel text, p_filing app.filing, p_filed_by uuid,
+  p_consent text, p_args jsonb) returns uuid
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_place record;
+  v_applicant jsonb;
+  v_respondent jsonb;
+  v_region app.regions;
+  v_county text;
+  v_case app.cases;
+  v_clock app.deadlines;
+begin
+  perform app.check_type(p_filing.type_code);
+  v_case.summary := app.clean_text(p_filing.summary, 'summary', 10, 2000);
+  v_case.place := app.clean_text(p_filing.place, 'place', 0, 100);
+  v_applicant := app.clean_party(p_filing.applicant, 'applicant', p_verb = 'file_case');
+  if jsonb_typeof(p_filing.respondent) <> 'null' then
+    v_respondent := app.clean_party(p_filing.respondent, 'respondent', false);
+  end if;
+  if p_filing.people_count not between 1 and 100000 then
+    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
+  end if;
+  perform app.check_amount(p_filing.amount);
+
+  if coalesce(p_filing.region_code, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  -- A draft may have waited while the codes of the year changed.
+  select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
+  if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
+  if (p_filing.longitude is null) <> (p_filing.latitude is null) then
+    perform app.refuse('invalid_value', '{"field": "longitude"}');
+  end if;
+  v_place := app.position_of(v_region.code);
+  if p_filing.longitude is not null then
+    v_county := app.county_at(p_filing.longitude, p_filing.latitude);
+    -- A city whose outlines nobody has loaded yet cannot be checked.
+    if v_county is null and exists (select 1 from app.region_outlines o where o.region_code like left(v_region.code, 4) || '%') then
+      perform app.refuse('point_outside', '{"field": "longitude"}');
+    end if;
+    if v_county <> left(v_region.code, 6) then
+      perform app.refuse('point_elsewhere', jsonb_build_object('field', 'longitude', 'county_code', v_county,
+        'county', (select name from app.regions where code = v_county)));
+    end if;
+  elsif v_place.longitude is null then
+    perform app.refuse('field_required', '{"field": "longitude"}');
+  end if;
+
+  v_case.id := gen_random_uuid();
+  v_case.number := app.next_case_number(v_region.code);
+  v_case.region_code := v_region.code;
+  v_case.channel := p_channel;
+  v_case.type_code := p_filing.type_code;
+  v_case.grade := app.suggest_grade(coalesce(p_filing.danger, false), p_filing.people_count, p_filing.amount);
+  v_case.responsible_organisation_id := app.desk_of(v_region.code);
+  if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
+  v_clock := app.plan_deadline(v_case, 'accept', now());
+  insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
+    people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
+    due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version)
+  values (v_case.id, v_case.number, v_case.grade, p_channel, p_filing.type_code, v_case.summary, v_case.place,
+    coalesce(p_filing.longitude, v_place.longitude), coalesce(p_filing.latitude, v_place.latitude),
+    case when p_filing.longitude is null then 'region' else 'pin' end, p_filing.people_count, p_filing.amount,
+    coalesce(p_filing.danger, false), v_region.code, v_case.responsible_organisation_id,
+    array[v_case.responsible_organisation_id], v_clock.due_at, v_clock.warn_at, 'accept',
+    app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent)
+  returning * into v_case;
+  perform app.join_case(v_case.id, v_case.responsible_organisation_id, 'desk');
+  perform app.start_deadline(v_case, 'accept', now());
+  perform app.add_party(v_case.id, who, p ->> 'kind', p ->> 'name', p ->> 'phone', p ->> 'id_number', p ->> 'address')
+  from (values ('applicant', v_applicant), ('respondent', v_respondent)) as party (who, p) where p is not null;
+  perform app.finish_verb(p_verb, null, v_case, jsonb_build_object('type_name',
+    (select name from app.dispute_types where code = v_case.type_code), 'channel',
+    case p_verb when 'register_case' then p_channel end), p_request, p_args);
+  return v_case.id;
+end $$;
+
 create function app.file_case(p_request uuid, p_type text, p_summary text, p_region text, p_applicant jsonb,
   p_consent text, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
   p_people int, p_amount numeric, p_danger boolean)
@@ -145,12 +226,6 @@ declare
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
     'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'file_case', v_args);
-  v_applicant jsonb;
-  v_respondent jsonb;
-  v_region app.regions;
-  v_county text;
-  v_case app.cases;
-  v_clock app.deadlines;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   perform app.throttle('file_case');
@@ -158,55 +233,41 @@ begin
   if p_consent <> app.setting('consent_version') #>> '{}' then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
-  perform app.check_type(p_type);
-  v_case.summary := app.clean_text(p_summary, 'summary', 10, 2000);
-  v_case.place := app.clean_text(p_place, 'place', 0, 100);
-  v_applicant := app.clean_party(p_applicant, 'applicant');
-  if jsonb_typeof(p_respondent) <> 'null' then v_respondent := app.clean_party(p_respondent, 'respondent'); end if;
-  if p_people not between 1 and 100000 then
-    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
-  end if;
-  perform app.check_amount(p_amount);
-
-  if coalesce(p_region, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
-  select * into v_region from app.regions where code = p_region;
-  if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
-  if p_longitude is not null then
-    v_county := app.county_at(p_longitude, p_latitude);
-    if v_county is null then perform app.refuse('point_outside', '{"field": "longitude"}'); end if;
-    if v_county <> left(p_region, 6) then
-      perform app.refuse('point_elsewhere', jsonb_build_object('field', 'longitude', 'county_code', v_county,
-        'county', (select name from app.regions where code = v_county)));
-    end if;
-  end if;
-
-  v_case.id := gen_random_uuid();
-  v_case.number := app.next_case_number(p_region);
-  v_case.region_code := p_region;
-  v_case.channel := 'party';
-  v_case.type_code := p_type;
-  v_case.grade := app.suggest_grade(coalesce(p_danger, false), p_people, p_amount);
-  v_case.responsible_organisation_id := app.desk_of(p_region);
-  if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
-  v_clock := app.plan_deadline(v_case, 'accept', now());
-  insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
-    people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
-    due_at, warn_at, due_stage, tracking_hash, consent_version)
-  values (v_case.id, v_case.number, v_case.grade, 'party', p_type, v_case.summary, v_case.place,
-    coalesce(p_longitude, v_region.longitude), coalesce(p_latitude, v_region.latitude),
-    case when p_longitude is null then 'region' else 'pin' end, p_people, p_amount, coalesce(p_danger, false), p_region,
-    v_case.responsible_organisation_id, array[v_case.responsible_organisation_id],
-    v_clock.due_at, v_clock.warn_at, 'accept', app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_consent)
-  returning * into v_case;
-  perform app.join_case(v_case.id, v_case.responsible_organisation_id, 'desk');
-  perform app.start_deadline(v_case, 'accept', now());
-  perform app.add_party(v_case.id, who, p ->> 'kind', p ->> 'name', p ->> 'phone', p ->> 'id_number', p ->> 'address')
-  from (values ('applicant', v_applicant), ('respondent', v_respondent)) as party (who, p) where p is not null;
-  perform app.finish_verb('file_case', null, v_case, jsonb_build_object('type_name',
-    (select name from app.dispute_types where code = p_type)), p_request, v_args);
-  return next app.receipt(v_case.id, p_request);
+  return next app.receipt(app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant,
+    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args),
+    p_request);
 end $$;
+
+-- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
+create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
+  p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
+  p_people int, p_amount numeric, p_danger boolean)
+returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
+    'applicant', p_applicant, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude,
+    'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger);
+  v_done app.requests := app.done_before(p_request, 'register_case', v_args);
+  v_role text := app.my_role();
+begin
+  if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
+  if v_role is null or not exists (select 1 from app.channels where v_role = any (roles)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  perform app.check_choice('channel', p_channel, array(select code from app.channels where v_role = any (roles)));
+  return next app.receipt(app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant,
+    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args),
+    p_request);
+end $$;
+
+create function api.register_case(request_id uuid, channel text, type_code text, summary text, region_code text,
+  applicant jsonb, respondent jsonb default null, place text default null, longitude double precision default null,
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
+  select * from app.register_case(request_id, channel, type_code, summary, region_code, applicant, respondent, place,
+    longitude, latitude, people_count, amount, danger) $$;
+comment on function api.register_case is
+  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant.';
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
@@ -265,7 +326,7 @@ language sql stable security definer set search_path = '' as $$
     'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
                 'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
     'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
-                  'longitude', r.longitude, 'latitude', r.latitude) order by r.code) from app.regions r where r.level <= 2))
+                  'longitude', r.longitude, 'latitude', r.latitude) order by r.code) from app.regions r where r.level <= 2 and r.active))
 $$;
 create function api.filing_form() returns jsonb
 language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
@@ -276,7 +337,7 @@ comment on type api.public_region is 'A region as the public form shows it; WGS-
 
 create function app.public_regions(p_parent text) returns setof api.public_region
 language sql stable security definer set search_path = '' as $$
-  select code, name, level, longitude, latitude from app.regions where parent_code = p_parent order by code
+  select code, name, level, longitude, latitude from app.regions where parent_code = p_parent and active order by code
 $$;
 create function api.public_regions(parent_code text) returns setof api.public_region
 language sql stable security invoker set search_path = '' as $$ select * from app.public_regions(parent_code) $$;
@@ -284,7 +345,7 @@ comment on function api.public_regions is 'Anybody: the regions one level below 
 
 create function app.public_outlines() returns table (region_code text, name text, outline jsonb)
 language sql stable security definer set search_path = '' as $$
-  select o.region_code, r.name, o.outline from app.region_outlines o join app.regions r on r.code = o.region_code order by 1
+  select o.region_code, r.name, o.outline from app.region_outlines o join app.regions r on r.code = o.region_code and r.active order by 1
 $$;
 create function api.public_outlines() returns table (region_code text, name text, outline jsonb)
 language sql stable security invoker set search_path = '' as $$ select * from app.public_outlines() $$;
@@ -305,3 +366,7 @@ grant execute on function
   app.public_regions(text), api.public_regions(text), app.public_outlines(), api.public_outlines(),
   app.locate(double precision, double precision), api.locate(double precision, double precision)
 to anon, authenticated;
+grant execute on function
+  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean),
+  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean)
+to authenticated;

@@ -1,6 +1,6 @@
 -- Longyan's "1 + 6 + N": a dispatch centre per level, six function blocks, professional committees, rooms, departments.
--- Names follow the usual official pattern; telephone numbers are invented (exchange 000). Found again by name, so that
--- running twice changes nothing.
+-- Names follow the usual official pattern; telephone numbers are invented (exchange 000). Done once: what administrators
+-- rename or retire afterwards stays as they left it.
 
 -- One dispatch centre per city, county and township; the village's is its integrated governance station.
 insert into app.organisations (name, short_name, kind, region_code, phone, address, longitude, latitude, capacity, duty_hours)
@@ -10,7 +10,7 @@ select case r.level when 1 then r.name || '矛盾纠纷多元化解指挥调度�
   'dispatch_centre', r.code, '0597-000' || lpad((1000 + row_number() over (order by r.code))::text, 4, '0'),
   r.name || '综治中心', r.longitude, r.latitude, case r.level when 1 then 300 when 2 then 200 else 60 end,
   '工作日 8:00–12:00，14:30–17:30'
-from app.regions r where r.level <= 3
+from app.regions r where r.level <= 3 and r.active and app.setting('longyan_founded') is null
 on conflict (name) do nothing;
 
 -- A people's mediation committee in each county, township and village (人民调解法 8). A village is called by its name
@@ -26,7 +26,7 @@ from (
     regexp_replace(regexp_replace(name, '村?村(民委员|委)会$', '村'), '居(民委员|委)会$', '') as name
   from app.regions
 ) as r
-where r.level >= 2
+where r.level >= 2 and app.setting('longyan_founded') is null
 on conflict (name) do nothing;
 
 -- Function blocks, committees, rooms and departments of the city and of each county. Columns: title, kind,
@@ -61,7 +61,7 @@ join (values
   (22, '教育局', 'department', array[1, 2], 30),
   (23, '市场监督管理局', 'department', array[1, 2], 40),
   (24, '林业局', 'department', array[1, 2], 30)
-) as b (place, title, kind, levels, capacity) on r.level = any (b.levels)
+) as b (place, title, kind, levels, capacity) on r.level = any (b.levels) and app.setting('longyan_founded') is null
 on conflict (name) do nothing;
 
 insert into app.organisation_types (organisation_id, type_code)
@@ -75,18 +75,34 @@ from (values
   ('农业农村局', '04'), ('农业农村局', '16'), ('生态环境局', '15'), ('教育局', '17'), ('市场监督管理局', '14'),
   ('林业局', '04'), ('驻所警务调解室', '09'), ('驻所警务调解室', '02'), ('心理咨询室', '01'), ('访调对接工作室', '05')
 ) as t (title, code)
-join app.organisations o on o.short_name = t.title
+join app.organisations o on o.short_name = t.title and app.setting('longyan_founded') is null
 on conflict do nothing;
 
 insert into app.organisation_regions (organisation_id, region_code)
-select id, region_code from app.organisations on conflict do nothing;
+select id, region_code from app.organisations where app.setting('longyan_founded') is null on conflict do nothing;
 
 -- A desk or committee answers to the desk one level above; everything else of a region to the region's desk.
 update app.organisations o set parent_id = p.id
 from app.organisations p
-where o.parent_id is null and p.kind = 'dispatch_centre' and p.id <> o.id
+where app.setting('longyan_founded') is null and o.parent_id is null and p.kind = 'dispatch_centre' and p.id <> o.id
   and p.region_code = case
     when o.kind <> 'dispatch_centre' and length(o.region_code) < 12 then o.region_code
     when length(o.region_code) = 12 then left(o.region_code, 9)
     when length(o.region_code) = 9 then left(o.region_code, 6)
     when length(o.region_code) = 6 then left(o.region_code, 4) end;
+
+-- Rooms, committees and departments by category.
+update app.organisations o set category = c.category
+from (values
+  ('金牌调解室', 'gold_medal_room'), ('驻所警务调解室', 'police_room'), ('心理咨询室', 'counselling_room'),
+  ('医疗纠纷人民调解委员会', 'medical'), ('道路交通事故纠纷人民调解委员会', 'traffic'), ('物业纠纷人民调解委员会', 'property'),
+  ('消费纠纷人民调解委员会', 'consumer'), ('金融纠纷人民调解委员会', 'finance'), ('婚姻家庭纠纷人民调解委员会', 'family'),
+  ('旅游纠纷人民调解委员会', 'tourism'), ('知识产权纠纷人民调解委员会', 'intellectual_property'),
+  ('人力资源和社会保障局', 'human_resources'), ('自然资源局', 'natural_resources'), ('住房和城乡建设局', 'housing'),
+  ('农业农村局', 'agriculture'), ('生态环境局', 'ecology'), ('教育局', 'education'), ('市场监督管理局', 'market'), ('林业局', 'forestry')
+) as c (title, category)
+where app.setting('longyan_founded') is null and o.short_name = c.title and o.category is null;
+
+insert into app.settings (name, value, explanation)
+values ('longyan_founded', 'true', 'The organisations of the demo city were made once; they are the administrators'' since')
+on conflict (name) do nothing;

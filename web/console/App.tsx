@@ -36,6 +36,11 @@ const OrganisationShow = lazy(() =>
 const PostList = lazy(() => import('../staff').then((room) => ({ default: room.PostList })));
 const PostShow = lazy(() => import('../staff').then((room) => ({ default: room.PostShow })));
 
+const RegionPage = lazy(() => import('../region').then((room) => ({ default: room.RegionPage })));
+const RegisterCase = lazy(() => import('../intake').then((room) => ({ default: room.RegisterCase })));
+const AuditPage = lazy(() => import('../audit').then((room) => ({ default: room.AuditPage })));
+const AccountPage = lazy(() => import('../account').then((room) => ({ default: room.AccountPage })));
+
 const SignInPage = () => (
   <Suspense fallback={<Loading />}>
     <SignIn />
@@ -93,6 +98,31 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
                 </RoleGate>
               }
             />
+            <Route
+              path={PATHS.regions}
+              element={
+                <RoleGate roles={FOR_ROLES.regions}>
+                  <RegionPage />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.register}
+              element={
+                <RoleGate roles={FOR_ROLES.register}>
+                  <RegisterCase />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.audit}
+              element={
+                <RoleGate roles={FOR_ROLES.audit}>
+                  <AuditPage />
+                </RoleGate>
+              }
+            />
+            <Route path={PATHS.account} element={<AccountPage />} />
           </CustomRoutes>
         </CoreAdminUI>
         <Notification />

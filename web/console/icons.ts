@@ -4,7 +4,11 @@ import AssignmentInd from '@mui/icons-material/AssignmentIndOutlined';
 import Badge from '@mui/icons-material/BadgeOutlined';
 import BarChart from '@mui/icons-material/BarChartOutlined';
 import Description from '@mui/icons-material/DescriptionOutlined';
+import AddBox from '@mui/icons-material/AddBoxOutlined';
+import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Hub from '@mui/icons-material/HubOutlined';
+import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
+import Map from '@mui/icons-material/MapOutlined';
 import type { PageName } from './paths';
 
 /** The sign of each page in the menu. */
@@ -12,7 +16,11 @@ export const ICONS: Record<PageName, SvgIconComponent> = {
   desk: Hub,
   mine: AssignmentInd,
   overview: BarChart,
+  register: AddBox,
   cases: Description,
+  regions: Map,
   organisations: AccountTree,
   staff: Badge,
+  audit: FactCheck,
+  account: ManageAccounts,
 };

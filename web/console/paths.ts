@@ -8,9 +8,13 @@ export const PATHS = {
   desk: '/desk',
   mine: '/mine',
   overview: '/overview',
+  register: '/register',
   cases: '/cases',
+  regions: '/regions',
   organisations: '/organisations',
   staff: '/posts',
+  audit: '/audit',
+  account: '/account',
 } as const;
 
 /** A page of the menu. */
@@ -18,10 +22,11 @@ export type PageName = keyof typeof PATHS;
 
 /** What each role finds in its menu, its landing page first. The database decides what it may do there. */
 export const MENU: Record<Role, PageName[]> = {
-  dispatcher: ['desk', 'cases', 'organisations'],
-  mediator: ['mine', 'cases'],
-  leader: ['overview', 'cases', 'organisations', 'staff'],
-  administrator: ['organisations', 'staff', 'cases'],
+  dispatcher: ['desk', 'register', 'cases', 'organisations'],
+  mediator: ['mine', 'register', 'cases'],
+  leader: ['overview', 'cases', 'organisations', 'staff', 'audit'],
+  administrator: ['organisations', 'regions', 'staff', 'audit', 'cases'],
+  reporter: ['register', 'cases'],
 };
 
 /** The pages made for certain roles. */
@@ -29,4 +34,7 @@ export const FOR_ROLES = {
   desk: ['dispatcher', 'leader'],
   mine: ['mediator'],
   overview: ['leader', 'dispatcher'],
+  register: ['dispatcher', 'mediator', 'reporter'],
+  regions: ['administrator', 'leader'],
+  audit: ['leader', 'administrator'],
 } satisfies Partial<Record<PageName, Role[]>>;

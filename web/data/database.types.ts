@@ -12,6 +12,63 @@ export type Database = {
       [_ in never]: never;
     };
     Views: {
+      administration_events: {
+        Row: {
+          actor_id: string | null;
+          actor_name: string | null;
+          actor_organisation_name: string | null;
+          at: string | null;
+          city_code: string | null;
+          county_code: string | null;
+          details: Json | null;
+          id: number | null;
+          object_id: string | null;
+          object_kind: string | null;
+          object_name: string | null;
+          organisation_id: string | null;
+          region_code: string | null;
+          town_code: string | null;
+          verb: string | null;
+          village_code: string | null;
+        };
+        Insert: {
+          actor_id?: string | null;
+          actor_name?: string | null;
+          actor_organisation_name?: string | null;
+          at?: string | null;
+          city_code?: string | null;
+          county_code?: string | null;
+          details?: Json | null;
+          id?: number | null;
+          object_id?: string | null;
+          object_kind?: string | null;
+          object_name?: string | null;
+          organisation_id?: string | null;
+          region_code?: string | null;
+          town_code?: string | null;
+          verb?: string | null;
+          village_code?: string | null;
+        };
+        Update: {
+          actor_id?: string | null;
+          actor_name?: string | null;
+          actor_organisation_name?: string | null;
+          at?: string | null;
+          city_code?: string | null;
+          county_code?: string | null;
+          details?: Json | null;
+          id?: number | null;
+          object_id?: string | null;
+          object_kind?: string | null;
+          object_name?: string | null;
+          organisation_id?: string | null;
+          region_code?: string | null;
+          town_code?: string | null;
+          verb?: string | null;
+          village_code?: string | null;
+        };
+        Relationships: [];
+      };
       agreements: {
         Row: {
           amount: number | null;
@@ -102,6 +159,8 @@ export type Database = {
           danger: boolean | null;
           due_at: string | null;
           due_stage: string | null;
+          filed_by: string | null;
+          filed_region_code: string | null;
           grade: string | null;
           id: string | null;
           latitude: number | null;
@@ -138,18 +197,21 @@ export type Database = {
           code: string | null;
           name: string | null;
           name_en: string | null;
+          roles: string[] | null;
           sort: number | null;
         };
         Insert: {
           code?: string | null;
           name?: string | null;
           name_en?: string | null;
+          roles?: string[] | null;
           sort?: number | null;
         };
         Update: {
           code?: string | null;
           name?: string | null;
           name_en?: string | null;
+          roles?: string[] | null;
           sort?: number | null;
         };
         Relationships: [];
@@ -214,11 +276,79 @@ export type Database = {
         };
         Relationships: [];
       };
+      invitations: {
+        Row: {
+          accepted_at: string | null;
+          account: string | null;
+          created_at: string | null;
+          created_by_name: string | null;
+          expires_at: string | null;
+          id: string | null;
+          name: string | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          purpose: string | null;
+          region_code: string | null;
+          role: string | null;
+          staff_id: string | null;
+          state: string | null;
+          valid_to: string | null;
+          version: number | null;
+        };
+        Relationships: [];
+      };
+      leaves: {
+        Row: {
+          cancelled_at: string | null;
+          created_at: string | null;
+          deputy_id: string | null;
+          deputy_name: string | null;
+          from_on: string | null;
+          id: string | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          reason: string | null;
+          role: string | null;
+          staff_id: string | null;
+          staff_name: string | null;
+          state: string | null;
+          to_on: string | null;
+          version: number | null;
+        };
+        Relationships: [];
+      };
+      organisation_categories: {
+        Row: {
+          code: string | null;
+          kind: string | null;
+          name: string | null;
+          name_en: string | null;
+          sort: number | null;
+        };
+        Insert: {
+          code?: string | null;
+          kind?: string | null;
+          name?: string | null;
+          name_en?: string | null;
+          sort?: number | null;
+        };
+        Update: {
+          code?: string | null;
+          kind?: string | null;
+          name?: string | null;
+          name_en?: string | null;
+          sort?: number | null;
+        };
+        Relationships: [];
+      };
       organisations: {
         Row: {
           active: boolean | null;
           address: string | null;
           capacity: number | null;
+          category: string | null;
+          contact_name: string | null;
+          contact_phone: string | null;
           duty_hours: string | null;
           id: string | null;
           kind: string | null;
@@ -236,6 +366,7 @@ export type Database = {
           short_name: string | null;
           territorial: boolean | null;
           type_codes: string[] | null;
+          version: number | null;
         };
         Relationships: [];
       };
@@ -269,6 +400,28 @@ export type Database = {
         };
         Relationships: [];
       };
+      party_reveals: {
+        Row: {
+          actor_name: string | null;
+          at: string | null;
+          case_id: string | null;
+          case_number: string | null;
+          city_code: string | null;
+          county_code: string | null;
+          id: number | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          party_id: string | null;
+          party_name: string | null;
+          party_side: string | null;
+          reason: string | null;
+          region_code: string | null;
+          staff_id: string | null;
+          town_code: string | null;
+          village_code: string | null;
+        };
+        Relationships: [];
+      };
       posts: {
         Row: {
           account: string | null;
@@ -285,6 +438,40 @@ export type Database = {
           staff_name: string | null;
           valid_from: string | null;
           valid_to: string | null;
+          version: number | null;
+        };
+        Relationships: [];
+      };
+      region_changes: {
+        Row: {
+          cases_moved: number | null;
+          cases_total: number | null;
+          code: string | null;
+          created_at: string | null;
+          effective_on: string | null;
+          finished_at: string | null;
+          id: string | null;
+          kind: string | null;
+        };
+        Insert: {
+          cases_moved?: number | null;
+          cases_total?: number | null;
+          code?: string | null;
+          created_at?: string | null;
+          effective_on?: string | null;
+          finished_at?: string | null;
+          id?: string | null;
+          kind?: string | null;
+        };
+        Update: {
+          cases_moved?: number | null;
+          cases_total?: number | null;
+          code?: string | null;
+          created_at?: string | null;
+          effective_on?: string | null;
+          finished_at?: string | null;
+          id?: string | null;
+          kind?: string | null;
         };
         Relationships: [];
       };
@@ -305,6 +492,7 @@ export type Database = {
       };
       regions: {
         Row: {
+          active: boolean | null;
           code: string | null;
           latitude: number | null;
           level: number | null;
@@ -313,8 +501,11 @@ export type Database = {
           parent_code: string | null;
           path: string | null;
           position_basis: string | null;
+          successor_code: string | null;
+          version: number | null;
         };
         Insert: {
+          active?: boolean | null;
           code?: string | null;
           latitude?: number | null;
           level?: number | null;
@@ -323,8 +514,11 @@ export type Database = {
           parent_code?: string | null;
           path?: string | null;
           position_basis?: string | null;
+          successor_code?: string | null;
+          version?: number | null;
         };
         Update: {
+          active?: boolean | null;
           code?: string | null;
           latitude?: number | null;
           level?: number | null;
@@ -333,6 +527,8 @@ export type Database = {
           parent_code?: string | null;
           path?: string | null;
           position_basis?: string | null;
+          successor_code?: string | null;
+          version?: number | null;
         };
         Relationships: [];
       };
@@ -375,6 +571,25 @@ export type Database = {
         };
         Relationships: [];
       };
+      staff: {
+        Row: {
+          account: string | null;
+          active: boolean | null;
+          certificate_number: string | null;
+          grade: string | null;
+          id: string | null;
+          introduction: string | null;
+          languages: string[] | null;
+          name: string | null;
+          photo_path: string | null;
+          profile_version: number | null;
+          qualification: string | null;
+          specialities: string[] | null;
+          suspended_reason: string | null;
+          version: number | null;
+        };
+        Relationships: [];
+      };
     };
     Functions: {
       accept_case: {
@@ -389,6 +604,33 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      accept_invitation: {
+        Args: { token: string };
+        Returns: Database['api']['CompositeTypes']['identity'][];
+        SetofOptions: {
+          from: '*';
+          to: 'identity';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      add_post: {
+        Args: {
+          account: string;
+          organisation_id: string;
+          request_id: string;
+          role: string;
+          valid_from?: string;
+          valid_to?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -428,6 +670,16 @@ export type Database = {
         Returns: {
           verb: string;
         }[];
+      };
+      cancel_leave: {
+        Args: { expected_version: number; leave_id: string; request_id: string };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
       };
       case_counts: {
         Args: Record<PropertyKey, never>;
@@ -472,6 +724,60 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      continue_region_change: {
+        Args: { change_id: string };
+        Returns: Database['api']['CompositeTypes']['region_progress'][];
+        SetofOptions: {
+          from: '*';
+          to: 'region_progress';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      create_organisation: {
+        Args: {
+          address?: string;
+          capacity?: number;
+          category?: string;
+          contact_name?: string;
+          contact_phone?: string;
+          duty_hours?: string;
+          kind: string;
+          latitude?: number;
+          longitude?: number;
+          name: string;
+          parent_id?: string;
+          phone?: string;
+          region_code: string;
+          region_codes?: string[];
+          request_id: string;
+          short_name?: string;
+          type_codes?: string[];
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      create_region: {
+        Args: {
+          code: string;
+          latitude?: number;
+          longitude?: number;
+          name: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       dispatch_case: {
         Args: {
           case_id: string;
@@ -488,6 +794,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      end_post: {
+        Args: {
+          expected_version: number;
+          last_day?: string;
+          post_id: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      end_session: { Args: { session_id?: string }; Returns: number };
       file_case: {
         Args: {
           amount?: number;
@@ -513,6 +835,79 @@ export type Database = {
         };
       };
       filing_form: { Args: Record<PropertyKey, never>; Returns: Json };
+      hand_over: {
+        Args: {
+          from_staff_id: string;
+          organisation_id: string;
+          reason: string;
+          request_id: string;
+          to_staff_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['handed_over'][];
+        SetofOptions: {
+          from: '*';
+          to: 'handed_over';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      import_regions: {
+        Args: { request_id: string; rows: Json };
+        Returns: Database['api']['CompositeTypes']['region_verdict'][];
+        SetofOptions: {
+          from: '*';
+          to: 'region_verdict';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      invite: {
+        Args: {
+          account: string;
+          name: string;
+          organisation_id: string;
+          request_id: string;
+          role: string;
+          valid_to?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['invitation_link'][];
+        SetofOptions: {
+          from: '*';
+          to: 'invitation_link';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      invite_many: {
+        Args: { request_id: string; rows: Json };
+        Returns: Database['api']['CompositeTypes']['invitation_verdict'][];
+        SetofOptions: {
+          from: '*';
+          to: 'invitation_verdict';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      invite_reset: {
+        Args: { expected_version: number; request_id: string; staff_id: string };
+        Returns: Database['api']['CompositeTypes']['invitation_link'][];
+        SetofOptions: {
+          from: '*';
+          to: 'invitation_link';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      list_colleagues: {
+        Args: { organisation_id: string; role: string };
+        Returns: Database['api']['CompositeTypes']['colleague'][];
+        SetofOptions: {
+          from: '*';
+          to: 'colleague';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       list_mediators: {
         Args: { case_id: string };
         Returns: Database['api']['CompositeTypes']['mediator_choice'][];
@@ -549,6 +944,62 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      merge_regions: {
+        Args: {
+          code: string;
+          effective_on: string;
+          expected_version: number;
+          from_codes: string[];
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['region_progress'][];
+        SetofOptions: {
+          from: '*';
+          to: 'region_progress';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      my_sessions: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database['api']['CompositeTypes']['session_row'][];
+        SetofOptions: {
+          from: '*';
+          to: 'session_row';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      organisation_results: {
+        Args: { organisation_id: string };
+        Returns: Database['api']['CompositeTypes']['organisation_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'organisation_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      preview_invitations: {
+        Args: { rows: Json };
+        Returns: Database['api']['CompositeTypes']['invitation_verdict'][];
+        SetofOptions: {
+          from: '*';
+          to: 'invitation_verdict';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      preview_region_import: {
+        Args: { rows: Json };
+        Returns: Database['api']['CompositeTypes']['region_verdict'][];
+        SetofOptions: {
+          from: '*';
+          to: 'region_verdict';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       public_outlines: {
         Args: Record<PropertyKey, never>;
         Returns: {
@@ -563,6 +1014,173 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'public_region';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      rate_mediator: {
+        Args: {
+          certificate_number?: string;
+          expected_version: number;
+          grade: string;
+          qualification?: string;
+          request_id: string;
+          staff_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      read_invitation: {
+        Args: { token: string };
+        Returns: Database['api']['CompositeTypes']['opened_invitation'][];
+        SetofOptions: {
+          from: '*';
+          to: 'opened_invitation';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      recode_region: {
+        Args: {
+          code: string;
+          effective_on: string;
+          expected_version: number;
+          new_code: string;
+          new_name?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['region_progress'][];
+        SetofOptions: {
+          from: '*';
+          to: 'region_progress';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      region_tree: {
+        Args: { parent_code?: string; with_retired?: boolean };
+        Returns: Database['api']['CompositeTypes']['region_node'][];
+        SetofOptions: {
+          from: '*';
+          to: 'region_node';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      register_case: {
+        Args: {
+          amount?: number;
+          applicant: Json;
+          channel: string;
+          danger?: boolean;
+          latitude?: number;
+          longitude?: number;
+          people_count?: number;
+          place?: string;
+          region_code: string;
+          request_id: string;
+          respondent?: Json;
+          summary: string;
+          type_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['filing_receipt'][];
+        SetofOptions: {
+          from: '*';
+          to: 'filing_receipt';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      rename_region: {
+        Args: {
+          code: string;
+          expected_version: number;
+          latitude?: number;
+          longitude?: number;
+          name: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      renew_invitation: {
+        Args: {
+          expected_version: number;
+          invitation_id: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['invitation_link'][];
+        SetofOptions: {
+          from: '*';
+          to: 'invitation_link';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      reset_password: {
+        Args: { password: string; token: string };
+        Returns: string;
+      };
+      restore_organisation: {
+        Args: {
+          expected_version: number;
+          organisation_id: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      restore_staff: {
+        Args: { expected_version: number; request_id: string; staff_id: string };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      retire_organisation: {
+        Args: {
+          expected_version: number;
+          organisation_id: string;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      retire_region: {
+        Args: {
+          code: string;
+          expected_version: number;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -592,6 +1210,20 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      revoke_invitation: {
+        Args: {
+          expected_version: number;
+          invitation_id: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       search_cases: {
         Args: { words: string };
         Returns: {
@@ -605,6 +1237,8 @@ export type Database = {
           danger: boolean | null;
           due_at: string | null;
           due_stage: string | null;
+          filed_by: string | null;
+          filed_region_code: string | null;
           grade: string | null;
           id: string | null;
           latitude: number | null;
@@ -641,12 +1275,55 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      sign_out_staff: {
+        Args: { expected_version: number; request_id: string; staff_id: string };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      split_region: {
+        Args: {
+          child_codes?: string[];
+          code: string;
+          effective_on: string;
+          expected_version: number;
+          new_code: string;
+          new_name: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['region_progress'][];
+        SetofOptions: {
+          from: '*';
+          to: 'region_progress';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       suggest_dispatch: {
         Args: { case_id: string };
         Returns: Database['api']['CompositeTypes']['dispatch_suggestion'][];
         SetofOptions: {
           from: '*';
           to: 'dispatch_suggestion';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      suspend_staff: {
+        Args: {
+          expected_version: number;
+          reason: string;
+          request_id: string;
+          staff_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -661,12 +1338,79 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      take_leave: {
+        Args: {
+          deputy_id: string;
+          from_on: string;
+          organisation_id?: string;
+          reason: string;
+          request_id: string;
+          role?: string;
+          staff_id?: string;
+          to_on: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       track_case: {
         Args: { number: string; tracking_code: string };
         Returns: Database['api']['CompositeTypes']['tracked_case'][];
         SetofOptions: {
           from: '*';
           to: 'tracked_case';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      update_organisation: {
+        Args: {
+          address?: string;
+          capacity?: number;
+          category?: string;
+          contact_name?: string;
+          contact_phone?: string;
+          duty_hours?: string;
+          expected_version: number;
+          kind: string;
+          latitude?: number;
+          longitude?: number;
+          name: string;
+          organisation_id: string;
+          parent_id?: string;
+          phone?: string;
+          region_code: string;
+          region_codes?: string[];
+          request_id: string;
+          short_name?: string;
+          type_codes?: string[];
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      update_profile: {
+        Args: {
+          expected_version: number;
+          introduction?: string;
+          languages?: string[];
+          photo_path?: string;
+          request_id: string;
+          specialities?: string[];
+          staff_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -681,11 +1425,31 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      who_sees: {
+        Args: { case_id: string };
+        Returns: Database['api']['CompositeTypes']['viewer'][];
+        SetofOptions: {
+          from: '*';
+          to: 'viewer';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
     };
     Enums: {
       [_ in never]: never;
     };
     CompositeTypes: {
+      change_result: {
+        id: string | null;
+        version: number | null;
+      };
+      colleague: {
+        staff_id: string | null;
+        name: string | null;
+        open_cases: number | null;
+        on_leave_until: string | null;
+      };
       dispatch_suggestion: {
         organisation_id: string | null;
         name: string | null;
@@ -710,6 +1474,9 @@ export type Database = {
         due_at: string | null;
         provisional: boolean | null;
       };
+      handed_over: {
+        n: number | null;
+      };
       identity: {
         staff_id: string | null;
         name: string | null;
@@ -724,11 +1491,53 @@ export type Database = {
         scope_name: string | null;
         posts: Json | null;
       };
+      invitation_link: {
+        id: string | null;
+        account: string | null;
+        name: string | null;
+        token: string | null;
+        expires_at: string | null;
+      };
+      invitation_verdict: {
+        line: number | null;
+        name: string | null;
+        account: string | null;
+        organisation_name: string | null;
+        role: string | null;
+        error: string | null;
+        field: string | null;
+        id: string | null;
+        token: string | null;
+        expires_at: string | null;
+      };
       mediator_choice: {
         staff_id: string | null;
         name: string | null;
         open_cases: number | null;
         is_me: boolean | null;
+        grade: string | null;
+        specialities: string[] | null;
+        languages: string[] | null;
+        on_leave_until: string | null;
+        deputy_name: string | null;
+      };
+      opened_invitation: {
+        purpose: string | null;
+        name: string | null;
+        account: string | null;
+        organisation_name: string | null;
+        role: string | null;
+        expires_at: string | null;
+      };
+      organisation_result: {
+        open_cases: number | null;
+        overdue: number | null;
+        closed: number | null;
+        settled: number | null;
+        not_settled: number | null;
+        answered: number | null;
+        returned: number | null;
+        since: string | null;
       };
       public_region: {
         code: string | null;
@@ -737,11 +1546,48 @@ export type Database = {
         longitude: number | null;
         latitude: number | null;
       };
+      region_node: {
+        code: string | null;
+        name: string | null;
+        level: number | null;
+        active: boolean | null;
+        version: number | null;
+        children: number | null;
+        organisations: number | null;
+        people: number | null;
+        longitude: number | null;
+        latitude: number | null;
+        successor_code: string | null;
+        can_change: boolean | null;
+      };
+      region_progress: {
+        id: string | null;
+        code: string | null;
+        cases_total: number | null;
+        cases_moved: number | null;
+        finished: boolean | null;
+      };
+      region_verdict: {
+        line: number | null;
+        code: string | null;
+        name: string | null;
+        verdict: string | null;
+        before: string | null;
+        error: string | null;
+      };
       revealed_party: {
         name: string | null;
         phone: string | null;
         id_number: string | null;
         address: string | null;
+      };
+      session_row: {
+        id: string | null;
+        created_at: string | null;
+        used_at: string | null;
+        user_agent: string | null;
+        ip: string | null;
+        is_current: boolean | null;
       };
       status_count: {
         status: string | null;
@@ -773,6 +1619,17 @@ export type Database = {
         number: string | null;
         status: string | null;
         version: number | null;
+      };
+      viewer: {
+        staff_id: string | null;
+        name: string | null;
+        role: string | null;
+        organisation_name: string | null;
+        organisation_level: number | null;
+        reason: string | null;
+        reason_region: string | null;
+        opens_data: boolean | null;
+        acts: boolean | null;
       };
     };
   };

@@ -1,7 +1,7 @@
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import { ApiError } from './errors';
 import { readByIds, readRows, shapeOf } from './query';
-import { caseScope } from './scope';
+import { bookScope, caseScope } from './scope';
 import { whoAmI } from './session';
 
 const DEFAULT_PAGE = { page: 1, perPage: 25 };
@@ -9,9 +9,10 @@ const DEFAULT_SORT = { field: 'id', order: 'ASC' } as const;
 
 /** The scope that a list of this resource carries; a person without a post has none and sees nothing anyway. */
 async function scopeOf(resource: string) {
-  if (!shapeOf(resource).scoped) return null;
+  const { scoped } = shapeOf(resource);
+  if (!scoped) return null;
   const me = await whoAmI();
-  return me && caseScope(me);
+  return me && (scoped === 'cases' ? caseScope(me) : bookScope(me));
 }
 
 async function readPage<Row>(resource: string, params: GetListParams & { signal?: AbortSignal }) {

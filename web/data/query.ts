@@ -2,7 +2,7 @@ import { supabase } from './client';
 import { toApiError } from './errors';
 import { plainRows } from './plain';
 import { RESOURCES, type ResourceShape } from './resources';
-import type { CaseScope } from './scope';
+import type { Scope } from './scope';
 
 /** What a list asks for. */
 export interface ListQuery {
@@ -11,7 +11,7 @@ export interface ListQuery {
   /** Rows to skip and to read. */
   from: number;
   limit: number;
-  scope?: CaseScope | null;
+  scope?: Scope | null;
   signal?: AbortSignal | undefined;
 }
 
@@ -64,7 +64,7 @@ function filtered(query: Query, shape: ResourceShape, filter: Record<string, unk
     else if (Array.isArray(value)) narrowed = narrowed.in(field, value);
     else narrowed = narrowed.eq(field, value);
   }
-  return shape.scoped ? caseFilters(narrowed, filter) : narrowed;
+  return shape.scoped === 'cases' ? caseFilters(narrowed, filter) : narrowed;
 }
 
 /** The shape of a resource; a name nobody declared is a mistake of ours. */

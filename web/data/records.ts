@@ -17,7 +17,7 @@ export type Grade = 'red' | 'yellow' | 'blue';
 export type Light = 'green' | 'amber' | 'red';
 
 /** What a post may be. */
-export type Role = 'administrator' | 'dispatcher' | 'mediator' | 'leader';
+export type Role = 'administrator' | 'dispatcher' | 'mediator' | 'leader' | 'reporter';
 
 /** The stages that have a clock. */
 export type Stage = 'accept' | 'dispatch' | 'sign' | 'contact' | 'mediate' | 'close';
@@ -58,6 +58,9 @@ export interface CaseRecord {
   due_at: string | null;
   due_stage: Stage | null;
   light: Light | null;
+  /** Where it was filed; differs from `region_code` after a region was merged, split or given a new code. */
+  filed_region_code: string;
+  filed_by: string | null;
 }
 
 /** One row of `api.parties`: masked. */
@@ -148,6 +151,7 @@ export interface OrganisationRecord {
   name: string;
   short_name: string;
   kind: string;
+  category: string | null;
   level: number;
   region_code: string;
   region_path: string;
@@ -155,6 +159,8 @@ export interface OrganisationRecord {
   parent_id: string | null;
   parent_name: string | null;
   phone: string | null;
+  contact_name: string | null;
+  contact_phone: string | null;
   address: string | null;
   longitude: number | null;
   latitude: number | null;
@@ -164,6 +170,7 @@ export interface OrganisationRecord {
   type_codes: string[];
   region_codes: string[];
   active: boolean;
+  version: number;
 }
 
 /** One row of `api.posts`. */
@@ -180,6 +187,7 @@ export interface PostRecord {
   region_path: string;
   valid_from: string;
   valid_to: string | null;
+  version: number;
   active: boolean;
   open_cases: number;
 }
@@ -206,6 +214,12 @@ export interface MediatorChoice {
   name: string;
   open_cases: number;
   is_me: boolean;
+  grade: MediatorGrade;
+  /** First-level dispute types. */
+  specialities: string[];
+  languages: string[];
+  on_leave_until: string | null;
+  deputy_name: string | null;
 }
 
 /** One row of `case_counts`. */
@@ -220,4 +234,99 @@ export interface VerbResult {
   number: string;
   status: Status;
   version: number;
+}
+
+/** Grade awarded to a mediator; gold: gold-medal mediator. */
+export type MediatorGrade = 'gold' | 'first' | 'second' | 'third' | 'fourth' | 'none';
+
+/** One row of `api.staff`: a person with the profile of a mediator. */
+export interface StaffRecord {
+  id: string;
+  account: string;
+  name: string;
+  active: boolean;
+  suspended_reason: string | null;
+  version: number;
+  grade: MediatorGrade;
+  qualification: string | null;
+  certificate_number: string | null;
+  specialities: string[];
+  languages: string[];
+  introduction: string | null;
+  photo_path: string | null;
+  /** 0: no profile was written yet. */
+  profile_version: number;
+}
+
+/** One row of `api.leaves`. */
+export interface LeaveRecord {
+  id: string;
+  staff_id: string;
+  staff_name: string | null;
+  organisation_id: string;
+  organisation_name: string;
+  role: Role;
+  deputy_id: string;
+  deputy_name: string | null;
+  from_on: string;
+  to_on: string;
+  reason: string;
+  cancelled_at: string | null;
+  version: number;
+  created_at: string;
+  state: 'ahead' | 'running' | 'over' | 'cancelled';
+}
+
+/** One row of `api.invitations`. */
+export interface InvitationRecord {
+  id: string;
+  purpose: 'join' | 'reset';
+  staff_id: string | null;
+  name: string;
+  account: string;
+  organisation_id: string;
+  organisation_name: string;
+  region_code: string;
+  role: Role | null;
+  valid_to: string | null;
+  expires_at: string;
+  created_by_name: string | null;
+  created_at: string;
+  accepted_at: string | null;
+  version: number;
+  state: 'open' | 'accepted' | 'revoked' | 'expired';
+}
+
+/** One row of `api.party_reveals`: an unmasking of personal data. */
+export interface RevealRecord {
+  id: number;
+  at: string;
+  case_id: string;
+  case_number: string | null;
+  party_id: string;
+  /** Masked; null for administrators, who read no party. */
+  party_name: string | null;
+  party_side: 'applicant' | 'respondent' | null;
+  staff_id: string;
+  actor_name: string;
+  organisation_id: string;
+  organisation_name: string;
+  region_code: string;
+  reason: string;
+}
+
+/** One row of `api.administration_events`: a change of regions, organisations, people or posts. */
+export interface AdministrationEventRecord {
+  id: number;
+  verb: string;
+  actor_id: string | null;
+  actor_name: string | null;
+  actor_organisation_name: string | null;
+  object_kind: 'region' | 'organisation' | 'staff' | 'post' | 'invitation' | 'leave' | 'cases';
+  object_id: string;
+  object_name: string;
+  organisation_id: string | null;
+  region_code: string;
+  details: Record<string, unknown>;
+  at: string;
 }

@@ -6,18 +6,18 @@ export interface ResourceShape {
   equals: readonly string[];
   /** Where the free-text filter `q` looks: a function of the database with an index of its own, or columns. */
   search?: { call: 'search_cases' } | { prefix?: { column: string; when: RegExp }; contains: string };
-  /** Whether a list carries the poster's scope as an equality on a level column. */
-  scoped?: true;
+  /** The equality of the poster's scope that a list carries: that of cases, or that of the books of oversight. */
+  scoped?: 'cases' | 'books';
 }
 
 const CASE_COLUMNS =
-  'id number version status grade channel type_code type_name type_name_en summary place longitude latitude location_basis people_count amount danger region_code region_path responsible_organisation_id responsible_organisation_name lead_organisation_id lead_organisation_name mediator_id mediator_name return_count outcome answer created_at updated_at closed_at due_at due_stage light';
+  'id number version status grade channel type_code type_name type_name_en summary place longitude latitude location_basis people_count amount danger region_code region_path responsible_organisation_id responsible_organisation_name lead_organisation_id lead_organisation_name mediator_id mediator_name return_count outcome answer created_at updated_at closed_at due_at due_stage light filed_region_code filed_by';
 
 const ORGANISATION_COLUMNS =
-  'id name short_name kind level region_code region_path territorial parent_id parent_name phone address longitude latitude capacity open_cases duty_hours type_codes region_codes active';
+  'id name short_name kind category level region_code region_path territorial parent_id parent_name phone contact_name contact_phone address longitude latitude capacity open_cases duty_hours type_codes region_codes active version';
 
 const POST_COLUMNS =
-  'id staff_id staff_name account role organisation_id organisation_name organisation_level region_code region_path valid_from valid_to active open_cases';
+  'id staff_id staff_name account role organisation_id organisation_name organisation_level region_code region_path valid_from valid_to version active open_cases';
 
 /** The resources of the console, by name of their `api` view. */
 export const RESOURCES: Record<string, ResourceShape> = {
@@ -34,16 +34,58 @@ export const RESOURCES: Record<string, ResourceShape> = {
       'town_code',
     ],
     search: { call: 'search_cases' },
-    scoped: true,
+    scoped: 'cases',
   },
   organisations: {
     columns: ORGANISATION_COLUMNS.split(' '),
-    equals: ['kind', 'level', 'region_code', 'parent_id', 'active'],
+    equals: ['kind', 'category', 'level', 'region_code', 'parent_id', 'active'],
     search: { contains: 'name' },
   },
   posts: {
     columns: POST_COLUMNS.split(' '),
     equals: ['role', 'organisation_level', 'organisation_id', 'staff_id', 'active'],
     search: { prefix: { column: 'account', when: /^[a-z0-9][a-z0-9._-]*$/i }, contains: 'staff_name' },
+  },
+  staff: {
+    columns:
+      'id account name active suspended_reason version grade qualification certificate_number specialities languages introduction photo_path profile_version'.split(
+        ' ',
+      ),
+    equals: ['account', 'active', 'grade'],
+    search: { prefix: { column: 'account', when: /^[a-z0-9][a-z0-9._-]*$/i }, contains: 'name' },
+  },
+  leaves: {
+    columns:
+      'id staff_id staff_name organisation_id organisation_name role deputy_id deputy_name from_on to_on reason cancelled_at version created_at state'.split(
+        ' ',
+      ),
+    equals: ['staff_id', 'deputy_id', 'organisation_id', 'state'],
+    search: { contains: 'staff_name' },
+  },
+  invitations: {
+    columns:
+      'id purpose staff_id name account organisation_id organisation_name region_code role valid_to expires_at created_by_name created_at accepted_at version state'.split(
+        ' ',
+      ),
+    equals: ['purpose', 'role', 'organisation_id', 'state'],
+    search: { prefix: { column: 'account', when: /^[a-z0-9][a-z0-9._-]*$/i }, contains: 'name' },
+  },
+  party_reveals: {
+    columns:
+      'id at case_id case_number party_id party_name party_side staff_id actor_name organisation_id organisation_name region_code reason'.split(
+        ' ',
+      ),
+    equals: ['staff_id', 'case_id', 'organisation_id', 'county_code'],
+    search: { contains: 'actor_name' },
+    scoped: 'books',
+  },
+  administration_events: {
+    columns:
+      'id verb actor_id actor_name actor_organisation_name object_kind object_id object_name organisation_id region_code details at'.split(
+        ' ',
+      ),
+    equals: ['verb', 'object_kind', 'object_id', 'actor_id', 'organisation_id'],
+    search: { contains: 'object_name' },
+    scoped: 'books',
   },
 };

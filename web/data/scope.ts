@@ -3,19 +3,28 @@ import type { Identity } from './session';
 /** The level column that carries a territorial post's region code. */
 const LEVEL_COLUMN = { 1: 'city_code', 2: 'county_code', 3: 'town_code', 4: 'village_code' } as const;
 
-/** The equality that every list of cases sends, so that an index drives and row-level security is a check on top. */
-export interface CaseScope {
-  column: 'city_code' | 'county_code' | 'town_code' | 'village_code' | 'lead_organisation_id';
+type LevelColumn = (typeof LEVEL_COLUMN)[keyof typeof LEVEL_COLUMN];
+
+/** The equality that a list sends, so that an index drives and row-level security is a check on top. */
+export interface Scope {
+  column: LevelColumn | 'lead_organisation_id' | 'filed_by' | 'organisation_id';
   value: string;
 }
 
-/** Scope of a post: its region for a territorial organisation, otherwise the cases it leads. */
-export function caseScope(me: Identity): CaseScope {
+/** Cases of a post: its region's for a territorial organisation, what a reporter filed, otherwise those it leads. */
+export function caseScope(me: Identity): Scope {
+  if (me.role === 'reporter') return { column: 'filed_by', value: me.staff_id };
   if (me.scope_level && me.scope_code) return { column: LEVEL_COLUMN[me.scope_level], value: me.scope_code };
   return { column: 'lead_organisation_id', value: me.organisation_id };
 }
 
-/** The topic on which a post hears of its cases. */
+/** Lines of the books of oversight (unmaskings, changes) that a post reads: its region's, or its organisation's. */
+export function bookScope(me: Identity): Scope {
+  if (me.scope_level && me.scope_code) return { column: LEVEL_COLUMN[me.scope_level], value: me.scope_code };
+  return { column: 'organisation_id', value: me.organisation_id };
+}
+
+/** The topic on which a post hears of its cases; none for a reporter, who asks anew instead. */
 export function caseTopic(me: Identity): string {
   return me.scope_code ? `region:${me.scope_code}` : `organisation:${me.organisation_id}`;
 }

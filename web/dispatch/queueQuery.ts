@@ -1,7 +1,7 @@
 import { supabase } from '../data/client';
 import { toApiError } from '../data/errors';
 import { find } from '../data/query';
-import type { CaseScope } from '../data/scope';
+import type { Scope } from '../data/scope';
 import {
   beyondCursor,
   QUEUE_COLUMNS,
@@ -16,14 +16,14 @@ import {
 export const PAGE = 50;
 
 // Every reading carries the scope as an equality on a level column: the index drives, row-level security only checks.
-const scoped = (scope: CaseScope) =>
+const scoped = (scope: Scope) =>
   supabase.from('cases').select(QUEUE_COLUMNS.join(',')).eq(scope.column, scope.value);
-const found = (scope: CaseScope, number: string) =>
+const found = (scope: Scope, number: string) =>
   find('search_cases', number, QUEUE_COLUMNS).eq(scope.column, scope.value);
 
 /** Reads a page of the queue behind a cursor. Throws ApiError. */
 export async function readQueue(
-  scope: CaseScope,
+  scope: Scope,
   filter: QueueFilter,
   cursor: Cursor | null,
   limit: number,
@@ -46,7 +46,7 @@ export async function readQueue(
 }
 
 /** Reads cases by id within the scope: one that does not come back is no longer ours to show. Throws ApiError. */
-export async function readScoped(scope: CaseScope, ids: readonly string[]): Promise<QueueCase[]> {
+export async function readScoped(scope: Scope, ids: readonly string[]): Promise<QueueCase[]> {
   const { data, error, status } = await scoped(scope)
     .in('id', ids as string[])
     .limit(PAGE);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { toApiError, type ApiError } from '../data/errors';
-import type { CaseScope } from '../data/scope';
+import type { Scope } from '../data/scope';
 import { appendPage, mergeCases, type Merge } from './merge';
 import { cursorAfter, type Cursor, type QueueCase, type QueueFilter } from './queue';
 import { PAGE, readQueue } from './queueQuery';
@@ -22,7 +22,7 @@ const LOADING: QueueState = { phase: 'loading', error: null, cases: [], cursor: 
 const MOST = 200;
 
 /** The queue in pages, with live changes merged in. `filter` must keep its identity while it stays the same. */
-export function useQueue(scope: CaseScope, filter: QueueFilter) {
+export function useQueue(scope: Scope, filter: QueueFilter) {
   const [state, setState] = useState<QueueState>(LOADING);
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const current = useRef(state);

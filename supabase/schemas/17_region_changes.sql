@@ -1,0 +1,566 @@
+-- Chapter 17 · Regions change: renamed, merged, split, given new codes, retired; another city's tree comes from a file
+-- A code is never deleted. Cases keep the region of their filing and follow the successor in batches, so that no
+-- statement runs long however many there are.
+
+create table app.region_changes (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  code text collate "C" not null,
+  effective_on date not null,
+  cases_total int not null default 0,
+  cases_moved int not null default 0,
+  finished_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint region_changes_pkey primary key (id),
+  constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
+  constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
+);
+comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
+create index region_changes_code on app.region_changes (code);
+create index region_changes_running on app.region_changes (created_at) where finished_at is null;
+
+-- Which code became which.
+create table app.region_moves (
+  change_id uuid not null,
+  old_code text collate "C" not null,
+  new_code text collate "C" not null,
+  done boolean not null default false,
+  constraint region_moves_pkey primary key (change_id, old_code),
+  constraint region_moves_change foreign key (change_id) references app.region_changes (id) on delete cascade
+);
+comment on table app.region_moves is 'Old and new code of each region in a change.';
+
+alter table app.region_changes enable row level security;
+alter table app.region_moves enable row level security;
+create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
+grant select on app.region_changes to authenticated;
+create view api.region_changes with (security_invoker = true) as
+  select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
+comment on view api.region_changes is 'Merges, splits and new codes, with how many of their cases have followed.';
+grant select on api.region_changes to authenticated;
+
+-- A code as people write it: twelve digits with zeros at the end, or cut to its level.
+create function app.plain_region_code(p_code text) returns text
+language sql immutable set search_path = '' as $$
+  select case when v ~ '^[0-9]{12}$' then regexp_replace(case when v ~ '0{6}$' then left(v, 6) when v ~ '000$' then left(v, 9)
+      else v end, '^([0-9]{4})00$', '\1')
+    when v ~ '^[0-9]{4}00$' then left(v, 4) else v end
+  from (select regexp_replace(normalize(left(coalesce(p_code, ''), 40), nfkc), '[[:space:]]', '', 'g') as v) as plain
+$$;
+
+create function app.check_region_code(p_code text, p_field text) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_code text := app.plain_region_code(p_code);
+begin
+  if v_code = '' then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
+  if v_code !~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$' then
+    perform app.refuse('invalid_region_code', jsonb_build_object('field', p_field));
+  end if;
+  return v_code;
+end $$;
+
+create function app.check_position(p_longitude double precision, p_latitude double precision) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
+  -- China with its sea; NaN compares as greater than every number.
+  if p_longitude not between 73 and 136 then perform app.refuse('out_of_range', '{"field": "longitude", "min": 73, "max": 136}'); end if;
+  if p_latitude not between 3 and 54 then perform app.refuse('out_of_range', '{"field": "latitude", "min": 3, "max": 54}'); end if;
+end $$;
+
+-- Locks a region in use that the caller may change: below their own, or, with `p_own`, their own too.
+create function app.open_region(p_code text, p_version int, p_own boolean default false) returns app.regions
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.require_administrator();
+  v_region app.regions;
+begin
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_region from app.regions where code = p_code for update;
+  if v_region.code is null then perform app.refuse('region_not_found', '{"field": "code"}', 'PT404'); end if;
+  if not app.administers_region(p_code) or (not p_own and p_code = app.my_scope()) then
+    perform app.refuse('outside_scope', '{"field": "code"}', '42501');
+  end if;
+  if not v_region.active then perform app.refuse('region_retired', '{"field": "code"}', 'PT409'); end if;
+  if v_region.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_region.version), 'PT409');
+  end if;
+  return v_region;
+end $$;
+
+-- A new code under a region of the caller's territory, checked.
+create function app.check_new_region(p_code text, p_field text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_parent text := case length(p_code) when 6 then left(p_code, 4) when 9 then left(p_code, 6) when 12 then left(p_code, 9) end;
+begin
+  if exists (select 1 from app.regions where code = p_code) then
+    perform app.refuse('region_exists', jsonb_build_object('field', p_field), 'PT409');
+  end if;
+  if v_parent is null or not exists (select 1 from app.regions where code = v_parent and active) then
+    perform app.refuse('parent_missing', jsonb_build_object('field', p_field));
+  end if;
+  if not app.administers_region(v_parent) then
+    perform app.refuse('outside_scope', jsonb_build_object('field', p_field), '42501');
+  end if;
+end $$;
+
+create function app.create_region(p_request uuid, p_code text, p_name text, p_longitude double precision, p_latitude double precision)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'name', p_name, 'longitude', p_longitude, 'latitude', p_latitude);
+  v_done jsonb := app.changed_before(p_request, 'create_region', v_args);
+  v_code text;
+  v_name text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_administrator();
+  v_code := app.check_region_code(p_code, 'code');
+  v_name := app.clean_text(p_name, 'name', 2, 60);
+  perform app.check_position(p_longitude, p_latitude);
+  perform app.check_new_region(v_code, 'code');
+  insert into app.regions (code, name, longitude, latitude) values (v_code, v_name, p_longitude, p_latitude);
+  return next app.as_result(app.write_change('create_region', 'region', v_code, v_name, null, v_code, '{}', p_request, v_args,
+    jsonb_build_object('id', v_code, 'version', 1)));
+end $$;
+
+-- Names follow downwards: the path of each region below is written anew.
+create function app.rename_region(p_code text, p_version int, p_request uuid, p_name text, p_longitude double precision,
+  p_latitude double precision)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'name', p_name, 'longitude', p_longitude,
+    'latitude', p_latitude);
+  v_done jsonb := app.changed_before(p_request, 'rename_region', v_args);
+  v_region app.regions;
+  v_name text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version, true);
+  v_name := app.clean_text(p_name, 'name', 2, 60);
+  perform app.check_position(p_longitude, p_latitude);
+  update app.regions set name = v_name, longitude = coalesce(p_longitude, longitude), latitude = coalesce(p_latitude, latitude),
+    position_basis = case when p_longitude is null then position_basis else 'outline' end, version = version + 1
+  where code = p_code;
+  for v_level in length(p_code) + 1 .. 12 loop
+    update app.regions set name = name where length(code) = v_level and code between p_code and p_code || '~';
+  end loop;
+  return next app.as_result(app.write_change('rename_region', 'region', p_code, v_name, null, p_code,
+    jsonb_build_object('from', v_region.name, 'to', v_name), p_request, v_args,
+    jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+
+-- Writes into a change that a region and all below it become another one and what lies below that. New codes keep the
+-- last digits where they are free and take the next free number where not.
+create function app.plan_moves(p_change uuid, p_old text, p_new text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_child app.regions;
+  v_code text;
+  v_width int := case length(p_old) when 4 then 2 else 3 end;
+begin
+  insert into app.region_moves (change_id, old_code, new_code) values (p_change, p_old, p_new);
+  for v_child in select * from app.regions where parent_code = p_old and active order by code loop
+    v_code := p_new || right(v_child.code, v_width);
+    if exists (select 1 from app.regions where code = v_code) or exists (
+        select 1 from app.region_moves where change_id = p_change and new_code = v_code) then
+      v_code := (
+        select p_new || lpad(n::text, v_width, '0') from generate_series(1, case v_width when 2 then 99 else 999 end) as n
+        where not exists (select 1 from app.regions where code = p_new || lpad(n::text, v_width, '0'))
+          and not exists (select 1 from app.region_moves where change_id = p_change and new_code = p_new || lpad(n::text, v_width, '0'))
+        order by n limit 1);
+      if v_code is null then perform app.refuse('no_code_left', '{"field": "code"}', 'PT409'); end if;
+    end if;
+    perform app.plan_moves(p_change, v_child.code, v_code);
+  end loop;
+end $$;
+
+-- Carries out a planned change but for the cases: new codes, successors, organisations and their areas, outlines. Two
+-- desks for one region become one: the desk that was there stays.
+create function app.apply_moves(p_change uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_move record;
+begin
+  for v_move in
+    select m.old_code, m.new_code, r.name, r.longitude, r.latitude, r.position_basis,
+      exists (select 1 from app.regions n where n.code = m.new_code) as known
+    from app.region_moves m join app.regions r on r.code = m.old_code
+    where m.change_id = p_change order by length(m.old_code), m.old_code
+  loop
+    if not v_move.known then
+      insert into app.regions (code, name, longitude, latitude, position_basis)
+      values (v_move.new_code, v_move.name, v_move.longitude, v_move.latitude, v_move.position_basis);
+    end if;
+    update app.regions set active = false, successor_code = v_move.new_code, version = version + 1 where code = v_move.old_code;
+    insert into app.region_outlines as o (region_code, outline)
+    select v_move.new_code, jsonb_build_object('type', 'MultiPolygon', 'coordinates', old.polygons)
+    from (select case outline ->> 'type' when 'Polygon' then jsonb_build_array(outline -> 'coordinates') else outline -> 'coordinates' end
+            as polygons from app.region_outlines where region_code = v_move.old_code) as old
+    on conflict (region_code) do update set outline = jsonb_build_object('type', 'MultiPolygon', 'coordinates',
+      case o.outline ->> 'type' when 'Polygon' then jsonb_build_array(o.outline -> 'coordinates') else o.outline -> 'coordinates' end
+        || (excluded.outline -> 'coordinates'));
+    update app.organisations o set active = false, version = version + 1
+    where o.region_code = v_move.old_code and o.kind = 'dispatch_centre' and o.active and exists (
+      select 1 from app.organisations other where other.region_code = v_move.new_code and other.kind = 'dispatch_centre' and other.active);
+    update app.organisations set region_code = v_move.new_code, version = version + 1
+    where region_code = v_move.old_code and active;
+    insert into app.organisation_regions (organisation_id, region_code)
+    select organisation_id, v_move.new_code from app.organisation_regions where region_code = v_move.old_code
+    on conflict do nothing;
+    delete from app.organisation_regions s using app.organisations o
+    where s.region_code = v_move.old_code and o.id = s.organisation_id and o.active;
+  end loop;
+  update app.region_changes c set cases_total = (
+    select count(*) from app.region_moves m join app.cases k on k.region_code = m.old_code where m.change_id = p_change)
+  where c.id = p_change;
+end $$;
+
+-- Lets at most `p_limit` cases follow, each with a line in its history; returns how many did. A desk that was merged
+-- away hands its open cases to the one that stays.
+create function app.move_cases(p_change uuid, p_limit int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_move record;
+  v_n int;
+  v_moved int := 0;
+begin
+  -- One at a time: the minute's tick and an administrator's page may both push the same change.
+  perform 1 from app.region_changes where id = p_change and finished_at is null for update;
+  if not found then return 0; end if;
+  for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
+    exit when v_moved >= p_limit;
+    with picked as (
+      select id from app.cases where region_code = v_move.old_code order by id limit p_limit - v_moved for update
+    ), moved as (
+      update app.cases c set region_code = v_move.new_code, version = c.version + 1, updated_at = now(),
+        responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
+        participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
+          then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
+      from picked
+      left join lateral (
+        -- Only where the case's desk is no longer in use.
+        select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
+        from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
+        where p.case_id = picked.id and p.part = 'desk' and p.until is null
+      ) as desk on true
+      where c.id = picked.id
+      returning c.id, c.status, desk.old_id, desk.new_id
+    ), left_desk as (
+      update app.case_participants p set until = now() from moved
+      where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
+    ), joined as (
+      insert into app.case_participants (case_id, organisation_id, part)
+      select id, new_id, 'desk' from moved where new_id is not null
+      on conflict on constraint case_participants_pkey do update set until = null
+    ), told as (
+      insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+      select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
+      from moved
+    )
+    select count(*) into v_n from moved;
+    v_moved := v_moved + v_n;
+    if not exists (select 1 from app.cases where region_code = v_move.old_code) then
+      update app.region_moves set done = true where change_id = p_change and old_code = v_move.old_code;
+    end if;
+  end loop;
+  update app.region_changes c set cases_moved = c.cases_moved + v_moved,
+    finished_at = case when not exists (select 1 from app.region_moves m where m.change_id = p_change and not m.done) then now() end
+  where c.id = p_change;
+  return v_moved;
+end $$;
+
+create type api.region_progress as (id uuid, code text, cases_total int, cases_moved int, finished boolean);
+comment on type api.region_progress is 'A change of regions and how far its cases have followed.';
+
+create function app.region_progress(p_change uuid) returns api.region_progress
+language sql stable security definer set search_path = '' as $$
+  select id, code, cases_total, cases_moved, finished_at is not null from app.region_changes where id = p_change
+$$;
+
+-- A change of codes: plan, carry out, first cases, book.
+create function app.change_codes(p_kind text, p_code text, p_name text, p_moves jsonb, p_effective date, p_details jsonb,
+  p_request uuid, p_args jsonb) returns api.region_progress
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_change uuid;
+  v_move jsonb;
+begin
+  if p_effective is null then perform app.refuse('field_required', '{"field": "effective_on"}'); end if;
+  if p_effective > app.today() then perform app.refuse('date_in_future', '{"field": "effective_on"}'); end if;
+  if p_effective < app.today() - 3660 then perform app.refuse('date_too_early', '{"field": "effective_on"}'); end if;
+  insert into app.region_changes (kind, code, effective_on) values (p_kind, p_code, p_effective) returning id into v_change;
+  for v_move in select * from jsonb_array_elements(p_moves) loop
+    perform app.plan_moves(v_change, v_move ->> 'from', v_move ->> 'to');
+  end loop;
+  perform app.apply_moves(v_change);
+  perform app.move_cases(v_change, 500);
+  perform app.write_change(p_kind || '_region', 'region', p_code, p_name, null, p_code,
+    p_details || jsonb_build_object('effective_on', p_effective), p_request, p_args, jsonb_build_object('id', v_change, 'version', 1));
+  return app.region_progress(v_change);
+end $$;
+
+-- Merges siblings into one of them.
+create function app.merge_regions(p_code text, p_version int, p_request uuid, p_from text[], p_effective date)
+returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'from', p_from, 'effective', p_effective);
+  v_done jsonb := app.changed_before(p_request, 'merge_region', v_args);
+  v_into app.regions;
+  v_from app.regions[];
+begin
+  if v_done is not null then return next app.region_progress((v_done ->> 'id')::uuid); return; end if;
+  v_into := app.open_region(p_code, p_version);
+  if coalesce(cardinality(p_from), 0) = 0 then perform app.refuse('field_required', '{"field": "from_codes"}'); end if;
+  v_from := array(select r from app.regions r where r.code = any (p_from) and r.active and r.parent_code = v_into.parent_code
+                  and r.code <> p_code order by r.code for update);
+  if cardinality(v_from) <> cardinality(p_from) then perform app.refuse('not_siblings', '{"field": "from_codes"}'); end if;
+  update app.regions set version = version + 1 where code = p_code;
+  return next app.change_codes('merge', p_code, v_into.name,
+    (select jsonb_agg(jsonb_build_object('from', r.code, 'to', p_code)) from unnest(v_from) r), p_effective,
+    jsonb_build_object('from', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name)) from unnest(v_from) r)),
+    p_request, v_args);
+end $$;
+
+-- Splits off a new sibling, which takes some of the regions below with it.
+create function app.split_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text,
+  p_children text[], p_effective date)
+returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'new_code', p_new_code, 'new_name', p_new_name,
+    'children', p_children, 'effective', p_effective);
+  v_done jsonb := app.changed_before(p_request, 'split_region', v_args);
+  v_region app.regions;
+  v_code text;
+  v_name text;
+begin
+  if v_done is not null then return next app.region_progress((v_done ->> 'id')::uuid); return; end if;
+  v_region := app.open_region(p_code, p_version);
+  v_code := app.check_region_code(p_new_code, 'new_code');
+  v_name := app.clean_text(p_new_name, 'new_name', 2, 60);
+  if length(v_code) <> length(p_code) or left(v_code, length(v_region.parent_code)) <> v_region.parent_code then
+    perform app.refuse('not_siblings', '{"field": "new_code"}');
+  end if;
+  perform app.check_new_region(v_code, 'new_code');
+  if (select count(*) from app.regions where code = any (p_children) and parent_code = p_code and active)
+      <> coalesce(cardinality(p_children), 0) then
+    perform app.refuse('not_children', '{"field": "child_codes"}');
+  end if;
+  insert into app.regions (code, name, longitude, latitude) values (v_code, v_name, v_region.longitude, v_region.latitude);
+  update app.regions set version = version + 1 where code = p_code;
+  return next app.change_codes('split', p_code, v_region.name,
+    coalesce((select jsonb_agg(jsonb_build_object('from', c, 'to', v_code || substr(c, length(p_code) + 1))) from unnest(p_children) c), '[]'),
+    p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name, 'children', to_jsonb(p_children)), p_request, v_args);
+end $$;
+
+-- Gives a region, and with it all below, the code that the ministry has announced.
+create function app.recode_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text, p_effective date)
+returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'new_code', p_new_code, 'new_name', p_new_name,
+    'effective', p_effective);
+  v_done jsonb := app.changed_before(p_request, 'recode_region', v_args);
+  v_region app.regions;
+  v_code text;
+  v_name text;
+begin
+  if v_done is not null then return next app.region_progress((v_done ->> 'id')::uuid); return; end if;
+  v_region := app.open_region(p_code, p_version);
+  v_code := app.check_region_code(p_new_code, 'new_code');
+  v_name := coalesce(app.clean_text(p_new_name, 'new_name', 0, 60), v_region.name);
+  if length(v_code) <> length(p_code) then perform app.refuse('not_siblings', '{"field": "new_code"}'); end if;
+  perform app.check_new_region(v_code, 'new_code');
+  insert into app.regions (code, name, longitude, latitude, position_basis)
+  values (v_code, v_name, v_region.longitude, v_region.latitude, v_region.position_basis);
+  return next app.change_codes('recode', p_code, v_region.name, jsonb_build_array(jsonb_build_object('from', p_code, 'to', v_code)),
+    p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name), p_request, v_args);
+end $$;
+
+-- Lets the next thousand cases follow.
+create function app.continue_region_change(p_change uuid) returns setof api.region_progress
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.require_administrator();
+  if not exists (select 1 from app.region_changes where id = p_change and app.administers_region(code)) then
+    perform app.refuse('region_change_not_found', '{}', 'PT404');
+  end if;
+  perform app.move_cases(p_change, 1000);
+  return next app.region_progress(p_change);
+end $$;
+
+-- Takes an empty region out of use; one with cases, organisations or regions below must be merged instead.
+create function app.retire_region(p_code text, p_version int, p_request uuid, p_reason text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'retire_region', v_args);
+  v_region app.regions;
+  v_reason text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  if exists (select 1 from app.regions where parent_code = p_code and active)
+      or exists (select 1 from app.organisations where region_code = p_code and active)
+      or exists (select 1 from app.organisation_regions s join app.organisations o on o.id = s.organisation_id and o.active
+                 where s.region_code = p_code)
+      or exists (select 1 from app.cases where region_code = p_code) then
+    perform app.refuse('region_in_use', '{}', 'PT409');
+  end if;
+  update app.regions set active = false, version = version + 1 where code = p_code;
+  return next app.as_result(app.write_change('retire_region', 'region', p_code, v_region.name, null, p_code,
+    jsonb_build_object('reason', v_reason), p_request, v_args, jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+
+-- Import of a tree --------------------------------------------------------------------------------------------
+
+create type api.region_verdict as (line int, code text, name text, verdict text, before text, error text);
+comment on type api.region_verdict is
+  'A line of an import: create, rename, move (position), same, or error with its code; before: the name until now.';
+
+-- What each line of a file would do. Lines are {"code", "name", "longitude", "latitude"}; parents may stand in the same file.
+create function app.judge_regions(p_rows jsonb) returns setof api.region_verdict
+language sql stable security definer set search_path = '' as $$
+  with line as (
+    select n::int as line, app.plain_region_code(row ->> 'code') as code,
+      nullif(regexp_replace(normalize(coalesce(left(row ->> 'name', 200), ''), nfc), '^[[:space:]\u3000]+|[[:space:]\u3000]+$|[\u0001-\u001f]', '', 'g'), '') as name,
+      case when row ->> 'longitude' ~ '^-?[0-9]{1,3}(\.[0-9]{1,12})?$' then (row ->> 'longitude')::double precision end as longitude,
+      case when row ->> 'latitude' ~ '^-?[0-9]{1,3}(\.[0-9]{1,12})?$' then (row ->> 'latitude')::double precision end as latitude,
+      coalesce(row ->> 'longitude', '') <> '' or coalesce(row ->> 'latitude', '') <> '' as placed
+    from jsonb_array_elements(p_rows) with ordinality as r (row, n)
+  ), known as (
+    select line.*, row_number() over (partition by line.code order by line) as copy, r.name as before, r.active,
+      r.longitude as old_longitude, r.latitude as old_latitude,
+      case length(line.code) when 6 then left(line.code, 4) when 9 then left(line.code, 6) when 12 then left(line.code, 9) end as parent
+    from line left join app.regions r on r.code = line.code
+  ), judged as (
+    select k.*, case
+        when code !~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$' then 'invalid_region_code'
+        when copy > 1 then 'line_repeated'
+        when name is null then 'field_required'
+        when length(name) not between 2 and 60 then 'invalid_name'
+        when not app.administers_region(code) then 'outside_scope'
+        when active = false then 'region_retired'
+        when placed and (longitude is null or latitude is null or longitude not between 73 and 136 or latitude not between 3 and 54)
+          then 'invalid_position'
+        when before is null and not exists (select 1 from app.regions p where p.code = k.parent and p.active)
+          and not exists (select 1 from line p where p.code = k.parent) then 'parent_missing'
+      end as error
+    from known k
+  )
+  select line, code, name, case when error is not null then 'error' when before is null then 'create'
+      when before <> name then 'rename' when longitude is distinct from coalesce(old_longitude, -1000) and longitude is not null
+        or latitude is distinct from coalesce(old_latitude, -1000) and latitude is not null then 'move' else 'same' end, before, error
+  from judged order by line
+$$;
+
+create function app.preview_region_import(p_rows jsonb) returns setof api.region_verdict
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.require_administrator();
+  perform app.check_rows(p_rows, 20000);
+  return query select * from app.judge_regions(p_rows);
+end $$;
+
+-- Carries out the lines that hold; the others answer their error. Lines come shortest codes first, so parents exist.
+create function app.import_regions(p_request uuid, p_rows jsonb) returns setof api.region_verdict
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('rows', p_rows);
+  v_done jsonb := app.changed_before(p_request, 'import_regions', v_args);
+  v_result jsonb := '[]';
+  v_row record;
+begin
+  if v_done is not null then
+    return query select * from jsonb_populate_recordset(null::api.region_verdict, v_done);
+    return;
+  end if;
+  perform app.require_administrator();
+  perform app.check_rows(p_rows, 500);
+  for v_row in
+    select j.*, p_rows -> (j.line - 1) ->> 'longitude' as longitude, p_rows -> (j.line - 1) ->> 'latitude' as latitude,
+      case length(j.code) when 6 then left(j.code, 4) when 9 then left(j.code, 6) when 12 then left(j.code, 9) end as parent
+    from app.judge_regions(p_rows) j order by length(j.code), j.code, j.line
+  loop
+    -- Its parent may stand in this file with an error of its own.
+    if v_row.verdict = 'create' and not exists (select 1 from app.regions where code = v_row.parent) then
+      v_row.verdict := 'error';
+      v_row.error := 'parent_missing';
+    end if;
+    if v_row.verdict in ('create', 'rename', 'move') then
+      insert into app.regions as r (code, name, longitude, latitude, position_basis)
+      values (v_row.code, v_row.name, nullif(v_row.longitude, '')::double precision, nullif(v_row.latitude, '')::double precision,
+        case when coalesce(v_row.longitude, '') = '' then 'schematic' else 'outline' end)
+      on conflict (code) do update set name = excluded.name, longitude = coalesce(excluded.longitude, r.longitude),
+        latitude = coalesce(excluded.latitude, r.latitude), version = r.version + 1;
+    end if;
+    v_result := v_result || jsonb_build_object('line', v_row.line, 'code', v_row.code, 'name', v_row.name,
+      'verdict', v_row.verdict, 'before', v_row.before, 'error', v_row.error);
+  end loop;
+  -- Below a renamed region every path is written anew.
+  for v_level in 6 .. 12 loop
+    update app.regions r set name = name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
+    where v.verdict = 'rename' and length(r.code) = v_level and length(r.code) > length(v.code)
+      and r.code between v.code and v.code || '~';
+  end loop;
+  perform app.write_change('import_regions', 'region', app.my_scope(), (select name from app.regions where code = app.my_scope()),
+    null, app.my_scope(), (select jsonb_object_agg(verdict, n) from (
+      select v.verdict, count(*) as n from jsonb_populate_recordset(null::api.region_verdict, v_result) v group by 1) counted),
+    p_request, v_args, v_result);
+  return query select * from jsonb_populate_recordset(null::api.region_verdict, v_result);
+end $$;
+
+-- Faces ---------------------------------------------------------------------------------------------------------
+
+create function api.create_region(request_id uuid, code text, name text, longitude double precision default null, latitude double precision default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.create_region(request_id, code, name, longitude, latitude) $$;
+create function api.rename_region(code text, expected_version int, request_id uuid, name text, longitude double precision default null, latitude double precision default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rename_region(code, expected_version, request_id, name, longitude, latitude) $$;
+create function api.merge_regions(code text, expected_version int, request_id uuid, from_codes text[], effective_on date)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.merge_regions(code, expected_version, request_id, from_codes, effective_on) $$;
+create function api.split_region(code text, expected_version int, request_id uuid, new_code text, new_name text, effective_on date, child_codes text[] default '{}')
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.split_region(code, expected_version, request_id, new_code, new_name, child_codes, effective_on) $$;
+create function api.recode_region(code text, expected_version int, request_id uuid, new_code text, effective_on date, new_name text default null)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.recode_region(code, expected_version, request_id, new_code, new_name, effective_on) $$;
+create function api.continue_region_change(change_id uuid)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.continue_region_change(change_id) $$;
+create function api.retire_region(code text, expected_version int, request_id uuid, reason text)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.retire_region(code, expected_version, request_id, reason) $$;
+create function api.preview_region_import(rows jsonb)
+returns setof api.region_verdict language sql stable security invoker set search_path = '' as $$
+  select * from app.preview_region_import(rows) $$;
+create function api.import_regions(request_id uuid, rows jsonb)
+returns setof api.region_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.import_regions(request_id, rows) $$;
+
+comment on function api.create_region is 'Administrator: adds a region below one of their territory. Codes may be written with twelve digits.';
+comment on function api.rename_region is 'Administrator: renames a region, or places it on the map (WGS-84).';
+comment on function api.merge_regions is 'Administrator: merges sibling regions into one; what lies below gets new codes, cases follow (continue_region_change).';
+comment on function api.split_region is 'Administrator: makes a sibling region that takes the named regions below with it; cases follow.';
+comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases follow.';
+comment on function api.continue_region_change is 'Administrator: lets the next thousand cases follow a change; the minute''s tick does the same.';
+comment on function api.retire_region is 'Administrator: takes an empty region out of use (409 region_in_use otherwise).';
+comment on function api.preview_region_import is 'Administrator: what each line of a file (at most 20,000) would do; changes nothing.';
+comment on function api.import_regions is 'Administrator: carries out at most 500 lines; a line with an error changes nothing and says so.';
+
+grant execute on function
+  app.create_region(uuid, text, text, double precision, double precision), api.create_region(uuid, text, text, double precision, double precision),
+  app.rename_region(text, int, uuid, text, double precision, double precision), api.rename_region(text, int, uuid, text, double precision, double precision),
+  app.merge_regions(text, int, uuid, text[], date), api.merge_regions(text, int, uuid, text[], date),
+  app.split_region(text, int, uuid, text, text, text[], date), api.split_region(text, int, uuid, text, text, date, text[]),
+  app.recode_region(text, int, uuid, text, text, date), api.recode_region(text, int, uuid, text, date, text),
+  app.continue_region_change(uuid), api.continue_region_change(uuid),
+  app.retire_region(text, int, uuid, text), api.retire_region(text, int, uuid, text),
+  app.preview_region_import(jsonb), api.preview_region_import(jsonb),
+  app.import_regions(uuid, jsonb), api.import_regions(uuid, jsonb)
+to authenticated;

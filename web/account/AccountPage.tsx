@@ -1,0 +1,8 @@
+import { useTranslate } from 'react-admin';
+import { Page } from '../ui/console/Page';
+
+/** To be built. */
+export function AccountPage() {
+  const translate = useTranslate();
+  return <Page title={translate('console.menu.account')}>{null}</Page>;
+}

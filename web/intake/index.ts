@@ -1,0 +1,1 @@
+export { RegisterCase } from './RegisterCase';
