@@ -247,5 +247,6 @@ export default {
     invalid_name: 'A name has 2 to 60 characters.',
     invalid_position: 'The position is wrong: WGS-84 degrees are expected.',
     not_invited: 'Signing up needs an invitation.',
+    file_unreadable: 'This file cannot be read. Save it as XLSX or CSV and try again.',
   },
 };

@@ -242,5 +242,6 @@ export default {
     invalid_name: '名称应为 2 到 60 个字。',
     invalid_position: '经纬度有误，应为 WGS-84 坐标。',
     not_invited: '注册须先收到邀请。',
+    file_unreadable: '这个文件无法读取，请另存为 XLSX 或 CSV 后再试。',
   },
 };
