@@ -54,16 +54,32 @@ function caseFilters(query: Query, filter: Record<string, unknown>): Query {
   return narrowed;
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Days as a person chooses them, from the first minute of `since` to the last of `until`. */
+function within(query: Query, column: string, filter: Record<string, unknown>): Query {
+  const [since, until] = [filter.since, filter.until].map((day) =>
+    DAY.test(String(day)) ? String(day) : null,
+  );
+  let narrowed = query;
+  if (since) narrowed = narrowed.gte(column, `${since}T00:00:00+08:00`);
+  if (until) narrowed = narrowed.lte(column, `${until}T23:59:59.999999+08:00`);
+  return narrowed;
+}
+
 function filtered(query: Query, shape: ResourceShape, filter: Record<string, unknown>): Query {
   let narrowed = query;
   for (const [field, value] of Object.entries(filter)) {
     if (value === undefined || value === null || value === '') continue;
     if (field === 'q' && shape.search && 'contains' in shape.search)
       narrowed = searched(narrowed, shape.search, String(value));
+    else if (field === 'within' && shape.within)
+      narrowed = narrowed.like(shape.within, `${literal(String(value))}%`);
     else if (!shape.equals.includes(field)) continue;
     else if (Array.isArray(value)) narrowed = narrowed.in(field, value);
     else narrowed = narrowed.eq(field, value);
   }
+  if (shape.period) narrowed = within(narrowed, shape.period, filter);
   return shape.scoped === 'cases' ? caseFilters(narrowed, filter) : narrowed;
 }
 

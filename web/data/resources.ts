@@ -6,8 +6,12 @@ export interface ResourceShape {
   equals: readonly string[];
   /** Where the free-text filter `q` looks: a function of the database with an index of its own, or columns. */
   search?: { call: 'search_cases' } | { prefix?: { column: string; when: RegExp }; contains: string };
+  /** The moment that the filters `since` and `until` bound: days by the city's clock, both included. */
+  period?: 'at';
   /** The equality of the poster's scope that a list carries: that of cases, or that of the books of oversight. */
   scoped?: 'cases' | 'books';
+  /** The column of a region's code in which the filter `within` looks for a region and everything below it. */
+  within?: 'region_code';
 }
 
 const CASE_COLUMNS =
@@ -40,6 +44,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
     columns: ORGANISATION_COLUMNS.split(' '),
     equals: ['kind', 'category', 'level', 'region_code', 'parent_id', 'active'],
     search: { contains: 'name' },
+    within: 'region_code',
   },
   posts: {
     columns: POST_COLUMNS.split(' '),
@@ -76,6 +81,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
         ' ',
       ),
     equals: ['staff_id', 'case_id', 'organisation_id', 'county_code'],
+    period: 'at',
     search: { contains: 'actor_name' },
     scoped: 'books',
   },
@@ -85,6 +91,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
         ' ',
       ),
     equals: ['verb', 'object_kind', 'object_id', 'actor_id', 'organisation_id'],
+    period: 'at',
     search: { contains: 'object_name' },
     scoped: 'books',
   },

@@ -1,0 +1,45 @@
+import { useRef, useState } from 'react';
+import { useLogoutIfAccessDenied } from 'react-admin';
+import { type Args, change, type ChangeName, type Row } from './changes';
+import { type ApiError, toApiError } from './errors';
+import { Intention } from './verbs';
+
+/** A change being prepared and sent. */
+export interface Change<Name extends ChangeName> {
+  /** Answers null when it failed; the reason is then in `failure`. */
+  send: (args: Args<Name>) => Promise<Row<Name> | null>;
+  sending: boolean;
+  failure: ApiError | null;
+  fail: (failure: ApiError | null) => void;
+}
+
+/**
+ * Sends a change from a form. Another click while it is under way does nothing, and the same words sent again after a
+ * broken connection are done once. An ended session leads to the sign-in page.
+ */
+export function useChange<Name extends ChangeName>(name: Name): Change<Name> {
+  const leaveIfSignedOut = useLogoutIfAccessDenied();
+  const [sending, setSending] = useState(false);
+  const [failure, fail] = useState<ApiError | null>(null);
+  const busy = useRef(false);
+  const intention = useRef(new Intention());
+  const send = async (args: Args<Name>) => {
+    if (busy.current) return null;
+    busy.current = true;
+    setSending(true);
+    fail(null);
+    try {
+      const [row] = await change(name, args, intention.current);
+      return row ?? null;
+    } catch (error) {
+      const problem = toApiError(error);
+      fail(problem);
+      if (problem.status === 401) await leaveIfSignedOut(problem);
+      return null;
+    } finally {
+      busy.current = false;
+      setSending(false);
+    }
+  };
+  return { send, sending, failure, fail };
+}
