@@ -115,7 +115,7 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               }
             />
             <Route
-              path={PATHS.audit}
+              path={`${PATHS.audit}/*`}
               element={
                 <RoleGate roles={FOR_ROLES.audit}>
                   <AuditPage />

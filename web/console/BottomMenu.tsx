@@ -15,6 +15,7 @@ export function BottomMenu() {
       aria-label={translate('console.menu.label')}
       sx={{
         display: { xs: 'flex', md: 'none' },
+        displayPrint: 'none',
         position: 'fixed',
         insetInline: 0,
         bottom: 0,

@@ -23,6 +23,7 @@ export function Header() {
         bgcolor: 'background.paper',
         borderBottom: 1,
         borderColor: 'divider',
+        displayPrint: 'none',
       }}
     >
       <Link

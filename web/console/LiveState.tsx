@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
-import { caseTopic } from '../data/scope';
+import { caseTopics } from '../data/scope';
 import { useLive } from '../data/useLive';
 import { cityClock } from '../ui/console/clock';
 
@@ -11,8 +11,10 @@ const COLOUR = { live: 'success.main', connecting: 'text.disabled', stale: 'warn
 export function LiveState() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const { state, since } = useLive([caseTopic(useMe())], () => undefined);
+  const topics = caseTopics(useMe());
+  const { state, since } = useLive(topics, () => undefined);
   const time = cityClock(since).slice(11);
+  if (topics.length === 0) return null;
   return (
     <Box
       role="status"

@@ -57,7 +57,7 @@ function caseFilters(query: Query, filter: Record<string, unknown>): Query {
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Days as a person chooses them, from the first minute of `since` to the last of `until`. */
-function within(query: Query, column: string, filter: Record<string, unknown>): Query {
+function inPeriod(query: Query, column: string, filter: Record<string, unknown>): Query {
   const [since, until] = [filter.since, filter.until].map((day) =>
     DAY.test(String(day)) ? String(day) : null,
   );
@@ -79,7 +79,7 @@ function filtered(query: Query, shape: ResourceShape, filter: Record<string, unk
     else if (Array.isArray(value)) narrowed = narrowed.in(field, value);
     else narrowed = narrowed.eq(field, value);
   }
-  if (shape.period) narrowed = within(narrowed, shape.period, filter);
+  if (shape.period) narrowed = inPeriod(narrowed, shape.period, filter);
   return shape.scoped === 'cases' ? caseFilters(narrowed, filter) : narrowed;
 }
 

@@ -50,6 +50,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
     columns: POST_COLUMNS.split(' '),
     equals: ['role', 'organisation_level', 'organisation_id', 'staff_id', 'active'],
     search: { prefix: { column: 'account', when: /^[a-z0-9][a-z0-9._-]*$/i }, contains: 'staff_name' },
+    within: 'region_code',
   },
   staff: {
     columns:
@@ -74,6 +75,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
       ),
     equals: ['purpose', 'role', 'organisation_id', 'state'],
     search: { prefix: { column: 'account', when: /^[a-z0-9][a-z0-9._-]*$/i }, contains: 'name' },
+    within: 'region_code',
   },
   party_reveals: {
     columns:

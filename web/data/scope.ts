@@ -24,7 +24,12 @@ export function bookScope(me: Identity): Scope {
   return { column: 'organisation_id', value: me.organisation_id };
 }
 
-/** The topic on which a post hears of its cases; none for a reporter, who asks anew instead. */
+/** The topic on which a post hears of its cases; a reporter has none, see `caseTopics`. */
 export function caseTopic(me: Identity): string {
   return me.scope_code ? `region:${me.scope_code}` : `organisation:${me.organisation_id}`;
+}
+
+/** The topics that a list of cases listens to; a reporter, whom nobody tells, asks anew from time to time instead. */
+export function caseTopics(me: Identity): string[] {
+  return me.role === 'reporter' ? [] : [caseTopic(me)];
 }

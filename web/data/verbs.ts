@@ -26,8 +26,15 @@ export type VerbCall<V extends Verb> = { case_id: string; expected_version: numb
  * the same request id, so the server does it once; changed words are a new request.
  */
 export class Intention {
-  private words = '';
-  private id = '';
+  constructor(
+    private words = '',
+    private id = '',
+  ) {}
+
+  /** What a draft keeps over a reload, to be given to the constructor again. */
+  get kept(): [words: string, id: string] {
+    return [this.words, this.id];
+  }
 
   requestId(args: object): string {
     const words = JSON.stringify(args);

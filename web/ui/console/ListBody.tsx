@@ -9,14 +9,19 @@ interface ListBodyProps<Row> {
   label: string;
   filters: ReactNode;
   columns: Column<Row>[];
-  to: (row: Row) => string;
+  /** Where a row leads, if anywhere. */
+  to?: (row: Row) => string;
   card: (row: Row) => ReactNode;
   /** Said when there is nothing at all; filters without a match have their own sentence. */
   empty: { title: string; hint?: string };
 }
 
 /** A list with its filters, rows, pages and all its states. */
-export function ListBody<Row extends { id: string }>({ filters, empty, ...table }: ListBodyProps<Row>) {
+export function ListBody<Row extends { id: string | number }>({
+  filters,
+  empty,
+  ...table
+}: ListBodyProps<Row>) {
   const { isFetching, isPending } = useListContext();
   return (
     <Box
@@ -38,7 +43,7 @@ export function ListBody<Row extends { id: string }>({ filters, empty, ...table 
   );
 }
 
-function Rows<Row extends { id: string }>({ empty, ...table }: Omit<ListBodyProps<Row>, 'filters'>) {
+function Rows<Row extends { id: string | number }>({ empty, ...table }: Omit<ListBodyProps<Row>, 'filters'>) {
   const translate = useTranslate();
   const { data, isPending, error, refetch, filterValues, setFilters, sort, setSort } = useListContext<Row>();
   if (error) return <Box sx={{ px: 2 }}>{<Failed error={error} retry={() => void refetch()} />}</Box>;

@@ -41,8 +41,8 @@ interface RecordTableProps<Row> {
   label: string;
   columns: Column<Row>[];
   rows: Row[];
-  /** Where a row leads. The first column carries the link. */
-  to: (row: Row) => string;
+  /** Where a row leads, if anywhere. The first column carries the link. */
+  to?: (row: Row) => string;
   /** A row on a phone. */
   card: (row: Row) => ReactNode;
   sort: Sort;
@@ -50,7 +50,7 @@ interface RecordTableProps<Row> {
 }
 
 /** Rows as a dense table, and as cards where a table would not fit. */
-export function RecordTable<Row extends { id: string }>(props: RecordTableProps<Row>) {
+export function RecordTable<Row extends { id: string | number }>(props: RecordTableProps<Row>) {
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });
   return narrow ? <Cards {...props} /> : <WideTable {...props} />;
 }
@@ -61,7 +61,7 @@ const shown = ({ wide }: { wide?: boolean }) => ({
   ...(wide && { display: { xs: 'none', lg: 'table-cell' } }),
 });
 
-function WideTable<Row extends { id: string }>({
+function WideTable<Row extends { id: string | number }>({
   label,
   columns,
   rows,
@@ -106,14 +106,17 @@ function WideTable<Row extends { id: string }>({
         </TableHead>
         <TableBody>
           {rows.map((row) => (
-            <TableRow key={row.id} hover onClick={() => navigate(to(row))} sx={{ cursor: 'pointer' }}>
+            <TableRow
+              key={row.id}
+              {...(to && { hover: true, onClick: () => navigate(to(row)), sx: { cursor: 'pointer' } })}
+            >
               {columns.map((column, index) => (
                 <TableCell
                   key={column.key}
                   align={column.figures ? 'right' : 'left'}
                   sx={{ whiteSpace: column.wrap ? 'normal' : 'nowrap', ...shown(column) }}
                 >
-                  {index === 0 ? (
+                  {to && index === 0 ? (
                     <Box
                       component={Link}
                       to={to(row)}
@@ -135,7 +138,7 @@ function WideTable<Row extends { id: string }>({
   );
 }
 
-function Cards<Row extends { id: string }>({ label, rows, to, card }: RecordTableProps<Row>) {
+function Cards<Row extends { id: string | number }>({ label, rows, to, card }: RecordTableProps<Row>) {
   return (
     <Box component="ul" aria-label={label} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {rows.map((row) => (
@@ -144,13 +147,17 @@ function Cards<Row extends { id: string }>({ label, rows, to, card }: RecordTabl
           key={row.id}
           sx={{ borderBottom: 1, borderColor: 'divider', '&:last-child': { border: 0 } }}
         >
-          <Box
-            component={Link}
-            to={to(row)}
-            sx={{ display: 'block', px: 2, py: 1.5, color: 'text.primary', textDecoration: 'none' }}
-          >
-            {card(row)}
-          </Box>
+          {to ? (
+            <Box
+              component={Link}
+              to={to(row)}
+              sx={{ display: 'block', px: 2, py: 1.5, color: 'text.primary', textDecoration: 'none' }}
+            >
+              {card(row)}
+            </Box>
+          ) : (
+            <Box sx={{ px: 2, py: 1.5 }}>{card(row)}</Box>
+          )}
         </Box>
       ))}
     </Box>

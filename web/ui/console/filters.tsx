@@ -19,7 +19,8 @@ export interface Choice {
   label: string;
 }
 
-function useFilter(source: string): [string, (value: string) => void] {
+/** One filter of the list around: its value, empty when there is none, and how to set it. */
+export function useFilter(source: string): [string, (value: string) => void] {
   const { filterValues, setFilters } = useListContext();
   const value = filterValues[source];
   return [
@@ -62,6 +63,21 @@ export function ChoiceFilter({
         </option>
       ))}
     </TextField>
+  );
+}
+
+/** A filter by day. */
+export function DayFilter({ source, label }: { source: string; label: string }) {
+  const [value, setValue] = useFilter(source);
+  return (
+    <TextField
+      type="date"
+      size="small"
+      label={label}
+      value={value}
+      onChange={(event) => setValue(event.target.value)}
+      slotProps={{ inputLabel: { shrink: true } }}
+    />
   );
 }
 
