@@ -1,8 +1,16 @@
-import { useTranslate } from 'react-admin';
-import { Page } from '../ui/console/Page';
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { Changes } from './Changes';
+import { Report } from './Report';
+import { Reveals } from './Reveals';
 
-/** To be built. */
+/** For leaders and administrators: who viewed personal data, what was changed, and a report to print. */
 export function AuditPage() {
-  const translate = useTranslate();
-  return <Page title={translate('console.menu.audit')}>{null}</Page>;
+  return (
+    <Routes>
+      <Route index element={<Reveals />} />
+      <Route path="changes" element={<Changes />} />
+      <Route path="print" element={<Report />} />
+      <Route path="*" element={<Navigate to="/audit" replace />} />
+    </Routes>
+  );
 }

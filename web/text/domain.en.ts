@@ -19,6 +19,14 @@ export default {
     leader: 'Leader',
     reporter: 'Reporter',
   },
+  mediator_grade: {
+    gold: 'Gold-medal mediator',
+    first: 'First-grade mediator',
+    second: 'Second-grade mediator',
+    third: 'Third-grade mediator',
+    fourth: 'Fourth-grade mediator',
+    none: 'Not graded',
+  },
   stage: {
     accept: 'Accept',
     dispatch: 'Dispatch',

@@ -1,0 +1,169 @@
+import { Link } from 'react-router-dom';
+import Print from '@mui/icons-material/PrintOutlined';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
+import type { RevealRecord } from '../data/records';
+import { exactTime } from '../ui/console/clock';
+import { ExportButton } from '../ui/console/ExportButton';
+import { DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { ListBody } from '../ui/console/ListBody';
+import type { Column } from '../ui/console/RecordTable';
+import { Time } from '../ui/console/Time';
+import { AuditFrame } from './AuditFrame';
+import { PickFilter } from './PickFilter';
+
+const quiet = { onError: () => undefined };
+const caseLink = (row: RevealRecord) => `/cases/${row.case_id}/show`;
+
+/** Who viewed whose data in full, when, for which organisation, and why. */
+export function Reveals() {
+  return (
+    <ListBase
+      resource="party_reveals"
+      perPage={25}
+      // Lines are numbered in the order of time, and the number has an index.
+      sort={{ field: 'id', order: 'DESC' }}
+      queryOptions={quiet}
+      disableAuthentication
+    >
+      <AuditFrame
+        tab="reveals"
+        actions={
+          <>
+            <RevealExport />
+            <PrintLink />
+          </>
+        }
+      >
+        <RevealRows />
+      </AuditFrame>
+    </ListBase>
+  );
+}
+
+/** Opens the report of what is listed now. */
+function PrintLink() {
+  const translate = useTranslate();
+  const { filterValues } = useListContext();
+  const query = new URLSearchParams({ filter: JSON.stringify(filterValues) });
+  return (
+    <Button component={Link} to={`/audit/print?${query}`} variant="contained" startIcon={<Print />}>
+      {translate('console.audit.print')}
+    </Button>
+  );
+}
+
+function useParty() {
+  const translate = useTranslate();
+  return (row: RevealRecord) =>
+    row.party_name
+      ? `${row.party_name}${row.party_side ? ` · ${translate(`console.party.${row.party_side}`)}` : ''}`
+      : '—';
+}
+
+function RevealRows() {
+  const translate = useTranslate();
+  const party = useParty();
+  const columns: Column<RevealRecord>[] = [
+    {
+      key: 'case',
+      label: translate('console.audit.reveal.case'),
+      width: 180,
+      render: (row) => row.case_number ?? translate('console.audit.reveal.no_case'),
+    },
+    {
+      key: 'at',
+      label: translate('console.audit.reveal.at'),
+      sort: 'id',
+      render: (row) => <Time at={row.at} show="exact" />,
+    },
+    {
+      key: 'actor',
+      label: translate('console.audit.reveal.actor'),
+      sort: 'actor_name',
+      render: (row) => row.actor_name,
+    },
+    {
+      key: 'organisation',
+      label: translate('console.audit.reveal.organisation'),
+      sort: 'organisation_name',
+      wrap: true,
+      render: (row) => row.organisation_name,
+    },
+    { key: 'party', label: translate('console.audit.reveal.party'), render: party },
+    {
+      key: 'reason',
+      label: translate('console.audit.reveal.reason'),
+      wrap: true,
+      width: '26%',
+      render: (row) => <span style={{ overflowWrap: 'anywhere' }}>{row.reason}</span>,
+    },
+  ];
+  return (
+    <ListBody<RevealRecord>
+      label={translate('console.audit.reveals')}
+      filters={
+        <FilterBar search={<SearchFilter label={translate('console.audit.reveal.search')} />}>
+          <DayFilter source="since" label={translate('console.audit.since')} />
+          <DayFilter source="until" label={translate('console.audit.until')} />
+          <PickFilter source="staff_id" label={translate('console.audit.person')} resource="staff" />
+          <PickFilter
+            source="organisation_id"
+            label={translate('console.audit.organisation')}
+            resource="organisations"
+          />
+        </FilterBar>
+      }
+      columns={columns}
+      to={caseLink}
+      card={(row) => <RevealCard row={row} />}
+      empty={{
+        title: translate('console.audit.reveal.none'),
+        hint: translate('console.audit.reveal.none_hint'),
+      }}
+    />
+  );
+}
+
+function RevealCard({ row }: { row: RevealRecord }) {
+  const party = useParty();
+  return (
+    <Stack spacing={0.25}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
+        <Typography sx={{ fontWeight: 600, flex: 1 }}>{row.actor_name}</Typography>
+        <Typography component="span" variant="body2" color="text.secondary">
+          <Time at={row.at} show="exact" />
+        </Typography>
+      </Box>
+      <Typography sx={{ overflowWrap: 'anywhere' }}>{row.reason}</Typography>
+      <Typography variant="body2" color="text.secondary">
+        {party(row)} · {row.case_number}
+        <br />
+        {row.organisation_name}
+      </Typography>
+    </Stack>
+  );
+}
+
+function RevealExport() {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const party = useParty();
+  return (
+    <ExportButton<RevealRecord>
+      resource="party_reveals"
+      name={translate('console.audit.reveals')}
+      columns={[
+        {
+          label: translate('console.audit.reveal.at'),
+          value: (row) => exactTime(row.at, locale, new Date(0)),
+        },
+        { label: translate('console.audit.reveal.actor'), value: (row) => row.actor_name },
+        { label: translate('console.audit.reveal.organisation'), value: (row) => row.organisation_name },
+        { label: translate('console.audit.reveal.case'), value: (row) => row.case_number },
+        { label: translate('console.audit.reveal.party'), value: party },
+        { label: translate('console.audit.reveal.reason'), value: (row) => row.reason },
+      ]}
+    />
+  );
+}

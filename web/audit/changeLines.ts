@@ -1,0 +1,133 @@
+import type { AdministrationEventRecord } from '../data/records';
+
+/** One thing that a change says; `before` only where something stood there. */
+export interface ChangeLine {
+  label: string;
+  before?: string;
+  after: string;
+}
+
+/** How the screen puts codes, days and ids into words. */
+export interface ChangeWords {
+  translate: (key: string, figures?: Record<string, unknown>) => string;
+  day: (value: string) => string;
+  region: (code: string) => string;
+  type: (code: string) => string;
+  category: (code: string) => string;
+  organisation: (id: string) => string;
+}
+
+/** Longer lists are cut: an invitation of hundreds is read in the list of invitations. */
+const LIST_SHOWN = 8;
+
+/** The key under which the value's words are found, by the name of the detail. */
+const LABEL: Record<string, string> = {
+  deputy: 'deputy',
+  account: 'account',
+  accounts: 'accounts',
+  role: 'role',
+  valid_to: 'valid_to',
+  last_day: 'last_day',
+  reason: 'reason',
+  invited: 'invited',
+  refused: 'refused',
+  specialities: 'specialities',
+  languages: 'languages',
+  new_code: 'new_code',
+  new_name: 'new_name',
+  children: 'children',
+  effective_on: 'effective_on',
+  create: 'create',
+  rename: 'rename',
+  move: 'move',
+  same: 'same',
+  error: 'error',
+};
+
+/** Columns of an organisation that say nothing beside the others, or that people do not read. */
+const HIDDEN = new Set(['longitude', 'latitude']);
+
+type Details = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Details =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isBare = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** A value of a detail in words. */
+function wordsOf(name: string, value: unknown, words: ChangeWords): string {
+  if (isBare(value)) return words.translate('console.audit.change.empty');
+  if (Array.isArray(value)) {
+    const shown = value.slice(0, LIST_SHOWN).map((one) => wordsOf(name, one, words));
+    const rest = value.length - shown.length;
+    if (rest > 0) shown.push(words.translate('console.audit.change.more', { count: rest }));
+    return shown.join(words.translate('console.list_comma'));
+  }
+  if (isObject(value)) return String(value.name ?? value.code ?? '');
+  const text = String(value);
+  if (name === 'role') return words.translate(`role.${text}`, { _: text });
+  if (name === 'kind') return words.translate(`console.kind.${text}`, { _: text });
+  if (name === 'specialities' || name === 'type_codes') return words.type(text);
+  if (name === 'region_code' || name === 'region_codes' || name === 'children') return words.region(text);
+  if (name === 'category') return words.category(text);
+  if (name === 'parent_id') return words.organisation(text);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? words.day(text) : text;
+}
+
+/** An organisation before and after, column by column; a new one has no before. */
+function columnLines(from: Details | null, to: Details, words: ChangeWords): ChangeLine[] {
+  return Object.entries(to)
+    .filter(([name, value]) => !HIDDEN.has(name) && (from !== null || !isBare(value)))
+    .map(([name, value]) => ({
+      label: words.translate(`field.${name}`),
+      ...(from && { before: wordsOf(name, from[name], words) }),
+      after: wordsOf(name, value, words),
+    }));
+}
+
+/** `from` and `to` mean another thing in each verb: a name, a grade, days, people. */
+function fromTo(verb: string, { from, to }: Details, words: ChangeWords): ChangeLine[] {
+  const { translate } = words;
+  const named = (key: string, value: unknown): ChangeLine[] =>
+    isBare(value)
+      ? []
+      : [{ label: translate(`console.audit.detail.${key}`), after: wordsOf(key, value, words) }];
+  if (isObject(to)) return columnLines(isObject(from) ? from : null, to, words);
+  if (verb === 'rename_region')
+    return [{ label: translate('console.audit.detail.name'), before: String(from), after: String(to) }];
+  if (verb === 'rate_mediator') {
+    const grade = (value: unknown) => translate(`mediator_grade.${String(value ?? 'none')}`);
+    return [{ label: translate('console.audit.detail.grade'), before: grade(from), after: grade(to) }];
+  }
+  if (verb === 'merge_region') return named('merged', from);
+  if (verb === 'hand_over') return named('receiver', to);
+  return [...named('from', from), ...named('to', to)];
+}
+
+/** What a change of administration says, line by line. */
+export function changeLines(event: AdministrationEventRecord, words: ChangeWords): ChangeLine[] {
+  const { from, to, n, ...others } = event.details;
+  const lines = from === undefined && to === undefined ? [] : fromTo(event.verb, { from, to }, words);
+  if (typeof n === 'number')
+    lines.push({ label: words.translate('console.audit.detail.cases'), after: String(n) });
+  for (const [name, value] of Object.entries(others)) {
+    const key = LABEL[name];
+    if (!key || isBare(value)) continue;
+    lines.push({
+      label: words.translate(`console.audit.detail.${key}`),
+      after: wordsOf(name, value, words),
+    });
+  }
+  return lines;
+}
+
+/** The lines as one text, for a file. */
+export function linesAsText(lines: readonly ChangeLine[], colon: string): string {
+  return lines
+    .map(
+      ({ label, before, after }) =>
+        `${label}${colon}${before === undefined ? after : `${before} → ${after}`}`,
+    )
+    .join('; ');
+}

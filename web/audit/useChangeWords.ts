@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import { useGetMany, useLocaleState, useTranslate } from 'react-admin';
+import { disputeTypes } from '../data/cases';
+import { organisationCategories } from '../data/organisations';
+import type { AdministrationEventRecord, OrganisationRecord } from '../data/records';
+import { regionsOf } from '../data/regions';
+import { useRead } from '../data/useRead';
+import { exactDay } from '../ui/console/clock';
+import type { ChangeWords } from './changeLines';
+
+const A_DAY = 24 * 60 * 60 * 1000;
+
+/** Every value that stands under one of the names, however deep, in the details of some rows. */
+function valuesUnder(rows: readonly AdministrationEventRecord[], names: readonly string[]): string[] {
+  const found = new Set<string>();
+  const visit = (value: unknown, under: string) => {
+    if (Array.isArray(value)) for (const one of value) visit(one, under);
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, one] of Object.entries(value)) visit(one, name);
+    else if (typeof value === 'string' && value && names.includes(under)) found.add(value);
+  };
+  for (const row of rows) visit(row.details, '');
+  return [...found].sort();
+}
+
+/** Words for the codes and ids in the details of the rows on the screen; what is not known yet stays as it is. */
+export function useChangeWords(rows: readonly AdministrationEventRecord[]): ChangeWords {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const codes = useMemo(() => valuesUnder(rows, ['region_code', 'region_codes', 'children']), [rows]);
+  const ids = useMemo(() => valuesUnder(rows, ['parent_id']), [rows]);
+  const regions = useRead(['regions_of', codes], (signal) => regionsOf(codes, signal), { staleTime: A_DAY });
+  const types = useRead(['dispute_types'], disputeTypes, { staleTime: A_DAY });
+  const categories = useRead(['organisation_categories'], organisationCategories, { staleTime: A_DAY });
+  const parents = useGetMany<OrganisationRecord>('organisations', { ids });
+  const pick = (row: { name: string; name_en: string } | undefined) =>
+    locale === 'zh-CN' ? row?.name : row?.name_en;
+  return {
+    translate,
+    day: (value) => exactDay(value, locale),
+    region: (code) => regions.data?.find((one) => one.code === code)?.name ?? code,
+    type: (code) => pick(types.data?.find((one) => one.code === code)) ?? code,
+    category: (code) => pick(categories.data?.find((one) => one.code === code)) ?? code,
+    organisation: (id) => parents.data?.find((one) => one.id === id)?.name ?? id,
+  };
+}

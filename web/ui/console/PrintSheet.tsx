@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { Box, GlobalStyles } from '@mui/material';
+
+/** Black on white whatever the theme; tables keep their heads and their rows whole. */
+const INK = {
+  '&, & *': { color: '#000 !important', borderColor: '#777 !important', backgroundColor: '#fff !important' },
+  '& thead': { display: 'table-header-group' },
+  '& tr, & li': { breakInside: 'avoid' },
+  '& a': { textDecoration: 'none' },
+} as const;
+
+const PAGE = {
+  '@page': { size: 'A4', margin: '16mm 14mm' },
+  '@media print': { 'html, body': { background: '#fff !important', colorScheme: 'light' } },
+} as const;
+
+/** A part of the page that is also what is printed: an A4 sheet without the console around it. */
+export function PrintArea({ children }: { children: ReactNode }) {
+  return (
+    <Box sx={{ '@media print': INK }}>
+      <GlobalStyles styles={PAGE} />
+      {children}
+    </Box>
+  );
+}
+
+/** A sheet that is only printed, in the place of everything on the screen. */
+export function PrintSheet({ children }: { children: ReactNode }) {
+  return createPortal(
+    <Box
+      className="print-sheet"
+      sx={{
+        display: 'none',
+        '@media print': { display: 'block', fontSize: '10.5pt', lineHeight: 1.6, ...INK },
+      }}
+    >
+      <GlobalStyles
+        styles={{
+          ...PAGE,
+          '@media print': {
+            ...PAGE['@media print'],
+            'body > *:not(.print-sheet)': { display: 'none !important' },
+          },
+        }}
+      />
+      {children}
+    </Box>,
+    document.body,
+  );
+}
