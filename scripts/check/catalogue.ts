@@ -48,6 +48,7 @@ export const LINTS: readonly Lint[] = [
     except: {
       'app.channels': 'a list of names, the same for everybody who signed in',
       'app.dispute_types': 'a list of names, the same for everybody who signed in',
+      'app.organisation_categories': 'a list of names, the same for everybody who signed in',
       'app.regions': 'the public tree of administrative regions',
       'app.region_outlines': 'the public outlines of counties',
     },

@@ -2,7 +2,7 @@
 export interface DemoAccount {
   account: string;
   name: string;
-  role: 'dispatcher' | 'administrator' | 'leader' | 'mediator';
+  role: 'dispatcher' | 'administrator' | 'leader' | 'mediator' | 'reporter';
   /** Kind and region of the organisation. */
   kind: string;
   region: string;
@@ -114,6 +114,22 @@ export const DEMO_ACCOUNTS: DemoAccount[] = [
     kind: 'people_mediation',
     region: TINGZHOU,
     level: 'township',
+  },
+  {
+    account: 'tingzhou.reporter',
+    name: '张小燕',
+    role: 'reporter',
+    kind: CENTRE,
+    region: TINGZHOU,
+    level: 'township',
+  },
+  {
+    account: 'xinluo.dispatcher',
+    name: '张志强',
+    role: 'dispatcher',
+    kind: CENTRE,
+    region: '350802',
+    level: 'county',
   },
   {
     account: 'shuidong.dispatcher',

@@ -2305,6 +2305,7 @@ declare
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
     'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'file_case', v_args);
+  v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   perform app.throttle('file_case');
@@ -2312,9 +2313,9 @@ begin
   if p_consent <> app.setting('consent_version') #>> '{}' then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
-  return next app.receipt(app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant,
-    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args),
-    p_request);
+  v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args);
+  return next app.receipt(v_case, p_request);
 end $$;
 
 -- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
@@ -2328,15 +2329,16 @@ declare
     'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'register_case', v_args);
   v_role text := app.my_role();
+  v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   if v_role is null or not exists (select 1 from app.channels where v_role = any (roles)) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   perform app.check_choice('channel', p_channel, array(select code from app.channels where v_role = any (roles)));
-  return next app.receipt(app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant,
-    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args),
-    p_request);
+  v_case := app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant, p_respondent,
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args);
+  return next app.receipt(v_case, p_request);
 end $$;
 
 create function api.register_case(request_id uuid, channel text, type_code text, summary text, region_code text,
@@ -3209,6 +3211,7 @@ create function app.preview_region_import(p_rows jsonb) returns setof api.region
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform app.require_administrator();
+  if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_rows(p_rows, 20000);
   return query select * from app.judge_regions(p_rows);
 end $$;
@@ -3227,6 +3230,7 @@ begin
     return;
   end if;
   perform app.require_administrator();
+  if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_rows(p_rows, 500);
   for v_row in
     select j.*, p_rows -> (j.line - 1) ->> 'longitude' as longitude, p_rows -> (j.line - 1) ->> 'latitude' as latitude,
@@ -3250,7 +3254,7 @@ begin
   end loop;
   -- Below a renamed region every path is written anew.
   for v_level in 6 .. 12 loop
-    update app.regions r set name = name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
+    update app.regions r set name = r.name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
     where v.verdict = 'rename' and length(r.code) = v_level and length(r.code) > length(v.code)
       and r.code between v.code and v.code || '~';
   end loop;
@@ -3924,7 +3928,6 @@ begin
   if v_row.accepted_by = auth.uid() and v_row.purpose = 'join' then return query select * from app.who_am_i(); return; end if;
   v_row := app.usable_invitation(p_token);
   if v_row.id is null or v_row.purpose <> 'join' then
-    perform app.throttle('read_invitation');
     perform app.refuse('invitation_invalid', '{}', 'PT404');
   end if;
   if exists (select 1 from app.staff where id = auth.uid()) then perform app.refuse('already_staff', '{}', 'PT409'); end if;
@@ -3965,7 +3968,6 @@ begin
   perform 1 from app.invitations where token_hash = app.token_hash(p_token) for update;
   v_row := app.usable_invitation(p_token);
   if v_row.id is null or v_row.purpose <> 'reset' then
-    perform app.throttle('read_invitation');
     perform app.refuse('invitation_invalid', '{}', 'PT404');
   end if;
   perform app.check_password(p_password, v_row.account);

@@ -226,6 +226,7 @@ declare
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
     'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'file_case', v_args);
+  v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   perform app.throttle('file_case');
@@ -233,9 +234,9 @@ begin
   if p_consent <> app.setting('consent_version') #>> '{}' then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
-  return next app.receipt(app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant,
-    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args),
-    p_request);
+  v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args);
+  return next app.receipt(v_case, p_request);
 end $$;
 
 -- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
@@ -249,15 +250,16 @@ declare
     'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'register_case', v_args);
   v_role text := app.my_role();
+  v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   if v_role is null or not exists (select 1 from app.channels where v_role = any (roles)) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   perform app.check_choice('channel', p_channel, array(select code from app.channels where v_role = any (roles)));
-  return next app.receipt(app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant,
-    p_respondent, p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args),
-    p_request);
+  v_case := app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant, p_respondent,
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args);
+  return next app.receipt(v_case, p_request);
 end $$;
 
 create function api.register_case(request_id uuid, channel text, type_code text, summary text, region_code text,

@@ -461,6 +461,7 @@ create function app.preview_region_import(p_rows jsonb) returns setof api.region
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform app.require_administrator();
+  if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_rows(p_rows, 20000);
   return query select * from app.judge_regions(p_rows);
 end $$;
@@ -479,6 +480,7 @@ begin
     return;
   end if;
   perform app.require_administrator();
+  if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_rows(p_rows, 500);
   for v_row in
     select j.*, p_rows -> (j.line - 1) ->> 'longitude' as longitude, p_rows -> (j.line - 1) ->> 'latitude' as latitude,
@@ -502,7 +504,7 @@ begin
   end loop;
   -- Below a renamed region every path is written anew.
   for v_level in 6 .. 12 loop
-    update app.regions r set name = name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
+    update app.regions r set name = r.name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
     where v.verdict = 'rename' and length(r.code) = v_level and length(r.code) > length(v.code)
       and r.code between v.code and v.code || '~';
   end loop;

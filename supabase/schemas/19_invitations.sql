@@ -361,7 +361,6 @@ begin
   if v_row.accepted_by = auth.uid() and v_row.purpose = 'join' then return query select * from app.who_am_i(); return; end if;
   v_row := app.usable_invitation(p_token);
   if v_row.id is null or v_row.purpose <> 'join' then
-    perform app.throttle('read_invitation');
     perform app.refuse('invitation_invalid', '{}', 'PT404');
   end if;
   if exists (select 1 from app.staff where id = auth.uid()) then perform app.refuse('already_staff', '{}', 'PT409'); end if;
@@ -402,7 +401,6 @@ begin
   perform 1 from app.invitations where token_hash = app.token_hash(p_token) for update;
   v_row := app.usable_invitation(p_token);
   if v_row.id is null or v_row.purpose <> 'reset' then
-    perform app.throttle('read_invitation');
     perform app.refuse('invitation_invalid', '{}', 'PT404');
   end if;
   perform app.check_password(p_password, v_row.account);

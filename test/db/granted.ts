@@ -13,46 +13,101 @@ export const PUBLIC_FUNCTIONS = [
   'locate',
   'public_outlines',
   'public_regions',
+  'read_invitation',
+  'reset_password',
   'track_case',
 ];
 
 /** Functions for staff, each in `api` and its inner part in `app`. */
 export const STAFF_FUNCTIONS = [
   'accept_case',
+  'accept_invitation',
+  'add_post',
   'answer_case',
   'assign_mediator',
   'available_actions',
+  'cancel_leave',
   'case_counts',
   'close_case',
   'conclude_case',
+  'continue_region_change',
+  'create_organisation',
+  'create_region',
   'dispatch_case',
+  'end_post',
+  'end_session',
+  'hand_over',
+  'import_regions',
+  'invite',
+  'invite_many',
+  'invite_reset',
+  'list_colleagues',
   'list_mediators',
   'log_session',
+  'merge_regions',
+  'my_sessions',
+  'organisation_results',
+  'preview_invitations',
+  'preview_region_import',
+  'rate_mediator',
+  'recode_region',
+  'region_tree',
+  'register_case',
+  'rename_region',
+  'renew_invitation',
+  'restore_organisation',
+  'restore_staff',
+  'retire_organisation',
+  'retire_region',
   'return_case',
   'reveal_party',
+  'revoke_invitation',
   'search_cases',
+  'sign_out_staff',
+  'split_region',
   'suggest_dispatch',
+  'suspend_staff',
   'switch_post',
+  'take_leave',
+  'update_organisation',
+  'update_profile',
   'who_am_i',
+  'who_sees',
 ];
 
 /** Functions of `app` that policies and views call as the reader. */
-export const HELPERS = ['is_current', 'light', 'may_hear', 'my_organisation', 'my_role', 'my_scope'];
+export const HELPERS = [
+  'is_current',
+  'light',
+  'may_change_photo',
+  'may_hear',
+  'my_organisation',
+  'my_role',
+  'my_scope',
+  'today',
+];
 
 /** Views of `api`, all for staff only. */
 export const VIEWS = [
+  'administration_events',
   'agreements',
   'case_events',
   'cases',
   'channels',
   'deadlines',
   'dispute_types',
+  'invitations',
+  'leaves',
+  'organisation_categories',
   'organisations',
   'parties',
+  'party_reveals',
   'posts',
+  'region_changes',
   'region_outlines',
   'regions',
   'sessions',
+  'staff',
 ];
 
 /** Tables of `app` that staff may read whole, as far as the policies let rows through. */
@@ -62,12 +117,17 @@ export const TABLES = [
   'channels',
   'deadlines',
   'dispute_types',
+  'leaves',
+  'mediator_profiles',
+  'organisation_categories',
   'organisation_loads',
   'organisation_regions',
   'organisation_types',
   'organisations',
   'parties',
+  'party_reveals',
   'posts',
+  'region_changes',
   'regions',
 ];
 
@@ -78,10 +138,16 @@ export const COLUMNS: Record<string, string[]> = {
   cases: words(`id number version status grade channel type_code summary people_count amount danger
     region_code city_code county_code town_code village_code place longitude latitude location_basis
     responsible_organisation_id lead_organisation_id mediator_id mediator_name participant_organisation_ids
-    return_count outcome answer due_at warn_at due_stage created_at updated_at closed_at`),
+    return_count outcome answer due_at warn_at due_stage filed_region_code filed_by created_at updated_at closed_at`),
   region_outlines: words('region_code outline'),
   sessions: words('id case_id seq kind held_at place attendees summary recorded_by_name created_at'),
-  staff: words('id account name active'),
+  staff: words('id account name active suspended_reason version'),
+  administration_events:
+    words(`id verb actor_id actor_name actor_organisation_name object_kind object_id object_name
+    organisation_id region_code city_code county_code town_code village_code details at`),
+  invitations:
+    words(`id purpose staff_id name account organisation_id role valid_to expires_at created_by_name created_at
+    accepted_at revoked_at version`),
 };
 
 function words(text: string): string[] {

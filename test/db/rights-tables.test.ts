@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ACTORS, type Actor } from '../support/actors';
+import { ACTORS, CENTRE, type Actor } from '../support/actors';
 import { answerOf } from '../support/attempt';
 import { openRights, type Rights } from '../support/rights';
 import { reads } from '../support/rightsModel';
@@ -59,7 +59,8 @@ describe('tables', () => {
       'secrets',
       'settings',
       'parties_private',
-      'party_reveals',
+      'sign_in_failures',
+      'region_moves',
       'requests',
       'throttles',
       'transitions',
@@ -95,15 +96,17 @@ describe('realtime topics', () => {
     const topics: [string, (actor: Actor) => boolean][] = [
       ...regions.map((code): [string, (actor: Actor) => boolean] => [
         `region:${code}`,
-        (actor) => actor.kind === 'dispatch_centre' && actor.region === code,
+        (actor) => actor.kind === CENTRE && actor.region === code && actor.role !== 'reporter',
       ]),
       [
         `organisation:${organisations.tingzhou}`,
-        (actor) => actor.kind === 'people_mediation' && actor.region === '350821100',
+        (actor) =>
+          actor.kind === 'people_mediation' && actor.region === '350821100' && actor.role !== 'reporter',
       ],
       [
         `organisation:${organisations.shanghang}`,
-        (actor) => actor.kind === 'people_mediation' && actor.region === '350823',
+        (actor) =>
+          actor.kind === 'people_mediation' && actor.region === '350823' && actor.role !== 'reporter',
       ],
       [`case:${row.id}`, (actor) => actor.role !== null && reads(actor, row)],
       [`case:${sibling.id}`, (actor) => actor.role !== null && reads(actor, sibling)],

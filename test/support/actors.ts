@@ -10,9 +10,40 @@ export interface Actor {
   region: string;
 }
 
+/** Kind of the organisations whose posts see a territory. */
+export const CENTRE = 'dispatch_centre';
+
+const ROLES = ['administrator', 'dispatcher', 'mediator', 'leader', 'reporter'];
+
+/** Every role at each of these organisations: city, county, its sibling, township, village, and two without a territory. */
+const PLACES: [name: string, kind: string, region: string][] = [
+  ['city', CENTRE, '3508'],
+  ['changting', CENTRE, '350821'],
+  ['shanghang', CENTRE, '350823'],
+  ['tingzhou', CENTRE, '350821100'],
+  ['shuidong', CENTRE, '350821100010'],
+  ['committee', 'people_mediation', '350821100'],
+  ['industry', 'professional_committee', '3508'],
+];
+
+const DEMO: Actor[] = DEMO_ACCOUNTS.map(({ account, role, kind, region }) => ({
+  account,
+  role,
+  kind,
+  region,
+}));
+
+/** Posts that the demo lacks; made for the matrix alone. */
+export const EXTRAS: Actor[] = PLACES.flatMap(([name, kind, region]) =>
+  ROLES.filter(
+    (role) => !DEMO.some((one) => one.role === role && one.kind === kind && one.region === region),
+  ).map((role) => ({ account: `matrix.${name}.${role}`, role, kind, region })),
+);
+
 /** Every role at every level, somebody who only signed up, and somebody who did not. */
 export const ACTORS: Actor[] = [
   { account: 'anon', role: null, kind: '', region: 'none' },
   { account: 'stranger', role: null, kind: '', region: 'none' },
-  ...DEMO_ACCOUNTS.map(({ account, role, kind, region }) => ({ account, role, kind, region })),
+  ...DEMO,
+  ...EXTRAS,
 ];

@@ -1,4 +1,4 @@
-import type { Person } from './people';
+import type { People, Person } from './people';
 import type { Answer } from './rightsModel';
 
 /** How a call or statement ends. */
@@ -37,4 +37,19 @@ export async function allowTakingBack(owner: Person): Promise<void> {
       $$ begin raise exception using errcode = 'TB000', message = 'taken_back'; end $$`);
   await owner.run('grant usage on schema app_test to anon, authenticated');
   await owner.run('grant execute on all functions in schema app_test to anon, authenticated');
+}
+
+/** A digest of every table that a refusal must leave as it was; counters of throttled addresses count refusals, too. */
+export async function fingerprintOf({ owner }: People): Promise<unknown> {
+  const tables = await owner.run<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r'
+       and relname not in ('throttles', 'region_outlines') order by 1`,
+  );
+  const digests = tables.map(
+    ({ name }) =>
+      `(select md5(string_agg(md5(t::text), '' order by md5(t::text))) from app.${name} t) as ${name}`,
+  );
+  return (
+    await owner.run(`select ${digests.join(', ')}, (select count(*) from auth.sessions) as sessions_of_users`)
+  )[0];
 }

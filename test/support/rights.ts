@@ -1,6 +1,6 @@
-import { ACTORS } from './actors';
-import { caseAt, type Cast } from './case';
-import type { Person } from './people';
+import { ACTORS, EXTRAS } from './actors';
+import { caseAt, type Cast, filing } from './case';
+import type { People, Person } from './people';
 import { type Placed, STAGES } from './rightsModel';
 import type { Scene } from './scene';
 
@@ -12,9 +12,47 @@ export interface Rights {
   committees: { tingzhou: Cast; shanghang: Cast };
 }
 
+/** Gives the matrix the posts that the demo lacks, past the verbs. */
+async function makeExtras({ owner }: People): Promise<void> {
+  for (const { account, role, kind, region } of EXTRAS) {
+    await owner.run(
+      `with person as (insert into auth.users (id, email) values (gen_random_uuid(), $1 || '@example.org') returning id),
+         known as (insert into app.staff (id, account, name) select id, $1, '矩阵人员' from person returning id)
+       insert into app.posts (staff_id, organisation_id, role)
+       select known.id, (select id from app.organisations where kind = $3 and region_code = $4 and active order by name, id limit 1), $2
+       from known`,
+      [account, role, kind, region],
+    );
+  }
+}
+
+/** A case in 上杭 that the reporter of 汀州镇 entered: out of their township, but theirs. */
+async function registered({ people, folk }: Scene): Promise<Placed> {
+  const { consent_version: _none, ...told } = filing({ region_code: '350823' });
+  const reporter = await people.as('tingzhou.reporter');
+  const [receipt] = await reporter.call<{ number: string }>('register_case', { ...told, channel: 'grid' });
+  const [row] = await people.owner.run<Placed>(
+    `select c.id, c.number, c.status, c.version, p.id as "partyId" from app.cases c join app.parties p on p.case_id = c.id
+     where c.number = $1 and p.side = 'applicant'`,
+    [receipt!.number],
+  );
+  return {
+    ...row!,
+    stage: 'submitted',
+    region: '350823',
+    desk: '350823',
+    lead: null,
+    mediator: null,
+    filedBy: 'tingzhou.reporter',
+    cast: folk,
+  };
+}
+
 /** Sets the scene of the rights matrix. */
-export async function openRights({ people, folk }: Scene): Promise<Rights> {
-  const placed: Placed[] = [];
+export async function openRights(scene: Scene): Promise<Rights> {
+  const { people, folk } = scene;
+  await makeExtras(people);
+  const placed: Placed[] = [await registered(scene)];
   const persons = new Map<string, Person>();
   const [other] = await people.owner.run<{ staff_id: string; organisation_id: string }>(
     `select p.staff_id, p.organisation_id from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'shanghang.mediator'`,
@@ -58,6 +96,7 @@ export async function openRights({ people, folk }: Scene): Promise<Rights> {
         desk: place.region.slice(0, 6),
         lead: reached >= STAGES.indexOf('dispatched') ? place.lead : null,
         mediator: reached >= STAGES.indexOf('received') ? place.mediator : null,
+        filedBy: null,
         partyId: party!.id,
         cast: place.cast,
       });

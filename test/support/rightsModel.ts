@@ -1,7 +1,7 @@
-import type { Actor } from './actors';
+import { CENTRE, type Actor } from './actors';
 import type { Cast, Stage, VerbResult } from './case';
 
-// Who may what, written down independently of the database.
+// Who may what with cases, written down independently of the database.
 
 /** The stages at which a case is tried. */
 export const STAGES: Stage[] = ['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'agreed'];
@@ -15,6 +15,8 @@ export interface Placed extends VerbResult {
   lead: { kind: string; region: string } | null;
   /** Account of the mediator; none before signing. */
   mediator: string | null;
+  /** Account of whoever entered it; none for the public's own. */
+  filedBy: string | null;
   partyId: string;
   /** Who handles it. */
   cast: Cast;
@@ -22,20 +24,22 @@ export interface Placed extends VerbResult {
 
 const inLead = (actor: Actor, row: Placed) =>
   actor.kind === row.lead?.kind && actor.region === row.lead?.region;
-/** Whether a post reads a case: its territory for a dispatch centre, otherwise where its organisation leads. */
+/** Whether a post reads a case: its territory for a dispatch centre, where its organisation leads, or what it filed. */
 export const reads = (actor: Actor, row: Placed) =>
-  actor.kind === 'dispatch_centre' ? row.region.startsWith(actor.region) : inLead(actor, row);
+  actor.account === row.filedBy ||
+  (actor.role !== 'reporter' &&
+    (actor.kind === CENTRE ? row.region.startsWith(actor.region) : inLead(actor, row)));
 /** Whether a post is the dispatcher of the case's desk. */
 export const isDesk = (actor: Actor, row: Placed) =>
-  actor.role === 'dispatcher' && actor.kind === 'dispatch_centre' && actor.region === row.desk;
+  actor.role === 'dispatcher' && actor.kind === CENTRE && actor.region === row.desk;
 /** Whether a post works for the lead organisation. */
 export const isLead = (actor: Actor, row: Placed) =>
   ['dispatcher', 'mediator'].includes(actor.role ?? '') && inLead(actor, row);
 /** Whether somebody is the case's mediator. */
 export const isMediator = (actor: Actor, row: Placed) => actor.account === row.mediator;
 
-/** How a call ends: done, refused with state and code, or not even granted. */
-export type Answer = 'ok' | '42501 refused' | 'PT404 case_not_found' | 'PT404 party_not_found' | 'denied';
+/** How a call ends: done, not even granted, or refused with state and code. */
+export type Answer = 'ok' | 'denied' | `${string} ${string}`;
 
 /** Arguments that every verb takes. */
 export const request = (row: Placed) => ({
@@ -83,26 +87,21 @@ export const verbAnswer = (actor: Actor, row: Placed, allowed: boolean): Answer 
   return allowed ? 'ok' : '42501 refused';
 };
 
+/** A reading that whoever sees the case may try, and only some may do. */
+const reading =
+  (allowed: (actor: Actor, row: Placed) => boolean) =>
+  (actor: Actor, row: Placed): Answer => {
+    if (actor.account === 'anon') return 'denied';
+    if (actor.role === null || !reads(actor, row)) return 'PT404 case_not_found';
+    return allowed(actor, row) ? 'ok' : '42501 refused';
+  };
+
 /** Readings of a case, by function. */
 export const READINGS: Record<string, (actor: Actor, row: Placed) => Answer> = {
-  available_actions: (actor, row) =>
-    actor.account === 'anon' ? 'denied' : reads(actor, row) ? 'ok' : 'PT404 case_not_found',
-  suggest_dispatch: (actor, row) =>
-    actor.account === 'anon'
-      ? 'denied'
-      : !reads(actor, row)
-        ? 'PT404 case_not_found'
-        : actor.role === 'dispatcher'
-          ? 'ok'
-          : '42501 refused',
-  list_mediators: (actor, row) =>
-    actor.account === 'anon'
-      ? 'denied'
-      : !reads(actor, row)
-        ? 'PT404 case_not_found'
-        : isLead(actor, row)
-          ? 'ok'
-          : '42501 refused',
+  available_actions: reading(() => true),
+  suggest_dispatch: reading((actor) => actor.role === 'dispatcher'),
+  list_mediators: reading(isLead),
+  who_sees: reading((actor) => actor.role !== 'reporter'),
 };
 
 /** Functions that anybody may call. */
@@ -113,15 +112,40 @@ export const PUBLIC = [
   'public_regions',
   'public_outlines',
   'locate',
+  'read_invitation',
+  'reset_password',
 ];
 /** Functions that any signed-in person may call. */
-export const SIGNED_IN = ['who_am_i', 'switch_post', 'case_counts', 'reveal_party', 'search_cases'];
+export const SIGNED_IN = [
+  'who_am_i',
+  'switch_post',
+  'case_counts',
+  'reveal_party',
+  'search_cases',
+  'my_sessions',
+  'end_session',
+  'accept_invitation',
+];
 
 /** Views that show rows of the cases one reads. */
 export const OF_CASES = ['cases', 'parties', 'case_events', 'sessions', 'agreements', 'deadlines'];
 /** Views that any signed-in person reads whole. */
-export const FOR_SIGNED_IN = ['regions', 'region_outlines', 'dispute_types', 'channels'];
+export const FOR_SIGNED_IN = [
+  'regions',
+  'region_outlines',
+  'dispute_types',
+  'channels',
+  'organisation_categories',
+];
 /** Views that anybody with a post reads whole. */
 export const FOR_POSTS = ['organisations'];
 /** Views whose rows depend on the post in their own way. */
-export const BY_POST = ['posts'];
+export const BY_POST = [
+  'administration_events',
+  'invitations',
+  'leaves',
+  'party_reveals',
+  'posts',
+  'region_changes',
+  'staff',
+];
