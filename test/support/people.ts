@@ -28,6 +28,8 @@ export interface People {
   stranger(): Promise<Person>;
   /** Signed in as a demo account. */
   as(account: string): Promise<Person>;
+  /** Signed in as an auth user, in a session when one is named. */
+  user(id: string, session?: string): Person;
   /** The owner of the schemas: past row-level security, for setting scenes and looking behind them. */
   owner: Person;
   end(): Promise<void>;
@@ -52,8 +54,12 @@ const statement = (name: string, args: object) => {
   return { sql: `select * from api.${name}(${named})`, values };
 };
 
-function person(pool: pg.Pool, role: string | null, sub: string | null): Person {
-  const claims = JSON.stringify({ role, ...(sub ? { sub } : {}) });
+function person(pool: pg.Pool, role: string | null, sub: string | null, session?: string): Person {
+  const claims = JSON.stringify({
+    role,
+    ...(sub ? { sub } : {}),
+    ...(session ? { session_id: session } : {}),
+  });
   const run = async <T>(sql: string, values: unknown[] = []): Promise<T[]> => {
     const client = await pool.connect();
     try {
@@ -114,6 +120,7 @@ export function openPeople(url: string): People {
       if (!row) throw new Error(`no account ${account}`);
       return person(pool, 'authenticated', row.id);
     },
+    user: (id, session) => person(pool, 'authenticated', id, session),
     end: () => pool.end(),
   };
 }
