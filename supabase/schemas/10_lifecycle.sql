@@ -23,6 +23,7 @@ comment on type api.verb_result is 'What every verb answers: the case, its numbe
 create table app.requests (
   request_id uuid not null,
   verb text not null,
+  -- The auth user, who need not be staff; null for somebody without an account.
   actor_id uuid,
   -- SHA-256 over the arguments: the same id with other words is a mistake, not a repetition.
   digest bytea not null,
@@ -31,11 +32,9 @@ create table app.requests (
   version int not null,
   at timestamptz not null default now(),
   constraint requests_pkey primary key (request_id),
-  constraint requests_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint requests_case foreign key (case_id) references app.cases (id) on delete restrict
 );
 comment on table app.requests is 'Requests done, by their id; kept thirty days.';
-create index requests_actor_id on app.requests (actor_id);
 create index requests_case_id on app.requests (case_id);
 create index requests_at on app.requests (at);
 alter table app.requests enable row level security;
