@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createServer, type Plugin } from 'vite';
 import { DEMO_PASSWORD, makeAccounts } from './demo/accounts';
 import { tellStory } from './demo/story';
+import { foundCity } from './stack/city';
 import { isDriverStumble } from './stack/connection';
 import { STAFF_DOMAIN } from './stack/gateway';
 import { readOptions } from './stack/options';
@@ -33,8 +34,9 @@ const pages: Plugin = {
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 
 async function dev(): Promise<void> {
-  const { port, host, demo, ...given } = readOptions(process.argv.slice(2));
-  const stack = await startStack({ dataDir: resolve(given.dataDir), port: 0, log });
+  const { port, host, city, ...given } = readOptions(process.argv.slice(2));
+  const stack = await startStack({ dataDir: resolve(given.dataDir), port: 0, city, log });
+  const demo = given.demo && stack.city === null;
   if (demo) {
     await makeAccounts(stack);
     await tellStory(stack.dbUrl);
@@ -57,6 +59,8 @@ async function dev(): Promise<void> {
   log(
     `Pages with reload: ${server.resolvedUrls?.local[0] ?? ''} and ${server.resolvedUrls?.local[0] ?? ''}console`,
   );
+  const token = await foundCity(stack.dbUrl, stack.city);
+  if (token) log(`First administrator: ${server.resolvedUrls?.local[0] ?? ''}console/join#${token}`);
   log(`Stack: ${stack.url}   Database: ${stack.dbUrl}${demo ? `   Demo password: ${DEMO_PASSWORD}` : ''}`);
 }
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { DEMO_PASSWORD, makeAccounts } from './demo/accounts';
 import { tellStory } from './demo/story';
-import { addressesOf, banner } from './stack/banner';
+import { addressesOf, banner, joinLink } from './stack/banner';
 import { buildPages, DIST } from './stack/build';
+import { foundCity } from './stack/city';
 import { isDriverStumble } from './stack/connection';
 import { readOptions, USAGE, type StartOptions } from './stack/options';
 import { resetData } from './stack/reset';
@@ -34,7 +35,7 @@ function options(): StartOptions {
 }
 
 async function start(): Promise<void> {
-  const { port, host, reset, demo, trustProxy, json, help, ...given } = options();
+  const { port, host, reset, trustProxy, json, help, city, ...given } = options();
   if (help) return console.log(USAGE);
   const dataDir = resolve(given.dataDir);
   const databaseUrl = process.env.DATABASE_URL;
@@ -52,16 +53,22 @@ async function start(): Promise<void> {
     port,
     dist: DIST,
     trustProxy,
+    city,
     log,
     ...(databaseUrl ? { databaseUrl } : {}),
   });
   if (ending) return stack.stop();
+  // The demo's people work in the demo city only.
+  const demo = given.demo && stack.city === null;
   const accounts = demo ? await makeAccounts(stack) : [];
   if (demo) await tellStory(stack.dbUrl);
+  // Without an administrator nobody could ever be invited.
+  const token = await foundCity(stack.dbUrl, stack.city);
   await pages;
   if (ending) return;
 
   const addresses = addressesOf(stack.url, host);
+  const firstAdministrator = token && joinLink(addresses, token);
   if (json) {
     const { dbUrl, anonKey } = stack;
     const password = demo ? { password: DEMO_PASSWORD } : {};
@@ -73,10 +80,11 @@ async function start(): Promise<void> {
         anonKey,
         accounts,
         ...password,
+        ...(firstAdministrator ? { firstAdministrator } : {}),
       }),
     );
   } else {
-    console.log(await banner(addresses, accounts, DEMO_PASSWORD));
+    console.log(await banner(addresses, accounts, DEMO_PASSWORD, firstAdministrator));
     console.log(`  Ready after ${((performance.now() - began) / 1000).toFixed(1)} s.\n`);
   }
 }

@@ -1,6 +1,7 @@
 import { App } from '@supabase/lite';
 import { openConnection } from './connection';
 import { unavailable } from './failures';
+import { passwordRule } from './passwordRule';
 import { FILE_LIMIT, folderStorage } from './storage';
 
 /** The library on its own connections; replaced as a whole when the database goes away. */
@@ -37,7 +38,7 @@ export function openBackend(options: BackendOptions): Backend {
       publishable_key: options.anonKey,
       jwt_expiry: 3600,
       enable_signup: true,
-      minimum_password_length: 8,
+      ...passwordRule(),
       email: { enable_signup: true, enable_confirmations: false },
     },
     storage: { enabled: true, file_size_limit: `${FILE_LIMIT}B`, image_transformation: { enabled: false } },

@@ -24,6 +24,11 @@ export function addressesOf(url: string, host: string): Addresses {
   return { local: `http://127.0.0.1:${port}`, network: card ? `http://${card.address}:${port}` : null };
 }
 
+/** The link of an invitation, as it opens on the invited person's own device where that is possible. */
+export function joinLink({ local, network }: Addresses, token: string): string {
+  return `${network ?? local}/console/join#${token}`;
+}
+
 /** Columns of a terminal that a text takes: Chinese characters take two. */
 const width = (text: string) =>
   [...text].reduce((sum, char) => sum + (char.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
@@ -47,6 +52,7 @@ export async function banner(
   addresses: Addresses,
   accounts: PrintedAccount[],
   password: string,
+  firstAdministrator: string | null,
 ): Promise<string> {
   const open = addresses.network ?? addresses.local;
   const lines = ['', `  Portal   ${addresses.local}/`, `  Console  ${addresses.local}/console`];
@@ -66,6 +72,13 @@ export async function banner(
       table([['account', 'name', 'role', 'level', 'organisation'], ...rows]),
     );
   }
+  if (firstAdministrator)
+    lines.push(
+      '',
+      '  Nobody administers this installation yet. Its first administrator joins here, once; the next start',
+      '  makes a new link until somebody has:',
+      `  ${firstAdministrator}`,
+    );
   lines.push('', (await toString(`${open}/`, { type: 'terminal', small: true })).trimEnd());
   if (!addresses.network) lines.push('  Only this machine gets in. For phones: npm start -- --host 0.0.0.0');
   lines.push('', '  Ctrl-C stops everything.', '');

@@ -48,6 +48,19 @@ export const tooLarge = () => {
   return answer;
 };
 
+/** A refusal in the form of the auth server, in both of its dialects. */
+const refusal = (status: number, code: string, msg: string) =>
+  Response.json({ code, error_code: code, msg }, { status, headers: { 'cache-control': 'no-store' } });
+
+/** Too much from one address. */
+export const tooManyRequests = () => refusal(429, 'over_request_rate_limit', 'Request rate limit reached');
+
+/** Wrong passwords in a row have locked the account; the right one does not open it either. */
+export const accountLocked = () => refusal(403, 'account_locked', 'account_locked');
+
+/** Account or password is no text. */
+export const badCredentialsForm = () => refusal(400, 'validation_failed', 'Account and password are texts.');
+
 /** The request is not what the interface understands. */
 export const malformed = (message: string) =>
   json(400, { code: 'PGRST102', message, details: null, hint: 'error.invalid_value' });

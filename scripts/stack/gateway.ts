@@ -6,6 +6,7 @@ import { requestTrace, type RequestTrace } from './connection';
 import { explainFailure, malformed, noSession, tooLarge, unavailable } from './failures';
 import { servePages } from './pages';
 import { FILE_LIMIT } from './storage';
+import { isSignIn, openSignInDoor } from './signInDoor';
 import { explainStorage, isStorageCall, nameAddresses, prepare, tame } from './storageDoor';
 import { isForeignToken } from './tokens';
 
@@ -98,6 +99,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   // After that, since the library prints a warning about what is switched on before.
   setExperimental('storage', true);
   await backend.app.connection.introspect({ useCache: true });
+  const door = openSignInDoor(options.ownerUrl, (error) => {
+    if (options.isUp()) options.log(`A sign-in failed: ${describe(error)}`);
+  });
   const pages = options.dist
     ? servePages(options.dist, { anonKey: options.anonKey, staffDomain: STAFF_DOMAIN })
     : null;
@@ -106,9 +110,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (!options.isUp()) return unavailable();
     if (isForeignToken(request.headers.get('authorization'))) return noSession();
     const headers = new Headers(request.headers);
-    const forwarded = options.trustProxy ? headers.get('x-forwarded-for') : null;
     for (const name of ['x-real-ip', 'forwarded', 'cf-connecting-ip']) headers.delete(name);
-    headers.set('x-forwarded-for', forwarded ?? address);
+    headers.set('x-forwarded-for', address);
     let body: Uint8Array<ArrayBuffer> | null = null;
     if (request.body) {
       // A form around a file adds some lines to it.
@@ -146,12 +149,24 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return mended;
   }
 
+  /** A proxy adds the address that it saw to whatever the client claims, so the last one is true. */
+  function addressOf(request: Request, incoming: IncomingMessage): string {
+    const told = options.trustProxy ? request.headers.get('x-forwarded-for') : null;
+    const address = told?.split(',').at(-1)?.trim() || incoming.socket.remoteAddress || '';
+    return address.replace(/^::ffff:(?=\d+\.)/i, '');
+  }
+
   async function handle(request: Request, incoming: IncomingMessage): Promise<Response> {
     const { pathname } = new URL(request.url);
     if (pathname === '/health') return options.isUp() ? Response.json({ ok: true }) : unavailable();
-    if (API.test(pathname)) return callApi(request, incoming.socket.remoteAddress ?? '');
-    if (isStorageCall(request.method, pathname))
-      return callApi(request, incoming.socket.remoteAddress ?? '', true);
+    const address = addressOf(request, incoming);
+    if (isSignIn(request.method, pathname)) {
+      const body = request.body ? await readBody(request, BODY_LIMIT) : new Uint8Array();
+      if (!body) return tooLarge();
+      return door.pass(request, body, address, (inner) => callApi(inner, address));
+    }
+    if (API.test(pathname)) return callApi(request, address);
+    if (isStorageCall(request.method, pathname)) return callApi(request, address, true);
     if (/^\/(auth|storage|functions|realtime)\/v1(\/|$)/.test(pathname)) {
       return Response.json(
         { code: 'not_found', message: 'Not part of the embedded stack.', details: null, hint: null },
@@ -180,6 +195,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       server.closeAllConnections();
       if (server.listening) await new Promise((done) => server.close(done));
       backend.lose();
+      await door.close();
     },
   };
 }

@@ -32,7 +32,8 @@ async function runFile(client: pg.Client, name: string, sql: string): Promise<vo
 
 /**
  * Applies the migrations that the database does not have yet and records them where the official CLI does.
- * Returns the names applied. Throws with file and line when one fails; that one is undone as a whole.
+ * Returns the names applied. Throws with file and line when one fails; that one is undone as a whole. Throws, too, when
+ * an applied one has been written anew since: before the first release the baseline still is.
  */
 export async function applyMigrations(url: string): Promise<string[]> {
   const files = await sqlFiles('migrations');
@@ -42,12 +43,18 @@ export async function applyMigrations(url: string): Promise<string[]> {
       create schema if not exists supabase_migrations;
       create table if not exists supabase_migrations.schema_migrations (version text primary key, statements text[], name text);
     `);
-    const { rows } = await client.query<{ version: string }>(
-      'select version from supabase_migrations.schema_migrations',
+    const { rows } = await client.query<{ version: string; statements: string[] | null }>(
+      'select version, statements from supabase_migrations.schema_migrations',
     );
-    const known = new Set(rows.map((row) => row.version));
+    const known = new Map(rows.map((row) => [row.version, row.statements]));
     for (const { name, sql } of files) {
       const [version, title] = name.replace(/\.sql$/, '').split(/_(.*)/s) as [string, string | undefined];
+      const recorded = known.get(version);
+      // The official CLI records a file in pieces; only our own records, in one, can be compared.
+      if (recorded?.length === 1 && recorded[0] !== sql)
+        throw new Error(
+          `The database was made by an earlier development version (${name} has changed since). Start with --reset, which deletes it, or with another --data-dir.`,
+        );
       if (known.has(version)) continue;
       await client.query('begin');
       await runFile(client, name, sql);
@@ -72,9 +79,14 @@ export async function applySchemas(url: string): Promise<void> {
   });
 }
 
-/** Loads the reference data. Each file may be repeated. */
-export async function applySeed(url: string): Promise<void> {
+/** Regions and organisations of the demo city; every other file of reference data holds for any city. */
+const DEMO_CITY_FILE = /_longyan_/;
+
+/** Loads the reference data, that of the demo city unless another is at home here. Each file may be repeated. */
+export async function applySeed(url: string, demoCity = true): Promise<void> {
+  const files = await sqlFiles('seed');
   await withClient(url, async (client) => {
-    for (const { name, sql } of await sqlFiles('seed')) await runFile(client, name, sql);
+    for (const { name, sql } of files)
+      if (demoCity || !DEMO_CITY_FILE.test(name)) await runFile(client, name, sql);
   });
 }

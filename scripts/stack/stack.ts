@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { chooseCity, type City } from './city';
 import { withClient, withRole } from './client';
 import { createGateway } from './gateway';
 import { loadKeys } from './keys';
@@ -18,6 +19,8 @@ export interface StackOptions {
   databaseUrl?: string;
   /** The same database as superuser, when the owner may not set the gateway's password. */
   adminUrl?: string;
+  /** The city of an empty database, instead of the demo city with its regions and organisations. */
+  city?: City | undefined;
   /** False when the database is complete already (tests on a copied template). */
   prepare?: boolean;
   host?: string;
@@ -38,14 +41,18 @@ export interface Stack {
   /** Database as its owner. */
   dbUrl: string;
   anonKey: string;
+  /** The city at home here; null for the demo city. */
+  city: City | null;
   stop(): Promise<void>;
 }
 
-/** Brings platform, migrations and reference data up to date. */
-export async function prepareDatabase(ownerUrl: string): Promise<void> {
+/** Brings platform, migrations and reference data up to date. Answers the city at home; null for the demo city. */
+export async function prepareDatabase(ownerUrl: string, asked?: City): Promise<City | null> {
   await installPlatform(ownerUrl);
   await applyMigrations(ownerUrl);
-  await applySeed(ownerUrl);
+  const city = await chooseCity(ownerUrl, asked);
+  await applySeed(ownerUrl, city === null);
+  return city;
 }
 
 async function giveGatewayPassword(ownerUrl: string, password: string): Promise<string> {
@@ -71,7 +78,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       closers.push(postgres.stop);
     }
     const dbUrl = options.databaseUrl ?? postgres!.url;
-    if (options.prepare !== false) await prepareDatabase(dbUrl);
+    const city = options.prepare === false ? null : await prepareDatabase(dbUrl, options.city);
     const isUp = () => postgres?.isUp() ?? true;
     const gatewayUrl = await giveGatewayPassword(
       options.adminUrl ?? postgres?.adminUrl ?? dbUrl,
@@ -99,7 +106,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(realtime.close);
     const port = await listen(gateway.server, options.port, host);
     if (options.scheduler !== false) closers.push(startScheduler(dbUrl, log).close);
-    return { url: `http://${isIPv6(host) ? `[${host}]` : host}:${port}`, dbUrl, anonKey: keys.anonKey, stop };
+    const url = `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+    return { url, dbUrl, anonKey: keys.anonKey, city, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -4,9 +4,12 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
 import { buildPages } from '../../scripts/stack/build';
 import { withClient } from '../../scripts/stack/client';
+import { STAFF_DOMAIN } from '../../scripts/stack/gateway';
 import { filing, type Receipt } from '../support/case';
 import { dataFolder, processesOf } from '../support/folder';
 
@@ -57,11 +60,12 @@ interface Ready {
   dbUrl: string;
   anonKey: string;
   accounts: unknown[];
+  firstAdministrator?: string;
 }
 
 /** Starts on the test's folder and waits for the one line of JSON. */
-async function start(): Promise<Run & { ready: Ready }> {
-  const running = run('--port', '0', '--data-dir', folder.path, '--json', '--no-demo');
+async function start(dataDir = folder.path, ...more: string[]): Promise<Run & { ready: Ready }> {
+  const running = run('--port', '0', '--data-dir', dataDir, '--json', '--no-demo', ...more);
   for (const end = Date.now() + 60_000; !running.output.out.includes('\n'); await sleep(30)) {
     if (Date.now() > end || running.child.exitCode !== null)
       throw new Error(`It does not start: ${running.output.err}`);
@@ -167,6 +171,9 @@ describe('npm start', () => {
     await Promise.all([
       expectOneLine(run('--prot', '80'), 2, /--prot.*Known: --port/),
       expectOneLine(run('--port', 'x'), 2, /--port takes a number/),
+      expectOneLine(run('--city', '3501'), 2, /--city takes a city of China.*3501=福州市@119.30,26.08/),
+      expectOneLine(run('--city', '3501=福州市@26.08,119.30'), 2, /--city takes a city of China/),
+      expectOneLine(run('--city', '3508=龙岩市@117.02,25.07'), 2, /comes with the product/),
       expectOneLine(run('--port', '0', '--data-dir', file, '--no-demo'), 1, /file/),
       expectOneLine(run('--port', '0', '--data-dir', join(file, 'below'), '--no-demo'), 1, /file/),
     ]);
@@ -174,4 +181,57 @@ describe('npm start', () => {
     expect(await help.ended).toBe(0);
     expect(help.output.out).toContain('--data-dir');
   }, 30_000);
+
+  test('another city starts empty; its first administrator joins by the link and finds only that city', async () => {
+    const empty = await dataFolder();
+    try {
+      const { ready, child, ended } = await start(empty.path, '--city', '3501=福州市@119.30,26.08');
+      const link = new URL(ready.firstAdministrator!);
+      expect(`${link.origin}${link.pathname}`).toBe(`${ready.url}/console/join`);
+      const token = link.hash.slice(1);
+      expect(await call(ready, 'read_invitation', { token })).toMatchObject({
+        purpose: 'join',
+        account: 'admin.3501',
+        role: 'administrator',
+      });
+
+      const client = createClient(ready.url, ready.anonKey, {
+        db: { schema: 'api' },
+        auth: { persistSession: false, autoRefreshToken: false },
+        realtime: { transport: WebSocket as never },
+      });
+      const email = `admin.3501@${STAFF_DOMAIN}`;
+      expect((await client.auth.signUp({ email, password: 'river-mountain-88' })).error).toBeNull();
+      expect((await client.rpc('accept_invitation', { token })).data).toMatchObject([{ scope_code: '3501' }]);
+      const organisations = await client.from('organisations').select('kind, region_code');
+      expect(organisations.data).toEqual([{ kind: 'dispatch_centre', region_code: '3501' }]);
+      expect((await client.rpc('region_tree')).data).toMatchObject([{ code: '3501', children: 0 }]);
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+
+      // Without the option, and with the demo asked for, it is the same city with the same administrator.
+      const again = run('--port', '0', '--data-dir', empty.path, '--json');
+      for (const end = Date.now() + 60_000; !again.output.out.includes('\n') && Date.now() < end;)
+        await sleep(30);
+      const second = JSON.parse(again.output.out) as Ready;
+      expect(second).toMatchObject({ accounts: [] });
+      expect(second.firstAdministrator).toBeUndefined();
+      const { rows } = await withClient(second.dbUrl, (database) =>
+        database.query('select code from app.regions'),
+      );
+      expect(rows).toEqual([{ code: '3501' }]);
+      await withClient(second.dbUrl, (database) =>
+        database.query(
+          `update supabase_migrations.schema_migrations set statements = array['-- an earlier one'] where version = '00000000000000'`,
+        ),
+      );
+      again.child.kill('SIGTERM');
+      expect(await again.ended).toBe(0);
+
+      const other = run('--port', '0', '--data-dir', empty.path, '--json');
+      await expectOneLine(other, 1, /earlier development version.*--reset.*--data-dir/);
+    } finally {
+      await empty.remove();
+    }
+  }, 120_000);
 });

@@ -41,6 +41,20 @@ const KNOWN: Record<string, string> = {
   PGRST301: 'session_ended',
   invalid_credentials: 'bad_credentials',
   over_request_rate_limit: 'too_many_requests',
+  over_email_send_rate_limit: 'too_many_requests',
+  account_locked: 'account_locked',
+  weak_password: 'weak_password',
+  same_password: 'same_password',
+  user_already_exists: 'account_taken',
+  email_exists: 'account_taken',
+  session_not_found: 'session_ended',
+};
+
+/** The input of the sign-up and password forms that a refusal of the sign-in service belongs to. */
+const INPUT_OF: Record<string, string> = {
+  weak_password: 'password',
+  same_password: 'password',
+  account_taken: 'account',
 };
 
 /** PostgreSQL's class of values that a type does not take, and casts that do not exist. */
@@ -76,10 +90,12 @@ export function toApiError(error: unknown): ApiError {
     const field = typeof params.field === 'string' ? params.field : undefined;
     return new ApiError({ status, code: refusal, params, field });
   }
+  // A hosted sign-in service hands the lock's word on as the message of a wrong password.
+  if (failure.message === 'account_locked') return new ApiError({ status, code: 'account_locked' });
   if (failure.message === 'Invalid login credentials')
     return new ApiError({ status, code: 'bad_credentials' });
   const known =
     KNOWN[failure.code ?? ''] ?? (WRONG_VALUE.test(failure.code ?? '') ? 'invalid_value' : undefined);
   const code = known ?? BY_STATUS[status] ?? (status >= 500 ? 'server' : 'unknown');
-  return new ApiError({ status, code });
+  return new ApiError({ status, code, field: INPUT_OF[code] });
 }

@@ -248,7 +248,8 @@ export default {
     stale_record: 'Somebody has just changed this. It has been refreshed: please check and try again.',
     too_many_rows: 'Too many in “%{field}”: at most %{max}.',
     weak_password:
-      'A password needs letters and digits, and must contain neither the account nor a usual word.',
+      'A password needs at least 10 characters, letters and digits, and must contain neither the account nor a usual word.',
+    same_password: 'The new password must differ from the present one.',
     account_locked:
       'Too many wrong passwords: the account is locked for 15 minutes. Try later or ask your administrator.',
     line_repeated: 'Repeats an earlier line.',
