@@ -54,7 +54,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/case': ['web/data', 'web/ui/console'],
   'web/dispatch': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
   'web/mediation': ['web/data', 'web/ui/console', 'web/case'],
-  'web/organisation': ['web/data', 'web/ui/console', 'web/map'],
+  'web/organisation': ['web/data', 'web/ui/console', 'web/map', 'web/audit'],
   'web/staff': ['web/data', 'web/ui/console'],
   'web/region': ['web/data', 'web/ui/console', 'web/map'],
   'web/intake': ['web/data', 'web/ui/console', 'web/map'],

@@ -1,1 +1,3 @@
 export { AuditPage } from './AuditPage';
+export { changeLines, type ChangeLine } from './changeLines';
+export { useChangeWords } from './useChangeWords';

@@ -33,6 +33,12 @@ const OrganisationList = lazy(() =>
 const OrganisationShow = lazy(() =>
   import('../organisation').then((room) => ({ default: room.OrganisationShow })),
 );
+const OrganisationCreate = lazy(() =>
+  import('../organisation').then((room) => ({ default: room.OrganisationCreate })),
+);
+const OrganisationEdit = lazy(() =>
+  import('../organisation').then((room) => ({ default: room.OrganisationEdit })),
+);
 const PostList = lazy(() => import('../staff').then((room) => ({ default: room.PostList })));
 const PostShow = lazy(() => import('../staff').then((room) => ({ default: room.PostShow })));
 
@@ -71,7 +77,13 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
           disableTelemetry
         >
           <Resource name="cases" list={<CaseList />} show={<CaseShow />} />
-          <Resource name="organisations" list={<OrganisationList />} show={<OrganisationShow />} />
+          <Resource
+            name="organisations"
+            list={<OrganisationList />}
+            create={<OrganisationCreate />}
+            edit={<OrganisationEdit />}
+            show={<OrganisationShow />}
+          />
           <Resource name="posts" list={<PostList />} show={<PostShow />} />
           <CustomRoutes>
             <Route

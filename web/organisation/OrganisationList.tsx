@@ -1,5 +1,8 @@
-import { Box, Stack, Typography } from '@mui/material';
-import { ListBase, useTranslate } from 'react-admin';
+import { Link } from 'react-router-dom';
+import Add from '@mui/icons-material/Add';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { ListBase, useListContext, useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
 import type { OrganisationRecord } from '../data/records';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
@@ -8,6 +11,8 @@ import { Page } from '../ui/console/Page';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { KINDS, LEVELS, Load } from './organisation';
+import { RegionFilter } from './RegionFilter';
+import { useCategories } from './useCategories';
 
 /** The list shows its own failures. */
 const quiet = { onError: () => undefined };
@@ -26,7 +31,7 @@ export function OrganisationList() {
       <Page
         title={translate('console.organisation.list')}
         lead={translate('console.organisation.lead')}
-        actions={<OrganisationExport />}
+        actions={<Actions />}
       >
         <Organisations />
       </Page>
@@ -34,8 +39,30 @@ export function OrganisationList() {
   );
 }
 
+/** Whoever runs a territory founds organisations in it. */
+function Actions() {
+  const translate = useTranslate();
+  const { role, scope_code } = useMe();
+  return (
+    <>
+      <OrganisationExport />
+      {role === 'administrator' && scope_code !== null && (
+        <Button component={Link} to="/organisations/create" variant="contained" startIcon={<Add />}>
+          {translate('console.organisation.create')}
+        </Button>
+      )}
+    </>
+  );
+}
+
 function Organisations() {
   const translate = useTranslate();
+  const categories = useCategories();
+  const { filterValues } = useListContext();
+  const kindOf = (row: OrganisationRecord) => translate(`console.kind.${row.kind}`);
+  const categoryOf = (row: OrganisationRecord) => categories.find((one) => one.code === row.category)?.name;
+  // Every category belongs to a kind: after a kind is chosen only its own are offered.
+  const offered = categories.filter((one) => !filterValues.kind || one.kind === filterValues.kind);
   const columns: Column<OrganisationRecord>[] = [
     {
       key: 'name',
@@ -48,7 +75,16 @@ function Organisations() {
       key: 'kind',
       label: translate('console.organisation.kind'),
       sort: 'kind',
-      render: (row) => translate(`console.kind.${row.kind}`),
+      render: (row) => (
+        <>
+          {kindOf(row)}
+          {row.category && (
+            <Typography component="span" variant="body2" sx={{ display: 'block', color: 'text.secondary' }}>
+              {categoryOf(row)}
+            </Typography>
+          )}
+        </>
+      ),
     },
     {
       key: 'level',
@@ -83,11 +119,19 @@ function Organisations() {
             label={translate('console.organisation.kind')}
             choices={words('console.kind', KINDS)}
           />
+          {offered.length > 0 && (
+            <ChoiceFilter
+              source="category"
+              label={translate('console.organisation.category')}
+              choices={offered.map((one) => ({ value: one.code, label: one.name }))}
+            />
+          )}
           <ChoiceFilter
             source="level"
             label={translate('console.organisation.level')}
             choices={words('console.level', LEVELS)}
           />
+          <RegionFilter />
           <ChoiceFilter
             source="active"
             label={translate('console.organisation.state')}
@@ -101,16 +145,20 @@ function Organisations() {
         <Stack spacing={0.5}>
           <Typography sx={{ fontWeight: 600 }}>{row.name}</Typography>
           <Typography variant="body2" color="text.secondary">
-            {translate(`console.kind.${row.kind}`)} · {translate(`console.level.${row.level}`)} ·{' '}
-            {row.region_path}
+            {[kindOf(row), categoryOf(row), translate(`console.level.${row.level}`), row.region_path]
+              .filter(Boolean)
+              .join(' · ')}
           </Typography>
           <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'center' }}>
             <Load row={row} />
-            <span>{row.phone}</span>
+            {row.active ? <span>{row.phone}</span> : <ActiveTag active={false} />}
           </Stack>
         </Stack>
       )}
-      empty={{ title: translate('console.organisation.none') }}
+      empty={{
+        title: translate('console.organisation.none'),
+        hint: translate('console.organisation.none_hint'),
+      }}
     />
   );
 }
@@ -136,6 +184,7 @@ function ActiveTag({ active }: { active: boolean }) {
 
 function OrganisationExport() {
   const translate = useTranslate();
+  const categories = useCategories();
   const label = (name: string) => translate(`console.organisation.${name}`);
   return (
     <ExportButton<OrganisationRecord>
@@ -144,12 +193,20 @@ function OrganisationExport() {
       columns={[
         { label: label('name'), value: (row) => row.name },
         { label: label('kind'), value: (row) => translate(`console.kind.${row.kind}`) },
+        {
+          label: label('category'),
+          value: (row) => categories.find((one) => one.code === row.category)?.name,
+        },
         { label: label('level'), value: (row) => translate(`console.level.${row.level}`) },
         { label: label('region'), value: (row) => row.region_path },
+        { label: label('regions_count'), value: (row) => row.region_codes.length },
         { label: label('parent'), value: (row) => row.parent_name },
         { label: label('open_cases'), value: (row) => row.open_cases },
         { label: label('capacity'), value: (row) => row.capacity },
         { label: label('phone'), value: (row) => row.phone },
+        { label: label('contact_name'), value: (row) => row.contact_name },
+        { label: label('contact_phone'), value: (row) => row.contact_phone },
+        { label: label('duty_hours'), value: (row) => row.duty_hours },
         { label: label('address'), value: (row) => row.address },
         { label: label('state'), value: (row) => translate(`console.active.${row.active}`) },
       ]}

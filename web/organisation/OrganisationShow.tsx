@@ -1,23 +1,31 @@
+import { lazy, Suspense, useState } from 'react';
 import { Link as RouterLink, useParams } from 'react-router-dom';
-import { Box, Link, Stack } from '@mui/material';
-import { useGetOne, useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/cases';
+import { Alert, Box, Button, Link, Stack } from '@mui/material';
+import { useGetOne, useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
 import type { OrganisationRecord } from '../data/records';
-import { useRead, worthRetrying } from '../data/useRead';
-import { Facts } from '../ui/console/Facts';
+import { worthRetrying } from '../data/useRead';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
-import { Load } from './organisation';
+import { Tag } from '../ui/console/Tag';
+import { ActiveDialog } from './ActiveDialog';
+import { seemsMine } from './form';
+import { History } from './History';
+import { OrganisationFacts } from './OrganisationFacts';
 import { Below, People } from './People';
+import { Results } from './Results';
+
+const Area = lazy(() => import('./Area'));
 
 const postsOf = (id: string) =>
   `/posts?filter=${encodeURIComponent(JSON.stringify({ organisation_id: id }))}`;
 
-/** The page of an organisation: what it is, what it takes, what hangs below it, who works in it. */
+/** The page of an organisation: what it is, where, what it achieves, who works in it, what hangs below it. */
 export function OrganisationShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
+  const { role } = useMe();
   const { data, error, refetch } = useGetOne<OrganisationRecord>(
     'organisations',
     { id },
@@ -31,35 +39,58 @@ export function OrganisationShow() {
       </Page>
     );
   }
+  const words = (name: string) => translate(`console.organisation.${name}`);
   return (
     <Page
       title={data.name}
       back={back}
+      tags={!data.active && <Tag tone="neutral">{translate('console.active.false')}</Tag>}
       lead={`${translate(`console.kind.${data.kind}`)} · ${data.region_path}`}
+      actions={<Actions row={data} />}
     >
+      {!data.active && (
+        <Alert severity="info" sx={{ mb: 2 }}>
+          {words('retired_notice')}
+        </Alert>
+      )}
       <Box
         sx={{
           display: 'grid',
           gap: 2,
           alignItems: 'start',
-          gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' },
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 1fr)' },
         }}
       >
-        <Panel title={translate('console.organisation.facts')}>
-          <OrganisationFacts row={data} />
-        </Panel>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
+          <Panel title={words('facts')}>
+            <OrganisationFacts row={data} />
+          </Panel>
+          <Panel title={words('results.title')}>
+            <Results row={data} />
+          </Panel>
+          {(role === 'administrator' || role === 'leader') && (
+            <Panel title={words('history.title')}>
+              <History organisationId={data.id} />
+            </Panel>
+          )}
+        </Stack>
+        <Stack spacing={2} sx={{ minWidth: 0 }}>
+          <Panel title={words('map.title')}>
+            <Suspense fallback={<Waiting rows={1} height={280} />}>
+              <Area row={data} />
+            </Suspense>
+          </Panel>
           <Panel
-            title={translate('console.organisation.people')}
+            title={words('people')}
             aside={
               <Link component={RouterLink} to={postsOf(data.id)}>
-                {translate('console.organisation.all_people')}
+                {words('all_people')}
               </Link>
             }
           >
             <People organisationId={data.id} />
           </Panel>
-          <Panel title={translate('console.organisation.below')}>
+          <Panel title={words('below')}>
             <Below organisationId={data.id} />
           </Panel>
         </Stack>
@@ -68,50 +99,27 @@ export function OrganisationShow() {
   );
 }
 
-function OrganisationFacts({ row }: { row: OrganisationRecord }) {
+/** What its administrator may do with it; the database has the last word. */
+function Actions({ row }: { row: OrganisationRecord }) {
   const translate = useTranslate();
-  const label = (name: string) => translate(`console.organisation.${name}`);
+  const me = useMe();
+  const [asking, setAsking] = useState(false);
+  if (!seemsMine(me, row)) return null;
+  // Nobody takes their own organisation out of use.
+  const own = row.id === me.organisation_id;
   return (
-    <Facts
-      facts={[
-        { label: label('short_name'), value: row.short_name },
-        { label: label('kind'), value: translate(`console.kind.${row.kind}`) },
-        { label: label('level'), value: translate(`console.level.${row.level}`) },
-        { label: label('region'), value: row.region_path },
-        {
-          label: label('parent'),
-          value: row.parent_id && (
-            <Link component={RouterLink} to={`/organisations/${row.parent_id}/show`}>
-              {row.parent_name}
-            </Link>
-          ),
-        },
-        { label: label('load'), value: <Load row={row} /> },
-        { label: label('phone'), value: row.phone && <Link href={`tel:${row.phone}`}>{row.phone}</Link> },
-        { label: label('address'), value: row.address },
-        { label: label('duty_hours'), value: row.duty_hours },
-        {
-          label: label('types'),
-          value:
-            row.type_codes.length === 0 ? (
-              translate('console.organisation.all_types')
-            ) : (
-              <TypeNames codes={row.type_codes} />
-            ),
-        },
-        { label: label('state'), value: translate(`console.active.${row.active}`) },
-      ]}
-    />
+    <Stack direction="row" spacing={1} sx={{ '& > *': { minHeight: { xs: 44, md: 36 } } }}>
+      {row.active && (
+        <Button component={RouterLink} to={`/organisations/${row.id}`} variant="contained">
+          {translate('console.organisation.edit')}
+        </Button>
+      )}
+      {!own && (
+        <Button variant="outlined" color={row.active ? 'error' : 'primary'} onClick={() => setAsking(true)}>
+          {translate(`console.organisation.${row.active ? 'retire' : 'restore'}`)}
+        </Button>
+      )}
+      {asking && <ActiveDialog row={row} onClose={() => setAsking(false)} />}
+    </Stack>
   );
-}
-
-/** Names of dispute types in the reader's language. */
-function TypeNames({ codes }: { codes: string[] }) {
-  const translate = useTranslate();
-  const [locale] = useLocaleState();
-  const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
-  const names = data
-    .filter((type) => codes.includes(type.code))
-    .map((type) => (locale === 'zh-CN' ? type.name : type.name_en));
-  return names.join(translate('console.list_comma'));
 }

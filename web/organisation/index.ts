@@ -1,2 +1,3 @@
 export { OrganisationList } from './OrganisationList';
+export { OrganisationCreate, OrganisationEdit } from './OrganisationPages';
 export { OrganisationShow } from './OrganisationShow';

@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import L from './leaflet';
+import { useMap } from './MapContext';
+import type { Place } from './projection';
+
+/** A place with its name: the position of something, or the middle of a region without an outline. */
+export interface NamedPlace extends Place {
+  id: string;
+  name: string;
+  /** A position that somebody has placed is a pin; a region's middle is a dot. */
+  mark: 'pin' | 'dot';
+}
+
+/** More names than this would cover the map and each other; then they show when pointed at. */
+const NAMED = 14;
+
+/** Named places that only show: a pin for a position, dots for regions that have no outline. */
+export function PlaceLayer({ places }: { places: readonly NamedPlace[] }) {
+  const map = useMap();
+  useEffect(() => {
+    const group = L.layerGroup();
+    const named = places.filter(({ mark }) => mark === 'dot').length <= NAMED;
+    for (const { name, mark, latitude, longitude } of places) {
+      const shape = document.createElement('span');
+      shape.className = mark === 'pin' ? 'emap-drop' : 'emap-dot';
+      const size: L.PointTuple = mark === 'pin' ? [44, 52] : [16, 16];
+      const marker = L.marker([latitude, longitude], {
+        interactive: mark === 'dot' && !named,
+        keyboard: false,
+        zIndexOffset: mark === 'pin' ? 1000 : 0,
+        icon: L.divIcon({
+          className: mark === 'pin' ? 'emap-mine emap-still' : 'emap-place',
+          html: shape,
+          iconSize: size,
+          iconAnchor: mark === 'pin' ? [22, 48] : [8, 8],
+        }),
+      });
+      if (mark === 'dot') {
+        const words = document.createElement('span');
+        words.textContent = name;
+        marker.bindTooltip(words, {
+          permanent: named,
+          direction: 'right',
+          offset: [8, 0],
+          className: 'emap-place-name',
+        });
+      }
+      marker.on('add', () => {
+        marker.getElement()?.setAttribute('role', 'img');
+        marker.getElement()?.setAttribute('aria-label', name);
+      });
+      marker.addTo(group);
+    }
+    group.addTo(map);
+    return () => void group.remove();
+  }, [map, places]);
+  return null;
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import { Alert } from '@mui/material';
+import { useGetOne, useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { OrganisationRecord } from '../data/records';
+import { worthRetrying } from '../data/useRead';
+import { Page } from '../ui/console/Page';
+import { Failed, Waiting } from '../ui/console/States';
+import { OrganisationEditor } from './OrganisationEditor';
+
+/** The page on which an organisation is founded. */
+export function OrganisationCreate() {
+  const translate = useTranslate();
+  const { role, scope_code } = useMe();
+  return (
+    <Page
+      title={translate('console.organisation.create')}
+      back={{ to: '/organisations', label: translate('console.organisation.back') }}
+    >
+      {role === 'administrator' && scope_code !== null ? <OrganisationEditor row={null} /> : <NotMine />}
+    </Page>
+  );
+}
+
+/** The page on which an organisation is edited. */
+export function OrganisationEdit() {
+  const { id = '' } = useParams();
+  return <EditPage key={id} id={id} />;
+}
+
+function EditPage({ id }: { id: string }) {
+  const translate = useTranslate();
+  const { role } = useMe();
+  const { data, error, refetch, isFetching } = useGetOne<OrganisationRecord>(
+    'organisations',
+    { id },
+    { retry: worthRetrying },
+  );
+  // The form begins with what is true now, not with what some list has read before; afterwards it stays as typed.
+  const [first, begin] = useState<OrganisationRecord | null>(null);
+  if (!first && data && !isFetching) begin(data);
+  const title = first
+    ? translate('console.organisation.edit_title', { name: first.name })
+    : translate('console.organisation.edit');
+  return (
+    <Page
+      title={title}
+      back={{ to: `/organisations/${id}/show`, label: translate('console.organisation.one') }}
+    >
+      {role !== 'administrator' ? (
+        <NotMine />
+      ) : first ? (
+        <OrganisationEditor row={first} />
+      ) : error ? (
+        <Failed error={error} retry={() => void refetch()} />
+      ) : (
+        <Waiting rows={4} height={64} />
+      )}
+    </Page>
+  );
+}
+
+function NotMine() {
+  const translate = useTranslate();
+  return <Alert severity="info">{translate('console.organisation.only_administrators')}</Alert>;
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { Box, Button, Chip, FormHelperText, Stack, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import { useField, useOrganisationForm } from './formContext';
+import { RegionCascade } from './RegionCascade';
+import { useRegions } from './useRegions';
+
+/** Where an organisation belongs: a region of the administrator's own territory. */
+export function HomeRegion() {
+  const { scope_code } = useMe();
+  const { form, set } = useOrganisationForm();
+  const { label, problem, disabled } = useField('region_code');
+  const { data } = useRegions(form.region_code ? [form.region_code] : []);
+  const path = data?.[0]?.path;
+  const within = scope_code !== null && form.region_code.startsWith(scope_code);
+  return (
+    <Box role="group" aria-label={label}>
+      <Typography component="h3" variant="h3" sx={{ mb: 1.5 }}>
+        {label}
+        {path && (
+          <Box component="span" sx={{ fontWeight: 400, ml: 1, color: 'text.secondary' }}>
+            {path}
+          </Box>
+        )}
+      </Typography>
+      {within && (
+        <RegionCascade
+          name="region_code"
+          root={scope_code}
+          value={form.region_code}
+          onChange={(region_code) => set({ region_code })}
+          disabled={disabled}
+        />
+      )}
+      {problem && <FormHelperText error>{problem}</FormHelperText>}
+    </Box>
+  );
+}
+
+/** The regions that an organisation serves: none chosen means its own; a joint committee has several. */
+export function ServedRegions() {
+  const translate = useTranslate();
+  const { scope_code } = useMe();
+  const { form, set } = useOrganisationForm();
+  const { label, problem, disabled } = useField('region_codes');
+  const { data = [] } = useRegions(form.region_codes);
+  const [picked, setPicked] = useState(scope_code ?? '');
+  const desk = form.kind === 'dispatch_centre';
+  const nameOf = (code: string) => {
+    const region = data.find((one) => one.code === code);
+    return region ? region.path.split(' ').slice(-2).join(' ') : code;
+  };
+  const without = (code: string) => form.region_codes.filter((one) => one !== code);
+  return (
+    <Box role="group" aria-label={label}>
+      <Typography component="h3" variant="h3">
+        {label}
+      </Typography>
+      <Typography color="text.secondary" variant="body2" sx={{ mb: 1 }}>
+        {translate(`console.organisation.form.${desk ? 'served_desk' : 'served_hint'}`)}
+      </Typography>
+      {!desk && (
+        <>
+          <Stack component="ul" direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', m: 0, p: 0 }}>
+            {form.region_codes.map((code) => (
+              <Box component="li" key={code} sx={{ listStyle: 'none' }}>
+                <Chip
+                  label={nameOf(code)}
+                  disabled={disabled}
+                  {...(!disabled && { onDelete: () => set({ region_codes: without(code) }) })}
+                  aria-label={translate('console.organisation.form.served_remove', { region: nameOf(code) })}
+                  sx={{ height: 36, borderRadius: 1 }}
+                />
+              </Box>
+            ))}
+          </Stack>
+          {form.region_codes.length === 0 && (
+            <Typography sx={{ mb: 0.5 }}>{translate('console.organisation.form.served_none')}</Typography>
+          )}
+          {scope_code !== null && !disabled && (
+            <Stack spacing={1.5} sx={{ mt: 2, alignItems: 'flex-start' }}>
+              <Box sx={{ width: '100%' }}>
+                <RegionCascade
+                  name="region_codes"
+                  prefix={translate('console.organisation.form.served_pick')}
+                  root={scope_code}
+                  value={picked}
+                  onChange={setPicked}
+                />
+              </Box>
+              <Button
+                variant="outlined"
+                sx={{ minHeight: 40 }}
+                onClick={() => set({ region_codes: [...without(picked), picked].toSorted() })}
+              >
+                {translate('console.organisation.form.served_add')}
+              </Button>
+            </Stack>
+          )}
+        </>
+      )}
+      {problem && <FormHelperText error>{problem}</FormHelperText>}
+    </Box>
+  );
+}

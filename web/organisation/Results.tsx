@@ -1,0 +1,106 @@
+import { Box, Typography } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { ask } from '../data/changes';
+import { ApiError } from '../data/errors';
+import type { OrganisationRecord } from '../data/records';
+import { useRead } from '../data/useRead';
+import { exactDay } from '../ui/console/clock';
+import { countWords } from '../ui/console/count';
+import { Failed, Waiting } from '../ui/console/States';
+import { Load } from './organisation';
+
+/** What an organisation has in hand, and what it has achieved within a year. */
+export function Results({ row }: { row: OrganisationRecord }) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const { data, error, refetch } = useRead(['organisation_results', row.id], (signal) =>
+    ask('organisation_results', { organisation_id: row.id }, signal),
+  );
+  const words = (name: string) => translate(`console.organisation.results.${name}`);
+  const load = (
+    <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mb: 1.5 }}>
+      <Typography component="span" color="text.secondary">
+        {translate('console.organisation.load')}
+      </Typography>
+      <Load row={row} />
+    </Box>
+  );
+  // Not everybody may see them: that is no failure of the page.
+  if (error instanceof ApiError && error.status === 403) {
+    return (
+      <>
+        {load}
+        <Typography color="text.secondary">{words('refused')}</Typography>
+      </>
+    );
+  }
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  const [found] = data ?? [];
+  if (!found) return <Waiting rows={2} height={56} />;
+  const judged = (found.settled ?? 0) + (found.not_settled ?? 0);
+  const count = (n: number | null) => countWords(n ?? 0);
+  return (
+    <>
+      {load}
+      <Figures
+        figures={[
+          { name: words('open'), value: count(found.open_cases) },
+          { name: words('overdue'), value: count(found.overdue), bad: (found.overdue ?? 0) > 0 },
+        ]}
+      />
+      <Typography color="text.secondary" variant="body2" sx={{ mt: 2, mb: 1 }}>
+        {translate('console.organisation.results.since', {
+          since: found.since ? exactDay(found.since, locale) : '',
+        })}
+      </Typography>
+      {found.closed ? (
+        <Figures
+          figures={[
+            { name: words('closed'), value: count(found.closed) },
+            { name: words('settled'), value: count(found.settled) },
+            { name: words('not_settled'), value: count(found.not_settled) },
+            { name: words('answered'), value: count(found.answered) },
+            { name: words('returned'), value: count(found.returned) },
+            {
+              name: words('rate'),
+              value: judged ? `${Math.round(((found.settled ?? 0) / judged) * 100)}%` : '—',
+              hint: words('rate_hint'),
+            },
+          ]}
+        />
+      ) : (
+        <Typography>{words('none')}</Typography>
+      )}
+    </>
+  );
+}
+
+interface Figure {
+  name: string;
+  value: string;
+  hint?: string;
+  bad?: boolean;
+}
+
+function Figures({ figures }: { figures: Figure[] }) {
+  return (
+    <Box
+      component="dl"
+      sx={{ m: 0, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(104px, 1fr))' }}
+    >
+      {figures.map(({ name, value, hint, bad }) => (
+        <Box key={name} title={hint} sx={{ display: 'flex', flexDirection: 'column-reverse' }}>
+          <Box component="dt" sx={{ color: 'text.secondary', fontSize: 13 }}>
+            {name}
+          </Box>
+          <Box
+            component="dd"
+            sx={{ m: 0, fontSize: 20, fontWeight: 600, color: bad ? 'error.main' : 'text.primary' }}
+          >
+            {value}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,88 @@
+import { Box, TextField } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { Choice } from '../ui/console/filters';
+import type { FieldName, OrganisationForm } from './form';
+import { useField, useOrganisationForm } from './formContext';
+
+/** A field whose value is text. */
+type TextName = {
+  [Name in FieldName]: OrganisationForm[Name] extends string ? Name : never;
+}[FieldName];
+
+interface TextFieldProps {
+  name: TextName;
+  required?: boolean;
+  hint?: string;
+  type?: 'text' | 'tel';
+  /** Figures bring up the keyboard of figures on a phone. */
+  figures?: boolean;
+}
+
+/** A line of text. */
+export function TextInput({ name, required = false, hint, type = 'text', figures = false }: TextFieldProps) {
+  const { form, set } = useOrganisationForm();
+  const { label, problem, disabled } = useField(name);
+  return (
+    <TextField
+      name={name}
+      label={label}
+      type={type}
+      required={required}
+      value={form[name]}
+      onChange={(event) => set({ [name]: event.target.value })}
+      error={problem !== null}
+      helperText={problem ?? hint}
+      disabled={disabled}
+      fullWidth
+      slotProps={{ htmlInput: { autoComplete: 'off', ...(figures && { inputMode: 'decimal' }) } }}
+    />
+  );
+}
+
+interface SelectProps {
+  name: TextName;
+  choices: Choice[];
+  required?: boolean;
+  hint?: string | undefined;
+  /** Words of the empty choice. */
+  none?: string;
+  onChange?: (value: string) => void;
+}
+
+/** One of a list. */
+export function SelectInput({ name, choices, required = false, hint, none, onChange }: SelectProps) {
+  const translate = useTranslate();
+  const { form, set } = useOrganisationForm();
+  const { label, problem, disabled } = useField(name);
+  return (
+    <TextField
+      select
+      name={name}
+      label={label}
+      required={required}
+      value={form[name]}
+      onChange={(event) => (onChange ? onChange(event.target.value) : set({ [name]: event.target.value }))}
+      error={problem !== null}
+      helperText={problem ?? hint}
+      disabled={disabled}
+      fullWidth
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+    >
+      <option value="">{none ?? translate('console.organisation.form.choose')}</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </TextField>
+  );
+}
+
+/** Fields side by side where there is room. */
+export function Row({ children }: { children: React.ReactNode }) {
+  return (
+    <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '1fr 1fr' } }}>
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,141 @@
+import type { Args } from '../data/changes';
+import { ApiError } from '../data/errors';
+import type { Identity } from '../data/session';
+import type { OrganisationRecord } from '../data/records';
+
+/** What has been filled in about an organisation: text as typed, lists as chosen. */
+export interface OrganisationForm {
+  name: string;
+  short_name: string;
+  kind: string;
+  category: string;
+  region_code: string;
+  /** Empty: its own region only. */
+  region_codes: string[];
+  /** First-level dispute types; empty: all of them. */
+  type_codes: string[];
+  parent_id: string;
+  phone: string;
+  contact_name: string;
+  contact_phone: string;
+  address: string;
+  longitude: string;
+  latitude: string;
+  capacity: string;
+  duty_hours: string;
+}
+
+/** Name of a field of the form. */
+export type FieldName = keyof OrganisationForm;
+
+/** The form of a new organisation in somebody's territory. */
+export function emptyForm(me: Identity): OrganisationForm {
+  return {
+    name: '',
+    short_name: '',
+    kind: '',
+    category: '',
+    region_code: me.scope_code ?? '',
+    region_codes: [],
+    type_codes: [],
+    parent_id: me.organisation_id,
+    phone: '',
+    contact_name: '',
+    contact_phone: '',
+    address: '',
+    longitude: '',
+    latitude: '',
+    capacity: '',
+    duty_hours: '',
+  };
+}
+
+const typed = (value: string | number | null) => (value === null ? '' : String(value));
+
+/** The form of an organisation as it is now. */
+export function formOf(row: OrganisationRecord): OrganisationForm {
+  const [only, ...others] = row.region_codes;
+  return {
+    name: row.name,
+    short_name: row.short_name === row.name.slice(0, 40) ? '' : row.short_name,
+    kind: row.kind,
+    category: typed(row.category),
+    region_code: row.region_code,
+    region_codes: only === row.region_code && others.length === 0 ? [] : row.region_codes,
+    type_codes: row.type_codes,
+    parent_id: typed(row.parent_id),
+    phone: typed(row.phone),
+    contact_name: typed(row.contact_name),
+    contact_phone: typed(row.contact_phone),
+    address: typed(row.address),
+    longitude: typed(row.longitude),
+    latitude: typed(row.latitude),
+    capacity: typed(row.capacity),
+    duty_hours: typed(row.duty_hours),
+  };
+}
+
+const FIGURES: readonly FieldName[] = ['capacity', 'longitude', 'latitude'];
+
+/** Full-width digits are digits. */
+const figure = (text: string) => (text.trim() === '' ? null : Number(text.normalize('NFKC').trim()));
+
+/** A figure that is none cannot be sent; everything else the database judges. */
+export function slipOf(form: OrganisationForm): ApiError | null {
+  const field = FIGURES.find((name) => {
+    const value = figure(form[name] as string);
+    return value !== null && !(name === 'capacity' ? Number.isInteger(value) : Number.isFinite(value));
+  });
+  return field ? new ApiError({ status: 422, code: 'invalid_value', params: { field }, field }) : null;
+}
+
+/** The place in the form's figures, null while they are not both filled in. */
+export function placeOf(form: OrganisationForm): { longitude: number; latitude: number } | null {
+  const [longitude, latitude] = [figure(form.longitude), figure(form.latitude)];
+  if (longitude === null || latitude === null) return null;
+  const real = Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85;
+  return real ? { longitude, latitude } : null;
+}
+
+/** Everything that founding and editing send. What is empty is left out, and becomes empty. */
+export function argsOf(form: OrganisationForm): Args<'create_organisation'> {
+  const args: Args<'create_organisation'> = {
+    name: form.name,
+    kind: form.kind,
+    region_code: form.region_code,
+    region_codes: form.kind === 'dispatch_centre' ? [] : form.region_codes,
+    type_codes: form.type_codes,
+  };
+  const texts = [
+    'short_name',
+    'category',
+    'parent_id',
+    'phone',
+    'contact_name',
+    'contact_phone',
+    'address',
+    'duty_hours',
+  ] as const;
+  for (const name of texts) if (form[name].trim()) args[name] = form[name];
+  for (const name of ['longitude', 'latitude', 'capacity'] as const) {
+    const value = figure(form[name]);
+    if (value !== null) args[name] = value;
+  }
+  return args;
+}
+
+/** Whether two values of a field are the same. */
+export const same = (one: string | string[], other: string | string[]) => String(one) === String(other);
+
+/** Fields in which two forms differ. */
+export function differing(one: OrganisationForm, other: OrganisationForm): FieldName[] {
+  return (Object.keys(one) as FieldName[]).filter((name) => !same(one[name], other[name]));
+}
+
+/** A friendly guess at whose part an organisation is; the database decides. */
+export function seemsMine(me: Identity, row: OrganisationRecord): boolean {
+  if (me.role !== 'administrator') return false;
+  return (
+    row.id === me.organisation_id || (me.scope_code !== null && row.region_code.startsWith(me.scope_code))
+  );
+}

@@ -1,0 +1,14 @@
+import { useLocaleState } from 'react-admin';
+import { organisationCategories } from '../data/organisations';
+import { useRead } from '../data/useRead';
+
+/** Categories of rooms, committees and departments, named in the reader's language. */
+export function useCategories(): { code: string; kind: string; name: string }[] {
+  const [locale] = useLocaleState();
+  const { data = [] } = useRead(['organisation_categories'], organisationCategories, { staleTime: Infinity });
+  return data.map(({ code, kind, name, name_en }) => ({
+    code,
+    kind,
+    name: locale === 'zh-CN' ? name : name_en,
+  }));
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { OrganisationRecord } from '../data/records';
+import { useChange } from '../data/useChange';
+import { argsOf, differing, emptyForm, type FieldName, formOf, type OrganisationForm, slipOf } from './form';
+
+/** A merge after somebody else was faster: the version to write on, and the fields that were taken over from them. */
+interface Merge {
+  version: number;
+  fields: FieldName[];
+}
+
+/** The state of the form of an organisation, and how it is saved. `row` is null for a new one. */
+export function useOrganisationEditor(row: OrganisationRecord | null) {
+  const me = useMe();
+  const client = useQueryClient();
+  const provider = useDataProvider();
+  const founding = useChange('create_organisation');
+  const editing = useChange('update_organisation');
+  const { sending, failure, fail } = row ? editing : founding;
+  const [base, setBase] = useState<OrganisationForm>(() => (row ? formOf(row) : emptyForm(me)));
+  const [form, setForm] = useState(base);
+  const [merge, setMerge] = useState<Merge | null>(null);
+  const [done, setDone] = useState<string | null>(null);
+
+  const set = (change: Partial<OrganisationForm>) => {
+    setForm((before) => ({ ...before, ...change }));
+    if (failure?.field && failure.field in change) fail(null);
+  };
+
+  /** Takes over what others wrote, except where something was typed here. */
+  const mergeWith = (now: OrganisationRecord) => {
+    const theirs = formOf(now);
+    const typed = differing(form, base);
+    const fields = differing(theirs, base).filter((name) => !typed.includes(name));
+    const kept = Object.fromEntries(typed.map((name) => [name, form[name]]));
+    setForm({ ...theirs, ...kept });
+    setBase(theirs);
+    setMerge({ version: now.version, fields });
+  };
+
+  const save = async () => {
+    const slip = slipOf(form);
+    if (slip) return fail(slip);
+    if (!row) {
+      const made = await founding.send(argsOf(form));
+      if (made) await finish(made.id!);
+      return;
+    }
+    const version = merge?.version ?? row.version;
+    const saved = await editing.send({
+      ...argsOf(form),
+      organisation_id: row.id,
+      expected_version: version,
+    });
+    if (saved) await finish(row.id);
+  };
+
+  const finish = async (id: string) => {
+    await Promise.all(
+      ['organisations', 'administration_events'].map((name) =>
+        client.invalidateQueries({ queryKey: [name] }),
+      ),
+    );
+    setDone(id);
+  };
+
+  /** Reads the organisation anew after a stale version. */
+  const reload = async () => {
+    if (!row) return;
+    const { data } = await provider.getOne<OrganisationRecord>('organisations', { id: row.id });
+    mergeWith(data);
+  };
+
+  return {
+    form,
+    set,
+    save,
+    reload,
+    sending,
+    failure,
+    merge,
+    done,
+    unsaved: done === null && differing(form, base).length > 0,
+  };
+}

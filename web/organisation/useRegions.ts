@@ -1,0 +1,15 @@
+import { countyOutlines, regionsOf } from '../data/regions';
+import { useRead } from '../data/useRead';
+
+/** Regions by their codes, with names and middles. */
+export function useRegions(codes: readonly string[]) {
+  return useRead(['regions', 'of', ...codes], (signal) => regionsOf(codes, signal), {
+    enabled: codes.length > 0,
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** County outlines; they do not change while the console is open. */
+export function useCountyOutlines() {
+  return useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+}
