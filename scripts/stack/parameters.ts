@@ -17,6 +17,10 @@ function asText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+const isScalar = (value: unknown) => typeof value === 'boolean' || typeof value === 'number';
+const isPlain = (value: unknown) =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
 /**
  * Lets the database judge every argument, as on the platform. By itself the driver makes "[object Object]" of an
  * object for a text, 1 of `true` or `[1]` for a number, false of any text for a boolean, and fails over a number for
@@ -35,11 +39,12 @@ export function sendArgumentsAsText(driver: Driver): void {
   driver.reserve = async () => {
     const reserved: Reserved = await reserve();
     const unsafe = reserved.unsafe.bind(reserved);
-    // A boolean would be declared as one, and cast to a number without a word.
+    // A boolean would be declared as one, and cast to a number without a word; a number or an object for a list would
+    // never reach the database.
     reserved.unsafe = ((sql: string, values: unknown[] = [], ...rest: unknown[]) =>
       (unsafe as (...args: unknown[]) => unknown)(
         sql,
-        values.map((value) => (typeof value === 'boolean' ? String(value) : value)),
+        values.map((value) => (isScalar(value) || isPlain(value) ? asText(value) : value)),
         ...rest,
       )) as Reserved['unsafe'];
     return reserved;

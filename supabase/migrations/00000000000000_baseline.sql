@@ -4175,6 +4175,7 @@ begin
   if v_post.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_post.version), 'PT409'); end if;
   if coalesce(v_post.valid_to, 'infinity'::date) < app.today() then perform app.refuse('post_ended', '{}', 'PT409'); end if;
   if p_last_day < app.today() then perform app.refuse('date_in_past', '{"field": "last_day"}'); end if;
+  if p_last_day > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "last_day"}'); end if;
   if p_last_day < v_post.valid_from then perform app.refuse('date_too_early', '{"field": "last_day"}'); end if;
   perform app.check_last_administrator(v_post.staff_id, p_post);
   if p_last_day is null and v_post.role = 'mediator' then

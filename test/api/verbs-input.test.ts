@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
 import { at, cast, caseAt, filing, type VerbResult } from '../support/case';
 import { openPeople, type People } from '../support/people';
+import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
-import { WRONG, type Kind } from '../support/wrong';
+import { countRows, judgeRefusal, openWire, type Wire } from '../support/wire';
+import type { Kind } from '../support/wrong';
+
+type Plan = PlanOf<'anon' | 'desk' | 'mediator'>;
 
 let stack: TestStack;
 let people: People;
@@ -38,16 +41,6 @@ afterAll(async () => {
   await people?.end();
   await stack?.stop();
 });
-
-/** A function, who calls it, arguments that would do, and the kind of each that is tried. */
-interface Plan {
-  who: 'anon' | 'desk' | 'mediator';
-  name: string;
-  good: () => Record<string, unknown>;
-  kinds: Record<string, Kind>;
-  /** Left out, these do no harm. */
-  optional?: string[];
-}
 
 const onCase = { case_id: 'uuid', expected_version: 'version', request_id: 'uuid' } as const;
 const verb = (
@@ -150,30 +143,12 @@ const PLANS: Plan[] = [
   },
 ];
 
-const brief = (value: unknown) => (value instanceof Raw ? value.text : JSON.stringify(value))?.slice(0, 60);
-
 describe('wrong input', () => {
   test.each(PLANS)(
     '$name refuses it, tells why, and writes nothing',
-    async ({ who, name, good, kinds, optional = [] }) => {
-      const calls: [what: string, args: Record<string, unknown>][] = [];
-      for (const [argument, kind] of Object.entries(kinds)) {
-        for (const wrong of WRONG[kind])
-          calls.push([`${argument} = ${brief(wrong)}`, { ...good(), [argument]: wrong }]);
-        if (kind === 'uuid') calls.push([`${argument} = null`, { ...good(), [argument]: null }]);
-      }
-      for (const argument of Object.keys(good()).filter((one) => !optional.includes(one)))
-        calls.push([`without ${argument}`, { ...good(), [argument]: undefined }]);
-      calls.push(['an unknown argument', { ...good(), is_admin: true }], ['nothing', {}]);
-      calls.push(['10 MB', { ...good(), [Object.keys(good()).at(-1)!]: 'x'.repeat(10_000_000) }]);
-      const faults: string[] = [];
+    async (plan) => {
       const before = await countRows(stack.database.url);
-      for (const [what, args] of calls) {
-        const { told, fault } = judgeRefusal(await wires[who].call(name, args));
-        seen.add(told.code);
-        if (fault) faults.push(`${what}: ${fault}`);
-      }
-      expect(faults).toEqual([]);
+      expect(await faultsOf(wires[plan.who], plan, seen)).toEqual([]);
       expect(await countRows(stack.database.url)).toEqual(before);
     },
     60_000,

@@ -2,12 +2,52 @@ import { Raw } from './wire';
 
 /** What an argument takes. */
 export type Kind =
-  'uuid' | 'version' | 'int' | 'number' | 'text' | 'optional' | 'choice' | 'time' | 'date' | 'party';
+  | 'uuid'
+  | 'version'
+  | 'int'
+  | 'number'
+  | 'text'
+  | 'short'
+  | 'optional'
+  | 'choice'
+  | 'code'
+  | 'account'
+  | 'list'
+  | 'rows'
+  | 'position'
+  | 'time'
+  | 'date'
+  | 'future'
+  | 'party'
+  | 'somebody';
 
 /** Text that PostgreSQL cannot keep, that is too long for any field, or for the gateway. */
 const HOSTILE_TEXT = [new Raw('"甲\\u0000乙丙丁戊己庚辛壬癸"'), '长'.repeat(5001), 'x'.repeat(900_000)];
 const NO_CHOICE = ['', '不', 'x', 0, true, [], {}, "' or 1=1 --", new Raw('"\\ud800"')];
 const NO_NUMBER = ['', 'abc', '十', [], [1], {}, true, new Raw('"1\\u0000"')];
+/** Parties whom no form takes. */
+const NO_PARTY = [
+  null,
+  '',
+  '张三',
+  1,
+  true,
+  [],
+  [{ name: '张三' }],
+  {},
+  new Raw('"\\u0000"'),
+  { kind: 'ghost', name: '张三', phone: '13859701234' },
+  { name: '张三', phone: '12' },
+  { name: '张', phone: '13859701234' },
+  { name: {}, phone: [] },
+  { name: '三'.repeat(41), phone: '13859701234' },
+  { name: '张三', phone: 1e21 },
+  { name: '张三', phone: '13859701234', id_number: '350821199001011236' },
+  { name: '张三', phone: '13859701234', address: '址'.repeat(201) },
+  new Raw('{"name": "张\\u0000三", "phone": "13859701234"}'),
+  new Raw('{"name": "\\ud800", "phone": "13859701234"}'),
+];
+
 /** Values that an argument of a kind never takes. */
 export const WRONG: Record<Kind, unknown[]> = {
   uuid: [
@@ -26,7 +66,14 @@ export const WRONG: Record<Kind, unknown[]> = {
   int: [0, -1, 100_001, 2 ** 31, 1.5, new Raw('1e400'), new Raw('9'.repeat(400)), ...NO_NUMBER],
   number: [-1, 1e15, new Raw('1e400'), new Raw('9'.repeat(400)), 'NaN', 'Infinity', ...NO_NUMBER],
   text: [null, '', '不', '　 \n\t', '\u202e\u200b', 1, [], {}, ...HOSTILE_TEXT],
+  // Two characters are enough, so that a list or an object in JSON is a text, too.
+  short: [null, '', '　 \n\t', '\u202e\u200b', ...HOSTILE_TEXT],
   optional: HOSTILE_TEXT,
+  code: [null, '', '不', '35082', '3508210', '350821-100', [], {}, ...HOSTILE_TEXT],
+  account: [null, '', '张三', 'Ünï', '-x', 'a b', ...HOSTILE_TEXT],
+  list: ['x', 1, true, { a: 1 }, ['不'], [1], new Raw('["\\u0000"]'), 'x'.repeat(900_000)],
+  rows: [null, '', 'x', 1, true, {}, [], [1], ['x'], [[]], [null], new Raw('[{"name":"\\u0000"}]')],
+  position: [-200, 1e15, 'NaN', new Raw('1e400'), ...NO_NUMBER],
   choice: [null, ...NO_CHOICE, ...HOSTILE_TEXT],
   time: [
     null,
@@ -42,6 +89,7 @@ export const WRONG: Record<Kind, unknown[]> = {
     [],
     {},
   ],
+  future: ['', '明天', '2026-02-30', '0001-01-01', '2020-01-01', '9999-12-31', 'infinity', 1, true, [], {}],
   date: [
     '',
     '明天',
@@ -55,26 +103,7 @@ export const WRONG: Record<Kind, unknown[]> = {
     {},
     "2026-01-01'; --",
   ],
-  party: [
-    null,
-    '',
-    '张三',
-    1,
-    true,
-    [],
-    [{ name: '张三' }],
-    {},
-    new Raw('"\\u0000"'),
-    { kind: 'person', name: '张三' },
-    { kind: 'ghost', name: '张三', phone: '13859701234' },
-    { name: '张三', phone: '12' },
-    { name: '张', phone: '13859701234' },
-    { name: {}, phone: [] },
-    { name: '三'.repeat(41), phone: '13859701234' },
-    { name: '张三', phone: 1e21 },
-    { name: '张三', phone: '13859701234', id_number: '350821199001011236' },
-    { name: '张三', phone: '13859701234', address: '址'.repeat(201) },
-    new Raw('{"name": "张\\u0000三", "phone": "13859701234"}'),
-    new Raw('{"name": "\\ud800", "phone": "13859701234"}'),
-  ],
+  // Who files alone leaves a telephone number.
+  party: [...NO_PARTY, { kind: 'person', name: '张三' }],
+  somebody: NO_PARTY,
 };

@@ -1,0 +1,37 @@
+import { judgeRefusal, Raw, type Wire } from './wire';
+import { WRONG, type Kind } from './wrong';
+
+/** A function, who calls it, arguments that would do, and the kind of each that is tried. */
+export interface Plan<Who extends string> {
+  who: Who;
+  name: string;
+  good: () => Record<string, unknown>;
+  kinds: Record<string, Kind>;
+  /** Left out, these do no harm. */
+  optional?: string[];
+}
+
+const brief = (value: unknown) => (value instanceof Raw ? value.text : JSON.stringify(value))?.slice(0, 60);
+
+/** Tries every wrong value of every argument; answers what was not refused with a clear error. `seen` collects the codes. */
+export async function faultsOf(wire: Wire, plan: Plan<string>, seen: Set<string>): Promise<string[]> {
+  const { name, good, kinds, optional = [] } = plan;
+  const calls: [what: string, args: Record<string, unknown>][] = [];
+  for (const [argument, kind] of Object.entries(kinds)) {
+    for (const wrong of WRONG[kind])
+      calls.push([`${argument} = ${brief(wrong)}`, { ...good(), [argument]: wrong }]);
+    if (kind === 'uuid' && !optional.includes(argument))
+      calls.push([`${argument} = null`, { ...good(), [argument]: null }]);
+  }
+  for (const argument of Object.keys(good()).filter((one) => !optional.includes(one)))
+    calls.push([`without ${argument}`, { ...good(), [argument]: undefined }]);
+  calls.push(['an unknown argument', { ...good(), is_admin: true }], ['nothing', {}]);
+  calls.push(['10 MB', { ...good(), [Object.keys(good()).at(-1)!]: 'x'.repeat(10_000_000) }]);
+  const faults: string[] = [];
+  for (const [what, args] of calls) {
+    const { told, fault } = judgeRefusal(await wire.call(name, args));
+    seen.add(told.code);
+    if (fault) faults.push(`${what}: ${fault}`);
+  }
+  return faults;
+}
