@@ -9,7 +9,7 @@ const FRAME = { overflowX: 'auto', '@media print': { overflow: 'visible' } } as 
 const CELL = {
   '& th, & td': { overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
   '@media print': {
-    fontSize: '9pt',
+    minWidth: '0 !important',
     '& th, & td': { px: '1.5mm', py: '1mm', fontSize: '9pt', whiteSpace: 'normal', border: '1px solid #777' },
   },
 } as const;
@@ -40,7 +40,7 @@ export function TotalTable({ label, totals, cases, heading, under }: TotalTableP
         <TableBody>
           {totals.map((total) => (
             <TableRow key={`${total.name} ${total.under ?? ''}`}>
-              <TableCell>{total.name}</TableCell>
+              <TableCell sx={under ? { whiteSpace: 'nowrap' } : {}}>{total.name}</TableCell>
               {under && <TableCell>{total.under}</TableCell>}
               <TableCell align="right">{total.times}</TableCell>
               <TableCell align="right">{total.cases}</TableCell>

@@ -80,7 +80,7 @@ function columnLines(from: Details | null, to: Details, words: ChangeWords): Cha
   return Object.entries(to)
     .filter(([name, value]) => !HIDDEN.has(name) && (from !== null || !isBare(value)))
     .map(([name, value]) => ({
-      label: words.translate(`field.${name}`),
+      label: words.translate(name === 'kind' ? 'console.audit.detail.kind' : `field.${name}`),
       ...(from && { before: wordsOf(name, from[name], words) }),
       after: wordsOf(name, value, words),
     }));
@@ -94,6 +94,11 @@ function fromTo(verb: string, { from, to }: Details, words: ChangeWords): Change
       ? []
       : [{ label: translate(`console.audit.detail.${key}`), after: wordsOf(key, value, words) }];
   if (isObject(to)) return columnLines(isObject(from) ? from : null, to, words);
+  // The same verb moves a region on the map.
+  if (verb === 'rename_region' && from === to)
+    return [
+      { label: translate('console.audit.detail.position'), after: translate('console.audit.change.moved') },
+    ];
   if (verb === 'rename_region')
     return [{ label: translate('console.audit.detail.name'), before: String(from), after: String(to) }];
   if (verb === 'rate_mediator') {

@@ -1,5 +1,7 @@
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { CaseRecord } from '../data/records';
+import { regionsOf } from '../data/regions';
+import { useRead } from '../data/useRead';
 import { Facts } from '../ui/console/Facts';
 import { Time } from '../ui/console/Time';
 import { money, typeName } from './case';
@@ -8,12 +10,17 @@ import { money, typeName } from './case';
 export function CaseFacts({ case: row }: { case: CaseRecord }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
+  const moved = row.filed_region_code !== row.region_code;
   return (
     <Facts
       labelWidth={locale === 'zh-CN' ? 76 : 112}
       facts={[
         { label: translate('console.case.type'), value: typeName(row, locale) },
         { label: translate('console.case.region'), value: row.region_path },
+        {
+          label: translate('console.case.filed_region'),
+          value: moved && <FiledRegion code={row.filed_region_code} />,
+        },
         { label: translate('console.case.place'), value: row.place },
         {
           label: translate('console.case.people'),
@@ -45,4 +52,14 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
       ]}
     />
   );
+}
+
+/** The region in which the case was filed, which has had another code or another place in the tree since. */
+function FiledRegion({ code }: { code: string }) {
+  const translate = useTranslate();
+  const { data } = useRead(['regions_of', [code]], (signal) => regionsOf([code], signal), {
+    staleTime: Infinity,
+  });
+  const name = data?.[0]?.path;
+  return name ? translate('console.case.filed_region_value', { name, code }) : code;
 }

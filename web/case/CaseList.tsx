@@ -2,7 +2,7 @@ import { Stack, Typography } from '@mui/material';
 import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { CaseRecord } from '../data/records';
-import { caseTopic } from '../data/scope';
+import { caseTopics } from '../data/scope';
 import { useLive } from '../data/useLive';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ListBody } from '../ui/console/ListBody';
@@ -19,24 +19,32 @@ const caseLink = (row: CaseRecord) => `/cases/${row.id}/show`;
 /** The list shows its own failures. */
 const quiet = { onError: () => undefined };
 
+/** Nobody tells a reporter of changes: the list asks anew by itself. */
+const asking = { ...quiet, refetchInterval: 60_000 };
+
 /** The cases of one's scope. */
 export function CaseList() {
   const translate = useTranslate();
   const me = useMe();
+  const own = me.role === 'reporter';
   const scope = me.scope_name ?? me.organisation_name;
   return (
     <ListBase
       resource="cases"
       perPage={25}
       sort={{ field: 'created_at', order: 'DESC' }}
-      queryOptions={quiet}
+      queryOptions={own ? asking : quiet}
       disableAuthentication
     >
       <Page
-        title={translate('console.case.list')}
-        lead={translate(me.territorial ? 'console.case.scope_region' : 'console.case.scope_organisation', {
-          scope,
-        })}
+        title={translate(own ? 'console.case.own_list' : 'console.case.list')}
+        lead={
+          own
+            ? translate('console.case.own_scope')
+            : translate(me.territorial ? 'console.case.scope_region' : 'console.case.scope_organisation', {
+                scope,
+              })
+        }
         actions={<CaseExport />}
       >
         <Cases />
@@ -49,7 +57,9 @@ function Cases() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const { refetch } = useListContext();
-  useLive([caseTopic(useMe())], () => void refetch());
+  const me = useMe();
+  const none = me.role === 'reporter' ? 'own_none' : 'none';
+  useLive(caseTopics(me), () => void refetch());
   const columns: Column<CaseRecord>[] = [
     { key: 'number', label: translate('console.case.number'), render: (row) => row.number, width: 180 },
     { key: 'grade', label: translate('console.case.grade'), render: (row) => <GradeTag grade={row.grade} /> },
@@ -101,7 +111,7 @@ function Cases() {
       columns={columns}
       to={caseLink}
       card={(row) => <CaseCard row={row} />}
-      empty={{ title: translate('console.case.none'), hint: translate('console.case.none_hint') }}
+      empty={{ title: translate(`console.case.${none}`), hint: translate(`console.case.${none}_hint`) }}
     />
   );
 }

@@ -13,6 +13,7 @@ import { Parties } from './Parties';
 import { Agreement, Sessions } from './Sessions';
 import { DueLight, GradeTag, StatusTag } from './tags';
 import { Timeline } from './Timeline';
+import { WhoSees } from './WhoSees';
 import { type OpenCase, useCaseFile } from './useCaseFile';
 
 /** The page of a case: what it is, what has happened, what may be done now. */
@@ -56,7 +57,12 @@ function Opened({ open, file, back }: OpenedProps) {
           <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
         </>
       }
-      actions={!phone && actions}
+      actions={
+        <>
+          <WhoSees case={row} stretch={phone} />
+          {!phone && actions}
+        </>
+      }
     >
       {open.error && <Failed error={open.error} retry={() => void open.refetch()} />}
       <Box

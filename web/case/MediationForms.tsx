@@ -1,47 +1,7 @@
-import { Alert, Box } from '@mui/material';
+import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { listMediators } from '../data/cases';
-import { useRead } from '../data/useRead';
-import { Empty, Failed, Waiting } from '../ui/console/States';
 import { cityClock, cityDay } from '../ui/console/clock';
 import { RadioInput, TextInput, useVerbForm } from './verbForm';
-
-/** Naming the mediator: the people of the lead organisation with their load. */
-export function AssignFields() {
-  const translate = useTranslate();
-  const { file } = useVerbForm();
-  const { id, version } = file.case;
-  const people = useRead(['list_mediators', id, version], (signal) => listMediators(id, signal));
-  if (people.error) return <Failed error={people.error} retry={() => void people.refetch()} />;
-  if (!people.data) return <Waiting rows={3} />;
-  if (people.data.length === 0) {
-    return (
-      <Empty
-        title={translate('console.form.no_mediator')}
-        hint={translate('console.form.no_mediator_hint')}
-      />
-    );
-  }
-  return (
-    <RadioInput
-      name="mediator_id"
-      label={translate('console.form.mediator')}
-      required
-      choices={people.data.map((person) => ({
-        value: person.staff_id,
-        name: person.name,
-        label: (
-          <>
-            {person.is_me ? translate('console.form.me', { name: person.name }) : person.name}
-            <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
-              {translate('console.form.open_cases', { smart_count: person.open_cases })}
-            </Box>
-          </>
-        ),
-      }))}
-    />
-  );
-}
 
 /** The kinds of a session. */
 export const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import VisibilityOutlined from '@mui/icons-material/VisibilityOutlined';
 import { Box, Button, Link, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
 import type { PartyRecord, RevealedParty } from '../data/records';
 import { Facts } from '../ui/console/Facts';
 import { RevealDialog } from './RevealDialog';
@@ -12,8 +13,10 @@ const SHOWN_SECONDS = 60;
 /** The parties of a case, masked; each can be revealed for a minute, with a reason that is written down. */
 export function Parties({ parties }: { parties: PartyRecord[] }) {
   const translate = useTranslate();
+  // The database gives administrators no parties at all, which is not the same as there being none.
+  const none = useMe().role === 'administrator' ? 'not_for_administrators' : 'none';
   if (parties.length === 0)
-    return <Typography color="text.secondary">{translate('console.party.none')}</Typography>;
+    return <Typography color="text.secondary">{translate(`console.party.${none}`)}</Typography>;
   return (
     <Stack spacing={2}>
       {parties.map((party) => (
@@ -44,6 +47,7 @@ export function useRevealed(): [RevealedParty | null, number, (party: RevealedPa
 function Party({ party }: { party: PartyRecord }) {
   const translate = useTranslate();
   const [asking, setAsking] = useState(false);
+  const reporter = useMe().role === 'reporter';
   const [revealed, left, setRevealed] = useRevealed();
   const shown = revealed ?? { ...party, address: null };
   const phone = shown.phone;
@@ -53,11 +57,12 @@ function Party({ party }: { party: PartyRecord }) {
         <Typography variant="h3" sx={{ flex: 1 }}>
           {translate(`console.party.${party.side}`)}
         </Typography>
-        {revealed ? (
+        {revealed && (
           <Button size="small" onClick={() => setRevealed(null)}>
             {translate('console.party.hide', { left })}
           </Button>
-        ) : (
+        )}
+        {!revealed && !reporter && (
           <Button
             size="small"
             startIcon={<VisibilityOutlined />}

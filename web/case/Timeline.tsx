@@ -27,7 +27,12 @@ function Entry({ event, first, end }: { event: CaseEventRecord; first: boolean; 
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const actor = event.actor_name ?? translate(`console.actor.${event.actor_kind}`);
-  const post = [event.role && translate(`role.${event.role}`), event.organisation_name]
+  const deputyFor = event.payload.deputy_for;
+  const post = [
+    event.role && translate(`role.${event.role}`),
+    event.organisation_name,
+    typeof deputyFor === 'string' && translate('console.said.deputy_for', { name: deputyFor }),
+  ]
     .filter(Boolean)
     .join(' · ');
   return (

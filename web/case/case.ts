@@ -27,7 +27,7 @@ export const CHANNELS: readonly string[] = [
   'grid',
   'mediator',
   'elongyan',
-  'hotline_12348',
+  'hotline',
   'court',
   'procuratorate',
   'police',

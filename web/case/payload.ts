@@ -12,10 +12,13 @@ export interface Said {
 }
 
 /** What an act may say, in the order of reading. Ids and what only machines need are not shown. */
-const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time'> = {
+const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time' | 'channel'> = {
   type_name: 'text',
+  channel: 'channel',
   grade: 'grade',
   organisation_name: 'text',
+  from: 'text',
+  to: 'text',
   mediator_name: 'text',
   outcome: 'outcome',
   kind: 'kind',
@@ -31,9 +34,14 @@ const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'd
   note: 'text',
 };
 
+/** `from` and `to` are people in one verb and regions in another. */
+const labelOf = (verb: string, key: string) =>
+  verb === 'move_region' && (key === 'from' || key === 'to') ? `${key}_region` : key;
+
 /** What an act said, in words. */
 export function saidIn(event: CaseEventRecord, translate: Translate, locale: string): Said[] {
   const words = (kind: (typeof SHOWN)[string], value: unknown): string => {
+    if (kind === 'channel') return translate(`channel.${String(value)}`);
     if (kind === 'grade') return translate(`grade.${String(value)}`);
     if (kind === 'kind') return translate(`console.session.${String(value)}`);
     if (kind === 'outcome') return translate(`console.outcome.${String(value)}`);
@@ -45,6 +53,6 @@ export function saidIn(event: CaseEventRecord, translate: Translate, locale: str
   return Object.entries(SHOWN).flatMap(([key, kind]) => {
     const value = event.payload[key];
     if (value === undefined || value === null || value === '') return [];
-    return [{ key, label: translate(`console.said.${key}`), words: words(kind, value) }];
+    return [{ key, label: translate(`console.said.${labelOf(event.verb, key)}`), words: words(kind, value) }];
   });
 }

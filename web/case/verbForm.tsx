@@ -132,6 +132,8 @@ export interface RadioChoice {
   label: ReactNode;
   /** Accessible name, when the label is more than words. */
   name?: string;
+  /** Shown, with the reason in its label, but not to be chosen. */
+  disabled?: boolean;
 }
 
 interface RadioProps extends FieldProps {
@@ -171,6 +173,7 @@ export function RadioInput({ name, label, required, hint, choices, row = false }
           <FormControlLabel
             key={choice.value}
             value={choice.value}
+            {...(choice.disabled && { disabled: true })}
             control={
               <Radio size="small" slotProps={{ input: choice.name ? { 'aria-label': choice.name } : {} }} />
             }

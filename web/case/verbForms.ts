@@ -3,7 +3,8 @@ import type { CaseFile } from '../data/cases';
 import type { Verb, VerbInput } from '../data/verbs';
 import { cityClock, fromCityClock } from '../ui/console/clock';
 import { AcceptFields, AnswerFields, CloseFields, DispatchFields, ReturnFields } from './DeskForms';
-import { AssignFields, ConcludeFields, SessionFields } from './MediationForms';
+import { AssignFields } from './AssignFields';
+import { ConcludeFields, SessionFields } from './MediationForms';
 import type { Values } from './verbForm';
 
 /** How a verb is filled in and sent. */

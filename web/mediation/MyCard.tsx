@@ -7,13 +7,21 @@ import { availableActions } from '../data/cases';
 import type { CaseRecord } from '../data/records';
 import { useRead } from '../data/useRead';
 import type { Verb } from '../data/verbs';
+import { Tag } from '../ui/console/Tag';
 import { ContactDialog } from './ContactDialog';
 
 /** What a mediator does from the card; everything else is on the case's page. */
 const QUICK: readonly Verb[] = ['log_session', 'assign_mediator'];
 
+interface MyCardProps {
+  row: CaseRecord;
+  onChange: () => void;
+  /** Its mediator is away, and I act as deputy. */
+  standingIn?: boolean;
+}
+
 /** A case with what is needed standing at a door: how long, what, where, and the two things done most. */
-export function MyCard({ row, onChange }: { row: CaseRecord; onChange: () => void }) {
+export function MyCard({ row, onChange, standingIn = false }: MyCardProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const [doing, setDoing] = useState<Verb | 'contact' | null>(null);
@@ -52,6 +60,11 @@ export function MyCard({ row, onChange }: { row: CaseRecord; onChange: () => voi
         <Stack direction="row" spacing={0.75} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
           <GradeTag grade={row.grade} />
           <StatusTag status={row.status} />
+          {standingIn && (
+            <Tag tone="amber">
+              {translate('console.mine.standing_in_for', { name: row.mediator_name ?? '' })}
+            </Tag>
+          )}
           <Box sx={{ flex: 1 }} />
           <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
         </Stack>

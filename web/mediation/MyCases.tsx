@@ -1,7 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
-import type { CaseRecord } from '../data/records';
+import type { CaseRecord, LeaveRecord } from '../data/records';
 import { caseTopic } from '../data/scope';
 import { useLive } from '../data/useLive';
 import { worthRetrying } from '../data/useRead';
@@ -11,6 +11,7 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { agendaOf } from './agenda';
 import { MyCard } from './MyCard';
 
+const BY_END = { field: 'to_on', order: 'ASC' } as const;
 const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
 
 /** More than anybody has open; the list of cases shows the rest. */
@@ -36,15 +37,29 @@ export function MyCases() {
     },
     retry,
   );
+  const away = useGetList<LeaveRecord>(
+    'leaves',
+    { filter: { deputy_id: me.staff_id, state: 'running' }, sort: BY_END, pagination: AT_MOST },
+    retry,
+  );
+  const absent = [...new Set(away.data?.map((leave) => leave.staff_id))];
+  const deputised = useGetList<CaseRecord>(
+    'cases',
+    { filter: { mediator_id: absent, open: true }, sort: BY_DEADLINE, pagination: AT_MOST },
+    { ...retry, enabled: absent.length > 0 },
+  );
   const refetch = () => {
     void mine.refetch();
+    void away.refetch();
+    if (absent.length > 0) void deputised.refetch();
     void incoming.refetch();
   };
   useLive([...new Set([caseTopic(me), `organisation:${me.organisation_id}`])], refetch);
 
-  const error = mine.error ?? incoming.error;
+  const error = mine.error ?? incoming.error ?? away.error ?? deputised.error;
+  const forOthers = absent.length > 0 ? (deputised.data ?? []) : [];
   const agenda = agendaOf(mine.data ?? []);
-  const nothing = mine.data?.length === 0 && incoming.data?.length === 0;
+  const nothing = mine.data?.length === 0 && incoming.data?.length === 0 && forOthers.length === 0;
   return (
     <Page title={translate('console.mine.title')} lead={exactDay(new Date().toISOString(), locale)}>
       {error && <Failed error={error} retry={refetch} />}
@@ -52,6 +67,7 @@ export function MyCases() {
       {nothing && <Empty title={translate('console.mine.none')} hint={translate('console.mine.none_hint')} />}
       <Stack spacing={3}>
         <Group title={translate('console.mine.today')} rows={agenda.today} onChange={refetch} />
+        <Group title={translate('console.mine.standing_in')} rows={forOthers} onChange={refetch} standingIn />
         <Group title={translate('console.mine.incoming')} rows={incoming.data ?? []} onChange={refetch} />
         <Group title={translate('console.mine.later')} rows={agenda.later} onChange={refetch} />
       </Stack>
@@ -63,9 +79,11 @@ interface GroupProps {
   title: string;
   rows: CaseRecord[];
   onChange: () => void;
+  /** The cases of somebody who is away: each says whose it is. */
+  standingIn?: boolean;
 }
 
-function Group({ title, rows, onChange }: GroupProps) {
+function Group({ title, rows, onChange, standingIn = false }: GroupProps) {
   if (rows.length === 0) return null;
   return (
     <Box component="section" aria-label={title}>
@@ -83,7 +101,7 @@ function Group({ title, rows, onChange }: GroupProps) {
         }}
       >
         {rows.map((row) => (
-          <MyCard key={row.id} row={row} onChange={onChange} />
+          <MyCard key={row.id} row={row} onChange={onChange} standingIn={standingIn} />
         ))}
       </Box>
     </Box>

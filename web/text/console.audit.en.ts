@@ -34,6 +34,7 @@ export default {
     none_hint: 'A line appears here whenever regions, organisations, people or posts change.',
     operator: 'System operator',
     empty: '(empty)',
+    moved: 'changed',
     more: 'and %{count} more',
   },
   kind: {
@@ -76,6 +77,8 @@ export default {
     hand_over: 'Cases handed over',
   },
   detail: {
+    kind: 'Type of organisation',
+    position: 'Position',
     name: 'Name',
     grade: 'Grade',
     account: 'Account',

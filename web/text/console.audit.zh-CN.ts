@@ -34,6 +34,7 @@ export default {
     none_hint: '区划、组织、人员和岗位有变更时，会自动记在这里。',
     operator: '系统管理员',
     empty: '（空）',
+    moved: '已更改',
     more: '另有 %{count} 项',
   },
   kind: {
@@ -76,6 +77,8 @@ export default {
     hand_over: '移交案件',
   },
   detail: {
+    kind: '组织类型',
+    position: '地图位置',
     name: '名称',
     grade: '等级',
     account: '账号',

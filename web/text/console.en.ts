@@ -4,6 +4,7 @@ export default {
   loading: 'Loading',
   colon: ': ',
   list_comma: ', ',
+  list_pause: ', ',
   sign_out: 'Sign out',
   sign_in: {
     title: 'Staff sign-in',
@@ -101,6 +102,8 @@ export default {
   mine: {
     title: 'My cases',
     today: 'Due today',
+    standing_in: 'Standing in',
+    standing_in_for: 'For %{name}',
     incoming: 'Waiting to be taken',
     later: 'Next',
     none: 'No cases in hand',
@@ -148,6 +151,8 @@ export default {
   party: {
     list: 'Parties',
     none: 'No parties are recorded.',
+    not_for_administrators:
+      'Administrators run organisations and people and do not read the parties. Ask the dispatch desk when a party must be checked.',
     applicant: 'Applicant',
     respondent: 'Respondent',
     name: 'Name',
@@ -168,6 +173,11 @@ export default {
     no_phone: 'No phone is recorded.',
   },
   said: {
+    channel: 'Channel',
+    from: 'Handed over by',
+    from_region: 'Region before',
+    to_region: 'Region now',
+    deputy_for: 'acting for %{name}',
     type_name: 'Type',
     grade: 'Grade',
     organisation_name: 'Organisation',
@@ -200,23 +210,4 @@ export default {
   },
   active: { true: 'In use', false: 'Closed' },
   post: { true: 'Current', false: 'Ended' },
-  staff: {
-    one: 'Post',
-    list: 'Staff',
-    lead: 'A person may hold several posts; rights follow the post.',
-    back: 'Back to staff',
-    none: 'No posts that you may see',
-    search: 'Find by name or account',
-    post: 'Post',
-    name: 'Name',
-    account: 'Account',
-    role: 'Role',
-    organisation: 'Organisation',
-    level: 'Level',
-    region: 'Region',
-    open_cases: 'Open cases',
-    state: 'State',
-    valid_from: 'Since',
-    valid_to: 'Until',
-  },
 };

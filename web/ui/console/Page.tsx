@@ -38,7 +38,14 @@ export function Page({ title, tags, lead, actions, back, children }: PageProps) 
         sx={{ alignItems: 'center', flexWrap: 'wrap', mb: lead ? 0.5 : 2 }}
       >
         {back && (
-          <IconButton component={Link} to={back.to} aria-label={back.label} edge="start" size="small">
+          <IconButton
+            component={Link}
+            to={back.to}
+            aria-label={back.label}
+            edge="start"
+            size="small"
+            sx={{ displayPrint: 'none' }}
+          >
             <ArrowBack fontSize="small" />
           </IconButton>
         )}

@@ -12,7 +12,10 @@ const INK = {
 
 const PAGE = {
   '@page': { size: 'A4', margin: '16mm 14mm' },
-  '@media print': { 'html, body': { background: '#fff !important', colorScheme: 'light' } },
+  '@media print': {
+    'html, body': { background: '#fff !important', colorScheme: 'light' },
+    h1: { color: '#000 !important' },
+  },
 } as const;
 
 /** A part of the page that is also what is printed: an A4 sheet without the console around it. */
