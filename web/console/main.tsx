@@ -1,9 +1,11 @@
 import { createRoot } from 'react-dom/client';
+import { holdBackButton } from '../ui/console/leaving';
 import { App } from './App';
 import { i18n } from './i18n';
 import { deviceStore } from './store';
 
 async function start(root: HTMLElement) {
+  holdBackButton();
   const store = deviceStore();
   const i18nProvider = await i18n(store.getItem<string>('locale') ?? 'zh-CN');
   createRoot(root).render(<App store={store} i18nProvider={i18nProvider} />);

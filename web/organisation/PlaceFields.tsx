@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Box, Button, Chip, FormHelperText, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
+import { CODE_LENGTH, levelOf } from '../data/regions';
 import { useField, useOrganisationForm } from './formContext';
 import { RegionCascade } from './RegionCascade';
 import { useRegions } from './useRegions';
@@ -52,6 +53,12 @@ export function ServedRegions() {
     return region ? region.path.split(' ').slice(-2).join(' ') : code;
   };
   const without = (code: string) => form.region_codes.filter((one) => one !== code);
+  const add = () => {
+    set({ region_codes: [...without(picked), picked].toSorted() });
+    // The next one is most often its neighbour.
+    const above = picked.slice(0, CODE_LENGTH[levelOf(picked) - 1]);
+    if (scope_code !== null) setPicked(above.length < scope_code.length ? scope_code : above);
+  };
   return (
     <Box role="group" aria-label={label}>
       <Typography component="h3" variant="h3">
@@ -83,17 +90,14 @@ export function ServedRegions() {
               <Box sx={{ width: '100%' }}>
                 <RegionCascade
                   name="region_codes"
+                  here={translate('console.organisation.form.served_whole')}
                   prefix={translate('console.organisation.form.served_pick')}
                   root={scope_code}
                   value={picked}
                   onChange={setPicked}
                 />
               </Box>
-              <Button
-                variant="outlined"
-                sx={{ minHeight: 40 }}
-                onClick={() => set({ region_codes: [...without(picked), picked].toSorted() })}
-              >
+              <Button variant="outlined" sx={{ minHeight: 40 }} onClick={add}>
                 {translate('console.organisation.form.served_add')}
               </Button>
             </Stack>

@@ -14,6 +14,8 @@ interface CascadeProps {
   onChange: (code: string) => void;
   /** Before each label, where several cascades stand on a page. */
   prefix?: string;
+  /** Words of the choice to stop at the level above. */
+  here?: string;
   name?: string;
   disabled?: boolean;
   problem?: string | null;
@@ -59,6 +61,7 @@ function Step({
   value,
   onChange,
   prefix = '',
+  here,
   name,
   disabled,
   problem,
@@ -87,7 +90,7 @@ function Step({
       fullWidth
       slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
     >
-      <option value="">{translate('console.organisation.form.here')}</option>
+      <option value="">{here ?? translate('console.organisation.form.here')}</option>
       {data.map((region) => (
         <option key={region.code} value={region.code}>
           {region.name}

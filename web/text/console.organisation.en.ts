@@ -80,6 +80,7 @@ export default {
     served_hint: 'A joint committee may serve several regions; without any it serves its own region only.',
     served_desk: 'A dispatch centre serves its own region.',
     served_add: 'Add',
+    served_whole: 'All of it',
     served_remove: 'Remove %{region}',
     served_none: 'Its own region only',
     served_pick: 'Add a region served: ',

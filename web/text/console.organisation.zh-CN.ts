@@ -79,6 +79,7 @@ export default {
     served_hint: '联合调委会可以添加多个区域；不添加则只服务所在区划。',
     served_desk: '调度中心服务所在区划。',
     served_add: '添加',
+    served_whole: '整个区域',
     served_remove: '移除%{region}',
     served_none: '只服务所在区划',
     served_pick: '添加服务区域：',
