@@ -34,6 +34,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.audit', under: 'console.audit.' },
       { catalogue: 'console.intake', under: 'console.intake.' },
       { catalogue: 'console.organisation', under: 'console.organisation.' },
+      { catalogue: 'console.staff', under: 'console.staff.' },
       { catalogue: 'dispatch', under: 'dispatch.' },
       { catalogue: 'map', under: 'map.' },
       { catalogue: 'console.ra', under: 'ra.' },

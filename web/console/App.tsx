@@ -17,7 +17,7 @@ import { Landing } from './Landing';
 import { Layout } from './Layout';
 import { Loading } from './Loading';
 import { NotFound } from './NotFound';
-import { BASENAME, FOR_ROLES, PATHS } from './paths';
+import { BASENAME, FOR_ROLES, INVITING, PATHS } from './paths';
 import { RoleGate } from './RoleGate';
 import { darkTheme, lightTheme } from './theme';
 
@@ -41,6 +41,9 @@ const OrganisationEdit = lazy(() =>
 );
 const PostList = lazy(() => import('../staff').then((room) => ({ default: room.PostList })));
 const PostShow = lazy(() => import('../staff').then((room) => ({ default: room.PostShow })));
+const PersonPage = lazy(() => import('../staff').then((room) => ({ default: room.PersonPage })));
+const InvitationList = lazy(() => import('../staff').then((room) => ({ default: room.InvitationList })));
+const BulkInvite = lazy(() => import('../staff').then((room) => ({ default: room.BulkInvite })));
 
 const RegionPage = lazy(() => import('../region').then((room) => ({ default: room.RegionPage })));
 const RegisterCase = lazy(() => import('../intake').then((room) => ({ default: room.RegisterCase })));
@@ -131,6 +134,23 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               element={
                 <RoleGate roles={FOR_ROLES.audit}>
                   <AuditPage />
+                </RoleGate>
+              }
+            />
+            <Route path="/staff/:id" element={<PersonPage />} />
+            <Route
+              path="/invitations/:id?"
+              element={
+                <RoleGate roles={INVITING}>
+                  <InvitationList />
+                </RoleGate>
+              }
+            />
+            <Route
+              path="/invitations/bulk"
+              element={
+                <RoleGate roles={INVITING}>
+                  <BulkInvite />
                 </RoleGate>
               }
             />

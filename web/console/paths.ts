@@ -38,3 +38,6 @@ export const FOR_ROLES = {
   regions: ['administrator', 'leader'],
   audit: ['leader', 'administrator'],
 } satisfies Partial<Record<PageName, Role[]>>;
+
+/** Who invites people. */
+export const INVITING: readonly Role[] = ['administrator'];

@@ -1,15 +1,22 @@
-import { Chip, Stack, Typography } from '@mui/material';
-import { ListBase, useGetOne, useListContext, useTranslate } from 'react-admin';
-import type { OrganisationRecord, PostRecord, Role } from '../data/records';
+import { useState } from 'react';
+import { Link } from 'react-router-dom';
+import PersonAdd from '@mui/icons-material/PersonAddAltOutlined';
+import { Button, Stack, Typography } from '@mui/material';
+import { ListBase, useTranslate } from 'react-admin';
+import type { PostRecord } from '../data/records';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
-
-/** The roles a post may have. */
-const ROLES: readonly Role[] = ['dispatcher', 'mediator', 'leader', 'administrator'];
+import { InviteDialog } from './InviteDialog';
+import type { Slip } from './link';
+import { LinkDialog } from './LinkDialog';
+import { OrganisationFilter } from './OrganisationPicker';
+import { AddPostDialog } from './PostDialogs';
+import { RegionFilter } from './RegionFilter';
+import { ROLES, TOUCH, usePart, useWords } from './staff';
 
 /** City, county, township, village. */
 const LEVELS: readonly number[] = [1, 2, 3, 4];
@@ -31,7 +38,7 @@ export function PostList() {
       <Page
         title={translate('console.staff.list')}
         lead={translate('console.staff.lead')}
-        actions={<PostExport />}
+        actions={<Actions />}
       >
         <Posts />
       </Page>
@@ -87,8 +94,7 @@ function Posts() {
       render: (row) => <PostState active={row.active} />,
     },
   ];
-  const words = (group: string, values: readonly (string | number)[]) =>
-    values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
+  const words = useWords();
   return (
     <ListBody<PostRecord>
       label={translate('console.staff.list')}
@@ -109,11 +115,12 @@ function Posts() {
             label={translate('console.staff.state')}
             choices={words('console.post', ['true', 'false'])}
           />
-          <OrganisationChip />
+          <OrganisationFilter label={translate('console.staff.organisation')} />
+          <RegionFilter label={translate('console.staff.region')} />
         </FilterBar>
       }
       columns={columns}
-      to={(row) => `/posts/${row.id}/show`}
+      to={(row) => `/staff/${row.staff_id}`}
       card={(row) => (
         <Stack spacing={0.25}>
           <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
@@ -125,32 +132,62 @@ function Posts() {
           </Typography>
         </Stack>
       )}
-      empty={{ title: translate('console.staff.none') }}
+      empty={{ title: translate('console.staff.none'), hint: translate('console.staff.none_hint') }}
     />
   );
-}
-
-/** The organisation by which the list was opened, as something that can be taken off. */
-function OrganisationChip() {
-  const { filterValues, setFilters } = useListContext();
-  const id: string | undefined = filterValues.organisation_id;
-  const { data } = useGetOne<OrganisationRecord>(
-    'organisations',
-    { id: id ?? '' },
-    { enabled: id !== undefined },
-  );
-  if (!id) return null;
-  const takeOff = () => {
-    const { organisation_id: _taken, ...rest } = filterValues;
-    setFilters(rest);
-  };
-  return <Chip label={data?.name ?? '…'} onDelete={takeOff} />;
 }
 
 /** Whether a post is held now. */
 export function PostState({ active }: { active: boolean }) {
   const translate = useTranslate();
   return <Tag tone={active ? 'green' : 'neutral'}>{translate(`console.post.${active}`)}</Tag>;
+}
+
+/** What an administrator may begin here, and the file for everybody. */
+function Actions() {
+  const translate = useTranslate();
+  const { administers } = usePart();
+  const [doing, setDoing] = useState<'invite' | 'add_post' | null>(null);
+  const [slip, setSlip] = useState<Slip | null>(null);
+  const close = () => setDoing(null);
+  const wide = { ...TOUCH, flex: { xs: '1 1 40%', md: 'none' } };
+  return (
+    <Stack
+      direction="row"
+      useFlexGap
+      spacing={1}
+      sx={{ flexWrap: 'wrap', width: { xs: administers ? '100%' : 'auto', md: 'auto' } }}
+    >
+      {administers && (
+        <>
+          <Button variant="contained" startIcon={<PersonAdd />} sx={wide} onClick={() => setDoing('invite')}>
+            {translate('console.staff.invite.title')}
+          </Button>
+          <Button component={Link} to="/invitations/bulk" variant="outlined" sx={wide}>
+            {translate('console.staff.bulk.title')}
+          </Button>
+          <Button component={Link} to="/invitations" variant="outlined" sx={wide}>
+            {translate('console.staff.invitation.list')}
+          </Button>
+          <Button variant="outlined" sx={wide} onClick={() => setDoing('add_post')}>
+            {translate('console.staff.add_post.title')}
+          </Button>
+        </>
+      )}
+      <PostExport />
+      {doing === 'invite' && (
+        <InviteDialog
+          onClose={close}
+          onInvited={(link) => {
+            close();
+            setSlip(link);
+          }}
+        />
+      )}
+      {doing === 'add_post' && <AddPostDialog onClose={close} />}
+      {slip && <LinkDialog slip={slip} onClose={() => setSlip(null)} />}
+    </Stack>
+  );
 }
 
 function PostExport() {

@@ -1,2 +1,6 @@
+export { BulkInvite } from './BulkInvite';
+export { InvitationList } from './InvitationList';
+export { PersonPage, PostShow } from './PersonPage';
 export { PostList } from './PostList';
-export { PostShow } from './PostShow';
+export { PersonLeaves } from './PersonLeaves';
+export { PersonProfile } from './PersonProfile';

@@ -3,10 +3,17 @@ import cases from './console.case.en';
 import shell from './console.en';
 import intake from './console.intake.en';
 import organisation from './console.organisation.en';
+import staff from './console.staff.en';
 import ra from './console.ra.en';
 import dispatch from './dispatch.en';
 import domain from './domain.en';
 import map from './map.en';
 
 /** Everything the console says, in English. */
-export default { ...domain, console: { ...shell, ...cases, organisation, audit, intake }, dispatch, map, ra };
+export default {
+  ...domain,
+  console: { ...shell, ...cases, staff, organisation, audit, intake },
+  dispatch,
+  map,
+  ra,
+};

@@ -3,10 +3,17 @@ import cases from './console.case.zh-CN';
 import shell from './console.zh-CN';
 import intake from './console.intake.zh-CN';
 import organisation from './console.organisation.zh-CN';
+import staff from './console.staff.zh-CN';
 import ra from './console.ra.zh-CN';
 import dispatch from './dispatch.zh-CN';
 import domain from './domain.zh-CN';
 import map from './map.zh-CN';
 
 /** Everything the console says, in Chinese. */
-export default { ...domain, console: { ...shell, ...cases, organisation, audit, intake }, dispatch, map, ra };
+export default {
+  ...domain,
+  console: { ...shell, ...cases, staff, organisation, audit, intake },
+  dispatch,
+  map,
+  ra,
+};

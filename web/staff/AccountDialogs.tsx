@@ -1,0 +1,112 @@
+import { useNotify, useTranslate } from 'react-admin';
+import type { StaffRecord } from '../data/records';
+import { useChange } from '../data/useChange';
+import { FormText } from '../ui/console/form';
+import { FormDialog } from '../ui/console/FormDialog';
+import { type Slip, slipOf } from './link';
+import { useReread } from './staff';
+
+interface AccountProps {
+  person: StaffRecord;
+  onClose: () => void;
+}
+
+/** Suspends an account: from the next request on nothing works any more. */
+export function SuspendDialog({ person, onClose }: AccountProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const reread = useReread();
+  const change = useChange('suspend_staff');
+  return (
+    <FormDialog
+      title={translate('console.staff.suspend.title', { name: person.name })}
+      lead={translate('console.staff.suspend.lead')}
+      initial={{ reason: '' }}
+      required={['reason']}
+      confirm={translate('console.staff.suspend.confirm')}
+      grave
+      change={change}
+      reread={reread}
+      onClose={onClose}
+      onSubmit={async ({ reason = '' }) => {
+        if (!(await change.send({ staff_id: person.id, expected_version: person.version, reason }))) return;
+        await reread();
+        notify('console.staff.suspend.done', { type: 'success', messageArgs: { name: person.name } });
+        onClose();
+      }}
+    >
+      <FormText name="reason" label={translate('console.staff.suspend.reason')} required lines={2} />
+    </FormDialog>
+  );
+}
+
+/** Lets a suspended person work again. */
+export function RestoreDialog({ person, onClose }: AccountProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const reread = useReread();
+  const change = useChange('restore_staff');
+  return (
+    <FormDialog
+      title={translate('console.staff.restore.title', { name: person.name })}
+      lead={translate('console.staff.restore.lead')}
+      confirm={translate('console.staff.restore.confirm')}
+      change={change}
+      reread={reread}
+      onClose={onClose}
+      onSubmit={async () => {
+        if (!(await change.send({ staff_id: person.id, expected_version: person.version }))) return;
+        await reread();
+        notify('console.staff.restore.done', { type: 'success', messageArgs: { name: person.name } });
+        onClose();
+      }}
+    />
+  );
+}
+
+/** Ends every session of a person, as after the loss of a phone. */
+export function SignOutDialog({ person, onClose }: AccountProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const reread = useReread();
+  const change = useChange('sign_out_staff');
+  return (
+    <FormDialog
+      title={translate('console.staff.sign_out.title', { name: person.name })}
+      lead={translate('console.staff.sign_out.lead')}
+      confirm={translate('console.staff.sign_out.confirm')}
+      change={change}
+      reread={reread}
+      onClose={onClose}
+      onSubmit={async () => {
+        if (!(await change.send({ staff_id: person.id, expected_version: person.version }))) return;
+        await reread();
+        notify('console.staff.sign_out.done', { type: 'success', messageArgs: { name: person.name } });
+        onClose();
+      }}
+    />
+  );
+}
+
+/** A one-time link with which a person chooses a new password. */
+export function ResetDialog({ person, onClose, onLink }: AccountProps & { onLink: (slip: Slip) => void }) {
+  const translate = useTranslate();
+  const reread = useReread();
+  const change = useChange('invite_reset');
+  return (
+    <FormDialog
+      title={translate('console.staff.reset.title', { name: person.name })}
+      lead={translate('console.staff.reset.lead')}
+      confirm={translate('console.staff.reset.confirm')}
+      change={change}
+      reread={reread}
+      onClose={onClose}
+      onSubmit={async () => {
+        const link = await change.send({ staff_id: person.id, expected_version: person.version });
+        if (!link) return;
+        void reread();
+        onLink(slipOf(link, null, null));
+      }}
+    />
+  );
+}

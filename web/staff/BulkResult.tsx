@@ -1,0 +1,78 @@
+import Download from '@mui/icons-material/FileDownloadOutlined';
+import { Alert, Button, Stack, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { Role } from '../data/records';
+import { cityDay } from '../ui/console/clock';
+import { download, toCsv } from '../ui/console/csv';
+import { Panel } from '../ui/console/Panel';
+import type { Line } from './inviteRows';
+import { linkOf, type Slip } from './link';
+import { MendButton } from './MendButton';
+import { SlipPrinter } from './SlipPrinter';
+
+interface BulkResultProps {
+  lines: Line[];
+  /** The links were printed or saved: leaving loses nothing. */
+  onKept: () => void;
+  onAnother: () => void;
+}
+
+/** The links of the people invited, to print and to save: they are shown this once. */
+export function BulkResult({ lines, onKept, onAnother }: BulkResultProps) {
+  const translate = useTranslate();
+  const label = (name: string) => translate(`console.staff.${name}`);
+  const bad = lines.filter(({ error }) => error);
+  const slips: Slip[] = lines.flatMap(({ row, token, organisation, expiresAt }) =>
+    token
+      ? [
+          {
+            name: row.name,
+            account: row.account,
+            organisation: organisation ?? row.organisation,
+            role: row.role as Role,
+            link: linkOf(token),
+            expiresAt: expiresAt ?? '',
+          },
+        ]
+      : [],
+  );
+  const save = () => {
+    const columns = [
+      { label: label('name'), value: (slip: Slip) => slip.name },
+      { label: label('account'), value: (slip: Slip) => slip.account },
+      { label: label('organisation'), value: (slip: Slip) => slip.organisation },
+      { label: label('role'), value: (slip: Slip) => slip.role && translate(`role.${slip.role}`) },
+      { label: label('link.address'), value: (slip: Slip) => slip.link },
+      { label: label('link.until'), value: (slip: Slip) => slip.expiresAt },
+    ];
+    download(`${label('bulk.links_name')}-${cityDay(new Date())}.csv`, toCsv(columns, slips));
+    onKept();
+  };
+  return (
+    <Panel title={label('bulk.done')}>
+      <Stack spacing={2}>
+        <Typography role="status">
+          {translate('console.staff.bulk.outcome_of', { good: slips.length, bad: bad.length })}
+        </Typography>
+        {slips.length > 0 && <Alert severity="warning">{label('bulk.once')}</Alert>}
+        <Stack
+          direction="row"
+          useFlexGap
+          spacing={1}
+          sx={{ flexWrap: 'wrap', '& > button': { minHeight: 44 } }}
+        >
+          {slips.length > 0 && (
+            <>
+              <SlipPrinter slips={slips} label={label('bulk.print')} onPrinted={onKept} />
+              <Button variant="outlined" startIcon={<Download />} onClick={save}>
+                {label('bulk.links')}
+              </Button>
+            </>
+          )}
+          <MendButton lines={bad} />
+          <Button onClick={onAnother}>{label('bulk.another')}</Button>
+        </Stack>
+      </Stack>
+    </Panel>
+  );
+}

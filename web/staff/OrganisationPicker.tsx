@@ -1,0 +1,118 @@
+import { useEffect, useState } from 'react';
+import { Autocomplete, TextField } from '@mui/material';
+import { useGetList, useGetOne, useTranslate } from 'react-admin';
+import type { OrganisationRecord } from '../data/records';
+import { useFilter } from '../ui/console/filters';
+import { useForm, useFormField } from '../ui/console/form';
+import { usePart } from './staff';
+
+const TYPING_MS = 300;
+const A_PAGE = { page: 1, perPage: 20 };
+
+type Picked = Pick<OrganisationRecord, 'id' | 'name'>;
+
+interface PickerProps {
+  label: string;
+  value: string;
+  onChange: (id: string, name: string) => void;
+  name?: string;
+  required?: boolean;
+  disabled?: boolean;
+  problem?: string | null;
+  /** In a line of filters. */
+  small?: boolean;
+}
+
+/** Finds an organisation of the caller's part by words of its name. */
+export function OrganisationPicker({ label, value, onChange, small = false, ...field }: PickerProps) {
+  const translate = useTranslate();
+  const { within } = usePart();
+  const [typed, setTyped] = useState('');
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const { data: found = [], isFetching } = useGetList<OrganisationRecord>('organisations', {
+    filter: { active: true, q: words, within },
+    sort: { field: 'region_code', order: 'ASC' },
+    pagination: A_PAGE,
+  });
+  const { data: named } = useGetOne<OrganisationRecord>(
+    'organisations',
+    { id: value },
+    { enabled: value !== '' && !found.some(({ id }) => id === value) },
+  );
+  const chosen: Picked | null =
+    value === '' ? null : (found.find(({ id }) => id === value) ?? named ?? { id: value, name: '…' });
+  return (
+    <Autocomplete<Picked>
+      options={found}
+      value={chosen}
+      getOptionLabel={(one) => one.name}
+      getOptionKey={(one) => one.id}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      // The database has searched already.
+      filterOptions={(all) => all}
+      onChange={(_event, one) => onChange(one?.id ?? '', one?.name ?? '')}
+      onInputChange={(_event, text, reason) => setTyped(reason === 'input' ? text : '')}
+      loading={isFetching}
+      disabled={field.disabled ?? false}
+      size={small ? 'small' : 'medium'}
+      loadingText={translate('console.loading')}
+      noOptionsText={translate('console.staff.organisation_none')}
+      openText={translate('console.staff.organisation_open')}
+      closeText={translate('console.action.close')}
+      clearText={translate('console.staff.organisation_clear')}
+      sx={small ? { minWidth: { xs: 0, md: 260 } } : {}}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          label={label}
+          placeholder={small ? translate('console.list.all') : ''}
+          required={field.required ?? false}
+          error={Boolean(field.problem)}
+          helperText={field.problem ?? (small ? undefined : translate('console.staff.organisation_hint'))}
+          slotProps={{
+            inputLabel: { shrink: true },
+            htmlInput: { ...params.inputProps, name: field.name },
+          }}
+        />
+      )}
+    />
+  );
+}
+
+/** What the fields `organisation_id` and `organisation_name` hold when a form opens. */
+export function useOrganisationFields() {
+  const { only } = usePart();
+  return { organisation_id: only?.id ?? '', organisation_name: only?.name ?? '' };
+}
+
+/** The organisation of a form. Whoever administers only one finds it filled in. */
+export function OrganisationInput({ label }: { label: string }) {
+  const { only } = usePart();
+  const { set } = useForm();
+  const field = useFormField('organisation_id', label);
+  if (only) return <TextField label={label} value={only.name} disabled fullWidth />;
+  return (
+    <OrganisationPicker
+      name="organisation_id"
+      required
+      label={label}
+      value={field.value}
+      onChange={(id, name) => {
+        field.change(id);
+        set('organisation_name', name);
+      }}
+      disabled={field.disabled}
+      problem={field.problem}
+    />
+  );
+}
+
+/** The filter of a list by organisation. */
+export function OrganisationFilter({ label }: { label: string }) {
+  const [value, setValue] = useFilter('organisation_id');
+  return <OrganisationPicker small label={label} value={value} onChange={(id) => setValue(id)} />;
+}

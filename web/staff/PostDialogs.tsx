@@ -1,0 +1,145 @@
+import { Button } from '@mui/material';
+import { useNotify, useTranslate } from 'react-admin';
+import type { PostRecord } from '../data/records';
+import { useChange } from '../data/useChange';
+import { cityDay } from '../ui/console/clock';
+import { FormRadio, FormText, useForm } from '../ui/console/form';
+import { FormDialog } from '../ui/console/FormDialog';
+import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';
+import { ROLES, useReread, useWords } from './staff';
+
+interface AddPostProps {
+  /** Whom the page is about; without one the account is asked for. */
+  person?: { name: string; account: string };
+  onClose: () => void;
+}
+
+/** Another post for somebody who has an account: who moves, or serves twice. */
+export function AddPostDialog({ person, onClose }: AddPostProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const words = useWords();
+  const reread = useReread();
+  const organisation = useOrganisationFields();
+  const change = useChange('add_post');
+  const today = cityDay(new Date());
+  const label = (name: string) => translate(`console.staff.${name}`);
+  return (
+    <FormDialog
+      title={label('add_post.title')}
+      lead={person ? `${person.name} · ${person.account}` : label('add_post.lead')}
+      initial={{
+        account: person?.account ?? '',
+        ...organisation,
+        role: '',
+        valid_from: '',
+        valid_to: '',
+      }}
+      required={['account', 'organisation_id', 'role']}
+      confirm={label('add_post.confirm')}
+      change={change}
+      onClose={onClose}
+      onSubmit={async ({ account = '', organisation_id = '', role = '', valid_from, valid_to }) => {
+        const done = await change.send({
+          account,
+          organisation_id,
+          role,
+          ...(valid_from && { valid_from }),
+          ...(valid_to && { valid_to }),
+        });
+        if (!done) return;
+        await reread();
+        notify('console.staff.add_post.done', { type: 'success' });
+        onClose();
+      }}
+    >
+      {!person && (
+        <FormText name="account" label={label('account')} required hint={label('add_post.account_hint')} />
+      )}
+      <OrganisationInput label={label('organisation')} />
+      <FormRadio name="role" label={label('role')} required choices={words('role', ROLES)} />
+      <FormText
+        name="valid_from"
+        label={label('valid_from')}
+        type="date"
+        min={today}
+        hint={label('add_post.from_hint')}
+      />
+      <FormText
+        name="valid_to"
+        label={label('valid_to')}
+        type="date"
+        min={today}
+        hint={label('invite.valid_to_hint')}
+      />
+    </FormDialog>
+  );
+}
+
+interface EndPostProps {
+  post: PostRecord;
+  onClose: () => void;
+  onHandOver: () => void;
+}
+
+/** Ends a post, at once or with a last day. Open cases are handed over first. */
+export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const reread = useReread();
+  const change = useChange('end_post');
+  const label = (name: string) => translate(`console.staff.end_post.${name}`);
+  return (
+    <FormDialog
+      title={label('title')}
+      lead={`${post.staff_name} · ${post.organisation_name} · ${translate(`role.${post.role}`)}`}
+      initial={{ when: 'now', last_day: '' }}
+      required={({ when }) => (when === 'later' ? ['last_day'] : [])}
+      reread={reread}
+      confirm={label('confirm')}
+      grave
+      change={change}
+      onClose={onClose}
+      wayOut={({ code }) =>
+        code === 'open_cases' && (
+          <Button color="inherit" variant="outlined" size="small" sx={{ ml: 1 }} onClick={onHandOver}>
+            {translate('console.staff.hand_over.title')}
+          </Button>
+        )
+      }
+      onSubmit={async ({ when, last_day }) => {
+        const done = await change.send({
+          post_id: post.id,
+          expected_version: post.version,
+          ...(when === 'later' && last_day && { last_day }),
+        });
+        if (!done) return;
+        await reread();
+        notify('console.staff.end_post.done', { type: 'success' });
+        onClose();
+      }}
+    >
+      <FormRadio
+        name="when"
+        label={label('when')}
+        choices={['now', 'later'].map((value) => ({ value, label: label(`${value}`) }))}
+      />
+      <LastDay />
+    </FormDialog>
+  );
+}
+
+function LastDay() {
+  const translate = useTranslate();
+  const { values } = useForm();
+  if (values.when !== 'later') return null;
+  return (
+    <FormText
+      name="last_day"
+      label={translate('console.staff.end_post.last_day')}
+      type="date"
+      min={cityDay(new Date())}
+      required
+    />
+  );
+}

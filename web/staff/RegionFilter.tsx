@@ -1,0 +1,21 @@
+import { useMe } from '../data/Me';
+import { regionsBelow } from '../data/regions';
+import { useRead } from '../data/useRead';
+import { ChoiceFilter } from '../ui/console/filters';
+
+/** The regions directly below one's own: a county for the city, a township for a county. */
+export function RegionFilter({ label }: { label: string }) {
+  const { scope_code: own } = useMe();
+  const { data = [] } = useRead(['regions', 'below', own], (signal) => regionsBelow(own, signal), {
+    enabled: own !== null,
+    staleTime: Infinity,
+  });
+  if (data.length === 0) return null;
+  return (
+    <ChoiceFilter
+      source="within"
+      label={label}
+      choices={data.map(({ code, name }) => ({ value: code, label: name }))}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import type { Row } from '../data/changes';
+import type { Role } from '../data/records';
+
+/** The address that the holder of a one-time token opens. The token stands behind the #, which no server is sent. */
+export const linkOf = (token: string) => `${window.location.origin}/console/join#${token}`;
+
+/** A one-time link to hand over: for whom, for what, until when. */
+export interface Slip {
+  name: string;
+  account: string;
+  /** Null for a new password: the person is known. */
+  organisation: string | null;
+  role: Role | null;
+  link: string;
+  expiresAt: string;
+}
+
+/** A fresh link of the database as a slip to hand over. */
+export function slipOf(link: Row<'invite'>, organisation: string | null, role: Role | null): Slip {
+  return {
+    name: link.name ?? '',
+    account: link.account ?? '',
+    organisation,
+    role,
+    link: linkOf(link.token ?? ''),
+    expiresAt: link.expires_at ?? '',
+  };
+}
+
+/** A link as a QR code, large enough for paper. */
+export async function qrPicture(link: string): Promise<string> {
+  const { toDataURL } = await import('qrcode');
+  return toDataURL(link, { width: 480, margin: 2, errorCorrectionLevel: 'M' });
+}

@@ -1,0 +1,42 @@
+import { useCallback } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { MediatorGrade, Role } from '../data/records';
+import type { Choice } from '../ui/console/filters';
+
+/** The roles a post may have. */
+export const ROLES: readonly Role[] = ['dispatcher', 'mediator', 'leader', 'administrator', 'reporter'];
+
+/** Grades of mediators, the highest first. */
+export const GRADES: readonly MediatorGrade[] = ['gold', 'first', 'second', 'third', 'fourth', 'none'];
+
+/** A finger needs more room than a mouse. */
+export const TOUCH = { minHeight: { xs: 44, md: 0 } };
+
+/** Values of a group of the catalogue as choices. */
+export function useWords(): (group: string, values: readonly (string | number)[]) => Choice[] {
+  const translate = useTranslate();
+  return (group, values) =>
+    values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
+}
+
+/** Where the signed-in administrator's part begins: the region of a centre, otherwise one organisation. */
+export function usePart() {
+  const { role, scope_code, organisation_id, organisation_name } = useMe();
+  return {
+    administers: role === 'administrator',
+    within: scope_code,
+    only: scope_code ? null : { id: organisation_id, name: organisation_name },
+  };
+}
+
+const SHOWN = ['staff', 'posts', 'leaves', 'invitations', 'administration_events', 'colleagues'];
+
+/** Reads anew whatever the screens of the staff show, after a change and when somebody else was faster. */
+export function useReread(): () => Promise<void> {
+  const client = useQueryClient();
+  return useCallback(async () => {
+    await Promise.all(SHOWN.map((name) => client.invalidateQueries({ queryKey: [name] })));
+  }, [client]);
+}
