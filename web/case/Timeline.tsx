@@ -1,8 +1,10 @@
 import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { CaseEventRecord } from '../data/records';
+import { regionsOf } from '../data/regions';
+import { useRead } from '../data/useRead';
 import { Time } from '../ui/console/Time';
-import { saidIn } from './payload';
+import { regionsIn, saidIn } from './payload';
 import { StatusTag } from './tags';
 
 interface TimelineProps {
@@ -13,17 +15,41 @@ interface TimelineProps {
 
 /** Who did what when, latest first. */
 export function Timeline({ events, last }: TimelineProps) {
+  const translate = useTranslate();
+  const codes = regionsIn(events);
+  const { data: regions } = useRead(['regions_of', codes], (signal) => regionsOf(codes, signal), {
+    enabled: codes.length > 0,
+    staleTime: Infinity,
+  });
+  const region = (code: string) => {
+    const name = regions?.find((one) => one.code === code)?.name;
+    return name ? translate('console.case.filed_region_value', { name, code }) : code;
+  };
   const newestFirst = [...events].sort((one, other) => other.seq - one.seq).slice(0, last);
   return (
     <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {newestFirst.map((event, index) => (
-        <Entry key={event.id} event={event} first={index === 0} end={index === newestFirst.length - 1} />
+        <Entry
+          key={event.id}
+          event={event}
+          region={region}
+          first={index === 0}
+          end={index === newestFirst.length - 1}
+        />
       ))}
     </Box>
   );
 }
 
-function Entry({ event, first, end }: { event: CaseEventRecord; first: boolean; end: boolean }) {
+interface EntryProps {
+  event: CaseEventRecord;
+  /** A region's name by its code. */
+  region: (code: string) => string;
+  first: boolean;
+  end: boolean;
+}
+
+function Entry({ event, region, first, end }: EntryProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const actor = event.actor_name ?? translate(`console.actor.${event.actor_kind}`);
@@ -69,7 +95,7 @@ function Entry({ event, first, end }: { event: CaseEventRecord; first: boolean; 
         {post ? `${actor} · ${post}` : actor}
       </Typography>
       <Box component="dl" sx={{ m: 0 }}>
-        {saidIn(event, translate, locale).map((said) => (
+        {saidIn(event, { translate, locale, region }).map((said) => (
           <Box key={said.key} sx={{ mt: 0.25 }}>
             <Box component="dt" sx={{ display: 'inline', color: 'text.secondary' }}>
               {said.label}

@@ -35,11 +35,26 @@ const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'd
 };
 
 /** `from` and `to` are people in one verb and regions in another. */
-const labelOf = (verb: string, key: string) =>
-  verb === 'move_region' && (key === 'from' || key === 'to') ? `${key}_region` : key;
+const isRegion = (event: CaseEventRecord, key: string) =>
+  event.verb === 'move_region' && (key === 'from' || key === 'to');
+
+/** The regions that acts name by their codes. */
+export function regionsIn(events: readonly CaseEventRecord[]): string[] {
+  const codes = events.flatMap((event) =>
+    ['from', 'to'].filter((key) => isRegion(event, key)).map((key) => String(event.payload[key])),
+  );
+  return [...new Set(codes)].sort();
+}
+
+/** How codes are put into words. */
+export interface SaidWords {
+  translate: Translate;
+  locale: string;
+  region: (code: string) => string;
+}
 
 /** What an act said, in words. */
-export function saidIn(event: CaseEventRecord, translate: Translate, locale: string): Said[] {
+export function saidIn(event: CaseEventRecord, { translate, locale, region }: SaidWords): Said[] {
   const words = (kind: (typeof SHOWN)[string], value: unknown): string => {
     if (kind === 'channel') return translate(`channel.${String(value)}`);
     if (kind === 'grade') return translate(`grade.${String(value)}`);
@@ -53,6 +68,8 @@ export function saidIn(event: CaseEventRecord, translate: Translate, locale: str
   return Object.entries(SHOWN).flatMap(([key, kind]) => {
     const value = event.payload[key];
     if (value === undefined || value === null || value === '') return [];
-    return [{ key, label: translate(`console.said.${labelOf(event.verb, key)}`), words: words(kind, value) }];
+    if (isRegion(event, key))
+      return [{ key, label: translate(`console.said.${key}_region`), words: region(String(value)) }];
+    return [{ key, label: translate(`console.said.${key}`), words: words(kind, value) }];
   });
 }

@@ -12,6 +12,7 @@ import type {
   DisputeTypeRecord,
   MediatorChoice,
   PartyRecord,
+  Role,
   SessionRecord,
   StatusCount,
 } from './records';
@@ -115,4 +116,23 @@ export async function disputeTypes(signal?: AbortSignal): Promise<DisputeTypeRec
   const { data, error, status } = await query;
   if (error) throw toApiError({ ...error, status });
   return data as DisputeTypeRecord[];
+}
+
+/** One row of `api.channels`: a way by which disputes arrive, and the roles that register by it. */
+export interface ChannelRecord {
+  code: string;
+  name: string;
+  name_en: string;
+  roles: Role[];
+}
+
+/** The channels by which disputes arrive. Throws ApiError. */
+export async function channels(signal: AbortSignal): Promise<ChannelRecord[]> {
+  const { data, error, status } = await supabase
+    .from('channels')
+    .select('code,name,name_en,roles')
+    .order('sort')
+    .abortSignal(signal);
+  if (error) throw toApiError({ ...error, status });
+  return data as ChannelRecord[];
 }

@@ -42,7 +42,6 @@ export default {
   offline: 'There is no network. What you typed is kept on this device; send it when you are back online.',
   lost: 'No answer came; what you typed is still here. Leave it unchanged and press “Retry” when you are online: the same words are never registered twice.',
   retry: 'Retry',
-  loading_map: 'Loading the map',
   receipt: {
     title: 'Registered',
     lead: 'Give number and tracking code to the applicant; both are needed to follow the case. The code is shown only here.',

@@ -18,11 +18,12 @@ const PAGE = {
   },
 } as const;
 
-/** A part of the page that is also what is printed: an A4 sheet without the console around it. */
-export function PrintArea({ children }: { children: ReactNode }) {
+/** A part of the page that is also what is printed, without the console around it; `alone`: without the page's title. */
+export function PrintArea({ alone = false, children }: { alone?: boolean; children: ReactNode }) {
   return (
     <Box sx={{ '@media print': INK }}>
       <GlobalStyles styles={PAGE} />
+      {alone && <GlobalStyles styles={{ '@media print': { h1: { display: 'none' } } }} />}
       {children}
     </Box>
   );

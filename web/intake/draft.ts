@@ -1,0 +1,95 @@
+import type { Args } from '../data/changes';
+import { levelOf } from '../data/regions';
+import type { Values } from '../ui/console/form';
+
+/** What is kept of a form while it is being filled in. */
+export interface Draft {
+  values: Values;
+  /** Words and id of the request last sent: sent again after a reload, it is still the same request. */
+  sent: [words: string, id: string];
+}
+
+/** The form as it opens. */
+export const BLANK: Values = {
+  channel: '',
+  type_code: '',
+  detail: '',
+  summary: '',
+  region_code: '',
+  place: '',
+  longitude: '',
+  latitude: '',
+  'applicant.kind': 'person',
+  'applicant.name': '',
+  'applicant.phone': '',
+  'applicant.id_number': '',
+  has_respondent: '',
+  'respondent.kind': 'person',
+  'respondent.name': '',
+  'respondent.phone': '',
+  'respondent.id_number': '',
+  people_count: '',
+  amount: '',
+  danger: '',
+};
+
+/** Whether anything was typed: what stands there by itself is no draft. */
+export const isBegun = (values: Values): boolean =>
+  Object.entries(values).some(
+    ([name, value]) => name !== 'channel' && name !== 'region_code' && value !== BLANK[name],
+  );
+
+const text = (values: Values, name: string) => values[name]?.trim() ?? '';
+
+/** A figure as people type it; null when there is none, NaN when it is no figure. */
+export function figureOf(typed: string): number | null {
+  const bare = typed.normalize('NFKC').replace(/[\s,，]/g, '');
+  return bare === '' ? null : /^\d{1,15}(\.\d{1,2})?$/.test(bare) ? Number(bare) : Number.NaN;
+}
+
+/** The first field without which asking the server is pointless, with the code of the reason. */
+export function slipOf(values: Values): { field: string; code: string } | null {
+  const required = ['channel', 'type_code', 'summary', 'region_code', 'applicant.name'];
+  if (values.has_respondent) required.push('respondent.name');
+  const missing = required.find((name) => !text(values, name));
+  if (missing) return { field: missing, code: 'field_required' };
+  if (levelOf(text(values, 'region_code')) < 2) return { field: 'region_code', code: 'field_required' };
+  const people = figureOf(text(values, 'people_count'));
+  if (people !== null && !Number.isInteger(people)) return { field: 'people_count', code: 'invalid_value' };
+  if (Number.isNaN(figureOf(text(values, 'amount')))) return { field: 'amount', code: 'invalid_value' };
+  return null;
+}
+
+function party(values: Values, who: 'applicant' | 'respondent') {
+  const kind = text(values, `${who}.kind`) || 'person';
+  const optional = (name: string) => text(values, `${who}.${name}`) || null;
+  return {
+    kind,
+    name: text(values, `${who}.name`),
+    phone: optional('phone'),
+    id_number: kind === 'person' ? optional('id_number') : null,
+  };
+}
+
+/** The form as the verb takes it. */
+export function toArgs(values: Values): Args<'register_case'> {
+  const optional = (name: string) => text(values, name) || undefined;
+  const figure = (name: string) => figureOf(text(values, name)) ?? undefined;
+  const degrees = (name: string) => (text(values, name) ? Number(text(values, name)) : undefined);
+  const args = {
+    channel: text(values, 'channel'),
+    type_code: text(values, 'detail') || text(values, 'type_code'),
+    summary: text(values, 'summary'),
+    region_code: text(values, 'region_code'),
+    applicant: party(values, 'applicant'),
+    respondent: values.has_respondent ? party(values, 'respondent') : undefined,
+    place: optional('place'),
+    longitude: degrees('longitude'),
+    latitude: degrees('latitude'),
+    people_count: figure('people_count'),
+    amount: figure('amount'),
+    danger: values.danger === 'yes',
+  };
+  const given = Object.entries(args).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as Args<'register_case'>;
+}

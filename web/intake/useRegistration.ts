@@ -1,0 +1,138 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLogoutIfAccessDenied } from 'react-admin';
+import { change, type Row } from '../data/changes';
+import { drawer } from '../data/drafts';
+import { ApiError, toApiError } from '../data/errors';
+import { useMe } from '../data/Me';
+import { levelOf } from '../data/regions';
+import { Intention } from '../data/verbs';
+import type { Values } from '../ui/console/form';
+import { BLANK, type Draft, isBegun, slipOf, toArgs } from './draft';
+
+/** What the applicant gets in hand. */
+export type Receipt = Row<'register_case'>;
+
+/** A dispute being registered. */
+export interface Registration {
+  values: Values;
+  set: (changes: Values) => void;
+  /** Whether something was typed that can be cleared. */
+  begun: boolean;
+  /** False when the browser refuses to keep the draft. */
+  kept: boolean;
+  clear: () => void;
+  send: () => Promise<void>;
+  sending: boolean;
+  failure: ApiError | null;
+  /** No answer came, or there was no network to begin with. */
+  unanswered: 'offline' | 'lost' | null;
+  receipt: Receipt | null;
+  again: () => void;
+}
+
+/** Where the form's own post stands: its region, and the channels open to its role. */
+interface Ground {
+  region: string;
+  channels: readonly string[];
+}
+
+const LOST = [0, 502, 503, 504];
+
+/**
+ * Keeps the form on this device while it is filled in, and sends it once: a double click, a retry after a lost answer
+ * and a retry after a reload are all the same request.
+ */
+export function useRegistration({ region, channels }: Ground): Registration {
+  const { account } = useMe();
+  const leaveIfSignedOut = useLogoutIfAccessDenied();
+  const drafts = useMemo(() => drawer<Draft>('register', account), [account]);
+  const receipts = useMemo(() => drawer<Receipt>('receipt', account, 'session'), [account]);
+  const [begin] = useState(() => drafts.read());
+  const blank: Values = {
+    ...BLANK,
+    channel: channels.length === 1 ? channels[0]! : '',
+    region_code: levelOf(region) >= 2 ? region : '',
+  };
+  const [values, setValues] = useState<Values>(() => {
+    const before = { ...blank, ...begin?.values };
+    // The draft may be that of another post.
+    if (!before.region_code?.startsWith(region)) before.region_code = blank.region_code!;
+    if (!channels.includes(before.channel!)) before.channel = blank.channel!;
+    return before;
+  });
+  const [receipt, setReceipt] = useState(() => receipts.read());
+  const [kept, setKept] = useState(true);
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<ApiError | null>(null);
+  const [unanswered, setUnanswered] = useState<Registration['unanswered']>(null);
+  const intention = useRef(new Intention(...(begin?.sent ?? [])));
+  const busy = useRef(false);
+  const begun = isBegun(values);
+
+  const keep = (next: Values) => setKept(drafts.write({ values: next, sent: intention.current.kept }));
+
+  useEffect(() => {
+    if (unanswered !== 'offline') return;
+    const back = () => setUnanswered(null);
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, [unanswered]);
+
+  const reset = () => {
+    drafts.clear();
+    intention.current = new Intention();
+    setValues(blank);
+    setFailure(null);
+    setUnanswered(null);
+  };
+
+  const set = (changes: Values) => {
+    const next = { ...values, ...changes };
+    setValues(next);
+    if (failure?.field && failure.field in changes) setFailure(null);
+    keep(next);
+  };
+
+  const send = async () => {
+    if (busy.current) return;
+    const slip = slipOf(values);
+    setUnanswered(null);
+    if (slip) {
+      setFailure(new ApiError({ status: 422, ...slip, params: { field: slip.field } }));
+      return;
+    }
+    if (!navigator.onLine) {
+      keep(values);
+      setUnanswered('offline');
+      return;
+    }
+    busy.current = true;
+    setSending(true);
+    setFailure(null);
+    try {
+      const answer = change('register_case', toArgs(values), intention.current);
+      keep(values);
+      const [row] = await answer;
+      if (!row) throw new ApiError({ status: 500, code: 'server' });
+      receipts.write(row);
+      setReceipt(row);
+      reset();
+    } catch (error) {
+      const problem = toApiError(error);
+      if (LOST.includes(problem.status)) setUnanswered(navigator.onLine ? 'lost' : 'offline');
+      else setFailure(problem);
+      if (problem.status === 401) await leaveIfSignedOut(problem);
+    } finally {
+      busy.current = false;
+      setSending(false);
+    }
+  };
+
+  const again = () => {
+    receipts.clear();
+    setReceipt(null);
+    setValues((before) => ({ ...blank, channel: before.channel ?? '' }));
+  };
+
+  return { values, set, begun, kept, clear: reset, send, sending, failure, unanswered, receipt, again };
+}
