@@ -8,7 +8,7 @@ import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { Tag, type Tone } from '../ui/console/Tag';
 import { CancelLeaveDialog, LeaveDialog } from './AbsenceDialogs';
-import { postState } from './PersonPosts';
+import { postState } from './postState';
 import { TOUCH } from './staff';
 
 const NEWEST = { page: 1, perPage: 20 };

@@ -9,13 +9,8 @@ import { Panel } from '../ui/console/Panel';
 import { Tag } from '../ui/console/Tag';
 import { HandOverDialog } from './AbsenceDialogs';
 import { AddPostDialog, EndPostDialog } from './PostDialogs';
+import { postState } from './postState';
 import { TOUCH } from './staff';
-
-/** Where a post stands today: not begun, held, over. */
-export function postState(post: Pick<PostRecord, 'valid_from' | 'valid_to'>, today: string) {
-  if (post.valid_to !== null && post.valid_to < today) return 'over';
-  return post.valid_from > today ? 'ahead' : 'held';
-}
 
 interface PersonPostsProps {
   person: StaffRecord;
