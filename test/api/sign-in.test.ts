@@ -1,4 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
 import { STAFF_DOMAIN } from '../../scripts/stack/gateway';
@@ -154,7 +155,7 @@ describe('one address', () => {
     expect(limit.spent('10.0.0.1')).toBe(true);
     forgive();
     expect(limit.spent('10.0.0.1')).toBe(false);
-    await new Promise((done) => setTimeout(done, 80));
+    await sleep(80);
     expect(limit.spent('2001:db8:0:1::1')).toBe(false);
   });
 });

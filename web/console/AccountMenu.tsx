@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import Check from '@mui/icons-material/Check';
 import ExpandMore from '@mui/icons-material/ExpandMore';
 import { Box, Button, Divider, ListSubheader, Menu, MenuItem, Typography } from '@mui/material';
@@ -7,7 +8,7 @@ import { useMe } from '../data/Me';
 import { switchPost } from '../data/session';
 import { useErrorText } from '../ui/console/useErrorText';
 import { LANGUAGES } from './i18n';
-import { BASENAME } from './paths';
+import { BASENAME, PATHS } from './paths';
 
 /** Who I am and in which post; other posts, language and colours on a phone, signing out. */
 export function AccountMenu() {
@@ -107,6 +108,9 @@ export function AccountMenu() {
           }}
         >
           {translate(theme === 'dark' ? 'console.theme.light' : 'console.theme.dark')}
+        </MenuItem>
+        <MenuItem component={Link} to={PATHS.account} onClick={close}>
+          {translate('console.menu.account')}
         </MenuItem>
         <MenuItem onClick={() => void logout({}, undefined, false)}>{translate('console.sign_out')}</MenuItem>
       </Menu>

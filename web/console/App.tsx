@@ -13,11 +13,12 @@ import {
 import { authProvider } from '../data/auth';
 import { dataProvider } from '../data/provider';
 import { Broken } from './Broken';
+import { JoinDoor } from './JoinDoor';
 import { Landing } from './Landing';
 import { Layout } from './Layout';
 import { Loading } from './Loading';
 import { NotFound } from './NotFound';
-import { BASENAME, FOR_ROLES, INVITING, PATHS } from './paths';
+import { BASENAME, FOR_ROLES, INVITING, JOIN, PATHS } from './paths';
 import { RoleGate } from './RoleGate';
 import { darkTheme, lightTheme } from './theme';
 
@@ -155,6 +156,9 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               }
             />
             <Route path={PATHS.account} element={<AccountPage />} />
+          </CustomRoutes>
+          <CustomRoutes noLayout>
+            <Route path={JOIN} element={<JoinDoor />} />
           </CustomRoutes>
         </CoreAdminUI>
         <Notification />

@@ -17,6 +17,9 @@ export const PATHS = {
   account: '/account',
 } as const;
 
+/** Where an invitation's link leads, followed by `#` and its token; open to whoever holds it. */
+export const JOIN = '/join';
+
 /** A page of the menu. */
 export type PageName = keyof typeof PATHS;
 

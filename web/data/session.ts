@@ -33,14 +33,15 @@ const POST_KEY = 'e-mediation-post';
 let known: Promise<Identity | null> | null = null;
 let signedIn: string | null = null;
 
-function forget() {
+/** The next question who one is goes to the server: something about it has changed. */
+export function forgetIdentity() {
   known = null;
 }
 
 supabase.auth.onAuthStateChange((_event, session) => {
   const user = session?.user.id ?? null;
   // The client also announces a sign-in whenever the tab comes back to the front.
-  if (user !== signedIn) forget();
+  if (user !== signedIn) forgetIdentity();
   signedIn = user;
 });
 
@@ -51,14 +52,14 @@ export function accountEmail(account: string): string {
 
 /** Signs in with account name and password. Throws ApiError: `bad_credentials`, `too_many_requests`, `network`. */
 export async function signIn(account: string, password: string): Promise<void> {
-  forget();
+  forgetIdentity();
   const { error } = await supabase.auth.signInWithPassword({ email: accountEmail(account), password });
   if (error) throw toApiError(error);
 }
 
 /** Ends the session here whatever the server answers; a server that hangs is given three seconds. */
 export async function signOut(): Promise<void> {
-  forget();
+  forgetIdentity();
   const ended = supabase.auth.signOut({ scope: 'local' }).then(({ error }) => !error);
   const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3000));
   const clean = await Promise.race([ended.catch(() => false), late]);
@@ -76,7 +77,7 @@ export async function hasSession(): Promise<boolean> {
 /** The signed-in person's acting post, read once; null for somebody without a post. Throws ApiError. */
 export function whoAmI(): Promise<Identity | null> {
   known ??= readIdentity().catch((error: unknown) => {
-    forget();
+    forgetIdentity();
     throw error;
   });
   return known;
@@ -87,14 +88,35 @@ async function readIdentity(): Promise<Identity | null> {
   if (!(await hasSession())) throw new ApiError({ status: 401, code: 'session_ended' });
   const { data, error, status } = await supabase.rpc('who_am_i');
   if (error) throw toApiError({ ...error, status });
-  return (data as Identity[])[0] ?? null;
+  const me = (data as Identity[])[0];
+  if (me) return me;
+  await checkSession();
+  return null;
+}
+
+/**
+ * Asks the sign-in service whether the session still exists: a token outlives it by up to an hour, and opens nothing
+ * meanwhile, as that of somebody without a post. Throws ApiError: `session_ended`, or that nobody answered.
+ */
+async function checkSession(): Promise<void> {
+  const { error } = await supabase.auth.getUser();
+  if (!error) return;
+  const failure = toApiError(error);
+  const unanswered = failure.status === 0 || failure.status >= 500;
+  throw unanswered ? failure : new ApiError({ status: 401, code: 'session_ended' });
+}
+
+/** The account under which somebody is signed in here; empty without a session. */
+export async function signedInAccount(): Promise<string> {
+  const { data } = await supabase.auth.getSession();
+  return data.session?.user.email?.split('@')[0] ?? '';
 }
 
 /** Acts in another of one's own posts from now on, in every tab. */
 export async function switchPost(postId: string): Promise<void> {
   const { error, status } = await supabase.rpc('switch_post', { post_id: postId });
   if (error) throw toApiError({ ...error, status });
-  forget();
+  forgetIdentity();
   localStorage.setItem(POST_KEY, `${postId} ${Date.now()}`);
 }
 

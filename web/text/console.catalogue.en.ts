@@ -1,3 +1,4 @@
+import account from './console.account.en';
 import audit from './console.audit.en';
 import cases from './console.case.en';
 import shell from './console.en';
@@ -5,6 +6,7 @@ import intake from './console.intake.en';
 import organisation from './console.organisation.en';
 import staff from './console.staff.en';
 import ra from './console.ra.en';
+import region from './console.region.en';
 import dispatch from './dispatch.en';
 import domain from './domain.en';
 import map from './map.en';
@@ -12,7 +14,7 @@ import map from './map.en';
 /** Everything the console says, in English. */
 export default {
   ...domain,
-  console: { ...shell, ...cases, staff, organisation, audit, intake },
+  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region },
   dispatch,
   map,
   ra,

@@ -1,3 +1,4 @@
+import account from './console.account.zh-CN';
 import audit from './console.audit.zh-CN';
 import cases from './console.case.zh-CN';
 import shell from './console.zh-CN';
@@ -5,6 +6,7 @@ import intake from './console.intake.zh-CN';
 import organisation from './console.organisation.zh-CN';
 import staff from './console.staff.zh-CN';
 import ra from './console.ra.zh-CN';
+import region from './console.region.zh-CN';
 import dispatch from './dispatch.zh-CN';
 import domain from './domain.zh-CN';
 import map from './map.zh-CN';
@@ -12,7 +14,7 @@ import map from './map.zh-CN';
 /** Everything the console says, in Chinese. */
 export default {
   ...domain,
-  console: { ...shell, ...cases, staff, organisation, audit, intake },
+  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region },
   dispatch,
   map,
   ra,

@@ -105,6 +105,8 @@ export default {
     party_id: 'Party',
     post_id: 'Post',
     account: 'Account',
+    current: 'Present password',
+    again: 'The password again',
     password: 'Password',
     staff_id: 'Person',
     from_codes: 'Regions to merge',
@@ -250,6 +252,7 @@ export default {
     weak_password:
       'A password needs at least 10 characters, letters and digits, and must contain neither the account nor a usual word.',
     same_password: 'The new password must differ from the present one.',
+    passwords_differ: 'The two passwords differ.',
     account_locked:
       'Too many wrong passwords: the account is locked for 15 minutes. Try later or ask your administrator.',
     line_repeated: 'Repeats an earlier line.',

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { TextField } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { type Invitation, join, resetPassword } from '../data/account';
+import { ApiError } from '../data/errors';
+import { useFormField } from '../ui/console/form';
+import { DoorForm } from './DoorForm';
+import { judge } from './passwordRule';
+import { NewPassword } from './PasswordInput';
+
+/** Letters that the database takes in an account; only a hint before it is asked. */
+const ACCOUNT = /^[a-z0-9][a-z0-9._-]{1,39}$/;
+
+const plain = (account = '') => account.normalize('NFKC').trim().toLowerCase();
+
+interface FormProps {
+  token: string;
+  invitation: Invitation;
+  onDone: () => void;
+  /** The link turned out to be spent meanwhile. */
+  onSpent: () => void;
+}
+
+/** Chooses a password, makes the account, takes up the post. */
+export function JoinForm({ token, invitation, onDone, onSpent }: FormProps) {
+  const [taken, setTaken] = useState(false);
+  return (
+    <DoorForm
+      initial={{ account: invitation.account, password: '', again: '' }}
+      confirm="console.join.confirm"
+      check={({ account, password = '', again = '' }) =>
+        ACCOUNT.test(plain(account))
+          ? judge(password, again, plain(account))
+          : new ApiError({ status: 422, code: 'invalid_account', field: 'account' })
+      }
+      send={async ({ account, password = '' }) => {
+        await join(token, plain(account), password);
+        onDone();
+      }}
+      onRefused={({ code }) => {
+        if (code === 'invitation_invalid') onSpent();
+        if (code === 'account_taken' || code === 'already_staff') setTaken(true);
+      }}
+    >
+      {(_failure, values) => (
+        <>
+          <AccountInput open={taken} />
+          <NewPassword account={plain(values.account)} />
+        </>
+      )}
+    </DoorForm>
+  );
+}
+
+function AccountInput({ open }: { open: boolean }) {
+  const translate = useTranslate();
+  const field = useFormField('account', translate('field.account'));
+  return (
+    <TextField
+      name="account"
+      label={translate('field.account')}
+      value={field.value}
+      onChange={(event) => field.change(event.target.value)}
+      error={field.problem !== null}
+      helperText={[field.problem, translate(open ? 'console.join.taken' : 'console.join.account_hint')]
+        .filter(Boolean)
+        .join('')}
+      disabled={field.disabled}
+      fullWidth
+      slotProps={{
+        htmlInput: { readOnly: !open, autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false },
+      }}
+    />
+  );
+}
+
+/** Chooses a new password by a reset link, and signs in with it. */
+export function ResetForm({ token, invitation, onDone, onSpent }: FormProps) {
+  return (
+    <DoorForm
+      initial={{ password: '', again: '' }}
+      confirm="console.join.reset_confirm"
+      check={({ password = '', again = '' }) => judge(password, again, invitation.account)}
+      send={async ({ password = '' }) => {
+        await resetPassword(token, invitation.account, password);
+        onDone();
+      }}
+      onRefused={({ code }) => code === 'invitation_invalid' && onSpent()}
+    >
+      {() => <NewPassword account={invitation.account} />}
+    </DoorForm>
+  );
+}

@@ -1,0 +1,39 @@
+import { useNotify, useTranslate } from 'react-admin';
+import { useQueryClient } from '@tanstack/react-query';
+import { changePassword } from '../data/account';
+import { useMe } from '../data/Me';
+import { FormDialog } from '../ui/console/FormDialog';
+import { CurrentPassword, NewPassword } from './PasswordInput';
+import { judge } from './passwordRule';
+import { useSending } from './useSending';
+
+/** Changes one's own password; the present one is asked for. */
+export function PasswordDialog({ onClose }: { onClose: () => void }) {
+  const { account } = useMe();
+  const translate = useTranslate();
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const { run, ...sending } = useSending();
+  return (
+    <FormDialog
+      title={translate('console.password.change')}
+      lead={translate('console.password.lead')}
+      initial={{ current: '', password: '', again: '' }}
+      required={['current']}
+      confirm={translate('console.password.confirm')}
+      change={sending}
+      onClose={onClose}
+      onSubmit={async ({ current = '', password = '', again = '' }) => {
+        const problem = judge(password, again, account);
+        if (problem) return sending.fail(problem);
+        if (!(await run(() => changePassword(account, current, password)))) return;
+        void queries.invalidateQueries({ queryKey: ['sessions'] });
+        notify('console.password.done', { type: 'success' });
+        onClose();
+      }}
+    >
+      <CurrentPassword />
+      <NewPassword account={account} />
+    </FormDialog>
+  );
+}
