@@ -1,8 +1,19 @@
-import { useTranslate } from 'react-admin';
-import { Page } from '../ui/console/Page';
+import { useSearchParams } from 'react-router-dom';
+import { useMe } from '../data/Me';
+import { ImportPage } from './ImportPage';
+import { RegionOverview } from './RegionOverview';
 
-/** To be built. */
+/** The regions of the reader's territory, and the import of a tree for its administrator. */
 export function RegionPage() {
-  const translate = useTranslate();
-  return <Page title={translate('console.menu.regions')}>{null}</Page>;
+  const { role, scope_code: scope } = useMe();
+  const [address, setAddress] = useSearchParams();
+  const mayImport = role === 'administrator' && scope !== null;
+  if (mayImport && address.has('import')) return <ImportPage scope={scope} />;
+  return (
+    <RegionOverview
+      mayImport={mayImport}
+      code={address.get('code')}
+      onChoose={(code) => setAddress(code === null ? {} : { code })}
+    />
+  );
 }

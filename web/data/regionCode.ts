@@ -1,0 +1,12 @@
+/** The code one level above, null for a city. */
+export function parentCode(code: string): string | null {
+  const length = { 6: 4, 9: 6, 12: 9 }[code.length];
+  return length === undefined ? null : code.slice(0, length);
+}
+
+/** The code cut to its level, only to put lines in order; the database reads codes itself. */
+export function plainCode(code: string): string {
+  const digits = code.normalize('NFKC').replace(/\s/g, '');
+  const cut = /^\d{12}$/.test(digits) ? digits.replace(/0{6}$|000$/, '') : digits;
+  return cut.replace(/^(\d{4})00$/, '$1');
+}

@@ -1,0 +1,29 @@
+import type { RegionNode } from '../data/regionTree';
+import { MergeForm, RecodeForm, SplitForm } from './CodeForms';
+import { AddForm, RenameForm, RetireForm } from './PlainForms';
+
+/** What an administrator does with a region. */
+export type RegionAction = 'add' | 'rename' | 'merge' | 'split' | 'recode' | 'retire';
+
+/** What each form needs. */
+export interface FormProps {
+  node: RegionNode;
+  onClose: () => void;
+  /** A region was added below this one. */
+  onAdded: (parent: string) => void;
+}
+
+const FORMS = {
+  add: AddForm,
+  rename: RenameForm,
+  merge: MergeForm,
+  split: SplitForm,
+  recode: RecodeForm,
+  retire: RetireForm,
+};
+
+/** The form of one action. */
+export function RegionForm({ action, ...props }: FormProps & { action: RegionAction }) {
+  const Form = FORMS[action];
+  return <Form {...props} />;
+}

@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'react';
+import Search from '@mui/icons-material/Search';
+import { Box, ButtonBase, InputAdornment, TextField } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { findRegions, FOUND_LIMIT } from '../data/regionTree';
+import { useRead } from '../data/useRead';
+import { Empty, Failed, Waiting } from '../ui/console/States';
+import { Tag } from '../ui/console/Tag';
+
+const TYPING_MS = 300;
+
+/** The words of a search field, once the typing pauses. */
+export function usePaused(typed: string): string {
+  const [paused, setPaused] = useState(typed.trim());
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return paused;
+}
+
+/** The field in which to look for a region. */
+export function RegionSearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const translate = useTranslate();
+  return (
+    <TextField
+      type="search"
+      size="small"
+      fullWidth
+      label={translate('console.region.search')}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      slotProps={{
+        inputLabel: { shrink: true },
+        input: {
+          startAdornment: (
+            <InputAdornment position="start">
+              <Search fontSize="small" />
+            </InputAdornment>
+          ),
+        },
+      }}
+    />
+  );
+}
+
+interface FoundProps {
+  scope: string;
+  words: string;
+  withRetired: boolean;
+  onChoose: (code: string) => void;
+}
+
+/** What a search has found, in place of the tree. */
+export function FoundRegions({ scope, words, withRetired, onChoose }: FoundProps) {
+  const translate = useTranslate();
+  const { data, error, refetch } = useRead(['region_search', scope, words, withRetired], (signal) =>
+    findRegions(scope, words, withRetired, signal),
+  );
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (!data) return <Waiting rows={6} height={44} />;
+  if (data.length === 0)
+    return (
+      <Empty title={translate('console.list.no_match')} hint={translate('console.region.no_match_hint')} />
+    );
+  return (
+    <>
+      <Box
+        component="ul"
+        aria-label={translate('console.region.found')}
+        sx={{ listStyle: 'none', m: 0, p: 0 }}
+      >
+        {data.slice(0, FOUND_LIMIT).map((region) => (
+          <li key={region.code}>
+            <ButtonBase
+              onClick={() => onChoose(region.code)}
+              sx={{
+                width: '100%',
+                minHeight: 44,
+                px: 1,
+                py: 0.5,
+                gap: 1,
+                flexWrap: 'wrap',
+                justifyContent: 'flex-start',
+                textAlign: 'left',
+                font: 'inherit',
+                borderRadius: 0.75,
+                '&:hover, &:focus-visible': { bgcolor: 'action.hover' },
+              }}
+            >
+              <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+                {region.path}
+              </Box>
+              <Box component="span" sx={{ color: 'text.secondary', fontSize: 13 }}>
+                {region.code}
+              </Box>
+              {!region.active && <Tag tone="neutral">{translate('console.region.retired')}</Tag>}
+            </ButtonBase>
+          </li>
+        ))}
+      </Box>
+      {data.length > FOUND_LIMIT && (
+        <Box sx={{ px: 1, py: 1, color: 'text.secondary' }}>
+          {translate('console.region.more_found', { limit: FOUND_LIMIT })}
+        </Box>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { MouseEvent } from 'react';
+import ChevronRight from '@mui/icons-material/ChevronRight';
+import { Box } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { RegionNode } from '../data/regionTree';
+import { Tag } from '../ui/console/Tag';
+
+/** Columns of the figures beside the names. */
+export const FIGURES = '56px 56px 56px';
+
+const words = (figure: number | null) => figure?.toLocaleString('en-US') ?? '–';
+
+interface TreeRowProps {
+  node: RegionNode;
+  depth: number;
+  chosen: boolean;
+  /** Null: nothing lies below. */
+  open: boolean | null;
+  onToggle: () => void;
+  onChoose: () => void;
+}
+
+/** What a row of the tree shows. Keys are the tree's business; the arrow in front is for mouse and finger. */
+export function TreeRow({ node, depth, chosen, open, onToggle, onChoose }: TreeRowProps) {
+  const translate = useTranslate();
+  const toggle = (event: MouseEvent) => {
+    if (open === null) return;
+    event.stopPropagation();
+    onToggle();
+  };
+  const { children, organisations, people } = node;
+  return (
+    <Box
+      onClick={onChoose}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: `minmax(0, 1fr) ${FIGURES}` },
+        alignItems: 'center',
+        minHeight: { xs: 48, sm: 38 },
+        pr: 1,
+        borderRadius: 0.75,
+        cursor: 'pointer',
+        color: node.active ? 'text.primary' : 'text.secondary',
+        fontVariantNumeric: 'tabular-nums',
+        bgcolor: chosen ? 'action.selected' : undefined,
+        '&:hover': { bgcolor: chosen ? 'action.selected' : 'action.hover' },
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', minWidth: 0, pl: depth * 2.5 }}>
+        <Box
+          component="span"
+          aria-hidden
+          data-toggle={open === null ? undefined : ''}
+          onClick={toggle}
+          sx={{
+            flex: 'none',
+            display: 'grid',
+            placeItems: 'center',
+            width: { xs: 44, sm: 32 },
+            height: { xs: 44, sm: 34 },
+            color: 'text.secondary',
+          }}
+        >
+          {open !== null && (
+            <ChevronRight
+              fontSize="small"
+              sx={{ transform: open ? 'rotate(90deg)' : 'none', transition: 'transform 120ms' }}
+            />
+          )}
+        </Box>
+        <Box sx={{ minWidth: 0, py: 0.5 }}>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
+            <Box component="span" sx={{ fontWeight: chosen ? 650 : 500, overflowWrap: 'anywhere' }}>
+              {node.name}
+            </Box>
+            <Box component="span" sx={{ color: 'text.secondary', fontSize: 13 }}>
+              {node.code}
+            </Box>
+            {!node.active && <Tag tone="neutral">{translate('console.region.retired')}</Tag>}
+            {node.successor_code && (
+              <Box component="span" sx={{ fontSize: 13 }}>
+                {translate('console.region.successor_code', { code: node.successor_code })}
+              </Box>
+            )}
+          </Box>
+          <Box sx={{ display: { sm: 'none' }, color: 'text.secondary', fontSize: 13 }}>
+            {translate(node.level === 4 ? 'console.region.figures_last' : 'console.region.figures', {
+              children: words(children),
+              organisations: words(organisations),
+              people: words(people),
+            })}
+          </Box>
+        </Box>
+      </Box>
+      {[node.level === 4 ? null : children, organisations, people].map((figure, column) => (
+        <Box key={column} sx={{ display: { xs: 'none', sm: 'block' }, textAlign: 'right' }}>
+          {words(figure)}
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,76 @@
+import { parentCode, plainCode } from '../data/regionCode';
+import type { RegionVerdict } from '../data/regionTree';
+import type { FileRow } from './regionFile';
+
+/** A line of the file with what the database says of it. */
+export interface ImportLine extends Omit<RegionVerdict, 'line'> {
+  /** Line of the file. */
+  line: number;
+  row: FileRow;
+}
+
+/** Lines that travel in one request. */
+export interface Batch {
+  rows: FileRow[];
+  /** Which row of the file each one is; null for one that only stands by, for its verdict is told elsewhere. */
+  own: (number | null)[];
+}
+
+/** The most lines that a file may have; the database takes no more for a preview. */
+export const MOST_ROWS = 20_000;
+
+/** An answer never has more than a thousand rows, and a busy database still judges this many in time. */
+const PREVIEW_ROWS = 300;
+
+/** Short enough to be done within a second or two. */
+const IMPORT_ROWS = 300;
+
+/**
+ * Divides a file for its preview. A line is judged beside its parent and the first line of the same code, wherever in
+ * the file they stand, so that the verdicts are those of the whole file.
+ */
+export function previewBatches(rows: FileRow[], most = PREVIEW_ROWS): Batch[] {
+  const codes = rows.map((row) => plainCode(row.code));
+  const first = new Map<string, number>();
+  codes.forEach((code, index) => {
+    if (!first.has(code)) first.set(code, index);
+  });
+  const order = codes.map((_, index) => index);
+  order.sort((a, b) => (codes[a]! < codes[b]! ? -1 : codes[a]! > codes[b]! ? 1 : a - b));
+  const batches: Batch[] = [];
+  let own = new Set<number>();
+  let all = new Set<number>();
+  const flush = () => {
+    if (own.size === 0) return;
+    // In the order of the file: of two lines with one code the later one is the repetition.
+    const sorted = [...all].sort((a, b) => a - b);
+    batches.push({
+      rows: sorted.map((index) => rows[index]!),
+      own: sorted.map((index) => (own.has(index) ? index : null)),
+    });
+    own = new Set();
+    all = new Set();
+  };
+  for (const index of order) {
+    const code = codes[index]!;
+    const beside = [first.get(code), first.get(parentCode(code) ?? '')];
+    const needed = [index, ...beside.filter((one) => one !== undefined)];
+    if (all.size + needed.filter((one) => !all.has(one)).length > most) flush();
+    for (const one of needed) all.add(one);
+    own.add(index);
+  }
+  flush();
+  return batches;
+}
+
+/** Whether a line changes anything. */
+export const hasEffect = (line: ImportLine) => line.verdict !== 'same' && line.verdict !== 'error';
+
+/** The lines that change something, parents before children, divided into requests. */
+export function importChunks(lines: ImportLine[], most = IMPORT_ROWS): ImportLine[][] {
+  const todo = lines.filter(hasEffect);
+  todo.sort((a, b) => a.code.length - b.code.length || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const chunks: ImportLine[][] = [];
+  for (let from = 0; from < todo.length; from += most) chunks.push(todo.slice(from, from + most));
+  return chunks;
+}

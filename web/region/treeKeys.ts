@@ -1,0 +1,41 @@
+/** The rows of a tree that are in sight, in the order in which they stand. */
+const rowsOf = (tree: HTMLElement) => [...tree.querySelectorAll<HTMLElement>('[role="treeitem"]')];
+
+/** What a key asks of the tree, beside moving the focus. */
+export interface TreeWish {
+  code: string;
+  wish: 'open' | 'close' | 'choose';
+}
+
+/** Moves the focus as the arrow keys ask, or tells what a key wishes; null when the key means nothing here. */
+export function treeKey(tree: HTMLElement, row: HTMLElement, key: string): TreeWish | 'moved' | null {
+  const rows = rowsOf(tree);
+  const at = rows.indexOf(row);
+  const code = row.dataset.code ?? '';
+  const expanded = row.getAttribute('aria-expanded');
+  const focus = (target: HTMLElement | null | undefined): 'moved' => {
+    target?.focus();
+    return 'moved';
+  };
+  switch (key) {
+    case 'ArrowDown':
+      return focus(rows[at + 1]);
+    case 'ArrowUp':
+      return focus(rows[at - 1]);
+    case 'Home':
+      return focus(rows[0]);
+    case 'End':
+      return focus(rows.at(-1));
+    case 'ArrowRight':
+      if (expanded === 'false') return { code, wish: 'open' };
+      return focus(expanded === 'true' ? row.querySelector<HTMLElement>('[role="treeitem"]') : null);
+    case 'ArrowLeft':
+      if (expanded === 'true') return { code, wish: 'close' };
+      return focus(row.parentElement?.closest<HTMLElement>('[role="treeitem"]'));
+    case 'Enter':
+    case ' ':
+      return { code, wish: 'choose' };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,154 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLogoutIfAccessDenied } from 'react-admin';
+import { ask, change } from '../data/changes';
+import { ApiError, toApiError } from '../data/errors';
+import { plainCode } from '../data/regionCode';
+import { type RegionLine, regionsWithin, type RegionVerdict } from '../data/regionTree';
+import { Intention } from '../data/verbs';
+import { readSheet } from '../ui/console/sheet';
+import { type ImportLine, importChunks, MOST_ROWS, previewBatches } from './importPlan';
+import { type FileRow, readRegionFile } from './regionFile';
+
+/** How far the import of a file is. */
+export interface Import {
+  step: 'choose' | 'checking' | 'preview' | 'applying' | 'stopped' | 'done';
+  fileName: string;
+  /** Lines checked, then lines carried out, of so many. */
+  done: number;
+  total: number;
+  /** Each line of the file with what it would do, after the import with what it did. */
+  lines: ImportLine[];
+  /** Regions in use of the territory that the file does not name. */
+  absent: RegionLine[];
+  /** Columns that the file lacks. */
+  missing: (keyof FileRow)[];
+  failure: ApiError | null;
+}
+
+const START: Import = {
+  step: 'choose',
+  fileName: '',
+  done: 0,
+  total: 0,
+  lines: [],
+  absent: [],
+  missing: [],
+  failure: null,
+};
+
+/** A request for some lines, which is the same request when it is sent again. */
+interface Chunk {
+  lines: ImportLine[];
+  intention: Intention;
+}
+
+/** The import of a file of regions: check, then carry out by small requests, which may be stopped and resumed. */
+export function useImport(scope: string) {
+  const leaveIfSignedOut = useLogoutIfAccessDenied();
+  const [state, setState] = useState(START);
+  const chunks = useRef<Chunk[]>([]);
+  const turn = useRef<AbortController | null>(null);
+  useEffect(() => () => turn.current?.abort(), []);
+
+  /** Starts anew; what was under way before tells nothing any more. */
+  const begin = () => {
+    turn.current?.abort();
+    turn.current = new AbortController();
+    const { signal } = turn.current;
+    return {
+      signal,
+      tell: (news: Partial<Import> | ((before: Import) => Partial<Import>)) => {
+        if (signal.aborted) return;
+        setState((before) => ({ ...before, ...(typeof news === 'function' ? news(before) : news) }));
+      },
+    };
+  };
+
+  const fail = async (error: unknown): Promise<ApiError> => {
+    const failure = toApiError(error);
+    if (failure.status === 401) await leaveIfSignedOut(failure);
+    return failure;
+  };
+
+  const check = async (file: File) => {
+    const { signal, tell } = begin();
+    setState({ ...START, step: 'checking', fileName: file.name });
+    try {
+      const { rows, lines: numbers, missing } = readRegionFile(await readSheet(file));
+      if (missing.length > 0) return tell({ step: 'choose', missing });
+      const bounds = { field: 'rows', max: MOST_ROWS };
+      const slip = (code: string) => new ApiError({ status: 422, code, params: bounds, field: 'rows' });
+      if (rows.length === 0) throw slip('field_required');
+      if (rows.length > MOST_ROWS) throw slip('too_many_rows');
+      tell({ total: rows.length });
+      const lines: ImportLine[] = [];
+      for (const batch of previewBatches(rows)) {
+        const verdicts = (await ask(
+          'preview_region_import',
+          { rows: batch.rows as never },
+          signal,
+        )) as RegionVerdict[];
+        for (const verdict of verdicts) {
+          const own = batch.own[verdict.line - 1];
+          if (own !== null && own !== undefined)
+            lines[own] = { ...verdict, line: numbers[own]!, row: rows[own]! };
+        }
+        tell({ done: Object.keys(lines).length });
+      }
+      const named = new Set(rows.map(({ code }) => plainCode(code)));
+      const absent = (await regionsWithin(scope, signal)).filter(({ code }) => !named.has(code));
+      chunks.current = importChunks(lines).map((some) => ({ lines: some, intention: new Intention() }));
+      const total = chunks.current.reduce((sum, chunk) => sum + chunk.lines.length, 0);
+      tell({ step: 'preview', lines, absent, done: 0, total });
+    } catch (error) {
+      if (!signal.aborted) tell({ step: 'choose', failure: await fail(error) });
+    }
+  };
+
+  const apply = async () => {
+    const { signal, tell } = begin();
+    tell({ step: 'applying', failure: null });
+    try {
+      for (let chunk = chunks.current[0]; chunk; chunk = chunks.current[0]) {
+        const rows = chunk.lines.map(({ row }) => row);
+        const verdicts = (await change(
+          'import_regions',
+          { rows: rows as never },
+          chunk.intention,
+        )) as RegionVerdict[];
+        // Done is done, even when the answer comes after a stop. Whoever went on meanwhile sent the same request.
+        if (!chunks.current.includes(chunk)) {
+          if (signal.aborted) return;
+          continue;
+        }
+        chunks.current = chunks.current.filter((one) => one !== chunk);
+        const told = new Map(verdicts.map((verdict) => [chunk.lines[verdict.line - 1]?.line, verdict]));
+        setState((before) => ({
+          ...before,
+          done: before.done + chunk.lines.length,
+          lines: before.lines.map((line) => {
+            const verdict = told.get(line.line);
+            return verdict ? { ...line, verdict: verdict.verdict, error: verdict.error } : line;
+          }),
+        }));
+        if (signal.aborted) return;
+      }
+      tell({ step: 'done' });
+    } catch (error) {
+      tell({ step: 'stopped', failure: await fail(error) });
+    }
+  };
+
+  const stop = () => {
+    turn.current?.abort();
+    setState((before) => ({ ...before, step: 'stopped' }));
+  };
+
+  const restart = () => {
+    turn.current?.abort();
+    chunks.current = [];
+    setState(START);
+  };
+
+  return { state, check, apply, stop, restart };
+}
