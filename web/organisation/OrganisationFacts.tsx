@@ -16,8 +16,9 @@ export function OrganisationFacts({ row }: { row: OrganisationRecord }) {
   const label = (name: string) => translate(`console.organisation.${name}`);
   return (
     <Facts
+      labelWidth={104}
       facts={[
-        { label: label('short_name'), value: row.short_name },
+        { label: label('short_name'), value: row.short_name !== row.name && row.short_name },
         { label: label('kind'), value: translate(`console.kind.${row.kind}`) },
         { label: label('category'), value: category?.name },
         { label: label('level'), value: translate(`console.level.${row.level}`) },

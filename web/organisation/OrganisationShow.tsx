@@ -68,11 +68,6 @@ export function OrganisationShow() {
           <Panel title={words('results.title')}>
             <Results row={data} />
           </Panel>
-          {(role === 'administrator' || role === 'leader') && (
-            <Panel title={words('history.title')}>
-              <History organisationId={data.id} />
-            </Panel>
-          )}
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <Panel title={words('map.title')}>
@@ -94,6 +89,13 @@ export function OrganisationShow() {
             <Below organisationId={data.id} />
           </Panel>
         </Stack>
+        {(role === 'administrator' || role === 'leader') && (
+          <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
+            <Panel title={words('history.title')}>
+              <History organisationId={data.id} />
+            </Panel>
+          </Box>
+        )}
       </Box>
     </Page>
   );

@@ -35,11 +35,13 @@ export function ParentPicker() {
     },
     { retry: worthRetrying, enabled: !disabled },
   );
-  const options = (found.data ?? []).filter((one) => one.id !== id);
+  const others = (found.data ?? []).filter((one) => one.id !== id);
+  const missing = value !== null && question === '' && !others.some((one) => one.id === value.id);
+  const options = missing ? [value, ...others] : others;
   return (
     <Autocomplete<OrganisationRecord>
       value={value}
-      options={value && !options.some((one) => one.id === value.id) ? [value, ...options] : options}
+      options={options}
       getOptionLabel={(one) => one.name}
       getOptionKey={(one) => one.id}
       isOptionEqualToValue={(one, other) => one.id === other.id}
@@ -52,6 +54,7 @@ export function ParentPicker() {
       openText={translate('ra.action.open')}
       closeText={translate('ra.action.close')}
       disabled={disabled}
+      slotProps={{ paper: { sx: { border: 1, borderColor: 'divider', boxShadow: 6 } } }}
       onChange={(_event, one) => set({ parent_id: one?.id ?? '' })}
       onInputChange={(_event, text) => setTyped(text)}
       renderOption={({ key, ...props }, one) => (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Box, Button, Chip, FormHelperText, Stack, Typography } from '@mui/material';
+import Close from '@mui/icons-material/Close';
+import { Box, Button, FormHelperText, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import { CODE_LENGTH, levelOf } from '../data/regions';
@@ -72,13 +73,17 @@ export function ServedRegions() {
           <Stack component="ul" direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', m: 0, p: 0 }}>
             {form.region_codes.map((code) => (
               <Box component="li" key={code} sx={{ listStyle: 'none' }}>
-                <Chip
-                  label={nameOf(code)}
+                <Button
+                  variant="outlined"
+                  color="inherit"
                   disabled={disabled}
-                  {...(!disabled && { onDelete: () => set({ region_codes: without(code) }) })}
+                  endIcon={<Close fontSize="small" />}
                   aria-label={translate('console.organisation.form.served_remove', { region: nameOf(code) })}
-                  sx={{ height: 36, borderRadius: 1 }}
-                />
+                  onClick={() => set({ region_codes: without(code) })}
+                  sx={{ minHeight: { xs: 44, md: 36 }, borderColor: 'divider' }}
+                >
+                  {nameOf(code)}
+                </Button>
               </Box>
             ))}
           </Stack>
@@ -97,7 +102,7 @@ export function ServedRegions() {
                   onChange={setPicked}
                 />
               </Box>
-              <Button variant="outlined" sx={{ minHeight: 40 }} onClick={add}>
+              <Button variant="outlined" sx={{ minHeight: 44 }} onClick={add}>
                 {translate('console.organisation.form.served_add')}
               </Button>
             </Stack>

@@ -81,7 +81,7 @@ export default {
     served_desk: 'A dispatch centre serves its own region.',
     served_add: 'Add',
     served_whole: 'All of it',
-    served_remove: 'Remove %{region}',
+    served_remove: '%{region}, remove',
     served_none: 'Its own region only',
     served_pick: 'Add a region served: ',
     types_hint: 'None ticked means that every type is handled.',

@@ -80,7 +80,7 @@ export default {
     served_desk: '调度中心服务所在区划。',
     served_add: '添加',
     served_whole: '整个区域',
-    served_remove: '移除%{region}',
+    served_remove: '%{region}，移除',
     served_none: '只服务所在区划',
     served_pick: '添加服务区域：',
     types_hint: '一项都不选，表示受理全部类型。',
