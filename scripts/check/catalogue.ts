@@ -47,6 +47,7 @@ export const LINTS: readonly Lint[] = [
       where pg_get_expr(o.polqual, o.polrelid) = 'true' or pg_get_expr(o.polwithcheck, o.polrelid) = 'true'`,
     except: {
       'app.channels': 'a list of names, the same for everybody who signed in',
+      'app.required_papers': 'a list of names, the same for everybody who signed in',
       'app.dispute_types': 'a list of names, the same for everybody who signed in',
       'app.organisation_categories': 'a list of names, the same for everybody who signed in',
       'app.regions': 'the public tree of administrative regions',

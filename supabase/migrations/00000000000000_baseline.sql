@@ -259,10 +259,10 @@ begin
   return p_day;
 end $$;
 
-create function app.add_workhours(p_from timestamptz, p_hours int) returns timestamptz
+create function app.add_workhours(p_from timestamptz, p_time interval) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_left interval := make_interval(hours => p_hours);
+  v_left interval := p_time;
   v_now timestamp := p_from at time zone 'Asia/Shanghai';
   v_day date := v_now::date;
   v_window record;
@@ -290,7 +290,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_day date := (p_from at time zone 'Asia/Shanghai')::date;
 begin
-  if p_unit = 'workhour' then return app.add_workhours(p_from, p_amount); end if;
+  if p_unit = 'workhour' then return app.add_workhours(p_from, make_interval(hours => p_amount)); end if;
   v_day := case p_unit
     when 'workday' then app.add_workdays(v_day, p_amount)
     when 'day' then app.next_workday(v_day + p_amount)
@@ -299,6 +299,34 @@ begin
   return (v_day + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
 comment on function app.add_working_time is 'End of a period from a moment: amount in workhour, workday, day or month.';
+
+-- Working time between two moments, inside duty hours.
+create function app.workhours_between(p_from timestamptz, p_to timestamptz) returns interval
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) - greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)), interval '0')
+  from generate_series((p_from at time zone 'Asia/Shanghai')::date, (p_to at time zone 'Asia/Shanghai')::date, interval '1 day') as g (at)
+  cross join lateral (select g.at::date as day) d
+  cross join app.duty_windows w
+  where app.is_workday(d.day)
+    and least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) > greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)
+$$;
+
+-- A due moment put off by a pause: as many working hours, working days or days as it lasted, by the unit of the clock.
+create function app.put_off(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_due date := (p_due at time zone 'Asia/Shanghai')::date;
+  v_from date := (p_from at time zone 'Asia/Shanghai')::date;
+  v_to date := (p_to at time zone 'Asia/Shanghai')::date;
+begin
+  if p_unit = 'workhour' then return app.add_workhours(p_due, app.workhours_between(p_from, p_to)); end if;
+  v_due := case p_unit
+    when 'workday' then app.add_workdays(v_due, (
+      select count(*)::int from generate_series(v_from + 1, v_to, interval '1 day') as day where app.is_workday(day::date)))
+    else app.next_workday(v_due + (v_to - v_from)) end;
+  return (v_due + time '23:59:59') at time zone 'Asia/Shanghai';
+end $$;
+comment on function app.put_off is 'A due moment moved by the length of a pause, in the clock''s own unit.';
 
 -- 04_organisations.sql ------------------------------------------------------------------------------------------
 
@@ -655,7 +683,17 @@ create table app.channels (
   sort smallint not null default 0,
   -- Which roles enter a dispute by this channel; none for the public's own form.
   roles text[] not null default '{}',
-  constraint channels_pkey primary key (code)
+  -- The number under which the source keeps it: none, optional, required. The same number twice is one case.
+  external_number text not null default 'none',
+  -- What this channel must tell beyond type, what happened and where: names of fields.
+  required_fields text[] not null default '{}',
+  -- The grade that it has at least.
+  least_grade text not null default 'blue',
+  -- Whether the source is told the result before the case may be closed.
+  reply_duty boolean not null default false,
+  constraint channels_pkey primary key (code),
+  constraint channels_external_number check (external_number in ('none', 'optional', 'required')),
+  constraint channels_least_grade check (least_grade in ('red', 'yellow', 'blue'))
 );
 comment on table app.channels is 'The eleven channels by which a dispute arrives.';
 
@@ -728,8 +766,21 @@ create table app.cases (
   -- Every organisation that takes part or took part, written by app.save_case.
   participant_organisation_ids uuid[] not null default '{}',
   return_count smallint not null default 0,
+  -- What holds beside the stage, each with its interval in app.case_flags.
+  flags text[] not null default '{}',
+  difficulty text not null default 'ordinary',
+  external_number text,
   outcome text,
   answer text,
+  -- Items that the applicant was asked for, once (一次性告知).
+  missing_items text[],
+  reject_reason text,
+  referred_to text,
+  merged_into uuid,
+  reopen_count smallint not null default 0,
+  -- The result of the first closing stays what it was, whatever comes later.
+  first_closed_at timestamptz,
+  first_outcome text,
   -- The next open deadline, for lists and lights.
   due_at timestamptz,
   warn_at timestamptz,
@@ -743,17 +794,26 @@ create table app.cases (
   closed_at timestamptz,
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
-  constraint cases_status check (status in ('submitted', 'accepted', 'answered', 'dispatched', 'received', 'mediating',
-    'agreed', 'failed', 'closed')),
+  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
+    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
   constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
   constraint cases_location_basis check (location_basis in ('pin', 'region')),
   constraint cases_people_count check (people_count between 1 and 100000),
   constraint cases_amount check (amount between 0 and 999999999999.99),
   constraint cases_return_count check (return_count between 0 and 2),
-  constraint cases_closed check ((status = 'closed') = (closed_at is not null)),
+  constraint cases_closed check ((status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred')) = (closed_at is not null)),
   constraint cases_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered')),
+  constraint cases_difficulty check (difficulty in ('simple', 'ordinary', 'major')),
+  constraint cases_reject_reason check (reject_reason in ('in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party')),
+  constraint cases_referred_to check (referred_to in ('litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police')),
+  constraint cases_rejected check ((status = 'rejected') = (reject_reason is not null)),
+  constraint cases_referred check (status <> 'referred' or referred_to is not null),
+  constraint cases_merged check ((status = 'merged') = (merged_into is not null)),
+  constraint cases_merged_other check (merged_into <> id),
+  constraint cases_reopen_count check (reopen_count between 0 and 1),
   constraint cases_closed_with_outcome check (status <> 'closed' or outcome is not null),
-  constraint cases_lead check (lead_organisation_id is not null or status in ('submitted', 'accepted', 'answered', 'closed')),
+  constraint cases_lead check (lead_organisation_id is not null
+    or status in ('submitted', 'needs_info', 'accepted', 'answered', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
   constraint cases_mediator check (mediator_id is not null or status not in ('received', 'mediating', 'agreed', 'failed')),
   constraint cases_channel foreign key (channel) references app.channels (code) on delete restrict,
   constraint cases_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
@@ -761,7 +821,8 @@ create table app.cases (
   constraint cases_responsible foreign key (responsible_organisation_id) references app.organisations (id) on delete restrict,
   constraint cases_lead_organisation foreign key (lead_organisation_id) references app.organisations (id) on delete restrict,
   constraint cases_mediator_staff foreign key (mediator_id) references app.staff (id) on delete restrict,
-  constraint cases_filed_by foreign key (filed_by) references app.staff (id) on delete restrict
+  constraint cases_filed_by foreign key (filed_by) references app.staff (id) on delete restrict,
+  constraint cases_merged_case foreign key (merged_into) references app.cases (id) on delete restrict
 );
 comment on table app.cases is 'One row per dispute. Written only by the verbs.';
 
@@ -789,6 +850,8 @@ create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
 create index cases_channel on app.cases (channel);
+create index cases_merged_into on app.cases (merged_into);
+create unique index cases_external_number on app.cases (channel, external_number) where external_number is not null;
 create index cases_type_code on app.cases (type_code);
 create index cases_filed_by on app.cases (filed_by, created_at desc, id desc);
 
@@ -815,11 +878,46 @@ create table app.case_participants (
   since timestamptz not null default now(),
   until timestamptz,
   constraint case_participants_pkey primary key (case_id, organisation_id, part),
-  constraint case_participants_part check (part in ('desk', 'lead', 'former_lead')),
+  constraint case_participants_part check (part in ('desk', 'former_desk', 'lead', 'former_lead', 'co_handler', 'former_co_handler')),
   constraint case_participants_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_participants_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, former lead.';
+comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and those that did.';
+
+-- What holds beside the stage, with start, end, who and why.
+create table app.case_flags (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  flag text not null,
+  reason text not null,
+  -- When it is due to end, as far as known.
+  until_on date,
+  started_at timestamptz not null default now(),
+  started_by text not null,
+  ended_at timestamptz,
+  ended_by text,
+  constraint case_flags_pkey primary key (id),
+  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
+  constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
+create index case_flags_case_id on app.case_flags (case_id, id);
+create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
+create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
+
+create table app.case_links (
+  case_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  created_at timestamptz not null default now(),
+  constraint case_links_pkey primary key (case_id, other_id, kind),
+  constraint case_links_kind check (kind in ('merged', 'continues', 'related')),
+  constraint case_links_other_case check (case_id <> other_id),
+  constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
+create index case_links_other_id on app.case_links (other_id);
 create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
 
 -- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
@@ -832,6 +930,8 @@ grant execute on function app.light(timestamptz, timestamptz) to authenticated;
 alter table app.channels enable row level security;
 alter table app.cases enable row level security;
 alter table app.case_participants enable row level security;
+alter table app.case_flags enable row level security;
+alter table app.case_links enable row level security;
 create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
 -- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
 create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
@@ -841,14 +941,20 @@ create policy "a post reads cases of its territory, its organisation, its filing
 create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 
-grant select on app.channels, app.case_participants to authenticated;
+create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
+grant select on app.channels, app.case_participants, app.case_flags, app.case_links to authenticated;
 grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
   people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
-  return_count, outcome, answer, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at, updated_at,
-  closed_at) on app.cases to authenticated;
+  return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
+  reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
+  updated_at, closed_at) on app.cases to authenticated;
 
-create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles from app.channels;
+create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles,
+  external_number, required_fields, least_grade, reply_duty from app.channels;
 comment on view api.channels is 'Channels by which disputes arrive.';
 
 create view api.cases with (security_invoker = true) as
@@ -858,13 +964,27 @@ create view api.cases with (security_invoker = true) as
     c.responsible_organisation_id, responsible.name as responsible_organisation_name,
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
     c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
-    c.filed_region_code, c.filed_by
+    c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code
   left join app.organisations responsible on responsible.id = c.responsible_organisation_id
   left join app.organisations lead on lead.id = c.lead_organisation_id;
 comment on view api.cases is 'Cases that the caller may see. Filter by a level column (county_code=eq.…) or by lead_organisation_id.';
+
+create view api.case_flags with (security_invoker = true) as
+  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
+comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
+create view api.case_links with (security_invoker = true) as
+  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
+  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
+comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
+create view api.case_participants with (security_invoker = true) as
+  select p.case_id, p.organisation_id, o.name as organisation_name, p.part, p.since, p.until
+  from app.case_participants p left join app.organisations o on o.id = p.organisation_id;
+comment on view api.case_participants is 'Organisations that take or took part in a case, and as what.';
+grant select on api.case_flags, api.case_links, api.case_participants to authenticated;
 
 create view api.posts with (security_invoker = true) as
   select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,
@@ -927,10 +1047,15 @@ create table app.parties_private (
   phone bytea,
   id_number bytea,
   address bytea,
+  -- Keyed digests, by which the same person is found again without opening anything.
+  phone_hash bytea,
+  id_hash bytea,
   constraint parties_private_pkey primary key (party_id),
   constraint parties_private_party foreign key (party_id) references app.parties (id) on delete cascade
 );
 comment on table app.parties_private is 'Sealed personal data. No grants: only app.reveal_party opens it.';
+create index parties_private_phone_hash on app.parties_private (phone_hash);
+create index parties_private_id_hash on app.parties_private (id_hash);
 
 create table app.party_reveals (
   id bigint generated always as identity,
@@ -989,6 +1114,11 @@ language sql stable set search_path = '' as $$
   select convert_from(extensions.decrypt_iv(substr(p_sealed, 17), app.personal_data_key(), substr(p_sealed, 1, 16), 'aes'), 'UTF8')
 $$;
 
+create function app.personal_hash(p_text text) returns bytea
+language sql stable set search_path = '' as $$
+  select extensions.hmac(convert_to(p_text, 'UTF8'), app.personal_data_key(), 'sha256')
+$$;
+
 create function app.mask_name(p_name text, p_kind text) returns text
 language sql immutable set search_path = '' as $$
   select case when p_kind = 'organisation' then p_name else left(p_name, 1) || '某' end
@@ -1011,8 +1141,9 @@ begin
   insert into app.parties (case_id, side, kind, name, phone, id_number)
   values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number))
   returning id into v_id;
-  insert into app.parties_private (party_id, name, phone, id_number, address)
-  values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address));
+  insert into app.parties_private (party_id, name, phone, id_number, address, phone_hash, id_hash)
+  values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address),
+    app.personal_hash(p_phone), app.personal_hash(p_id_number));
   return v_id;
 end $$;
 
@@ -1148,15 +1279,22 @@ create table app.deadline_policies (
   type_code text,
   channel text,
   grade text,
+  -- Level of the organisation that answers: 1 city to 4 village.
+  level smallint,
   amount int not null,
   unit text not null,
+  -- Whether the law lets it stand still while a case is suspended.
+  pausable boolean not null default false,
   -- The law or local rule that it rests on.
   basis text not null,
   valid_from timestamptz not null default '2000-01-01 00:00:00+00',
   valid_to timestamptz,
   constraint deadline_policies_pkey primary key (id),
-  constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, valid_from),
-  constraint deadline_policies_stage check (stage in ('accept', 'dispatch', 'sign', 'contact', 'mediate', 'close')),
+  constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, level, valid_from),
+  constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
+  constraint deadline_policies_level check (level between 1 and 4),
+  constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
+    'follow_up', 'supervise')),
   constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
   constraint deadline_policies_amount check (amount between 1 and 1000),
   constraint deadline_policies_unit check (unit in ('workhour', 'workday', 'day', 'month')),
@@ -1176,32 +1314,57 @@ create table app.deadlines (
   warn_at timestamptz not null,
   due_at timestamptz not null,
   met_at timestamptz,
+  -- Standing still since; the intervals that are over lie in app.deadline_pauses.
+  paused_at timestamptz,
+  -- Whose it is when not the case's own stage: a supervision order.
+  subject_id uuid,
   -- Computed into a year whose holidays are not announced yet.
   provisional boolean not null default false,
-  -- When the waiting screens were told that it ran out.
+  -- When those concerned were warned, told that it ran out, and when the level above took it up.
+  warned_at timestamptz,
   overdue_told_at timestamptz,
+  raised_at timestamptz,
   constraint deadlines_pkey primary key (id),
   constraint deadlines_order check (starts_at <= warn_at and warn_at <= due_at),
   constraint deadlines_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint deadlines_policy foreign key (policy_id) references app.deadline_policies (id) on delete restrict
 );
 comment on table app.deadlines is 'Clocks of a case; at most one runs per stage.';
-create unique index deadlines_one_running on app.deadlines (case_id, stage) where met_at is null;
+create unique index deadlines_one_running on app.deadlines (case_id, stage, coalesce(subject_id, case_id)) where met_at is null;
 create index deadlines_case_id on app.deadlines (case_id, id);
 create index deadlines_policy_id on app.deadlines (policy_id);
-create index deadlines_untold on app.deadlines (due_at) where met_at is null and overdue_told_at is null;
+-- What the minute's tick looks for: only what is due, however many run.
+create index deadlines_unwarned on app.deadlines (warn_at) where met_at is null and paused_at is null and warned_at is null;
+create index deadlines_untold on app.deadlines (due_at) where met_at is null and paused_at is null and overdue_told_at is null;
+create index deadlines_unraised on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
 
-create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_at timestamptz)
+create table app.deadline_pauses (
+  id bigint generated always as identity,
+  deadline_id bigint not null,
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  due_before timestamptz not null,
+  due_after timestamptz not null,
+  constraint deadline_pauses_pkey primary key (id),
+  constraint deadline_pauses_order check (to_at >= from_at and due_after >= due_before),
+  constraint deadline_pauses_deadline foreign key (deadline_id) references app.deadlines (id) on delete restrict
+);
+comment on table app.deadline_pauses is 'Intervals in which a clock stood still, and how they moved its end.';
+create index deadline_pauses_deadline_id on app.deadline_pauses (deadline_id);
+
+create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_level smallint, p_at timestamptz)
 returns app.deadline_policies
 language sql stable security definer set search_path = '' as $$
   select p from app.deadline_policies p
   where p.stage = p_stage
-    and (p.type_code is null or p.type_code = p_type)
+    -- A second-level type falls under the rule of its first level.
+    and (p.type_code is null or p.type_code = p_type or p.type_code = (select t.parent_code from app.dispute_types t where t.code = p_type))
     and (p.channel is null or p.channel = p_channel)
     and (p.grade is null or p.grade = p_grade)
+    and (p.level is null or p.level = p_level)
     and p.valid_from <= p_at and (p.valid_to is null or p.valid_to > p_at)
-  order by (p.type_code is not null)::int + (p.channel is not null)::int + (p.grade is not null)::int desc,
-    p.grade nulls last, p.type_code nulls last, p.id
+  order by (p.type_code is not null)::int + (p.channel is not null)::int + (p.grade is not null)::int + (p.level is not null)::int desc,
+    p.grade nulls last, p.type_code nulls last, p.valid_from desc, p.id
   limit 1
 $$;
 
@@ -1209,7 +1372,8 @@ $$;
 create function app.plan_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns app.deadlines
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_policy app.deadline_policies := app.policy_for(p_stage, p_case.type_code, p_case.channel, p_case.grade, p_from);
+  v_policy app.deadline_policies := app.policy_for(p_stage, p_case.type_code, p_case.channel, p_case.grade,
+    (select o.level from app.organisations o where o.id = p_case.responsible_organisation_id), p_from);
   v_row app.deadlines;
 begin
   if v_policy.id is null then
@@ -1233,21 +1397,61 @@ declare
 begin
   insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional)
   values (v_row.case_id, v_row.stage, v_row.policy_id, v_row.starts_at, v_row.warn_at, v_row.due_at, v_row.provisional)
-  on conflict (case_id, stage) where met_at is null do nothing;
+  on conflict (case_id, stage, coalesce(subject_id, case_id)) where met_at is null do nothing;
 end $$;
 
 alter table app.deadline_policies enable row level security;
+-- Stops the clocks whose rule allows it.
+create function app.pause_deadlines(p_case uuid, p_stages text[]) returns void
+language sql volatile set search_path = '' as $$
+  update app.deadlines d set paused_at = now()
+  where d.case_id = p_case and d.met_at is null and d.paused_at is null
+    and (d.stage = any (p_stages) or p_stages is null and exists (select 1 from app.deadline_policies p where p.id = d.policy_id and p.pausable))
+$$;
+
+-- Lets them go on, each put off by its pause.
+create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
+language sql volatile set search_path = '' as $$
+  with stopped as (
+    select d.*, app.put_off(d.due_at, d.paused_at, now(), p.unit) as new_due
+    from app.deadlines d join app.deadline_policies p on p.id = d.policy_id
+    where d.case_id = p_case and d.met_at is null and d.paused_at is not null and (p_stages is null or d.stage = any (p_stages))
+  ), noted as (
+    insert into app.deadline_pauses (deadline_id, from_at, to_at, due_before, due_after)
+    select id, paused_at, now(), due_at, new_due from stopped
+  )
+  update app.deadlines d set paused_at = null, due_at = s.new_due, warn_at = s.new_due - (s.due_at - s.warn_at),
+    provisional = app.is_provisional((s.new_due at time zone 'Asia/Shanghai')::date),
+    warned_at = case when s.new_due - (s.due_at - s.warn_at) > now() then null else d.warned_at end,
+    overdue_told_at = case when s.new_due > now() then null else d.overdue_told_at end
+  from stopped s where s.id = d.id
+$$;
+
 alter table app.deadlines enable row level security;
+alter table app.deadline_pauses enable row level security;
 create policy "whoever reads the case reads its deadlines" on app.deadlines for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.deadlines to authenticated;
+create policy "whoever reads the deadline reads its pauses" on app.deadline_pauses for select to authenticated
+  using (exists (select 1 from app.deadlines d where d.id = deadline_id));
+grant select on app.deadlines, app.deadline_pauses to authenticated;
+create policy "people in office read the rules of deadlines" on app.deadline_policies for select to authenticated
+  using ((select app.my_role()) is not null);
+grant select on app.deadline_policies to authenticated;
 
 create view api.deadlines with (security_invoker = true) as
-  select id, case_id, stage, starts_at, due_at, met_at, provisional,
-    case when met_at is null then app.light(due_at, warn_at) when met_at > due_at then 'red' else 'green' end as light
-  from app.deadlines;
-comment on view api.deadlines is 'Clocks of a case: stage, start, due, met; light green, amber or red (overdue or met late).';
-grant select on api.deadlines to authenticated;
+  select d.id, d.case_id, d.stage, d.starts_at, d.due_at, d.met_at, d.paused_at, d.subject_id, d.provisional,
+    p.amount, p.unit, p.basis, p.valid_from as rule_of,
+    (select jsonb_agg(jsonb_build_object('from', x.from_at, 'to', x.to_at, 'before', x.due_before, 'after', x.due_after) order by x.id)
+     from app.deadline_pauses x where x.deadline_id = d.id) as pauses,
+    case when d.paused_at is not null then null when d.met_at is null then app.light(d.due_at, d.warn_at)
+      when d.met_at > d.due_at then 'red' else 'green' end as light
+  from app.deadlines d left join app.deadline_policies p on p.id = d.policy_id;
+comment on view api.deadlines is
+  'Clocks of a case: stage, start, due, met, standing still since; the rule they run by; light green, amber or red (overdue or met late).';
+create view api.deadline_policies with (security_invoker = true) as
+  select id, stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from, valid_to from app.deadline_policies;
+comment on view api.deadline_policies is 'How long each stage may take, by type, channel, grade and level, with the law or rule it rests on; old versions too.';
+grant select on api.deadlines, api.deadline_policies to authenticated;
 
 -- 10_lifecycle.sql ----------------------------------------------------------------------------------------------
 
@@ -1259,12 +1463,14 @@ create table app.transitions (
   from_status text,
   verb text not null,
   to_status text not null,
-  -- Who: public (no account) · desk (dispatcher of the case's desk) · lead (dispatcher or mediator of the lead
-  -- organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator).
+  -- Who: public (no account) · filer (staff entering a dispute) · desk (dispatcher of the case's desk) · lead (dispatcher
+  -- or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator, or the deputy)
+  -- · co_handler (dispatcher or mediator of an organisation called in) · above (leader or dispatcher of a territory
+  -- above the organisation that answers) · system (the minute's tick).
   who text not null,
   sort smallint not null,
   constraint transitions_unique unique nulls not distinct (from_status, verb, to_status, who),
-  constraint transitions_who check (who in ('public', 'desk', 'lead', 'lead_desk', 'mediator'))
+  constraint transitions_who check (who in ('public', 'filer', 'desk', 'lead', 'lead_desk', 'mediator', 'co_handler', 'above', 'system'))
 );
 comment on table app.transitions is 'The state machine: stage before, verb, stage after, who. No stage before means filing.';
 alter table app.transitions enable row level security;
@@ -1335,8 +1541,195 @@ language sql stable security definer set search_path = '' as $$
     when 'mediator' then p_me.role = 'mediator' and p_me.organisation_id = p_case.lead_organisation_id
       and (p_me.staff_id = p_case.mediator_id or p_me.staff_id =
         (app.leave_of(p_case.mediator_id, p_case.lead_organisation_id, 'mediator')).deputy_id)
+    when 'co_handler' then p_me.role in ('dispatcher', 'mediator') and exists (
+      select 1 from app.case_participants p
+      where p.case_id = p_case.id and p.organisation_id = p_me.organisation_id and p.part = 'co_handler' and p.until is null)
+    when 'above' then p_me.role in ('leader', 'dispatcher') and exists (
+      select 1 from app.organisations o join app.organisations r on r.id = p_case.responsible_organisation_id
+      where o.id = p_me.organisation_id and o.territorial and starts_with(p_case.region_code, o.region_code) and o.id <> r.id
+        and (p_me.role = 'leader' or o.level < r.level or not r.territorial))
   end, false)
 $$;
+
+-- The desk one level above a desk, and the one below that serves a place; null when there is none.
+create function app.desk_above(p_desk uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select up.id from app.organisations o
+  join app.organisations up on up.kind = 'dispatch_centre' and up.active and length(up.region_code) < length(o.region_code)
+    and starts_with(o.region_code, up.region_code)
+  where o.id = p_desk order by length(up.region_code) desc limit 1
+$$;
+create function app.desk_below(p_desk uuid, p_region text) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select down.id from app.organisations o
+  join app.organisations down on down.kind = 'dispatch_centre' and down.active and length(down.region_code) > length(o.region_code)
+    and starts_with(down.region_code, o.region_code) and starts_with(p_region, down.region_code)
+  where o.id = p_desk
+    -- Somebody must be there to take it.
+    and exists (select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
+                where p.organisation_id = down.id and p.role = 'dispatcher' and app.is_current(p.valid_from, p.valid_to))
+  order by length(down.region_code) limit 1
+$$;
+create function app.desk_id(p_case uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select organisation_id from app.case_participants where case_id = p_case and part = 'desk' and until is null limit 1
+$$;
+
+-- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
+create table app.extensions (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  days int not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamptz not null default now(),
+  decided_at timestamptz,
+  granted boolean,
+  decision text,
+  due_before timestamptz,
+  due_after timestamptz,
+  constraint extensions_pkey primary key (id),
+  constraint extensions_days check (days between 1 and 60),
+  constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
+create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
+create index extensions_case_id on app.extensions (case_id, id);
+
+-- Supervision orders (督办单): issued from above, answered, accepted or sent back, with their reminders.
+create table app.supervision_orders (
+  id uuid not null default gen_random_uuid(),
+  number text not null,
+  case_id uuid not null,
+  case_number text not null,
+  issued_by_organisation_id uuid not null,
+  issued_by_organisation_name text not null,
+  -- Null: opened by the system for lateness.
+  issued_by_name text,
+  to_organisation_id uuid not null,
+  to_organisation_name text not null,
+  demand text not null,
+  status text not null default 'issued',
+  answer text,
+  answered_at timestamptz,
+  answered_by_name text,
+  review text,
+  reviewed_at timestamptz,
+  reviewed_by_name text,
+  rejections smallint not null default 0,
+  reminders smallint not null default 0,
+  reminded_at timestamptz,
+  due_at timestamptz not null,
+  warn_at timestamptz not null,
+  version int not null default 1,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
+  created_at timestamptz not null default now(),
+  closed_at timestamptz,
+  constraint supervision_orders_pkey primary key (id),
+  constraint supervision_orders_number unique (number),
+  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
+  constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
+  constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
+  constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
+create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
+create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
+create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);
+create index supervision_orders_receiver on app.supervision_orders (to_organisation_id, created_at desc);
+create index supervision_orders_city on app.supervision_orders (city_code, created_at desc, id);
+create index supervision_orders_county on app.supervision_orders (county_code, created_at desc, id);
+create index supervision_orders_town on app.supervision_orders (town_code, created_at desc, id);
+create index supervision_orders_village on app.supervision_orders (village_code, created_at desc, id);
+
+alter table app.extensions enable row level security;
+alter table app.supervision_orders enable row level security;
+create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+-- The rule of cases, told with the columns that the orders carry themselves.
+create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
+  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
+    or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
+    or exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.extensions, app.supervision_orders to authenticated;
+create view api.extensions with (security_invoker = true) as
+  select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
+comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
+create view api.supervision_orders with (security_invoker = true) as
+  select id, number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
+    to_organisation_id, to_organisation_name, demand, status, answer, answered_at, answered_by_name, review, reviewed_at,
+    reviewed_by_name, rejections, reminders, reminded_at, due_at, version, region_code, city_code, county_code, town_code,
+    village_code, created_at, closed_at,
+    case when status in ('issued', 'rejected') then app.light(due_at, warn_at) end as light
+  from app.supervision_orders;
+comment on view api.supervision_orders is
+  'Supervision orders: status issued, answered, rejected (answer sent back), accepted or cancelled; light while an answer is due.';
+grant select on api.extensions, api.supervision_orders to authenticated;
+
+-- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
+-- place for it: possible actions and refusals both ask here.
+create function app.obstacle(p_verb text, p_case app.cases) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_suspended boolean := 'suspended' = any (p_case.flags);
+  v_desk uuid;
+begin
+  if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
+      'close_case', 'suspend_case') then
+    return 'suspended_now';
+  end if;
+  case p_verb
+    when 'return_case' then
+      if p_case.return_count >= 2 then return 'returned_twice'; end if;
+    when 'request_info' then
+      if p_case.missing_items is not null then return 'asked_before'; end if;
+    when 'resume_case' then
+      if not v_suspended then return 'not_suspended'; end if;
+    when 'request_extension' then
+      if exists (select 1 from app.extensions where case_id = p_case.id and decided_at is null) then return 'extension_pending'; end if;
+      if (select count(*) from app.extensions where case_id = p_case.id and granted) >= 2 then return 'extended_twice'; end if;
+      if not exists (select 1 from app.deadlines where case_id = p_case.id and stage = 'mediate' and met_at is null and due_at > now()) then
+        return 'deadline_over';
+      end if;
+    when 'decide_extension' then
+      if not exists (select 1 from app.extensions where case_id = p_case.id and decided_at is null) then return 'no_extension'; end if;
+    when 'escalate_case' then
+      if app.desk_above(app.desk_id(p_case.id)) is null then return 'no_desk_above'; end if;
+    when 'delegate_case' then
+      v_desk := app.desk_below(app.desk_id(p_case.id), p_case.region_code);
+      if v_desk is null then return 'no_desk_below'; end if;
+      if p_case.grade = 'red' and (select level from app.organisations where id = v_desk) > 3 then return 'red_stays'; end if;
+    when 'remove_co_handler' then
+      if not exists (select 1 from app.case_participants where case_id = p_case.id and part = 'co_handler' and until is null) then
+        return 'no_co_handler';
+      end if;
+    when 'close_case' then
+      if exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null) then return 'order_open'; end if;
+    when 'withdraw_case' then
+      if 'risk' = any (p_case.flags) then return 'risk_open'; end if;
+    when 'clear_risk' then
+      if not 'risk' = any (p_case.flags) then return 'no_risk'; end if;
+    when 'reopen_case' then
+      if p_case.reopen_count > 0 then return 'reopened_before'; end if;
+      if p_case.closed_at < now() - make_interval(days => (app.setting('reopen_days'))::int) then return 'reopen_too_late'; end if;
+    when 'record_follow_up' then
+      if not exists (select 1 from app.deadlines where case_id = p_case.id and stage = 'follow_up' and met_at is null) then
+        return 'no_follow_up';
+      end if;
+    when 'urge_case' then
+      if exists (select 1 from app.case_events where case_id = p_case.id and verb = 'urge_case' and at > now() - interval '1 day') then
+        return 'urged_today';
+      end if;
+    else null;
+  end case;
+  return null;
+end $$;
+comment on function app.obstacle is 'Code of what stands against a verb for a case now, beside its stage; null when nothing does.';
 
 create function app.available_actions(p_case uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
@@ -1349,10 +1742,15 @@ begin
     perform app.refuse('case_not_found', '{}', 'PT404');
   end if;
   return query
-    select t.verb from app.transitions t
-    where t.from_status = v_case.status and app.is_actor(t.who, v_case, v_me)
-      and (t.verb <> 'return_case' or v_case.return_count < 2)
-    group by t.verb order by min(t.sort);
+    with mine as materialized (
+      -- Who one is, asked once for each kind and not for each verb.
+      select w.who from (select distinct t.who from app.transitions t where t.from_status = v_case.status) w
+      where app.is_actor(w.who, v_case, v_me)
+    ), possible as (
+      select t.verb, min(t.sort) as sort from app.transitions t join mine using (who)
+      where t.from_status = v_case.status group by t.verb
+    )
+    select p.verb from possible p where app.obstacle(p.verb, v_case) is null order by p.sort, p.verb;
 end $$;
 
 create function api.available_actions(case_id uuid) returns table (verb text)
@@ -1369,6 +1767,7 @@ declare
   v_me app.posts := app.my_post();
   v_case app.cases;
   v_last record;
+  v_obstacle text;
 begin
   if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
   if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
@@ -1378,8 +1777,9 @@ begin
     perform app.refuse('case_not_found', '{}', 'PT404');
   end if;
   if not exists (select 1 from app.transitions t where t.verb = p_verb
-                 and (t.who = 'desk' and app.is_actor('desk', v_case, v_me)
-                   or t.who <> 'desk' and app.is_actor('lead', v_case, v_me))) then
+                 and (app.is_actor(t.who, v_case, v_me)
+                   -- Of the lead's people, whose step it is depends on the stage: told below.
+                   or t.who in ('lead_desk', 'mediator') and app.is_actor('lead', v_case, v_me))) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   if v_case.version <> p_version then
@@ -1395,6 +1795,8 @@ begin
                  and app.is_actor(t.who, v_case, v_me)) then
     perform app.refuse('refused', '{}', '42501');
   end if;
+  v_obstacle := app.obstacle(p_verb, v_case);
+  if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   return v_case;
 end $$;
 comment on function app.open_case is 'Locks a case for a verb; refuses with case_not_found, refused, stale_version or not_possible_now.';
@@ -1443,13 +1845,20 @@ declare
   v_saved app.cases;
 begin
   select * into v_next from app.deadlines d
-  where d.case_id = p_case.id and d.met_at is null order by d.due_at, d.id limit 1;
+  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise')
+  order by d.due_at, d.id limit 1;
   update app.cases c set
     version = c.version + 1, updated_at = now(), status = p_case.status, grade = p_case.grade,
     type_code = p_case.type_code, responsible_organisation_id = p_case.responsible_organisation_id,
     lead_organisation_id = p_case.lead_organisation_id, mediator_id = p_case.mediator_id,
     mediator_name = p_case.mediator_name, return_count = p_case.return_count, outcome = p_case.outcome,
-    answer = p_case.answer, closed_at = case when p_case.status = 'closed' then coalesce(c.closed_at, now()) end,
+    answer = p_case.answer, flags = array(select f.flag from app.case_flags f where f.case_id = c.id and f.ended_at is null order by 1),
+    difficulty = p_case.difficulty, missing_items = p_case.missing_items, reject_reason = p_case.reject_reason,
+    referred_to = p_case.referred_to, merged_into = p_case.merged_into, reopen_count = p_case.reopen_count,
+    danger = p_case.danger, people_count = p_case.people_count,
+    closed_at = case when p_case.status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred') then coalesce(c.closed_at, now()) end,
+    first_closed_at = coalesce(c.first_closed_at, case when p_case.status = 'closed' then now() end),
+    first_outcome = coalesce(c.first_outcome, case when p_case.status = 'closed' then p_case.outcome end),
     due_at = v_next.due_at, warn_at = v_next.warn_at, due_stage = v_next.stage,
     participant_organisation_ids = array(
       select distinct p.organisation_id from app.case_participants p where p.case_id = c.id order by 1)
@@ -1457,6 +1866,26 @@ begin
   returning * into v_saved;
   return v_saved;
 end $$;
+
+-- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
+create function app.raise_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.case_flags (case_id, flag, reason, until_on, started_by)
+  values (p_case, p_flag, p_reason, p_until, coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system'))
+  on conflict (case_id, flag) where ended_at is null do nothing
+$$;
+create function app.lower_flag(p_case uuid, p_flag text) returns void
+language sql volatile set search_path = '' as $$
+  update app.case_flags set ended_at = now(), ended_by = coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system')
+  where case_id = p_case and flag = p_flag and ended_at is null
+$$;
+
+-- Writes the history of something that the system did by itself.
+create function app.tell_history(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+  values (p_case.id, p_verb, p_from, p_case.status, 'system', jsonb_strip_nulls(p_payload))
+$$;
 
 -- Writes the history and remembers the request; answers what the verb answers.
 create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
@@ -1534,6 +1963,26 @@ language sql stable security definer set search_path = '' as $$
   group by o.id
 $$;
 comment on function app.candidates is 'Organisations that may take a case, with the level shared and whether they specialise in the type.';
+
+-- Accepted cases that a desk lets go by themselves.
+create table app.auto_dispatches (
+  organisation_id uuid not null,
+  type_code text not null,
+  grade text not null,
+  constraint auto_dispatches_pkey primary key (organisation_id, type_code, grade),
+  constraint auto_dispatches_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation by itself.';
+create index auto_dispatches_type_code on app.auto_dispatches (type_code);
+alter table app.auto_dispatches enable row level security;
+create policy "a desk's people read what it dispatches by itself" on app.auto_dispatches for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false));
+grant select on app.auto_dispatches to authenticated;
+create view api.auto_dispatches with (security_invoker = true) as select organisation_id, type_code, grade from app.auto_dispatches;
+comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches by itself.';
+grant select on api.auto_dispatches to authenticated;
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
@@ -1679,8 +2128,8 @@ begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
-     from unnest(array[''submitted'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
-       ''failed'', ''closed'']) as s (status)',
+     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
+       ''failed'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
     v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
   using case when app.my_role() is not null then v_by.value end;
 end $$;
@@ -1756,11 +2205,63 @@ create view api.agreements with (security_invoker = true) as
 comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, perform by, effective from.';
 grant select on api.sessions, api.agreements to authenticated;
 
+-- What must lie in the file before a case of an outcome may be closed.
+create table app.required_papers (
+  outcome text not null,
+  paper text not null,
+  sort smallint not null default 0,
+  constraint required_papers_pkey primary key (outcome, paper),
+  constraint required_papers_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered'))
+);
+comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
+alter table app.required_papers enable row level security;
+create policy "signed-in people read which papers are required" on app.required_papers for select to authenticated using (true);
+grant select on app.required_papers to authenticated;
+create view api.required_papers with (security_invoker = true) as select outcome, paper, sort from app.required_papers;
+comment on view api.required_papers is 'Papers that a closing needs, by outcome.';
+grant select on api.required_papers to authenticated;
+
 -- 13_verbs.sql --------------------------------------------------------------------------------------------------
 
 -- Chapter 13 · The verbs of the staff
 -- Each verb: repeat the answer of a request done before → lock the case, check right, version and stage → check the
 -- input → change → history. All in one transaction: a refusal leaves nothing half-written.
+
+-- Gives a case to an organisation. The clocks of the next stages start at dispatch, not when the organisation signs:
+-- nobody's time does not exist. A second dispatch after a return starts a new clock for signing only.
+create function app.give_to(p_case app.cases, p_organisation uuid) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+begin
+  p_case.lead_organisation_id := p_organisation;
+  p_case.responsible_organisation_id := p_organisation;
+  p_case.status := 'dispatched';
+  perform app.lower_flag(p_case.id, 'jurisdiction');
+  perform app.join_case(p_case.id, p_organisation, 'lead');
+  perform app.meet_deadline(p_case.id, 'dispatch');
+  perform app.start_deadline(p_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
+  return app.save_case(p_case);
+end $$;
+
+-- The best organisation, when the desk has switched that on for the type and grade and there is one with somebody in
+-- office that did not return the case before.
+create function app.dispatch_by_itself(p_case app.cases) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_best api.dispatch_suggestion;
+  v_from text := p_case.status;
+begin
+  if not exists (select 1 from app.auto_dispatches a left join app.dispute_types t on t.code = p_case.type_code
+      where a.organisation_id = app.desk_id(p_case.id) and a.type_code in (t.code, t.parent_code) and a.grade = p_case.grade) then
+    return;
+  end if;
+  select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity
+    and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
+  limit 1;
+  if v_best.organisation_id is null then return; end if;
+  p_case := app.give_to(p_case, v_best.organisation_id);
+  perform app.tell_history(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
+    'organisation_name', v_best.name, 'by_itself', true));
+end $$;
 
 create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -1783,6 +2284,7 @@ begin
   v_case := app.save_case(v_case);
   return next app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
     'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
+  perform app.dispatch_by_itself(v_case);
 end $$;
 
 create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)
@@ -1806,8 +2308,6 @@ begin
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
 end $$;
 
--- The clocks of the next stages start at dispatch, not when the organisation signs: nobody's time does not exist.
--- A second dispatch after a return starts a new clock for signing only.
 create function app.dispatch_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1825,38 +2325,43 @@ begin
   if not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
     perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
   end if;
-  v_case.lead_organisation_id := p_organisation;
-  v_case.responsible_organisation_id := p_organisation;
-  v_case.status := 'dispatched';
-  perform app.join_case(p_case, p_organisation, 'lead');
-  perform app.meet_deadline(p_case, 'dispatch');
-  perform app.start_deadline(v_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
-  v_case := app.save_case(v_case);
+  v_case := app.give_to(v_case, p_organisation);
   return next app.finish_verb('dispatch_case', v_from, v_case, jsonb_build_object('organisation_id', p_organisation,
     'organisation_name', (select name from app.organisations where id = p_organisation), 'note', v_note), p_request, v_args);
 end $$;
 
 -- Back to the desk, at most twice. The clocks for contact and mediation go on running.
-create function app.return_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+create function app.return_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_proposed uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'proposed', p_proposed);
   v_done app.requests := app.done_before(p_request, 'return_case', v_args);
   v_case app.cases;
   v_from text;
   v_lead uuid;
   v_reason text;
+  v_desk uuid := app.desk_id(p_case);
+  v_above uuid;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('return_case', p_case, p_version);
   v_from := v_case.status;
   v_lead := v_case.lead_organisation_id;
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  if v_case.return_count >= 2 then perform app.refuse('returned_twice', '{}', 'PT409'); end if;
+  if p_proposed is not null and not exists (select 1 from app.organisations where id = p_proposed and active and id <> v_case.lead_organisation_id) then
+    perform app.refuse('unknown_choice', '{"field": "proposed_organisation_id"}');
+  end if;
   v_case.return_count := v_case.return_count + 1;
   v_case.lead_organisation_id := null;
-  v_case.responsible_organisation_id := (select p.organisation_id from app.case_participants p
-    where p.case_id = p_case and p.part = 'desk' and p.until is null);
+  -- The second return is a quarrel about who is in charge: the common superior decides it.
+  v_above := case when v_case.return_count = 2 then app.desk_above(v_desk) end;
+  if v_above is not null then
+    update app.case_participants set until = now() where case_id = p_case and part = 'desk' and until is null;
+    perform app.join_case(p_case, v_desk, 'former_desk');
+    perform app.join_case(p_case, v_above, 'desk');
+    perform app.raise_flag(p_case, 'jurisdiction', v_reason, null);
+  end if;
+  v_case.responsible_organisation_id := coalesce(v_above, v_desk);
   v_case.status := 'accepted';
   update app.case_participants set until = now()
   where case_id = p_case and organisation_id = v_lead and part = 'lead' and until is null;
@@ -1865,7 +2370,9 @@ begin
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('return_case', v_from, v_case, jsonb_build_object('reason', v_reason,
-    'organisation_name', (select name from app.organisations where id = v_lead)), p_request, v_args);
+    'organisation_name', (select name from app.organisations where id = v_lead),
+    'proposed', (select name from app.organisations where id = p_proposed),
+    'superior', (select name from app.organisations where id = v_above)), p_request, v_args);
 end $$;
 
 -- Signs for the case and names the mediator; later, hands it to another mediator of the same organisation.
@@ -1965,30 +2472,58 @@ begin
   v_case.status := case p_outcome when 'not_settled' then 'failed' else 'agreed' end;
   perform app.meet_deadline(p_case, 'mediate');
   perform app.start_deadline(v_case, 'close', now());
+  -- Thirty days from effect to ask the court together (人民调解法 33); nothing stops them.
+  if p_outcome <> 'not_settled' then perform app.start_deadline(v_case, 'confirm', now()); end if;
   v_case := app.save_case(v_case);
   -- The terms stand in the agreement; why none was reached stands only here.
   return next app.finish_verb('conclude_case', v_from, v_case, jsonb_build_object('outcome', p_outcome,
     'reason', case p_outcome when 'not_settled' then v_terms end), p_request, v_args);
 end $$;
 
-create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text)
+create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text, p_people int, p_papers text[], p_reply text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note, 'people', p_people,
+    'papers', p_papers, 'reply', p_reply);
   v_done app.requests := app.done_before(p_request, 'close_case', v_args);
   v_case app.cases;
   v_from text;
   v_note text;
+  v_reply text;
+  v_papers text[];
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('close_case', p_case, p_version);
   v_from := v_case.status;
   v_note := app.clean_text(p_note, 'note', 0, 500);
+  -- Two persons: whoever concluded does not close.
+  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
+             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
+             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
+    perform app.refuse('same_person', '{}', 'PT409');
+  end if;
+  -- The figures of the statistics and the papers of the file.
+  v_case.people_count := coalesce(p_people, v_case.people_count);
+  if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
+  if v_case.people_count not between 1 and 100000 then
+    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
+  end if;
+  v_papers := array(select q.paper from app.required_papers q where q.outcome = v_case.outcome order by q.sort);
+  if not v_papers <@ coalesce(p_papers, '{}') then
+    perform app.refuse('papers_missing', jsonb_build_object('field', 'papers', 'papers',
+      (select jsonb_agg(paper) from unnest(v_papers) paper where paper <> all (coalesce(p_papers, '{}')))));
+  end if;
+  v_reply := app.clean_text(p_reply, 'reply', (select reply_duty from app.channels where code = v_case.channel)::int, 1000);
   v_case.status := 'closed';
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up');
+  if v_case.outcome like 'agreed%' then
+    perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
+      ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
+  end if;
+  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
   v_case := app.save_case(v_case);
-  return next app.finish_verb('close_case', v_from, v_case,
-    jsonb_build_object('note', v_note, 'outcome', v_case.outcome), p_request, v_args);
+  return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
+    'people_count', v_case.people_count, 'papers', to_jsonb(v_papers), 'reply', v_reply), p_request, v_args);
 end $$;
 
 -- Opens a party's data for somebody who works on the case, and writes down who, when and why.
@@ -2030,9 +2565,9 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.dispatch_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, note text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.dispatch_case(case_id, expected_version, request_id, organisation_id, note) $$;
-create function api.return_case(case_id uuid, expected_version int, request_id uuid, reason text)
+create function api.return_case(case_id uuid, expected_version int, request_id uuid, reason text, proposed_organisation_id uuid default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.return_case(case_id, expected_version, request_id, reason) $$;
+  select * from app.return_case(case_id, expected_version, request_id, reason, proposed_organisation_id) $$;
 create function api.assign_mediator(case_id uuid, expected_version int, request_id uuid, mediator_id uuid)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.assign_mediator(case_id, expected_version, request_id, mediator_id) $$;
@@ -2044,9 +2579,10 @@ create function api.conclude_case(case_id uuid, expected_version int, request_id
   amount numeric default null, perform_by date default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.conclude_case(case_id, expected_version, request_id, outcome, terms, amount, perform_by) $$;
-create function api.close_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+create function api.close_case(case_id uuid, expected_version int, request_id uuid, note text default null, people_count int default null,
+  papers text[] default '{}', reply text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.close_case(case_id, expected_version, request_id, note) $$;
+  select * from app.close_case(case_id, expected_version, request_id, note, people_count, papers, reply) $$;
 create function api.reveal_party(party_id uuid, reason text)
 returns setof api.revealed_party language sql volatile security invoker set search_path = '' as $$
   select * from app.reveal_party(party_id, reason) $$;
@@ -2054,23 +2590,24 @@ returns setof api.revealed_party language sql volatile security invoker set sear
 comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
 comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
 comment on function api.dispatch_case is 'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Refuses organisation_unsuitable.';
-comment on function api.return_case is 'Lead: returns (退回) to the desk with a reason of 5–500 characters, at most twice (409 returned_twice).';
+comment on function api.return_case is 'Lead: returns (退回) to the desk with a reason of 5–500 characters and whom it proposes; the second time the desk above decides, a third is impossible (409 returned_twice).';
 comment on function api.assign_mediator is 'Lead: signs for the case and names its mediator, later another one. Refuses mediator_unsuitable, already_mediator.';
 comment on function api.log_session is 'Mediator: logs a contact, meeting, visit or call; summary 5–5000 characters; held between the day of filing and now.';
 comment on function api.conclude_case is 'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
-comment on function api.close_case is 'Desk: closes a case that was answered, agreed or not settled.';
+comment on function api.close_case is
+  'Desk: closes a case that was answered, agreed or not settled: another person than who concluded, with the number of people, the papers required, and the reply to a source that is owed one. Refuses same_person, order_open (409), papers_missing.';
 comment on function api.reveal_party is 'Shows a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
 
 grant execute on function
   app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
   app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text),
   app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text),
-  app.return_case(uuid, int, uuid, text), api.return_case(uuid, int, uuid, text),
+  app.return_case(uuid, int, uuid, text, uuid), api.return_case(uuid, int, uuid, text, uuid),
   app.assign_mediator(uuid, int, uuid, uuid), api.assign_mediator(uuid, int, uuid, uuid),
   app.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
   api.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
   app.conclude_case(uuid, int, uuid, text, text, numeric, date), api.conclude_case(uuid, int, uuid, text, text, numeric, date),
-  app.close_case(uuid, int, uuid, text), api.close_case(uuid, int, uuid, text),
+  app.close_case(uuid, int, uuid, text, int, text[], text), api.close_case(uuid, int, uuid, text, int, text[], text),
   app.reveal_party(uuid, text), api.reveal_party(uuid, text)
 to authenticated;
 
@@ -2201,11 +2738,11 @@ language sql stable security definer set search_path = '' as $$
   select c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional
   from app.cases c
   join app.regions r on r.code = c.region_code
-  join app.case_participants p on p.case_id = c.id and p.part = 'desk'
+  join app.case_participants p on p.case_id = c.id and p.part in ('desk', 'former_desk')
   join app.organisations o on o.id = p.organisation_id
   join app.deadlines d on d.case_id = c.id and d.stage = 'accept'
   where c.id = p_case
-  order by d.id limit 1
+  order by d.id, p.since limit 1
 $$;
 
 -- What the desk will probably decide: violence is red; a group of five, or a hundred thousand yuan, is yellow.
@@ -2216,7 +2753,7 @@ $$;
 
 -- What is told of a dispute at its filing, by whomever.
 create type app.filing as (type_code text, summary text, region_code text, applicant jsonb, respondent jsonb, place text,
-  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean);
+  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean, external_number text);
 
 -- Checks a filing and makes the case of it, with parties, the desk's clock and the first line of history.
 -- `p_verb` is file_case or register_case; staff need not know the applicant's telephone number.
@@ -2225,6 +2762,7 @@ create function app.create_case(p_verb text, p_request uuid, p_channel text, p_f
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_place record;
+  v_channel app.channels;
   v_applicant jsonb;
   v_respondent jsonb;
   v_region app.regions;
@@ -2272,18 +2810,22 @@ begin
   v_case.channel := p_channel;
   v_case.type_code := p_filing.type_code;
   v_case.grade := app.suggest_grade(coalesce(p_filing.danger, false), p_filing.people_count, p_filing.amount);
+  v_channel := (select c from app.channels c where c.code = p_channel);
+  if v_channel.least_grade = 'red' or v_channel.least_grade = 'yellow' and v_case.grade = 'blue' then
+    v_case.grade := v_channel.least_grade;
+  end if;
   v_case.responsible_organisation_id := app.desk_of(v_region.code);
   if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
   v_clock := app.plan_deadline(v_case, 'accept', now());
   insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
     people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
-    due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version)
+    due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version, external_number)
   values (v_case.id, v_case.number, v_case.grade, p_channel, p_filing.type_code, v_case.summary, v_case.place,
     coalesce(p_filing.longitude, v_place.longitude), coalesce(p_filing.latitude, v_place.latitude),
     case when p_filing.longitude is null then 'region' else 'pin' end, p_filing.people_count, p_filing.amount,
     coalesce(p_filing.danger, false), v_region.code, v_case.responsible_organisation_id,
     array[v_case.responsible_organisation_id], v_clock.due_at, v_clock.warn_at, 'accept',
-    app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent)
+    app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent, p_filing.external_number)
   returning * into v_case;
   perform app.join_case(v_case.id, v_case.responsible_organisation_id, 'desk');
   perform app.start_deadline(v_case, 'accept', now());
@@ -2313,41 +2855,65 @@ begin
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
-    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args);
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, null)::app.filing, null, p_consent, v_args);
   return next app.receipt(v_case, p_request);
 end $$;
 
 -- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
-  p_people int, p_amount numeric, p_danger boolean)
+  p_people int, p_amount numeric, p_danger boolean, p_external text)
 returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
+  v_args jsonb := jsonb_build_object('external', p_external, 'channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
     'applicant', p_applicant, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude,
     'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'register_case', v_args);
   v_role text := app.my_role();
   v_case uuid;
+  v_channel app.channels;
+  v_external text;
+  v_field text;
+  v_receipt api.filing_receipt;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   if v_role is null or not exists (select 1 from app.channels where v_role = any (roles)) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   perform app.check_choice('channel', p_channel, array(select code from app.channels where v_role = any (roles)));
+  v_channel := (select c from app.channels c where c.code = p_channel);
+  v_external := app.clean_text(case when v_channel.external_number <> 'none' then p_external end, 'external_number',
+    (v_channel.external_number = 'required')::int, 60);
+  foreach v_field in array v_channel.required_fields loop
+    if (v_args ->> case v_field when 'people_count' then 'people' else v_field end) is null then
+      perform app.refuse('field_required', jsonb_build_object('field', v_field));
+    end if;
+  end loop;
+  if v_external is not null then
+    -- The same push twice, or two counters at once, is one case; the code to follow it stays with the first receipt.
+    perform pg_advisory_xact_lock(hashtextextended(p_channel || '|' || v_external, 0));
+    select id into v_case from app.cases where channel = p_channel and external_number = v_external;
+    if v_case is not null then
+      v_receipt := app.receipt(v_case, p_request);
+      v_receipt.tracking_code := null;
+      return next v_receipt;
+      return;
+    end if;
+  end if;
   v_case := app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant, p_respondent,
-    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args);
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, v_external)::app.filing, auth.uid(), null, v_args);
   return next app.receipt(v_case, p_request);
 end $$;
 
 create function api.register_case(request_id uuid, channel text, type_code text, summary text, region_code text,
   applicant jsonb, respondent jsonb default null, place text default null, longitude double precision default null,
-  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false,
+  external_number text default null)
 returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
   select * from app.register_case(request_id, channel, type_code, summary, region_code, applicant, respondent, place,
-    longitude, latitude, people_count, amount, danger) $$;
+    longitude, latitude, people_count, amount, danger, external_number) $$;
 comment on function api.register_case is
-  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant.';
+  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant. The same external_number of a channel again answers the same case, without its tracking code.';
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
@@ -2361,7 +2927,8 @@ comment on function api.file_case is
 create type api.tracked_case as (number text, status text, type_name text, type_name_en text, region_path text,
   filed_at timestamptz, organisation_name text, organisation_phone text, due_stage text, due_at timestamptz,
   provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
-  closed_at timestamptz, stages jsonb);
+  closed_at timestamptz, stages jsonb, missing_items text[], suspended boolean, reject_reason text, referred_to text,
+  can_withdraw boolean);
 comment on type api.tracked_case is 'What the holder of a tracking code may know: stages and dates, never what was said in mediation.';
 
 -- A wrong pair gives no row and counts against the address; only wrong ones count, since people look often.
@@ -2379,13 +2946,21 @@ begin
     perform app.throttle('track_case');
     return;
   end if;
+  -- Who filed the same dispute twice follows the case it was merged into.
+  for v_hop in 1 .. 20 loop
+    exit when v_case.merged_into is null;
+    select * into v_case from app.cases where id = v_case.merged_into;
+  end loop;
   return query
     select v_case.number, v_case.status, t.name, t.name_en, r.path, v_case.created_at, o.name, o.phone, v_case.due_stage,
       v_case.due_at, coalesce(d.provisional, false), app.light(v_case.due_at, v_case.warn_at), v_case.answer,
       v_case.outcome, a.form, a.effective_on, a.perform_by, v_case.closed_at,
       (select jsonb_agg(jsonb_build_object('status', e.to_status, 'at', e.at, 'organisation_name',
                 case e.verb when 'dispatch_case' then e.payload ->> 'organisation_name' else e.organisation_name end) order by e.seq)
-       from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status)
+       from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status),
+      case when v_case.status = 'needs_info' then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
+      v_case.referred_to, exists (select 1 from app.transitions t where t.from_status = v_case.status
+        and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null
     from app.dispute_types t
     join app.regions r on r.code = v_case.region_code
     join app.organisations o on o.id = v_case.responsible_organisation_id
@@ -2447,8 +3022,8 @@ grant execute on function
   app.locate(double precision, double precision), api.locate(double precision, double precision)
 to anon, authenticated;
 grant execute on function
-  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean),
-  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean)
+  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text),
+  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text)
 to authenticated;
 
 -- 15_live.sql ---------------------------------------------------------------------------------------------------
@@ -2537,7 +3112,7 @@ create table app.administration_events (
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
   constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases')),
+    'leave', 'cases', 'policy', 'calendar')),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
@@ -4739,37 +5314,1602 @@ grant execute on function
   app.organisation_results(uuid), api.organisation_results(uuid)
 to authenticated;
 
--- 22_tick.sql ---------------------------------------------------------------------------------------------------
+-- 22_intake_verbs.sql -------------------------------------------------------------------------------------------
 
--- Chapter 22 · The minute's tick
+-- Chapter 22 · At the desk before a case is dispatched: what is lacking, what is not accepted, what was filed twice
 
--- Once a minute: hints for clocks that ran out, so that waiting screens change colour; clearing of what is no longer
--- needed. Bounded, and safe to run twice or after a day of silence.
-create function app.tick() returns void language plpgsql volatile security definer set search_path = '' as $$
+-- One list of missing items, once (一次性告知); the clock of acceptance stands still until the applicant has answered.
+create function app.request_info(p_case uuid, p_version int, p_request uuid, p_items text[])
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'items', p_items);
+  v_done app.requests := app.done_before(p_request, 'request_info', v_args);
+  v_case app.cases;
+  v_from text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('request_info', p_case, p_version);
+  v_from := v_case.status;
+  v_case.missing_items := app.clean_list(p_items, 'items', 100);
+  if cardinality(v_case.missing_items) = 0 then perform app.refuse('field_required', '{"field": "items"}'); end if;
+  v_case.status := 'needs_info';
+  perform app.pause_deadlines(p_case, array['accept']);
+  perform app.start_deadline(v_case, 'supply', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('request_info', v_from, v_case, jsonb_build_object('items', to_jsonb(v_case.missing_items)), p_request, v_args);
+end $$;
+
+-- What the applicant adds, by telephone at the desk or by the tracking code.
+create function app.store_supply(p_case app.cases, p_text text) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+begin
+  p_case.status := 'submitted';
+  perform app.meet_deadline(p_case.id, 'supply');
+  perform app.resume_deadlines(p_case.id, array['accept']);
+  return app.save_case(p_case);
+end $$;
+
+create function app.record_info(p_case uuid, p_version int, p_request uuid, p_info text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'info', p_info);
+  v_done app.requests := app.done_before(p_request, 'record_info', v_args);
+  v_case app.cases;
+  v_from text;
+  v_info text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('record_info', p_case, p_version);
+  v_from := v_case.status;
+  v_info := app.clean_text(p_info, 'info', 5, 2000);
+  v_case := app.store_supply(v_case, v_info);
+  return next app.finish_verb('record_info', v_from, v_case, jsonb_build_object('info', v_info), p_request, v_args);
+end $$;
+
+-- Not accepted, with the reason of the law and the other ways open to the parties.
+create function app.reject_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_ways text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'ways', p_ways);
+  v_done app.requests := app.done_before(p_request, 'reject_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_ways text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('reject_case', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_choice('reject_reason', p_reason, array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']);
+  v_ways := app.clean_text(p_ways, 'ways', 5, 1000);
+  v_case.reject_reason := p_reason;
+  v_case.answer := v_ways;
+  v_case.status := 'rejected';
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('reject_case', v_from, v_case, jsonb_build_object('reject_reason', p_reason, 'ways', v_ways), p_request, v_args);
+end $$;
+
+-- The same dispute filed twice becomes one. The one that stays keeps the earliest end of each clock; both histories and
+-- both tracking codes live on.
+create function app.merge_case(p_case uuid, p_version int, p_request uuid, p_into uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'into', p_into, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'merge_case', v_args);
+  v_case app.cases;
+  v_into app.cases;
+  v_from text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  if p_into is null then perform app.refuse('field_required', '{"field": "into_case_id"}'); end if;
+  -- Both are locked in one order, so that two merges the other way round never wait for each other.
+  perform 1 from app.cases where id in (p_case, p_into) order by id for update;
+  v_case := app.open_case('merge_case', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  select * into v_into from app.cases where id = p_into;
+  if v_into.id is null or not app.may_read(v_into) then perform app.refuse('case_not_found', '{"field": "into_case_id"}', 'PT404'); end if;
+  if p_into = p_case or v_into.closed_at is not null then perform app.refuse('merge_impossible', '{"field": "into_case_id"}'); end if;
+  update app.deadlines d set due_at = least(d.due_at, c.due_at), warn_at = least(d.warn_at, c.warn_at)
+  from app.deadlines c
+  where d.case_id = p_into and d.met_at is null and c.case_id = p_case and c.met_at is null and c.stage = d.stage
+    and d.stage not in ('supervise', 'follow_up', 'confirm') and least(d.warn_at, c.warn_at) >= d.starts_at;
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  insert into app.case_links (case_id, other_id, kind) values (p_case, p_into, 'merged') on conflict do nothing;
+  v_case.merged_into := p_into;
+  v_case.status := 'merged';
+  v_case := app.save_case(v_case);
+  v_into := app.save_case(v_into);
+  perform app.tell_history(v_into, 'take_in', v_into.status, jsonb_build_object('number', v_case.number));
+  return next app.finish_verb('merge_case', v_from, v_case, jsonb_build_object('into', v_into.number, 'reason', v_reason), p_request, v_args);
+end $$;
+
+-- Relates two cases that one reads both; of the same dispute after its closing, or of the same people.
+create function app.link_case(p_case uuid, p_version int, p_request uuid, p_other uuid, p_kind text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'other', p_other, 'kind', p_kind);
+  v_done app.requests := app.done_before(p_request, 'link_case', v_args);
+  v_case app.cases;
+  v_other app.cases;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('link_case', p_case, p_version);
+  perform app.check_choice('kind', p_kind, array['continues', 'related']);
+  select * into v_other from app.cases where id = p_other;
+  if v_other.id is null or not app.may_read(v_other) then perform app.refuse('case_not_found', '{"field": "other_case_id"}', 'PT404'); end if;
+  if p_other = p_case then perform app.refuse('merge_impossible', '{"field": "other_case_id"}'); end if;
+  insert into app.case_links (case_id, other_id, kind) values (p_case, p_other, p_kind) on conflict do nothing;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('link_case', v_case.status, v_case, jsonb_build_object('other', v_other.number, 'kind', p_kind), p_request, v_args);
+end $$;
+
+-- Ends a case because its applicant no longer wants it.
+create function app.store_withdrawal(p_case app.cases) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+begin
+  p_case.status := 'withdrawn';
+  update app.deadlines set met_at = now() where case_id = p_case.id and met_at is null;
+  perform app.lower_flag(p_case.id, f.flag) from app.case_flags f where f.case_id = p_case.id and f.ended_at is null;
+  update app.supervision_orders set status = 'cancelled', closed_at = now(), version = version + 1
+  where case_id = p_case.id and closed_at is null;
+  return app.save_case(p_case);
+end $$;
+
+create function app.withdraw_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'withdraw_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('withdraw_case', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  v_case := app.store_withdrawal(v_case);
+  return next app.finish_verb('withdraw_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+-- The holder of the tracking code acts ------------------------------------------------------------------------
+
+-- Locks the case of a number and tracking code; null and a count against the address when they do not match.
+create function app.open_tracked(p_number text, p_code text) returns app.cases
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
+  if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
+  return v_case;
+end $$;
+
+create type api.tracked_result as (status text);
+comment on type api.tracked_result is 'The stage after what the applicant did; no row when number and tracking code do not match.';
+
+create function app.supply_info(p_request uuid, p_number text, p_code text, p_info text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'info', p_info);
+  v_done app.requests := app.done_before(p_request, 'supply_info', v_args);
+  v_case app.cases := app.open_tracked(p_number, p_code);
+  v_info text;
+begin
+  if v_case.id is null then perform app.throttle('track_case'); return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  v_info := app.clean_text(p_info, 'info', 5, 2000);
+  if v_case.status <> 'needs_info' then perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409'); end if;
+  v_case := app.store_supply(v_case, v_info);
+  perform app.finish_verb('supply_info', 'needs_info', v_case, jsonb_build_object('info', v_info), p_request, v_args);
+  return next row(v_case.status)::api.tracked_result;
+end $$;
+
+create function app.withdraw_application(p_request uuid, p_number text, p_code text, p_reason text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'withdraw_application', v_args);
+  v_case app.cases := app.open_tracked(p_number, p_code);
+  v_from text;
+  v_reason text;
+  v_obstacle text;
+begin
+  if v_case.id is null then perform app.throttle('track_case'); return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  v_from := v_case.status;
+  if not exists (select 1 from app.transitions t where t.from_status = v_from and t.verb = 'withdraw_application') then
+    perform app.refuse('not_possible_now', jsonb_build_object('status', v_from), 'PT409');
+  end if;
+  v_obstacle := app.obstacle('withdraw_case', v_case);
+  if v_obstacle is not null then perform app.refuse(v_obstacle, '{}', 'PT409'); end if;
+  v_case := app.store_withdrawal(v_case);
+  perform app.finish_verb('withdraw_application', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+  return next row(v_case.status)::api.tracked_result;
+end $$;
+
+-- Likely the same case ----------------------------------------------------------------------------------------
+
+create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
+comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
+
+-- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
+-- same words, type and place. Only cases that the caller reads.
+create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
+  p_latitude double precision, p_except uuid)
+returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_terms text[] := app.terms_of(left(coalesce(p_summary, ''), 2000));
+  v_phone bytea := app.personal_hash(regexp_replace(coalesce(p_phone, ''), '\D', '', 'g'));
+  v_id bytea := app.personal_hash(upper(coalesce(p_id_number, '')));
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    with same_person as (
+      select distinct q.case_id from app.parties_private v join app.parties q on q.id = v.party_id
+      where coalesce(p_phone, '') <> '' and v.phone_hash = v_phone or coalesce(p_id_number, '') <> '' and v.id_hash = v_id
+    ), near as (
+      (select c.* from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
+       order by c.created_at desc limit 3000)
+      union
+      select c.* from app.cases c join same_person s on s.case_id = c.id
+    ), judged as (
+      select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
+        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
+        n.type_code = p_type as same_type,
+        p_longitude is not null and n.location_basis = 'pin'
+          and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
+      from near n where n.id is distinct from p_except and n.status <> 'merged'
+    ), scored as (
+      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
+        + case when j.same_place then 20 else 0 end)::int as points
+      from judged j
+    )
+    select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
+      (s.c).created_at, s.points,
+      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
+        case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
+    from scored s
+    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
+    order by s.points desc, (s.c).created_at desc limit 5;
+end $$;
+
+create function api.request_info(case_id uuid, expected_version int, request_id uuid, items text[])
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.request_info(case_id, expected_version, request_id, items) $$;
+create function api.record_info(case_id uuid, expected_version int, request_id uuid, info text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_info(case_id, expected_version, request_id, info) $$;
+create function api.reject_case(case_id uuid, expected_version int, request_id uuid, reject_reason text, ways text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.reject_case(case_id, expected_version, request_id, reject_reason, ways) $$;
+create function api.merge_case(case_id uuid, expected_version int, request_id uuid, into_case_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.merge_case(case_id, expected_version, request_id, into_case_id, reason) $$;
+create function api.link_case(case_id uuid, expected_version int, request_id uuid, other_case_id uuid, kind text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.link_case(case_id, expected_version, request_id, other_case_id, kind) $$;
+create function api.withdraw_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.withdraw_case(case_id, expected_version, request_id, reason) $$;
+create function api.supply_info(request_id uuid, number text, tracking_code text, info text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.supply_info(request_id, number, tracking_code, info) $$;
+create function api.withdraw_application(request_id uuid, number text, tracking_code text, reason text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
+create function api.find_similar(region_code text, type_code text, summary text, phone text default null, id_number text default null,
+  longitude double precision default null, latitude double precision default null, except_case_id uuid default null)
+returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
+  select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
+
+comment on function api.request_info is 'Desk: asks the applicant for what is lacking, once, up to twenty items; acceptance waits. 409 asked_before.';
+comment on function api.record_info is 'Desk: writes down what the applicant added, 5–2000 characters; the clock of acceptance goes on.';
+comment on function api.reject_case is 'Desk: does not accept (in_court, decided, by_law, not_a_dispute, elsewhere, refused_by_party) and names the other ways.';
+comment on function api.merge_case is 'Desk: joins a case that was filed twice with the one that stays.';
+comment on function api.link_case is 'Desk: relates two cases (continues, related).';
+comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
+comment on function api.supply_info is 'Holder of the tracking code: adds what was asked for.';
+comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
+comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
+
+grant execute on function
+  app.request_info(uuid, int, uuid, text[]), api.request_info(uuid, int, uuid, text[]),
+  app.record_info(uuid, int, uuid, text), api.record_info(uuid, int, uuid, text),
+  app.reject_case(uuid, int, uuid, text, text), api.reject_case(uuid, int, uuid, text, text),
+  app.merge_case(uuid, int, uuid, uuid, text), api.merge_case(uuid, int, uuid, uuid, text),
+  app.link_case(uuid, int, uuid, uuid, text), api.link_case(uuid, int, uuid, uuid, text),
+  app.withdraw_case(uuid, int, uuid, text), api.withdraw_case(uuid, int, uuid, text),
+  app.find_similar(text, text, text, text, text, double precision, double precision, uuid),
+  api.find_similar(text, text, text, text, text, double precision, double precision, uuid)
+to authenticated;
+grant execute on function
+  app.supply_info(uuid, text, text, text), api.supply_info(uuid, text, text, text),
+  app.withdraw_application(uuid, text, text, text), api.withdraw_application(uuid, text, text, text)
+to anon, authenticated;
+
+-- 23_responsibility_verbs.sql -----------------------------------------------------------------------------------
+
+-- Chapter 23 · Who answers for a case: up to the desk above, down to the one below, over to another lead, together
+
+-- Moves the desk's part; the one before keeps its trace.
+create function app.change_desk(p_case app.cases, p_desk uuid) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_before uuid := app.desk_id(p_case.id);
+begin
+  update app.case_participants set until = now() where case_id = p_case.id and part = 'desk' and until is null;
+  perform app.join_case(p_case.id, v_before, 'former_desk');
+  perform app.join_case(p_case.id, p_desk, 'desk');
+  if p_case.responsible_organisation_id = v_before then p_case.responsible_organisation_id := p_desk; end if;
+  return p_case;
+end $$;
+
+create function app.escalate_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'escalate_case', v_args);
+  v_case app.cases;
+  v_desk uuid;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('escalate_case', p_case, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_desk := app.desk_above(app.desk_id(p_case));
+  v_case := app.change_desk(v_case, v_desk);
+  perform app.raise_flag(p_case, 'escalated', v_reason, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('escalate_case', v_case.status, v_case, jsonb_build_object('reason', v_reason,
+    'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
+end $$;
+
+create function app.delegate_case(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'delegate_case', v_args);
+  v_case app.cases;
+  v_desk uuid;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('delegate_case', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  v_desk := app.desk_below(app.desk_id(p_case), v_case.region_code);
+  v_case := app.change_desk(v_case, v_desk);
+  perform app.lower_flag(p_case, 'escalated');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('delegate_case', v_case.status, v_case, jsonb_build_object('note', v_note,
+    'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
+end $$;
+
+-- Another lead without a way back through the queue. Clocks of contact and mediation go on as they are.
+create function app.transfer_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'transfer_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_lead uuid;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('transfer_case', p_case, p_version);
+  v_from := v_case.status;
+  v_lead := v_case.lead_organisation_id;
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  if p_organisation = v_lead or not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
+  end if;
+  update app.case_participants set until = now() where case_id = p_case and part in ('lead', 'co_handler')
+    and organisation_id in (v_lead, p_organisation) and until is null;
+  perform app.join_case(p_case, v_lead, 'former_lead');
+  perform app.join_case(p_case, p_organisation, 'lead');
+  v_case.lead_organisation_id := p_organisation;
+  v_case.responsible_organisation_id := p_organisation;
+  v_case.mediator_id := null;
+  v_case.mediator_name := null;
+  v_case.status := 'dispatched';
+  perform app.meet_deadline(p_case, 'sign');
+  perform app.start_deadline(v_case, 'sign', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('transfer_case', v_from, v_case, jsonb_build_object('reason', v_reason, 'organisation_id', p_organisation,
+    'organisation_name', (select name from app.organisations where id = p_organisation),
+    'from', (select name from app.organisations where id = v_lead)), p_request, v_args);
+end $$;
+
+-- Calls an organisation of the city in; the lead stays answerable (多部门协办).
+create function app.add_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_task text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'task', p_task);
+  v_done app.requests := app.done_before(p_request, 'add_co_handler', v_args);
+  v_case app.cases;
+  v_task text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('add_co_handler', p_case, p_version);
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  v_task := app.clean_text(p_task, 'task', 5, 500);
+  if not exists (select 1 from app.organisations o where o.id = p_organisation and o.active and left(o.region_code, 4) = v_case.city_code)
+      or exists (select 1 from app.case_participants p where p.case_id = p_case and p.organisation_id = p_organisation and p.until is null
+                 and p.part in ('desk', 'lead', 'co_handler')) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
+  end if;
+  if (select count(*) from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) >= 10 then
+    perform app.refuse('too_many_rows', '{"field": "organisation_id", "max": 10}');
+  end if;
+  perform app.join_case(p_case, p_organisation, 'co_handler');
+  perform app.raise_flag(p_case, 'co_handled', v_task, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('add_co_handler', v_case.status, v_case, jsonb_build_object('task', v_task, 'organisation_id', p_organisation,
+    'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
+end $$;
+
+create function app.remove_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'remove_co_handler', v_args);
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('remove_co_handler', p_case, p_version);
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  update app.case_participants set until = now()
+  where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
+  if not found then perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}'); end if;
+  perform app.join_case(p_case, p_organisation, 'former_co_handler');
+  if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
+    perform app.lower_flag(p_case, 'co_handled');
+  end if;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('remove_co_handler', v_case.status, v_case, jsonb_build_object('reason', v_reason,
+    'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
+end $$;
+
+-- The mediator steps back (回避): the lead names another one.
+create function app.recuse_mediator(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'recuse_mediator', v_args);
+  v_case app.cases;
+  v_from text;
+  v_name text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('recuse_mediator', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_name := v_case.mediator_name;
+  v_case.mediator_id := null;
+  v_case.mediator_name := null;
+  v_case.status := 'dispatched';
+  perform app.start_deadline(v_case, 'sign', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('recuse_mediator', v_from, v_case, jsonb_build_object('reason', v_reason, 'mediator_name', v_name), p_request, v_args);
+end $$;
+
+-- A word of what an organisation called in has done; it belongs to the history, not to a stage.
+create function app.add_note(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'add_note', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('add_note', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 5, 1000);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('add_note', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
+end $$;
+
+-- Urging (催办) is light: once a day, no answer due.
+create function app.urge_case(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'urge_case', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('urge_case', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('urge_case', v_case.status, v_case, jsonb_build_object('note', v_note,
+    'organisation_name', (select name from app.organisations where id = v_case.responsible_organisation_id)), p_request, v_args);
+end $$;
+
+create function api.escalate_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.escalate_case(case_id, expected_version, request_id, reason) $$;
+create function api.delegate_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.delegate_case(case_id, expected_version, request_id, note) $$;
+create function api.transfer_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.transfer_case(case_id, expected_version, request_id, organisation_id, reason) $$;
+create function api.add_co_handler(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, task text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_co_handler(case_id, expected_version, request_id, organisation_id, task) $$;
+create function api.remove_co_handler(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.remove_co_handler(case_id, expected_version, request_id, organisation_id, reason) $$;
+create function api.recuse_mediator(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.recuse_mediator(case_id, expected_version, request_id, reason) $$;
+create function api.add_note(case_id uuid, expected_version int, request_id uuid, note text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_note(case_id, expected_version, request_id, note) $$;
+create function api.urge_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.urge_case(case_id, expected_version, request_id, note) $$;
+
+comment on function api.escalate_case is 'Desk: gives the case to the desk one level above (提级). 409 no_desk_above.';
+comment on function api.delegate_case is 'Desk: gives the case to the staffed desk one level below that serves its place (下沉); red never below a township.';
+comment on function api.transfer_case is 'Desk: another lead (移送); clocks of contact and mediation go on.';
+comment on function api.add_co_handler is 'Desk or lead: calls an organisation of the city in, with its task; the lead stays answerable.';
+comment on function api.remove_co_handler is 'Desk or lead: ends the part of an organisation called in.';
+comment on function api.recuse_mediator is 'Mediator: steps back (回避); the lead signs anew and names another.';
+comment on function api.add_note is 'Desk, lead or organisation called in: a line in the history, 5–1000 characters.';
+comment on function api.urge_case is 'Desk, or leader and dispatcher above: urges whoever answers, once a day (409 urged_today).';
+
+grant execute on function
+  app.escalate_case(uuid, int, uuid, text), api.escalate_case(uuid, int, uuid, text),
+  app.delegate_case(uuid, int, uuid, text), api.delegate_case(uuid, int, uuid, text),
+  app.transfer_case(uuid, int, uuid, uuid, text), api.transfer_case(uuid, int, uuid, uuid, text),
+  app.add_co_handler(uuid, int, uuid, uuid, text), api.add_co_handler(uuid, int, uuid, uuid, text),
+  app.remove_co_handler(uuid, int, uuid, uuid, text), api.remove_co_handler(uuid, int, uuid, uuid, text),
+  app.recuse_mediator(uuid, int, uuid, text), api.recuse_mediator(uuid, int, uuid, text),
+  app.add_note(uuid, int, uuid, text), api.add_note(uuid, int, uuid, text),
+  app.urge_case(uuid, int, uuid, text), api.urge_case(uuid, int, uuid, text)
+to authenticated;
+
+-- 24_course_verbs.sql -------------------------------------------------------------------------------------------
+
+-- Chapter 24 · The course of a case: standing still, more time, risk, another grade, other ways, opened again
+
+create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_note text, p_until date)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'note', p_note, 'until', p_until);
+  v_done app.requests := app.done_before(p_request, 'suspend_case', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('suspend_case', p_case, p_version);
+  perform app.check_choice('suspend_reason', p_reason, array['appraisal', 'other_case', 'party', 'force_majeure']);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  if p_until is null then perform app.refuse('field_required', '{"field": "until_on"}'); end if;
+  if p_until <= app.today() then perform app.refuse('date_in_past', '{"field": "until_on"}'); end if;
+  if p_until > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "until_on"}'); end if;
+  perform app.raise_flag(p_case, 'suspended', coalesce(v_note, p_reason), p_until);
+  perform app.pause_deadlines(p_case, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('suspend_case', v_case.status, v_case,
+    jsonb_build_object('suspend_reason', p_reason, 'note', v_note, 'until_on', p_until), p_request, v_args);
+end $$;
+
+create function app.resume_case(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'resume_case', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('resume_case', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  perform app.lower_flag(p_case, 'suspended');
+  perform app.resume_deadlines(p_case, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('resume_case', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
+end $$;
+
+-- More time to mediate: both parties agree, asked before it runs out, granted by the desk.
+create function app.request_extension(p_case uuid, p_version int, p_request uuid, p_days int, p_reason text, p_agreed boolean)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'days', p_days, 'reason', p_reason, 'agreed', p_agreed);
+  v_done app.requests := app.done_before(p_request, 'request_extension', v_args);
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('request_extension', p_case, p_version);
+  if p_days is null then perform app.refuse('field_required', '{"field": "days"}'); end if;
+  if p_days not between 1 and 60 then perform app.refuse('out_of_range', '{"field": "days", "min": 1, "max": 60}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  if p_agreed is not true then perform app.refuse('parties_must_agree', '{"field": "parties_agree"}'); end if;
+  insert into app.extensions (case_id, days, reason, asked_by) values (p_case, p_days, v_reason, (select name from app.staff where id = auth.uid()));
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('request_extension', v_case.status, v_case, jsonb_build_object('days', p_days, 'reason', v_reason), p_request, v_args);
+end $$;
+
+create function app.decide_extension(p_case uuid, p_version int, p_request uuid, p_granted boolean, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'granted', p_granted, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'decide_extension', v_args);
+  v_case app.cases;
+  v_note text;
+  v_clock app.deadlines;
+  v_days int;
+  v_due timestamptz;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('decide_extension', p_case, p_version);
+  if p_granted is null then perform app.refuse('field_required', '{"field": "granted"}'); end if;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  select days into v_days from app.extensions where case_id = p_case and decided_at is null;
+  select * into v_clock from app.deadlines where case_id = p_case and stage = 'mediate' and met_at is null;
+  if p_granted and v_clock.id is not null then
+    v_due := (app.next_workday((v_clock.due_at at time zone 'Asia/Shanghai')::date + v_days) + time '23:59:59') at time zone 'Asia/Shanghai';
+    update app.deadlines set due_at = v_due, warn_at = v_due - (due_at - warn_at), warned_at = null, overdue_told_at = null, raised_at = null,
+      provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date)
+    where id = v_clock.id;
+  end if;
+  update app.extensions set decided_at = now(), granted = p_granted, decision = v_note, due_before = v_clock.due_at,
+    due_after = coalesce(v_due, v_clock.due_at) where case_id = p_case and decided_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('decide_extension', v_case.status, v_case, jsonb_build_object('granted', p_granted, 'note', v_note,
+    'days', v_days, 'due_before', v_clock.due_at, 'due_after', v_due), p_request, v_args);
+end $$;
+
+-- Another grade, with its reason. A higher one may shorten a running clock; none is ever lengthened or lost.
+create function app.set_grade(p_case app.cases, p_grade text) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_clock app.deadlines;
+  v_new app.deadlines;
+begin
+  p_case.grade := p_grade;
+  for v_clock in select * from app.deadlines where case_id = p_case.id and met_at is null and paused_at is null
+      and stage in ('accept', 'dispatch', 'sign', 'contact', 'mediate', 'close') loop
+    v_new := app.plan_deadline(p_case, v_clock.stage, now());
+    if v_new.due_at < v_clock.due_at then
+      update app.deadlines set due_at = v_new.due_at, warn_at = greatest(v_new.warn_at, starts_at), policy_id = v_new.policy_id,
+        provisional = v_new.provisional where id = v_clock.id;
+    end if;
+  end loop;
+  return p_case;
+end $$;
+
+create function app.regrade_case(p_case uuid, p_version int, p_request uuid, p_grade text, p_difficulty text, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'grade', p_grade, 'difficulty', p_difficulty, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'regrade_case', v_args);
+  v_case app.cases;
+  v_before text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('regrade_case', p_case, p_version);
+  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  perform app.check_choice('difficulty', coalesce(p_difficulty, v_case.difficulty), array['simple', 'ordinary', 'major']);
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_before := v_case.grade;
+  v_case.difficulty := coalesce(p_difficulty, v_case.difficulty);
+  v_case := app.set_grade(v_case, p_grade);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('regrade_case', v_case.status, v_case, jsonb_build_object('from', v_before, 'grade', p_grade,
+    'difficulty', v_case.difficulty, 'reason', v_reason), p_request, v_args);
+end $$;
+
+-- Signs of violence, self-harm or a group, at once: the case turns red. Mandatory reports name whom the law wants told.
+create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_told text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'description', p_description, 'told', p_told);
+  v_done app.requests := app.done_before(p_request, 'report_risk', v_args);
+  v_case app.cases;
+  v_before text;
+  v_text text;
+  v_told text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('report_risk', p_case, p_version);
+  perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
+  v_text := app.clean_text(p_description, 'description', 5, 1000);
+  -- Harm to a minor, violence at home and crimes are told to the police or civil affairs, and that is written down.
+  v_told := app.clean_text(p_told, 'told', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
+  v_before := v_case.grade;
+  v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
+  perform app.raise_flag(p_case, 'risk', v_text, null);
+  v_case := app.set_grade(v_case, 'red');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('report_risk', v_case.status, v_case, jsonb_build_object('risk_kind', p_kind, 'description', v_text,
+    'told', v_told, 'from', v_before), p_request, v_args);
+end $$;
+
+create function app.clear_risk(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'clear_risk', v_args);
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('clear_risk', p_case, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  perform app.lower_flag(p_case, 'risk');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('clear_risk', v_case.status, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+-- Mediation is not the way, or no longer: court, arbitration, adjudication, reconsideration, petition, legal aid, police.
+create function app.refer_case(p_case uuid, p_version int, p_request uuid, p_to text, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'to', p_to, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'refer_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('refer_case', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_choice('referred_to', p_to, array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']);
+  v_note := app.clean_text(p_note, 'note', 5, 1000);
+  v_case.referred_to := p_to;
+  v_case.status := 'referred';
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('refer_case', v_from, v_case, jsonb_build_object('referred_to', p_to, 'note', v_note), p_request, v_args);
+end $$;
+
+-- Within the days of grace, once: the agreement is not performed, or something new came up. Later a new case continues it.
+create function app.reopen_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'reopen_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('reopen_case', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_case.reopen_count := v_case.reopen_count + 1;
+  v_case.outcome := null;
+  -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
+  if v_case.mediator_id is not null and exists (
+      select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active join app.organisations o on o.id = p.organisation_id and o.active
+      where p.staff_id = v_case.mediator_id and p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
+        and app.is_current(p.valid_from, p.valid_to)) then
+    v_case.status := 'mediating';
+    v_case.responsible_organisation_id := v_case.lead_organisation_id;
+    perform app.start_deadline(v_case, 'contact', now());
+    perform app.start_deadline(v_case, 'mediate', now());
+  else
+    update app.case_participants set until = now() where case_id = p_case and part = 'lead' and until is null;
+    if v_case.lead_organisation_id is not null then perform app.join_case(p_case, v_case.lead_organisation_id, 'former_lead'); end if;
+    v_case.lead_organisation_id := null;
+    v_case.mediator_id := null;
+    v_case.mediator_name := null;
+    v_case.responsible_organisation_id := app.desk_id(p_case);
+    v_case.status := 'accepted';
+    perform app.start_deadline(v_case, 'dispatch', now());
+  end if;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('reopen_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+-- The call some days after the agreement was to be performed (回访).
+create function app.record_follow_up(p_case uuid, p_version int, p_request uuid, p_performed text, p_satisfied int, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'performed', p_performed, 'satisfied', p_satisfied, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'record_follow_up', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('record_follow_up', p_case, p_version);
+  perform app.check_choice('performed', p_performed, array['performed', 'partly', 'not_performed', 'not_due']);
+  if p_satisfied not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "satisfied", "min": 1, "max": 5}'); end if;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  perform app.meet_deadline(p_case, 'follow_up');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('record_follow_up', v_case.status, v_case, jsonb_build_object('performed', p_performed,
+    'satisfied', p_satisfied, 'note', v_note), p_request, v_args);
+end $$;
+
+create function api.suspend_case(case_id uuid, expected_version int, request_id uuid, suspend_reason text, until_on date, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.suspend_case(case_id, expected_version, request_id, suspend_reason, note, until_on) $$;
+create function api.resume_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.resume_case(case_id, expected_version, request_id, note) $$;
+create function api.request_extension(case_id uuid, expected_version int, request_id uuid, days int, reason text, parties_agree boolean)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.request_extension(case_id, expected_version, request_id, days, reason, parties_agree) $$;
+create function api.decide_extension(case_id uuid, expected_version int, request_id uuid, granted boolean, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.decide_extension(case_id, expected_version, request_id, granted, note) $$;
+create function api.regrade_case(case_id uuid, expected_version int, request_id uuid, grade text, reason text, difficulty text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.regrade_case(case_id, expected_version, request_id, grade, difficulty, reason) $$;
+create function api.report_risk(case_id uuid, expected_version int, request_id uuid, risk_kind text, description text, told text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.report_risk(case_id, expected_version, request_id, risk_kind, description, told) $$;
+create function api.clear_risk(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.clear_risk(case_id, expected_version, request_id, reason) $$;
+create function api.refer_case(case_id uuid, expected_version int, request_id uuid, referred_to text, note text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.refer_case(case_id, expected_version, request_id, referred_to, note) $$;
+create function api.reopen_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.reopen_case(case_id, expected_version, request_id, reason) $$;
+create function api.record_follow_up(case_id uuid, expected_version int, request_id uuid, performed text, satisfied int default null, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_follow_up(case_id, expected_version, request_id, performed, satisfied, note) $$;
+
+comment on function api.suspend_case is 'Mediator: stands still (appraisal, other_case, party, force_majeure) until a day; clocks pause where the law allows it.';
+comment on function api.resume_case is 'Mediator or desk: goes on; paused clocks are put off by the pause.';
+comment on function api.request_extension is 'Mediator: asks for 1–60 days more, both parties agreeing, before the time runs out, at most twice.';
+comment on function api.decide_extension is 'Desk: grants or refuses more time.';
+comment on function api.regrade_case is 'Desk: another grade (red, yellow, blue) or difficulty (simple, ordinary, major), with its reason; clocks may get shorter, never longer.';
+comment on function api.report_risk is 'Desk, lead, organisation called in: a risk at once; the case turns red. Harm to minors, violence at home and crime name who was told.';
+comment on function api.clear_risk is 'Desk: the risk is over; the grade stays until it is changed.';
+comment on function api.refer_case is 'Desk or mediator: points the parties to another way, which ends the case here.';
+comment on function api.reopen_case is 'Desk: opens a closed case again, once, within the days of grace. 409 reopen_too_late, reopened_before.';
+comment on function api.record_follow_up is 'Desk or mediator: the follow-up call: performed, partly, not_performed or not_due; satisfied 1–5.';
+
+grant execute on function
+  app.suspend_case(uuid, int, uuid, text, text, date), api.suspend_case(uuid, int, uuid, text, date, text),
+  app.resume_case(uuid, int, uuid, text), api.resume_case(uuid, int, uuid, text),
+  app.request_extension(uuid, int, uuid, int, text, boolean), api.request_extension(uuid, int, uuid, int, text, boolean),
+  app.decide_extension(uuid, int, uuid, boolean, text), api.decide_extension(uuid, int, uuid, boolean, text),
+  app.regrade_case(uuid, int, uuid, text, text, text), api.regrade_case(uuid, int, uuid, text, text, text),
+  app.report_risk(uuid, int, uuid, text, text, text), api.report_risk(uuid, int, uuid, text, text, text),
+  app.clear_risk(uuid, int, uuid, text), api.clear_risk(uuid, int, uuid, text),
+  app.refer_case(uuid, int, uuid, text, text), api.refer_case(uuid, int, uuid, text, text),
+  app.reopen_case(uuid, int, uuid, text), api.reopen_case(uuid, int, uuid, text),
+  app.record_follow_up(uuid, int, uuid, text, int, text), api.record_follow_up(uuid, int, uuid, text, int, text)
+to authenticated;
+
+-- 25_supervision.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 25 · Supervision (跟踪督办): an order from above, its answer, the review, the reminders
+-- A case does not close while an order stands open. Urging is light and has no answer; an order has both.
+
+create sequence app.order_numbers;
+
+-- Opens an order and its clock. `p_name` is null when the tick opens it for lateness.
+create function app.open_order(p_case app.cases, p_issuer uuid, p_name text, p_demand text) returns app.supervision_orders
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_order app.supervision_orders;
+  v_clock app.deadlines := app.plan_deadline(p_case, 'supervise', now());
+begin
+  insert into app.supervision_orders (number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
+    to_organisation_id, to_organisation_name, demand, due_at, warn_at, region_code)
+  select '督' || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' || lpad((nextval('app.order_numbers') % 100000)::text, 5, '0'),
+    p_case.id, p_case.number, i.id, i.name, p_name, r.id, r.name, p_demand, v_clock.due_at, v_clock.warn_at, p_case.region_code
+  from app.organisations i, app.organisations r where i.id = p_issuer and r.id = p_case.responsible_organisation_id
+  returning * into v_order;
+  insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
+  values (p_case.id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_order.id);
+  perform app.raise_flag(p_case.id, 'supervised', p_demand, null);
+  return v_order;
+end $$;
+
+create function app.issue_order(p_case uuid, p_version int, p_request uuid, p_demand text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'demand', p_demand);
+  v_done app.requests := app.done_before(p_request, 'issue_order', v_args);
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+  v_order app.supervision_orders;
+  v_demand text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('issue_order', p_case, p_version);
+  v_demand := app.clean_text(p_demand, 'demand', 5, 1000);
+  if exists (select 1 from app.supervision_orders where case_id = p_case and issued_by_organisation_id = v_me.organisation_id and closed_at is null) then
+    perform app.refuse('order_exists', '{}', 'PT409');
+  end if;
+  v_order := app.open_order(v_case, v_me.organisation_id, (select name from app.staff where id = v_me.staff_id), v_demand);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('issue_order', v_case.status, v_case, jsonb_build_object('order', v_order.number, 'demand', v_demand,
+    'organisation_name', v_order.to_organisation_name), p_request, v_args);
+end $$;
+
+-- Locks an order and its case for a step: of the side that answers, or of the side that issued it.
+create function app.open_supervision(p_order uuid, p_version int, p_side text, p_statuses text[]) returns app.supervision_orders
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_order app.supervision_orders;
+  v_case app.cases;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_order is null then perform app.refuse('field_required', '{"field": "order_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  -- The case first, as every verb does.
+  select c.* into v_case from app.cases c join app.supervision_orders o on o.case_id = c.id where o.id = p_order for update of c;
+  select * into v_order from app.supervision_orders where id = p_order for update;
+  if v_order.id is null or not (app.may_read(v_case) or app.my_organisation() in (v_order.issued_by_organisation_id, v_order.to_organisation_id)) then
+    perform app.refuse('order_not_found', '{"field": "order_id"}', 'PT404');
+  end if;
+  if p_side = 'answer' and not (v_me.organisation_id = v_order.to_organisation_id and v_me.role in ('dispatcher', 'mediator'))
+      or p_side = 'issue' and not (v_me.organisation_id = v_order.issued_by_organisation_id and v_me.role in ('leader', 'dispatcher')) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  if v_order.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_order.version), 'PT409'); end if;
+  if v_order.status <> all (p_statuses) then perform app.refuse('not_possible_now', jsonb_build_object('status', v_order.status), 'PT409'); end if;
+  return v_order;
+end $$;
+
+-- Saves the case of an order after a step, lowers its flag after the last one, and writes the history.
+create function app.finish_order(p_verb text, p_order app.supervision_orders, p_payload jsonb, p_request uuid, p_args jsonb)
+returns api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_order.case_id;
+  if not exists (select 1 from app.supervision_orders where case_id = v_case.id and closed_at is null) then
+    perform app.lower_flag(v_case.id, 'supervised');
+  end if;
+  v_case := app.save_case(v_case);
+  return app.finish_verb(p_verb, v_case.status, v_case, p_payload || jsonb_build_object('order', p_order.number), p_request, p_args);
+end $$;
+
+create function app.answer_order(p_order uuid, p_version int, p_request uuid, p_answer text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'answer', p_answer);
+  v_done app.requests := app.done_before(p_request, 'answer_order', v_args);
+  v_order app.supervision_orders;
+  v_answer text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'answer', array['issued', 'rejected']);
+  v_answer := app.clean_text(p_answer, 'answer', 5, 2000);
+  update app.deadlines set met_at = now() where case_id = v_order.case_id and subject_id = p_order and met_at is null;
+  update app.supervision_orders set status = 'answered', answer = v_answer, answered_at = now(),
+    answered_by_name = (select name from app.staff where id = auth.uid()), version = version + 1 where id = p_order;
+  return next app.finish_order('answer_order', v_order, jsonb_build_object('answer', v_answer), p_request, v_args);
+end $$;
+
+-- Accepts the answer (销号), or sends it back with a new term.
+create function app.review_order(p_order uuid, p_version int, p_request uuid, p_accepted boolean, p_review text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'accepted', p_accepted, 'review', p_review);
+  v_done app.requests := app.done_before(p_request, 'review_order', v_args);
+  v_order app.supervision_orders;
+  v_case app.cases;
+  v_clock app.deadlines;
+  v_review text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'issue', array['answered']);
+  if p_accepted is null then perform app.refuse('field_required', '{"field": "accepted"}'); end if;
+  v_review := app.clean_text(p_review, 'review', case when p_accepted then 0 else 5 end, 1000);
+  if not p_accepted then
+    select * into v_case from app.cases where id = v_order.case_id;
+    v_clock := app.plan_deadline(v_case, 'supervise', now());
+    insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
+    values (v_order.case_id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, p_order);
+  end if;
+  update app.supervision_orders set status = case when p_accepted then 'accepted' else 'rejected' end, review = v_review,
+    reviewed_at = now(), reviewed_by_name = (select name from app.staff where id = auth.uid()),
+    rejections = rejections + (not p_accepted)::int, closed_at = case when p_accepted then now() end,
+    due_at = coalesce(v_clock.due_at, due_at), warn_at = coalesce(v_clock.warn_at, warn_at), version = version + 1 where id = p_order;
+  return next app.finish_order(case when p_accepted then 'accept_answer' else 'reject_answer' end, v_order,
+    jsonb_build_object('review', v_review), p_request, v_args);
+end $$;
+
+create function app.remind_order(p_order uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'remind_order', v_args);
+  v_order app.supervision_orders;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'issue', array['issued', 'rejected']);
+  if v_order.reminded_at > now() - interval '1 day' then perform app.refuse('urged_today', '{}', 'PT409'); end if;
+  update app.supervision_orders set reminders = reminders + 1, reminded_at = now(), version = version + 1 where id = p_order;
+  return next app.finish_order('remind_order', v_order, jsonb_build_object('n', v_order.reminders + 1), p_request, v_args);
+end $$;
+
+create function app.cancel_order(p_order uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'cancel_order', v_args);
+  v_order app.supervision_orders;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'issue', array['issued', 'answered', 'rejected']);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  update app.deadlines set met_at = now() where case_id = v_order.case_id and subject_id = p_order and met_at is null;
+  update app.supervision_orders set status = 'cancelled', review = v_reason, reviewed_at = now(),
+    reviewed_by_name = (select name from app.staff where id = auth.uid()), closed_at = now(), version = version + 1 where id = p_order;
+  return next app.finish_order('cancel_order', v_order, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+create type api.supervision_count as (organisation_id uuid, organisation_name text, open_orders int, overdue_orders int, answered_orders int);
+comment on type api.supervision_count is 'Open supervision orders of an organisation: all, overdue, answered and waiting for review.';
+
+-- The leader's board: open orders of the caller's territory by organisation, worst first. Open orders are few.
+create function app.supervision_board() returns setof api.supervision_count
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_scope text := app.my_scope();
+begin
+  if app.my_role() not in ('leader', 'dispatcher', 'administrator') or app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    select o.to_organisation_id, o.to_organisation_name, count(*)::int,
+      (count(*) filter (where o.status in ('issued', 'rejected') and o.due_at < now()))::int, (count(*) filter (where o.status = 'answered'))::int
+    from (select * from app.supervision_orders s where s.closed_at is null
+            and (starts_with(s.region_code, v_scope) or app.my_organisation() in (s.issued_by_organisation_id, s.to_organisation_id))
+          order by s.created_at desc limit 5000) o
+    group by 1, 2 order by 4 desc, 3 desc, 2 limit 200;
+end $$;
+
+create function api.issue_order(case_id uuid, expected_version int, request_id uuid, demand text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.issue_order(case_id, expected_version, request_id, demand) $$;
+create function api.answer_order(order_id uuid, expected_version int, request_id uuid, answer text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.answer_order(order_id, expected_version, request_id, answer) $$;
+create function api.review_order(order_id uuid, expected_version int, request_id uuid, accepted boolean, review text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.review_order(order_id, expected_version, request_id, accepted, review) $$;
+create function api.remind_order(order_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.remind_order(order_id, expected_version, request_id) $$;
+create function api.cancel_order(order_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.cancel_order(order_id, expected_version, request_id, reason) $$;
+create function api.supervision_board()
+returns setof api.supervision_count language sql stable security invoker set search_path = '' as $$ select * from app.supervision_board() $$;
+
+comment on function api.issue_order is 'Leader or dispatcher above whoever answers: a supervision order with its demand; an answer is due. 409 order_exists.';
+comment on function api.answer_order is 'The organisation ordered: answers, 5–2000 characters.';
+comment on function api.review_order is 'The side that issued: accepts the answer, which closes the order, or sends it back with a reason and a new term.';
+comment on function api.remind_order is 'The side that issued: reminds, once a day.';
+comment on function api.cancel_order is 'The side that issued: takes the order back.';
+comment on function api.supervision_board is 'Leaders, dispatchers, administrators: open orders of their part by organisation, worst first.';
+
+grant execute on function
+  app.issue_order(uuid, int, uuid, text), api.issue_order(uuid, int, uuid, text),
+  app.answer_order(uuid, int, uuid, text), api.answer_order(uuid, int, uuid, text),
+  app.review_order(uuid, int, uuid, boolean, text), api.review_order(uuid, int, uuid, boolean, text),
+  app.remind_order(uuid, int, uuid), api.remind_order(uuid, int, uuid),
+  app.cancel_order(uuid, int, uuid, text), api.cancel_order(uuid, int, uuid, text),
+  app.supervision_board(), api.supervision_board()
+to authenticated;
+
+-- 26_rules.sql --------------------------------------------------------------------------------------------------
+
+-- Chapter 26 · Rules that the city's administrators edit: deadlines, calendar, dispatch by itself
+-- A new version of a rule leaves running clocks on the old one. A calendar moves running clocks, and says which before.
+
+create function app.require_city_administrator() returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.require_administrator();
+  if length(coalesce(app.my_scope(), '')) <> 4 then perform app.refuse('refused', '{}', '42501'); end if;
+end $$;
+
+-- A new version of a deadline rule from now on; the one before ends. Without an amount the rule ends, and a more general
+-- one applies; the general rule of a stage only changes.
+create function app.set_policy(p_request uuid, p_stage text, p_type text, p_channel text, p_grade text, p_level int, p_amount int,
+  p_unit text, p_pausable boolean, p_basis text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('stage', p_stage, 'type', p_type, 'channel', p_channel, 'grade', p_grade, 'level', p_level,
+    'amount', p_amount, 'unit', p_unit, 'pausable', p_pausable, 'basis', p_basis);
+  v_done jsonb := app.changed_before(p_request, 'set_policy', v_args);
+  v_before app.deadline_policies;
+  v_basis text;
+  v_id int;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_city_administrator();
+  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise']);
+  if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
+  if p_type is not null then perform app.check_type(p_type); end if;
+  if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
+  if p_grade is not null then perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']); end if;
+  if p_level not between 1 and 4 then perform app.refuse('out_of_range', '{"field": "level", "min": 1, "max": 4}'); end if;
+  select * into v_before from app.deadline_policies p
+  where p.stage = p_stage and p.type_code is not distinct from p_type and p.channel is not distinct from p_channel
+    and p.grade is not distinct from p_grade and p.level is not distinct from p_level::smallint and p.valid_to is null for update;
+  if p_amount is null then
+    if v_before.id is null then perform app.refuse('policy_not_found', '{}', 'PT404'); end if;
+    if p_type is null and p_channel is null and p_grade is null and p_level is null then
+      perform app.refuse('general_rule', '{"field": "amount"}', 'PT409');
+    end if;
+  else
+    if p_amount not between 1 and 1000 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 1000}'); end if;
+    perform app.check_choice('unit', p_unit, array['workhour', 'workday', 'day', 'month']);
+    if p_unit = 'month' and p_amount > 24 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 24}'); end if;
+    v_basis := app.clean_text(p_basis, 'basis', 2, 200);
+  end if;
+  update app.deadline_policies set valid_to = now() where id = v_before.id;
+  if p_amount is not null then
+    insert into app.deadline_policies (stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from)
+    values (p_stage, p_type, p_channel, p_grade, p_level, p_amount, p_unit, coalesce(p_pausable, false), v_basis, now()) returning id into v_id;
+  end if;
+  return next app.as_result(app.write_change('set_policy', 'policy', coalesce(v_id, v_before.id)::text, p_stage, null, app.my_scope(),
+    jsonb_build_object('from', case when v_before.id is not null then jsonb_build_object('amount', v_before.amount, 'unit', v_before.unit) end,
+      'to', case when p_amount is not null then jsonb_build_object('amount', p_amount, 'unit', p_unit) end,
+      'type', p_type, 'channel', p_channel, 'grade', p_grade, 'level', p_level),
+    p_request, v_args, jsonb_build_object('id', coalesce(v_id, v_before.id), 'version', 1)));
+end $$;
+
+-- The end of a clock from its start, its rule and its pauses, by the calendar as it stands.
+create function app.recount(p_clock app.deadlines) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_policy app.deadline_policies := (select p from app.deadline_policies p where p.id = p_clock.policy_id);
+  v_due timestamptz := app.add_working_time(p_clock.starts_at, v_policy.amount, v_policy.unit);
+  v_pause record;
+begin
+  for v_pause in select * from app.deadline_pauses where deadline_id = p_clock.id order by id loop
+    v_due := app.put_off(v_due, v_pause.from_at, v_pause.to_at, v_policy.unit);
+  end loop;
+  return v_due;
+end $$;
+
+create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
+comment on type api.moved_deadline is 'A running clock that a new calendar moves.';
+
+-- Writes the days of a year that differ from the plain week, and moves the running clocks that reach into it. Clocks that
+-- were extended or shortened by a decision keep their distance from the rule.
+create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_clock app.deadlines;
+  v_old jsonb := '{}';
+  v_from timestamptz := make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai');
+  v_to timestamptz := make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai');
+  v_due timestamptz;
+  v_counted timestamptz;
+begin
+  create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
+  truncate pg_temp.calendar_before;
+  insert into pg_temp.calendar_before
+  select d.id, app.recount(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
+  delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
+  insert into app.holidays (day, is_workday, name)
+  select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
+  for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
+    select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
+    v_due := v_clock.due_at + (app.recount(v_clock) - v_counted);
+    if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
+      update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
+        provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
+      -- Lists show the next clock of a case.
+      update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
+      where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
+      return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
+    else
+      update app.deadlines set provisional = app.is_provisional((due_at at time zone 'Asia/Shanghai')::date)
+      where id = v_clock.id and provisional;
+    end if;
+  end loop;
+end $$;
+
+create function app.check_calendar(p_year int, p_days jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_day jsonb;
+begin
+  if p_year is null then perform app.refuse('field_required', '{"field": "year"}'); end if;
+  if p_year not between extract(year from app.today())::int and extract(year from app.today())::int + 2 then
+    perform app.refuse('out_of_range', jsonb_build_object('field', 'year', 'min', extract(year from app.today()), 'max', extract(year from app.today()) + 2));
+  end if;
+  perform app.check_rows(p_days, 366);
+  for v_day in select * from jsonb_array_elements(p_days) loop
+    if coalesce(v_day ->> 'day', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or left(v_day ->> 'day', 4) <> p_year::text
+        or jsonb_typeof(v_day -> 'is_workday') is distinct from 'boolean' or coalesce(v_day ->> 'name', '') = ''
+        or to_char(make_date(p_year, 1, 1) + 0, 'YYYY') <> p_year::text then
+      perform app.refuse('invalid_value', '{"field": "rows"}');
+    end if;
+    begin
+      perform (v_day ->> 'day')::date;
+    exception when others then
+      perform app.refuse('invalid_value', '{"field": "rows"}');
+    end;
+  end loop;
+  if (select count(distinct x ->> 'day') from jsonb_array_elements(p_days) x) <> jsonb_array_length(p_days) then
+    perform app.refuse('line_repeated', '{"field": "rows"}');
+  end if;
+end $$;
+
+create function app.preview_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_result jsonb := '[]';
+  v_detail text;
+begin
+  perform app.require_city_administrator();
+  perform app.check_calendar(p_year, p_days);
+  begin
+    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
+    -- Undone as a whole; what it would move leaves by the exception.
+    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
+  exception when sqlstate 'EM001' then
+    get stacked diagnostics v_detail = pg_exception_detail;
+  end;
+  return query select * from jsonb_populate_recordset(null::api.moved_deadline, v_detail::jsonb);
+end $$;
+
+create function app.import_calendar(p_request uuid, p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('year', p_year, 'days', p_days);
+  v_done jsonb := app.changed_before(p_request, 'import_calendar', v_args);
+  v_result jsonb;
+begin
+  if v_done is null then
+    perform app.require_city_administrator();
+    perform app.check_calendar(p_year, p_days);
+    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
+    v_done := app.write_change('import_calendar', 'calendar', p_year::text, p_year::text, null, app.my_scope(),
+      jsonb_build_object('days', jsonb_array_length(p_days), 'moved', jsonb_array_length(v_result)), p_request, v_args, v_result);
+  end if;
+  return query select * from jsonb_populate_recordset(null::api.moved_deadline, v_done);
+end $$;
+
+create policy "people in office read the calendar" on app.holidays for select to authenticated using ((select app.my_role()) is not null);
+grant select on app.holidays to authenticated;
+create view api.holidays with (security_invoker = true) as select day, is_workday, name from app.holidays;
+comment on view api.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
+grant select on api.holidays to authenticated;
+
+-- Which accepted cases a desk lets go to the best organisation by itself.
+create function app.set_auto_dispatch(p_request uuid, p_type text, p_grade text, p_on boolean)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('type', p_type, 'grade', p_grade, 'on', p_on, 'organisation', app.my_organisation());
+  v_done jsonb := app.changed_before(p_request, 'set_auto_dispatch', v_args);
+  v_me app.posts := app.my_post();
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.role is distinct from 'dispatcher' or app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  perform app.check_type(p_type);
+  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  if p_on is null then perform app.refuse('field_required', '{"field": "enabled"}'); end if;
+  if p_on then
+    insert into app.auto_dispatches (organisation_id, type_code, grade) values (v_me.organisation_id, p_type, p_grade) on conflict do nothing;
+  else
+    delete from app.auto_dispatches where organisation_id = v_me.organisation_id and type_code = p_type and grade = p_grade;
+  end if;
+  return next app.as_result(app.write_change('set_auto_dispatch', 'organisation', v_me.organisation_id::text,
+    (select name from app.organisations where id = v_me.organisation_id), v_me.organisation_id,
+    app.my_scope(), jsonb_build_object('type', p_type, 'grade', p_grade, 'enabled', p_on), p_request, v_args,
+    jsonb_build_object('id', v_me.organisation_id, 'version', 1)));
+end $$;
+
+create function api.set_policy(request_id uuid, stage text, type_code text default null, channel text default null, grade text default null,
+  level int default null, amount int default null, unit text default null, pausable boolean default false, basis text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_policy(request_id, stage, type_code, channel, grade, level, amount, unit, pausable, basis) $$;
+create function api.preview_calendar(year int, rows jsonb)
+returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.preview_calendar(year, rows) $$;
+create function api.import_calendar(request_id uuid, year int, rows jsonb)
+returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.import_calendar(request_id, year, rows) $$;
+create function api.set_auto_dispatch(request_id uuid, type_code text, grade text, enabled boolean)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_auto_dispatch(request_id, type_code, grade, enabled) $$;
+
+comment on function api.set_policy is 'City administrator: a new version of a deadline rule from now on; without an amount the special rule ends. Running clocks keep theirs.';
+comment on function api.preview_calendar is 'City administrator: which running clocks the announced days of a year ({day, is_workday, name}) would move; changes nothing.';
+comment on function api.import_calendar is 'City administrator: the announced days of this or one of the next two years; answers the clocks that moved.';
+comment on function api.set_auto_dispatch is 'Dispatcher of a desk: accepted cases of a type and grade go to the best organisation by themselves.';
+
+grant execute on function
+  app.set_policy(uuid, text, text, text, text, int, int, text, boolean, text), api.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),
+  app.preview_calendar(int, jsonb), api.preview_calendar(int, jsonb), app.import_calendar(uuid, int, jsonb), api.import_calendar(uuid, int, jsonb),
+  app.set_auto_dispatch(uuid, text, text, boolean), api.set_auto_dispatch(uuid, text, text, boolean)
+to authenticated;
+
+-- 27_notices.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 27 · Notices: what an organisation must know of, and whether somebody has read it; who read a case
+
+create table app.notices (
+  id bigint generated always as identity,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  case_number text not null,
+  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension
+  kind text not null,
+  stage text,
+  due_at timestamptz,
+  at timestamptz not null default now(),
+  read_at timestamptz,
+  read_by_name text,
+  constraint notices_pkey primary key (id),
+  constraint notices_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint notices_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.notices is 'What an organisation is told: warnings, overdue clocks, orders, urging; read when and by whom.';
+create index notices_organisation_id on app.notices (organisation_id, id desc);
+create index notices_unread on app.notices (organisation_id, id desc) where read_at is null;
+create index notices_case_id on app.notices (case_id, id);
+
+alter table app.notices enable row level security;
+create policy "an organisation's people and readers of the case see its notices" on app.notices for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false) or exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.notices to authenticated;
+create view api.notices with (security_invoker = true) as
+  select n.id, n.organisation_id, o.name as organisation_name, n.case_id, n.case_number, n.kind, n.stage, n.due_at, n.at, n.read_at, n.read_by_name
+  from app.notices n left join app.organisations o on o.id = n.organisation_id;
+comment on view api.notices is 'Notices to organisations: kind, stage and end of the clock, read when and by whom. Filter by organisation_id or case_id.';
+grant select on api.notices to authenticated;
+
+create function app.notify(p_organisation uuid, p_case app.cases, p_kind text, p_stage text, p_due timestamptz) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
+  select p_organisation, p_case.id, p_case.number, p_kind, p_stage, p_due where p_organisation is not null
+$$;
+
+-- What history tells, the organisations concerned are told, too.
+create function app.notify_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_kind text := case new.verb
+    when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
+    when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
+    when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' end;
+begin
+  if v_kind is null then return null; end if;
+  select * into v_case from app.cases where id = new.case_id;
+  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred') then
+    perform app.notify(v_case.responsible_organisation_id, v_case, v_kind, v_case.due_stage, v_case.due_at);
+  elsif v_kind = 'answer' then
+    perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
+    where o.number = new.payload ->> 'order';
+  elsif v_kind = 'called_in' then
+    perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
+  elsif v_kind = 'risk' then
+    -- Up the line, at once.
+    perform app.notify(d, v_case, v_kind, null, null)
+    from unnest(array[app.desk_id(v_case.id), app.desk_above(app.desk_id(v_case.id))]) d where d is not null;
+  else
+    perform app.notify(app.desk_id(v_case.id), v_case, v_kind, null, null);
+  end if;
+  return null;
+end $$;
+create trigger case_events_80_notices after insert on app.case_events
+  for each row execute function app.notify_of_event();
+
+-- Marks the acting organisation's notices as read: up to an id, or of one case.
+create function app.read_notices(p_upto bigint, p_case uuid) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_organisation uuid := app.my_organisation();
+  v_n int;
+begin
+  if v_organisation is null then perform app.refuse('refused', '{}', '42501'); end if;
+  update app.notices set read_at = now(), read_by_name = (select name from app.staff where id = auth.uid())
+  where organisation_id = v_organisation and read_at is null and (p_upto is null or id <= p_upto) and (p_case is null or case_id = p_case)
+    and (p_upto is not null or p_case is not null);
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+
+-- Who read a case: once a person and day, with how often.
+create table app.case_reads (
+  case_id uuid not null,
+  staff_id uuid not null,
+  post_id uuid not null,
+  day date not null,
+  first_at timestamptz not null default now(),
+  last_at timestamptz not null default now(),
+  n int not null default 1,
+  staff_name text not null,
+  organisation_name text not null,
+  role text not null,
+  constraint case_reads_pkey primary key (case_id, staff_id, post_id, day),
+  constraint case_reads_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_reads_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint case_reads_post foreign key (post_id) references app.posts (id) on delete restrict
+);
+comment on table app.case_reads is 'Who opened a case on which day, in which post, how often.';
+create index case_reads_staff_id on app.case_reads (staff_id, day);
+create index case_reads_post_id on app.case_reads (post_id);
+alter table app.case_reads enable row level security;
+create policy "leaders and administrators of its place, and its desk, see who read a case" on app.case_reads for select to authenticated
+  using (coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher'), false) and exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.case_reads to authenticated;
+create view api.case_reads with (security_invoker = true) as
+  select case_id, staff_id, staff_name, role, organisation_name, day, first_at, last_at, n from app.case_reads;
+comment on view api.case_reads is 'Who opened a case on which day, how often; for leaders, administrators and dispatchers who read the case.';
+grant select on api.case_reads to authenticated;
+
+create function app.note_reading(p_case uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  insert into app.case_reads as r (case_id, staff_id, post_id, day, staff_name, organisation_name, role)
+  select p_case, s.id, v_me.id, app.today(), s.name, o.name, v_me.role from app.staff s, app.organisations o
+  where s.id = v_me.staff_id and o.id = v_me.organisation_id
+  on conflict (case_id, staff_id, post_id, day) do update set last_at = now(), n = r.n + 1;
+end $$;
+
+create function api.read_notices(upto_id bigint default null, case_id uuid default null)
+returns int language sql volatile security invoker set search_path = '' as $$ select app.read_notices(upto_id, case_id) $$;
+create function api.note_reading(case_id uuid)
+returns void language sql volatile security invoker set search_path = '' as $$ select app.note_reading(case_id) $$;
+comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or of one case; answers how many.';
+comment on function api.note_reading is 'Writes down that the caller opened a case.';
+grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid), app.note_reading(uuid), api.note_reading(uuid) to authenticated;
+
+-- 29_tick.sql ---------------------------------------------------------------------------------------------------
+
+-- Chapter 29 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
+-- Idempotent and bounded: each step takes what is due by an index, marks it, and leaves the rest to the next minute. Safe
+-- to run twice at once or after a day of silence.
+
+-- Puts warnings out once for each clock whose last quarter has begun.
+create function app.tick_warnings(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  with due as (
+    select id from app.deadlines where met_at is null and paused_at is null and warned_at is null and warn_at < now()
+    order by warn_at limit p_limit for update skip locked
+  ), told as (
+    update app.deadlines d set warned_at = now() from due where d.id = due.id returning d.*
+  ), noticed as (
+    insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
+    select c.responsible_organisation_id, c.id, c.number, 'warning', t.stage, t.due_at
+    from told t join app.cases c on c.id = t.case_id where t.due_at >= now()
+  )
+  select count(*) into v_n from told;
+  return v_n;
+end $$;
+
+-- Tells screens and the line above of each clock that ran out.
+create function app.tick_overdue(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_hint record;
+  v_ids bigint[];
 begin
+  with due as (
+    select id from app.deadlines where met_at is null and paused_at is null and overdue_told_at is null and due_at < now()
+    order by due_at limit p_limit for update skip locked
+  ), told as (
+    update app.deadlines d set overdue_told_at = now(), warned_at = coalesce(warned_at, now()) from due where d.id = due.id returning d.id
+  )
+  select array_agg(id) into v_ids from told;
+  if v_ids is null then return 0; end if;
+  insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
+  select o.id, c.id, c.number, 'overdue', d.stage, d.due_at
+  from app.deadlines d join app.cases c on c.id = d.case_id
+  cross join lateral (
+    select distinct x.id from unnest(array[c.responsible_organisation_id,
+      coalesce((select p.organisation_id from app.case_participants p where p.case_id = c.id and p.part = 'desk' and p.until is null), c.responsible_organisation_id)]) x (id)
+  ) o
+  where d.id = any (v_ids);
   for v_hint in
-    with told as (
-      update app.deadlines d set overdue_told_at = now()
-      where d.id in (select id from app.deadlines where met_at is null and overdue_told_at is null and due_at < now()
-                     order by due_at limit 500 for update skip locked)
-      returning d.case_id
-    ), changed as (
+    with changed as (
       select distinct c.id, c.version, topic
-      from told join app.cases c on c.id = told.case_id cross join lateral unnest(app.hint_topics(c)) as topic
+      from app.deadlines d join app.cases c on c.id = d.case_id cross join lateral unnest(app.hint_topics(c)) as topic
+      where d.id = any (v_ids)
     )
     select topic, app.hint(count(*), min(id::text), min(version)) as payload from changed group by topic order by topic
   loop
     perform realtime.send(v_hint.payload, 'case_changed', v_hint.topic, true);
   end loop;
+  return cardinality(v_ids);
+end $$;
+
+-- A clock that has been late for as long as the setting says: the desk above takes it up with a supervision order.
+create function app.tick_raise(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_clock app.deadlines;
+  v_case app.cases;
+  v_above uuid;
+  v_order app.supervision_orders;
+  v_n int := 0;
+  v_hours int := (app.setting('supervise_after_hours'))::int;
+begin
+  for v_clock in
+    select d.* from app.deadlines d where d.met_at is null and d.paused_at is null and d.raised_at is null
+      and d.due_at < now() - make_interval(hours => v_hours)
+    order by d.due_at limit p_limit for update skip locked
+  loop
+    update app.deadlines set raised_at = now() where id = v_clock.id;
+    v_n := v_n + 1;
+    select * into v_case from app.cases where id = v_clock.case_id for update;
+    continue when v_case.closed_at is not null or v_clock.stage in ('supervise', 'follow_up', 'confirm');
+    if v_clock.stage = 'supply' then
+      -- Nobody answered what was asked for: the application lapses, and may be filed anew.
+      v_case := app.store_withdrawal(v_case);
+      perform app.tell_history(v_case, 'lapse_case', 'needs_info', '{}');
+      continue;
+    end if;
+    -- Over the organisation that answers: its desk, or the desk above that.
+    v_above := case when app.desk_id(v_case.id) is distinct from v_case.responsible_organisation_id then app.desk_id(v_case.id)
+      else app.desk_above(app.desk_id(v_case.id)) end;
+    continue when v_above is null or exists (
+      select 1 from app.supervision_orders where case_id = v_case.id and issued_by_organisation_id = v_above and closed_at is null);
+    v_order := app.open_order(v_case, v_above, null, 'overdue:' || v_clock.stage);
+    v_case := app.save_case(v_case);
+    perform app.tell_history(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
+      'organisation_name', v_order.to_organisation_name));
+  end loop;
+  return v_n;
+end $$;
+
+-- Cases whose suspension was to end go on.
+create function app.tick_resume(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_id uuid;
+  v_case app.cases;
+  v_n int := 0;
+begin
+  for v_id in select case_id from app.case_flags where flag = 'suspended' and ended_at is null and until_on < app.today() order by until_on limit p_limit loop
+    select * into v_case from app.cases where id = v_id for update skip locked;
+    continue when v_case.id is null;
+    perform app.lower_flag(v_id, 'suspended');
+    perform app.resume_deadlines(v_id, null);
+    v_case := app.save_case(v_case);
+    perform app.tell_history(v_case, 'resume_case', v_case.status, '{}');
+    v_n := v_n + 1;
+  end loop;
+  return v_n;
+end $$;
+
+create function app.tick() returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
+  -- Two schedulers, or one that was slow: the second finds the first at work and leaves.
+  if not pg_try_advisory_xact_lock(hashtext('app.tick')) then return; end if;
+  perform app.tick_resume(200);
+  perform app.tick_warnings(2000);
+  perform app.tick_overdue(2000);
+  perform app.tick_raise(200);
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);
 end $$;
-comment on function app.tick is 'Runs every minute: tells screens of clocks that ran out, lets cases follow their regions, clears old throttles and requests.';
+comment on function app.tick is
+  'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, clearing.';
 
 -- Hosted projects have pg_cron; the embedded stack brings the same function.
 do $$

@@ -52,10 +52,10 @@ begin
   return p_day;
 end $$;
 
-create function app.add_workhours(p_from timestamptz, p_hours int) returns timestamptz
+create function app.add_workhours(p_from timestamptz, p_time interval) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_left interval := make_interval(hours => p_hours);
+  v_left interval := p_time;
   v_now timestamp := p_from at time zone 'Asia/Shanghai';
   v_day date := v_now::date;
   v_window record;
@@ -83,7 +83,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_day date := (p_from at time zone 'Asia/Shanghai')::date;
 begin
-  if p_unit = 'workhour' then return app.add_workhours(p_from, p_amount); end if;
+  if p_unit = 'workhour' then return app.add_workhours(p_from, make_interval(hours => p_amount)); end if;
   v_day := case p_unit
     when 'workday' then app.add_workdays(v_day, p_amount)
     when 'day' then app.next_workday(v_day + p_amount)
@@ -92,3 +92,31 @@ begin
   return (v_day + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
 comment on function app.add_working_time is 'End of a period from a moment: amount in workhour, workday, day or month.';
+
+-- Working time between two moments, inside duty hours.
+create function app.workhours_between(p_from timestamptz, p_to timestamptz) returns interval
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) - greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)), interval '0')
+  from generate_series((p_from at time zone 'Asia/Shanghai')::date, (p_to at time zone 'Asia/Shanghai')::date, interval '1 day') as g (at)
+  cross join lateral (select g.at::date as day) d
+  cross join app.duty_windows w
+  where app.is_workday(d.day)
+    and least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) > greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)
+$$;
+
+-- A due moment put off by a pause: as many working hours, working days or days as it lasted, by the unit of the clock.
+create function app.put_off(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_due date := (p_due at time zone 'Asia/Shanghai')::date;
+  v_from date := (p_from at time zone 'Asia/Shanghai')::date;
+  v_to date := (p_to at time zone 'Asia/Shanghai')::date;
+begin
+  if p_unit = 'workhour' then return app.add_workhours(p_due, app.workhours_between(p_from, p_to)); end if;
+  v_due := case p_unit
+    when 'workday' then app.add_workdays(v_due, (
+      select count(*)::int from generate_series(v_from + 1, v_to, interval '1 day') as day where app.is_workday(day::date)))
+    else app.next_workday(v_due + (v_to - v_from)) end;
+  return (v_due + time '23:59:59') at time zone 'Asia/Shanghai';
+end $$;
+comment on function app.put_off is 'A due moment moved by the length of a pause, in the clock''s own unit.';

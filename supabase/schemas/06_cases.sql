@@ -7,7 +7,17 @@ create table app.channels (
   sort smallint not null default 0,
   -- Which roles enter a dispute by this channel; none for the public's own form.
   roles text[] not null default '{}',
-  constraint channels_pkey primary key (code)
+  -- The number under which the source keeps it: none, optional, required. The same number twice is one case.
+  external_number text not null default 'none',
+  -- What this channel must tell beyond type, what happened and where: names of fields.
+  required_fields text[] not null default '{}',
+  -- The grade that it has at least.
+  least_grade text not null default 'blue',
+  -- Whether the source is told the result before the case may be closed.
+  reply_duty boolean not null default false,
+  constraint channels_pkey primary key (code),
+  constraint channels_external_number check (external_number in ('none', 'optional', 'required')),
+  constraint channels_least_grade check (least_grade in ('red', 'yellow', 'blue'))
 );
 comment on table app.channels is 'The eleven channels by which a dispute arrives.';
 
@@ -80,8 +90,21 @@ create table app.cases (
   -- Every organisation that takes part or took part, written by app.save_case.
   participant_organisation_ids uuid[] not null default '{}',
   return_count smallint not null default 0,
+  -- What holds beside the stage, each with its interval in app.case_flags.
+  flags text[] not null default '{}',
+  difficulty text not null default 'ordinary',
+  external_number text,
   outcome text,
   answer text,
+  -- Items that the applicant was asked for, once (一次性告知).
+  missing_items text[],
+  reject_reason text,
+  referred_to text,
+  merged_into uuid,
+  reopen_count smallint not null default 0,
+  -- The result of the first closing stays what it was, whatever comes later.
+  first_closed_at timestamptz,
+  first_outcome text,
   -- The next open deadline, for lists and lights.
   due_at timestamptz,
   warn_at timestamptz,
@@ -95,17 +118,26 @@ create table app.cases (
   closed_at timestamptz,
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
-  constraint cases_status check (status in ('submitted', 'accepted', 'answered', 'dispatched', 'received', 'mediating',
-    'agreed', 'failed', 'closed')),
+  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
+    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
   constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
   constraint cases_location_basis check (location_basis in ('pin', 'region')),
   constraint cases_people_count check (people_count between 1 and 100000),
   constraint cases_amount check (amount between 0 and 999999999999.99),
   constraint cases_return_count check (return_count between 0 and 2),
-  constraint cases_closed check ((status = 'closed') = (closed_at is not null)),
+  constraint cases_closed check ((status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred')) = (closed_at is not null)),
   constraint cases_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered')),
+  constraint cases_difficulty check (difficulty in ('simple', 'ordinary', 'major')),
+  constraint cases_reject_reason check (reject_reason in ('in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party')),
+  constraint cases_referred_to check (referred_to in ('litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police')),
+  constraint cases_rejected check ((status = 'rejected') = (reject_reason is not null)),
+  constraint cases_referred check (status <> 'referred' or referred_to is not null),
+  constraint cases_merged check ((status = 'merged') = (merged_into is not null)),
+  constraint cases_merged_other check (merged_into <> id),
+  constraint cases_reopen_count check (reopen_count between 0 and 1),
   constraint cases_closed_with_outcome check (status <> 'closed' or outcome is not null),
-  constraint cases_lead check (lead_organisation_id is not null or status in ('submitted', 'accepted', 'answered', 'closed')),
+  constraint cases_lead check (lead_organisation_id is not null
+    or status in ('submitted', 'needs_info', 'accepted', 'answered', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
   constraint cases_mediator check (mediator_id is not null or status not in ('received', 'mediating', 'agreed', 'failed')),
   constraint cases_channel foreign key (channel) references app.channels (code) on delete restrict,
   constraint cases_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
@@ -113,7 +145,8 @@ create table app.cases (
   constraint cases_responsible foreign key (responsible_organisation_id) references app.organisations (id) on delete restrict,
   constraint cases_lead_organisation foreign key (lead_organisation_id) references app.organisations (id) on delete restrict,
   constraint cases_mediator_staff foreign key (mediator_id) references app.staff (id) on delete restrict,
-  constraint cases_filed_by foreign key (filed_by) references app.staff (id) on delete restrict
+  constraint cases_filed_by foreign key (filed_by) references app.staff (id) on delete restrict,
+  constraint cases_merged_case foreign key (merged_into) references app.cases (id) on delete restrict
 );
 comment on table app.cases is 'One row per dispute. Written only by the verbs.';
 
@@ -141,6 +174,8 @@ create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
 create index cases_channel on app.cases (channel);
+create index cases_merged_into on app.cases (merged_into);
+create unique index cases_external_number on app.cases (channel, external_number) where external_number is not null;
 create index cases_type_code on app.cases (type_code);
 create index cases_filed_by on app.cases (filed_by, created_at desc, id desc);
 
@@ -167,11 +202,46 @@ create table app.case_participants (
   since timestamptz not null default now(),
   until timestamptz,
   constraint case_participants_pkey primary key (case_id, organisation_id, part),
-  constraint case_participants_part check (part in ('desk', 'lead', 'former_lead')),
+  constraint case_participants_part check (part in ('desk', 'former_desk', 'lead', 'former_lead', 'co_handler', 'former_co_handler')),
   constraint case_participants_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_participants_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, former lead.';
+comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and those that did.';
+
+-- What holds beside the stage, with start, end, who and why.
+create table app.case_flags (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  flag text not null,
+  reason text not null,
+  -- When it is due to end, as far as known.
+  until_on date,
+  started_at timestamptz not null default now(),
+  started_by text not null,
+  ended_at timestamptz,
+  ended_by text,
+  constraint case_flags_pkey primary key (id),
+  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
+  constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
+create index case_flags_case_id on app.case_flags (case_id, id);
+create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
+create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
+
+create table app.case_links (
+  case_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  created_at timestamptz not null default now(),
+  constraint case_links_pkey primary key (case_id, other_id, kind),
+  constraint case_links_kind check (kind in ('merged', 'continues', 'related')),
+  constraint case_links_other_case check (case_id <> other_id),
+  constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
+create index case_links_other_id on app.case_links (other_id);
 create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
 
 -- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
@@ -184,6 +254,8 @@ grant execute on function app.light(timestamptz, timestamptz) to authenticated;
 alter table app.channels enable row level security;
 alter table app.cases enable row level security;
 alter table app.case_participants enable row level security;
+alter table app.case_flags enable row level security;
+alter table app.case_links enable row level security;
 create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
 -- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
 create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
@@ -193,14 +265,20 @@ create policy "a post reads cases of its territory, its organisation, its filing
 create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 
-grant select on app.channels, app.case_participants to authenticated;
+create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
+grant select on app.channels, app.case_participants, app.case_flags, app.case_links to authenticated;
 grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
   people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
-  return_count, outcome, answer, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at, updated_at,
-  closed_at) on app.cases to authenticated;
+  return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
+  reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
+  updated_at, closed_at) on app.cases to authenticated;
 
-create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles from app.channels;
+create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles,
+  external_number, required_fields, least_grade, reply_duty from app.channels;
 comment on view api.channels is 'Channels by which disputes arrive.';
 
 create view api.cases with (security_invoker = true) as
@@ -210,13 +288,27 @@ create view api.cases with (security_invoker = true) as
     c.responsible_organisation_id, responsible.name as responsible_organisation_name,
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
     c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
-    c.filed_region_code, c.filed_by
+    c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code
   left join app.organisations responsible on responsible.id = c.responsible_organisation_id
   left join app.organisations lead on lead.id = c.lead_organisation_id;
 comment on view api.cases is 'Cases that the caller may see. Filter by a level column (county_code=eq.…) or by lead_organisation_id.';
+
+create view api.case_flags with (security_invoker = true) as
+  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
+comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
+create view api.case_links with (security_invoker = true) as
+  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
+  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
+comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
+create view api.case_participants with (security_invoker = true) as
+  select p.case_id, p.organisation_id, o.name as organisation_name, p.part, p.since, p.until
+  from app.case_participants p left join app.organisations o on o.id = p.organisation_id;
+comment on view api.case_participants is 'Organisations that take or took part in a case, and as what.';
+grant select on api.case_flags, api.case_links, api.case_participants to authenticated;
 
 create view api.posts with (security_invoker = true) as
   select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,

@@ -24,10 +24,15 @@ create table app.parties_private (
   phone bytea,
   id_number bytea,
   address bytea,
+  -- Keyed digests, by which the same person is found again without opening anything.
+  phone_hash bytea,
+  id_hash bytea,
   constraint parties_private_pkey primary key (party_id),
   constraint parties_private_party foreign key (party_id) references app.parties (id) on delete cascade
 );
 comment on table app.parties_private is 'Sealed personal data. No grants: only app.reveal_party opens it.';
+create index parties_private_phone_hash on app.parties_private (phone_hash);
+create index parties_private_id_hash on app.parties_private (id_hash);
 
 create table app.party_reveals (
   id bigint generated always as identity,
@@ -86,6 +91,11 @@ language sql stable set search_path = '' as $$
   select convert_from(extensions.decrypt_iv(substr(p_sealed, 17), app.personal_data_key(), substr(p_sealed, 1, 16), 'aes'), 'UTF8')
 $$;
 
+create function app.personal_hash(p_text text) returns bytea
+language sql stable set search_path = '' as $$
+  select extensions.hmac(convert_to(p_text, 'UTF8'), app.personal_data_key(), 'sha256')
+$$;
+
 create function app.mask_name(p_name text, p_kind text) returns text
 language sql immutable set search_path = '' as $$
   select case when p_kind = 'organisation' then p_name else left(p_name, 1) || '某' end
@@ -108,8 +118,9 @@ begin
   insert into app.parties (case_id, side, kind, name, phone, id_number)
   values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number))
   returning id into v_id;
-  insert into app.parties_private (party_id, name, phone, id_number, address)
-  values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address));
+  insert into app.parties_private (party_id, name, phone, id_number, address, phone_hash, id_hash)
+  values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address),
+    app.personal_hash(p_phone), app.personal_hash(p_id_number));
   return v_id;
 end $$;
 

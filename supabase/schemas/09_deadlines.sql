@@ -8,15 +8,22 @@ create table app.deadline_policies (
   type_code text,
   channel text,
   grade text,
+  -- Level of the organisation that answers: 1 city to 4 village.
+  level smallint,
   amount int not null,
   unit text not null,
+  -- Whether the law lets it stand still while a case is suspended.
+  pausable boolean not null default false,
   -- The law or local rule that it rests on.
   basis text not null,
   valid_from timestamptz not null default '2000-01-01 00:00:00+00',
   valid_to timestamptz,
   constraint deadline_policies_pkey primary key (id),
-  constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, valid_from),
-  constraint deadline_policies_stage check (stage in ('accept', 'dispatch', 'sign', 'contact', 'mediate', 'close')),
+  constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, level, valid_from),
+  constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
+  constraint deadline_policies_level check (level between 1 and 4),
+  constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
+    'follow_up', 'supervise')),
   constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
   constraint deadline_policies_amount check (amount between 1 and 1000),
   constraint deadline_policies_unit check (unit in ('workhour', 'workday', 'day', 'month')),
@@ -36,32 +43,57 @@ create table app.deadlines (
   warn_at timestamptz not null,
   due_at timestamptz not null,
   met_at timestamptz,
+  -- Standing still since; the intervals that are over lie in app.deadline_pauses.
+  paused_at timestamptz,
+  -- Whose it is when not the case's own stage: a supervision order.
+  subject_id uuid,
   -- Computed into a year whose holidays are not announced yet.
   provisional boolean not null default false,
-  -- When the waiting screens were told that it ran out.
+  -- When those concerned were warned, told that it ran out, and when the level above took it up.
+  warned_at timestamptz,
   overdue_told_at timestamptz,
+  raised_at timestamptz,
   constraint deadlines_pkey primary key (id),
   constraint deadlines_order check (starts_at <= warn_at and warn_at <= due_at),
   constraint deadlines_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint deadlines_policy foreign key (policy_id) references app.deadline_policies (id) on delete restrict
 );
 comment on table app.deadlines is 'Clocks of a case; at most one runs per stage.';
-create unique index deadlines_one_running on app.deadlines (case_id, stage) where met_at is null;
+create unique index deadlines_one_running on app.deadlines (case_id, stage, coalesce(subject_id, case_id)) where met_at is null;
 create index deadlines_case_id on app.deadlines (case_id, id);
 create index deadlines_policy_id on app.deadlines (policy_id);
-create index deadlines_untold on app.deadlines (due_at) where met_at is null and overdue_told_at is null;
+-- What the minute's tick looks for: only what is due, however many run.
+create index deadlines_unwarned on app.deadlines (warn_at) where met_at is null and paused_at is null and warned_at is null;
+create index deadlines_untold on app.deadlines (due_at) where met_at is null and paused_at is null and overdue_told_at is null;
+create index deadlines_unraised on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
 
-create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_at timestamptz)
+create table app.deadline_pauses (
+  id bigint generated always as identity,
+  deadline_id bigint not null,
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  due_before timestamptz not null,
+  due_after timestamptz not null,
+  constraint deadline_pauses_pkey primary key (id),
+  constraint deadline_pauses_order check (to_at >= from_at and due_after >= due_before),
+  constraint deadline_pauses_deadline foreign key (deadline_id) references app.deadlines (id) on delete restrict
+);
+comment on table app.deadline_pauses is 'Intervals in which a clock stood still, and how they moved its end.';
+create index deadline_pauses_deadline_id on app.deadline_pauses (deadline_id);
+
+create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_level smallint, p_at timestamptz)
 returns app.deadline_policies
 language sql stable security definer set search_path = '' as $$
   select p from app.deadline_policies p
   where p.stage = p_stage
-    and (p.type_code is null or p.type_code = p_type)
+    -- A second-level type falls under the rule of its first level.
+    and (p.type_code is null or p.type_code = p_type or p.type_code = (select t.parent_code from app.dispute_types t where t.code = p_type))
     and (p.channel is null or p.channel = p_channel)
     and (p.grade is null or p.grade = p_grade)
+    and (p.level is null or p.level = p_level)
     and p.valid_from <= p_at and (p.valid_to is null or p.valid_to > p_at)
-  order by (p.type_code is not null)::int + (p.channel is not null)::int + (p.grade is not null)::int desc,
-    p.grade nulls last, p.type_code nulls last, p.id
+  order by (p.type_code is not null)::int + (p.channel is not null)::int + (p.grade is not null)::int + (p.level is not null)::int desc,
+    p.grade nulls last, p.type_code nulls last, p.valid_from desc, p.id
   limit 1
 $$;
 
@@ -69,7 +101,8 @@ $$;
 create function app.plan_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns app.deadlines
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_policy app.deadline_policies := app.policy_for(p_stage, p_case.type_code, p_case.channel, p_case.grade, p_from);
+  v_policy app.deadline_policies := app.policy_for(p_stage, p_case.type_code, p_case.channel, p_case.grade,
+    (select o.level from app.organisations o where o.id = p_case.responsible_organisation_id), p_from);
   v_row app.deadlines;
 begin
   if v_policy.id is null then
@@ -93,18 +126,58 @@ declare
 begin
   insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional)
   values (v_row.case_id, v_row.stage, v_row.policy_id, v_row.starts_at, v_row.warn_at, v_row.due_at, v_row.provisional)
-  on conflict (case_id, stage) where met_at is null do nothing;
+  on conflict (case_id, stage, coalesce(subject_id, case_id)) where met_at is null do nothing;
 end $$;
 
 alter table app.deadline_policies enable row level security;
+-- Stops the clocks whose rule allows it.
+create function app.pause_deadlines(p_case uuid, p_stages text[]) returns void
+language sql volatile set search_path = '' as $$
+  update app.deadlines d set paused_at = now()
+  where d.case_id = p_case and d.met_at is null and d.paused_at is null
+    and (d.stage = any (p_stages) or p_stages is null and exists (select 1 from app.deadline_policies p where p.id = d.policy_id and p.pausable))
+$$;
+
+-- Lets them go on, each put off by its pause.
+create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
+language sql volatile set search_path = '' as $$
+  with stopped as (
+    select d.*, app.put_off(d.due_at, d.paused_at, now(), p.unit) as new_due
+    from app.deadlines d join app.deadline_policies p on p.id = d.policy_id
+    where d.case_id = p_case and d.met_at is null and d.paused_at is not null and (p_stages is null or d.stage = any (p_stages))
+  ), noted as (
+    insert into app.deadline_pauses (deadline_id, from_at, to_at, due_before, due_after)
+    select id, paused_at, now(), due_at, new_due from stopped
+  )
+  update app.deadlines d set paused_at = null, due_at = s.new_due, warn_at = s.new_due - (s.due_at - s.warn_at),
+    provisional = app.is_provisional((s.new_due at time zone 'Asia/Shanghai')::date),
+    warned_at = case when s.new_due - (s.due_at - s.warn_at) > now() then null else d.warned_at end,
+    overdue_told_at = case when s.new_due > now() then null else d.overdue_told_at end
+  from stopped s where s.id = d.id
+$$;
+
 alter table app.deadlines enable row level security;
+alter table app.deadline_pauses enable row level security;
 create policy "whoever reads the case reads its deadlines" on app.deadlines for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.deadlines to authenticated;
+create policy "whoever reads the deadline reads its pauses" on app.deadline_pauses for select to authenticated
+  using (exists (select 1 from app.deadlines d where d.id = deadline_id));
+grant select on app.deadlines, app.deadline_pauses to authenticated;
+create policy "people in office read the rules of deadlines" on app.deadline_policies for select to authenticated
+  using ((select app.my_role()) is not null);
+grant select on app.deadline_policies to authenticated;
 
 create view api.deadlines with (security_invoker = true) as
-  select id, case_id, stage, starts_at, due_at, met_at, provisional,
-    case when met_at is null then app.light(due_at, warn_at) when met_at > due_at then 'red' else 'green' end as light
-  from app.deadlines;
-comment on view api.deadlines is 'Clocks of a case: stage, start, due, met; light green, amber or red (overdue or met late).';
-grant select on api.deadlines to authenticated;
+  select d.id, d.case_id, d.stage, d.starts_at, d.due_at, d.met_at, d.paused_at, d.subject_id, d.provisional,
+    p.amount, p.unit, p.basis, p.valid_from as rule_of,
+    (select jsonb_agg(jsonb_build_object('from', x.from_at, 'to', x.to_at, 'before', x.due_before, 'after', x.due_after) order by x.id)
+     from app.deadline_pauses x where x.deadline_id = d.id) as pauses,
+    case when d.paused_at is not null then null when d.met_at is null then app.light(d.due_at, d.warn_at)
+      when d.met_at > d.due_at then 'red' else 'green' end as light
+  from app.deadlines d left join app.deadline_policies p on p.id = d.policy_id;
+comment on view api.deadlines is
+  'Clocks of a case: stage, start, due, met, standing still since; the rule they run by; light green, amber or red (overdue or met late).';
+create view api.deadline_policies with (security_invoker = true) as
+  select id, stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from, valid_to from app.deadline_policies;
+comment on view api.deadline_policies is 'How long each stage may take, by type, channel, grade and level, with the law or rule it rests on; old versions too.';
+grant select on api.deadlines, api.deadline_policies to authenticated;

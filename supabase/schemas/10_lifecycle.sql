@@ -6,12 +6,14 @@ create table app.transitions (
   from_status text,
   verb text not null,
   to_status text not null,
-  -- Who: public (no account) · desk (dispatcher of the case's desk) · lead (dispatcher or mediator of the lead
-  -- organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator).
+  -- Who: public (no account) · filer (staff entering a dispute) · desk (dispatcher of the case's desk) · lead (dispatcher
+  -- or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator, or the deputy)
+  -- · co_handler (dispatcher or mediator of an organisation called in) · above (leader or dispatcher of a territory
+  -- above the organisation that answers) · system (the minute's tick).
   who text not null,
   sort smallint not null,
   constraint transitions_unique unique nulls not distinct (from_status, verb, to_status, who),
-  constraint transitions_who check (who in ('public', 'desk', 'lead', 'lead_desk', 'mediator'))
+  constraint transitions_who check (who in ('public', 'filer', 'desk', 'lead', 'lead_desk', 'mediator', 'co_handler', 'above', 'system'))
 );
 comment on table app.transitions is 'The state machine: stage before, verb, stage after, who. No stage before means filing.';
 alter table app.transitions enable row level security;
@@ -82,8 +84,195 @@ language sql stable security definer set search_path = '' as $$
     when 'mediator' then p_me.role = 'mediator' and p_me.organisation_id = p_case.lead_organisation_id
       and (p_me.staff_id = p_case.mediator_id or p_me.staff_id =
         (app.leave_of(p_case.mediator_id, p_case.lead_organisation_id, 'mediator')).deputy_id)
+    when 'co_handler' then p_me.role in ('dispatcher', 'mediator') and exists (
+      select 1 from app.case_participants p
+      where p.case_id = p_case.id and p.organisation_id = p_me.organisation_id and p.part = 'co_handler' and p.until is null)
+    when 'above' then p_me.role in ('leader', 'dispatcher') and exists (
+      select 1 from app.organisations o join app.organisations r on r.id = p_case.responsible_organisation_id
+      where o.id = p_me.organisation_id and o.territorial and starts_with(p_case.region_code, o.region_code) and o.id <> r.id
+        and (p_me.role = 'leader' or o.level < r.level or not r.territorial))
   end, false)
 $$;
+
+-- The desk one level above a desk, and the one below that serves a place; null when there is none.
+create function app.desk_above(p_desk uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select up.id from app.organisations o
+  join app.organisations up on up.kind = 'dispatch_centre' and up.active and length(up.region_code) < length(o.region_code)
+    and starts_with(o.region_code, up.region_code)
+  where o.id = p_desk order by length(up.region_code) desc limit 1
+$$;
+create function app.desk_below(p_desk uuid, p_region text) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select down.id from app.organisations o
+  join app.organisations down on down.kind = 'dispatch_centre' and down.active and length(down.region_code) > length(o.region_code)
+    and starts_with(down.region_code, o.region_code) and starts_with(p_region, down.region_code)
+  where o.id = p_desk
+    -- Somebody must be there to take it.
+    and exists (select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
+                where p.organisation_id = down.id and p.role = 'dispatcher' and app.is_current(p.valid_from, p.valid_to))
+  order by length(down.region_code) limit 1
+$$;
+create function app.desk_id(p_case uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select organisation_id from app.case_participants where case_id = p_case and part = 'desk' and until is null limit 1
+$$;
+
+-- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
+create table app.extensions (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  days int not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamptz not null default now(),
+  decided_at timestamptz,
+  granted boolean,
+  decision text,
+  due_before timestamptz,
+  due_after timestamptz,
+  constraint extensions_pkey primary key (id),
+  constraint extensions_days check (days between 1 and 60),
+  constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
+create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
+create index extensions_case_id on app.extensions (case_id, id);
+
+-- Supervision orders (督办单): issued from above, answered, accepted or sent back, with their reminders.
+create table app.supervision_orders (
+  id uuid not null default gen_random_uuid(),
+  number text not null,
+  case_id uuid not null,
+  case_number text not null,
+  issued_by_organisation_id uuid not null,
+  issued_by_organisation_name text not null,
+  -- Null: opened by the system for lateness.
+  issued_by_name text,
+  to_organisation_id uuid not null,
+  to_organisation_name text not null,
+  demand text not null,
+  status text not null default 'issued',
+  answer text,
+  answered_at timestamptz,
+  answered_by_name text,
+  review text,
+  reviewed_at timestamptz,
+  reviewed_by_name text,
+  rejections smallint not null default 0,
+  reminders smallint not null default 0,
+  reminded_at timestamptz,
+  due_at timestamptz not null,
+  warn_at timestamptz not null,
+  version int not null default 1,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
+  created_at timestamptz not null default now(),
+  closed_at timestamptz,
+  constraint supervision_orders_pkey primary key (id),
+  constraint supervision_orders_number unique (number),
+  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
+  constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
+  constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
+  constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
+create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
+create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
+create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);
+create index supervision_orders_receiver on app.supervision_orders (to_organisation_id, created_at desc);
+create index supervision_orders_city on app.supervision_orders (city_code, created_at desc, id);
+create index supervision_orders_county on app.supervision_orders (county_code, created_at desc, id);
+create index supervision_orders_town on app.supervision_orders (town_code, created_at desc, id);
+create index supervision_orders_village on app.supervision_orders (village_code, created_at desc, id);
+
+alter table app.extensions enable row level security;
+alter table app.supervision_orders enable row level security;
+create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+-- The rule of cases, told with the columns that the orders carry themselves.
+create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
+  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
+    or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
+    or exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.extensions, app.supervision_orders to authenticated;
+create view api.extensions with (security_invoker = true) as
+  select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
+comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
+create view api.supervision_orders with (security_invoker = true) as
+  select id, number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
+    to_organisation_id, to_organisation_name, demand, status, answer, answered_at, answered_by_name, review, reviewed_at,
+    reviewed_by_name, rejections, reminders, reminded_at, due_at, version, region_code, city_code, county_code, town_code,
+    village_code, created_at, closed_at,
+    case when status in ('issued', 'rejected') then app.light(due_at, warn_at) end as light
+  from app.supervision_orders;
+comment on view api.supervision_orders is
+  'Supervision orders: status issued, answered, rejected (answer sent back), accepted or cancelled; light while an answer is due.';
+grant select on api.extensions, api.supervision_orders to authenticated;
+
+-- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
+-- place for it: possible actions and refusals both ask here.
+create function app.obstacle(p_verb text, p_case app.cases) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_suspended boolean := 'suspended' = any (p_case.flags);
+  v_desk uuid;
+begin
+  if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
+      'close_case', 'suspend_case') then
+    return 'suspended_now';
+  end if;
+  case p_verb
+    when 'return_case' then
+      if p_case.return_count >= 2 then return 'returned_twice'; end if;
+    when 'request_info' then
+      if p_case.missing_items is not null then return 'asked_before'; end if;
+    when 'resume_case' then
+      if not v_suspended then return 'not_suspended'; end if;
+    when 'request_extension' then
+      if exists (select 1 from app.extensions where case_id = p_case.id and decided_at is null) then return 'extension_pending'; end if;
+      if (select count(*) from app.extensions where case_id = p_case.id and granted) >= 2 then return 'extended_twice'; end if;
+      if not exists (select 1 from app.deadlines where case_id = p_case.id and stage = 'mediate' and met_at is null and due_at > now()) then
+        return 'deadline_over';
+      end if;
+    when 'decide_extension' then
+      if not exists (select 1 from app.extensions where case_id = p_case.id and decided_at is null) then return 'no_extension'; end if;
+    when 'escalate_case' then
+      if app.desk_above(app.desk_id(p_case.id)) is null then return 'no_desk_above'; end if;
+    when 'delegate_case' then
+      v_desk := app.desk_below(app.desk_id(p_case.id), p_case.region_code);
+      if v_desk is null then return 'no_desk_below'; end if;
+      if p_case.grade = 'red' and (select level from app.organisations where id = v_desk) > 3 then return 'red_stays'; end if;
+    when 'remove_co_handler' then
+      if not exists (select 1 from app.case_participants where case_id = p_case.id and part = 'co_handler' and until is null) then
+        return 'no_co_handler';
+      end if;
+    when 'close_case' then
+      if exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null) then return 'order_open'; end if;
+    when 'withdraw_case' then
+      if 'risk' = any (p_case.flags) then return 'risk_open'; end if;
+    when 'clear_risk' then
+      if not 'risk' = any (p_case.flags) then return 'no_risk'; end if;
+    when 'reopen_case' then
+      if p_case.reopen_count > 0 then return 'reopened_before'; end if;
+      if p_case.closed_at < now() - make_interval(days => (app.setting('reopen_days'))::int) then return 'reopen_too_late'; end if;
+    when 'record_follow_up' then
+      if not exists (select 1 from app.deadlines where case_id = p_case.id and stage = 'follow_up' and met_at is null) then
+        return 'no_follow_up';
+      end if;
+    when 'urge_case' then
+      if exists (select 1 from app.case_events where case_id = p_case.id and verb = 'urge_case' and at > now() - interval '1 day') then
+        return 'urged_today';
+      end if;
+    else null;
+  end case;
+  return null;
+end $$;
+comment on function app.obstacle is 'Code of what stands against a verb for a case now, beside its stage; null when nothing does.';
 
 create function app.available_actions(p_case uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
@@ -96,10 +285,15 @@ begin
     perform app.refuse('case_not_found', '{}', 'PT404');
   end if;
   return query
-    select t.verb from app.transitions t
-    where t.from_status = v_case.status and app.is_actor(t.who, v_case, v_me)
-      and (t.verb <> 'return_case' or v_case.return_count < 2)
-    group by t.verb order by min(t.sort);
+    with mine as materialized (
+      -- Who one is, asked once for each kind and not for each verb.
+      select w.who from (select distinct t.who from app.transitions t where t.from_status = v_case.status) w
+      where app.is_actor(w.who, v_case, v_me)
+    ), possible as (
+      select t.verb, min(t.sort) as sort from app.transitions t join mine using (who)
+      where t.from_status = v_case.status group by t.verb
+    )
+    select p.verb from possible p where app.obstacle(p.verb, v_case) is null order by p.sort, p.verb;
 end $$;
 
 create function api.available_actions(case_id uuid) returns table (verb text)
@@ -116,6 +310,7 @@ declare
   v_me app.posts := app.my_post();
   v_case app.cases;
   v_last record;
+  v_obstacle text;
 begin
   if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
   if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
@@ -125,8 +320,9 @@ begin
     perform app.refuse('case_not_found', '{}', 'PT404');
   end if;
   if not exists (select 1 from app.transitions t where t.verb = p_verb
-                 and (t.who = 'desk' and app.is_actor('desk', v_case, v_me)
-                   or t.who <> 'desk' and app.is_actor('lead', v_case, v_me))) then
+                 and (app.is_actor(t.who, v_case, v_me)
+                   -- Of the lead's people, whose step it is depends on the stage: told below.
+                   or t.who in ('lead_desk', 'mediator') and app.is_actor('lead', v_case, v_me))) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   if v_case.version <> p_version then
@@ -142,6 +338,8 @@ begin
                  and app.is_actor(t.who, v_case, v_me)) then
     perform app.refuse('refused', '{}', '42501');
   end if;
+  v_obstacle := app.obstacle(p_verb, v_case);
+  if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   return v_case;
 end $$;
 comment on function app.open_case is 'Locks a case for a verb; refuses with case_not_found, refused, stale_version or not_possible_now.';
@@ -190,13 +388,20 @@ declare
   v_saved app.cases;
 begin
   select * into v_next from app.deadlines d
-  where d.case_id = p_case.id and d.met_at is null order by d.due_at, d.id limit 1;
+  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise')
+  order by d.due_at, d.id limit 1;
   update app.cases c set
     version = c.version + 1, updated_at = now(), status = p_case.status, grade = p_case.grade,
     type_code = p_case.type_code, responsible_organisation_id = p_case.responsible_organisation_id,
     lead_organisation_id = p_case.lead_organisation_id, mediator_id = p_case.mediator_id,
     mediator_name = p_case.mediator_name, return_count = p_case.return_count, outcome = p_case.outcome,
-    answer = p_case.answer, closed_at = case when p_case.status = 'closed' then coalesce(c.closed_at, now()) end,
+    answer = p_case.answer, flags = array(select f.flag from app.case_flags f where f.case_id = c.id and f.ended_at is null order by 1),
+    difficulty = p_case.difficulty, missing_items = p_case.missing_items, reject_reason = p_case.reject_reason,
+    referred_to = p_case.referred_to, merged_into = p_case.merged_into, reopen_count = p_case.reopen_count,
+    danger = p_case.danger, people_count = p_case.people_count,
+    closed_at = case when p_case.status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred') then coalesce(c.closed_at, now()) end,
+    first_closed_at = coalesce(c.first_closed_at, case when p_case.status = 'closed' then now() end),
+    first_outcome = coalesce(c.first_outcome, case when p_case.status = 'closed' then p_case.outcome end),
     due_at = v_next.due_at, warn_at = v_next.warn_at, due_stage = v_next.stage,
     participant_organisation_ids = array(
       select distinct p.organisation_id from app.case_participants p where p.case_id = c.id order by 1)
@@ -204,6 +409,26 @@ begin
   returning * into v_saved;
   return v_saved;
 end $$;
+
+-- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
+create function app.raise_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.case_flags (case_id, flag, reason, until_on, started_by)
+  values (p_case, p_flag, p_reason, p_until, coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system'))
+  on conflict (case_id, flag) where ended_at is null do nothing
+$$;
+create function app.lower_flag(p_case uuid, p_flag text) returns void
+language sql volatile set search_path = '' as $$
+  update app.case_flags set ended_at = now(), ended_by = coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system')
+  where case_id = p_case and flag = p_flag and ended_at is null
+$$;
+
+-- Writes the history of something that the system did by itself.
+create function app.tell_history(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+  values (p_case.id, p_verb, p_from, p_case.status, 'system', jsonb_strip_nulls(p_payload))
+$$;
 
 -- Writes the history and remembers the request; answers what the verb answers.
 create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)

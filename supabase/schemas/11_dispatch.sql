@@ -29,6 +29,26 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function app.candidates is 'Organisations that may take a case, with the level shared and whether they specialise in the type.';
 
+-- Accepted cases that a desk lets go by themselves.
+create table app.auto_dispatches (
+  organisation_id uuid not null,
+  type_code text not null,
+  grade text not null,
+  constraint auto_dispatches_pkey primary key (organisation_id, type_code, grade),
+  constraint auto_dispatches_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation by itself.';
+create index auto_dispatches_type_code on app.auto_dispatches (type_code);
+alter table app.auto_dispatches enable row level security;
+create policy "a desk's people read what it dispatches by itself" on app.auto_dispatches for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false));
+grant select on app.auto_dispatches to authenticated;
+create view api.auto_dispatches with (security_invoker = true) as select organisation_id, type_code, grade from app.auto_dispatches;
+comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches by itself.';
+grant select on api.auto_dispatches to authenticated;
+
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
   reasons jsonb);
@@ -173,8 +193,8 @@ begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
-     from unnest(array[''submitted'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
-       ''failed'', ''closed'']) as s (status)',
+     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
+       ''failed'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
     v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
   using case when app.my_role() is not null then v_by.value end;
 end $$;

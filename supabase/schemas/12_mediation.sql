@@ -60,3 +60,19 @@ create view api.agreements with (security_invoker = true) as
   select id, case_id, form, terms, amount, perform_by, effective_on, created_at from app.agreements;
 comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, perform by, effective from.';
 grant select on api.sessions, api.agreements to authenticated;
+
+-- What must lie in the file before a case of an outcome may be closed.
+create table app.required_papers (
+  outcome text not null,
+  paper text not null,
+  sort smallint not null default 0,
+  constraint required_papers_pkey primary key (outcome, paper),
+  constraint required_papers_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered'))
+);
+comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
+alter table app.required_papers enable row level security;
+create policy "signed-in people read which papers are required" on app.required_papers for select to authenticated using (true);
+grant select on app.required_papers to authenticated;
+create view api.required_papers with (security_invoker = true) as select outcome, paper, sort from app.required_papers;
+comment on view api.required_papers is 'Papers that a closing needs, by outcome.';
+grant select on api.required_papers to authenticated;

@@ -123,11 +123,11 @@ language sql stable security definer set search_path = '' as $$
   select c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional
   from app.cases c
   join app.regions r on r.code = c.region_code
-  join app.case_participants p on p.case_id = c.id and p.part = 'desk'
+  join app.case_participants p on p.case_id = c.id and p.part in ('desk', 'former_desk')
   join app.organisations o on o.id = p.organisation_id
   join app.deadlines d on d.case_id = c.id and d.stage = 'accept'
   where c.id = p_case
-  order by d.id limit 1
+  order by d.id, p.since limit 1
 $$;
 
 -- What the desk will probably decide: violence is red; a group of five, or a hundred thousand yuan, is yellow.
@@ -138,7 +138,7 @@ $$;
 
 -- What is told of a dispute at its filing, by whomever.
 create type app.filing as (type_code text, summary text, region_code text, applicant jsonb, respondent jsonb, place text,
-  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean);
+  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean, external_number text);
 
 -- Checks a filing and makes the case of it, with parties, the desk's clock and the first line of history.
 -- `p_verb` is file_case or register_case; staff need not know the applicant's telephone number.
@@ -147,6 +147,7 @@ create function app.create_case(p_verb text, p_request uuid, p_channel text, p_f
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_place record;
+  v_channel app.channels;
   v_applicant jsonb;
   v_respondent jsonb;
   v_region app.regions;
@@ -194,18 +195,22 @@ begin
   v_case.channel := p_channel;
   v_case.type_code := p_filing.type_code;
   v_case.grade := app.suggest_grade(coalesce(p_filing.danger, false), p_filing.people_count, p_filing.amount);
+  v_channel := (select c from app.channels c where c.code = p_channel);
+  if v_channel.least_grade = 'red' or v_channel.least_grade = 'yellow' and v_case.grade = 'blue' then
+    v_case.grade := v_channel.least_grade;
+  end if;
   v_case.responsible_organisation_id := app.desk_of(v_region.code);
   if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
   v_clock := app.plan_deadline(v_case, 'accept', now());
   insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
     people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
-    due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version)
+    due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version, external_number)
   values (v_case.id, v_case.number, v_case.grade, p_channel, p_filing.type_code, v_case.summary, v_case.place,
     coalesce(p_filing.longitude, v_place.longitude), coalesce(p_filing.latitude, v_place.latitude),
     case when p_filing.longitude is null then 'region' else 'pin' end, p_filing.people_count, p_filing.amount,
     coalesce(p_filing.danger, false), v_region.code, v_case.responsible_organisation_id,
     array[v_case.responsible_organisation_id], v_clock.due_at, v_clock.warn_at, 'accept',
-    app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent)
+    app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent, p_filing.external_number)
   returning * into v_case;
   perform app.join_case(v_case.id, v_case.responsible_organisation_id, 'desk');
   perform app.start_deadline(v_case, 'accept', now());
@@ -235,41 +240,65 @@ begin
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
-    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, null, p_consent, v_args);
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, null)::app.filing, null, p_consent, v_args);
   return next app.receipt(v_case, p_request);
 end $$;
 
 -- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
-  p_people int, p_amount numeric, p_danger boolean)
+  p_people int, p_amount numeric, p_danger boolean, p_external text)
 returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
+  v_args jsonb := jsonb_build_object('external', p_external, 'channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
     'applicant', p_applicant, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude,
     'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger);
   v_done app.requests := app.done_before(p_request, 'register_case', v_args);
   v_role text := app.my_role();
   v_case uuid;
+  v_channel app.channels;
+  v_external text;
+  v_field text;
+  v_receipt api.filing_receipt;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
   if v_role is null or not exists (select 1 from app.channels where v_role = any (roles)) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   perform app.check_choice('channel', p_channel, array(select code from app.channels where v_role = any (roles)));
+  v_channel := (select c from app.channels c where c.code = p_channel);
+  v_external := app.clean_text(case when v_channel.external_number <> 'none' then p_external end, 'external_number',
+    (v_channel.external_number = 'required')::int, 60);
+  foreach v_field in array v_channel.required_fields loop
+    if (v_args ->> case v_field when 'people_count' then 'people' else v_field end) is null then
+      perform app.refuse('field_required', jsonb_build_object('field', v_field));
+    end if;
+  end loop;
+  if v_external is not null then
+    -- The same push twice, or two counters at once, is one case; the code to follow it stays with the first receipt.
+    perform pg_advisory_xact_lock(hashtextextended(p_channel || '|' || v_external, 0));
+    select id into v_case from app.cases where channel = p_channel and external_number = v_external;
+    if v_case is not null then
+      v_receipt := app.receipt(v_case, p_request);
+      v_receipt.tracking_code := null;
+      return next v_receipt;
+      return;
+    end if;
+  end if;
   v_case := app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant, p_respondent,
-    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger)::app.filing, auth.uid(), null, v_args);
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, v_external)::app.filing, auth.uid(), null, v_args);
   return next app.receipt(v_case, p_request);
 end $$;
 
 create function api.register_case(request_id uuid, channel text, type_code text, summary text, region_code text,
   applicant jsonb, respondent jsonb default null, place text default null, longitude double precision default null,
-  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false,
+  external_number text default null)
 returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
   select * from app.register_case(request_id, channel, type_code, summary, region_code, applicant, respondent, place,
-    longitude, latitude, people_count, amount, danger) $$;
+    longitude, latitude, people_count, amount, danger, external_number) $$;
 comment on function api.register_case is
-  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant.';
+  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant. The same external_number of a channel again answers the same case, without its tracking code.';
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
@@ -283,7 +312,8 @@ comment on function api.file_case is
 create type api.tracked_case as (number text, status text, type_name text, type_name_en text, region_path text,
   filed_at timestamptz, organisation_name text, organisation_phone text, due_stage text, due_at timestamptz,
   provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
-  closed_at timestamptz, stages jsonb);
+  closed_at timestamptz, stages jsonb, missing_items text[], suspended boolean, reject_reason text, referred_to text,
+  can_withdraw boolean);
 comment on type api.tracked_case is 'What the holder of a tracking code may know: stages and dates, never what was said in mediation.';
 
 -- A wrong pair gives no row and counts against the address; only wrong ones count, since people look often.
@@ -301,13 +331,21 @@ begin
     perform app.throttle('track_case');
     return;
   end if;
+  -- Who filed the same dispute twice follows the case it was merged into.
+  for v_hop in 1 .. 20 loop
+    exit when v_case.merged_into is null;
+    select * into v_case from app.cases where id = v_case.merged_into;
+  end loop;
   return query
     select v_case.number, v_case.status, t.name, t.name_en, r.path, v_case.created_at, o.name, o.phone, v_case.due_stage,
       v_case.due_at, coalesce(d.provisional, false), app.light(v_case.due_at, v_case.warn_at), v_case.answer,
       v_case.outcome, a.form, a.effective_on, a.perform_by, v_case.closed_at,
       (select jsonb_agg(jsonb_build_object('status', e.to_status, 'at', e.at, 'organisation_name',
                 case e.verb when 'dispatch_case' then e.payload ->> 'organisation_name' else e.organisation_name end) order by e.seq)
-       from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status)
+       from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status),
+      case when v_case.status = 'needs_info' then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
+      v_case.referred_to, exists (select 1 from app.transitions t where t.from_status = v_case.status
+        and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null
     from app.dispute_types t
     join app.regions r on r.code = v_case.region_code
     join app.organisations o on o.id = v_case.responsible_organisation_id
@@ -369,6 +407,6 @@ grant execute on function
   app.locate(double precision, double precision), api.locate(double precision, double precision)
 to anon, authenticated;
 grant execute on function
-  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean),
-  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean)
+  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text),
+  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text)
 to authenticated;

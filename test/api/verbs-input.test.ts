@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { at, cast, caseAt, filing, type VerbResult } from '../support/case';
+import { at, cast, caseAt, closing, filing, type VerbResult } from '../support/case';
 import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
@@ -110,7 +110,7 @@ const PLANS: Plan[] = [
       perform_by: 'date',
     },
   ),
-  verb('desk', 'close_case', 'agreed', () => ({}), { note: 'optional' }),
+  verb('desk', 'close_case', 'agreed', () => ({ ...closing }), { note: 'optional', people_count: 'int', papers: 'list' }, ['papers']),
   {
     who: 'mediator',
     name: 'reveal_party',

@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { at, filing, type Receipt, type VerbResult } from '../support/case';
+import { at, closing, filing, type Receipt, type VerbResult } from '../support/case';
 import { testStack, type TestStack } from '../support/stack';
 import { countRows, openWire, type Wire } from '../support/wire';
 
@@ -95,7 +95,7 @@ describe('the life of a case through the client library', () => {
       },
       'agreed',
     );
-    await step(desk, 'close_case', { note: '已归档。' }, 'closed');
+    await step(desk, 'close_case', { note: '已归档。', ...closing }, 'closed');
     expect((await track(receipt)).stages).toHaveLength(9);
 
     const { data: parties } = await mediator.from('parties').select('id, name').eq('case_id', row.id);
@@ -111,7 +111,7 @@ describe('the life of a case through the client library', () => {
     const answer = '这属于物业维修，请先联系物业公司登记。';
     const [row] = await ask<VerbResult>(desk, 'answer_case', { ...at(await find(receipt.number)), answer });
     expect(await track(receipt)).toMatchObject({ status: 'answered', answer });
-    expect((await ask<VerbResult>(desk, 'close_case', at(row!)))[0]!.status).toBe('closed');
+    expect((await ask<VerbResult>(desk, 'close_case', { ...at(row!), ...closing }))[0]!.status).toBe('closed');
   });
 
   test('a tracking code is read as people type it; a wrong one gives no row', async () => {

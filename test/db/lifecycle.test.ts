@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, caseAt, type Stage, type VerbResult } from '../support/case';
+import { at, caseAt, closing, type Stage, type VerbResult } from '../support/case';
 import { actions, clocks, history, isWhole, openScene, rowOf } from '../support/scene';
 
 const scene = openScene();
@@ -50,7 +50,7 @@ describe('a dispute from filing to closing', () => {
       answer: '此事可凭物业合同要求物业维修，本中心已通知物业三日内上门。',
     });
     expect(answered).toMatchObject({ status: 'answered' });
-    const [closed] = await scene.folk.desk.call<VerbResult>('close_case', at(answered!));
+    const [closed] = await scene.folk.desk.call<VerbResult>('close_case', { ...at(answered!), ...closing });
     expect(closed).toMatchObject({ status: 'closed' });
     expect(await rowOf(scene, filed.id)).toMatchObject({ outcome: 'answered', lead_organisation_id: null });
   });
@@ -116,7 +116,7 @@ describe('the state machine', () => {
       summary: '双方到场，各自陈述。',
     }),
     conclude_case: (row) => ({ ...at(row), outcome: 'agreed_oral', terms: '双方当场和解，互不追究。' }),
-    close_case: (row) => at(row),
+    close_case: (row) => ({ ...at(row), ...closing }),
   };
   const stages: Stage[] = [
     'submitted',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, caseAt } from '../support/case';
+import { at, caseAt, closing } from '../support/case';
 import { openScene } from '../support/scene';
 
 // Organisations are founded, edited, retired and brought back by the administrators of their territory.
@@ -206,7 +206,7 @@ describe('taking out of use', () => {
       outcome: 'agreed_oral',
       terms: '双方互谅互让，当场履行。',
     });
-    await desk.call('close_case', at({ ...dispute, ...agreed }));
+    await desk.call('close_case', { ...at({ ...dispute, ...agreed }), ...closing });
     await county.call('retire_organisation', { ...versioned(1), reason: '并入县调委会' });
     expect(await mediator.call('who_am_i')).toEqual([]);
     expect(await scene.folk.desk.run('select 1 from api.cases where id = $1', [dispute.id])).toHaveLength(1);

@@ -33,6 +33,12 @@ export const filing = (changes: object = {}) => ({
   ...changes,
 });
 
+/** What a closing needs beside the version: the figures, and every paper there is. */
+export const closing = {
+  people_count: 2,
+  papers: ['application', 'notice_of_rights', 'notice_of_ways', 'record', 'agreement', 'oral_register'],
+};
+
 /** The stages on the way to closing. */
 export type Stage = 'submitted' | 'accepted' | 'dispatched' | 'received' | 'mediating' | 'agreed' | 'closed';
 
@@ -102,7 +108,7 @@ export async function caseAt(
           amount: 800,
         }),
     ],
-    ['closed', (row) => desk.call('close_case', at(row))],
+    ['closed', (row) => desk.call('close_case', { ...at(row), ...closing })],
   ];
   let row = filed!;
   for (const [reached, step] of steps) {

@@ -1,5 +1,5 @@
 import { CENTRE, type Actor } from './actors';
-import type { Cast, Stage, VerbResult } from './case';
+import { type Cast, closing, type Stage, type VerbResult } from './case';
 
 // Who may what with cases, written down independently of the database.
 
@@ -76,7 +76,7 @@ export const VERBS: Record<
     who: isMediator,
     args: () => ({ outcome: 'agreed_oral', terms: '双方互谅互让，当场履行。' }),
   },
-  close_case: { at: 'agreed', who: isDesk, args: () => ({}) },
+  close_case: { at: 'agreed', who: isDesk, args: () => closing },
 };
 
 /** How a verb must end for somebody. */

@@ -42,6 +42,7 @@ export const GRADE_TONE: Record<Grade, Tone> = { red: 'red', yellow: 'amber', bl
 /** The tone of a stage: waiting for somebody, under way, ended. */
 export const STATUS_TONE: Record<Status, Tone> = {
   submitted: 'amber',
+  needs_info: 'neutral',
   accepted: 'amber',
   answered: 'neutral',
   dispatched: 'accent',
@@ -50,6 +51,10 @@ export const STATUS_TONE: Record<Status, Tone> = {
   agreed: 'green',
   failed: 'red',
   closed: 'neutral',
+  rejected: 'neutral',
+  withdrawn: 'neutral',
+  merged: 'neutral',
+  referred: 'neutral',
 };
 
 /** The order in which actions are offered: what moves the case on first, ways back last. */

@@ -43,7 +43,11 @@ const PARTS = {
     columns: 'id,case_id,form,terms,amount,perform_by,effective_on,created_at',
     order: 'created_at',
   },
-  deadlines: { columns: 'id,case_id,stage,starts_at,due_at,met_at,provisional,light', order: 'id' },
+  deadlines: {
+    columns:
+      'id,case_id,stage,starts_at,due_at,met_at,paused_at,subject_id,provisional,amount,unit,basis,rule_of,pauses,light',
+    order: 'id',
+  },
 } as const;
 
 async function readPart<Row>(view: keyof typeof PARTS, caseId: string, signal?: AbortSignal): Promise<Row[]> {

@@ -53,7 +53,7 @@ export type Contract = [
   ReadsFrom<ViewRow<'case_events'>, Omit<CaseEventRecord, 'payload'>>,
   ReadsFrom<ViewRow<'sessions'>, SessionRecord>,
   ReadsFrom<ViewRow<'agreements'>, AgreementRecord>,
-  ReadsFrom<ViewRow<'deadlines'>, DeadlineRecord>,
+  ReadsFrom<ViewRow<'deadlines'>, Omit<DeadlineRecord, 'pauses'>>,
   ReadsFrom<ViewRow<'organisations'>, OrganisationRecord>,
   ReadsFrom<ViewRow<'posts'>, PostRecord>,
   ReadsFrom<ViewRow<'staff'>, StaffRecord>,

@@ -102,6 +102,24 @@ export type Database = {
         };
         Relationships: [];
       };
+      auto_dispatches: {
+        Row: {
+          grade: string | null;
+          organisation_id: string | null;
+          type_code: string | null;
+        };
+        Insert: {
+          grade?: string | null;
+          organisation_id?: string | null;
+          type_code?: string | null;
+        };
+        Update: {
+          grade?: string | null;
+          organisation_id?: string | null;
+          type_code?: string | null;
+        };
+        Relationships: [];
+      };
       case_events: {
         Row: {
           actor_kind: string | null;
@@ -147,6 +165,101 @@ export type Database = {
         };
         Relationships: [];
       };
+      case_flags: {
+        Row: {
+          case_id: string | null;
+          ended_at: string | null;
+          ended_by: string | null;
+          flag: string | null;
+          id: number | null;
+          reason: string | null;
+          started_at: string | null;
+          started_by: string | null;
+          until_on: string | null;
+        };
+        Insert: {
+          case_id?: string | null;
+          ended_at?: string | null;
+          ended_by?: string | null;
+          flag?: string | null;
+          id?: number | null;
+          reason?: string | null;
+          started_at?: string | null;
+          started_by?: string | null;
+          until_on?: string | null;
+        };
+        Update: {
+          case_id?: string | null;
+          ended_at?: string | null;
+          ended_by?: string | null;
+          flag?: string | null;
+          id?: number | null;
+          reason?: string | null;
+          started_at?: string | null;
+          started_by?: string | null;
+          until_on?: string | null;
+        };
+        Relationships: [];
+      };
+      case_links: {
+        Row: {
+          case_id: string | null;
+          created_at: string | null;
+          kind: string | null;
+          number: string | null;
+          other_id: string | null;
+          other_number: string | null;
+          other_status: string | null;
+        };
+        Relationships: [];
+      };
+      case_participants: {
+        Row: {
+          case_id: string | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          part: string | null;
+          since: string | null;
+          until: string | null;
+        };
+        Relationships: [];
+      };
+      case_reads: {
+        Row: {
+          case_id: string | null;
+          day: string | null;
+          first_at: string | null;
+          last_at: string | null;
+          n: number | null;
+          organisation_name: string | null;
+          role: string | null;
+          staff_id: string | null;
+          staff_name: string | null;
+        };
+        Insert: {
+          case_id?: string | null;
+          day?: string | null;
+          first_at?: string | null;
+          last_at?: string | null;
+          n?: number | null;
+          organisation_name?: string | null;
+          role?: string | null;
+          staff_id?: string | null;
+          staff_name?: string | null;
+        };
+        Update: {
+          case_id?: string | null;
+          day?: string | null;
+          first_at?: string | null;
+          last_at?: string | null;
+          n?: number | null;
+          organisation_name?: string | null;
+          role?: string | null;
+          staff_id?: string | null;
+          staff_name?: string | null;
+        };
+        Relationships: [];
+      };
       cases: {
         Row: {
           amount: number | null;
@@ -157,10 +270,15 @@ export type Database = {
           county_code: string | null;
           created_at: string | null;
           danger: boolean | null;
+          difficulty: string | null;
           due_at: string | null;
           due_stage: string | null;
+          external_number: string | null;
           filed_by: string | null;
           filed_region_code: string | null;
+          first_closed_at: string | null;
+          first_outcome: string | null;
+          flags: string[] | null;
           grade: string | null;
           id: string | null;
           latitude: number | null;
@@ -171,12 +289,17 @@ export type Database = {
           longitude: number | null;
           mediator_id: string | null;
           mediator_name: string | null;
+          merged_into: string | null;
+          missing_items: string[] | null;
           number: string | null;
           outcome: string | null;
           people_count: number | null;
           place: string | null;
+          referred_to: string | null;
           region_code: string | null;
           region_path: string | null;
+          reject_reason: string | null;
+          reopen_count: number | null;
           responsible_organisation_id: string | null;
           responsible_organisation_name: string | null;
           return_count: number | null;
@@ -195,57 +318,101 @@ export type Database = {
       channels: {
         Row: {
           code: string | null;
+          external_number: string | null;
+          least_grade: string | null;
           name: string | null;
           name_en: string | null;
+          reply_duty: boolean | null;
+          required_fields: string[] | null;
           roles: string[] | null;
           sort: number | null;
         };
         Insert: {
           code?: string | null;
+          external_number?: string | null;
+          least_grade?: string | null;
           name?: string | null;
           name_en?: string | null;
+          reply_duty?: boolean | null;
+          required_fields?: string[] | null;
           roles?: string[] | null;
           sort?: number | null;
         };
         Update: {
           code?: string | null;
+          external_number?: string | null;
+          least_grade?: string | null;
           name?: string | null;
           name_en?: string | null;
+          reply_duty?: boolean | null;
+          required_fields?: string[] | null;
           roles?: string[] | null;
           sort?: number | null;
         };
         Relationships: [];
       };
+      deadline_policies: {
+        Row: {
+          amount: number | null;
+          basis: string | null;
+          channel: string | null;
+          grade: string | null;
+          id: number | null;
+          level: number | null;
+          pausable: boolean | null;
+          stage: string | null;
+          type_code: string | null;
+          unit: string | null;
+          valid_from: string | null;
+          valid_to: string | null;
+        };
+        Insert: {
+          amount?: number | null;
+          basis?: string | null;
+          channel?: string | null;
+          grade?: string | null;
+          id?: number | null;
+          level?: number | null;
+          pausable?: boolean | null;
+          stage?: string | null;
+          type_code?: string | null;
+          unit?: string | null;
+          valid_from?: string | null;
+          valid_to?: string | null;
+        };
+        Update: {
+          amount?: number | null;
+          basis?: string | null;
+          channel?: string | null;
+          grade?: string | null;
+          id?: number | null;
+          level?: number | null;
+          pausable?: boolean | null;
+          stage?: string | null;
+          type_code?: string | null;
+          unit?: string | null;
+          valid_from?: string | null;
+          valid_to?: string | null;
+        };
+        Relationships: [];
+      };
       deadlines: {
         Row: {
+          amount: number | null;
+          basis: string | null;
           case_id: string | null;
           due_at: string | null;
           id: number | null;
           light: string | null;
           met_at: string | null;
+          paused_at: string | null;
+          pauses: Json | null;
           provisional: boolean | null;
+          rule_of: string | null;
           stage: string | null;
           starts_at: string | null;
-        };
-        Insert: {
-          case_id?: string | null;
-          due_at?: string | null;
-          id?: number | null;
-          light?: never;
-          met_at?: string | null;
-          provisional?: boolean | null;
-          stage?: string | null;
-          starts_at?: string | null;
-        };
-        Update: {
-          case_id?: string | null;
-          due_at?: string | null;
-          id?: number | null;
-          light?: never;
-          met_at?: string | null;
-          provisional?: boolean | null;
-          stage?: string | null;
-          starts_at?: string | null;
+          subject_id: string | null;
+          unit: string | null;
         };
         Relationships: [];
       };
@@ -273,6 +440,66 @@ export type Database = {
           name_en?: string | null;
           parent_code?: string | null;
           sort?: number | null;
+        };
+        Relationships: [];
+      };
+      extensions: {
+        Row: {
+          asked_at: string | null;
+          asked_by: string | null;
+          case_id: string | null;
+          days: number | null;
+          decided_at: string | null;
+          decision: string | null;
+          due_after: string | null;
+          due_before: string | null;
+          granted: boolean | null;
+          id: number | null;
+          reason: string | null;
+        };
+        Insert: {
+          asked_at?: string | null;
+          asked_by?: string | null;
+          case_id?: string | null;
+          days?: number | null;
+          decided_at?: string | null;
+          decision?: string | null;
+          due_after?: string | null;
+          due_before?: string | null;
+          granted?: boolean | null;
+          id?: number | null;
+          reason?: string | null;
+        };
+        Update: {
+          asked_at?: string | null;
+          asked_by?: string | null;
+          case_id?: string | null;
+          days?: number | null;
+          decided_at?: string | null;
+          decision?: string | null;
+          due_after?: string | null;
+          due_before?: string | null;
+          granted?: boolean | null;
+          id?: number | null;
+          reason?: string | null;
+        };
+        Relationships: [];
+      };
+      holidays: {
+        Row: {
+          day: string | null;
+          is_workday: boolean | null;
+          name: string | null;
+        };
+        Insert: {
+          day?: string | null;
+          is_workday?: boolean | null;
+          name?: string | null;
+        };
+        Update: {
+          day?: string | null;
+          is_workday?: boolean | null;
+          name?: string | null;
         };
         Relationships: [];
       };
@@ -314,6 +541,22 @@ export type Database = {
           state: string | null;
           to_on: string | null;
           version: number | null;
+        };
+        Relationships: [];
+      };
+      notices: {
+        Row: {
+          at: string | null;
+          case_id: string | null;
+          case_number: string | null;
+          due_at: string | null;
+          id: number | null;
+          kind: string | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          read_at: string | null;
+          read_by_name: string | null;
+          stage: string | null;
         };
         Relationships: [];
       };
@@ -532,6 +775,24 @@ export type Database = {
         };
         Relationships: [];
       };
+      required_papers: {
+        Row: {
+          outcome: string | null;
+          paper: string | null;
+          sort: number | null;
+        };
+        Insert: {
+          outcome?: string | null;
+          paper?: string | null;
+          sort?: number | null;
+        };
+        Update: {
+          outcome?: string | null;
+          paper?: string | null;
+          sort?: number | null;
+        };
+        Relationships: [];
+      };
       sessions: {
         Row: {
           attendees: string | null;
@@ -590,6 +851,105 @@ export type Database = {
         };
         Relationships: [];
       };
+      supervision_orders: {
+        Row: {
+          answer: string | null;
+          answered_at: string | null;
+          answered_by_name: string | null;
+          case_id: string | null;
+          case_number: string | null;
+          city_code: string | null;
+          closed_at: string | null;
+          county_code: string | null;
+          created_at: string | null;
+          demand: string | null;
+          due_at: string | null;
+          id: string | null;
+          issued_by_name: string | null;
+          issued_by_organisation_id: string | null;
+          issued_by_organisation_name: string | null;
+          light: string | null;
+          number: string | null;
+          region_code: string | null;
+          rejections: number | null;
+          reminded_at: string | null;
+          reminders: number | null;
+          review: string | null;
+          reviewed_at: string | null;
+          reviewed_by_name: string | null;
+          status: string | null;
+          to_organisation_id: string | null;
+          to_organisation_name: string | null;
+          town_code: string | null;
+          version: number | null;
+          village_code: string | null;
+        };
+        Insert: {
+          answer?: string | null;
+          answered_at?: string | null;
+          answered_by_name?: string | null;
+          case_id?: string | null;
+          case_number?: string | null;
+          city_code?: string | null;
+          closed_at?: string | null;
+          county_code?: string | null;
+          created_at?: string | null;
+          demand?: string | null;
+          due_at?: string | null;
+          id?: string | null;
+          issued_by_name?: string | null;
+          issued_by_organisation_id?: string | null;
+          issued_by_organisation_name?: string | null;
+          light?: never;
+          number?: string | null;
+          region_code?: string | null;
+          rejections?: number | null;
+          reminded_at?: string | null;
+          reminders?: number | null;
+          review?: string | null;
+          reviewed_at?: string | null;
+          reviewed_by_name?: string | null;
+          status?: string | null;
+          to_organisation_id?: string | null;
+          to_organisation_name?: string | null;
+          town_code?: string | null;
+          version?: number | null;
+          village_code?: string | null;
+        };
+        Update: {
+          answer?: string | null;
+          answered_at?: string | null;
+          answered_by_name?: string | null;
+          case_id?: string | null;
+          case_number?: string | null;
+          city_code?: string | null;
+          closed_at?: string | null;
+          county_code?: string | null;
+          created_at?: string | null;
+          demand?: string | null;
+          due_at?: string | null;
+          id?: string | null;
+          issued_by_name?: string | null;
+          issued_by_organisation_id?: string | null;
+          issued_by_organisation_name?: string | null;
+          light?: never;
+          number?: string | null;
+          region_code?: string | null;
+          rejections?: number | null;
+          reminded_at?: string | null;
+          reminders?: number | null;
+          review?: string | null;
+          reviewed_at?: string | null;
+          reviewed_by_name?: string | null;
+          status?: string | null;
+          to_organisation_id?: string | null;
+          to_organisation_name?: string | null;
+          town_code?: string | null;
+          version?: number | null;
+          village_code?: string | null;
+        };
+        Relationships: [];
+      };
     };
     Functions: {
       accept_case: {
@@ -618,6 +978,37 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      add_co_handler: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          organisation_id: string;
+          request_id: string;
+          task: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      add_note: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          note: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       add_post: {
         Args: {
           account: string;
@@ -640,6 +1031,21 @@ export type Database = {
           answer: string;
           case_id: string;
           expected_version: number;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      answer_order: {
+        Args: {
+          answer: string;
+          expected_version: number;
+          order_id: string;
           request_id: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
@@ -681,6 +1087,21 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      cancel_order: {
+        Args: {
+          expected_version: number;
+          order_id: string;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       case_counts: {
         Args: Record<PropertyKey, never>;
         Returns: Database['api']['CompositeTypes']['status_count'][];
@@ -691,11 +1112,29 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      clear_risk: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       close_case: {
         Args: {
           case_id: string;
           expected_version: number;
           note?: string;
+          papers?: string[];
+          people_count?: number;
+          reply?: string;
           request_id: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
@@ -778,6 +1217,37 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      decide_extension: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          granted: boolean;
+          note?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      delegate_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          note?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       dispatch_case: {
         Args: {
           case_id: string;
@@ -810,6 +1280,21 @@ export type Database = {
         };
       };
       end_session: { Args: { session_id?: string }; Returns: number };
+      escalate_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       file_case: {
         Args: {
           amount?: number;
@@ -835,6 +1320,25 @@ export type Database = {
         };
       };
       filing_form: { Args: Record<PropertyKey, never>; Returns: Json };
+      find_similar: {
+        Args: {
+          except_case_id?: string;
+          id_number?: string;
+          latitude?: number;
+          longitude?: number;
+          phone?: string;
+          region_code: string;
+          summary: string;
+          type_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['similar_case'][];
+        SetofOptions: {
+          from: '*';
+          to: 'similar_case';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       hand_over: {
         Args: {
           from_staff_id: string;
@@ -847,6 +1351,16 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'handed_over';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      import_calendar: {
+        Args: { request_id: string; rows: Json; year: number };
+        Returns: Database['api']['CompositeTypes']['moved_deadline'][];
+        SetofOptions: {
+          from: '*';
+          to: 'moved_deadline';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -898,6 +1412,37 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      issue_order: {
+        Args: {
+          case_id: string;
+          demand: string;
+          expected_version: number;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      link_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          kind: string;
+          other_case_id: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       list_colleagues: {
         Args: { organisation_id: string; role: string };
         Returns: Database['api']['CompositeTypes']['colleague'][];
@@ -944,6 +1489,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      merge_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          into_case_id: string;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       merge_regions: {
         Args: {
           code: string;
@@ -970,12 +1531,23 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      note_reading: { Args: { case_id: string }; Returns: undefined };
       organisation_results: {
         Args: { organisation_id: string };
         Returns: Database['api']['CompositeTypes']['organisation_result'][];
         SetofOptions: {
           from: '*';
           to: 'organisation_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      preview_calendar: {
+        Args: { rows: Json; year: number };
+        Returns: Database['api']['CompositeTypes']['moved_deadline'][];
+        SetofOptions: {
+          from: '*';
+          to: 'moved_deadline';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1045,6 +1617,10 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      read_notices: {
+        Args: { case_id?: string; upto_id?: number };
+        Returns: number;
+      };
       recode_region: {
         Args: {
           code: string;
@@ -1058,6 +1634,69 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'region_progress';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      record_follow_up: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          note?: string;
+          performed: string;
+          request_id: string;
+          satisfied?: number;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      record_info: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          info: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      recuse_mediator: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      refer_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          note: string;
+          referred_to: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1078,6 +1717,7 @@ export type Database = {
           applicant: Json;
           channel: string;
           danger?: boolean;
+          external_number?: string;
           latitude?: number;
           longitude?: number;
           people_count?: number;
@@ -1092,6 +1732,65 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'filing_receipt';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      regrade_case: {
+        Args: {
+          case_id: string;
+          difficulty?: string;
+          expected_version: number;
+          grade: string;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      reject_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          reject_reason: string;
+          request_id: string;
+          ways: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      remind_order: {
+        Args: { expected_version: number; order_id: string; request_id: string };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      remove_co_handler: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          organisation_id: string;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1127,6 +1826,70 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      reopen_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      report_risk: {
+        Args: {
+          case_id: string;
+          description: string;
+          expected_version: number;
+          request_id: string;
+          risk_kind: string;
+          told?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      request_extension: {
+        Args: {
+          case_id: string;
+          days: number;
+          expected_version: number;
+          parties_agree: boolean;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      request_info: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          items: string[];
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       reset_password: {
         Args: { password: string; token: string };
         Returns: string;
@@ -1151,6 +1914,21 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      resume_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          note?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1189,6 +1967,7 @@ export type Database = {
         Args: {
           case_id: string;
           expected_version: number;
+          proposed_organisation_id?: string;
           reason: string;
           request_id: string;
         };
@@ -1206,6 +1985,22 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'revealed_party';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      review_order: {
+        Args: {
+          accepted: boolean;
+          expected_version: number;
+          order_id: string;
+          request_id: string;
+          review?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1235,10 +2030,15 @@ export type Database = {
           county_code: string | null;
           created_at: string | null;
           danger: boolean | null;
+          difficulty: string | null;
           due_at: string | null;
           due_stage: string | null;
+          external_number: string | null;
           filed_by: string | null;
           filed_region_code: string | null;
+          first_closed_at: string | null;
+          first_outcome: string | null;
+          flags: string[] | null;
           grade: string | null;
           id: string | null;
           latitude: number | null;
@@ -1249,12 +2049,17 @@ export type Database = {
           longitude: number | null;
           mediator_id: string | null;
           mediator_name: string | null;
+          merged_into: string | null;
+          missing_items: string[] | null;
           number: string | null;
           outcome: string | null;
           people_count: number | null;
           place: string | null;
+          referred_to: string | null;
           region_code: string | null;
           region_path: string | null;
+          reject_reason: string | null;
+          reopen_count: number | null;
           responsible_organisation_id: string | null;
           responsible_organisation_name: string | null;
           return_count: number | null;
@@ -1271,6 +2076,42 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'cases';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      set_auto_dispatch: {
+        Args: {
+          enabled: boolean;
+          grade: string;
+          request_id: string;
+          type_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      set_policy: {
+        Args: {
+          amount?: number;
+          basis?: string;
+          channel?: string;
+          grade?: string;
+          level?: number;
+          pausable?: boolean;
+          request_id: string;
+          stage: string;
+          type_code?: string;
+          unit?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1309,6 +2150,48 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'dispatch_suggestion';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      supervision_board: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database['api']['CompositeTypes']['supervision_count'][];
+        SetofOptions: {
+          from: '*';
+          to: 'supervision_count';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      supply_info: {
+        Args: {
+          info: string;
+          number: string;
+          request_id: string;
+          tracking_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      suspend_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          note?: string;
+          request_id: string;
+          suspend_reason: string;
+          until_on: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1367,6 +2250,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      transfer_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          organisation_id: string;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       update_organisation: {
         Args: {
           address?: string;
@@ -1415,6 +2314,21 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      urge_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          note?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       who_am_i: {
         Args: Record<PropertyKey, never>;
         Returns: Database['api']['CompositeTypes']['identity'][];
@@ -1431,6 +2345,36 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'viewer';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      withdraw_application: {
+        Args: {
+          number: string;
+          reason: string;
+          request_id: string;
+          tracking_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      withdraw_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1521,6 +2465,13 @@ export type Database = {
         on_leave_until: string | null;
         deputy_name: string | null;
       };
+      moved_deadline: {
+        case_id: string | null;
+        case_number: string | null;
+        stage: string | null;
+        due_before: string | null;
+        due_after: string | null;
+      };
       opened_invitation: {
         purpose: string | null;
         name: string | null;
@@ -1589,9 +2540,26 @@ export type Database = {
         ip: string | null;
         is_current: boolean | null;
       };
+      similar_case: {
+        id: string | null;
+        number: string | null;
+        status: string | null;
+        summary: string | null;
+        region_path: string | null;
+        created_at: string | null;
+        score: number | null;
+        reasons: Json | null;
+      };
       status_count: {
         status: string | null;
         n: number | null;
+      };
+      supervision_count: {
+        organisation_id: string | null;
+        organisation_name: string | null;
+        open_orders: number | null;
+        overdue_orders: number | null;
+        answered_orders: number | null;
       };
       tracked_case: {
         number: string | null;
@@ -1613,6 +2581,14 @@ export type Database = {
         perform_by: string | null;
         closed_at: string | null;
         stages: Json | null;
+        missing_items: string[] | null;
+        suspended: boolean | null;
+        reject_reason: string | null;
+        referred_to: string | null;
+        can_withdraw: boolean | null;
+      };
+      tracked_result: {
+        status: string | null;
       };
       verb_result: {
         id: string | null;

@@ -1,6 +1,7 @@
 /** Where a case stands. Names here and below are those of the `api` views. */
 export type Status =
   | 'submitted'
+  | 'needs_info'
   | 'accepted'
   | 'answered'
   | 'dispatched'
@@ -8,7 +9,11 @@ export type Status =
   | 'mediating'
   | 'agreed'
   | 'failed'
-  | 'closed';
+  | 'closed'
+  | 'rejected'
+  | 'withdrawn'
+  | 'merged'
+  | 'referred';
 
 /** Three-colour grade of urgency. */
 export type Grade = 'red' | 'yellow' | 'blue';
@@ -20,7 +25,20 @@ export type Light = 'green' | 'amber' | 'red';
 export type Role = 'administrator' | 'dispatcher' | 'mediator' | 'leader' | 'reporter';
 
 /** The stages that have a clock. */
-export type Stage = 'accept' | 'dispatch' | 'sign' | 'contact' | 'mediate' | 'close';
+export type Stage =
+  | 'accept'
+  | 'supply'
+  | 'dispatch'
+  | 'sign'
+  | 'contact'
+  | 'mediate'
+  | 'close'
+  | 'confirm'
+  | 'follow_up'
+  | 'supervise';
+
+/** What holds beside the stage. */
+export type Flag = 'suspended' | 'supervised' | 'co_handled' | 'escalated' | 'jurisdiction' | 'risk';
 
 /** One row of `api.cases`. */
 export interface CaseRecord {
@@ -61,6 +79,18 @@ export interface CaseRecord {
   /** Where it was filed; differs from `region_code` after a region was merged, split or given a new code. */
   filed_region_code: string;
   filed_by: string | null;
+  flags: Flag[];
+  difficulty: 'simple' | 'ordinary' | 'major';
+  /** The source's own number. */
+  external_number: string | null;
+  /** What the applicant was asked for, once. */
+  missing_items: string[] | null;
+  reject_reason: string | null;
+  referred_to: string | null;
+  merged_into: string | null;
+  reopen_count: number;
+  first_closed_at: string | null;
+  first_outcome: string | null;
 }
 
 /** One row of `api.parties`: masked. */
@@ -132,7 +162,17 @@ export interface DeadlineRecord {
   starts_at: string;
   due_at: string;
   met_at: string | null;
+  /** Standing still since; no light then. */
+  paused_at: string | null;
+  /** The supervision order that it belongs to. */
+  subject_id: string | null;
   provisional: boolean;
+  /** The rule that it runs by, pinned at its start. */
+  amount: number;
+  unit: 'workhour' | 'workday' | 'day' | 'month';
+  basis: string;
+  rule_of: string;
+  pauses: { from: string; to: string; before: string; after: string }[] | null;
   light: Light | null;
 }
 

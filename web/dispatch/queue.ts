@@ -43,7 +43,7 @@ export type QueueCase = CaseRecord;
 
 /** The desk's piles, in the order of work, with the states in each. */
 export const TABS = {
-  submitted: ['submitted'],
+  submitted: ['submitted', 'needs_info'],
   accepted: ['accepted'],
   dispatched: ['dispatched'],
   handling: ['received', 'mediating'],

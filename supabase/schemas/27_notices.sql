@@ -1,0 +1,135 @@
+-- Chapter 27 · Notices: what an organisation must know of, and whether somebody has read it; who read a case
+
+create table app.notices (
+  id bigint generated always as identity,
+  organisation_id uuid not null,
+  case_id uuid not null,
+  case_number text not null,
+  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension
+  kind text not null,
+  stage text,
+  due_at timestamptz,
+  at timestamptz not null default now(),
+  read_at timestamptz,
+  read_by_name text,
+  constraint notices_pkey primary key (id),
+  constraint notices_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint notices_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.notices is 'What an organisation is told: warnings, overdue clocks, orders, urging; read when and by whom.';
+create index notices_organisation_id on app.notices (organisation_id, id desc);
+create index notices_unread on app.notices (organisation_id, id desc) where read_at is null;
+create index notices_case_id on app.notices (case_id, id);
+
+alter table app.notices enable row level security;
+create policy "an organisation's people and readers of the case see its notices" on app.notices for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false) or exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.notices to authenticated;
+create view api.notices with (security_invoker = true) as
+  select n.id, n.organisation_id, o.name as organisation_name, n.case_id, n.case_number, n.kind, n.stage, n.due_at, n.at, n.read_at, n.read_by_name
+  from app.notices n left join app.organisations o on o.id = n.organisation_id;
+comment on view api.notices is 'Notices to organisations: kind, stage and end of the clock, read when and by whom. Filter by organisation_id or case_id.';
+grant select on api.notices to authenticated;
+
+create function app.notify(p_organisation uuid, p_case app.cases, p_kind text, p_stage text, p_due timestamptz) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
+  select p_organisation, p_case.id, p_case.number, p_kind, p_stage, p_due where p_organisation is not null
+$$;
+
+-- What history tells, the organisations concerned are told, too.
+create function app.notify_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_kind text := case new.verb
+    when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
+    when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
+    when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' end;
+begin
+  if v_kind is null then return null; end if;
+  select * into v_case from app.cases where id = new.case_id;
+  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred') then
+    perform app.notify(v_case.responsible_organisation_id, v_case, v_kind, v_case.due_stage, v_case.due_at);
+  elsif v_kind = 'answer' then
+    perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
+    where o.number = new.payload ->> 'order';
+  elsif v_kind = 'called_in' then
+    perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
+  elsif v_kind = 'risk' then
+    -- Up the line, at once.
+    perform app.notify(d, v_case, v_kind, null, null)
+    from unnest(array[app.desk_id(v_case.id), app.desk_above(app.desk_id(v_case.id))]) d where d is not null;
+  else
+    perform app.notify(app.desk_id(v_case.id), v_case, v_kind, null, null);
+  end if;
+  return null;
+end $$;
+create trigger case_events_80_notices after insert on app.case_events
+  for each row execute function app.notify_of_event();
+
+-- Marks the acting organisation's notices as read: up to an id, or of one case.
+create function app.read_notices(p_upto bigint, p_case uuid) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_organisation uuid := app.my_organisation();
+  v_n int;
+begin
+  if v_organisation is null then perform app.refuse('refused', '{}', '42501'); end if;
+  update app.notices set read_at = now(), read_by_name = (select name from app.staff where id = auth.uid())
+  where organisation_id = v_organisation and read_at is null and (p_upto is null or id <= p_upto) and (p_case is null or case_id = p_case)
+    and (p_upto is not null or p_case is not null);
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+
+-- Who read a case: once a person and day, with how often.
+create table app.case_reads (
+  case_id uuid not null,
+  staff_id uuid not null,
+  post_id uuid not null,
+  day date not null,
+  first_at timestamptz not null default now(),
+  last_at timestamptz not null default now(),
+  n int not null default 1,
+  staff_name text not null,
+  organisation_name text not null,
+  role text not null,
+  constraint case_reads_pkey primary key (case_id, staff_id, post_id, day),
+  constraint case_reads_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_reads_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint case_reads_post foreign key (post_id) references app.posts (id) on delete restrict
+);
+comment on table app.case_reads is 'Who opened a case on which day, in which post, how often.';
+create index case_reads_staff_id on app.case_reads (staff_id, day);
+create index case_reads_post_id on app.case_reads (post_id);
+alter table app.case_reads enable row level security;
+create policy "leaders and administrators of its place, and its desk, see who read a case" on app.case_reads for select to authenticated
+  using (coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher'), false) and exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.case_reads to authenticated;
+create view api.case_reads with (security_invoker = true) as
+  select case_id, staff_id, staff_name, role, organisation_name, day, first_at, last_at, n from app.case_reads;
+comment on view api.case_reads is 'Who opened a case on which day, how often; for leaders, administrators and dispatchers who read the case.';
+grant select on api.case_reads to authenticated;
+
+create function app.note_reading(p_case uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  insert into app.case_reads as r (case_id, staff_id, post_id, day, staff_name, organisation_name, role)
+  select p_case, s.id, v_me.id, app.today(), s.name, o.name, v_me.role from app.staff s, app.organisations o
+  where s.id = v_me.staff_id and o.id = v_me.organisation_id
+  on conflict (case_id, staff_id, post_id, day) do update set last_at = now(), n = r.n + 1;
+end $$;
+
+create function api.read_notices(upto_id bigint default null, case_id uuid default null)
+returns int language sql volatile security invoker set search_path = '' as $$ select app.read_notices(upto_id, case_id) $$;
+create function api.note_reading(case_id uuid)
+returns void language sql volatile security invoker set search_path = '' as $$ select app.note_reading(case_id) $$;
+comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or of one case; answers how many.';
+comment on function api.note_reading is 'Writes down that the caller opened a case.';
+grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid), app.note_reading(uuid), api.note_reading(uuid) to authenticated;
