@@ -56,13 +56,22 @@ export async function openScreen(
   return { page, context, problems };
 }
 
+/** Waits until the console has opened: it is live, or the form of a reporter, whom nobody tells of changes. */
+export async function settled(page: Page): Promise<void> {
+  const live = page.getByText('实时', { exact: true });
+  await live
+    .or(page.getByRole('button', { name: '提交登记' }))
+    .first()
+    .waitFor();
+}
+
 /** Signs in on the console's own page. */
 export async function signIn(page: Page, url: string, account: string, password: string): Promise<void> {
   await page.goto(`${url}/console`);
   await page.getByLabel('账号').fill(account);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByText('实时', { exact: true }).first().waitFor();
+  await settled(page);
 }
 
 /** What a person tells on the public form. */

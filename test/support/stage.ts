@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
 import { DIST } from '../../scripts/stack/build';
-import { launchBrowser, openScreen, type Screen, type ScreenOptions, signIn } from './browser';
+import { launchBrowser, openScreen, type Screen, type ScreenOptions, settled, signIn } from './browser';
 import { cast, caseAt, type Cast, type Stage as Reached, type VerbResult } from './case';
 import { openPeople, type People } from './people';
 import { testStack, type TestStack } from './stack';
@@ -42,7 +42,7 @@ export function openStage(): Stage {
     const { page, context } = screen;
     if (kept) {
       await page.goto(`${stage.stack.url}/console`);
-      await page.getByText('实时', { exact: true }).first().waitFor();
+      await settled(page);
     } else {
       await signIn(page, stage.stack.url, account, DEMO_PASSWORD);
       sessions.set(account, await context.storageState());

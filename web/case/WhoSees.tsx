@@ -67,7 +67,8 @@ function WhoSeesDialog({ row, onClose }: { row: WhoSeesProps['case']; onClose: (
         {translate('console.viewers.title')}
         <Typography color="text.secondary">{row.number}</Typography>
       </DialogTitle>
-      <DialogContent>
+      {/* A long list is scrolled by the keyboard too. */}
+      <DialogContent tabIndex={0}>
         {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
         {!read.error && !groups && <Waiting rows={5} height={48} />}
         {groups && (

@@ -61,8 +61,10 @@ function Organisations() {
   const { filterValues } = useListContext();
   const kindOf = (row: OrganisationRecord) => translate(`console.kind.${row.kind}`);
   const categoryOf = (row: OrganisationRecord) => categories.find((one) => one.code === row.category)?.name;
-  // Every category belongs to a kind: after a kind is chosen only its own are offered.
-  const offered = categories.filter((one) => !filterValues.kind || one.kind === filterValues.kind);
+  // Every category belongs to a kind: after a kind is chosen only its own are offered, and the one in force.
+  const offered = categories.filter(
+    ({ kind, code }) => !filterValues.kind || kind === filterValues.kind || code === filterValues.category,
+  );
   const columns: Column<OrganisationRecord>[] = [
     {
       key: 'name',
