@@ -128,16 +128,3 @@ export function ReturnFields() {
     </>
   );
 }
-
-/** Closing: a note for the file. */
-export function CloseFields() {
-  const translate = useTranslate();
-  return (
-    <TextInput
-      name="note"
-      label={translate('console.form.close_note')}
-      hint={translate('console.form.close_hint')}
-      lines={3}
-    />
-  );
-}

@@ -38,7 +38,8 @@ export function useVerbForm(): VerbForm {
   return form;
 }
 
-function useField(name: string, label: string) {
+/** The value of a field, how it changes, and what is wrong with it. */
+export function useField(name: string, label: string) {
   const { values, set, failure, disabled } = useVerbForm();
   const words = useErrorText();
   const failed = failure?.field === name;

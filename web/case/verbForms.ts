@@ -2,9 +2,11 @@ import type { ComponentType } from 'react';
 import type { CaseFile } from '../data/cases';
 import type { Verb, VerbInput } from '../data/verbs';
 import { cityClock, fromCityClock } from '../ui/console/clock';
-import { AcceptFields, AnswerFields, CloseFields, DispatchFields, ReturnFields } from './DeskForms';
+import { AcceptFields, AnswerFields, DispatchFields, ReturnFields } from './DeskForms';
 import { AssignFields } from './AssignFields';
+import { CloseFields } from './ClosingForm';
 import { ConcludeFields, SessionFields } from './MediationForms';
+import { ticked } from './tickFields';
 import type { Values } from './verbForm';
 
 /** How a verb is filled in and sent. */
@@ -86,8 +88,13 @@ export const VERB_FORMS: { [V in Verb]: VerbFormShape<V> } = {
   },
   close_case: {
     Fields: CloseFields,
-    initial: nothing,
-    required: () => [],
-    input: (values) => ({ note: text(values, 'note') }),
+    initial: (file) => ({ people_count: file.case.people_count?.toString() ?? '', papers: '', reply: '' }),
+    required: () => ['people_count'],
+    input: (values) => ({
+      note: text(values, 'note'),
+      people_count: Number(text(values, 'people_count')),
+      papers: ticked(values, 'papers'),
+      reply: text(values, 'reply'),
+    }),
   },
 };

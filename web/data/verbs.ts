@@ -12,7 +12,7 @@ export interface VerbInput {
   assign_mediator: { mediator_id: string };
   log_session: { kind: string; held_at: string; summary: string; place?: string; attendees?: string };
   conclude_case: { outcome: string; terms: string; amount?: number | null; perform_by?: string | null };
-  close_case: { note?: string };
+  close_case: { note?: string; people_count?: number; papers?: string[]; reply?: string };
 }
 
 /** A verb of the lifecycle, as `available_actions` names it. */

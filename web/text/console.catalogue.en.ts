@@ -3,6 +3,7 @@ import audit from './console.audit.en';
 import cases from './console.case.en';
 import shell from './console.en';
 import intake from './console.intake.en';
+import life from './console.life.en';
 import organisation from './console.organisation.en';
 import staff from './console.staff.en';
 import ra from './console.ra.en';
@@ -14,7 +15,7 @@ import map from './map.en';
 /** Everything the console says, in English. */
 export default {
   ...domain,
-  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region },
+  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region, life },
   dispatch,
   map,
   ra,

@@ -3,6 +3,7 @@ import audit from './console.audit.zh-CN';
 import cases from './console.case.zh-CN';
 import shell from './console.zh-CN';
 import intake from './console.intake.zh-CN';
+import life from './console.life.zh-CN';
 import organisation from './console.organisation.zh-CN';
 import staff from './console.staff.zh-CN';
 import ra from './console.ra.zh-CN';
@@ -14,7 +15,7 @@ import map from './map.zh-CN';
 /** Everything the console says, in Chinese. */
 export default {
   ...domain,
-  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region },
+  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region, life },
   dispatch,
   map,
   ra,
