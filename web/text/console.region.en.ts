@@ -10,8 +10,6 @@ export default {
   more_found: 'Only the first %{limit} are shown. Add to the name or code.',
   with_retired: 'Show retired codes',
   back: 'Back to the tree',
-  row: '%{name}, code %{code}, %{children} below, %{organisations} organisations',
-  row_retired: '%{name}, code %{code}, retired, %{children} below, %{organisations} organisations',
   figures: '%{children} below · %{organisations} organisations · %{people} people',
   figures_last: '%{organisations} organisations · %{people} people',
   nothing_below: 'Nothing below',
