@@ -6,7 +6,7 @@ import type { RegionNode } from '../data/regionTree';
 import { Tag } from '../ui/console/Tag';
 
 /** Columns of the figures beside the names. */
-export const FIGURES = '56px 56px 56px';
+export const FIGURES = '56px 88px 56px';
 
 /** Only for screen readers; the columns have their headings in sight. */
 const UNSEEN: SxProps = {

@@ -26,7 +26,7 @@ export default {
   place_words: 'Longitude %{longitude}, latitude %{latitude}',
   children: 'Below',
   children_long: 'Directly below',
-  organisations: 'Org.',
+  organisations: 'Organisations',
   people: 'People',
   see_organisations: 'See organisations',
   see_people: 'See people',
