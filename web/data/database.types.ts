@@ -1506,6 +1506,7 @@ export type Database = {
         role: string | null;
         error: string | null;
         field: string | null;
+        params: Json | null;
         id: string | null;
         token: string | null;
         expires_at: string | null;

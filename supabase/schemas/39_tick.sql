@@ -1,4 +1,4 @@
--- Chapter 22 · The minute's tick
+-- Chapter 39 · The minute's tick
 
 -- Once a minute: hints for clocks that ran out, so that waiting screens change colour; clearing of what is no longer
 -- needed. Bounded, and safe to run twice or after a day of silence.
