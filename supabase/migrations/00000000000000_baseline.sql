@@ -2611,9 +2611,9 @@ grant execute on function
   app.reveal_party(uuid, text), api.reveal_party(uuid, text)
 to authenticated;
 
--- 14_public.sql -------------------------------------------------------------------------------------------------
+-- 14_filing.sql -------------------------------------------------------------------------------------------------
 
--- Chapter 14 · The public: file a dispute, follow it, without an account
+-- Chapter 14 · Filing a dispute: the public without an account, staff for somebody
 -- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
 -- to somebody who does not hold its tracking code.
 
@@ -2924,6 +2924,18 @@ returns setof api.filing_receipt language sql volatile security invoker set sear
 comment on function api.file_case is
   'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point; answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
 
+grant execute on function
+  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean)
+to anon, authenticated;
+grant execute on function
+  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text),
+  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text)
+to authenticated;
+
+-- 15_public.sql -------------------------------------------------------------------------------------------------
+
+-- Chapter 15 · The public: follow a dispute by its tracking code; what the form needs to show
+
 create type api.tracked_case as (number text, status text, type_name text, type_name_en text, region_path text,
   filed_at timestamptz, organisation_name text, organisation_phone text, due_stage text, due_at timestamptz,
   provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
@@ -3015,20 +3027,16 @@ language sql stable security invoker set search_path = '' as $$ select * from ap
 comment on function api.locate is 'Anybody: the county at a WGS-84 point, no row outside the city.';
 
 grant execute on function
-  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean),
-  api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean),
-  app.track_case(text, text), api.track_case(text, text), app.filing_form(), api.filing_form(),
-  app.public_regions(text), api.public_regions(text), app.public_outlines(), api.public_outlines(),
+  app.track_case(text, text), api.track_case(text, text),
+  app.filing_form(), api.filing_form(),
+  app.public_regions(text), api.public_regions(text),
+  app.public_outlines(), api.public_outlines(),
   app.locate(double precision, double precision), api.locate(double precision, double precision)
 to anon, authenticated;
-grant execute on function
-  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text),
-  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text)
-to authenticated;
 
--- 15_live.sql ---------------------------------------------------------------------------------------------------
+-- 16_live.sql ---------------------------------------------------------------------------------------------------
 
--- Chapter 15 · Hints over realtime
+-- Chapter 16 · Hints over realtime
 -- A hint says which case changed, never how: the client reads it again through its own rights.
 
 create function app.hint_topics(p_case app.cases) returns text[]
@@ -3078,9 +3086,9 @@ grant execute on function app.may_hear(text) to authenticated;
 create policy "people listen to their own region, organisation and cases" on realtime.messages for select to authenticated
   using (extension = 'broadcast' and (select app.may_hear((select realtime.topic()))));
 
--- 16_administration.sql -----------------------------------------------------------------------------------------
+-- 17_administration.sql -----------------------------------------------------------------------------------------
 
--- Chapter 16 · Administration: who administers what, and the book in which each change is written
+-- Chapter 17 · Administration: who administers what, and the book in which each change is written
 -- An administrator of a dispatch centre runs the subtree of its region; one of another organisation runs that
 -- organisation. Nobody changes their own posts, so nobody gives themselves a right.
 
@@ -3320,49 +3328,10 @@ begin
   end if;
 end $$;
 
--- 17_region_changes.sql -----------------------------------------------------------------------------------------
+-- 18_region_changes.sql -----------------------------------------------------------------------------------------
 
--- Chapter 17 · Regions change: renamed, merged, split, given new codes, retired; another city's tree comes from a file
--- A code is never deleted. Cases keep the region of their filing and follow the successor in batches, so that no
--- statement runs long however many there are.
-
-create table app.region_changes (
-  id uuid not null default gen_random_uuid(),
-  kind text not null,
-  code text collate "C" not null,
-  effective_on date not null,
-  cases_total int not null default 0,
-  cases_moved int not null default 0,
-  finished_at timestamptz,
-  created_at timestamptz not null default now(),
-  constraint region_changes_pkey primary key (id),
-  constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
-  constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
-);
-comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
-create index region_changes_code on app.region_changes (code);
-create index region_changes_running on app.region_changes (created_at) where finished_at is null;
-
--- Which code became which.
-create table app.region_moves (
-  change_id uuid not null,
-  old_code text collate "C" not null,
-  new_code text collate "C" not null,
-  done boolean not null default false,
-  constraint region_moves_pkey primary key (change_id, old_code),
-  constraint region_moves_change foreign key (change_id) references app.region_changes (id) on delete cascade
-);
-comment on table app.region_moves is 'Old and new code of each region in a change.';
-
-alter table app.region_changes enable row level security;
-alter table app.region_moves enable row level security;
-create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
-  using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
-grant select on app.region_changes to authenticated;
-create view api.region_changes with (security_invoker = true) as
-  select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
-comment on view api.region_changes is 'Merges, splits and new codes, with how many of their cases have followed.';
-grant select on api.region_changes to authenticated;
+-- Chapter 18 · Regions are added, renamed and retired by the administrators above them
+-- A code is never deleted: old cases keep it.
 
 -- A code as people write it: twelve digits with zeros at the end, or cut to its level.
 create function app.plain_region_code(p_code text) returns text
@@ -3473,9 +3442,98 @@ begin
     update app.regions set name = name where length(code) = v_level and code between p_code and p_code || '~';
   end loop;
   return next app.as_result(app.write_change('rename_region', 'region', p_code, v_name, null, p_code,
-    jsonb_build_object('from', v_region.name, 'to', v_name), p_request, v_args,
+    jsonb_build_object('from', case when v_name <> v_region.name then v_region.name end, 'to', case when v_name <> v_region.name then v_name end,
+      'longitude', p_longitude, 'latitude', p_latitude), p_request, v_args,
     jsonb_build_object('id', p_code, 'version', p_version + 1)));
 end $$;
+
+-- Takes an empty region out of use; one with cases, organisations or regions below must be merged instead.
+create function app.retire_region(p_code text, p_version int, p_request uuid, p_reason text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'retire_region', v_args);
+  v_region app.regions;
+  v_reason text;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  if exists (select 1 from app.regions where parent_code = p_code and active)
+      or exists (select 1 from app.organisations where region_code = p_code and active)
+      or exists (select 1 from app.organisation_regions s join app.organisations o on o.id = s.organisation_id and o.active
+                 where s.region_code = p_code)
+      or exists (select 1 from app.cases where region_code = p_code) then
+    perform app.refuse('region_in_use', '{}', 'PT409');
+  end if;
+  update app.regions set active = false, version = version + 1 where code = p_code;
+  return next app.as_result(app.write_change('retire_region', 'region', p_code, v_region.name, null, p_code,
+    jsonb_build_object('reason', v_reason), p_request, v_args, jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+
+create function api.create_region(request_id uuid, code text, name text, longitude double precision default null, latitude double precision default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.create_region(request_id, code, name, longitude, latitude) $$;
+create function api.rename_region(code text, expected_version int, request_id uuid, name text, longitude double precision default null, latitude double precision default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rename_region(code, expected_version, request_id, name, longitude, latitude) $$;
+create function api.retire_region(code text, expected_version int, request_id uuid, reason text)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.retire_region(code, expected_version, request_id, reason) $$;
+
+comment on function api.create_region is 'Administrator: adds a region below one of their territory. Codes may be written with twelve digits.';
+comment on function api.rename_region is 'Administrator: renames a region, or places it on the map (WGS-84).';
+comment on function api.retire_region is 'Administrator: takes an empty region out of use (409 region_in_use otherwise).';
+
+grant execute on function
+  app.create_region(uuid, text, text, double precision, double precision), api.create_region(uuid, text, text, double precision, double precision),
+  app.rename_region(text, int, uuid, text, double precision, double precision), api.rename_region(text, int, uuid, text, double precision, double precision),
+  app.retire_region(text, int, uuid, text), api.retire_region(text, int, uuid, text)
+to authenticated;
+
+-- 19_region_codes.sql -------------------------------------------------------------------------------------------
+
+-- Chapter 19 · Regions are merged, split and given new codes
+-- Cases keep the region of their filing and follow the successor in batches, so that no statement runs long however
+-- many there are.
+
+create table app.region_changes (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  code text collate "C" not null,
+  effective_on date not null,
+  cases_total int not null default 0,
+  cases_moved int not null default 0,
+  finished_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint region_changes_pkey primary key (id),
+  constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
+  constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
+);
+comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
+create index region_changes_code on app.region_changes (code);
+create index region_changes_running on app.region_changes (created_at) where finished_at is null;
+
+-- Which code became which.
+create table app.region_moves (
+  change_id uuid not null,
+  old_code text collate "C" not null,
+  new_code text collate "C" not null,
+  done boolean not null default false,
+  constraint region_moves_pkey primary key (change_id, old_code),
+  constraint region_moves_change foreign key (change_id) references app.region_changes (id) on delete cascade
+);
+comment on table app.region_moves is 'Old and new code of each region in a change.';
+
+alter table app.region_changes enable row level security;
+alter table app.region_moves enable row level security;
+create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
+grant select on app.region_changes to authenticated;
+create view api.region_changes with (security_invoker = true) as
+  select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
+comment on view api.region_changes is 'Merges, splits and new codes, with how many of their cases have followed.';
+grant select on api.region_changes to authenticated;
 
 -- Writes into a change that a region and all below it become another one and what lies below that. New codes keep the
 -- last digits where they are free and take the next free number where not.
@@ -3715,31 +3773,34 @@ begin
   return next app.region_progress(p_change);
 end $$;
 
--- Takes an empty region out of use; one with cases, organisations or regions below must be merged instead.
-create function app.retire_region(p_code text, p_version int, p_request uuid, p_reason text)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'reason', p_reason);
-  v_done jsonb := app.changed_before(p_request, 'retire_region', v_args);
-  v_region app.regions;
-  v_reason text;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  v_region := app.open_region(p_code, p_version);
-  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
-  if exists (select 1 from app.regions where parent_code = p_code and active)
-      or exists (select 1 from app.organisations where region_code = p_code and active)
-      or exists (select 1 from app.organisation_regions s join app.organisations o on o.id = s.organisation_id and o.active
-                 where s.region_code = p_code)
-      or exists (select 1 from app.cases where region_code = p_code) then
-    perform app.refuse('region_in_use', '{}', 'PT409');
-  end if;
-  update app.regions set active = false, version = version + 1 where code = p_code;
-  return next app.as_result(app.write_change('retire_region', 'region', p_code, v_region.name, null, p_code,
-    jsonb_build_object('reason', v_reason), p_request, v_args, jsonb_build_object('id', p_code, 'version', p_version + 1)));
-end $$;
+create function api.merge_regions(code text, expected_version int, request_id uuid, from_codes text[], effective_on date)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.merge_regions(code, expected_version, request_id, from_codes, effective_on) $$;
+create function api.split_region(code text, expected_version int, request_id uuid, new_code text, new_name text, effective_on date, child_codes text[] default '{}')
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.split_region(code, expected_version, request_id, new_code, new_name, child_codes, effective_on) $$;
+create function api.recode_region(code text, expected_version int, request_id uuid, new_code text, effective_on date, new_name text default null)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.recode_region(code, expected_version, request_id, new_code, new_name, effective_on) $$;
+create function api.continue_region_change(change_id uuid)
+returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
+  select * from app.continue_region_change(change_id) $$;
 
--- Import of a tree --------------------------------------------------------------------------------------------
+comment on function api.merge_regions is 'Administrator: merges sibling regions into one; what lies below gets new codes, cases follow (continue_region_change).';
+comment on function api.split_region is 'Administrator: makes a sibling region that takes the named regions below with it; cases follow.';
+comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases follow.';
+comment on function api.continue_region_change is 'Administrator: lets the next thousand cases follow a change; the minute''s tick does the same.';
+
+grant execute on function
+  app.merge_regions(text, int, uuid, text[], date), api.merge_regions(text, int, uuid, text[], date),
+  app.split_region(text, int, uuid, text, text, text[], date), api.split_region(text, int, uuid, text, text, date, text[]),
+  app.recode_region(text, int, uuid, text, text, date), api.recode_region(text, int, uuid, text, date, text),
+  app.continue_region_change(uuid), api.continue_region_change(uuid)
+to authenticated;
+
+-- 20_region_import.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 20 · Another city's tree comes from a file, previewed line by line
 
 create type api.region_verdict as (line int, code text, name text, verdict text, before text, error text);
 comment on type api.region_verdict is
@@ -3766,7 +3827,7 @@ language sql stable security definer set search_path = '' as $$
         when copy > 1 then 'line_repeated'
         when name is null then 'field_required'
         when length(name) not between 2 and 60 then 'invalid_name'
-        when not app.administers_region(code) then 'outside_scope'
+        when not coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false) then 'outside_scope'
         when active = false then 'region_retired'
         when placed and (longitude is null or latitude is null or longitude not between 73 and 136 or latitude not between 3 and 54)
           then 'invalid_position'
@@ -3786,7 +3847,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform app.require_administrator();
   if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  perform app.check_rows(p_rows, 20000);
+  perform app.check_rows(p_rows, 1000);
   return query select * from app.judge_regions(p_rows);
 end $$;
 
@@ -3839,29 +3900,6 @@ begin
   return query select * from jsonb_populate_recordset(null::api.region_verdict, v_result);
 end $$;
 
--- Faces ---------------------------------------------------------------------------------------------------------
-
-create function api.create_region(request_id uuid, code text, name text, longitude double precision default null, latitude double precision default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.create_region(request_id, code, name, longitude, latitude) $$;
-create function api.rename_region(code text, expected_version int, request_id uuid, name text, longitude double precision default null, latitude double precision default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.rename_region(code, expected_version, request_id, name, longitude, latitude) $$;
-create function api.merge_regions(code text, expected_version int, request_id uuid, from_codes text[], effective_on date)
-returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
-  select * from app.merge_regions(code, expected_version, request_id, from_codes, effective_on) $$;
-create function api.split_region(code text, expected_version int, request_id uuid, new_code text, new_name text, effective_on date, child_codes text[] default '{}')
-returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
-  select * from app.split_region(code, expected_version, request_id, new_code, new_name, child_codes, effective_on) $$;
-create function api.recode_region(code text, expected_version int, request_id uuid, new_code text, effective_on date, new_name text default null)
-returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
-  select * from app.recode_region(code, expected_version, request_id, new_code, new_name, effective_on) $$;
-create function api.continue_region_change(change_id uuid)
-returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
-  select * from app.continue_region_change(change_id) $$;
-create function api.retire_region(code text, expected_version int, request_id uuid, reason text)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.retire_region(code, expected_version, request_id, reason) $$;
 create function api.preview_region_import(rows jsonb)
 returns setof api.region_verdict language sql stable security invoker set search_path = '' as $$
   select * from app.preview_region_import(rows) $$;
@@ -3869,31 +3907,17 @@ create function api.import_regions(request_id uuid, rows jsonb)
 returns setof api.region_verdict language sql volatile security invoker set search_path = '' as $$
   select * from app.import_regions(request_id, rows) $$;
 
-comment on function api.create_region is 'Administrator: adds a region below one of their territory. Codes may be written with twelve digits.';
-comment on function api.rename_region is 'Administrator: renames a region, or places it on the map (WGS-84).';
-comment on function api.merge_regions is 'Administrator: merges sibling regions into one; what lies below gets new codes, cases follow (continue_region_change).';
-comment on function api.split_region is 'Administrator: makes a sibling region that takes the named regions below with it; cases follow.';
-comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases follow.';
-comment on function api.continue_region_change is 'Administrator: lets the next thousand cases follow a change; the minute''s tick does the same.';
-comment on function api.retire_region is 'Administrator: takes an empty region out of use (409 region_in_use otherwise).';
-comment on function api.preview_region_import is 'Administrator: what each line of a file (at most 20,000) would do; changes nothing.';
+comment on function api.preview_region_import is 'Administrator: what each line of a file (at most 1,000) would do; changes nothing.';
 comment on function api.import_regions is 'Administrator: carries out at most 500 lines; a line with an error changes nothing and says so.';
 
 grant execute on function
-  app.create_region(uuid, text, text, double precision, double precision), api.create_region(uuid, text, text, double precision, double precision),
-  app.rename_region(text, int, uuid, text, double precision, double precision), api.rename_region(text, int, uuid, text, double precision, double precision),
-  app.merge_regions(text, int, uuid, text[], date), api.merge_regions(text, int, uuid, text[], date),
-  app.split_region(text, int, uuid, text, text, text[], date), api.split_region(text, int, uuid, text, text, date, text[]),
-  app.recode_region(text, int, uuid, text, text, date), api.recode_region(text, int, uuid, text, date, text),
-  app.continue_region_change(uuid), api.continue_region_change(uuid),
-  app.retire_region(text, int, uuid, text), api.retire_region(text, int, uuid, text),
   app.preview_region_import(jsonb), api.preview_region_import(jsonb),
   app.import_regions(uuid, jsonb), api.import_regions(uuid, jsonb)
 to authenticated;
 
--- 18_organisation_changes.sql -----------------------------------------------------------------------------------
+-- 21_organisation_changes.sql -----------------------------------------------------------------------------------
 
--- Chapter 18 · Organisations change: founded, edited, taken out of use, brought back
+-- Chapter 21 · Organisations change: founded, edited, taken out of use, brought back
 
 -- What an administrator writes about an organisation.
 create type app.organisation_form as (name text, short_name text, kind text, category text, region_code text,
@@ -4137,9 +4161,9 @@ grant execute on function
   app.restore_organisation(uuid, int, uuid), api.restore_organisation(uuid, int, uuid)
 to authenticated;
 
--- 19_invitations.sql --------------------------------------------------------------------------------------------
+-- 22_invitations.sql --------------------------------------------------------------------------------------------
 
--- Chapter 19 · Invitations: a one-time link instead of a mail server
+-- Chapter 22 · Invitations: a one-time link instead of a mail server
 -- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and ends. Who
 -- opens it chooses a password, signs up, and accepts; signing up alone gives nothing.
 
@@ -4276,94 +4300,6 @@ begin
   return next app.as_link(v_row.id, p_request);
 end $$;
 
-create type api.invitation_verdict as (line int, name text, account text, organisation_name text, role text, error text,
-  field text, id uuid, token text, expires_at timestamptz);
-comment on type api.invitation_verdict is 'A line of a list of people: its link, or the error and its field. A preview has neither id nor token.';
-
--- Many at once from a spreadsheet: {"name", "account", "organisation", "role", "valid_to"}, the organisation by its name.
--- Lines that hold are invited, the others answer why not; p_preview only tells.
-create function app.invite_many(p_request uuid, p_rows jsonb, p_preview boolean)
-returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('rows', p_rows);
-  v_done jsonb := case when not p_preview then app.changed_before(p_request, 'invite_many', v_args) end;
-  v_row record;
-  v_out api.invitation_verdict;
-  v_result jsonb := '[]';
-  v_organisation app.organisations;
-  v_invitation app.invitations;
-  v_detail text;
-  v_n int := 0;
-begin
-  if v_done is not null then
-    return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.id,
-      case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
-    from jsonb_populate_recordset(null::api.invitation_verdict, v_done) v;
-    return;
-  end if;
-  perform app.require_administrator();
-  perform app.check_rows(p_rows, 200);
-  for v_row in select n::int as line, row from jsonb_array_elements(p_rows) with ordinality as r (row, n) loop
-    v_out := (v_row.line, left(v_row.row ->> 'name', 100), left(v_row.row ->> 'account', 100), left(v_row.row ->> 'organisation', 100),
-      left(v_row.row ->> 'role', 40), null, null, null, null, null);
-    begin
-      if coalesce(v_row.row ->> 'organisation', '') = '' then perform app.refuse('field_required', '{"field": "organisation"}'); end if;
-      select * into v_organisation from app.organisations where name = app.clean_text(v_row.row ->> 'organisation', 'organisation', 1, 80);
-      if v_organisation.id is null then
-        perform app.refuse('organisation_not_found', '{"field": "organisation"}', 'PT404');
-      end if;
-      perform app.organisation_to_staff(v_organisation.id);
-      v_invitation := app.store_invitation(p_request, v_row.row ->> 'name', v_row.row ->> 'account', v_organisation.id,
-        v_row.row ->> 'role', nullif(v_row.row ->> 'valid_to', '')::date);
-      v_out.account := v_invitation.account;
-      v_out.name := v_invitation.name;
-      v_out.id := v_invitation.id;
-      v_out.expires_at := v_invitation.expires_at;
-      v_n := v_n + 1;
-    exception
-      -- The refusals that app.refuse raises; anything else is no fault of the line.
-      when sqlstate 'PT422' or sqlstate 'PT409' or sqlstate 'PT404' or insufficient_privilege then
-        get stacked diagnostics v_detail = pg_exception_detail, v_out.error = message_text;
-        v_out.field := coalesce(nullif(v_detail, '')::jsonb ->> 'field', 'name');
-      when invalid_datetime_format or datetime_field_overflow then
-        v_out.error := 'invalid_value';
-        v_out.field := 'valid_to';
-    end;
-    v_result := v_result || to_jsonb(v_out);
-  end loop;
-  if p_preview then
-    -- Undone as a whole; the verdicts leave by the exception's detail.
-    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
-  end if;
-  if v_n > 0 then
-    perform app.write_change('invite_many', 'invitation', p_request::text, (app.who_am_i()).organisation_name,
-      app.my_organisation(), (select region_code from app.organisations where id = app.my_organisation()),
-      jsonb_build_object('invited', v_n, 'refused', jsonb_array_length(v_result) - v_n,
-        'accounts', (select jsonb_agg(v -> 'account') from jsonb_array_elements(v_result) v where v ->> 'id' is not null)),
-      p_request, v_args, v_result);
-  end if;
-  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.id,
-    case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
-  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
-end $$;
-
--- The same, taken back.
-create function app.preview_invitations(p_rows jsonb)
-returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_result jsonb;
-  v_detail text;
-begin
-  begin
-    perform app.invite_many(gen_random_uuid(), p_rows, true);
-  exception when sqlstate 'EM001' then
-    get stacked diagnostics v_detail = pg_exception_detail;
-    v_result := v_detail::jsonb;
-  end;
-  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, null::uuid, null::text, null::timestamptz
-  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
-end $$;
-
 -- A new password for somebody known: a link of its own, shorter-lived.
 create function app.invite_reset(p_staff uuid, p_version int, p_request uuid)
 returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
@@ -4456,6 +4392,210 @@ begin
   return next app.as_link(p_id, p_request);
 end $$;
 
+create function api.invite(request_id uuid, name text, account text, organisation_id uuid, role text, valid_to date default null)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite(request_id, name, account, organisation_id, role, valid_to) $$;
+create function api.invite_reset(staff_id uuid, expected_version int, request_id uuid)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_reset(staff_id, expected_version, request_id) $$;
+create function api.revoke_invitation(invitation_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.revoke_invitation(invitation_id, expected_version, request_id) $$;
+create function api.renew_invitation(invitation_id uuid, expected_version int, request_id uuid)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.renew_invitation(invitation_id, expected_version, request_id) $$;
+
+comment on function api.invite is 'Administrator: invites a person to a post; answers the one-time token. Refuses account_taken, account_invited (409), outside_scope (42501).';
+comment on function api.invite_reset is 'Administrator: a one-time link for a new password. Refuses own_account, posts_elsewhere (42501).';
+comment on function api.revoke_invitation is 'Administrator: withdraws an invitation.';
+comment on function api.renew_invitation is 'Administrator: a fresh link for an invitation that was lost, withdrawn or has expired.';
+
+grant execute on function
+  app.invite(uuid, text, text, uuid, text, date), api.invite(uuid, text, text, uuid, text, date),
+  app.invite_reset(uuid, int, uuid), api.invite_reset(uuid, int, uuid),
+  app.revoke_invitation(uuid, int, uuid), api.revoke_invitation(uuid, int, uuid),
+  app.renew_invitation(uuid, int, uuid), api.renew_invitation(uuid, int, uuid)
+to authenticated;
+
+-- 23_invite_many.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 23 · Inviting many from a spreadsheet
+
+create type api.invitation_verdict as (line int, name text, account text, organisation_name text, role text, error text,
+  field text, params jsonb, id uuid, token text, expires_at timestamptz);
+comment on type api.invitation_verdict is 'A line of a list of people: its link, or the error and its field. A preview has neither id nor token.';
+
+-- Many at once from a spreadsheet: {"name", "account", "organisation", "role", "valid_to"}, the organisation by its name.
+-- Lines that hold are invited, the others answer why not; p_preview only tells.
+create function app.invite_many(p_request uuid, p_rows jsonb, p_preview boolean)
+returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('rows', p_rows);
+  v_done jsonb := case when not p_preview then app.changed_before(p_request, 'invite_many', v_args) end;
+  v_row record;
+  v_out api.invitation_verdict;
+  v_result jsonb := '[]';
+  v_organisation app.organisations;
+  v_invitation app.invitations;
+  v_detail text;
+  v_n int := 0;
+begin
+  if v_done is not null then
+    return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, v.id,
+      case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
+    from jsonb_populate_recordset(null::api.invitation_verdict, v_done) v;
+    return;
+  end if;
+  perform app.require_administrator();
+  perform app.check_rows(p_rows, 200);
+  for v_row in select n::int as line, row from jsonb_array_elements(p_rows) with ordinality as r (row, n) loop
+    v_out := (v_row.line, left(v_row.row ->> 'name', 100), left(v_row.row ->> 'account', 100), left(v_row.row ->> 'organisation', 100),
+      left(v_row.row ->> 'role', 40), null, null, null, null, null, null);
+    begin
+      if coalesce(v_row.row ->> 'organisation', '') = '' then perform app.refuse('field_required', '{"field": "organisation"}'); end if;
+      select * into v_organisation from app.organisations where name = app.clean_text(v_row.row ->> 'organisation', 'organisation', 1, 80);
+      if v_organisation.id is null then
+        perform app.refuse('organisation_not_found', '{"field": "organisation"}', 'PT404');
+      end if;
+      perform app.organisation_to_staff(v_organisation.id);
+      v_invitation := app.store_invitation(p_request, v_row.row ->> 'name', v_row.row ->> 'account', v_organisation.id,
+        v_row.row ->> 'role', nullif(v_row.row ->> 'valid_to', '')::date);
+      v_out.account := v_invitation.account;
+      v_out.name := v_invitation.name;
+      v_out.id := v_invitation.id;
+      v_out.expires_at := v_invitation.expires_at;
+      v_n := v_n + 1;
+    exception
+      -- The refusals that app.refuse raises; anything else is no fault of the line.
+      when sqlstate 'PT422' or sqlstate 'PT409' or sqlstate 'PT404' or insufficient_privilege then
+        get stacked diagnostics v_detail = pg_exception_detail, v_out.error = message_text;
+        v_out.params := nullif(v_detail, '')::jsonb;
+        v_out.field := coalesce(v_out.params ->> 'field', 'name');
+      when invalid_datetime_format or datetime_field_overflow then
+        v_out.error := 'invalid_value';
+        v_out.field := 'valid_to';
+    end;
+    v_result := v_result || to_jsonb(v_out);
+  end loop;
+  if p_preview then
+    -- Undone as a whole; the verdicts leave by the exception's detail.
+    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
+  end if;
+  if v_n > 0 then
+    perform app.write_change('invite_many', 'invitation', p_request::text, (app.who_am_i()).organisation_name,
+      app.my_organisation(), (select region_code from app.organisations where id = app.my_organisation()),
+      jsonb_build_object('invited', v_n, 'refused', jsonb_array_length(v_result) - v_n,
+        'accounts', (select jsonb_agg(v -> 'account') from jsonb_array_elements(v_result) v where v ->> 'id' is not null)),
+      p_request, v_args, v_result);
+  end if;
+  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, v.id,
+    case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
+  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
+end $$;
+
+-- The same, taken back.
+create function app.preview_invitations(p_rows jsonb)
+returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_result jsonb;
+  v_detail text;
+begin
+  begin
+    perform app.invite_many(gen_random_uuid(), p_rows, true);
+  exception when sqlstate 'EM001' then
+    get stacked diagnostics v_detail = pg_exception_detail;
+    v_result := v_detail::jsonb;
+  end;
+  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, null::uuid, null::text, null::timestamptz
+  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
+end $$;
+
+create function api.invite_many(request_id uuid, rows jsonb)
+returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_many(request_id, rows, false) $$;
+create function api.preview_invitations(rows jsonb)
+returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.preview_invitations(rows) $$;
+
+comment on function api.invite_many is 'Administrator: invites up to 200 people; each line answers its token or its error.';
+comment on function api.preview_invitations is 'Administrator: what invite_many would say, without doing it.';
+
+grant execute on function
+  app.invite_many(uuid, jsonb, boolean), api.invite_many(uuid, jsonb),
+  app.preview_invitations(jsonb), api.preview_invitations(jsonb)
+to authenticated;
+
+-- 24_sign_in.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 24 · Signing in: what a password must be, and the lock after wrong ones
+
+-- The same rule as [auth] in supabase/config.toml, and neither the account nor one of the usual words in it.
+create function app.check_password(p_password text, p_account text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if coalesce(p_password, '') = '' then perform app.refuse('field_required', '{"field": "password"}'); end if;
+  if length(p_password) < 10 then perform app.refuse('field_too_short', '{"field": "password", "min": 10}'); end if;
+  -- bcrypt reads 72 bytes.
+  if octet_length(p_password) > 72 then perform app.refuse('field_too_long', '{"field": "password", "max": 72}'); end if;
+  if p_password !~ '[0-9]' or p_password !~ '[A-Za-z]' or position(lower(p_account) in lower(p_password)) > 0
+      or lower(p_password) ~ '^(password|passw0rd|qwerty|abc|admin|mima)[0-9!@#.]*$' then
+    perform app.refuse('weak_password', '{"field": "password"}');
+  end if;
+end $$;
+
+-- Wrong passwords in a row. Five within a quarter of an hour lock the account for a quarter of an hour.
+create table app.sign_in_failures (
+  user_id uuid not null,
+  failures int not null,
+  since timestamptz not null default now(),
+  locked_until timestamptz,
+  constraint sign_in_failures_pkey primary key (user_id)
+);
+comment on table app.sign_in_failures is 'Wrong passwords in a row, and until when an account is locked.';
+alter table app.sign_in_failures enable row level security;
+
+-- The hook "password verification attempt" of the auth server: {"user_id", "valid"} → {"decision", "message"}. The
+-- embedded gateway calls it in the same form.
+create function app.verify_password_attempt(event jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user uuid := (event ->> 'user_id')::uuid;
+  v_row app.sign_in_failures;
+begin
+  select * into v_row from app.sign_in_failures where user_id = v_user for update;
+  if v_row.locked_until > now() then
+    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
+  end if;
+  if (event ->> 'valid')::boolean then
+    delete from app.sign_in_failures where user_id = v_user;
+    return jsonb_build_object('decision', 'continue');
+  end if;
+  insert into app.sign_in_failures as f (user_id, failures) values (v_user, 1)
+  on conflict (user_id) do update set
+    failures = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then 1 else f.failures + 1 end,
+    since = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then now() else f.since end,
+    locked_until = case when f.since >= now() - interval '15 minutes' and f.locked_until is null
+        and f.failures + 1 >= (app.setting('sign_in_failures'))::int
+      then now() + make_interval(mins => (app.setting('sign_in_lock_minutes'))::int) end
+  returning * into v_row;
+  if v_row.locked_until > now() then
+    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
+  end if;
+  return jsonb_build_object('decision', 'continue');
+end $$;
+comment on function app.verify_password_attempt is 'Hook of the auth server: locks an account after repeated wrong passwords.';
+do $$
+begin
+  if exists (select 1 from pg_roles where rolname = 'supabase_auth_admin') then
+    grant usage on schema app to supabase_auth_admin;
+    grant execute on function app.verify_password_attempt(jsonb) to supabase_auth_admin;
+  end if;
+end $$;
+
+-- 25_joining.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 25 · Joining: an invitation is opened and accepted, a password set anew; a city gets its first administrator
+
 -- The invitation of a token that may still be used; null otherwise. Whoever invited must still be in office: nobody
 -- grants a right that they no longer hold. An operator's invitation has no inviter.
 create function app.usable_invitation(p_token text) returns app.invitations
@@ -4519,20 +4659,6 @@ begin
   return query select * from app.who_am_i();
 end $$;
 
--- The same rule as [auth] in supabase/config.toml, and neither the account nor one of the usual words in it.
-create function app.check_password(p_password text, p_account text) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if coalesce(p_password, '') = '' then perform app.refuse('field_required', '{"field": "password"}'); end if;
-  if length(p_password) < 10 then perform app.refuse('field_too_short', '{"field": "password", "min": 10}'); end if;
-  -- bcrypt reads 72 bytes.
-  if octet_length(p_password) > 72 then perform app.refuse('field_too_long', '{"field": "password", "max": 72}'); end if;
-  if p_password !~ '[0-9]' or p_password !~ '[A-Za-z]' or position(lower(p_account) in lower(p_password)) > 0
-      or lower(p_password) ~ '^(password|passw0rd|qwerty|abc|admin|mima)[0-9!@#.]*$' then
-    perform app.refuse('weak_password', '{"field": "password"}');
-  end if;
-end $$;
-
 -- Sets the password of the person to whom a reset link was given; every session of theirs ends, and so does a lock.
 create function app.reset_password(p_token text, p_password text) returns text
 language plpgsql volatile security definer set search_path = '' as $$
@@ -4553,55 +4679,6 @@ begin
   perform app.write_change('reset_password', 'staff', v_row.staff_id::text, v_row.name, v_row.organisation_id,
     (select region_code from app.organisations where id = v_row.organisation_id), '{}', null, '{}', null);
   return v_row.account;
-end $$;
-
--- Wrong passwords in a row. Five within a quarter of an hour lock the account for a quarter of an hour.
-create table app.sign_in_failures (
-  user_id uuid not null,
-  failures int not null,
-  since timestamptz not null default now(),
-  locked_until timestamptz,
-  constraint sign_in_failures_pkey primary key (user_id)
-);
-comment on table app.sign_in_failures is 'Wrong passwords in a row, and until when an account is locked.';
-alter table app.sign_in_failures enable row level security;
-
--- The hook "password verification attempt" of the auth server: {"user_id", "valid"} → {"decision", "message"}. The
--- embedded gateway calls it in the same form.
-create function app.verify_password_attempt(event jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_user uuid := (event ->> 'user_id')::uuid;
-  v_row app.sign_in_failures;
-begin
-  select * into v_row from app.sign_in_failures where user_id = v_user for update;
-  if v_row.locked_until > now() then
-    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
-  end if;
-  if (event ->> 'valid')::boolean then
-    delete from app.sign_in_failures where user_id = v_user;
-    return jsonb_build_object('decision', 'continue');
-  end if;
-  insert into app.sign_in_failures as f (user_id, failures) values (v_user, 1)
-  on conflict (user_id) do update set
-    failures = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then 1 else f.failures + 1 end,
-    since = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then now() else f.since end,
-    locked_until = case when f.since >= now() - interval '15 minutes' and f.locked_until is null
-        and f.failures + 1 >= (app.setting('sign_in_failures'))::int
-      then now() + make_interval(mins => (app.setting('sign_in_lock_minutes'))::int) end
-  returning * into v_row;
-  if v_row.locked_until > now() then
-    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
-  end if;
-  return jsonb_build_object('decision', 'continue');
-end $$;
-comment on function app.verify_password_attempt is 'Hook of the auth server: locks an account after repeated wrong passwords.';
-do $$
-begin
-  if exists (select 1 from pg_roles where rolname = 'supabase_auth_admin') then
-    grant usage on schema app to supabase_auth_admin;
-    grant execute on function app.verify_password_attempt(jsonb) to supabase_auth_admin;
-  end if;
 end $$;
 
 -- The operator of an installation, and nobody else, makes a city and its first administrator: region, dispatch centre,
@@ -4637,24 +4714,6 @@ begin
 end $$;
 comment on function app.found_city is 'Operator only: makes a city, its dispatch centre and the invitation of its first administrator; null when there is one.';
 
-create function api.invite(request_id uuid, name text, account text, organisation_id uuid, role text, valid_to date default null)
-returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.invite(request_id, name, account, organisation_id, role, valid_to) $$;
-create function api.invite_many(request_id uuid, rows jsonb)
-returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
-  select * from app.invite_many(request_id, rows, false) $$;
-create function api.preview_invitations(rows jsonb)
-returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
-  select * from app.preview_invitations(rows) $$;
-create function api.invite_reset(staff_id uuid, expected_version int, request_id uuid)
-returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.invite_reset(staff_id, expected_version, request_id) $$;
-create function api.revoke_invitation(invitation_id uuid, expected_version int, request_id uuid)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.revoke_invitation(invitation_id, expected_version, request_id) $$;
-create function api.renew_invitation(invitation_id uuid, expected_version int, request_id uuid)
-returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.renew_invitation(invitation_id, expected_version, request_id) $$;
 create function api.read_invitation(token text)
 returns setof api.opened_invitation language sql volatile security invoker set search_path = '' as $$
   select * from app.read_invitation(token) $$;
@@ -4665,32 +4724,21 @@ create function api.reset_password(token text, password text)
 returns text language sql volatile security invoker set search_path = '' as $$
   select app.reset_password(token, password) $$;
 
-comment on function api.invite is 'Administrator: invites a person to a post; answers the one-time token. Refuses account_taken, account_invited (409), outside_scope (42501).';
-comment on function api.invite_many is 'Administrator: invites up to 200 people; each line answers its token or its error.';
-comment on function api.preview_invitations is 'Administrator: what invite_many would say, without doing it.';
-comment on function api.invite_reset is 'Administrator: a one-time link for a new password. Refuses own_account, posts_elsewhere (42501).';
-comment on function api.revoke_invitation is 'Administrator: withdraws an invitation.';
-comment on function api.renew_invitation is 'Administrator: a fresh link for an invitation that was lost, withdrawn or has expired.';
 comment on function api.read_invitation is 'Anybody: what an invitation''s token is for; no row for a wrong, spent or expired one.';
 comment on function api.accept_invitation is 'Signed-in person without a post: takes up the post of an invitation. Refuses invitation_invalid (404), already_staff (409).';
 comment on function api.reset_password is 'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Answers the account.';
 
 grant execute on function
-  app.invite(uuid, text, text, uuid, text, date), api.invite(uuid, text, text, uuid, text, date),
-  app.invite_many(uuid, jsonb, boolean), api.invite_many(uuid, jsonb),
-  app.preview_invitations(jsonb), api.preview_invitations(jsonb),
-  app.invite_reset(uuid, int, uuid), api.invite_reset(uuid, int, uuid),
-  app.revoke_invitation(uuid, int, uuid), api.revoke_invitation(uuid, int, uuid),
-  app.renew_invitation(uuid, int, uuid), api.renew_invitation(uuid, int, uuid),
   app.accept_invitation(text), api.accept_invitation(text)
 to authenticated;
 grant execute on function
-  app.read_invitation(text), api.read_invitation(text), app.reset_password(text, text), api.reset_password(text, text)
+  app.read_invitation(text), api.read_invitation(text),
+  app.reset_password(text, text), api.reset_password(text, text)
 to anon, authenticated;
 
--- 20_staff_changes.sql ------------------------------------------------------------------------------------------
+-- 26_staff_changes.sql ------------------------------------------------------------------------------------------
 
--- Chapter 20 · People change: posts, suspension, profiles, leave, handing over, sessions
+-- Chapter 26 · People change: posts, suspension, sessions
 
 -- Another post for somebody known, found by account: somebody who moves, or serves twice.
 create function app.add_post(p_request uuid, p_account text, p_organisation uuid, p_role text, p_valid_from date, p_valid_to date)
@@ -4824,7 +4872,70 @@ begin
     '{}', p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version)));
 end $$;
 
--- Profiles ------------------------------------------------------------------------------------------------------
+create type api.session_row as (id uuid, created_at timestamptz, used_at timestamptz, user_agent text, ip text, is_current boolean);
+comment on type api.session_row is 'A sign-in of the caller that has not ended.';
+
+create function app.my_sessions() returns setof api.session_row
+language sql stable security definer set search_path = '' as $$
+  select s.id, s.created_at, coalesce(s.refreshed_at at time zone 'UTC', s.created_at), left(s.user_agent, 200), host(s.ip),
+    s.id::text = auth.jwt() ->> 'session_id'
+  from auth.sessions s where s.user_id = auth.uid() and (s.not_after is null or s.not_after > now())
+  order by s.id::text = auth.jwt() ->> 'session_id' desc, 3 desc limit 100
+$$;
+
+-- Ends one of the caller's sessions, or without one all others.
+create function app.end_session(p_session uuid) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from auth.sessions where user_id = auth.uid()
+    and case when p_session is null then id::text is distinct from auth.jwt() ->> 'session_id' else id = p_session end;
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+
+create function api.add_post(request_id uuid, account text, organisation_id uuid, role text, valid_from date default null, valid_to date default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_post(request_id, account, organisation_id, role, valid_from, valid_to) $$;
+create function api.end_post(post_id uuid, expected_version int, request_id uuid, last_day date default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.end_post(post_id, expected_version, request_id, last_day) $$;
+create function api.suspend_staff(staff_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.suspend_staff(staff_id, expected_version, request_id, reason) $$;
+create function api.restore_staff(staff_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.restore_staff(staff_id, expected_version, request_id) $$;
+create function api.sign_out_staff(staff_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.sign_out_staff(staff_id, expected_version, request_id) $$;
+create function api.my_sessions()
+returns setof api.session_row language sql stable security invoker set search_path = '' as $$ select * from app.my_sessions() $$;
+create function api.end_session(session_id uuid default null)
+returns int language sql volatile security invoker set search_path = '' as $$ select app.end_session(session_id) $$;
+
+comment on function api.add_post is 'Administrator: another post for a known person, by account. Refuses post_held (409), own_account, outside_scope (42501).';
+comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Refuses last_administrator, open_cases (409).';
+comment on function api.suspend_staff is 'Administrator: suspends a person from the next request on, and ends their sessions. Refuses last_administrator (409), posts_elsewhere (42501).';
+comment on function api.restore_staff is 'Administrator: lets a suspended person work again.';
+comment on function api.sign_out_staff is 'Administrator: ends every session of a person.';
+comment on function api.my_sessions is 'The caller''s sign-ins that have not ended.';
+comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; answers how many.';
+
+grant execute on function
+  app.add_post(uuid, text, uuid, text, date, date), api.add_post(uuid, text, uuid, text, date, date),
+  app.end_post(uuid, int, uuid, date), api.end_post(uuid, int, uuid, date),
+  app.suspend_staff(uuid, int, uuid, text), api.suspend_staff(uuid, int, uuid, text),
+  app.restore_staff(uuid, int, uuid), api.restore_staff(uuid, int, uuid),
+  app.sign_out_staff(uuid, int, uuid), api.sign_out_staff(uuid, int, uuid),
+  app.my_sessions(), api.my_sessions(),
+  app.end_session(uuid), api.end_session(uuid)
+to authenticated;
+
+-- 27_profiles.sql -----------------------------------------------------------------------------------------------
+
+-- Chapter 27 · Profiles of mediators, and their photos
 
 -- Locks the profile of oneself or of somebody whom one administers; the version 0 is that of a profile not yet written.
 create function app.open_profile(p_staff uuid, p_version int) returns app.mediator_profiles
@@ -4936,7 +5047,25 @@ create policy "people and their administrators replace photos" on storage.object
 create policy "people and their administrators take photos away" on storage.objects for delete to authenticated
   using (bucket_id = 'staff-photos' and app.may_change_photo(name));
 
--- Leave and handing over --------------------------------------------------------------------------------------
+create function api.update_profile(staff_id uuid, expected_version int, request_id uuid, specialities text[] default '{}',
+  languages text[] default '{}', introduction text default null, photo_path text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.update_profile(staff_id, expected_version, request_id, specialities, languages, introduction, photo_path) $$;
+create function api.rate_mediator(staff_id uuid, expected_version int, request_id uuid, grade text, qualification text default null, certificate_number text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rate_mediator(staff_id, expected_version, request_id, grade, qualification, certificate_number) $$;
+
+comment on function api.update_profile is 'Oneself or an administrator: specialities (first-level types), languages, introduction, photo.';
+comment on function api.rate_mediator is 'Administrator: grade (gold, first to fourth, none), qualification and certificate of somebody else.';
+
+grant execute on function
+  app.update_profile(uuid, int, uuid, text[], text[], text, text), api.update_profile(uuid, int, uuid, text[], text[], text, text),
+  app.rate_mediator(uuid, int, uuid, text, text, text), api.rate_mediator(uuid, int, uuid, text, text, text)
+to authenticated;
+
+-- 28_leave.sql --------------------------------------------------------------------------------------------------
+
+-- Chapter 28 · Leave with a deputy, and handing over when somebody moves
 
 -- Leave for oneself in the acting post, or by the administrator for somebody of the organisation. The deputy holds the
 -- same post already, so no right is made.
@@ -5093,53 +5222,6 @@ begin
   return next row(v_n)::api.handed_over;
 end $$;
 
--- Sessions ------------------------------------------------------------------------------------------------------
-
-create type api.session_row as (id uuid, created_at timestamptz, used_at timestamptz, user_agent text, ip text, is_current boolean);
-comment on type api.session_row is 'A sign-in of the caller that has not ended.';
-
-create function app.my_sessions() returns setof api.session_row
-language sql stable security definer set search_path = '' as $$
-  select s.id, s.created_at, coalesce(s.refreshed_at at time zone 'UTC', s.created_at), left(s.user_agent, 200), host(s.ip),
-    s.id::text = auth.jwt() ->> 'session_id'
-  from auth.sessions s where s.user_id = auth.uid() and (s.not_after is null or s.not_after > now())
-  order by s.id::text = auth.jwt() ->> 'session_id' desc, 3 desc limit 100
-$$;
-
--- Ends one of the caller's sessions, or without one all others.
-create function app.end_session(p_session uuid) returns int
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_n int;
-begin
-  delete from auth.sessions where user_id = auth.uid()
-    and case when p_session is null then id::text is distinct from auth.jwt() ->> 'session_id' else id = p_session end;
-  get diagnostics v_n = row_count;
-  return v_n;
-end $$;
-
-create function api.add_post(request_id uuid, account text, organisation_id uuid, role text, valid_from date default null, valid_to date default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.add_post(request_id, account, organisation_id, role, valid_from, valid_to) $$;
-create function api.end_post(post_id uuid, expected_version int, request_id uuid, last_day date default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.end_post(post_id, expected_version, request_id, last_day) $$;
-create function api.suspend_staff(staff_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.suspend_staff(staff_id, expected_version, request_id, reason) $$;
-create function api.restore_staff(staff_id uuid, expected_version int, request_id uuid)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.restore_staff(staff_id, expected_version, request_id) $$;
-create function api.sign_out_staff(staff_id uuid, expected_version int, request_id uuid)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.sign_out_staff(staff_id, expected_version, request_id) $$;
-create function api.update_profile(staff_id uuid, expected_version int, request_id uuid, specialities text[] default '{}',
-  languages text[] default '{}', introduction text default null, photo_path text default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.update_profile(staff_id, expected_version, request_id, specialities, languages, introduction, photo_path) $$;
-create function api.rate_mediator(staff_id uuid, expected_version int, request_id uuid, grade text, qualification text default null, certificate_number text default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.rate_mediator(staff_id, expected_version, request_id, grade, qualification, certificate_number) $$;
 create function api.take_leave(request_id uuid, deputy_id uuid, from_on date, to_on date, reason text, staff_id uuid default null,
   organisation_id uuid default null, role text default null)
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
@@ -5153,43 +5235,22 @@ returns setof api.colleague language sql stable security invoker set search_path
 create function api.hand_over(request_id uuid, organisation_id uuid, from_staff_id uuid, to_staff_id uuid, reason text)
 returns setof api.handed_over language sql volatile security invoker set search_path = '' as $$
   select * from app.hand_over(request_id, organisation_id, from_staff_id, to_staff_id, reason) $$;
-create function api.my_sessions()
-returns setof api.session_row language sql stable security invoker set search_path = '' as $$ select * from app.my_sessions() $$;
-create function api.end_session(session_id uuid default null)
-returns int language sql volatile security invoker set search_path = '' as $$ select app.end_session(session_id) $$;
 
-comment on function api.add_post is 'Administrator: another post for a known person, by account. Refuses post_held (409), own_account, outside_scope (42501).';
-comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Refuses last_administrator, open_cases (409).';
-comment on function api.suspend_staff is 'Administrator: suspends a person from the next request on, and ends their sessions. Refuses last_administrator (409), posts_elsewhere (42501).';
-comment on function api.restore_staff is 'Administrator: lets a suspended person work again.';
-comment on function api.sign_out_staff is 'Administrator: ends every session of a person.';
-comment on function api.update_profile is 'Oneself or an administrator: specialities (first-level types), languages, introduction, photo.';
-comment on function api.rate_mediator is 'Administrator: grade (gold, first to fourth, none), qualification and certificate of somebody else.';
 comment on function api.take_leave is 'Oneself or the administrator: leave with a deputy in the same role of the same organisation. Refuses deputy_unsuitable, deputy_away, leave_overlaps.';
 comment on function api.cancel_leave is 'Oneself or the administrator: ends a leave early.';
 comment on function api.list_colleagues is 'People in office in a role of an organisation, for its people, dispatcher and administrator.';
 comment on function api.hand_over is 'Dispatcher or administrator of an organisation: gives all open cases of a mediator to a colleague.';
-comment on function api.my_sessions is 'The caller''s sign-ins that have not ended.';
-comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; answers how many.';
 
 grant execute on function
-  app.add_post(uuid, text, uuid, text, date, date), api.add_post(uuid, text, uuid, text, date, date),
-  app.end_post(uuid, int, uuid, date), api.end_post(uuid, int, uuid, date),
-  app.suspend_staff(uuid, int, uuid, text), api.suspend_staff(uuid, int, uuid, text),
-  app.restore_staff(uuid, int, uuid), api.restore_staff(uuid, int, uuid),
-  app.sign_out_staff(uuid, int, uuid), api.sign_out_staff(uuid, int, uuid),
-  app.update_profile(uuid, int, uuid, text[], text[], text, text), api.update_profile(uuid, int, uuid, text[], text[], text, text),
-  app.rate_mediator(uuid, int, uuid, text, text, text), api.rate_mediator(uuid, int, uuid, text, text, text),
   app.take_leave(uuid, uuid, uuid, text, uuid, date, date, text), api.take_leave(uuid, uuid, date, date, text, uuid, uuid, text),
   app.cancel_leave(uuid, int, uuid), api.cancel_leave(uuid, int, uuid),
   app.list_colleagues(uuid, text), api.list_colleagues(uuid, text),
-  app.hand_over(uuid, uuid, uuid, uuid, text), api.hand_over(uuid, uuid, uuid, uuid, text),
-  app.my_sessions(), api.my_sessions(), app.end_session(uuid), api.end_session(uuid)
+  app.hand_over(uuid, uuid, uuid, uuid, text), api.hand_over(uuid, uuid, uuid, uuid, text)
 to authenticated;
 
--- 21_oversight.sql ----------------------------------------------------------------------------------------------
+-- 29_oversight.sql ----------------------------------------------------------------------------------------------
 
--- Chapter 21 · Oversight: the tree with its figures, who can see a case and why, what an organisation achieves
+-- Chapter 29 · Oversight: the tree with its figures, who can see a case and why, what an organisation achieves
 
 create type api.region_node as (code text, name text, level smallint, active boolean, version int, children int,
   organisations int, people int, longitude double precision, latitude double precision, successor_code text, can_change boolean);
@@ -5314,9 +5375,9 @@ grant execute on function
   app.organisation_results(uuid), api.organisation_results(uuid)
 to authenticated;
 
--- 22_intake_verbs.sql -------------------------------------------------------------------------------------------
+-- 31_intake_verbs.sql -------------------------------------------------------------------------------------------
 
--- Chapter 22 · At the desk before a case is dispatched: what is lacking, what is not accepted, what was filed twice
+-- Chapter 31 · At the desk before a case is dispatched: what is lacking, what is not accepted, what was filed twice
 
 -- One list of missing items, once (一次性告知); the clock of acceptance stands still until the applicant has answered.
 create function app.request_info(p_case uuid, p_version int, p_request uuid, p_items text[])
@@ -5633,9 +5694,9 @@ grant execute on function
   app.withdraw_application(uuid, text, text, text), api.withdraw_application(uuid, text, text, text)
 to anon, authenticated;
 
--- 23_responsibility_verbs.sql -----------------------------------------------------------------------------------
+-- 32_responsibility_verbs.sql -----------------------------------------------------------------------------------
 
--- Chapter 23 · Who answers for a case: up to the desk above, down to the one below, over to another lead, together
+-- Chapter 32 · Who answers for a case: up to the desk above, down to the one below, over to another lead, together
 
 -- Moves the desk's part; the one before keeps its trace.
 create function app.change_desk(p_case app.cases, p_desk uuid) returns app.cases
@@ -5881,9 +5942,9 @@ grant execute on function
   app.urge_case(uuid, int, uuid, text), api.urge_case(uuid, int, uuid, text)
 to authenticated;
 
--- 24_course_verbs.sql -------------------------------------------------------------------------------------------
+-- 33_course_verbs.sql -------------------------------------------------------------------------------------------
 
--- Chapter 24 · The course of a case: standing still, more time, risk, another grade, other ways, opened again
+-- Chapter 33 · The course of a case: standing still, more time, risk, another grade, other ways, opened again
 
 create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_note text, p_until date)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -6194,9 +6255,9 @@ grant execute on function
   app.record_follow_up(uuid, int, uuid, text, int, text), api.record_follow_up(uuid, int, uuid, text, int, text)
 to authenticated;
 
--- 25_supervision.sql --------------------------------------------------------------------------------------------
+-- 34_supervision.sql --------------------------------------------------------------------------------------------
 
--- Chapter 25 · Supervision (跟踪督办): an order from above, its answer, the review, the reminders
+-- Chapter 34 · Supervision (跟踪督办): an order from above, its answer, the review, the reminders
 -- A case does not close while an order stands open. Urging is light and has no answer; an order has both.
 
 create sequence app.order_numbers;
@@ -6412,9 +6473,9 @@ grant execute on function
   app.supervision_board(), api.supervision_board()
 to authenticated;
 
--- 26_rules.sql --------------------------------------------------------------------------------------------------
+-- 35_rules.sql --------------------------------------------------------------------------------------------------
 
--- Chapter 26 · Rules that the city's administrators edit: deadlines, calendar, dispatch by itself
+-- Chapter 35 · Rules that the city's administrators edit: deadlines, calendar, dispatch by itself
 -- A new version of a rule leaves running clocks on the old one. A calendar moves running clocks, and says which before.
 
 create function app.require_city_administrator() returns void
@@ -6639,9 +6700,9 @@ grant execute on function
   app.set_auto_dispatch(uuid, text, text, boolean), api.set_auto_dispatch(uuid, text, text, boolean)
 to authenticated;
 
--- 27_notices.sql ------------------------------------------------------------------------------------------------
+-- 36_notices.sql ------------------------------------------------------------------------------------------------
 
--- Chapter 27 · Notices: what an organisation must know of, and whether somebody has read it; who read a case
+-- Chapter 36 · Notices: what an organisation must know of, and whether somebody has read it; who read a case
 
 create table app.notices (
   id bigint generated always as identity,
@@ -6777,9 +6838,9 @@ comment on function api.read_notices is 'Marks the acting organisation''s notice
 comment on function api.note_reading is 'Writes down that the caller opened a case.';
 grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid), app.note_reading(uuid), api.note_reading(uuid) to authenticated;
 
--- 29_tick.sql ---------------------------------------------------------------------------------------------------
+-- 39_tick.sql ---------------------------------------------------------------------------------------------------
 
--- Chapter 29 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
+-- Chapter 39 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
 -- Idempotent and bounded: each step takes what is due by an index, marks it, and leaves the rest to the next minute. Safe
 -- to run twice at once or after a day of silence.
 

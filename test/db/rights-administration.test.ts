@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTORS, CENTRE, type Actor } from '../support/actors';
 import { openAdministration } from '../support/administration';
-import { administers, administersRegion, attempts, type Objects } from '../support/administrationModel';
+import { attempts } from '../support/administrationModel';
+import { administers, administersRegion, type Objects } from '../support/administrationRules';
 import { allowTakingBack, answerOf, call, fingerprintOf, tryAndTakeBack } from '../support/attempt';
 import { openRights, type Rights } from '../support/rights';
 import { openScene } from '../support/scene';

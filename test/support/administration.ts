@@ -1,4 +1,4 @@
-import type { Colleague, Objects, Office } from './administrationModel';
+import type { Colleague, Objects, Office } from './administrationRules';
 import type { Scene } from './scene';
 
 const OFFICE = `select id, kind, region_code as region, version from app.organisations`;

@@ -2450,6 +2450,7 @@ export type Database = {
         role: string | null;
         error: string | null;
         field: string | null;
+        params: Json | null;
         id: string | null;
         token: string | null;
         expires_at: string | null;

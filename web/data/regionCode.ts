@@ -1,3 +1,6 @@
+/** Level of a region by its code: 1 city to 4 village, 0 for no code of ours. */
+export const levelOf = (code: string): number => ({ 4: 1, 6: 2, 9: 3, 12: 4 })[code.length] ?? 0;
+
 /** The code one level above, null for a city. */
 export function parentCode(code: string): string | null {
   const length = { 6: 4, 9: 6, 12: 9 }[code.length];

@@ -27,8 +27,7 @@ const COLUMNS = 'code,name,level,parent_code,path,longitude,latitude,active';
 /** How many digits a region's code has at each level. */
 export const CODE_LENGTH: Record<number, number> = { 1: 4, 2: 6, 3: 9, 4: 12 };
 
-/** Level of a region by its code. */
-export const levelOf = (code: string): number => ({ 4: 1, 6: 2, 9: 3, 12: 4 })[code.length] ?? 0;
+export { levelOf } from './regionCode';
 
 interface Answer {
   data: unknown;

@@ -1,5 +1,5 @@
 import type { Args } from '../data/changes';
-import { levelOf } from '../data/regions';
+import { levelOf } from '../data/regionCode';
 import type { Values } from '../ui/console/form';
 
 /** What is kept of a form while it is being filled in. */

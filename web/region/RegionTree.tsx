@@ -93,45 +93,24 @@ export function RegionTree({ root, ...tree }: RegionTreeProps) {
 }
 
 function Item({ node, depth, tree }: { node: RegionNode; depth: number; tree: Tree }) {
-  const translate = useTranslate();
+  const { code } = node;
   // Below a region in use there may also be codes out of use, which nobody counts.
   const folds = node.level < 4 && (node.children > 0 || tree.withRetired);
-  const open = folds && tree.open.has(node.code);
-  const { code, name, children, organisations } = node;
-  const figures = { name, code, children, organisations };
+  const open = folds && tree.open.has(code);
   return (
-    <Box
-      component="li"
-      role="treeitem"
-      data-code={code}
-      aria-level={depth + 1}
-      aria-expanded={folds ? open : undefined}
-      aria-selected={tree.chosen === code}
-      aria-label={translate(node.active ? 'console.region.row' : 'console.region.row_retired', figures)}
-      tabIndex={tree.reached === code ? 0 : -1}
-      onFocus={(event) => {
-        event.stopPropagation();
-        tree.reach(code);
-      }}
-      sx={{
-        outline: 'none',
-        '&:focus-visible > div:first-of-type': {
-          outline: '2px solid',
-          outlineColor: 'primary.main',
-          outlineOffset: -2,
-        },
-      }}
-    >
+    <li role="none">
       <TreeRow
         node={node}
         depth={depth}
         chosen={tree.chosen === code}
         open={folds ? open : null}
+        reached={tree.reached === code}
+        onReach={() => tree.reach(code)}
         onToggle={() => tree.toggle(code, !open)}
         onChoose={() => tree.choose(code)}
       />
       {open && <Branch parent={code} depth={depth + 1} tree={tree} />}
-    </Box>
+    </li>
   );
 }
 

@@ -1,12 +1,23 @@
 import type { MouseEvent } from 'react';
 import ChevronRight from '@mui/icons-material/ChevronRight';
-import { Box } from '@mui/material';
+import { Box, type SxProps } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { RegionNode } from '../data/regionTree';
 import { Tag } from '../ui/console/Tag';
 
 /** Columns of the figures beside the names. */
-export const FIGURES = '56px 56px 56px';
+export const FIGURES = '56px 88px 56px';
+
+/** Only for screen readers; the columns have their headings in sight. */
+const UNSEEN: SxProps = {
+  position: 'absolute',
+  // As text: the theme would read the number 1 as 100 %.
+  width: '1px',
+  height: '1px',
+  overflow: 'hidden',
+  clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
+};
 
 const words = (figure: number | null) => figure?.toLocaleString('en-US') ?? '–';
 
@@ -16,12 +27,16 @@ interface TreeRowProps {
   chosen: boolean;
   /** Null: nothing lies below. */
   open: boolean | null;
+  /** Tab reaches this row. */
+  reached: boolean;
+  onReach: () => void;
   onToggle: () => void;
   onChoose: () => void;
 }
 
-/** What a row of the tree shows. Keys are the tree's business; the arrow in front is for mouse and finger. */
-export function TreeRow({ node, depth, chosen, open, onToggle, onChoose }: TreeRowProps) {
+/** A row of the tree. Keys are the tree's business; the arrow in front is for mouse and finger. */
+export function TreeRow(props: TreeRowProps) {
+  const { node, depth, chosen, open, reached, onReach, onToggle, onChoose } = props;
   const translate = useTranslate();
   const toggle = (event: MouseEvent) => {
     if (open === null) return;
@@ -29,10 +44,24 @@ export function TreeRow({ node, depth, chosen, open, onToggle, onChoose }: TreeR
     onToggle();
   };
   const { children, organisations, people } = node;
+  const columns = [
+    { key: 'children', figure: node.level === 4 ? null : children },
+    { key: 'organisations', figure: organisations },
+    { key: 'people', figure: people },
+  ];
   return (
     <Box
+      role="treeitem"
+      data-code={node.code}
+      aria-level={depth + 1}
+      aria-expanded={open ?? undefined}
+      aria-selected={chosen}
+      tabIndex={reached ? 0 : -1}
+      onFocus={onReach}
       onClick={onChoose}
       sx={{
+        position: 'relative',
+        '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 },
         display: 'grid',
         gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: `minmax(0, 1fr) ${FIGURES}` },
         alignItems: 'center',
@@ -92,8 +121,11 @@ export function TreeRow({ node, depth, chosen, open, onToggle, onChoose }: TreeR
           </Box>
         </Box>
       </Box>
-      {[node.level === 4 ? null : children, organisations, people].map((figure, column) => (
-        <Box key={column} sx={{ display: { xs: 'none', sm: 'block' }, textAlign: 'right' }}>
+      {columns.map(({ key, figure }) => (
+        <Box key={key} sx={{ display: { xs: 'none', sm: 'block' }, textAlign: 'right' }}>
+          <Box component="span" sx={UNSEEN}>
+            {translate(`console.region.${key}`)}{' '}
+          </Box>
           {words(figure)}
         </Box>
       ))}

@@ -13,6 +13,7 @@ export function treeKey(tree: HTMLElement, row: HTMLElement, key: string): TreeW
   const at = rows.indexOf(row);
   const code = row.dataset.code ?? '';
   const expanded = row.getAttribute('aria-expanded');
+  const level = (one: HTMLElement | undefined) => Number(one?.getAttribute('aria-level') ?? 0);
   const focus = (target: HTMLElement | null | undefined): 'moved' => {
     target?.focus();
     return 'moved';
@@ -28,10 +29,10 @@ export function treeKey(tree: HTMLElement, row: HTMLElement, key: string): TreeW
       return focus(rows.at(-1));
     case 'ArrowRight':
       if (expanded === 'false') return { code, wish: 'open' };
-      return focus(expanded === 'true' ? row.querySelector<HTMLElement>('[role="treeitem"]') : null);
+      return focus(level(rows[at + 1]) > level(row) ? rows[at + 1] : null);
     case 'ArrowLeft':
       if (expanded === 'true') return { code, wish: 'close' };
-      return focus(row.parentElement?.closest<HTMLElement>('[role="treeitem"]'));
+      return focus(rows.findLast((one, index) => index < at && level(one) < level(row)));
     case 'Enter':
     case ' ':
       return { code, wish: 'choose' };

@@ -17,6 +17,8 @@ export interface Line {
   /** Code and field of the refusal. */
   error?: string;
   field?: string;
+  /** Figures for its words. */
+  params?: Record<string, unknown>;
   /** What `invite_many` made. */
   token?: string;
   organisation?: string;

@@ -17,7 +17,11 @@ type Verdict = Row<'invite_many'>;
 const judged = (line: Line, verdict: Verdict | undefined): Line => ({
   line: line.line,
   row: line.row,
-  ...(verdict?.error && { error: verdict.error, field: verdict.field ?? 'name' }),
+  ...(verdict?.error && {
+    error: verdict.error,
+    field: verdict.field ?? 'name',
+    params: (verdict.params ?? {}) as Record<string, unknown>,
+  }),
   ...(verdict?.token && {
     token: verdict.token,
     organisation: verdict.organisation_name ?? line.row.organisation,

@@ -7,12 +7,9 @@ import type { Line } from './inviteRows';
 export function useLineError(): (line: Line) => string {
   const translate = useTranslate();
   const words = useErrorText();
-  return ({ error, field = 'name' }) => {
+  return ({ error, field = 'name', params = {} }) => {
     if (!error) return '';
     const label = translate(`console.staff.bulk.column.${field}`, { _: field });
-    const said = (code: string) => words(new ApiError({ status: 422, code }), label);
-    const text = said(error);
-    // A list's verdict carries no figures; then the sentence without them says enough.
-    return text.includes('%{') ? said('invalid_value') : text;
+    return words(new ApiError({ status: 422, code: error, params }), label);
   };
 }

@@ -10,8 +10,6 @@ export default {
   more_found: '只显示前 %{limit} 个，请补充名称或代码。',
   with_retired: '显示停用代码',
   back: '返回区划树',
-  row: '%{name}，代码 %{code}，下级 %{children} 个，组织 %{organisations} 个',
-  row_retired: '%{name}，代码 %{code}，已停用，下级 %{children} 个，组织 %{organisations} 个',
   figures: '下级 %{children} · 组织 %{organisations} · 人员 %{people}',
   figures_last: '组织 %{organisations} · 人员 %{people}',
   nothing_below: '没有下级区划',

@@ -1,6 +1,6 @@
--- Chapter 17 · Regions change: renamed, merged, split, given new codes, retired; another city's tree comes from a file
--- A code is never deleted. Cases keep the region of their filing and follow the successor in batches, so that no
--- statement runs long however many there are.
+-- Chapter 19 · Regions are merged, split and given new codes
+-- Cases keep the region of their filing and follow the successor in batches, so that no statement runs long however
+-- many there are.
 
 create table app.region_changes (
   id uuid not null default gen_random_uuid(),
@@ -39,119 +39,6 @@ create view api.region_changes with (security_invoker = true) as
   select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
 comment on view api.region_changes is 'Merges, splits and new codes, with how many of their cases have followed.';
 grant select on api.region_changes to authenticated;
-
--- A code as people write it: twelve digits with zeros at the end, or cut to its level.
-create function app.plain_region_code(p_code text) returns text
-language sql immutable set search_path = '' as $$
-  select case when v ~ '^[0-9]{12}$' then regexp_replace(case when v ~ '0{6}$' then left(v, 6) when v ~ '000$' then left(v, 9)
-      else v end, '^([0-9]{4})00$', '\1')
-    when v ~ '^[0-9]{4}00$' then left(v, 4) else v end
-  from (select regexp_replace(normalize(left(coalesce(p_code, ''), 40), nfkc), '[[:space:]]', '', 'g') as v) as plain
-$$;
-
-create function app.check_region_code(p_code text, p_field text) returns text
-language plpgsql immutable set search_path = '' as $$
-declare
-  v_code text := app.plain_region_code(p_code);
-begin
-  if v_code = '' then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
-  if v_code !~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$' then
-    perform app.refuse('invalid_region_code', jsonb_build_object('field', p_field));
-  end if;
-  return v_code;
-end $$;
-
-create function app.check_position(p_longitude double precision, p_latitude double precision) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
-  -- China with its sea; NaN compares as greater than every number.
-  if p_longitude not between 73 and 136 then perform app.refuse('out_of_range', '{"field": "longitude", "min": 73, "max": 136}'); end if;
-  if p_latitude not between 3 and 54 then perform app.refuse('out_of_range', '{"field": "latitude", "min": 3, "max": 54}'); end if;
-end $$;
-
--- Locks a region in use that the caller may change: below their own, or, with `p_own`, their own too.
-create function app.open_region(p_code text, p_version int, p_own boolean default false) returns app.regions
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.require_administrator();
-  v_region app.regions;
-begin
-  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select * into v_region from app.regions where code = p_code for update;
-  if v_region.code is null then perform app.refuse('region_not_found', '{"field": "code"}', 'PT404'); end if;
-  if not app.administers_region(p_code) or (not p_own and p_code = app.my_scope()) then
-    perform app.refuse('outside_scope', '{"field": "code"}', '42501');
-  end if;
-  if not v_region.active then perform app.refuse('region_retired', '{"field": "code"}', 'PT409'); end if;
-  if v_region.version <> p_version then
-    perform app.refuse('stale_record', jsonb_build_object('version', v_region.version), 'PT409');
-  end if;
-  return v_region;
-end $$;
-
--- A new code under a region of the caller's territory, checked.
-create function app.check_new_region(p_code text, p_field text) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_parent text := case length(p_code) when 6 then left(p_code, 4) when 9 then left(p_code, 6) when 12 then left(p_code, 9) end;
-begin
-  if exists (select 1 from app.regions where code = p_code) then
-    perform app.refuse('region_exists', jsonb_build_object('field', p_field), 'PT409');
-  end if;
-  if v_parent is null or not exists (select 1 from app.regions where code = v_parent and active) then
-    perform app.refuse('parent_missing', jsonb_build_object('field', p_field));
-  end if;
-  if not app.administers_region(v_parent) then
-    perform app.refuse('outside_scope', jsonb_build_object('field', p_field), '42501');
-  end if;
-end $$;
-
-create function app.create_region(p_request uuid, p_code text, p_name text, p_longitude double precision, p_latitude double precision)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('code', p_code, 'name', p_name, 'longitude', p_longitude, 'latitude', p_latitude);
-  v_done jsonb := app.changed_before(p_request, 'create_region', v_args);
-  v_code text;
-  v_name text;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  perform app.require_administrator();
-  v_code := app.check_region_code(p_code, 'code');
-  v_name := app.clean_text(p_name, 'name', 2, 60);
-  perform app.check_position(p_longitude, p_latitude);
-  perform app.check_new_region(v_code, 'code');
-  insert into app.regions (code, name, longitude, latitude) values (v_code, v_name, p_longitude, p_latitude);
-  return next app.as_result(app.write_change('create_region', 'region', v_code, v_name, null, v_code, '{}', p_request, v_args,
-    jsonb_build_object('id', v_code, 'version', 1)));
-end $$;
-
--- Names follow downwards: the path of each region below is written anew.
-create function app.rename_region(p_code text, p_version int, p_request uuid, p_name text, p_longitude double precision,
-  p_latitude double precision)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'name', p_name, 'longitude', p_longitude,
-    'latitude', p_latitude);
-  v_done jsonb := app.changed_before(p_request, 'rename_region', v_args);
-  v_region app.regions;
-  v_name text;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  v_region := app.open_region(p_code, p_version, true);
-  v_name := app.clean_text(p_name, 'name', 2, 60);
-  perform app.check_position(p_longitude, p_latitude);
-  update app.regions set name = v_name, longitude = coalesce(p_longitude, longitude), latitude = coalesce(p_latitude, latitude),
-    position_basis = case when p_longitude is null then position_basis else 'outline' end, version = version + 1
-  where code = p_code;
-  for v_level in length(p_code) + 1 .. 12 loop
-    update app.regions set name = name where length(code) = v_level and code between p_code and p_code || '~';
-  end loop;
-  return next app.as_result(app.write_change('rename_region', 'region', p_code, v_name, null, p_code,
-    jsonb_build_object('from', v_region.name, 'to', v_name), p_request, v_args,
-    jsonb_build_object('id', p_code, 'version', p_version + 1)));
-end $$;
 
 -- Writes into a change that a region and all below it become another one and what lies below that. New codes keep the
 -- last digits where they are free and take the next free number where not.
@@ -391,138 +278,6 @@ begin
   return next app.region_progress(p_change);
 end $$;
 
--- Takes an empty region out of use; one with cases, organisations or regions below must be merged instead.
-create function app.retire_region(p_code text, p_version int, p_request uuid, p_reason text)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'reason', p_reason);
-  v_done jsonb := app.changed_before(p_request, 'retire_region', v_args);
-  v_region app.regions;
-  v_reason text;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  v_region := app.open_region(p_code, p_version);
-  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
-  if exists (select 1 from app.regions where parent_code = p_code and active)
-      or exists (select 1 from app.organisations where region_code = p_code and active)
-      or exists (select 1 from app.organisation_regions s join app.organisations o on o.id = s.organisation_id and o.active
-                 where s.region_code = p_code)
-      or exists (select 1 from app.cases where region_code = p_code) then
-    perform app.refuse('region_in_use', '{}', 'PT409');
-  end if;
-  update app.regions set active = false, version = version + 1 where code = p_code;
-  return next app.as_result(app.write_change('retire_region', 'region', p_code, v_region.name, null, p_code,
-    jsonb_build_object('reason', v_reason), p_request, v_args, jsonb_build_object('id', p_code, 'version', p_version + 1)));
-end $$;
-
--- Import of a tree --------------------------------------------------------------------------------------------
-
-create type api.region_verdict as (line int, code text, name text, verdict text, before text, error text);
-comment on type api.region_verdict is
-  'A line of an import: create, rename, move (position), same, or error with its code; before: the name until now.';
-
--- What each line of a file would do. Lines are {"code", "name", "longitude", "latitude"}; parents may stand in the same file.
-create function app.judge_regions(p_rows jsonb) returns setof api.region_verdict
-language sql stable security definer set search_path = '' as $$
-  with line as (
-    select n::int as line, app.plain_region_code(row ->> 'code') as code,
-      nullif(regexp_replace(normalize(coalesce(left(row ->> 'name', 200), ''), nfc), '^[[:space:]\u3000]+|[[:space:]\u3000]+$|[\u0001-\u001f]', '', 'g'), '') as name,
-      case when row ->> 'longitude' ~ '^-?[0-9]{1,3}(\.[0-9]{1,12})?$' then (row ->> 'longitude')::double precision end as longitude,
-      case when row ->> 'latitude' ~ '^-?[0-9]{1,3}(\.[0-9]{1,12})?$' then (row ->> 'latitude')::double precision end as latitude,
-      coalesce(row ->> 'longitude', '') <> '' or coalesce(row ->> 'latitude', '') <> '' as placed
-    from jsonb_array_elements(p_rows) with ordinality as r (row, n)
-  ), known as (
-    select line.*, row_number() over (partition by line.code order by line) as copy, r.name as before, r.active,
-      r.longitude as old_longitude, r.latitude as old_latitude,
-      case length(line.code) when 6 then left(line.code, 4) when 9 then left(line.code, 6) when 12 then left(line.code, 9) end as parent
-    from line left join app.regions r on r.code = line.code
-  ), judged as (
-    select k.*, case
-        when code !~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$' then 'invalid_region_code'
-        when copy > 1 then 'line_repeated'
-        when name is null then 'field_required'
-        when length(name) not between 2 and 60 then 'invalid_name'
-        when not app.administers_region(code) then 'outside_scope'
-        when active = false then 'region_retired'
-        when placed and (longitude is null or latitude is null or longitude not between 73 and 136 or latitude not between 3 and 54)
-          then 'invalid_position'
-        when before is null and not exists (select 1 from app.regions p where p.code = k.parent and p.active)
-          and not exists (select 1 from line p where p.code = k.parent) then 'parent_missing'
-      end as error
-    from known k
-  )
-  select line, code, name, case when error is not null then 'error' when before is null then 'create'
-      when before <> name then 'rename' when longitude is distinct from coalesce(old_longitude, -1000) and longitude is not null
-        or latitude is distinct from coalesce(old_latitude, -1000) and latitude is not null then 'move' else 'same' end, before, error
-  from judged order by line
-$$;
-
-create function app.preview_region_import(p_rows jsonb) returns setof api.region_verdict
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform app.require_administrator();
-  if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  perform app.check_rows(p_rows, 20000);
-  return query select * from app.judge_regions(p_rows);
-end $$;
-
--- Carries out the lines that hold; the others answer their error. Lines come shortest codes first, so parents exist.
-create function app.import_regions(p_request uuid, p_rows jsonb) returns setof api.region_verdict
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('rows', p_rows);
-  v_done jsonb := app.changed_before(p_request, 'import_regions', v_args);
-  v_result jsonb := '[]';
-  v_row record;
-begin
-  if v_done is not null then
-    return query select * from jsonb_populate_recordset(null::api.region_verdict, v_done);
-    return;
-  end if;
-  perform app.require_administrator();
-  if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  perform app.check_rows(p_rows, 500);
-  for v_row in
-    select j.*, p_rows -> (j.line - 1) ->> 'longitude' as longitude, p_rows -> (j.line - 1) ->> 'latitude' as latitude,
-      case length(j.code) when 6 then left(j.code, 4) when 9 then left(j.code, 6) when 12 then left(j.code, 9) end as parent
-    from app.judge_regions(p_rows) j order by length(j.code), j.code, j.line
-  loop
-    -- Its parent may stand in this file with an error of its own.
-    if v_row.verdict = 'create' and not exists (select 1 from app.regions where code = v_row.parent) then
-      v_row.verdict := 'error';
-      v_row.error := 'parent_missing';
-    end if;
-    if v_row.verdict in ('create', 'rename', 'move') then
-      insert into app.regions as r (code, name, longitude, latitude, position_basis)
-      values (v_row.code, v_row.name, nullif(v_row.longitude, '')::double precision, nullif(v_row.latitude, '')::double precision,
-        case when coalesce(v_row.longitude, '') = '' then 'schematic' else 'outline' end)
-      on conflict (code) do update set name = excluded.name, longitude = coalesce(excluded.longitude, r.longitude),
-        latitude = coalesce(excluded.latitude, r.latitude), version = r.version + 1;
-    end if;
-    v_result := v_result || jsonb_build_object('line', v_row.line, 'code', v_row.code, 'name', v_row.name,
-      'verdict', v_row.verdict, 'before', v_row.before, 'error', v_row.error);
-  end loop;
-  -- Below a renamed region every path is written anew.
-  for v_level in 6 .. 12 loop
-    update app.regions r set name = r.name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
-    where v.verdict = 'rename' and length(r.code) = v_level and length(r.code) > length(v.code)
-      and r.code between v.code and v.code || '~';
-  end loop;
-  perform app.write_change('import_regions', 'region', app.my_scope(), (select name from app.regions where code = app.my_scope()),
-    null, app.my_scope(), (select jsonb_object_agg(verdict, n) from (
-      select v.verdict, count(*) as n from jsonb_populate_recordset(null::api.region_verdict, v_result) v group by 1) counted),
-    p_request, v_args, v_result);
-  return query select * from jsonb_populate_recordset(null::api.region_verdict, v_result);
-end $$;
-
--- Faces ---------------------------------------------------------------------------------------------------------
-
-create function api.create_region(request_id uuid, code text, name text, longitude double precision default null, latitude double precision default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.create_region(request_id, code, name, longitude, latitude) $$;
-create function api.rename_region(code text, expected_version int, request_id uuid, name text, longitude double precision default null, latitude double precision default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.rename_region(code, expected_version, request_id, name, longitude, latitude) $$;
 create function api.merge_regions(code text, expected_version int, request_id uuid, from_codes text[], effective_on date)
 returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
   select * from app.merge_regions(code, expected_version, request_id, from_codes, effective_on) $$;
@@ -535,34 +290,15 @@ returns setof api.region_progress language sql volatile security invoker set sea
 create function api.continue_region_change(change_id uuid)
 returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
   select * from app.continue_region_change(change_id) $$;
-create function api.retire_region(code text, expected_version int, request_id uuid, reason text)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.retire_region(code, expected_version, request_id, reason) $$;
-create function api.preview_region_import(rows jsonb)
-returns setof api.region_verdict language sql stable security invoker set search_path = '' as $$
-  select * from app.preview_region_import(rows) $$;
-create function api.import_regions(request_id uuid, rows jsonb)
-returns setof api.region_verdict language sql volatile security invoker set search_path = '' as $$
-  select * from app.import_regions(request_id, rows) $$;
 
-comment on function api.create_region is 'Administrator: adds a region below one of their territory. Codes may be written with twelve digits.';
-comment on function api.rename_region is 'Administrator: renames a region, or places it on the map (WGS-84).';
 comment on function api.merge_regions is 'Administrator: merges sibling regions into one; what lies below gets new codes, cases follow (continue_region_change).';
 comment on function api.split_region is 'Administrator: makes a sibling region that takes the named regions below with it; cases follow.';
 comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases follow.';
 comment on function api.continue_region_change is 'Administrator: lets the next thousand cases follow a change; the minute''s tick does the same.';
-comment on function api.retire_region is 'Administrator: takes an empty region out of use (409 region_in_use otherwise).';
-comment on function api.preview_region_import is 'Administrator: what each line of a file (at most 20,000) would do; changes nothing.';
-comment on function api.import_regions is 'Administrator: carries out at most 500 lines; a line with an error changes nothing and says so.';
 
 grant execute on function
-  app.create_region(uuid, text, text, double precision, double precision), api.create_region(uuid, text, text, double precision, double precision),
-  app.rename_region(text, int, uuid, text, double precision, double precision), api.rename_region(text, int, uuid, text, double precision, double precision),
   app.merge_regions(text, int, uuid, text[], date), api.merge_regions(text, int, uuid, text[], date),
   app.split_region(text, int, uuid, text, text, text[], date), api.split_region(text, int, uuid, text, text, date, text[]),
   app.recode_region(text, int, uuid, text, text, date), api.recode_region(text, int, uuid, text, date, text),
-  app.continue_region_change(uuid), api.continue_region_change(uuid),
-  app.retire_region(text, int, uuid, text), api.retire_region(text, int, uuid, text),
-  app.preview_region_import(jsonb), api.preview_region_import(jsonb),
-  app.import_regions(uuid, jsonb), api.import_regions(uuid, jsonb)
+  app.continue_region_change(uuid), api.continue_region_change(uuid)
 to authenticated;

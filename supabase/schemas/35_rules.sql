@@ -1,4 +1,4 @@
--- Chapter 26 · Rules that the city's administrators edit: deadlines, calendar, dispatch by itself
+-- Chapter 35 · Rules that the city's administrators edit: deadlines, calendar, dispatch by itself
 -- A new version of a rule leaves running clocks on the old one. A calendar moves running clocks, and says which before.
 
 create function app.require_city_administrator() returns void

@@ -1,4 +1,4 @@
--- Chapter 23 · Who answers for a case: up to the desk above, down to the one below, over to another lead, together
+-- Chapter 32 · Who answers for a case: up to the desk above, down to the one below, over to another lead, together
 
 -- Moves the desk's part; the one before keeps its trace.
 create function app.change_desk(p_case app.cases, p_desk uuid) returns app.cases

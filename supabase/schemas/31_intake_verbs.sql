@@ -1,4 +1,4 @@
--- Chapter 22 · At the desk before a case is dispatched: what is lacking, what is not accepted, what was filed twice
+-- Chapter 31 · At the desk before a case is dispatched: what is lacking, what is not accepted, what was filed twice
 
 -- One list of missing items, once (一次性告知); the clock of acceptance stands still until the applicant has answered.
 create function app.request_info(p_case uuid, p_version int, p_request uuid, p_items text[])

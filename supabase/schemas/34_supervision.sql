@@ -1,4 +1,4 @@
--- Chapter 25 · Supervision (跟踪督办): an order from above, its answer, the review, the reminders
+-- Chapter 34 · Supervision (跟踪督办): an order from above, its answer, the review, the reminders
 -- A case does not close while an order stands open. Urging is light and has no answer; an order has both.
 
 create sequence app.order_numbers;

@@ -1,4 +1,4 @@
--- Chapter 21 · Oversight: the tree with its figures, who can see a case and why, what an organisation achieves
+-- Chapter 29 · Oversight: the tree with its figures, who can see a case and why, what an organisation achieves
 
 create type api.region_node as (code text, name text, level smallint, active boolean, version int, children int,
   organisations int, people int, longitude double precision, latitude double precision, successor_code text, can_change boolean);

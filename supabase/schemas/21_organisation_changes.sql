@@ -1,4 +1,4 @@
--- Chapter 18 · Organisations change: founded, edited, taken out of use, brought back
+-- Chapter 21 · Organisations change: founded, edited, taken out of use, brought back
 
 -- What an administrator writes about an organisation.
 create type app.organisation_form as (name text, short_name text, kind text, category text, region_code text,

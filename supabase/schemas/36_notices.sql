@@ -1,4 +1,4 @@
--- Chapter 27 · Notices: what an organisation must know of, and whether somebody has read it; who read a case
+-- Chapter 36 · Notices: what an organisation must know of, and whether somebody has read it; who read a case
 
 create table app.notices (
   id bigint generated always as identity,

@@ -1,4 +1,4 @@
--- Chapter 15 · Hints over realtime
+-- Chapter 16 · Hints over realtime
 -- A hint says which case changed, never how: the client reads it again through its own rights.
 
 create function app.hint_topics(p_case app.cases) returns text[]

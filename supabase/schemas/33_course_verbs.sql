@@ -1,4 +1,4 @@
--- Chapter 24 · The course of a case: standing still, more time, risk, another grade, other ways, opened again
+-- Chapter 33 · The course of a case: standing still, more time, risk, another grade, other ways, opened again
 
 create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_note text, p_until date)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$

@@ -1,4 +1,4 @@
--- Chapter 16 · Administration: who administers what, and the book in which each change is written
+-- Chapter 17 · Administration: who administers what, and the book in which each change is written
 -- An administrator of a dispatch centre runs the subtree of its region; one of another organisation runs that
 -- organisation. Nobody changes their own posts, so nobody gives themselves a right.
 

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { changeLines, type ChangeWords } from '../../web/audit/changeLines';
+import { byOrganisation, byPerson, casesIn } from '../../web/audit/totals';
+import type { AdministrationEventRecord, RevealRecord } from '../../web/data/records';
+import { BLANK, isBegun, slipOf, toArgs } from '../../web/intake/draft';
+
+const words: ChangeWords = {
+  translate: (key, figures) => (figures?.count === undefined ? key.split('.').at(-1)! : `+${figures.count}`),
+  day: (value) => `day ${value}`,
+  region: (code) => `region ${code}`,
+  type: (code) => `type ${code}`,
+  category: (code) => code,
+  organisation: (id) => `organisation ${id}`,
+};
+
+const lines = (verb: string, details: Record<string, unknown>) =>
+  changeLines({ verb, details } as AdministrationEventRecord, words).map(
+    ({ label, before, after }) => `${label}: ${before === undefined ? '' : `${before} > `}${after}`,
+  );
+
+describe('a change in words', () => {
+  it('tells what `from` and `to` mean in each verb', () => {
+    expect(lines('rename_region', { from: '甲', to: '乙' })).toEqual(['name: 甲 > 乙']);
+    expect(lines('rename_region', { from: '甲', to: '甲' })).toEqual(['position: moved']);
+    expect(lines('rate_mediator', { from: null, to: 'gold' })).toEqual(['grade: none > gold']);
+    expect(lines('take_leave', { deputy: '丙', from: '2026-11-25', to: '2026-12-01' })).toEqual([
+      'from: day 2026-11-25',
+      'to: day 2026-12-01',
+      'deputy: 丙',
+    ]);
+    expect(lines('hand_over', { to: '丁', n: 3, reason: '调离' })).toEqual([
+      'receiver: 丁',
+      'cases: 3',
+      'reason: 调离',
+    ]);
+    expect(lines('merge_region', { from: [{ code: '1', name: '子' }], effective_on: '2026-01-01' })).toEqual([
+      'merged: 子',
+      'effective_on: day 2026-01-01',
+    ]);
+  });
+
+  it('tells an organisation column by column, before only where there was one', () => {
+    const to = { name: '新', parent_id: 'x', region_codes: ['350821'], phone: null, latitude: 25 };
+    expect(lines('create_organisation', { to })).toEqual([
+      'name: 新',
+      'parent_id: organisation x',
+      'region_codes: region 350821',
+    ]);
+    expect(
+      lines('update_organisation', { from: { capacity: 40, phone: null }, to: { capacity: 66, phone: '1' } }),
+    ).toEqual(['capacity: 40 > 66', 'phone: empty > 1']);
+  });
+
+  it('cuts long lists and leaves out what nobody named', () => {
+    const accounts = Array.from({ length: 10 }, (_, at) => `a${at}`);
+    const [line] = lines('invite_many', { accounts, secret: 'x' });
+    expect(line).toMatch(/a7.*\+2$/);
+    expect(lines('restore_staff', {})).toEqual([]);
+  });
+});
+
+it('totals count viewings and distinct cases, per organisation and per person in it', () => {
+  const row = (staff_id: string, organisation_id: string, case_id: string) =>
+    ({
+      staff_id,
+      actor_name: staff_id,
+      organisation_id,
+      organisation_name: organisation_id,
+      case_id,
+    }) as RevealRecord;
+  const rows = [
+    row('a', 'o', '1'),
+    row('a', 'o', '1'),
+    row('a', 'p', '2'),
+    row('b', 'p', '2'),
+    row('b', 'p', '3'),
+  ];
+  expect(byOrganisation(rows)).toEqual([
+    { name: 'p', times: 3, cases: 2 },
+    { name: 'o', times: 2, cases: 1 },
+  ]);
+  expect(byPerson(rows)).toHaveLength(3);
+  expect(casesIn(rows)).toBe(3);
+});
+
+describe('a registration', () => {
+  const filled = {
+    ...BLANK,
+    channel: 'grid',
+    type_code: '02',
+    summary: ' 邻居 ',
+    region_code: '350821',
+    'applicant.name': '罗春生',
+  };
+
+  it('sends what was filled in and nothing else, the second-level type before the first', () => {
+    expect(toArgs(filled)).toEqual({
+      channel: 'grid',
+      type_code: '02',
+      summary: '邻居',
+      region_code: '350821',
+      applicant: { kind: 'person', name: '罗春生', phone: null, id_number: null },
+      danger: false,
+    });
+    expect(toArgs({ ...filled, detail: '0202', amount: '8,000', longitude: '116.36073' })).toMatchObject({
+      type_code: '0202',
+      amount: 8000,
+      longitude: 116.36073,
+    });
+  });
+
+  it('names the first slip', () => {
+    expect(slipOf(filled)).toBe(null);
+    expect(slipOf({ ...filled, region_code: '3508' })).toEqual({
+      field: 'region_code',
+      code: 'field_required',
+    });
+    expect(slipOf({ ...filled, has_respondent: 'yes' })?.field).toBe('respondent.name');
+    expect(slipOf({ ...filled, people_count: '1.5' })).toEqual({
+      field: 'people_count',
+      code: 'invalid_value',
+    });
+    expect(slipOf({ ...filled, amount: '很多' })?.field).toBe('amount');
+  });
+
+  it('is a draft only when something was typed', () => {
+    expect(isBegun({ ...BLANK, channel: 'grid', region_code: '350821' })).toBe(false);
+    expect(isBegun({ ...BLANK, place: '水东街' })).toBe(true);
+  });
+});
