@@ -50,6 +50,25 @@ describe('the way of a case', () => {
     ]);
   });
 
+  it('names what is reached again: supplied, arranged anew, taken up again', () => {
+    expect(said(['submitted', 'needs_info']).slice(0, 3)).toEqual([
+      'done reached.submitted',
+      'current reached.needs_info',
+      'future ahead.supplied',
+    ]);
+    expect(said(['submitted', 'needs_info', 'submitted'])[2]).toBe('current reached.supplied');
+    expect(said(['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'dispatched'])[5]).toBe(
+      'current reached.rearranged',
+    );
+    expect(said(['submitted', 'accepted', 'answered', 'closed', 'accepted'])[4]).toBe(
+      'current reached.reopened',
+    );
+  });
+
+  it.each(['rejected', 'withdrawn', 'merged', 'referred'])('ends with %s, and nothing is ahead', (end) => {
+    expect(said(['submitted', end])).toEqual(['done reached.submitted', `done reached.${end}`]);
+  });
+
   it('calls a return a return', () => {
     expect(said(['submitted', 'accepted', 'dispatched', 'accepted']).slice(1, 4)).toEqual([
       'done reached.accepted',

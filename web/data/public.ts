@@ -100,6 +100,19 @@ export interface TrackedCase {
   perform_by: string | null;
   closed_at: string | null;
   stages: ReachedStage[];
+  /** What the desk asked the applicant for, while it waits. */
+  missing_items: string[] | null;
+  suspended: boolean;
+  reject_reason: string | null;
+  referred_to: string | null;
+  can_withdraw: boolean;
+}
+
+/** What the holder of a tracking code sends. */
+export interface HolderInput {
+  request_id: string;
+  number: string;
+  tracking_code: string;
 }
 
 /** An answer that takes longer counts as lost. */
@@ -154,16 +167,11 @@ export async function locate(longitude: number, latitude: number, signal?: Abort
   return rows[0] ?? null;
 }
 
-/**
- * Files a dispute. A lost answer is asked for again with the same request id, which never files twice.
- * Throws ApiError; with a `field` when one input is to blame.
- */
-export async function fileCase(input: FileCaseInput): Promise<Receipt> {
+/** Sends what is done once: a lost answer is asked for again with the same request id. Answers null without a row. */
+async function once<T>(name: string, input: object & { request_id: string }): Promise<T | null> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const rows = await call<Receipt[]>('file_case', input);
-      if (!rows[0]) throw new ApiError({ status: 500, code: 'server' });
-      return rows[0];
+      return (await call<T[]>(name, input))[0] ?? null;
     } catch (failure) {
       const error = toApiError(failure);
       const wait = RETRY_AFTER_MS[attempt];
@@ -172,6 +180,29 @@ export async function fileCase(input: FileCaseInput): Promise<Receipt> {
     }
   }
 }
+
+/**
+ * Files a dispute. A lost answer is asked for again with the same request id, which never files twice.
+ * Throws ApiError; with a `field` when one input is to blame.
+ */
+export async function fileCase(input: FileCaseInput): Promise<Receipt> {
+  const receipt = await once<Receipt>('file_case', input);
+  if (!receipt) throw new ApiError({ status: 500, code: 'server' });
+  return receipt;
+}
+
+/** What the holder of a tracking code did; without a row the code is wrong. */
+async function byHolder(name: string, input: HolderInput): Promise<void> {
+  if (!(await once<{ status: string }>(name, input)))
+    throw new ApiError({ status: 404, code: 'tracking_not_found' });
+}
+
+/** Adds what the desk asked for. Throws ApiError. */
+export const supplyInfo = (input: HolderInput & { info: string }) => byHolder('supply_info', input);
+
+/** Takes the application back. Throws ApiError. */
+export const withdrawApplication = (input: HolderInput & { reason: string }) =>
+  byHolder('withdraw_application', input);
 
 /** The case behind a number and its tracking code, null when they do not belong together. Throws ApiError. */
 export async function trackCase(number: string, tracking_code: string, signal?: AbortSignal) {

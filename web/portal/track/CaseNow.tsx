@@ -1,6 +1,7 @@
 import type { TrackedCase } from '../../data/public';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Light } from '../../ui/portal/Light';
+import { Note } from '../../ui/portal/States';
 import { exactTime, relativeTime } from '../dates';
 import { useText } from '../text';
 
@@ -14,6 +15,7 @@ export function CaseNow({ found }: { found: TrackedCase }) {
         {text(`standing.${found.status}`, {}, text(`reached.${found.status}`))}
       </h2>
       <p>{text(`meaning.${found.status}`)}</p>
+      {found.suspended && <Note tone="quiet">{text('case.suspended')}</Note>}
       <dl className="now-facts">
         {who && (
           <div>
@@ -37,7 +39,11 @@ export function CaseNow({ found }: { found: TrackedCase }) {
                 {text('case.due_by', { when: exactTime(due_at, text.locale) })}
               </time>
               {found.provisional && <span className="line hint">{text('case.provisional')}</span>}
-              {light === 'red' && <span className="line">{text('light_hint.red')}</span>}
+              {light === 'red' && (
+                <span className="line">
+                  {text(due_stage === 'supply' ? 'light_hint.supply' : 'light_hint.red')}
+                </span>
+              )}
             </dd>
           </div>
         )}

@@ -1,24 +1,41 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Heading } from '../../ui/portal/Heading';
-import { Failed, Loading } from '../../ui/portal/States';
+import { Failed, Loading, Note } from '../../ui/portal/States';
 import { useText } from '../text';
+import { CaseEnd } from './CaseEnd';
 import { CaseNow } from './CaseNow';
 import { CaseResult } from './CaseResult';
 import { CaseWay } from './CaseWay';
 import { forget, remember, remembered } from './remembered';
+import { SupplyForm } from './SupplyForm';
 import { TrackForm } from './TrackForm';
 import { useCase } from './useCase';
+import { WithdrawForm } from './WithdrawForm';
 
 /** A case as its applicant sees it: where it stands, who has it, what comes next. */
 export function CasePage({ number, code }: { number: string; code: string }) {
   const text = useText();
   const { found, at, error, busy, refresh } = useCase(number, code);
   const [kept, setKept] = useState(() => remembered().some((pair) => pair.number === number));
+  const [done, setDone] = useState<'supplied' | 'withdrawn' | null>(null);
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!done) return;
+    told.current?.scrollIntoView({ block: 'nearest' });
+    told.current?.focus({ preventScroll: true });
+  }, [done]);
   if (found === null) return <TrackForm number={number} code={code} wrong />;
 
   const title = text(found === undefined && error ? 'track.failed_title' : 'case.title');
   const time =
     at?.toLocaleTimeString(text.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) ?? '';
+  const pair = { number, code };
+  const merged = found !== undefined && found.number !== number;
+  const asks = found?.status === 'needs_info' && !merged;
+  const finish = (what: 'supplied' | 'withdrawn') => {
+    setDone(what);
+    refresh();
+  };
   const why = error && text(`error.${error.code}`, error.params, text('error.unknown'));
   return (
     <>
@@ -53,9 +70,28 @@ export function CasePage({ number, code }: { number: string; code: string }) {
               {error ? `${why} ${text('case.stale', { time })}` : text('case.updated', { time })}
             </p>
           </div>
+          {merged && <Note tone="quiet">{text('case.merged', { own: number, into: found.number })}</Note>}
+          {done && (
+            <div ref={told} tabIndex={-1} role="status">
+              <Note tone="good">{text(`done.${done}`)}</Note>
+            </div>
+          )}
           <CaseNow found={found} />
+          {asks && (
+            <SupplyForm
+              pair={pair}
+              items={found.missing_items ?? []}
+              onDone={() => finish('supplied')}
+              onStale={refresh}
+            />
+          )}
           <CaseResult found={found} />
+          <CaseEnd found={found} />
           <CaseWay found={found} />
+          {/* What was merged is followed here, but goes on under the other number. */}
+          {found.can_withdraw && !merged && (
+            <WithdrawForm pair={pair} onDone={() => finish('withdrawn')} onStale={refresh} />
+          )}
           <div className="remember">
             <label className="agree">
               <input

@@ -10,6 +10,8 @@ const CONFIRM_DAYS = 30;
 export function CaseResult({ found }: { found: TrackedCase }) {
   const text = useText();
   const { answer, outcome, effective_on: effective, perform_by: perform } = found;
+  // These ends say what follows from them, see `CaseEnd`.
+  if (['rejected', 'withdrawn', 'referred'].includes(found.status)) return null;
   if (!answer && !outcome) return null;
   const day = (date: string) => exactDay(date, text.locale);
   const agreed = outcome === 'agreed_written' || outcome === 'agreed_oral';

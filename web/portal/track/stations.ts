@@ -11,6 +11,7 @@ export interface Passed {
 /** What is usually ahead after each stage. */
 const AHEAD: Record<string, readonly string[]> = {
   submitted: ['accepted', 'dispatched', 'received', 'mediating', 'result', 'closed'],
+  needs_info: ['supplied', 'accepted', 'dispatched', 'received', 'mediating', 'result', 'closed'],
   accepted: ['dispatched', 'received', 'mediating', 'result', 'closed'],
   dispatched: ['received', 'mediating', 'result', 'closed'],
   received: ['mediating', 'result', 'closed'],
@@ -20,15 +21,27 @@ const AHEAD: Record<string, readonly string[]> = {
   answered: ['closed'],
 };
 
-/** The way of a case: every stage reached, in order, then what is ahead. A return to the desk is named as such. */
+/** Where the way is at its end. */
+const ENDS: readonly string[] = ['closed', 'rejected', 'withdrawn', 'merged', 'referred'];
+
+/** A stage that is reached again, by what came before it, has a name of its own. */
+function wordOf({ status }: ReachedStage, before: readonly string[]): string {
+  const last = before.at(-1) ?? '';
+  if (status === 'submitted' && last === 'needs_info') return 'supplied';
+  if (ENDS.includes(last)) return 'reopened';
+  if (status === 'accepted' && before.includes('dispatched')) return 'returned';
+  if (status === 'dispatched' && ['received', 'mediating'].includes(last)) return 'rearranged';
+  return status;
+}
+
+/** The way of a case: every stage reached, in order, then what is ahead. A stage reached again is named as such. */
 export function stationsOf(reached: readonly ReachedStage[], status: string): Passed[] {
   const past: Passed[] = reached.map((stage, index) => {
-    const back =
-      stage.status === 'accepted' && reached.slice(0, index).some((before) => before.status === 'dispatched');
     const last = index === reached.length - 1;
+    const before = reached.slice(0, index).map((earlier) => earlier.status);
     return {
-      word: `reached.${back ? 'returned' : stage.status}`,
-      state: last && status !== 'closed' ? 'current' : 'done',
+      word: `reached.${wordOf(stage, before)}`,
+      state: last && !ENDS.includes(status) ? 'current' : 'done',
       at: stage.at,
       organisation: stage.organisation_name,
     };

@@ -1,0 +1,47 @@
+import { ErrorSummary } from '../../ui/portal/ErrorSummary';
+import { TextArea } from '../../ui/portal/Field';
+import { useText } from '../text';
+import { lengthOf } from '../typed';
+import type { HolderForm } from './useHolderForm';
+
+interface HolderFieldsProps {
+  form: HolderForm;
+  /** Name of the input, and of its words in the catalogue. */
+  name: 'info' | 'reason';
+  max: number;
+  rows: number;
+}
+
+/** The text of a form of the tracking page, with what is wrong told above and at the input. */
+export function HolderFields({ form, name, max, rows }: HolderFieldsProps) {
+  const text = useText();
+  const { slip, error, tries } = form;
+  const id = `holder-${name}`;
+  const wrong = slip
+    ? text(
+        `problem.${name}.${slip.code}`,
+        slip.figures,
+        text(`error.${slip.code}`, { ...slip.figures, field: text(`holder.${name}`) }),
+      )
+    : undefined;
+  const failed = error && text(`error.${error.code}`, error.params, text('error.unknown'));
+  return (
+    <>
+      {failed && <ErrorSummary title={text('file.server_title')} token={tries} items={[{ text: failed }]} />}
+      {wrong && (
+        <ErrorSummary title={text('track.summary_title')} token={tries} items={[{ id, text: wrong }]} />
+      )}
+      <TextArea
+        id={id}
+        label={text(`holder.${name}`)}
+        hint={text(`holder.${name}_hint`)}
+        error={wrong}
+        rows={rows}
+        value={form.text}
+        onChange={(event) => form.set(event.target.value)}
+        count={text('holder.count', { count: lengthOf(form.text), max })}
+      />
+      {!form.kept && <p className="hint">{text('file.not_kept')}</p>}
+    </>
+  );
+}

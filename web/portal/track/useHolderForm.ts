@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'react';
+import { toApiError, type ApiError } from '../../data/errors';
+import type { HolderInput } from '../../data/public';
+import { newRequestId } from '../../data/requestId';
+import { drawer } from '../kept';
+import { lengthOf } from '../typed';
+import type { Pair } from '../tracking';
+
+interface Kept {
+  text: string;
+  /** The words last sent and their request: sent again after a lost answer, they count once. */
+  sent: string;
+  requestId: string;
+  savedAt: number;
+}
+
+/** After so long, words left behind are forgotten. */
+const KEEP_MS = 7 * 86_400_000;
+
+/** What is wrong with the words, by code. */
+export interface Slip {
+  code: string;
+  figures: Record<string, unknown>;
+}
+
+/** One text that the holder of a tracking code sends. */
+export interface HolderForm {
+  text: string;
+  set: (text: string) => void;
+  /** False when the browser refuses to keep the words. */
+  kept: boolean;
+  busy: boolean;
+  slip: Slip | null;
+  error: ApiError | null;
+  /** Counts the tries, so that the same message is told again. */
+  tries: number;
+  send: () => Promise<void>;
+}
+
+interface HolderFormOf {
+  /** Names the drawer of the words. */
+  name: string;
+  pair: Pair;
+  limits: readonly [min: number, max: number];
+  post: (input: HolderInput, text: string) => Promise<void>;
+  onDone: () => void;
+  /** The case has moved on meanwhile: it must be read anew. */
+  onStale: () => void;
+}
+
+const blank = (): Kept => ({ text: '', sent: '', requestId: newRequestId(), savedAt: 0 });
+
+/** Keeps a text on this device until it has arrived, and sends it once. */
+export function useHolderForm(of: HolderFormOf): HolderForm {
+  const { name, pair, limits, post, onDone, onStale } = of;
+  const store = useRef(drawer<Kept>(`${name}.${pair.number}`));
+  const [state, setState] = useState<Kept>(() => {
+    const before = store.current.read();
+    return before && Date.now() - before.savedAt < KEEP_MS ? { ...blank(), ...before } : blank();
+  });
+  const [kept, setKept] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const [slip, setSlip] = useState<Slip | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [tries, setTries] = useState(0);
+  const sending = useRef(false);
+
+  useEffect(() => {
+    if (error?.status !== 0) return;
+    const back = () => setError(null);
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, [error]);
+
+  const keep = (next: Kept) => {
+    setState(next);
+    setKept(store.current.write({ ...next, savedAt: Date.now() }));
+  };
+
+  const send = async () => {
+    if (sending.current) return;
+    const text = state.text.trim();
+    const wrong = slipOf(text, limits);
+    setSlip(wrong);
+    setError(null);
+    setTries((before) => before + 1);
+    if (wrong) return;
+    const requestId = state.sent && state.sent !== text ? newRequestId() : state.requestId;
+    keep({ ...state, sent: text, requestId });
+    sending.current = true;
+    setBusy(true);
+    try {
+      await post({ request_id: requestId, number: pair.number, tracking_code: pair.code }, text);
+      store.current.clear();
+      onDone();
+    } catch (failure) {
+      const problem = toApiError(failure);
+      setError(problem);
+      if (problem.code === 'not_possible_now') onStale();
+    } finally {
+      sending.current = false;
+      setBusy(false);
+    }
+  };
+
+  const set = (text: string) => {
+    setSlip(null);
+    keep({ ...state, text });
+  };
+  return { text: state.text, set, kept, busy, slip, error, tries, send };
+}
+
+/** What is wrong with a text of this length; the database asks for the same. */
+export function slipOf(text: string, [min, max]: readonly [number, number]): Slip | null {
+  const count = lengthOf(text);
+  if (count === 0) return { code: 'field_required', figures: {} };
+  if (count < min) return { code: 'field_too_short', figures: { min } };
+  return count > max ? { code: 'field_too_long', figures: { max } } : null;
+}
