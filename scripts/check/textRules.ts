@@ -34,6 +34,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.account', under: 'console.' },
       { catalogue: 'console.audit', under: 'console.audit.' },
       { catalogue: 'console.intake', under: 'console.intake.' },
+      { catalogue: 'console.life', under: 'console.life.' },
       { catalogue: 'console.organisation', under: 'console.organisation.' },
       { catalogue: 'console.region', under: 'console.region.' },
       { catalogue: 'console.staff', under: 'console.staff.' },

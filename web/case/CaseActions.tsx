@@ -4,7 +4,8 @@ import { useTranslate } from 'react-admin';
 import type { CaseFile } from '../data/cases';
 import type { CaseRecord, VerbResult } from '../data/records';
 import type { Verb } from '../data/verbs';
-import { inOrder } from './case';
+import { ActionMenu } from './ActionMenu';
+import { arranged } from './actions';
 import { useCaseFile } from './useCaseFile';
 import { VerbDialog } from './VerbDialog';
 
@@ -23,7 +24,8 @@ interface ActionButtonsProps {
 export function ActionButtons({ file, refetch, onDone, except = [], stretch = false }: ActionButtonsProps) {
   const translate = useTranslate();
   const [open, setOpen] = useState<Verb | null>(null);
-  const verbs = inOrder(file.actions).filter((verb) => !except.includes(verb));
+  const verbs = file.actions.filter((verb) => !except.includes(verb));
+  const { buttons, rest } = arranged(verbs, stretch ? 2 : 3);
   return (
     <>
       {verbs.length > 0 && (
@@ -35,7 +37,7 @@ export function ActionButtons({ file, refetch, onDone, except = [], stretch = fa
           spacing={1}
           sx={{ flexWrap: 'wrap' }}
         >
-          {verbs.map((verb, index) => (
+          {buttons.map((verb, index) => (
             <Button
               key={verb}
               variant={index === 0 ? 'contained' : 'outlined'}
@@ -45,6 +47,7 @@ export function ActionButtons({ file, refetch, onDone, except = [], stretch = fa
               {translate(`verb.${verb}`)}
             </Button>
           ))}
+          <ActionMenu verbs={rest} onChoose={setOpen} tall={stretch} />
         </Stack>
       )}
       {open && (

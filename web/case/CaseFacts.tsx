@@ -2,6 +2,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import type { CaseRecord } from '../data/records';
 import { regionsOf } from '../data/regions';
 import { useRead } from '../data/useRead';
+import { exactTime } from '../ui/console/clock';
 import { Facts } from '../ui/console/Facts';
 import { Time } from '../ui/console/Time';
 import { money, typeName } from './case';
@@ -30,6 +31,11 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
         },
         { label: translate('console.case.amount'), value: row.amount !== null && money(row.amount, locale) },
         { label: translate('console.case.channel'), value: translate(`channel.${row.channel}`) },
+        { label: translate('console.life.external_number'), value: row.external_number },
+        {
+          label: translate('console.life.difficulty_label'),
+          value: row.difficulty !== 'ordinary' && translate(`console.life.difficulty.${row.difficulty}`),
+        },
         { label: translate('console.case.created'), value: <Time at={row.created_at} /> },
         { label: translate('console.case.responsible'), value: row.responsible_organisation_name },
         {
@@ -48,6 +54,28 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
           value: row.outcome && translate(`console.outcome.${row.outcome}`),
         },
         { label: translate('console.case.answer'), value: row.answer },
+        {
+          label: translate('console.life.missing'),
+          value: row.missing_items?.join(translate('console.life.list_stop')),
+        },
+        {
+          label: translate('console.life.reject_reason_label'),
+          value: row.reject_reason && translate(`console.life.reject_reason.${row.reject_reason}`),
+        },
+        {
+          label: translate('console.life.referred_to_label'),
+          value: row.referred_to && translate(`console.life.referred_to.${row.referred_to}`),
+        },
+        {
+          label: translate('console.life.reopened'),
+          value:
+            row.reopen_count > 0 &&
+            row.first_closed_at &&
+            translate('console.life.reopened_value', {
+              time: exactTime(row.first_closed_at, locale),
+              outcome: row.first_outcome ? translate(`console.outcome.${row.first_outcome}`) : '',
+            }),
+        },
         { label: translate('console.case.closed'), value: row.closed_at && <Time at={row.closed_at} /> },
       ]}
     />

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useParams } from 'react-router-dom';
-import { Box, Stack, type Theme, Typography, useMediaQuery } from '@mui/material';
+import { Alert, Box, Stack, type Theme, Typography, useMediaQuery } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { ask } from '../data/changes';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
@@ -9,18 +10,28 @@ import { ActionButtons } from './CaseActions';
 import { CaseFacts } from './CaseFacts';
 import { DangerNotice } from './CaseSummary';
 import { Clocks } from './Clocks';
+import { FlagHistory, FlagTags } from './flags';
+import { Orders } from './Orders';
 import { Parties } from './Parties';
 import { Agreement, Sessions } from './Sessions';
 import { DueLight, GradeTag, StatusTag } from './tags';
 import { Timeline } from './Timeline';
+import { Links, Participants } from './Together';
+import { WhoRead } from './WhoRead';
 import { WhoSees } from './WhoSees';
 import { type OpenCase, useCaseFile } from './useCaseFile';
+import { useCaseParts } from './useCaseParts';
 
 /** The page of a case: what it is, what has happened, what may be done now. */
 export function CaseShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
   const open = useCaseFile(id);
+  const readable = open.file !== undefined;
+  useEffect(() => {
+    // Whoever oversees the case can see who opened it; a book that cannot be written stops nobody from reading.
+    if (readable) ask('note_reading', { case_id: id }).catch(() => undefined);
+  }, [id, readable]);
   const back = { to: '/cases', label: translate('console.case.back') };
   if (open.file) return <Opened open={open} file={open.file} back={back} />;
   return (
@@ -46,6 +57,7 @@ function Opened({ open, file, back }: OpenedProps) {
   const row = file.case;
   const actions = <ActionButtons file={file} refetch={open.refetch} stretch={phone} />;
   const agreement = file.agreements.at(-1);
+  const { parts, error: partsError, retry } = useCaseParts(row);
   return (
     <Page
       title={row.number}
@@ -54,12 +66,14 @@ function Opened({ open, file, back }: OpenedProps) {
         <>
           <GradeTag grade={row.grade} />
           <StatusTag status={row.status} />
+          <FlagTags flags={row.flags} />
           <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
         </>
       }
       actions={
         <>
           <WhoSees case={row} stretch={phone} />
+          <WhoRead case={row} stretch={phone} />
           {!phone && actions}
         </>
       }
@@ -75,11 +89,27 @@ function Opened({ open, file, back }: OpenedProps) {
       >
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <DangerNotice case={row} />
+          {row.status === 'needs_info' && row.missing_items && (
+            <Alert severity="info">
+              {translate('console.life.waiting_for')}
+              <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+                {row.missing_items.map((item) => (
+                  <li key={item}>{item}</li>
+                ))}
+              </Box>
+            </Alert>
+          )}
           <Panel title={translate('console.case.summary')}>
             <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', fontSize: 15 }}>
               {row.summary}
             </Typography>
           </Panel>
+          {partsError && <Failed error={partsError} retry={retry} />}
+          {parts && parts.orders.length > 0 && (
+            <Panel title={translate('console.life.orders')}>
+              <Orders orders={parts.orders} refetch={open.refetch} />
+            </Panel>
+          )}
           {agreement && (
             <Panel title={translate('console.agreement.title')}>
               <Agreement agreement={agreement} />
@@ -94,14 +124,29 @@ function Opened({ open, file, back }: OpenedProps) {
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <Panel title={translate('console.due.title')}>
-            <Clocks deadlines={file.deadlines} />
+            <Clocks deadlines={file.deadlines} extensions={parts?.extensions} />
           </Panel>
+          {parts && parts.flags.length > 0 && (
+            <Panel title={translate('console.life.flags')}>
+              <FlagHistory flags={parts.flags} />
+            </Panel>
+          )}
           <Panel title={translate('console.party.list')}>
             <Parties parties={file.parties} />
           </Panel>
           <Panel title={translate('console.case.facts')}>
             <CaseFacts case={row} />
           </Panel>
+          {parts && parts.links.length > 0 && (
+            <Panel title={translate('console.life.links')}>
+              <Links caseId={row.id} links={parts.links} />
+            </Panel>
+          )}
+          {parts && parts.participants.length > 0 && (
+            <Panel title={translate('console.life.participants')}>
+              <Participants participants={parts.participants} />
+            </Panel>
+          )}
           {phone && <History file={file} />}
         </Stack>
       </Box>

@@ -1,46 +1,85 @@
-import { Box, Stack, Typography } from '@mui/material';
+import { useId, useState } from 'react';
+import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
+import type { ExtensionRecord } from '../data/caseParts';
 import type { DeadlineRecord } from '../data/records';
 import { exactTime } from '../ui/console/clock';
+import { Tag } from '../ui/console/Tag';
+import { Counting } from './Counting';
 import { DueLight } from './tags';
 
+const NONE: ExtensionRecord[] = [];
+
+interface ClocksProps {
+  deadlines: DeadlineRecord[];
+  extensions?: ExtensionRecord[] | undefined;
+}
+
 /** The clocks of a case: what is due when, and what was met, in time or late. */
-export function Clocks({ deadlines }: { deadlines: DeadlineRecord[] }) {
+export function Clocks({ deadlines, extensions = NONE }: ClocksProps) {
   const translate = useTranslate();
   if (deadlines.length === 0)
     return <Typography color="text.secondary">{translate('console.due.none')}</Typography>;
+  // Extensions belong to the last clock of mediation.
+  const last = deadlines.findLast((one) => one.stage === 'mediate')?.id;
   return (
     <Stack component="ul" spacing={1.25} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {deadlines.map((deadline) => (
-        <Clock key={deadline.id} deadline={deadline} />
+        <Clock key={deadline.id} deadline={deadline} extensions={deadline.id === last ? extensions : NONE} />
       ))}
     </Stack>
   );
 }
 
-function Clock({ deadline }: { deadline: DeadlineRecord }) {
+function Clock({ deadline, extensions }: { deadline: DeadlineRecord; extensions: ExtensionRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const { stage, due_at: due, met_at: met, light, provisional } = deadline;
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { stage, due_at: due, met_at: met, paused_at: paused, light, provisional } = deadline;
   const late = met !== null && light === 'red';
   return (
     <Box component="li">
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
         <span>{translate(`stage.${stage}`)}</span>
         {met === null ? (
-          <DueLight light={light} dueAt={due} />
+          paused ? (
+            <Tag tone="neutral">{translate('console.life.paused')}</Tag>
+          ) : (
+            <DueLight light={light} dueAt={due} />
+          )
         ) : (
           <Box component="span" sx={{ color: late ? 'error.main' : 'success.main' }}>
             {translate(late ? 'console.due.met_late' : 'console.due.met')}
           </Box>
         )}
       </Box>
-      <Typography variant="body2" color="text.secondary">
-        {met === null
-          ? translate('console.due.until', { time: exactTime(due, locale) })
-          : translate('console.due.met_at', { time: exactTime(met, locale) })}
-        {provisional && met === null && ` · ${translate('console.due.provisional')}`}
-      </Typography>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Typography variant="body2" color="text.secondary" sx={{ flex: 1 }}>
+          {met === null
+            ? translate(paused ? 'console.life.paused_since' : 'console.due.until', {
+                time: exactTime(paused ?? due, locale),
+              })
+            : translate('console.due.met_at', { time: exactTime(met, locale) })}
+          {provisional && met === null && ` · ${translate('console.life.provisional')}`}
+        </Typography>
+        <Button
+          size="small"
+          color="inherit"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          aria-label={translate('console.life.counting_of', { stage: translate(`stage.${stage}`) })}
+          onClick={() => setOpen(!open)}
+          sx={{ color: 'text.secondary', minHeight: { xs: 44, md: 30 } }}
+        >
+          {translate('console.life.counting')}
+        </Button>
+      </Box>
+      {open && (
+        <Box id={id}>
+          <Counting deadline={deadline} extensions={extensions} />
+        </Box>
+      )}
     </Box>
   );
 }

@@ -1,13 +1,9 @@
-import { Alert, Box, Typography } from '@mui/material';
+import { Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { suggestDispatch } from '../data/cases';
-import type { DispatchSuggestion } from '../data/records';
-import { useRead } from '../data/useRead';
-import { Empty, Failed, Waiting } from '../ui/console/States';
 import { GRADES } from './case';
-import { reasonWords } from './reasons';
+import { OrganisationChoice } from './OrganisationChoice';
 import { useDisputeTypes } from './useDisputeTypes';
-import { RadioInput, SelectInput, TextInput, useVerbForm } from './verbForm';
+import { RadioInput, SelectInput, TextInput } from './verbForm';
 
 /** Accepting: the official type and the grade. */
 export function AcceptFields() {
@@ -58,73 +54,15 @@ export function AnswerFields() {
 /** Dispatching: one of the ranked organisations, and a note for it. */
 export function DispatchFields() {
   const translate = useTranslate();
-  const { file } = useVerbForm();
-  const { id, version } = file.case;
-  const ranked = useRead(['suggest_dispatch', id, version], (signal) => suggestDispatch(id, signal));
-  if (ranked.error) return <Failed error={ranked.error} retry={() => void ranked.refetch()} />;
-  if (!ranked.data) return <Waiting rows={4} height={64} />;
-  if (ranked.data.length === 0) {
-    return (
-      <Empty
-        title={translate('console.form.no_organisation')}
-        hint={translate('console.form.no_organisation_hint')}
-      />
-    );
-  }
   return (
     <>
-      <RadioInput
-        name="organisation_id"
-        label={translate('console.form.organisation')}
-        required
-        choices={ranked.data.map((one, index) => ({
-          value: one.organisation_id,
-          name: one.name,
-          label: <Suggestion suggestion={one} rank={index + 1} />,
-        }))}
-      />
+      <OrganisationChoice />
       <TextInput
         name="note"
         label={translate('console.form.note')}
         hint={translate('console.form.note_hint')}
         lines={2}
       />
-    </>
-  );
-}
-
-/** An organisation with its rank, load, distance, and the reasons for its place. */
-function Suggestion({ suggestion, rank }: { suggestion: DispatchSuggestion; rank: number }) {
-  const translate = useTranslate();
-  const { name, open_cases: open, capacity, distance_km: distance } = suggestion;
-  return (
-    <Box sx={{ pb: 1, borderBottom: 1, borderColor: 'divider' }}>
-      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'baseline' }}>
-        <Box component="span" sx={{ fontWeight: 600 }}>
-          {rank}. {name}
-        </Box>
-        <Typography component="span" variant="body2" color="text.secondary">
-          {translate('console.form.load', { open, capacity })}
-          {distance === null ? '' : ` · ${translate('console.form.distance', { km: distance.toFixed(1) })}`}
-        </Typography>
-      </Box>
-      <Typography variant="body2" color="text.secondary">
-        {reasonWords(suggestion, translate)}
-      </Typography>
-    </Box>
-  );
-}
-
-/** Returning to the desk: why. */
-export function ReturnFields() {
-  const translate = useTranslate();
-  const { file } = useVerbForm();
-  return (
-    <>
-      {file.case.return_count > 0 && (
-        <Alert severity="warning">{translate('console.form.last_return')}</Alert>
-      )}
-      <TextInput name="reason" label={translate('console.form.return_reason')} lines={3} required />
     </>
   );
 }

@@ -42,7 +42,9 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
   const { send, sending, failure, fail } = useVerb(verb, file, {
     refetch,
     onDone: (result) => {
-      notify(`console.done.${verb}`, { type: 'success', messageArgs: { number: result.number } });
+      const figures = { number: result.number };
+      const told = translate('console.life.done', { verb: translate(`verb.${verb}`), ...figures });
+      notify(translate(`console.done.${verb}`, { ...figures, _: told }), { type: 'success' });
       onDone(result, verb);
     },
   });
@@ -104,7 +106,11 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
             {translate('console.action.cancel')}
           </Button>
           <Button type="submit" variant="contained" disabled={sending || !possible}>
-            {translate(sending ? 'console.action.sending' : `console.confirm.${verb}`)}
+            {sending
+              ? translate('console.action.sending')
+              : translate(`console.confirm.${verb}`, {
+                  _: translate('console.life.confirm', { verb: translate(`verb.${verb}`) }),
+                })}
           </Button>
         </DialogActions>
       </form>

@@ -1,10 +1,10 @@
 import type { CaseRecord, Grade, Light, Status } from '../data/records';
-import type { Verb } from '../data/verbs';
 import type { Tone } from '../ui/console/Tag';
 
 /** The stages of a case in the order of its life. */
 export const STATUSES: readonly Status[] = [
   'submitted',
+  'needs_info',
   'accepted',
   'dispatched',
   'received',
@@ -13,6 +13,10 @@ export const STATUSES: readonly Status[] = [
   'failed',
   'answered',
   'closed',
+  'rejected',
+  'withdrawn',
+  'merged',
+  'referred',
 ];
 
 /** Grades, worst first. */
@@ -57,22 +61,11 @@ export const STATUS_TONE: Record<Status, Tone> = {
   referred: 'neutral',
 };
 
-/** The order in which actions are offered: what moves the case on first, ways back last. */
-const ACTION_ORDER: readonly Verb[] = [
-  'accept_case',
-  'dispatch_case',
-  'assign_mediator',
-  'log_session',
-  'conclude_case',
-  'close_case',
-  'answer_case',
-  'return_case',
-];
+/** The stages at which a case has ended. */
+export const ENDED: ReadonlySet<Status> = new Set(['closed', 'rejected', 'withdrawn', 'merged', 'referred']);
 
-/** Actions in the order in which they are offered. Names unknown to this version are left out. */
-export function inOrder(verbs: readonly Verb[]): Verb[] {
-  return ACTION_ORDER.filter((verb) => verbs.includes(verb));
-}
+/** How hard a case is, the easiest first. */
+export const DIFFICULTIES: readonly CaseRecord['difficulty'][] = ['simple', 'ordinary', 'major'];
 
 /** The name of a case's type in the reader's language. */
 export function typeName(row: Pick<CaseRecord, 'type_name' | 'type_name_en'>, locale: string): string {

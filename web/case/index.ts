@@ -1,8 +1,10 @@
+export { ActionMenu } from './ActionMenu';
 export { CaseActions, type CaseActionsProps } from './CaseActions';
 export { typeName } from './case';
 export { CaseCard, CaseList } from './CaseList';
 export { CaseShow } from './CaseShow';
 export { CaseSummary } from './CaseSummary';
+export { FlagTags } from './flags';
 export { useRevealed } from './Parties';
 export { RevealDialog } from './RevealDialog';
 export { DueLight, GradeTag, StatusTag } from './tags';

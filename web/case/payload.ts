@@ -11,11 +11,16 @@ export interface Said {
   words: string;
 }
 
+/** A kind of value; `life.…` is a group of words in which the value is a key. */
+type Kind =
+  'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time' | 'channel' | 'list' | `life.${string}`;
+
 /** What an act may say, in the order of reading. Ids and what only machines need are not shown. */
-const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time' | 'channel'> = {
+const SHOWN: Record<string, Kind> = {
   type_name: 'text',
   channel: 'channel',
   grade: 'grade',
+  difficulty: 'life.difficulty',
   organisation_name: 'text',
   from: 'text',
   to: 'text',
@@ -31,7 +36,55 @@ const SHOWN: Record<string, 'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'd
   terms: 'text',
   amount: 'money',
   perform_by: 'day',
-  note: 'text',
+};
+
+/** What the acts beside the straight way say; their names stand among the words of this room. */
+const BESIDE: Record<string, Kind> = {
+  items: 'list',
+  info: 'text',
+  reject_reason: 'life.reject_reason',
+  ways: 'text',
+  into: 'text',
+  other: 'text',
+  number: 'text',
+  proposed: 'text',
+  superior: 'text',
+  task: 'text',
+  suspend_reason: 'life.suspend_reason',
+  until_on: 'day',
+  days: 'text',
+  granted: 'life.granted',
+  due_before: 'time',
+  due_after: 'time',
+  risk_kind: 'life.risk_kind',
+  description: 'text',
+  told: 'text',
+  referred_to: 'life.referred_to',
+  performed: 'life.performed',
+  satisfied: 'life.satisfied',
+  order: 'text',
+  demand: 'text',
+  stage: 'text',
+  review: 'text',
+  people_count: 'text',
+  papers: 'list',
+  reply: 'text',
+};
+
+/** The same name means something else in some acts: the kind of value, or the key of its label. */
+const ELSE: Record<string, { kind?: Kind; label?: string }> = {
+  'regrade_case.from': { kind: 'grade', label: 'former_grade' },
+  'report_risk.from': { kind: 'grade', label: 'former_grade' },
+  'transfer_case.from': { label: 'former_lead' },
+  'return_case.organisation_name': { label: 'returned_by' },
+  'escalate_case.organisation_name': { label: 'desk' },
+  'delegate_case.organisation_name': { label: 'desk' },
+  'add_co_handler.organisation_name': { label: 'co_handler' },
+  'remove_co_handler.organisation_name': { label: 'co_handler' },
+  'urge_case.organisation_name': { label: 'addressed' },
+  'issue_order.organisation_name': { label: 'addressed' },
+  'link_case.kind': { kind: 'life.link_means' },
+  'take_in.number': { label: 'taken_in' },
 };
 
 /** `from` and `to` are people in one verb and regions in another. */
@@ -55,7 +108,13 @@ export interface SaidWords {
 
 /** What an act said, in words. */
 export function saidIn(event: CaseEventRecord, { translate, locale, region }: SaidWords): Said[] {
-  const words = (kind: (typeof SHOWN)[string], value: unknown): string => {
+  const paper = (code: unknown) => translate(`console.life.paper.${String(code)}`);
+  const words = (key: string, kind: Kind, value: unknown): string => {
+    if (key === 'stage') return translate(`stage.${String(value)}`);
+    if (Array.isArray(value))
+      return value
+        .map(key === 'papers' ? paper : String)
+        .join(translate(key === 'papers' ? 'console.list_pause' : 'console.life.list_stop'));
     if (kind === 'channel') return translate(`channel.${String(value)}`);
     if (kind === 'grade') return translate(`grade.${String(value)}`);
     if (kind === 'kind') return translate(`console.session.${String(value)}`);
@@ -63,13 +122,34 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
     if (kind === 'money') return money(Number(value), locale);
     if (kind === 'day') return exactDay(String(value), locale);
     if (kind === 'time') return exactTime(String(value), locale);
+    if (key === 'granted') return translate(`console.life.granted.${value === true ? 'yes' : 'no'}`);
+    if (kind.startsWith('life.')) return translate(`console.${kind}.${String(value)}`);
     return String(value);
   };
-  return Object.entries(SHOWN).flatMap(([key, kind]) => {
-    const value = event.payload[key];
-    if (value === undefined || value === null || value === '') return [];
-    if (isRegion(event, key))
-      return [{ key, label: translate(`console.said.${key}_region`), words: region(String(value)) }];
-    return [{ key, label: translate(`console.said.${key}`), words: words(kind, value) }];
-  });
+  const said = (shown: Record<string, Kind>, under: string): Said[] =>
+    Object.entries(shown).flatMap(([key, kind]) => {
+      const value = event.payload[key];
+      if (value === undefined || value === null || value === '') return [];
+      if (isRegion(event, key))
+        return [{ key, label: translate(`console.said.${key}_region`), words: region(String(value)) }];
+      const other = ELSE[`${event.verb}.${key}`];
+      const label = other?.label
+        ? translate(`console.life.said.${other.label}`)
+        : translate(`${under}.${key}`);
+      return [{ key, label, words: words(key, other?.kind ?? kind, value) }];
+    });
+  return [
+    ...(event.payload.by_itself === true
+      ? [
+          {
+            key: 'by_itself',
+            label: translate('console.life.said.by_itself'),
+            words: translate('console.life.by_itself'),
+          },
+        ]
+      : []),
+    ...said(SHOWN, 'console.said'),
+    ...said(BESIDE, 'console.life.said'),
+    ...said({ note: 'text' }, 'console.said'),
+  ];
 }

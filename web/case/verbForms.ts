@@ -1,31 +1,17 @@
-import type { ComponentType } from 'react';
-import type { CaseFile } from '../data/cases';
-import type { Verb, VerbInput } from '../data/verbs';
+import type { Verb } from '../data/verbs';
 import { cityClock, fromCityClock } from '../ui/console/clock';
-import { AcceptFields, AnswerFields, DispatchFields, ReturnFields } from './DeskForms';
+import { AcceptFields, AnswerFields, DispatchFields } from './DeskForms';
 import { AssignFields } from './AssignFields';
 import { CloseFields } from './ClosingForm';
 import { ConcludeFields, SessionFields } from './MediationForms';
+import { BESIDE_FORMS } from './besideForms';
+import { ReturnFields } from './TogetherForms';
 import { ticked } from './tickFields';
-import type { Values } from './verbForm';
-
-/** How a verb is filled in and sent. */
-interface VerbFormShape<V extends Verb> {
-  Fields: ComponentType;
-  /** What stands in the fields when the form opens. */
-  initial: (file: CaseFile) => Values;
-  /** Fields without which asking the server is pointless. */
-  required: (values: Values) => string[];
-  /** The typed words as the verb takes them. */
-  input: (values: Values) => VerbInput[V];
-}
-
-const nothing = (): Values => ({});
-const text = (values: Values, name: string) => values[name]?.trim() ?? '';
-const optional = (values: Values, name: string) => text(values, name) || undefined;
+import { given, nothing, optional, text, type VerbForms } from './verbShape';
 
 /** The form of each verb. */
-export const VERB_FORMS: { [V in Verb]: VerbFormShape<V> } = {
+export const VERB_FORMS: VerbForms<Verb> = {
+  ...BESIDE_FORMS,
   accept_case: {
     Fields: AcceptFields,
     initial: (file) => ({ type_code: file.case.type_code, grade: file.case.grade }),
@@ -46,9 +32,9 @@ export const VERB_FORMS: { [V in Verb]: VerbFormShape<V> } = {
   },
   return_case: {
     Fields: ReturnFields,
-    initial: nothing,
+    initial: () => ({ reason: '', proposed_organisation_id: '' }),
     required: () => ['reason'],
-    input: (values) => ({ reason: text(values, 'reason') }),
+    input: (values) => ({ reason: text(values, 'reason'), ...given(values, 'proposed_organisation_id') }),
   },
   assign_mediator: {
     Fields: AssignFields,

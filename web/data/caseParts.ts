@@ -1,6 +1,8 @@
 import { supabase } from './client';
 import { toApiError } from './errors';
 import { plainRows } from './plain';
+import { find } from './query';
+import type { Flag, Light, Status } from './records';
 
 /** The rows of a view that belong to a case, in order. */
 async function rowsOf<Row>(
@@ -36,4 +38,144 @@ export async function closingNeeds(
     rowsOf<{ reply_duty: boolean }>('channels', 'reply_duty', ['code', channel], 'sort', signal),
   ]);
   return { papers: papers.map(({ paper }) => paper), replyDuty: channels[0]?.reply_duty === true };
+}
+
+/** One row of `api.case_flags`: what held or holds beside the stage. */
+export interface FlagRecord {
+  id: number;
+  flag: Flag;
+  /** Typed words, or the code of a reason for suspending. */
+  reason: string | null;
+  until_on: string | null;
+  started_at: string;
+  started_by: string;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
+/** One row of `api.case_links`: `case_id` was merged into, continues, or has to do with `other_id`. */
+export interface LinkRecord {
+  case_id: string;
+  other_id: string;
+  kind: 'merged' | 'continues' | 'related';
+  number: string;
+  other_number: string;
+  other_status: Status;
+}
+
+/** One row of `api.case_participants`; `until` is null while the organisation takes part. */
+export interface ParticipantRecord {
+  organisation_id: string;
+  organisation_name: string | null;
+  part: string;
+  since: string;
+  until: string | null;
+}
+
+/** One row of `api.extensions`; not decided while `decided_at` is null. */
+export interface ExtensionRecord {
+  id: number;
+  days: number;
+  reason: string;
+  asked_by: string;
+  asked_at: string;
+  decided_at: string | null;
+  granted: boolean | null;
+  decision: string | null;
+  due_before: string | null;
+  due_after: string | null;
+}
+
+/** One row of `api.supervision_orders`. */
+export interface OrderRecord {
+  id: string;
+  number: string;
+  version: number;
+  issued_by_organisation_id: string;
+  issued_by_organisation_name: string;
+  /** Null when the system opened it for lateness. */
+  issued_by_name: string | null;
+  to_organisation_id: string;
+  to_organisation_name: string;
+  demand: string;
+  status: 'issued' | 'answered' | 'rejected' | 'accepted' | 'cancelled';
+  answer: string | null;
+  answered_at: string | null;
+  answered_by_name: string | null;
+  review: string | null;
+  reviewed_at: string | null;
+  reviewed_by_name: string | null;
+  reminders: number;
+  due_at: string;
+  created_at: string;
+  light: Light | null;
+}
+
+/** What stands beside a case's stage. */
+export interface CaseParts {
+  flags: FlagRecord[];
+  links: LinkRecord[];
+  participants: ParticipantRecord[];
+  extensions: ExtensionRecord[];
+  orders: OrderRecord[];
+}
+
+const FLAG_COLUMNS = 'id,flag,reason,until_on,started_at,started_by,ended_at,ended_by';
+const LINK_COLUMNS = 'case_id,other_id,kind,number,other_number,other_status,created_at';
+const PARTICIPANT_COLUMNS = 'organisation_id,organisation_name,part,since,until';
+const EXTENSION_COLUMNS = 'id,days,reason,asked_by,asked_at,decided_at,granted,decision,due_before,due_after';
+const ORDER_COLUMNS =
+  'id,number,version,issued_by_organisation_id,issued_by_organisation_name,issued_by_name,to_organisation_id,to_organisation_name,demand,status,answer,answered_at,answered_by_name,review,reviewed_at,reviewed_by_name,reminders,due_at,created_at,light';
+
+/** Reads what stands beside a case's stage. Throws ApiError. */
+export async function readCaseParts(id: string, signal: AbortSignal): Promise<CaseParts> {
+  const of = ['case_id', id] as [string, string];
+  const [flags, links, back, participants, extensions, orders] = await Promise.all([
+    rowsOf<FlagRecord>('case_flags', FLAG_COLUMNS, of, 'id', signal),
+    rowsOf<LinkRecord>('case_links', LINK_COLUMNS, of, 'created_at', signal),
+    rowsOf<LinkRecord>('case_links', LINK_COLUMNS, ['other_id', id], 'created_at', signal),
+    rowsOf<ParticipantRecord>('case_participants', PARTICIPANT_COLUMNS, of, 'since', signal),
+    rowsOf<ExtensionRecord>('extensions', EXTENSION_COLUMNS, of, 'id', signal),
+    rowsOf<OrderRecord>('supervision_orders', ORDER_COLUMNS, of, 'created_at', signal),
+  ]);
+  return { flags, links: [...links, ...back], participants, extensions, orders };
+}
+
+/** One row of `api.case_reads`: who opened a case on a day, how often. */
+export interface ReadingRecord {
+  staff_id: string;
+  staff_name: string;
+  role: string;
+  organisation_name: string;
+  day: string;
+  last_at: string;
+  n: number;
+}
+
+/** Who opened a case, in the order of days. Throws ApiError. */
+export const readReadings = (caseId: string, signal: AbortSignal) =>
+  rowsOf<ReadingRecord>(
+    'case_reads',
+    'staff_id,staff_name,role,organisation_name,day,last_at,n',
+    ['case_id', caseId],
+    'last_at',
+    signal,
+  );
+
+/** A case as a list of cases to choose from shows it. */
+export interface CaseChoice {
+  id: string;
+  number: string;
+  status: Status;
+  summary: string;
+}
+
+/** Some cases of the reader with these words or this number. Throws ApiError. */
+export async function searchCases(words: string, signal: AbortSignal): Promise<CaseChoice[]> {
+  const { data, error, status } = await find('search_cases', words, ['id', 'number', 'status', 'summary'])
+    .order('created_at', { ascending: false })
+    .limit(10)
+    .abortSignal(signal);
+  if (error) throw toApiError({ ...error, status });
+  return data as unknown as CaseChoice[];
 }

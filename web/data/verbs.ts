@@ -8,11 +8,36 @@ export interface VerbInput {
   accept_case: { type_code: string; grade: string };
   answer_case: { answer: string };
   dispatch_case: { organisation_id: string; note?: string };
-  return_case: { reason: string };
+  return_case: { reason: string; proposed_organisation_id?: string };
   assign_mediator: { mediator_id: string };
   log_session: { kind: string; held_at: string; summary: string; place?: string; attendees?: string };
   conclude_case: { outcome: string; terms: string; amount?: number | null; perform_by?: string | null };
   close_case: { note?: string; people_count?: number; papers?: string[]; reply?: string };
+  request_info: { items: string[] };
+  record_info: { info: string };
+  reject_case: { reject_reason: string; ways: string };
+  merge_case: { into_case_id: string; reason: string };
+  link_case: { other_case_id: string; kind: string };
+  withdraw_case: { reason: string };
+  escalate_case: { reason: string };
+  delegate_case: { note?: string };
+  transfer_case: { organisation_id: string; reason: string };
+  add_co_handler: { organisation_id: string; task: string };
+  remove_co_handler: { organisation_id: string; reason: string };
+  recuse_mediator: { reason: string };
+  add_note: { note: string };
+  urge_case: { note?: string };
+  suspend_case: { suspend_reason: string; until_on: string; note?: string };
+  resume_case: { note?: string };
+  request_extension: { days: number; reason: string; parties_agree: boolean };
+  decide_extension: { granted: boolean; note?: string };
+  regrade_case: { grade: string; reason: string; difficulty?: string };
+  report_risk: { risk_kind: string; description: string; told?: string };
+  clear_risk: { reason: string };
+  refer_case: { referred_to: string; note: string };
+  reopen_case: { reason: string };
+  record_follow_up: { performed: string; satisfied?: number; note?: string };
+  issue_order: { demand: string };
 }
 
 /** A verb of the lifecycle, as `available_actions` names it. */

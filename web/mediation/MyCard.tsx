@@ -2,7 +2,16 @@ import { useEffect, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { DueLight, GradeTag, StatusTag, typeName, useCaseFile, VerbDialog } from '../case';
+import {
+  ActionMenu,
+  DueLight,
+  FlagTags,
+  GradeTag,
+  StatusTag,
+  typeName,
+  useCaseFile,
+  VerbDialog,
+} from '../case';
 import { availableActions } from '../data/cases';
 import type { CaseRecord } from '../data/records';
 import { useRead } from '../data/useRead';
@@ -10,8 +19,8 @@ import type { Verb } from '../data/verbs';
 import { Tag } from '../ui/console/Tag';
 import { ContactDialog } from './ContactDialog';
 
-/** What a mediator does from the card; everything else is on the case's page. */
-const QUICK: readonly Verb[] = ['log_session', 'assign_mediator'];
+/** What a mediator does most from the card; everything else is in the menu. */
+const QUICK: readonly Verb[] = ['log_session', 'resume_case', 'assign_mediator'];
 
 interface MyCardProps {
   row: CaseRecord;
@@ -20,7 +29,7 @@ interface MyCardProps {
   standingIn?: boolean;
 }
 
-/** A case with what is needed standing at a door: how long, what, where, and the two things done most. */
+/** A case with what is needed standing at a door: how long, what, where, and the things done most. */
 export function MyCard({ row, onChange, standingIn = false }: MyCardProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -60,6 +69,7 @@ export function MyCard({ row, onChange, standingIn = false }: MyCardProps) {
         <Stack direction="row" spacing={0.75} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
           <GradeTag grade={row.grade} />
           <StatusTag status={row.status} />
+          <FlagTags flags={row.flags} />
           {standingIn && (
             <Tag tone="amber">
               {translate('console.mine.standing_in_for', { name: row.mediator_name ?? '' })}
@@ -85,7 +95,7 @@ export function MyCard({ row, onChange, standingIn = false }: MyCardProps) {
           {row.number}
         </Typography>
       </Box>
-      <Stack direction="row" spacing={1} sx={{ p: 1.5, pt: 0 }}>
+      <Stack direction="row" spacing={1} useFlexGap sx={{ p: 1.5, pt: 0, flexWrap: 'wrap' }}>
         <Button variant="outlined" sx={{ flex: 1, minHeight: 44 }} onClick={() => setDoing('contact')}>
           {translate('console.mine.contact')}
         </Button>
@@ -94,6 +104,7 @@ export function MyCard({ row, onChange, standingIn = false }: MyCardProps) {
             {translate(quick === 'log_session' ? 'console.mine.log' : `verb.${quick}`)}
           </Button>
         )}
+        <ActionMenu verbs={(actions.data ?? []).filter((verb) => verb !== quick)} onChoose={setDoing} tall />
       </Stack>
       {doing === 'contact' && <ContactDialog caseId={row.id} number={row.number} onClose={stop} />}
       {doing !== null && doing !== 'contact' && (

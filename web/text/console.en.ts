@@ -121,7 +121,6 @@ export default {
     met_late: 'Met late',
     met_at: 'Done %{time}',
     until: 'Due %{time}',
-    provisional: "provisional: next year's holidays are not announced",
   },
   actor: { public: 'Applicant', staff: 'Staff', system: 'System' },
   outcome: {

@@ -117,7 +117,6 @@ export default {
     met_late: '逾期完成',
     met_at: '%{time} 完成',
     until: '截止 %{time}',
-    provisional: '次年节假日未公布，日期暂定',
   },
   actor: { public: '群众', staff: '工作人员', system: '系统' },
   outcome: {

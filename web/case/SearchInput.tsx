@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'react';
+import { Autocomplete, TextField } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useRead } from '../data/useRead';
+import { useField } from './verbForm';
+
+/** Something found by its words. */
+export interface Found {
+  id: string;
+  name: string;
+  /** A line below the name. */
+  more?: string;
+}
+
+interface SearchInputProps {
+  name: string;
+  label: string;
+  hint?: string;
+  required?: boolean;
+  /** What is looked through; part of the cache's key. */
+  among: string;
+  look: (words: string, signal: AbortSignal) => Promise<Found[]>;
+  /** The problem of the field is told elsewhere. */
+  quiet?: boolean;
+}
+
+const TYPING_MS = 300;
+
+/** One of very many: typed words find it. */
+export function SearchInput(props: SearchInputProps) {
+  const { name, label, hint, required = false, among, look, quiet = false } = props;
+  const translate = useTranslate();
+  const field = useField(name, label);
+  const [typed, setTyped] = useState('');
+  const [words, setWords] = useState('');
+  const [chosen, setChosen] = useState<Found | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const found = useRead(['find', among, words], (signal) => look(words, signal), {
+    enabled: words !== '',
+    staleTime: 30_000,
+  });
+  const problem = quiet ? null : field.problem;
+  return (
+    <Autocomplete<Found>
+      value={chosen?.id === field.value ? chosen : null}
+      options={words ? (found.data ?? []) : []}
+      loading={found.isFetching}
+      disabled={field.disabled}
+      // The database has looked already.
+      filterOptions={(all) => all}
+      getOptionLabel={(one) => one.name}
+      getOptionKey={(one) => one.id}
+      isOptionEqualToValue={(one, other) => one.id === other.id}
+      onChange={(_event, one) => {
+        setChosen(one);
+        field.change(one?.id ?? '');
+      }}
+      onInputChange={(_event, text, reason) => setTyped(reason === 'input' ? text : '')}
+      renderOption={({ key, ...option }, one) => (
+        <li key={key} {...option} style={{ display: 'block', minHeight: 44 }}>
+          <div style={{ overflowWrap: 'anywhere' }}>{one.name}</div>
+          {one.more && <div style={{ opacity: 0.75, fontSize: 13 }}>{one.more}</div>}
+        </li>
+      )}
+      loadingText={translate('console.loading')}
+      noOptionsText={translate(words ? 'console.life.found_none' : 'console.life.type_to_find')}
+      clearText={translate('console.list.clear')}
+      openText={label}
+      closeText={translate('console.action.close')}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          name={name}
+          label={label}
+          required={required}
+          error={problem !== null}
+          helperText={problem ?? (found.error ? translate('console.life.found_failed') : hint)}
+        />
+      )}
+    />
+  );
+}
