@@ -5615,17 +5615,17 @@ begin
       select distinct q.case_id from app.parties_private v join app.parties q on q.id = v.party_id
       where coalesce(p_phone, '') <> '' and v.phone_hash = v_phone or coalesce(p_id_number, '') <> '' and v.id_hash = v_id
     ), near as (
-      (select c.* from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
+      (select c.id from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
        order by c.created_at desc limit 3000)
       union
-      select c.* from app.cases c join same_person s on s.case_id = c.id
+      select s.case_id from same_person s
     ), judged as (
       select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
         (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
         n.type_code = p_type as same_type,
         p_longitude is not null and n.location_basis = 'pin'
           and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
-      from near n where n.id is distinct from p_except and n.status <> 'merged'
+      from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
     ), scored as (
       select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
         + case when j.same_place then 20 else 0 end)::int as points
@@ -6317,7 +6317,8 @@ begin
   -- The case first, as every verb does.
   select c.* into v_case from app.cases c join app.supervision_orders o on o.case_id = c.id where o.id = p_order for update of c;
   select * into v_order from app.supervision_orders where id = p_order for update;
-  if v_order.id is null or not (app.may_read(v_case) or app.my_organisation() in (v_order.issued_by_organisation_id, v_order.to_organisation_id)) then
+  if v_order.id is null or not (app.may_read(v_case)
+      or coalesce(app.my_organisation() in (v_order.issued_by_organisation_id, v_order.to_organisation_id), false)) then
     perform app.refuse('order_not_found', '{"field": "order_id"}', 'PT404');
   end if;
   if p_side = 'answer' and not (v_me.organisation_id = v_order.to_organisation_id and v_me.role in ('dispatcher', 'mediator'))

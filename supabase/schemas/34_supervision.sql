@@ -58,7 +58,8 @@ begin
   -- The case first, as every verb does.
   select c.* into v_case from app.cases c join app.supervision_orders o on o.case_id = c.id where o.id = p_order for update of c;
   select * into v_order from app.supervision_orders where id = p_order for update;
-  if v_order.id is null or not (app.may_read(v_case) or app.my_organisation() in (v_order.issued_by_organisation_id, v_order.to_organisation_id)) then
+  if v_order.id is null or not (app.may_read(v_case)
+      or coalesce(app.my_organisation() in (v_order.issued_by_organisation_id, v_order.to_organisation_id), false)) then
     perform app.refuse('order_not_found', '{"field": "order_id"}', 'PT404');
   end if;
   if p_side = 'answer' and not (v_me.organisation_id = v_order.to_organisation_id and v_me.role in ('dispatcher', 'mediator'))

@@ -69,7 +69,7 @@ describe('the tick', () => {
   it('tells once that a clock ran out, even after a day of silence, and may run twice at a time', async () => {
     const { id } = await caseAt(scene.people, scene.folk, 'submitted');
     await scene.people.owner.run(
-      `update app.deadlines set starts_at = now() - interval '3 days', warn_at = now() - interval '2 days', due_at = now() - interval '1 day' where case_id = $1`,
+      `update app.deadlines set starts_at = now() - interval '3 days', warn_at = now() - interval '2 days', due_at = now() - interval '23 hours' where case_id = $1`,
       [id],
     );
     const since = await now();

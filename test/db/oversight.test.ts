@@ -140,7 +140,14 @@ describe('entering a dispute for somebody', () => {
     ] as const) {
       const person = await scene.people.as(account);
       for (const { code } of channels) {
-        const done = await person.call('register_case', { ...told(), channel: code }).then(
+        const args = {
+          ...told(),
+          channel: code,
+          external_number: `${role} 26-118`,
+          people_count: 6,
+          amount: 5000,
+        };
+        const done = await person.call('register_case', args).then(
           () => 'ok',
           (error: Error) => error.message,
         );

@@ -64,8 +64,6 @@ describe('tables', () => {
       'requests',
       'throttles',
       'transitions',
-      'holidays',
-      'deadline_policies',
     ]) {
       for (const actor of ACTORS) {
         cells += 1;

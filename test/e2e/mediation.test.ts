@@ -186,7 +186,11 @@ describe('a dispute from the public form to its closing', () => {
       .getByRole('button', { name: new RegExp(number) })
       .click();
     await page.getByRole('button', { name: '结案', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: '确认结案' }).click();
+    const form = page.getByRole('dialog', { name: '结案' });
+    await form.getByLabel('涉及人数').fill('2');
+    for (const paper of ['人民调解申请书', '权利义务告知书', '调解记录', '人民调解协议书'])
+      await form.getByRole('checkbox', { name: paper }).check();
+    await form.getByRole('button', { name: '确认结案' }).click();
     await done(changting, new RegExp(`已结案 ${number}`));
     await stageOnPhone('已办结');
     await person.page.getByText('双方达成协议，签了书面协议书。').first().waitFor();

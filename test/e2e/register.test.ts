@@ -113,16 +113,33 @@ describe('a grid worker with a phone', () => {
 });
 
 describe('a dispatcher at the counter', () => {
-  it('registers what the court sends, with the other side and the amount', async () => {
-    const { page } = await stage.enter('changting.dispatcher', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/register`);
-    const story = '法院诉前引导：买卖木材欠款八万元，双方愿意先行调解。';
+  const story = '法院诉前引导：买卖木材欠款八万元，双方愿意先行调解。';
+  let page: Page;
+  const fill = async () => {
     await page.getByLabel('来源渠道').selectOption({ label: '诉调对接' });
+    await page.getByLabel('来源编号').fill('（2026）闽0821诉前调118号');
     await page.getByLabel('纠纷类型').selectOption({ index: 3 });
     await page.getByLabel('事情经过').fill(story);
     await page.getByLabel('乡镇、街道').selectOption({ label: '汀州镇' });
     await page.getByLabel('姓名').fill('罗春生');
-    await page.getByLabel('知道对方是谁').check();
+    await page.getByRole('group', { name: '对方' }).getByLabel('姓名').fill('范小军');
+  };
+
+  it('registers what the court sends, with its number, the other side and the amount', async () => {
+    ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
+    await page.goto(`${stage.stack.url}/console/register`);
+    await page.getByLabel('来源渠道').selectOption({ label: '访调对接' });
+    await page.getByText('这个渠道的案件不低于黄色级。').waitFor();
+    await page.getByLabel('来源渠道').selectOption({ label: '诉调对接' });
+    await page.getByText('结案时须向来源单位反馈办理结果。').waitFor();
+    await send(page).click();
+    await page.getByText('请填写“来源编号”。').waitFor();
+    await page.getByLabel('来源编号').fill('（2026）闽0821诉前调118号');
+    await page.getByLabel('纠纷类型').selectOption({ index: 3 });
+    await page.getByLabel('事情经过').fill(story);
+    await page.getByLabel('乡镇、街道').selectOption({ label: '汀州镇' });
+    await page.getByLabel('姓名').fill('罗春生');
+    expect(await page.getByLabel('知道对方是谁').count()).toBe(0);
     const other = page.getByRole('group', { name: '对方' });
     await other.getByRole('radio', { name: '单位' }).check();
     await other.getByLabel('单位名称').fill('长汀县青山木业有限公司');
@@ -137,6 +154,28 @@ describe('a dispatcher at the counter', () => {
       [story],
     );
     expect({ amount: Number(amount), name }).toEqual({ amount: 80000, name: '长汀县青山木业有限公司' });
+  });
+
+  it('is shown the likely same case with reasons before saving, and told that the number was sent before', async () => {
+    await page.getByRole('button', { name: '再登记一件' }).click();
+    await fill();
+    const likely = page.getByRole('status').filter({ hasText: '可能是同一件事' });
+    await likely.getByText('内容相近 · 类型相同').waitFor();
+    await expectAccessible(page, 'likely the same case');
+    const number = await likely.getByRole('link').first().innerText();
+    await send(page).click();
+    await page.getByRole('heading', { name: '这件案件已经登记过' }).waitFor();
+    await page.getByText(number).waitFor();
+    await expectAccessible(page, 'sent before');
+    expect(await filedOf(story)).toMatchObject({ n: 1 });
+    await page.getByRole('button', { name: '返回修改' }).click();
+    expect(await page.getByLabel('事情经过').inputValue()).toBe(story);
+    await send(page).click();
+    await page.getByRole('link', { name: '查看案件' }).click();
+    await page
+      .getByRole('link', { name: new RegExp(number) })
+      .first()
+      .waitFor();
   });
 });
 

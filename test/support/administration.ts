@@ -1,7 +1,31 @@
 import type { Colleague, Objects, Office } from './administrationRules';
+import { at, caseAt } from './case';
 import type { Scene } from './scene';
 
 const OFFICE = `select id, kind, region_code as region, version from app.organisations`;
+
+/** An order to the committee that waits for its answer, and one that was answered. */
+async function openOrders(scene: Scene): Promise<{ issued: string; answered: string }> {
+  const leader = await scene.people.as('changting.leader');
+  const orders: string[] = [];
+  for (const _ of ['issued', 'answered']) {
+    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    await leader.call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' });
+    const [order] = await scene.people.owner.run<{ id: string }>(
+      'select id from app.supervision_orders where case_id = $1',
+      [row.id],
+    );
+    orders.push(order!.id);
+  }
+  const [issued, answered] = orders as [string, string];
+  await scene.folk.mediator.call('answer_order', {
+    order_id: answered,
+    expected_version: 1,
+    request_id: crypto.randomUUID(),
+    answer: '已约定周五上门调解。',
+  });
+  return { issued, answered };
+}
 
 /** Sets out what the administrators of the rights matrix lay their hands on. Once per scene. */
 export async function openAdministration(scene: Scene): Promise<Objects> {
@@ -87,5 +111,11 @@ export async function openAdministration(scene: Scene): Promise<Objects> {
     leave: { id: leave.id, of: second },
     change,
     empty,
+    orders: {
+      ...(await openOrders(scene)),
+      to: committee,
+      by: await centre('350821'),
+      region: '350821100010',
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { CENTRE } from './actors';
 import { ofPeople } from './administrationOfPeople';
 import { ofRegions } from './administrationOfRegions';
+import { ofOrders, ofRules } from './administrationOfRules';
 import {
   administersRegion,
   type Attempt,
@@ -144,4 +145,25 @@ export const attempts = (objects: Objects): Attempt[] => [
   ...ofRegions(objects),
   ...ofPeople(objects),
   ...ofOversight(objects),
+  ...ofRules(),
+  ...ofOrders(objects),
 ];
+
+/** Names of the functions that the attempts try. */
+export function namesOfAdministration(): string[] {
+  const office: Office = { id: '', kind: '', region: '', version: 1 };
+  const colleague = { id: '', account: '', postId: '', role: '', office };
+  const nothing: Objects = {
+    offices: [office],
+    idle: [office],
+    retired: [office],
+    colleagues: [colleague, colleague],
+    suspended: colleague,
+    invitation: { id: '', office },
+    leave: { id: '', of: colleague },
+    change: { id: '', code: '' },
+    empty: [''],
+    orders: { issued: '', answered: '', to: office, by: office, region: '' },
+  };
+  return [...new Set(attempts(nothing).map(({ name }) => name))];
+}

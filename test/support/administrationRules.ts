@@ -34,6 +34,8 @@ export interface Objects {
   change: { id: string; code: string };
   /** Villages without anything in them. */
   empty: string[];
+  /** Orders of the county's centre to a committee: one waiting for its answer, one answered. */
+  orders: { issued: string; answered: string; to: Office; by: Office; region: string };
 }
 
 /** One call of the matrix: what is tried, with which arguments, and how it must end for an actor. */

@@ -49,6 +49,9 @@ export interface Cast {
   mediator: Person;
   mediatorId: string;
   committeeId: string;
+  /** Another organisation that may take the case, and another case of the same desk. */
+  otherId?: string;
+  twinId?: string;
 }
 
 /** The desk of 长汀, and the mediators of 汀州镇. */

@@ -1,7 +1,8 @@
 import { ACTORS, EXTRAS } from './actors';
-import { caseAt, type Cast, filing } from './case';
+import { caseAt, type Cast, filing, type Stage, type VerbResult } from './case';
 import type { People, Person } from './people';
-import { type Placed, STAGES } from './rightsModel';
+import { type Placed, type Situation, SITUATIONS, STAGES } from './rightsModel';
+import { bring } from './situations';
 import type { Scene } from './scene';
 
 /** The scene of the rights matrix: a case at each stage in two sibling counties, and everybody who may try. */
@@ -52,12 +53,12 @@ async function registered({ people, folk }: Scene): Promise<Placed> {
 export async function openRights(scene: Scene): Promise<Rights> {
   const { people, folk } = scene;
   await makeExtras(people);
-  const placed: Placed[] = [await registered(scene)];
+  const placed: Placed[] = [];
   const persons = new Map<string, Person>();
   const [other] = await people.owner.run<{ staff_id: string; organisation_id: string }>(
     `select p.staff_id, p.organisation_id from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'shanghang.mediator'`,
   );
-  const committees = {
+  const committees: Rights['committees'] = {
     tingzhou: folk,
     shanghang: {
       anon: people.anon,
@@ -82,13 +83,17 @@ export async function openRights(scene: Scene): Promise<Rights> {
     },
   ];
   for (const place of places) {
-    for (const stage of STAGES) {
-      const row = await caseAt(people, place.cast, stage, { region_code: place.region });
+    const [other] = await people.owner.run<{ id: string }>(
+      `select id from app.organisations where kind = 'people_mediation' and region_code = $1`,
+      [place.region.length > 6 ? place.region : '350823100'],
+    );
+    place.cast.otherId = other!.id;
+    const putDown = async (stage: Placed['stage'], row: VerbResult) => {
       const [party] = await people.owner.run<{ id: string }>(
         'select id from app.parties where case_id = $1 limit 1',
         [row.id],
       );
-      const reached = STAGES.indexOf(stage);
+      const reached = STAGES.indexOf(stage in SITUATIONS ? SITUATIONS[stage as Situation] : (stage as Stage));
       placed.push({
         ...row,
         stage,
@@ -100,8 +105,18 @@ export async function openRights(scene: Scene): Promise<Rights> {
         partyId: party!.id,
         cast: place.cast,
       });
+    };
+    for (const stage of STAGES) {
+      const row = await caseAt(people, place.cast, stage, { region_code: place.region });
+      if (stage === 'accepted') place.cast.twinId = row.id;
+      await putDown(stage, row);
+    }
+    for (const [situation, stage] of Object.entries(SITUATIONS) as [Situation, Stage][]) {
+      const row = await caseAt(people, place.cast, stage, { region_code: place.region });
+      await putDown(situation, await bring(people, place.cast, row, situation));
     }
   }
+  placed.push({ ...(await registered(scene)), cast: committees.shanghang });
   for (const actor of ACTORS) {
     persons.set(
       actor.account,

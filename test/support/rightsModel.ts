@@ -6,9 +6,24 @@ import { type Cast, closing, type Stage, type VerbResult } from './case';
 /** The stages at which a case is tried. */
 export const STAGES: Stage[] = ['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'agreed'];
 
+/** What a case may be in beside a stage on the straight way, each made from one of those. */
+export const SITUATIONS = {
+  needs_info: 'submitted',
+  suspended: 'mediating',
+  extension: 'mediating',
+  risky: 'submitted',
+  joint: 'mediating',
+  ordered: 'mediating',
+  failed: 'mediating',
+  closed: 'agreed',
+} as const satisfies Record<string, Stage>;
+
+/** A situation by its name. */
+export type Situation = keyof typeof SITUATIONS;
+
 /** A case as the model below sees it. */
 export interface Placed extends VerbResult {
-  stage: Stage;
+  stage: Stage | Situation;
   region: string;
   desk: string;
   /** Kind and region of the lead organisation; none before dispatch. */
@@ -38,6 +53,16 @@ export const isLead = (actor: Actor, row: Placed) =>
 /** Whether somebody is the case's mediator. */
 export const isMediator = (actor: Actor, row: Placed) => actor.account === row.mediator;
 
+/** Whether a post stands above whoever answers: a leader of a territory, or the dispatcher of one above the desk. */
+export const isAbove = (actor: Actor, row: Placed) =>
+  actor.kind === CENTRE &&
+  row.region.startsWith(actor.region) &&
+  (actor.role === 'leader' || actor.role === 'dispatcher') &&
+  // Before dispatch the desk itself answers.
+  (row.lead
+    ? true
+    : actor.region !== row.desk && (actor.role === 'leader' || actor.region.length < row.desk.length));
+
 /** How a call ends: done, not even granted, or refused with state and code. */
 export type Answer = 'ok' | 'denied' | `${string} ${string}`;
 
@@ -48,10 +73,17 @@ export const request = (row: Placed) => ({
   request_id: crypto.randomUUID(),
 });
 
+const nextMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+
 /** Each verb, tried where the case is ripe for it. */
 export const VERBS: Record<
   string,
-  { at: Stage; who: (actor: Actor, row: Placed) => boolean; args: (row: Placed) => object }
+  {
+    at: Stage | Situation;
+    /** What stands against it for whoever may. */ obstacle?: (row: Placed) => Answer | null;
+    who: (actor: Actor, row: Placed) => boolean;
+    args: (row: Placed) => object;
+  }
 > = {
   accept_case: { at: 'submitted', who: isDesk, args: () => ({ type_code: '0202', grade: 'blue' }) },
   answer_case: { at: 'submitted', who: isDesk, args: () => ({ answer: '请持合同到物业服务中心办理。' }) },
@@ -77,6 +109,105 @@ export const VERBS: Record<
     args: () => ({ outcome: 'agreed_oral', terms: '双方互谅互让，当场履行。' }),
   },
   close_case: { at: 'agreed', who: isDesk, args: () => closing },
+  request_info: { at: 'submitted', who: isDesk, args: () => ({ items: ['身份证明', '租赁合同'] }) },
+  record_info: { at: 'needs_info', who: isDesk, args: () => ({ info: '已电话补充租赁合同复印件。' }) },
+  reject_case: {
+    at: 'submitted',
+    who: isDesk,
+    args: () => ({ reject_reason: 'in_court', ways: '法院已立案，请等候审理。' }),
+  },
+  merge_case: {
+    at: 'submitted',
+    who: isDesk,
+    args: (row) => ({ into_case_id: row.cast.twinId, reason: '同一起漏水纠纷' }),
+  },
+  link_case: {
+    at: 'submitted',
+    who: isDesk,
+    args: (row) => ({ other_case_id: row.cast.twinId, kind: 'related' }),
+  },
+  withdraw_case: {
+    at: 'mediating',
+    who: (actor, row) => isDesk(actor, row) || isMediator(actor, row),
+    args: () => ({ reason: '双方自行和解' }),
+  },
+  escalate_case: { at: 'accepted', who: isDesk, args: () => ({ reason: '牵涉多个部门，请市里协调。' }) },
+  delegate_case: {
+    at: 'accepted',
+    who: isDesk,
+    // Known only to its county, it belongs to no township.
+    obstacle: (row) => (row.region.length > 6 ? null : 'PT409 no_desk_below'),
+    args: () => ({}),
+  },
+  transfer_case: {
+    at: 'mediating',
+    who: isDesk,
+    args: (row) => ({ organisation_id: row.cast.otherId, reason: '改由县调委会办理更合适。' }),
+  },
+  add_co_handler: {
+    at: 'mediating',
+    who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
+    args: (row) => ({ organisation_id: row.cast.otherId, task: '协助核对房屋权属。' }),
+  },
+  remove_co_handler: {
+    at: 'joint',
+    who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
+    args: (row) => ({ organisation_id: row.cast.otherId, reason: '协办事项已完成' }),
+  },
+  recuse_mediator: {
+    at: 'mediating',
+    who: isMediator,
+    args: () => ({ reason: '与申请人系亲属，应当回避。' }),
+  },
+  add_note: {
+    at: 'mediating',
+    who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
+    args: () => ({ note: '村委会已协助看过现场。' }),
+  },
+  urge_case: {
+    at: 'mediating',
+    who: (actor, row) => isDesk(actor, row) || isAbove(actor, row),
+    args: () => ({ note: '请抓紧办理。' }),
+  },
+  suspend_case: {
+    at: 'mediating',
+    who: isMediator,
+    args: () => ({ suspend_reason: 'appraisal', until_on: nextMonth() }),
+  },
+  resume_case: {
+    at: 'suspended',
+    who: (actor, row) => isMediator(actor, row) || isDesk(actor, row),
+    args: () => ({}),
+  },
+  request_extension: {
+    at: 'mediating',
+    who: isMediator,
+    args: () => ({ days: 10, reason: '等待房屋鉴定结论。', parties_agree: true }),
+  },
+  decide_extension: { at: 'extension', who: isDesk, args: () => ({ granted: true }) },
+  regrade_case: {
+    at: 'mediating',
+    who: isDesk,
+    args: () => ({ grade: 'yellow', reason: '已有五户人家参与。' }),
+  },
+  report_risk: {
+    at: 'mediating',
+    who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
+    args: () => ({ risk_kind: 'violence', description: '一方扬言动手。' }),
+  },
+  clear_risk: { at: 'risky', who: isDesk, args: () => ({ reason: '双方已冷静，派出所已训诫。' }) },
+  refer_case: {
+    at: 'failed',
+    who: (actor, row) => isDesk(actor, row) || isMediator(actor, row),
+    args: () => ({ referred_to: 'litigation', note: '可向县人民法院起诉。' }),
+  },
+  reopen_case: { at: 'closed', who: isDesk, args: () => ({ reason: '对方未按协议履行。' }) },
+  record_follow_up: {
+    at: 'closed',
+    who: (actor, row) => isDesk(actor, row) || isMediator(actor, row),
+    args: () => ({ performed: 'performed', satisfied: 5 }),
+  },
+  issue_order: { at: 'mediating', who: isAbove, args: () => ({ demand: '请三日内反馈办理情况。' }) },
 };
 
 /** How a verb must end for somebody. */
@@ -102,6 +233,7 @@ export const READINGS: Record<string, (actor: Actor, row: Placed) => Answer> = {
   suggest_dispatch: reading((actor) => actor.role === 'dispatcher'),
   list_mediators: reading(isLead),
   who_sees: reading((actor) => actor.role !== 'reporter'),
+  note_reading: reading(() => true),
 };
 
 /** Functions that anybody may call. */
@@ -114,6 +246,8 @@ export const PUBLIC = [
   'locate',
   'read_invitation',
   'reset_password',
+  'supply_info',
+  'withdraw_application',
 ];
 /** Functions that any signed-in person may call. */
 export const SIGNED_IN = [
@@ -128,7 +262,19 @@ export const SIGNED_IN = [
 ];
 
 /** Views that show rows of the cases one reads. */
-export const OF_CASES = ['cases', 'parties', 'case_events', 'sessions', 'agreements', 'deadlines'];
+export const OF_CASES = [
+  'cases',
+  'parties',
+  'case_events',
+  'case_flags',
+  'case_participants',
+  'sessions',
+  'agreements',
+  'deadlines',
+  'extensions',
+  'notices',
+  'supervision_orders',
+];
 /** Views that any signed-in person reads whole. */
 export const FOR_SIGNED_IN = [
   'regions',
@@ -136,12 +282,16 @@ export const FOR_SIGNED_IN = [
   'dispute_types',
   'channels',
   'organisation_categories',
+  'required_papers',
 ];
 /** Views that anybody with a post reads whole. */
-export const FOR_POSTS = ['organisations'];
+export const FOR_POSTS = ['organisations', 'deadline_policies', 'holidays'];
 /** Views whose rows depend on the post in their own way. */
 export const BY_POST = [
   'administration_events',
+  'auto_dispatches',
+  'case_links',
+  'case_reads',
   'invitations',
   'leaves',
   'party_reveals',

@@ -135,6 +135,12 @@ export const VERB_FORMS: VerbForm[] = [
     at: 'agreed',
     by: DESK,
     slips: [
+      { slip: nothing, field: '涉及人数', says: '请填写“涉及人数”。' },
+      {
+        slip: (form) => form.getByLabel('涉及人数').fill('2'),
+        field: '结案材料',
+        says: '结案材料不齐，请补齐后勾选。',
+      },
       {
         slip: (form) => form.getByLabel('结案说明').fill('好'.repeat(2001)),
         field: '结案说明',
