@@ -43,7 +43,11 @@ export function ActionMenu({ verbs, onChoose, tall = false }: ActionMenuProps) {
         anchorEl={at}
         open={at !== null}
         onClose={() => setAt(null)}
-        slotProps={{ list: { 'aria-labelledby': `${id}-button`, dense: !tall } }}
+        slotProps={{
+          // It hangs outside of the page's landmarks, so it is one of its own.
+          paper: { role: 'region', 'aria-labelledby': `${id}-button` },
+          list: { 'aria-labelledby': `${id}-button`, dense: !tall },
+        }}
       >
         {inGroups(verbs).flatMap(({ group, verbs: those }) => [
           <ListSubheader key={group} role="presentation" disableSticky sx={{ lineHeight: '32px' }}>

@@ -10,6 +10,13 @@ import { DueLight } from './tags';
 
 const NONE: ExtensionRecord[] = [];
 
+/** A case that was opened again has mediated twice: each clock has the extensions asked while it ran. */
+function extensionsOf(clock: DeadlineRecord, all: ExtensionRecord[]): ExtensionRecord[] {
+  if (clock.stage !== 'mediate') return NONE;
+  const [from, to] = [Date.parse(clock.starts_at), clock.met_at ? Date.parse(clock.met_at) : Infinity];
+  return all.filter(({ asked_at: at }) => Date.parse(at) >= from && Date.parse(at) <= to);
+}
+
 interface ClocksProps {
   deadlines: DeadlineRecord[];
   extensions?: ExtensionRecord[] | undefined;
@@ -20,12 +27,10 @@ export function Clocks({ deadlines, extensions = NONE }: ClocksProps) {
   const translate = useTranslate();
   if (deadlines.length === 0)
     return <Typography color="text.secondary">{translate('console.due.none')}</Typography>;
-  // Extensions belong to the last clock of mediation.
-  const last = deadlines.findLast((one) => one.stage === 'mediate')?.id;
   return (
     <Stack component="ul" spacing={1.25} sx={{ listStyle: 'none', m: 0, p: 0 }}>
       {deadlines.map((deadline) => (
-        <Clock key={deadline.id} deadline={deadline} extensions={deadline.id === last ? extensions : NONE} />
+        <Clock key={deadline.id} deadline={deadline} extensions={extensionsOf(deadline, extensions)} />
       ))}
     </Stack>
   );

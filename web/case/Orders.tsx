@@ -11,7 +11,8 @@ import { useLeftWords } from './flags';
 import { OrderDialog, type OrderStep } from './OrderDialogs';
 import { DueLight } from './tags';
 
-const ORDER_TONE: Record<OrderRecord['status'], Tone> = {
+/** What the state of an order says by colour. */
+export const ORDER_TONE: Record<OrderRecord['status'], Tone> = {
   issued: 'amber',
   answered: 'accent',
   rejected: 'red',

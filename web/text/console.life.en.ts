@@ -267,7 +267,7 @@ export default {
   reading_times: 'once |||| %{smart_count} times',
 
   external_number: 'Source number',
-  missing: 'Missing',
+  missing: 'Asked for',
   waiting_for: 'The applicant was asked, once, to add:',
   reopened: 'Opened again',
   reopened_value: 'First closed %{time} %{outcome}',

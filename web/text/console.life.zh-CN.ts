@@ -258,7 +258,7 @@ export default {
   reading_times: '%{smart_count} 次',
 
   external_number: '来源编号',
-  missing: '待补正',
+  missing: '要求补正',
   waiting_for: '已一次性告知申请人补正，等待补充：',
   reopened: '重启',
   reopened_value: '首次结案 %{time} %{outcome}',
