@@ -192,6 +192,37 @@ describe('a case that does not go the straight way', () => {
     await page.getByRole('link', { name: other.number }).waitFor();
   });
 
+  it('tells a risk to whom the law wants told, and becomes one with the same dispute', async () => {
+    const twice = await stage.caseAt('submitted', {
+      applicant: { kind: 'person', name: '罗春生', phone: '13859701234' },
+    });
+    const first = await stage.caseAt('submitted');
+    const page = await seat(DESK);
+    await show(page, twice.id);
+    const risk = await form(page, '上报风险');
+    await risk.getByRole('radio', { name: '家庭暴力' }).check();
+    await risk.getByLabel('情况说明').fill('对方扬言当晚上门动手。');
+    await risk.getByRole('button', { name: '确认上报风险' }).click();
+    await risk.getByText('请填写“已报告单位”。').waitFor();
+    await risk.getByLabel('已报告单位').fill('汀州派出所');
+    await confirm(page, risk, '确认上报风险', `已办理“上报风险”：${twice.number}`);
+    await page.getByText('有风险', { exact: true }).first().waitFor();
+    const grade = await form(page, '调整级别');
+    await grade.getByRole('radio', { name: '黄色' }).check();
+    await grade.getByLabel('难易程度').selectOption({ label: '重大疑难' });
+    await grade.getByLabel('调整理由').fill('派出所已约谈对方，双方情绪平稳。');
+    await confirm(page, grade, '确认调整级别', `已办理“调整级别”：${twice.number}`);
+    const merge = await form(page, '并案');
+    await merge
+      .getByText(/案情相似/)
+      .first()
+      .waitFor();
+    await merge.getByRole('radio', { name: first.number }).check();
+    await merge.getByLabel('并案理由').fill('同一人就同一漏水重复申请。');
+    await confirm(page, merge, '确认并案', `已办理“并案”：${twice.number}`);
+    await page.getByRole('link', { name: first.number }).waitFor();
+  });
+
   it('has a menu that axe and a phone’s thumb find in order', async () => {
     const desk = await seat(DESK);
     await show(desk, row.id);
