@@ -1680,7 +1680,7 @@ declare
   v_desk uuid;
 begin
   if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
-      'close_case', 'suspend_case') then
+      'recuse_mediator', 'close_case', 'suspend_case') then
     return 'suspended_now';
   end if;
   case p_verb
@@ -1829,6 +1829,18 @@ language plpgsql immutable set search_path = '' as $$
 begin
   if p_amount < 0 or p_amount > 999999999999.99 then
     perform app.refuse('out_of_range', '{"field": "amount", "min": 0, "max": 999999999999.99}');
+  end if;
+end $$;
+
+-- Ends the part of an organisation called in, and the flag with the last of them.
+create function app.end_co_handling(p_case uuid, p_organisation uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  update app.case_participants set until = now()
+  where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
+  if found then perform app.join_case(p_case, p_organisation, 'former_co_handler'); end if;
+  if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
+    perform app.lower_flag(p_case, 'co_handled');
   end if;
 end $$;
 
@@ -2236,6 +2248,7 @@ begin
   p_case.responsible_organisation_id := p_organisation;
   p_case.status := 'dispatched';
   perform app.lower_flag(p_case.id, 'jurisdiction');
+  perform app.end_co_handling(p_case.id, p_organisation);
   perform app.join_case(p_case.id, p_organisation, 'lead');
   perform app.meet_deadline(p_case.id, 'dispatch');
   perform app.start_deadline(p_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
@@ -2301,8 +2314,8 @@ begin
   v_case.answer := app.clean_text(p_answer, 'answer', 5, 2000);
   v_case.outcome := 'answered';
   v_case.status := 'answered';
-  perform app.meet_deadline(p_case, 'accept');
-  perform app.meet_deadline(p_case, 'dispatch');
+  -- After a return the clocks of contact and mediation may still be running.
+  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
@@ -2353,6 +2366,8 @@ begin
   end if;
   v_case.return_count := v_case.return_count + 1;
   v_case.lead_organisation_id := null;
+  v_case.mediator_id := null;
+  v_case.mediator_name := null;
   -- The second return is a quarrel about who is in charge: the common superior decides it.
   v_above := case when v_case.return_count = 2 then app.desk_above(v_desk) end;
   if v_above is not null then
@@ -2468,6 +2483,8 @@ begin
     insert into app.agreements (case_id, form, terms, amount, perform_by, effective_on)
     values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by, v_today);
   end if;
+  -- Time that nobody needs any more.
+  update app.extensions set decided_at = now(), granted = false where case_id = p_case and decided_at is null;
   v_case.outcome := p_outcome;
   v_case.status := case p_outcome when 'not_settled' then 'failed' else 'agreed' end;
   perform app.meet_deadline(p_case, 'mediate');
@@ -5771,8 +5788,8 @@ begin
   if p_organisation = v_lead or not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
     perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
   end if;
-  update app.case_participants set until = now() where case_id = p_case and part in ('lead', 'co_handler')
-    and organisation_id in (v_lead, p_organisation) and until is null;
+  update app.case_participants set until = now() where case_id = p_case and part = 'lead' and organisation_id = v_lead and until is null;
+  perform app.end_co_handling(p_case, p_organisation);
   perform app.join_case(p_case, v_lead, 'former_lead');
   perform app.join_case(p_case, p_organisation, 'lead');
   v_case.lead_organisation_id := p_organisation;
@@ -5828,13 +5845,11 @@ begin
   v_case := app.open_case('remove_co_handler', p_case, p_version);
   if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
   v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  update app.case_participants set until = now()
-  where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
-  if not found then perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}'); end if;
-  perform app.join_case(p_case, p_organisation, 'former_co_handler');
-  if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
-    perform app.lower_flag(p_case, 'co_handled');
+  if not exists (select 1 from app.case_participants where case_id = p_case and organisation_id = p_organisation
+      and part = 'co_handler' and until is null) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
   end if;
+  perform app.end_co_handling(p_case, p_organisation);
   v_case := app.save_case(v_case);
   return next app.finish_verb('remove_co_handler', v_case.status, v_case, jsonb_build_object('reason', v_reason,
     'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);

@@ -223,7 +223,7 @@ declare
   v_desk uuid;
 begin
   if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
-      'close_case', 'suspend_case') then
+      'recuse_mediator', 'close_case', 'suspend_case') then
     return 'suspended_now';
   end if;
   case p_verb
@@ -372,6 +372,18 @@ language plpgsql immutable set search_path = '' as $$
 begin
   if p_amount < 0 or p_amount > 999999999999.99 then
     perform app.refuse('out_of_range', '{"field": "amount", "min": 0, "max": 999999999999.99}');
+  end if;
+end $$;
+
+-- Ends the part of an organisation called in, and the flag with the last of them.
+create function app.end_co_handling(p_case uuid, p_organisation uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  update app.case_participants set until = now()
+  where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
+  if found then perform app.join_case(p_case, p_organisation, 'former_co_handler'); end if;
+  if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
+    perform app.lower_flag(p_case, 'co_handled');
   end if;
 end $$;
 

@@ -11,6 +11,7 @@ begin
   p_case.responsible_organisation_id := p_organisation;
   p_case.status := 'dispatched';
   perform app.lower_flag(p_case.id, 'jurisdiction');
+  perform app.end_co_handling(p_case.id, p_organisation);
   perform app.join_case(p_case.id, p_organisation, 'lead');
   perform app.meet_deadline(p_case.id, 'dispatch');
   perform app.start_deadline(p_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
@@ -76,8 +77,8 @@ begin
   v_case.answer := app.clean_text(p_answer, 'answer', 5, 2000);
   v_case.outcome := 'answered';
   v_case.status := 'answered';
-  perform app.meet_deadline(p_case, 'accept');
-  perform app.meet_deadline(p_case, 'dispatch');
+  -- After a return the clocks of contact and mediation may still be running.
+  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
@@ -128,6 +129,8 @@ begin
   end if;
   v_case.return_count := v_case.return_count + 1;
   v_case.lead_organisation_id := null;
+  v_case.mediator_id := null;
+  v_case.mediator_name := null;
   -- The second return is a quarrel about who is in charge: the common superior decides it.
   v_above := case when v_case.return_count = 2 then app.desk_above(v_desk) end;
   if v_above is not null then
@@ -243,6 +246,8 @@ begin
     insert into app.agreements (case_id, form, terms, amount, perform_by, effective_on)
     values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by, v_today);
   end if;
+  -- Time that nobody needs any more.
+  update app.extensions set decided_at = now(), granted = false where case_id = p_case and decided_at is null;
   v_case.outcome := p_outcome;
   v_case.status := case p_outcome when 'not_settled' then 'failed' else 'agreed' end;
   perform app.meet_deadline(p_case, 'mediate');

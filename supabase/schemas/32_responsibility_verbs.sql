@@ -73,8 +73,8 @@ begin
   if p_organisation = v_lead or not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
     perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
   end if;
-  update app.case_participants set until = now() where case_id = p_case and part in ('lead', 'co_handler')
-    and organisation_id in (v_lead, p_organisation) and until is null;
+  update app.case_participants set until = now() where case_id = p_case and part = 'lead' and organisation_id = v_lead and until is null;
+  perform app.end_co_handling(p_case, p_organisation);
   perform app.join_case(p_case, v_lead, 'former_lead');
   perform app.join_case(p_case, p_organisation, 'lead');
   v_case.lead_organisation_id := p_organisation;
@@ -130,13 +130,11 @@ begin
   v_case := app.open_case('remove_co_handler', p_case, p_version);
   if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
   v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  update app.case_participants set until = now()
-  where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
-  if not found then perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}'); end if;
-  perform app.join_case(p_case, p_organisation, 'former_co_handler');
-  if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
-    perform app.lower_flag(p_case, 'co_handled');
+  if not exists (select 1 from app.case_participants where case_id = p_case and organisation_id = p_organisation
+      and part = 'co_handler' and until is null) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
   end if;
+  perform app.end_co_handling(p_case, p_organisation);
   v_case := app.save_case(v_case);
   return next app.finish_verb('remove_co_handler', v_case.status, v_case, jsonb_build_object('reason', v_reason,
     'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);

@@ -41,6 +41,9 @@ describe('a grid worker with a phone', () => {
     await page.getByLabel('姓名').fill('罗春生');
     await page.getByLabel('电话（可不填）').fill('12');
     await send(page).click();
+    await page.getByText('请填写“详细地点”。').waitFor();
+    await page.getByLabel('详细地点').fill('水东街 88 号');
+    await send(page).click();
     await page.getByText('“事情经过”太短，至少 10 个字。').waitFor();
     await page.getByLabel('事情经过').fill(STORY);
     await send(page).click();
@@ -93,7 +96,7 @@ describe('a grid worker with a phone', () => {
     await page.getByText('罗某').waitFor();
     await page.getByText('网格员上报').first().waitFor();
     for (const name of ['谁能看到此案', /查看完整信息/, '受理'])
-      expect(await page.getByRole('button', { name }).count()).toBe(0);
+      expect(await page.getByRole('button', { name, exact: true }).count()).toBe(0);
     expect(await overflows(page)).toBe(false);
   });
 
@@ -121,7 +124,7 @@ describe('a dispatcher at the counter', () => {
     await page.getByLabel('纠纷类型').selectOption({ index: 3 });
     await page.getByLabel('事情经过').fill(story);
     await page.getByLabel('乡镇、街道').selectOption({ label: '汀州镇' });
-    await page.getByLabel('姓名').fill('罗春生');
+    await page.getByRole('group', { name: '申请人' }).getByLabel('姓名').fill('罗春生');
     await page.getByRole('group', { name: '对方' }).getByLabel('姓名').fill('范小军');
   };
 
@@ -129,7 +132,7 @@ describe('a dispatcher at the counter', () => {
     ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
     await page.goto(`${stage.stack.url}/console/register`);
     await page.getByLabel('来源渠道').selectOption({ label: '访调对接' });
-    await page.getByText('这个渠道的案件不低于黄色级。').waitFor();
+    await page.getByText('这个渠道的案件不低于黄色。').waitFor();
     await page.getByLabel('来源渠道').selectOption({ label: '诉调对接' });
     await page.getByText('结案时须向来源单位反馈办理结果。').waitFor();
     await send(page).click();
@@ -138,7 +141,7 @@ describe('a dispatcher at the counter', () => {
     await page.getByLabel('纠纷类型').selectOption({ index: 3 });
     await page.getByLabel('事情经过').fill(story);
     await page.getByLabel('乡镇、街道').selectOption({ label: '汀州镇' });
-    await page.getByLabel('姓名').fill('罗春生');
+    await page.getByRole('group', { name: '申请人' }).getByLabel('姓名').fill('罗春生');
     expect(await page.getByLabel('知道对方是谁').count()).toBe(0);
     const other = page.getByRole('group', { name: '对方' });
     await other.getByRole('radio', { name: '单位' }).check();
