@@ -10,6 +10,7 @@ import type {
   DeadlineRecord,
   DispatchSuggestion,
   DisputeTypeRecord,
+  Grade,
   MediatorChoice,
   PartyRecord,
   Role,
@@ -128,13 +129,21 @@ export interface ChannelRecord {
   name: string;
   name_en: string;
   roles: Role[];
+  /** Whether the source has a number of its own for each case. */
+  external_number: 'none' | 'optional' | 'required';
+  /** What must be told beside what every case needs: `place`, `respondent`, `people_count`, `amount`. */
+  required_fields: string[];
+  /** A case of it is never graded lower. */
+  least_grade: Grade;
+  /** Its source is owed a reply at closing. */
+  reply_duty: boolean;
 }
 
 /** The channels by which disputes arrive. Throws ApiError. */
 export async function channels(signal: AbortSignal): Promise<ChannelRecord[]> {
   const { data, error, status } = await supabase
     .from('channels')
-    .select('code,name,name_en,roles')
+    .select('code,name,name_en,roles,external_number,required_fields,least_grade,reply_duty')
     .order('sort')
     .abortSignal(signal);
   if (error) throw toApiError({ ...error, status });

@@ -21,6 +21,8 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { BLANK } from './draft';
 import { Line, Pair, Part } from './fields';
 import { ReceiptPage } from './ReceiptPage';
+import { SentBefore } from './SentBefore';
+import { Similar } from './Similar';
 import { type Registration, useRegistration } from './useRegistration';
 import { WhatPart } from './WhatPart';
 import { type Home, WherePart } from './WherePart';
@@ -56,9 +58,10 @@ function Registering({ home, channels: open }: { home: Home; channels: ChannelRe
   const translate = useTranslate();
   const registration = useRegistration({
     region: home.region_code,
-    channels: open.map(({ code }) => code),
+    channels: open,
   });
-  const { receipt, again } = registration;
+  const { receipt, before, again, back } = registration;
+  if (receipt && before) return <SentBefore receipt={receipt} again={again} back={back} />;
   if (receipt) return <ReceiptPage receipt={receipt} again={again} />;
   return (
     <Page title={translate('console.menu.register')} lead={translate('console.intake.lead')}>
@@ -75,7 +78,8 @@ interface FormProps {
 
 function Form({ registration, home, channels: open }: FormProps) {
   const translate = useTranslate();
-  const { values, set, send, sending, failure } = registration;
+  const { values, set, send, sending, failure, channel } = registration;
+  const asked = (name: string) => channel?.required_fields.includes(name) ?? false;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (failure?.field) form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`)?.focus();
@@ -95,16 +99,27 @@ function Form({ registration, home, channels: open }: FormProps) {
         onSubmit={submit}
         sx={{ display: 'grid', gap: 2, maxWidth: 760 }}
       >
-        <WhatPart channels={open} />
-        <WherePart home={home} set={set} />
-        <WhoPart />
+        <WhatPart channels={open} channel={channel} />
+        <WherePart home={home} set={set} placeRequired={asked('place')} />
+        <WhoPart respondentRequired={asked('respondent')} />
         <Part title={translate('console.intake.more')}>
           <Pair>
-            <Line name="people_count" label={translate('console.intake.people')} keys="numeric" />
-            <Line name="amount" label={translate('console.intake.amount')} keys="decimal" />
+            <Line
+              name="people_count"
+              label={translate(asked('people_count') ? 'field.people_count' : 'console.intake.people')}
+              keys="numeric"
+              required={asked('people_count')}
+            />
+            <Line
+              name="amount"
+              label={translate(asked('amount') ? 'console.intake.amount_required' : 'console.intake.amount')}
+              keys="decimal"
+              required={asked('amount')}
+            />
           </Pair>
           <Danger />
         </Part>
+        <Similar values={values} />
         <Problem registration={registration} />
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
           <Button

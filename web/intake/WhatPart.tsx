@@ -1,3 +1,4 @@
+import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { type ChannelRecord, disputeTypes } from '../data/cases';
 import type { DisputeTypeRecord } from '../data/records';
@@ -9,8 +10,14 @@ import { Line, Pair, Part, Pick } from './fields';
 const A_DAY = 24 * 60 * 60 * 1000;
 const NO_TYPES: DisputeTypeRecord[] = [];
 
+interface WhatPartProps {
+  channels: ChannelRecord[];
+  /** The chosen one. */
+  channel: ChannelRecord | undefined;
+}
+
 /** What happened: whence it comes, what kind it is, the story. */
-export function WhatPart({ channels }: { channels: ChannelRecord[] }) {
+export function WhatPart({ channels, channel }: WhatPartProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const { values } = useForm();
@@ -35,6 +42,17 @@ export function WhatPart({ channels }: { channels: ChannelRecord[] }) {
           required
         />
       )}
+      {channel && <ChannelDuties channel={channel} />}
+      {channel && channel.external_number !== 'none' && (
+        <Line
+          name="external_number"
+          label={translate(
+            channel.external_number === 'required' ? 'field.external_number' : 'console.intake.external',
+          )}
+          hint={translate('console.intake.external_hint')}
+          required={channel.external_number === 'required'}
+        />
+      )}
       <Pair>
         <Pick name="type_code" label={translate('console.intake.type')} choices={first} required />
         {second.length > 0 && (
@@ -54,5 +72,23 @@ export function WhatPart({ channels }: { channels: ChannelRecord[] }) {
         required
       />
     </Part>
+  );
+}
+
+/** What comes with a channel beside its fields: the least grade, and the reply owed at closing. */
+function ChannelDuties({ channel }: { channel: ChannelRecord }) {
+  const translate = useTranslate();
+  const { least_grade: least, reply_duty: reply } = channel;
+  const told = [
+    ...(least === 'blue'
+      ? []
+      : [translate('console.intake.least_grade', { grade: translate(`grade.${least}`) })]),
+    ...(reply ? [translate('console.intake.reply_duty')] : []),
+  ];
+  if (told.length === 0) return null;
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {told.join(' ')}
+    </Typography>
   );
 }

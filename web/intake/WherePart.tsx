@@ -12,8 +12,15 @@ export interface Home {
   region_path: string;
 }
 
+interface WherePartProps {
+  home: Home;
+  set: (changes: Values) => void;
+  /** The channel asks for the place. */
+  placeRequired: boolean;
+}
+
 /** Where it happened: the region below one's own, step by step, the place, perhaps a pin. */
-export function WherePart({ home, set }: { home: Home; set: (changes: Values) => void }) {
+export function WherePart({ home, set, placeRequired }: WherePartProps) {
   const translate = useTranslate();
   const { values } = useForm();
   const chosen = values.region_code || home.region_code;
@@ -33,7 +40,8 @@ export function WherePart({ home, set }: { home: Home; set: (changes: Values) =>
       ))}
       <Line
         name="place"
-        label={translate('console.intake.place')}
+        label={translate(placeRequired ? 'console.intake.place_required' : 'console.intake.place')}
+        required={placeRequired}
         hint={translate('console.intake.place_hint')}
       />
       <PinField region={chosen} set={set} />

@@ -4,24 +4,26 @@ import { useForm } from '../ui/console/form';
 import { Line, Pair, Part } from './fields';
 
 /** Who it is about: the applicant always, the other side when it is known. */
-export function WhoPart() {
+export function WhoPart({ respondentRequired }: { respondentRequired: boolean }) {
   const translate = useTranslate();
   const { values, set, disabled } = useForm();
-  const known = values.has_respondent === 'yes';
+  const known = respondentRequired || values.has_respondent === 'yes';
   return (
     <Part title={translate('console.intake.who')}>
       <Party who="applicant" />
-      <FormControlLabel
-        control={
-          <Switch
-            checked={known}
-            disabled={disabled}
-            onChange={(_event, on) => set('has_respondent', on ? 'yes' : '')}
-          />
-        }
-        label={translate('console.intake.has_respondent')}
-        sx={{ minHeight: 44 }}
-      />
+      {!respondentRequired && (
+        <FormControlLabel
+          control={
+            <Switch
+              checked={known}
+              disabled={disabled}
+              onChange={(_event, on) => set('has_respondent', on ? 'yes' : '')}
+            />
+          }
+          label={translate('console.intake.has_respondent')}
+          sx={{ minHeight: 44 }}
+        />
+      )}
       {known && <Party who="respondent" />}
     </Part>
   );

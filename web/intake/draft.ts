@@ -1,4 +1,5 @@
 import type { Args } from '../data/changes';
+import type { ChannelRecord } from '../data/cases';
 import { levelOf } from '../data/regionCode';
 import type { Values } from '../ui/console/form';
 
@@ -12,6 +13,7 @@ export interface Draft {
 /** The form as it opens. */
 export const BLANK: Values = {
   channel: '',
+  external_number: '',
   type_code: '',
   detail: '',
   summary: '',
@@ -47,10 +49,32 @@ export function figureOf(typed: string): number | null {
   return bare === '' ? null : /^\d{1,15}(\.\d{1,2})?$/.test(bare) ? Number(bare) : Number.NaN;
 }
 
+/** What a channel asks for, as the form needs it. */
+export type Demands = Pick<ChannelRecord, 'external_number' | 'required_fields'>;
+
+/** Whether the other side must be named: the channel asks for it, or whoever fills in the form said so. */
+export const needsRespondent = (values: Values, demands: Demands | undefined): boolean =>
+  values.has_respondent === 'yes' || demands?.required_fields.includes('respondent') === true;
+
+/** The fields that must not stay empty, in the order of the form. */
+function requiredFields(values: Values, demands: Demands | undefined): string[] {
+  const asked = demands?.required_fields ?? [];
+  return [
+    'channel',
+    ...(demands?.external_number === 'required' ? ['external_number'] : []),
+    'type_code',
+    'summary',
+    'region_code',
+    ...asked.filter((name) => name === 'place'),
+    'applicant.name',
+    ...(needsRespondent(values, demands) ? ['respondent.name'] : []),
+    ...asked.filter((name) => name === 'people_count' || name === 'amount'),
+  ];
+}
+
 /** The first field without which asking the server is pointless, with the code of the reason. */
-export function slipOf(values: Values): { field: string; code: string } | null {
-  const required = ['channel', 'type_code', 'summary', 'region_code', 'applicant.name'];
-  if (values.has_respondent) required.push('respondent.name');
+export function slipOf(values: Values, demands?: Demands): { field: string; code: string } | null {
+  const required = requiredFields(values, demands);
   const missing = required.find((name) => !text(values, name));
   if (missing) return { field: missing, code: 'field_required' };
   if (levelOf(text(values, 'region_code')) < 2) return { field: 'region_code', code: 'field_required' };
@@ -72,7 +96,7 @@ function party(values: Values, who: 'applicant' | 'respondent') {
 }
 
 /** The form as the verb takes it. */
-export function toArgs(values: Values): Args<'register_case'> {
+export function toArgs(values: Values, demands?: Demands): Args<'register_case'> {
   const optional = (name: string) => text(values, name) || undefined;
   const figure = (name: string) => figureOf(text(values, name)) ?? undefined;
   const degrees = (name: string) => (text(values, name) ? Number(text(values, name)) : undefined);
@@ -82,13 +106,14 @@ export function toArgs(values: Values): Args<'register_case'> {
     summary: text(values, 'summary'),
     region_code: text(values, 'region_code'),
     applicant: party(values, 'applicant'),
-    respondent: values.has_respondent ? party(values, 'respondent') : undefined,
+    respondent: needsRespondent(values, demands) ? party(values, 'respondent') : undefined,
     place: optional('place'),
     longitude: degrees('longitude'),
     latitude: degrees('latitude'),
     people_count: figure('people_count'),
     amount: figure('amount'),
     danger: values.danger === 'yes',
+    external_number: demands && demands.external_number !== 'none' ? optional('external_number') : undefined,
   };
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given) as Args<'register_case'>;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
+import type { ChannelRecord } from '../data/cases';
 import { change, type Row } from '../data/changes';
 import { drawer } from '../data/drafts';
 import { ApiError, toApiError } from '../data/errors';
@@ -27,13 +28,19 @@ export interface Registration {
   /** No answer came, or there was no network to begin with. */
   unanswered: 'offline' | 'lost' | null;
   receipt: Receipt | null;
+  /** The source had sent this case before: the receipt is that of the first time, and the words are still here. */
+  before: boolean;
   again: () => void;
+  /** Back to the form with its words, after `before`. */
+  back: () => void;
+  /** The chosen channel. */
+  channel: ChannelRecord | undefined;
 }
 
 /** Where the form's own post stands: its region, and the channels open to its role. */
 interface Ground {
   region: string;
-  channels: readonly string[];
+  channels: readonly ChannelRecord[];
 }
 
 const LOST = [0, 502, 503, 504];
@@ -50,14 +57,14 @@ export function useRegistration({ region, channels }: Ground): Registration {
   const [begin] = useState(() => drafts.read());
   const blank: Values = {
     ...BLANK,
-    channel: channels.length === 1 ? channels[0]! : '',
+    channel: channels.length === 1 ? channels[0]!.code : '',
     region_code: levelOf(region) >= 2 ? region : '',
   };
   const [values, setValues] = useState<Values>(() => {
     const before = { ...blank, ...begin?.values };
     // The draft may be that of another post.
     if (!before.region_code?.startsWith(region)) before.region_code = blank.region_code!;
-    if (!channels.includes(before.channel!)) before.channel = blank.channel!;
+    if (!channels.some(({ code }) => code === before.channel)) before.channel = blank.channel!;
     return before;
   });
   const [receipt, setReceipt] = useState(() => receipts.read());
@@ -68,6 +75,7 @@ export function useRegistration({ region, channels }: Ground): Registration {
   const intention = useRef(new Intention(...(begin?.sent ?? [])));
   const busy = useRef(false);
   const begun = isBegun(values);
+  const channel = channels.find(({ code }) => code === values.channel);
 
   const keep = (next: Values) => setKept(drafts.write({ values: next, sent: intention.current.kept }));
 
@@ -95,7 +103,7 @@ export function useRegistration({ region, channels }: Ground): Registration {
 
   const send = async () => {
     if (busy.current) return;
-    const slip = slipOf(values);
+    const slip = slipOf(values, channel);
     setUnanswered(null);
     if (slip) {
       setFailure(new ApiError({ status: 422, ...slip, params: { field: slip.field } }));
@@ -110,13 +118,14 @@ export function useRegistration({ region, channels }: Ground): Registration {
     setSending(true);
     setFailure(null);
     try {
-      const answer = change('register_case', toArgs(values), intention.current);
+      const answer = change('register_case', toArgs(values, channel), intention.current);
       keep(values);
       const [row] = await answer;
       if (!row) throw new ApiError({ status: 500, code: 'server' });
       receipts.write(row);
       setReceipt(row);
-      reset();
+      // Nothing new was registered when the source had sent it before: then the words stay.
+      if (row.tracking_code !== null) reset();
     } catch (error) {
       const problem = toApiError(error);
       if (LOST.includes(problem.status)) setUnanswered(navigator.onLine ? 'lost' : 'offline');
@@ -128,11 +137,16 @@ export function useRegistration({ region, channels }: Ground): Registration {
     }
   };
 
-  const again = () => {
+  const back = () => {
     receipts.clear();
     setReceipt(null);
-    setValues((before) => ({ ...blank, channel: before.channel ?? '' }));
+  };
+  const again = () => {
+    reset();
+    back();
+    setValues({ ...blank, channel: values.channel ?? '' });
   };
 
-  return { values, set, begun, kept, clear: reset, send, sending, failure, unanswered, receipt, again };
+  const sent = { receipt, before: receipt !== null && receipt.tracking_code === null, again, back };
+  return { values, set, begun, kept, clear: reset, send, sending, failure, unanswered, channel, ...sent };
 }

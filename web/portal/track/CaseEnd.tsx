@@ -1,11 +1,10 @@
 import type { TrackedCase } from '../../data/public';
-import { exactTime } from '../dates';
 import { useText } from '../text';
 
 /** An end before mediation came to a result: why, and what else one can do. */
 export function CaseEnd({ found }: { found: TrackedCase }) {
   const text = useText();
-  const { status, answer, reject_reason: rejected, referred_to: referred, closed_at: closed } = found;
+  const { status, answer, reject_reason: rejected, referred_to: referred } = found;
   if (!['rejected', 'withdrawn', 'referred'].includes(status)) return null;
   const why =
     status === 'rejected'
@@ -18,7 +17,6 @@ export function CaseEnd({ found }: { found: TrackedCase }) {
     <section className="result" aria-labelledby="end">
       <h2 id="end">{text(`end.${status}`)}</h2>
       <p>{why}</p>
-      {closed && <p className="hint">{exactTime(closed, text.locale)}</p>}
       <h3>{text('case.ways')}</h3>
       {status === 'rejected' && answer && <p className="told">{answer}</p>}
       <ul>

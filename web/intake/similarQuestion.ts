@@ -1,0 +1,27 @@
+import type { Args } from '../data/changes';
+import { levelOf } from '../data/regionCode';
+import type { Values } from '../ui/console/form';
+
+/** Fewer words tell nothing. */
+const LEAST = 8;
+
+/** The question to the database; null while there is too little to ask with. */
+export function questionOf(values: Values): Args<'find_similar'> | null {
+  const text = (name: string) => values[name]?.trim() ?? '';
+  const [summary, region_code] = [text('summary'), text('region_code')];
+  const phone = text('applicant.phone').replace(/\D/g, '');
+  const person = phone.length >= 7 || text('applicant.id_number').length >= 15;
+  if (levelOf(region_code) < 2 || ([...summary].length < LEAST && !person)) return null;
+  const optional = Object.entries({
+    phone: text('applicant.phone'),
+    id_number: text('applicant.id_number'),
+    longitude: Number(text('longitude')),
+    latitude: Number(text('latitude')),
+  }).filter(([, value]) => value);
+  return {
+    region_code,
+    type_code: text('detail') || text('type_code'),
+    summary,
+    ...Object.fromEntries(optional),
+  };
+}

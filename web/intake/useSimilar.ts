@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { type Args, ask, type Row } from '../data/changes';
+import { useRead } from '../data/useRead';
+import type { Values } from '../ui/console/form';
+import { questionOf } from './similarQuestion';
+
+/** A case that may be the same, with the reasons for thinking so. */
+export type SimilarCase = Row<'find_similar'>;
+
+/** While somebody still types, nothing is asked. */
+const SETTLED_MS = 700;
+
+/** Cases that may be the same as the one being registered, asked once the words have settled. */
+export function useSimilar(values: Values) {
+  const now = JSON.stringify(questionOf(values));
+  const [question, setQuestion] = useState(now);
+  useEffect(() => {
+    const timer = setTimeout(() => setQuestion(now), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [now]);
+  const asked = JSON.parse(question) as Args<'find_similar'> | null;
+  const read = useRead(
+    ['find_similar', question],
+    (signal) => (asked ? ask('find_similar', asked, signal) : Promise.resolve([])),
+    { enabled: asked !== null && navigator.onLine },
+  );
+  return {
+    found: asked ? (read.data ?? []) : [],
+    failed: asked !== null && read.error !== null,
+    again: () => void read.refetch(),
+  };
+}
