@@ -16,6 +16,8 @@ export const ROOMS = [
   'web/intake',
   'web/audit',
   'web/account',
+  'web/supervision',
+  'web/rules',
 ] as const;
 
 /** Name of a room. */
@@ -32,6 +34,8 @@ export const FEATURES: readonly Room[] = [
   'web/intake',
   'web/audit',
   'web/account',
+  'web/supervision',
+  'web/rules',
 ];
 
 /** What a room may import, besides itself: whole rooms, or single files of one. */
@@ -60,6 +64,8 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/intake': ['web/data', 'web/ui/console', 'web/map'],
   'web/audit': ['web/data', 'web/ui/console'],
   'web/account': ['web/data', 'web/ui/console', 'web/staff'],
+  'web/supervision': ['web/data', 'web/ui/console', 'web/case', 'web/audit'],
+  'web/rules': ['web/data', 'web/ui/console', 'web/case'],
 };
 
 /** Inner files that another room imports past `index.ts`, each with its reason. */

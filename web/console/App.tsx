@@ -18,7 +18,7 @@ import { Landing } from './Landing';
 import { Layout } from './Layout';
 import { Loading } from './Loading';
 import { NotFound } from './NotFound';
-import { BASENAME, FOR_ROLES, INVITING, JOIN, PATHS } from './paths';
+import { BASENAME, FOR_ROLES, INVITING, JOIN, NOTICES, PATHS } from './paths';
 import { RoleGate } from './RoleGate';
 import { darkTheme, lightTheme } from './theme';
 
@@ -49,6 +49,10 @@ const BulkInvite = lazy(() => import('../staff').then((room) => ({ default: room
 const RegionPage = lazy(() => import('../region').then((room) => ({ default: room.RegionPage })));
 const RegisterCase = lazy(() => import('../intake').then((room) => ({ default: room.RegisterCase })));
 const AuditPage = lazy(() => import('../audit').then((room) => ({ default: room.AuditPage })));
+const SupervisionRegister = lazy(() => import('../supervision').then((room) => ({ default: room.Register })));
+const OrderPage = lazy(() => import('../supervision').then((room) => ({ default: room.OrderPage })));
+const Notices = lazy(() => import('../supervision').then((room) => ({ default: room.Notices })));
+const RulesPage = lazy(() => import('../rules').then((room) => ({ default: room.RulesPage })));
 const AccountPage = lazy(() => import('../account').then((room) => ({ default: room.AccountPage })));
 
 const SignInPage = () => (
@@ -135,6 +139,38 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               element={
                 <RoleGate roles={FOR_ROLES.audit}>
                   <AuditPage />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.supervision}
+              element={
+                <RoleGate roles={FOR_ROLES.supervision}>
+                  <SupervisionRegister />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={`${PATHS.supervision}/:id`}
+              element={
+                <RoleGate roles={FOR_ROLES.supervision}>
+                  <OrderPage />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={NOTICES}
+              element={
+                <RoleGate roles={FOR_ROLES.supervision}>
+                  <Notices />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={`${PATHS.rules}/*`}
+              element={
+                <RoleGate roles={FOR_ROLES.rules}>
+                  <RulesPage />
                 </RoleGate>
               }
             />

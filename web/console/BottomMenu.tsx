@@ -1,14 +1,34 @@
-import { NavLink } from 'react-router-dom';
-import { Box } from '@mui/material';
+import { useState } from 'react';
+import { Link, NavLink } from 'react-router-dom';
+import MoreHoriz from '@mui/icons-material/MoreHoriz';
+import { Box, ListItemIcon, Menu, MenuItem } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import { ICONS } from './icons';
-import { MENU, PATHS } from './paths';
+import { MENU, type PageName, PATHS } from './paths';
+
+/** So many pages have room side by side; more of them, and the last place opens the rest. */
+const MOST = 5;
+
+const PLACE = {
+  flex: 1,
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'center',
+  justifyContent: 'center',
+  color: 'text.secondary',
+  fontSize: 12,
+  textDecoration: 'none',
+  '&.active': { color: 'primary.main', fontWeight: 600 },
+} as const;
 
 /** The menu within a thumb's reach, on phones. */
 export function BottomMenu() {
   const { role } = useMe();
   const translate = useTranslate();
+  const all = MENU[role];
+  const pages = all.length > MOST ? all.slice(0, MOST - 1) : all;
+  const rest = all.slice(pages.length);
   return (
     <Box
       component="nav"
@@ -27,30 +47,57 @@ export function BottomMenu() {
         borderColor: 'divider',
       }}
     >
-      {MENU[role].map((page) => {
+      {pages.map((page) => {
         const Icon = ICONS[page];
         return (
-          <Box
-            key={page}
-            component={NavLink}
-            to={PATHS[page]}
-            sx={{
-              flex: 1,
-              display: 'flex',
-              flexDirection: 'column',
-              alignItems: 'center',
-              justifyContent: 'center',
-              color: 'text.secondary',
-              fontSize: 12,
-              textDecoration: 'none',
-              '&.active': { color: 'primary.main', fontWeight: 600 },
-            }}
-          >
+          <Box key={page} component={NavLink} to={PATHS[page]} sx={PLACE}>
             <Icon sx={{ fontSize: 22 }} />
             {translate(`console.menu.${page}`)}
           </Box>
         );
       })}
+      {rest.length > 0 && <More pages={rest} />}
     </Box>
+  );
+}
+
+/** The pages that have no room in the line. */
+function More({ pages }: { pages: PageName[] }) {
+  const translate = useTranslate();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const close = () => setAnchor(null);
+  return (
+    <>
+      <Box
+        component="button"
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+        sx={{ ...PLACE, border: 0, bgcolor: 'transparent', font: 'inherit', fontSize: 12, p: 0 }}
+      >
+        <MoreHoriz sx={{ fontSize: 22 }} />
+        {translate('console.menu.more')}
+      </Box>
+      <Menu
+        anchorEl={anchor}
+        open={anchor !== null}
+        onClose={close}
+        anchorOrigin={{ vertical: 'top', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+      >
+        {pages.map((page) => {
+          const Icon = ICONS[page];
+          return (
+            <MenuItem key={page} component={Link} to={PATHS[page]} onClick={close} sx={{ minHeight: 48 }}>
+              <ListItemIcon>
+                <Icon fontSize="small" />
+              </ListItemIcon>
+              {translate(`console.menu.${page}`)}
+            </MenuItem>
+          );
+        })}
+      </Menu>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
 import { LanguageSwitch, ThemeSwitch } from './switches';
 import { LiveState } from './LiveState';
+import { NoticeBell } from './NoticeBell';
 import { MENU, PATHS } from './paths';
 
 /** Product, menu, whether the screen is live, and who I am. */
@@ -76,6 +77,7 @@ export function Header() {
           <LanguageSwitch />
           <ThemeSwitch />
         </Stack>
+        <NoticeBell />
         <AccountMenu />
       </Stack>
     </Box>

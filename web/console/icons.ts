@@ -6,8 +6,10 @@ import BarChart from '@mui/icons-material/BarChartOutlined';
 import Description from '@mui/icons-material/DescriptionOutlined';
 import AddBox from '@mui/icons-material/AddBoxOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
+import Campaign from '@mui/icons-material/CampaignOutlined';
 import Hub from '@mui/icons-material/HubOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
+import Rule from '@mui/icons-material/RuleOutlined';
 import Map from '@mui/icons-material/MapOutlined';
 import type { PageName } from './paths';
 
@@ -22,5 +24,7 @@ export const ICONS: Record<PageName, SvgIconComponent> = {
   organisations: AccountTree,
   staff: Badge,
   audit: FactCheck,
+  supervision: Campaign,
+  rules: Rule,
   account: ManageAccounts,
 };

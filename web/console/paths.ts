@@ -14,21 +14,26 @@ export const PATHS = {
   organisations: '/organisations',
   staff: '/posts',
   audit: '/audit',
+  supervision: '/supervision',
+  rules: '/rules',
   account: '/account',
 } as const;
 
 /** Where an invitation's link leads, followed by `#` and its token; open to whoever holds it. */
 export const JOIN = '/join';
 
+/** What one's organisation was told; the bell in the header leads there. */
+export const NOTICES = '/notices';
+
 /** A page of the menu. */
 export type PageName = keyof typeof PATHS;
 
 /** What each role finds in its menu, its landing page first. The database decides what it may do there. */
 export const MENU: Record<Role, PageName[]> = {
-  dispatcher: ['desk', 'register', 'cases', 'organisations'],
-  mediator: ['mine', 'register', 'cases'],
-  leader: ['overview', 'cases', 'organisations', 'staff', 'audit'],
-  administrator: ['organisations', 'regions', 'staff', 'audit', 'cases'],
+  dispatcher: ['desk', 'register', 'cases', 'supervision', 'organisations', 'rules'],
+  mediator: ['mine', 'register', 'cases', 'supervision'],
+  leader: ['overview', 'cases', 'supervision', 'organisations', 'staff', 'audit', 'rules'],
+  administrator: ['organisations', 'regions', 'staff', 'rules', 'supervision', 'audit', 'cases'],
   reporter: ['register', 'cases'],
 };
 
@@ -40,6 +45,8 @@ export const FOR_ROLES = {
   register: ['dispatcher', 'mediator', 'reporter'],
   regions: ['administrator', 'leader'],
   audit: ['leader', 'administrator'],
+  supervision: ['leader', 'dispatcher', 'administrator', 'mediator'],
+  rules: ['administrator', 'leader', 'dispatcher'],
 } satisfies Partial<Record<PageName, Role[]>>;
 
 /** Who invites people. */

@@ -19,7 +19,10 @@ import type {
   StatusCount,
   VerbResult,
 } from './records';
+import type { NoticeRecord } from './notices';
+import type { AutoDispatch, HolidayRecord, MovedClock, PolicyRecord } from './rules';
 import type { Identity } from './session';
+import type { BoardLine, RegisteredOrder } from './supervision';
 import type { Verb, VerbInput } from './verbs';
 
 // What the screens believe of the database, held against the types that were generated from it. Nothing of this runs:
@@ -61,6 +64,13 @@ export type Contract = [
   ReadsFrom<ViewRow<'invitations'>, InvitationRecord>,
   ReadsFrom<ViewRow<'party_reveals'>, RevealRecord>,
   ReadsFrom<ViewRow<'administration_events'>, Omit<AdministrationEventRecord, 'details'>>,
+  ReadsFrom<ViewRow<'supervision_orders'>, RegisteredOrder>,
+  ReadsFrom<ViewRow<'notices'>, NoticeRecord>,
+  ReadsFrom<ViewRow<'deadline_policies'>, PolicyRecord>,
+  ReadsFrom<ViewRow<'holidays'>, HolidayRecord>,
+  ReadsFrom<ViewRow<'auto_dispatches'>, AutoDispatch>,
+  ReadsFrom<FunctionRow<'supervision_board'>, BoardLine>,
+  ReadsFrom<FunctionRow<'preview_calendar'>, MovedClock>,
   ReadsFrom<FunctionRow<'suggest_dispatch'>, Omit<DispatchSuggestion, 'reasons'>>,
   ReadsFrom<FunctionRow<'list_mediators'>, MediatorChoice>,
   ReadsFrom<FunctionRow<'case_counts'>, StatusCount>,

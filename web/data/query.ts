@@ -54,6 +54,17 @@ function caseFilters(query: Query, filter: Record<string, unknown>): Query {
   return narrowed;
 }
 
+/** `open`, and an order's `light` while an answer is due; overdue is asked as a time here, too. */
+function orderFilters(query: Query, filter: Record<string, unknown>): Query {
+  const { open, light } = filter;
+  let narrowed = query;
+  if (open === true || open === 'true') narrowed = narrowed.is('closed_at', null);
+  if (light === 'red')
+    narrowed = narrowed.in('status', ['issued', 'rejected']).lt('due_at', new Date().toISOString());
+  else if (light) narrowed = narrowed.eq('light', light);
+  return narrowed;
+}
+
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** Days as a person chooses them, from the first minute of `since` to the last of `until`. */
@@ -80,6 +91,8 @@ function filtered(query: Query, shape: ResourceShape, filter: Record<string, unk
     else narrowed = narrowed.eq(field, value);
   }
   if (shape.period) narrowed = inPeriod(narrowed, shape.period, filter);
+  if (shape.scoped === 'orders') return orderFilters(narrowed, filter);
+  if (shape.scoped === 'notices') return filter.unread ? narrowed.is('read_at', null) : narrowed;
   return shape.scoped === 'cases' ? caseFilters(narrowed, filter) : narrowed;
 }
 
@@ -103,7 +116,7 @@ export async function readRows<Row>(resource: string, ask: ListQuery): Promise<R
   const ascending = ask.sort.order === 'ASC';
   const { field } = ask.sort;
   // Only open cases have a next deadline; without this the closed ones would all be sorted behind them.
-  if (field === 'due_at') query = query.is('closed_at', null);
+  if (field === 'due_at' && shape.scoped === 'cases') query = query.is('closed_at', null);
   if (field !== 'id' && shape.columns.includes(field))
     query = query.order(field, { ascending, nullsFirst: false });
   query = query.order('id', { ascending }).range(ask.from, ask.from + ask.limit - 1);

@@ -8,8 +8,8 @@ export interface ResourceShape {
   search?: { call: 'search_cases' } | { prefix?: { column: string; when: RegExp }; contains: string };
   /** The moment that the filters `since` and `until` bound: days by the city's clock, both included. */
   period?: 'at';
-  /** The equality of the poster's scope that a list carries: that of cases, or that of the books of oversight. */
-  scoped?: 'cases' | 'books';
+  /** The equality of the poster's scope that a list carries: that of cases, of the books of oversight, and so on. */
+  scoped?: 'cases' | 'books' | 'orders' | 'notices';
   /** The column of a region's code in which the filter `within` looks for a region and everything below it. */
   within?: 'region_code';
 }
@@ -22,6 +22,9 @@ const ORGANISATION_COLUMNS =
 
 const POST_COLUMNS =
   'id staff_id staff_name account role organisation_id organisation_name organisation_level region_code region_path valid_from valid_to version active open_cases';
+
+const ORDER_COLUMNS =
+  'id number version case_id case_number issued_by_organisation_id issued_by_organisation_name issued_by_name to_organisation_id to_organisation_name demand status answer answered_at answered_by_name review reviewed_at reviewed_by_name rejections reminders reminded_at due_at created_at closed_at light';
 
 /** The resources of the console, by name of their `api` view. */
 export const RESOURCES: Record<string, ResourceShape> = {
@@ -96,5 +99,17 @@ export const RESOURCES: Record<string, ResourceShape> = {
     period: 'at',
     search: { contains: 'object_name' },
     scoped: 'books',
+  },
+  supervision_orders: {
+    columns: ORDER_COLUMNS.split(' '),
+    equals: ['status', 'to_organisation_id', 'issued_by_organisation_id', 'case_id'],
+    search: { prefix: { column: 'case_number', when: /^\d{1,6}(-|$)/ }, contains: 'number' },
+    scoped: 'orders',
+  },
+  notices: {
+    columns: 'id organisation_id case_id case_number kind stage due_at at read_at read_by_name'.split(' '),
+    equals: ['kind', 'case_id'],
+    search: { contains: 'case_number' },
+    scoped: 'notices',
   },
 };

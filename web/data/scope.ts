@@ -7,7 +7,7 @@ type LevelColumn = (typeof LEVEL_COLUMN)[keyof typeof LEVEL_COLUMN];
 
 /** The equality that a list sends, so that an index drives and row-level security is a check on top. */
 export interface Scope {
-  column: LevelColumn | 'lead_organisation_id' | 'filed_by' | 'organisation_id';
+  column: LevelColumn | 'lead_organisation_id' | 'filed_by' | 'organisation_id' | 'to_organisation_id';
   value: string;
 }
 
@@ -23,6 +23,18 @@ export function bookScope(me: Identity): Scope {
   if (me.scope_level && me.scope_code) return { column: LEVEL_COLUMN[me.scope_level], value: me.scope_code };
   return { column: 'organisation_id', value: me.organisation_id };
 }
+
+/** Supervision orders of a post: about its region's cases for a territorial organisation, otherwise those it answers. */
+export function orderScope(me: Identity): Scope {
+  if (me.scope_level && me.scope_code) return { column: LEVEL_COLUMN[me.scope_level], value: me.scope_code };
+  return { column: 'to_organisation_id', value: me.organisation_id };
+}
+
+/** Notices are told to an organisation. */
+export const noticeScope = (me: Identity): Scope => ({
+  column: 'organisation_id',
+  value: me.organisation_id,
+});
 
 /** The topic on which a post hears of its cases; a reporter has none, see `caseTopics`. */
 export function caseTopic(me: Identity): string {

@@ -5,7 +5,9 @@ import shell from './console.en';
 import intake from './console.intake.en';
 import life from './console.life.en';
 import organisation from './console.organisation.en';
+import rules from './console.rules.en';
 import staff from './console.staff.en';
+import supervision from './console.supervision.en';
 import ra from './console.ra.en';
 import region from './console.region.en';
 import dispatch from './dispatch.en';
@@ -15,7 +17,19 @@ import map from './map.en';
 /** Everything the console says, in English. */
 export default {
   ...domain,
-  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region, life },
+  console: {
+    ...shell,
+    ...cases,
+    ...account,
+    staff,
+    organisation,
+    audit,
+    intake,
+    region,
+    life,
+    rules,
+    supervision,
+  },
   dispatch,
   map,
   ra,

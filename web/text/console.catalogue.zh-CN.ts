@@ -5,7 +5,9 @@ import shell from './console.zh-CN';
 import intake from './console.intake.zh-CN';
 import life from './console.life.zh-CN';
 import organisation from './console.organisation.zh-CN';
+import rules from './console.rules.zh-CN';
 import staff from './console.staff.zh-CN';
+import supervision from './console.supervision.zh-CN';
 import ra from './console.ra.zh-CN';
 import region from './console.region.zh-CN';
 import dispatch from './dispatch.zh-CN';
@@ -15,7 +17,19 @@ import map from './map.zh-CN';
 /** Everything the console says, in Chinese. */
 export default {
   ...domain,
-  console: { ...shell, ...cases, ...account, staff, organisation, audit, intake, region, life },
+  console: {
+    ...shell,
+    ...cases,
+    ...account,
+    staff,
+    organisation,
+    audit,
+    intake,
+    region,
+    life,
+    rules,
+    supervision,
+  },
   dispatch,
   map,
   ra,

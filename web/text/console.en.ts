@@ -31,9 +31,13 @@ export default {
     register: 'Register',
     regions: 'Regions',
     audit: 'Audit',
+    supervision: 'Supervision',
+    rules: 'Rules',
+    more: 'More',
     account: 'My account',
   },
   account: { label: '%{name}, %{role}, %{organisation}, account menu', posts: 'Act in another post' },
+  notices: { unread: 'Notices, %{count} unread', none: 'Notices, none unread' },
   theme: { light: 'Light colours', dark: 'Dark colours' },
   live: {
     live: 'Live',

@@ -31,9 +31,13 @@ export default {
     register: '登记纠纷',
     regions: '区划',
     audit: '审计',
+    supervision: '督办',
+    rules: '规则',
+    more: '更多',
     account: '我的账号',
   },
   account: { label: '%{name}，%{role}，%{organisation}，账号菜单', posts: '切换岗位' },
+  notices: { unread: '通知，%{count} 条未读', none: '通知，没有未读' },
   theme: { light: '换成浅色', dark: '换成深色' },
   live: {
     live: '实时',

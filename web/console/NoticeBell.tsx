@@ -1,0 +1,40 @@
+import { Link, useMatch } from 'react-router-dom';
+import NotificationsNone from '@mui/icons-material/NotificationsNone';
+import { Badge, IconButton } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import { MOST_UNREAD } from '../data/notices';
+import { useNoticeWatch, useReadOnOpening, useUnreadNotices } from '../data/useNotices';
+import { NOTICES } from './paths';
+
+/** How much one's organisation has not read yet; a reporter is told nothing. */
+export function NoticeBell() {
+  const { role } = useMe();
+  return role === 'reporter' ? null : <Bell />;
+}
+
+function Bell() {
+  const translate = useTranslate();
+  useNoticeWatch();
+  const { data = [] } = useUnreadNotices();
+  const open = useMatch('/cases/:id/show');
+  useReadOnOpening(open?.params.id, data);
+  const count = data.length >= MOST_UNREAD ? `${MOST_UNREAD}+` : String(data.length);
+  return (
+    <IconButton
+      component={Link}
+      to={NOTICES}
+      color="inherit"
+      aria-label={translate(data.length > 0 ? 'console.notices.unread' : 'console.notices.none', { count })}
+      sx={{ width: 44, height: 44 }}
+    >
+      <Badge
+        color="error"
+        badgeContent={data.length > 0 ? count : null}
+        slotProps={{ badge: { 'aria-hidden': true } as object }}
+      >
+        <NotificationsNone />
+      </Badge>
+    </IconButton>
+  );
+}

@@ -1,0 +1,64 @@
+import { ask } from './changes';
+import { supabase } from './client';
+import { toApiError } from './errors';
+import { plainRows } from './plain';
+import type { Stage } from './records';
+
+/** Why an organisation is told of a case. */
+export type NoticeKind =
+  | 'warning'
+  | 'overdue'
+  | 'order'
+  | 'answer'
+  | 'rejected'
+  | 'urge'
+  | 'reminder'
+  | 'risk'
+  | 'escalated'
+  | 'extension'
+  | 'returned'
+  | 'transferred'
+  | 'called_in'
+  | 'dispatched'
+  | 'delegated';
+
+/** One row of `api.notices`. */
+export interface NoticeRecord {
+  id: number;
+  organisation_id: string;
+  case_id: string;
+  case_number: string;
+  kind: NoticeKind;
+  /** The clock that it is about. */
+  stage: Stage | null;
+  due_at: string | null;
+  at: string;
+  read_at: string | null;
+  read_by_name: string | null;
+}
+
+/** So many unread notices are counted; beyond that nobody needs the number. */
+export const MOST_UNREAD = 50;
+
+/** The newest unread notices of an organisation. Throws ApiError. */
+export async function unreadNotices(
+  organisationId: string,
+  signal: AbortSignal,
+): Promise<Pick<NoticeRecord, 'id' | 'case_id'>[]> {
+  const { data, error, status } = await supabase
+    .from('notices')
+    .select('id,case_id')
+    .eq('organisation_id', organisationId)
+    .is('read_at', null)
+    .order('id', { ascending: false })
+    .limit(MOST_UNREAD)
+    .abortSignal(signal);
+  if (error) throw toApiError({ ...error, status });
+  return plainRows(data as Pick<NoticeRecord, 'id' | 'case_id'>[]);
+}
+
+/** Marks one's organisation's notices as read: up to one, or those of a case. Answers how many. Throws ApiError. */
+export async function readNotices(which: { upto_id: number } | { case_id: string }): Promise<number> {
+  const [count] = await ask('read_notices', which);
+  return count ?? 0;
+}

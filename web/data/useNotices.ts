@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMe } from './Me';
+import { readNotices, unreadNotices } from './notices';
+import { caseTopics } from './scope';
+import { useLive } from './useLive';
+import { useRead } from './useRead';
+
+/** Warnings come by the clock, without a change of a case that would be heard of. */
+const ASK_AGAIN_MS = 2 * 60_000;
+
+/** A busy city changes a case every second; the bell need not ask as often. */
+const REST_MS = 5_000;
+
+/** Reads unread notices anew, and the list of notices if it is open. */
+export function useFreshNotices() {
+  const client = useQueryClient();
+  return useCallback(
+    () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['unread_notices'] }),
+        client.invalidateQueries({ queryKey: ['notices'] }),
+      ]),
+    [client],
+  );
+}
+
+/** The newest unread notices of one's organisation, as `useNoticeWatch` keeps them. */
+export function useUnreadNotices() {
+  const { organisation_id: organisation } = useMe();
+  return useRead(['unread_notices', organisation], (signal) => unreadNotices(organisation, signal));
+}
+
+/** Keeps notices fresh, by hints and from time to time; once on a screen is enough. */
+export function useNoticeWatch() {
+  const me = useMe();
+  const fresh = useFreshNotices();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const asked = useRef(0);
+  const heard = useCallback(() => {
+    if (timer.current) return;
+    const wait = Math.max(0, asked.current + REST_MS - Date.now());
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      asked.current = Date.now();
+      void fresh();
+    }, wait);
+  }, [fresh]);
+  useLive(caseTopics(me), heard);
+  useEffect(() => {
+    const again = setInterval(heard, ASK_AGAIN_MS);
+    return () => {
+      clearInterval(again);
+      clearTimeout(timer.current);
+      timer.current = undefined;
+    };
+  }, [heard]);
+}
+
+/** Marks the notices of a case as read as soon as it is open on the screen, whichever way led there. */
+export function useReadOnOpening(caseId: string | undefined, unread: readonly { case_id: string }[]) {
+  const fresh = useFreshNotices();
+  const waits = caseId !== undefined && unread.some((notice) => notice.case_id === caseId);
+  useEffect(() => {
+    if (!waits || !caseId) return;
+    // A notice that stays unread is told again; nobody is kept from the case by that.
+    readNotices({ case_id: caseId }).then(fresh, () => undefined);
+  }, [waits, caseId, fresh]);
+}

@@ -1,0 +1,118 @@
+import { useId, useRef } from 'react';
+import Download from '@mui/icons-material/FileDownloadOutlined';
+import Upload from '@mui/icons-material/FileUploadOutlined';
+import { Alert, Box, Button, Stack } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { cityDay } from '../ui/console/clock';
+import { download, toCsv } from '../ui/console/csv';
+import { Panel } from '../ui/console/Panel';
+import { useErrorText } from '../ui/console/useErrorText';
+import { COLUMNS } from './calendarFile';
+import type { CalendarImport } from './useCalendarImport';
+
+/** So many wrong lines are told at once; who has more begins with these. */
+const MOST_TOLD = 20;
+
+/** The days whose date a law fixes; the others change every year. */
+const FIXED = [
+  { day: '01-01', name: 'new_year' },
+  { day: '05-01', name: 'labour_day' },
+  { day: '05-02', name: 'labour_day' },
+  { day: '10-01', name: 'national_day' },
+  { day: '10-02', name: 'national_day' },
+  { day: '10-03', name: 'national_day' },
+] as const;
+
+/** Chooses the file, says what it should look like, hands out a template, and tells what was wrong with the last. */
+export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFile: (file: File) => void }) {
+  const translate = useTranslate();
+  const words = useErrorText();
+  const input = useRef<HTMLInputElement>(null);
+  const hint = useId();
+  const { failure, file, fileName } = state;
+  const next = Number(cityDay(new Date()).slice(0, 4)) + 1;
+  const heading = (name: string) => translate(`console.rules.calendar.column.${name}`);
+  const template = () => {
+    const columns = [
+      { label: heading('day'), value: (row: (typeof FIXED)[number]) => `${next}-${row.day}` },
+      { label: heading('type'), value: () => translate('console.rules.calendar.mark_off') },
+      {
+        label: heading('name'),
+        value: (row: (typeof FIXED)[number]) => translate(`console.rules.calendar.fixed.${row.name}`),
+      },
+    ];
+    download(`${translate('console.rules.calendar.template_name')}-${next}.csv`, toCsv(columns, [...FIXED]));
+  };
+  const problem = failure
+    ? words(failure)
+    : file && file.missing.length > 0
+      ? translate('console.rules.calendar.no_columns', {
+          columns: file.missing.map(heading).join(translate('console.list_comma')),
+        })
+      : file && file.wrong.length === 0 && file.days.length === 0
+        ? translate('console.rules.calendar.empty_file')
+        : null;
+  return (
+    <Panel title={translate('console.rules.calendar.choose')}>
+      <Stack spacing={2}>
+        {problem && (
+          <Alert severity="error">
+            {fileName}
+            {translate('console.colon')}
+            {problem}
+          </Alert>
+        )}
+        {file && file.wrong.length > 0 && (
+          <Alert severity="error" sx={{ alignItems: 'flex-start' }}>
+            {translate('console.rules.calendar.wrong', { file: fileName, count: file.wrong.length })}
+            <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+              {file.wrong.slice(0, MOST_TOLD).map(({ line, why }) => (
+                <li key={line}>
+                  {translate('console.rules.calendar.line', {
+                    line,
+                    why: translate(`console.rules.calendar.why.${why}`, { year: file.year ?? next }),
+                  })}
+                </li>
+              ))}
+            </Box>
+          </Alert>
+        )}
+        <Box component="ul" id={hint} sx={{ m: 0, pl: 2.5, '& > li': { mb: 0.5 } }}>
+          <li>
+            {translate('console.rules.calendar.columns', {
+              columns: COLUMNS.map(heading).join(translate('console.list_comma')),
+            })}
+          </li>
+          <li>{translate('console.rules.calendar.one_year')}</li>
+          <li>{translate('console.rules.calendar.preview_first')}</li>
+        </Box>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, '& > button': { minHeight: 44 } }}>
+          <Button
+            variant="contained"
+            startIcon={<Upload />}
+            aria-describedby={hint}
+            onClick={() => input.current?.click()}
+          >
+            {translate('console.rules.calendar.pick')}
+          </Button>
+          <Button variant="outlined" startIcon={<Download />} onClick={template}>
+            {translate('console.rules.calendar.template')}
+          </Button>
+        </Box>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          aria-label={translate('console.rules.calendar.pick')}
+          accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            // The same file, mended, may be chosen again.
+            event.target.value = '';
+            if (chosen) onFile(chosen);
+          }}
+        />
+      </Stack>
+    </Panel>
+  );
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import Download from '@mui/icons-material/FileDownloadOutlined';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import type { MovedClock } from '../data/rules';
+import { exactTime } from '../ui/console/clock';
+import { download, toCsv } from '../ui/console/csv';
+import { Panel } from '../ui/console/Panel';
+import { type Column, RecordTable } from '../ui/console/RecordTable';
+
+/** An answer never has more rows than this; what it cut off is only known to be more. */
+const MOST_ROWS = 1000;
+
+/** So many are shown at a time; the file has all of them. */
+const PER_PAGE = 50;
+
+/** How many clocks move, as far as is known. */
+export const movedCount = (moved: readonly MovedClock[]) =>
+  moved.length >= MOST_ROWS ? `${MOST_ROWS}+` : String(moved.length);
+
+interface MovedClocksProps {
+  moved: readonly MovedClock[];
+  year: number;
+  done: boolean;
+}
+
+type Line = MovedClock & { id: string };
+
+const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
+
+/** The running clocks that a calendar moves: which case, which stage, from when to when. */
+export function MovedClocks({ moved, year, done }: MovedClocksProps) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const [shown, setShown] = useState(PER_PAGE);
+  const time = (at: string) => exactTime(at, locale, new Date(0));
+  const lines: Line[] = moved.map((clock, index) => ({ ...clock, id: `${index} ${clock.case_id}` }));
+  const words = {
+    case: translate('console.rules.calendar.moved_case'),
+    stage: translate('console.rules.calendar.moved_stage'),
+    before: translate('console.rules.calendar.moved_before'),
+    after: translate('console.rules.calendar.moved_after'),
+  };
+  const columns: Column<Line>[] = [
+    { key: 'case', label: words.case, render: (row) => row.case_number },
+    { key: 'stage', label: words.stage, render: (row) => translate(`stage.${row.stage}`) },
+    { key: 'before', label: words.before, render: (row) => time(row.due_before) },
+    { key: 'after', label: words.after, render: (row) => <strong>{time(row.due_after)}</strong> },
+  ];
+  const save = () =>
+    download(
+      `${translate('console.rules.calendar.moved_file', { year })}.csv`,
+      toCsv(
+        [
+          { label: words.case, value: (row: MovedClock) => row.case_number },
+          { label: words.stage, value: (row: MovedClock) => translate(`stage.${row.stage}`) },
+          { label: words.before, value: (row: MovedClock) => time(row.due_before) },
+          { label: words.after, value: (row: MovedClock) => time(row.due_after) },
+        ],
+        [...moved],
+      ),
+    );
+  const title = translate(done ? 'console.rules.calendar.moved_done' : 'console.rules.calendar.moved', {
+    count: movedCount(moved),
+  });
+  return (
+    <Panel
+      title={title}
+      aside={
+        moved.length > 0 && (
+          <Button size="small" startIcon={<Download />} onClick={save} sx={{ minHeight: { xs: 44, md: 32 } }}>
+            {translate('console.list.export')}
+          </Button>
+        )
+      }
+    >
+      {moved.length === 0 ? (
+        <Typography color="text.secondary">{translate('console.rules.calendar.moved_none')}</Typography>
+      ) : (
+        <Box sx={{ m: -2 }}>
+          <RecordTable<Line>
+            label={title}
+            columns={columns}
+            rows={lines.slice(0, shown)}
+            to={(row) => `/cases/${row.case_id}/show`}
+            sort={AS_GIVEN}
+            onSort={() => undefined}
+            card={(row) => (
+              <Stack spacing={0.25}>
+                <Typography sx={{ fontWeight: 600 }}>
+                  {row.case_number} · {translate(`stage.${row.stage}`)}
+                </Typography>
+                <Typography variant="body2" color="text.secondary">
+                  {words.before} {time(row.due_before)}
+                </Typography>
+                <Typography variant="body2">
+                  {words.after} {time(row.due_after)}
+                </Typography>
+              </Stack>
+            )}
+          />
+          {lines.length > shown && (
+            <Box sx={{ p: 1, textAlign: 'center' }}>
+              <Button onClick={() => setShown(shown + PER_PAGE)} sx={{ minHeight: 44 }}>
+                {translate('console.rules.calendar.more', { count: lines.length - shown })}
+              </Button>
+            </Box>
+          )}
+        </Box>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,18 @@
+import { Navigate, Route, Routes } from 'react-router-dom';
+import { AutoDispatches } from './AutoDispatches';
+import { Calendar } from './Calendar';
+import { Deadlines } from './Deadlines';
+import { ImportCalendar } from './ImportCalendar';
+
+/** The rules by which cases run: deadlines, the calendar, and what a desk dispatches by itself. */
+export function RulesPage() {
+  return (
+    <Routes>
+      <Route index element={<Deadlines />} />
+      <Route path="calendar" element={<Calendar />} />
+      <Route path="calendar/import" element={<ImportCalendar />} />
+      <Route path="auto" element={<AutoDispatches />} />
+      <Route path="*" element={<Navigate to="/rules" replace />} />
+    </Routes>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Stage } from '../data/records';
+import type { PolicyRecord } from '../data/rules';
+
+/** The stages that have a clock, in the order of a case's life. */
+export const STAGES: readonly Stage[] = [
+  'accept',
+  'supply',
+  'dispatch',
+  'sign',
+  'contact',
+  'mediate',
+  'close',
+  'confirm',
+  'follow_up',
+  'supervise',
+];
+
+/** Stages whose length a law fixes. */
+export const BY_LAW: ReadonlySet<Stage> = new Set(['confirm']);
+
+/** The units of a length, the shortest first. */
+export const UNITS: readonly PolicyRecord['unit'][] = ['workhour', 'workday', 'day', 'month'];
+
+/** Grades, worst first, as everywhere. */
+export const GRADES = ['red', 'yellow', 'blue'] as const;
+
+/** Levels of the organisation that answers for a case. */
+export const LEVELS = [1, 2, 3, 4] as const;
+
+/** What narrows a rule down to some cases. */
+export const CONDITIONS = ['type_code', 'channel', 'grade', 'level'] as const;
+
+/** What cases a rule is for. */
+export type Conditions = Pick<PolicyRecord, (typeof CONDITIONS)[number]>;
+
+const narrowness = (rule: Conditions) => CONDITIONS.filter((name) => rule[name] !== null).length;
+
+/** Whether a rule is for every case without one of its own. */
+export const isGeneral = (rule: Conditions) => narrowness(rule) === 0;
+
+/** The rules of a stage in the order of reading: the general one, then the ever more special ones. */
+export function ofStage(rules: readonly PolicyRecord[], stage: Stage): PolicyRecord[] {
+  const key = (rule: PolicyRecord) =>
+    [rule.type_code ?? '', rule.channel ?? '', rule.grade ?? '', rule.level ?? ''].join(' ');
+  return rules
+    .filter((rule) => rule.stage === stage)
+    .toSorted((one, other) => narrowness(one) - narrowness(other) || key(one).localeCompare(key(other)));
+}
+
+/** Whether two rules are for exactly the same cases. */
+export const sameCases = (one: Conditions, other: Conditions) =>
+  CONDITIONS.every((name) => one[name] === other[name]);
+
+/** A whole number as people type it, full-width figures too; null for anything else. */
+export function wholeNumber(typed: string): number | null {
+  const plain = typed.normalize('NFKC').trim();
+  return /^\d{1,6}$/.test(plain) ? Number(plain) : null;
+}

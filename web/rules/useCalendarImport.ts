@@ -1,0 +1,77 @@
+import { useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLogoutIfAccessDenied } from 'react-admin';
+import { type ApiError, toApiError } from '../data/errors';
+import { importCalendar, type MovedClock, previewCalendar } from '../data/rules';
+import { Intention } from '../data/verbs';
+import { readSheet } from '../ui/console/sheet';
+import { type CalendarFile, readCalendar } from './calendarFile';
+
+/** Where an import stands: a file to choose, one being judged, one to decide on, one being carried out, done. */
+export type Step = 'choose' | 'checking' | 'preview' | 'applying' | 'done';
+
+/** An import of a year's calendar. */
+export interface CalendarImport {
+  step: Step;
+  fileName: string;
+  file: CalendarFile | null;
+  /** The clocks that it would move, or has moved. */
+  moved: MovedClock[];
+  failure: ApiError | null;
+}
+
+const START: CalendarImport = { step: 'choose', fileName: '', file: null, moved: [], failure: null };
+
+/** Reads a calendar file, asks what it would move, and puts it into force once somebody says so. */
+export function useCalendarImport() {
+  const client = useQueryClient();
+  const leaveIfSignedOut = useLogoutIfAccessDenied();
+  const [state, setState] = useState(START);
+  const intention = useRef(new Intention());
+  const busy = useRef(false);
+
+  const failed = async (step: Step, error: unknown) => {
+    const failure = toApiError(error);
+    setState((before) => ({ ...before, step, failure }));
+    if (failure.status === 401) await leaveIfSignedOut(failure);
+  };
+
+  const choose = async (chosen: File) => {
+    if (busy.current) return;
+    busy.current = true;
+    setState({ ...START, step: 'checking', fileName: chosen.name });
+    try {
+      const file = readCalendar(await readSheet(chosen));
+      const sound = file.missing.length === 0 && file.wrong.length === 0 && file.days.length > 0;
+      if (!sound) {
+        setState((before) => ({ ...before, step: 'choose', file }));
+        return;
+      }
+      const moved = await previewCalendar(file.year!, file.days);
+      intention.current = new Intention();
+      setState((before) => ({ ...before, step: 'preview', file, moved }));
+    } catch (error) {
+      await failed('choose', error);
+    } finally {
+      busy.current = false;
+    }
+  };
+
+  const apply = async () => {
+    const { file } = state;
+    if (busy.current || !file) return;
+    busy.current = true;
+    setState((before) => ({ ...before, step: 'applying', failure: null }));
+    try {
+      const moved = await importCalendar(file.year!, file.days, intention.current);
+      await client.invalidateQueries({ queryKey: ['holidays'] });
+      setState((before) => ({ ...before, step: 'done', moved }));
+    } catch (error) {
+      await failed('preview', error);
+    } finally {
+      busy.current = false;
+    }
+  };
+
+  return { state, choose, apply, restart: () => setState(START) };
+}

@@ -1,0 +1,3 @@
+export { Notices } from './Notices';
+export { OrderPage } from './OrderPage';
+export { Register } from './Register';

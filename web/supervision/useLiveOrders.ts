@@ -1,0 +1,38 @@
+import { useCallback, useRef } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useMe } from '../data/Me';
+import { caseTopics } from '../data/scope';
+import { useLive } from '../data/useLive';
+
+/** Everything that shows orders, by the names under which it was read. */
+const SHOWN = ['supervision_orders', 'supervision_board', 'order_steps'];
+
+/** Orders change with their cases; those of a busy city need no reading more often than this. */
+const REST_MS = 5_000;
+
+/** Reads orders anew. */
+export function useFreshOrders() {
+  const client = useQueryClient();
+  return useCallback(
+    () => Promise.all(SHOWN.map((name) => client.invalidateQueries({ queryKey: [name] }))),
+    [client],
+  );
+}
+
+/** Keeps shown orders fresh while their cases change. */
+export function useLiveOrders() {
+  const me = useMe();
+  const fresh = useFreshOrders();
+  const asked = useRef(0);
+  const waiting = useRef(false);
+  useLive(caseTopics(me), () => {
+    if (waiting.current) return;
+    waiting.current = true;
+    const read = () => {
+      waiting.current = false;
+      asked.current = Date.now();
+      void fresh();
+    };
+    setTimeout(read, Math.max(0, asked.current + REST_MS - Date.now()));
+  });
+}
