@@ -89,3 +89,78 @@ describe('two scene.people at once', () => {
     expect(await isWhole(scene, row.id)).toBe(true);
   });
 });
+
+describe('two hundred people at once', () => {
+  it('with steps that exclude each other: of what is legal exactly one happens, once', async () => {
+    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const { desk, mediator } = scene.folk;
+    const leader = await scene.people.as('changting.leader');
+    const [county] = await scene.people.owner.run<{ id: string }>(
+      `select id from app.organisations where kind = 'people_mediation' and region_code = '350821'`,
+    );
+    const reason = '按规定办理，情况属实。';
+    const steps = [
+      () =>
+        mediator.call('conclude_case', {
+          ...at(row),
+          outcome: 'agreed_oral',
+          terms: '双方互谅互让，当场履行。',
+        }),
+      () => mediator.call('recuse_mediator', { ...at(row), reason }),
+      () => desk.call('transfer_case', { ...at(row), organisation_id: county!.id, reason }),
+      () => desk.call('withdraw_case', { ...at(row), reason }),
+      () => desk.call('escalate_case', { ...at(row), reason }),
+      () => mediator.call('request_extension', { ...at(row), days: 5, reason, parties_agree: true }),
+      () => leader.call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' }),
+      () => desk.call('report_risk', { ...at(row), risk_kind: 'group', description: '多户聚集，情绪激动。' }),
+      // Not theirs, whatever comes first.
+      () => leader.call('withdraw_case', { ...at(row), reason }),
+      () => mediator.call('close_case', at(row)),
+    ];
+    const tries = await Promise.allSettled(
+      Array.from({ length: 200 }, (_, index) => steps[index % steps.length]!()),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [now] = await scene.people.owner.run<{ version: number; events: number }>(
+      `select c.version, (select count(*)::int from app.case_events e where e.case_id = c.id) as events from app.cases c where id = $1`,
+      [row.id],
+    );
+    expect(now).toEqual({ version: row.version + 1, events: row.version + 1 });
+    expect(await isWhole(scene, row.id)).toBe(true);
+  });
+
+  it('each with the newest version: what happens stands in one order, each step once', async () => {
+    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const { desk, mediator } = scene.folk;
+    const add = async (n: number) => {
+      const request_id = crypto.randomUUID();
+      for (let tries = 0; tries < 100; tries++) {
+        const [now] = await desk.run<{ version: number }>('select version from api.cases where id = $1', [
+          row.id,
+        ]);
+        const person = n % 2 === 0 ? desk : mediator;
+        const done = await person
+          .call('add_note', {
+            case_id: row.id,
+            expected_version: now!.version,
+            request_id,
+            note: `第${n}次登记情况。`,
+          })
+          .then(
+            () => true,
+            (error: Error) => (error.message === 'stale_version' ? false : Promise.reject(error)),
+          );
+        if (done) return;
+      }
+      throw new Error('never got through');
+    };
+    await Promise.all(Array.from({ length: 20 }, (_, n) => add(n)));
+    const notes = await scene.people.owner.run<{ note: string }>(
+      `select payload ->> 'note' as note from app.case_events where case_id = $1 and verb = 'add_note'`,
+      [row.id],
+    );
+    expect(new Set(notes.map(({ note }) => note)).size).toBe(20);
+    expect(notes).toHaveLength(20);
+    expect(await isWhole(scene, row.id)).toBe(true);
+  });
+});

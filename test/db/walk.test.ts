@@ -24,7 +24,7 @@ describe('the life of a case', () => {
   it('never leaves the model, whoever tries what', async () => {
     let seed = SEED;
     while (count(({ tried }) => tried) < TRIES && walked.every(({ faults }) => faults.length === 0)) {
-      walked.push(...(await Promise.all(Array.from({ length: AT_ONCE }, () => walk(ground, seed++, 150)))));
+      walked.push(...(await Promise.all(Array.from({ length: AT_ONCE }, () => walk(ground, seed++, 100)))));
     }
     process.stdout.write(
       `walked ${walked.length} cases from seed ${SEED}: ${count(({ tried }) => tried)} verbs tried, ${count(({ done }) => done)} done\n`,

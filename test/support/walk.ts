@@ -96,7 +96,7 @@ export async function walk(ground: Ground, seed: number, steps: number): Promise
     );
     if (possible.length === 0) break;
     const onward = possible.filter(({ move }) => ONWARD.has(move.verb));
-    const early = (verb: string) => ENDING.has(verb) && next() < 0.8;
+    const early = (verb: string) => ENDING.has(verb) && next() < 0.7;
     const roll = next();
     const { move, actor }: { move: Move; actor: Walker } =
       roll < 0.25 && onward.length > 0
