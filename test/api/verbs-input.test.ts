@@ -110,7 +110,14 @@ const PLANS: Plan[] = [
       perform_by: 'date',
     },
   ),
-  verb('desk', 'close_case', 'agreed', () => ({ ...closing }), { note: 'optional', people_count: 'int', papers: 'list' }, ['papers']),
+  verb(
+    'desk',
+    'close_case',
+    'agreed',
+    () => ({ ...closing }),
+    { note: 'optional', people_count: 'int', papers: 'list' },
+    ['papers'],
+  ),
   {
     who: 'mediator',
     name: 'reveal_party',

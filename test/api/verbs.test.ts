@@ -111,7 +111,9 @@ describe('the life of a case through the client library', () => {
     const answer = '这属于物业维修，请先联系物业公司登记。';
     const [row] = await ask<VerbResult>(desk, 'answer_case', { ...at(await find(receipt.number)), answer });
     expect(await track(receipt)).toMatchObject({ status: 'answered', answer });
-    expect((await ask<VerbResult>(desk, 'close_case', { ...at(row!), ...closing }))[0]!.status).toBe('closed');
+    expect((await ask<VerbResult>(desk, 'close_case', { ...at(row!), ...closing }))[0]!.status).toBe(
+      'closed',
+    );
   });
 
   test('a tracking code is read as people type it; a wrong one gives no row', async () => {

@@ -18,10 +18,19 @@ describe('the words of refusals', () => {
         [...call.matchAll(/(?:refuse\(|then |else )'(\w+)'/g)].map(([, code]) => code!),
       ),
       ...found(/hint = 'error\.(\w+)'/g),
+      // What stands against a verb is told by the one function that knows.
+      ...sources.flatMap((text) =>
+        [
+          ...(/create function app\.obstacle[\s\S]*?end \$\$;/.exec(text)?.[0] ?? '').matchAll(
+            /return '(\w+)'/g,
+          ),
+        ].map(([, code]) => code!),
+      ),
     ];
     const fields = [
       ...found(/"field": "([\w.]+)"/g),
       ...found(/app\.(?:check_choice|clean_text)\('(\w+)'/g),
+      ...found(/app\.clean_list\(\w+, '(\w+)'/g),
       ...found(/app\.clean_text\(\w+, '(\w+)'/g),
       ...found(/p_who \|\| '(\.\w+)'/g).flatMap((end) => [`applicant${end}`, `respondent${end}`]),
     ];

@@ -12,6 +12,10 @@ export type Kind =
   | 'choice'
   | 'code'
   | 'account'
+  | 'level'
+  | 'rating'
+  | 'positive'
+  | 'no_choice'
   | 'list'
   | 'rows'
   | 'position'
@@ -70,6 +74,11 @@ export const WRONG: Record<Kind, unknown[]> = {
   short: [null, '', '　 \n\t', '\u202e\u200b', ...HOSTILE_TEXT],
   optional: HOSTILE_TEXT,
   code: [null, '', '不', '35082', '3508210', '350821-100', [], {}, ...HOSTILE_TEXT],
+  level: [0, 5, 2 ** 31, 1.5, ...NO_NUMBER],
+  rating: [0, 6, 2 ** 31, 1.5, ...NO_NUMBER],
+  positive: [0, -1, 1001, 2 ** 31, 1.5, ...NO_NUMBER],
+  // Nothing is a choice of its own here.
+  no_choice: [...NO_CHOICE, ...HOSTILE_TEXT],
   account: [null, '', '张三', 'Ünï', '-x', 'a b', ...HOSTILE_TEXT],
   list: ['x', 1, true, { a: 1 }, ['不'], [1], new Raw('["\\u0000"]'), 'x'.repeat(900_000)],
   rows: [null, '', 'x', 1, true, {}, [], [1], ['x'], [[]], [null], new Raw('[{"name":"\\u0000"}]')],

@@ -224,6 +224,7 @@ export default {
     external_number: 'Number at the source',
     papers: 'Papers',
     accepted: 'Verdict',
+    stage: 'Stage',
   },
   reason: {
     same_village: 'serves this village',

@@ -224,6 +224,7 @@ export default {
     external_number: '来源编号',
     papers: '结案材料',
     accepted: '审核结论',
+    stage: '环节',
   },
   reason: {
     same_village: '本村（社区）组织',
