@@ -884,40 +884,6 @@ create table app.case_participants (
 );
 comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and those that did.';
 
--- What holds beside the stage, with start, end, who and why.
-create table app.case_flags (
-  id bigint generated always as identity,
-  case_id uuid not null,
-  flag text not null,
-  reason text not null,
-  -- When it is due to end, as far as known.
-  until_on date,
-  started_at timestamptz not null default now(),
-  started_by text not null,
-  ended_at timestamptz,
-  ended_by text,
-  constraint case_flags_pkey primary key (id),
-  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
-  constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
-create index case_flags_case_id on app.case_flags (case_id, id);
-create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
-create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
-
-create table app.case_links (
-  case_id uuid not null,
-  other_id uuid not null,
-  kind text not null,
-  created_at timestamptz not null default now(),
-  constraint case_links_pkey primary key (case_id, other_id, kind),
-  constraint case_links_kind check (kind in ('merged', 'continues', 'related')),
-  constraint case_links_other_case check (case_id <> other_id),
-  constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
-);
-comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
-create index case_links_other_id on app.case_links (other_id);
 create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
 
 -- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
@@ -930,8 +896,6 @@ grant execute on function app.light(timestamptz, timestamptz) to authenticated;
 alter table app.channels enable row level security;
 alter table app.cases enable row level security;
 alter table app.case_participants enable row level security;
-alter table app.case_flags enable row level security;
-alter table app.case_links enable row level security;
 create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
 -- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
 create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
@@ -941,11 +905,7 @@ create policy "a post reads cases of its territory, its organisation, its filing
 create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 
-create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
-grant select on app.channels, app.case_participants, app.case_flags, app.case_links to authenticated;
+grant select on app.channels, app.case_participants to authenticated;
 grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
   people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
@@ -973,18 +933,11 @@ create view api.cases with (security_invoker = true) as
   left join app.organisations lead on lead.id = c.lead_organisation_id;
 comment on view api.cases is 'Cases that the caller may see. Filter by a level column (county_code=eq.…) or by lead_organisation_id.';
 
-create view api.case_flags with (security_invoker = true) as
-  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
-comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
-create view api.case_links with (security_invoker = true) as
-  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
-  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
-comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
 create view api.case_participants with (security_invoker = true) as
   select p.case_id, p.organisation_id, o.name as organisation_name, p.part, p.since, p.until
   from app.case_participants p left join app.organisations o on o.id = p.organisation_id;
 comment on view api.case_participants is 'Organisations that take or took part in a case, and as what.';
-grant select on api.case_flags, api.case_links, api.case_participants to authenticated;
+grant select on api.case_participants to authenticated;
 
 create view api.posts with (security_invoker = true) as
   select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,
@@ -1175,7 +1128,7 @@ grant select on api.parties, api.party_reveals to authenticated;
 
 -- 08_history.sql ------------------------------------------------------------------------------------------------
 
--- Chapter 8 · History: append-only and chained
+-- Chapter 8 · History: append-only and chained; and what stands beside a case: flags, links
 -- Each event carries the hash of the one before it in the same case, so that a change after the fact shows.
 
 create table app.case_events (
@@ -1266,6 +1219,58 @@ create view api.case_events with (security_invoker = true) as
   from app.case_events;
 comment on view api.case_events is 'History of a case in order: verb, stage before and after, who in which role, when.';
 grant select on api.case_events to authenticated;
+
+-- What holds beside the stage, with start, end, who and why.
+create table app.case_flags (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  flag text not null,
+  reason text not null,
+  -- When it is due to end, as far as known.
+  until_on date,
+  started_at timestamptz not null default now(),
+  started_by text not null,
+  ended_at timestamptz,
+  ended_by text,
+  constraint case_flags_pkey primary key (id),
+  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
+  constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
+create index case_flags_case_id on app.case_flags (case_id, id);
+create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
+create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
+
+create table app.case_links (
+  case_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  created_at timestamptz not null default now(),
+  constraint case_links_pkey primary key (case_id, other_id, kind),
+  constraint case_links_kind check (kind in ('merged', 'continues', 'related')),
+  constraint case_links_other_case check (case_id <> other_id),
+  constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
+create index case_links_other_id on app.case_links (other_id);
+
+alter table app.case_flags enable row level security;
+alter table app.case_links enable row level security;
+create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
+grant select on app.case_flags, app.case_links to authenticated;
+
+create view api.case_flags with (security_invoker = true) as
+  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
+comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
+create view api.case_links with (security_invoker = true) as
+  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
+  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
+comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
+grant select on api.case_flags, api.case_links to authenticated;
 
 -- 09_deadlines.sql ----------------------------------------------------------------------------------------------
 
@@ -1453,6 +1458,109 @@ create view api.deadline_policies with (security_invoker = true) as
 comment on view api.deadline_policies is 'How long each stage may take, by type, channel, grade and level, with the law or rule it rests on; old versions too.';
 grant select on api.deadlines, api.deadline_policies to authenticated;
 
+-- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
+create table app.extensions (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  days int not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamptz not null default now(),
+  decided_at timestamptz,
+  granted boolean,
+  decision text,
+  due_before timestamptz,
+  due_after timestamptz,
+  constraint extensions_pkey primary key (id),
+  constraint extensions_days check (days between 1 and 60),
+  constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
+create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
+create index extensions_case_id on app.extensions (case_id, id);
+
+alter table app.extensions enable row level security;
+create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.extensions to authenticated;
+create view api.extensions with (security_invoker = true) as
+  select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
+comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
+grant select on api.extensions to authenticated;
+
+-- 09_orders.sql -------------------------------------------------------------------------------------------------
+
+-- Chapter 9 · Supervision orders: what is demanded from above, and what was answered
+
+-- Supervision orders (督办单): issued from above, answered, accepted or sent back, with their reminders.
+create table app.supervision_orders (
+  id uuid not null default gen_random_uuid(),
+  number text not null,
+  case_id uuid not null,
+  case_number text not null,
+  issued_by_organisation_id uuid not null,
+  issued_by_organisation_name text not null,
+  -- Null: opened by the system for lateness.
+  issued_by_name text,
+  to_organisation_id uuid not null,
+  to_organisation_name text not null,
+  demand text not null,
+  status text not null default 'issued',
+  answer text,
+  answered_at timestamptz,
+  answered_by_name text,
+  review text,
+  reviewed_at timestamptz,
+  reviewed_by_name text,
+  rejections smallint not null default 0,
+  reminders smallint not null default 0,
+  reminded_at timestamptz,
+  due_at timestamptz not null,
+  warn_at timestamptz not null,
+  version int not null default 1,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
+  created_at timestamptz not null default now(),
+  closed_at timestamptz,
+  constraint supervision_orders_pkey primary key (id),
+  constraint supervision_orders_number unique (number),
+  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
+  constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
+  constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
+  constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
+create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
+create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
+create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);
+create index supervision_orders_receiver on app.supervision_orders (to_organisation_id, created_at desc);
+create index supervision_orders_city on app.supervision_orders (city_code, created_at desc, id);
+create index supervision_orders_county on app.supervision_orders (county_code, created_at desc, id);
+create index supervision_orders_town on app.supervision_orders (town_code, created_at desc, id);
+create index supervision_orders_village on app.supervision_orders (village_code, created_at desc, id);
+
+alter table app.supervision_orders enable row level security;
+-- The rule of cases, told with the columns that the orders carry themselves.
+create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
+  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
+    or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
+    or exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.supervision_orders to authenticated;
+create view api.supervision_orders with (security_invoker = true) as
+  select id, number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
+    to_organisation_id, to_organisation_name, demand, status, answer, answered_at, answered_by_name, review, reviewed_at,
+    reviewed_by_name, rejections, reminders, reminded_at, due_at, version, region_code, city_code, county_code, town_code,
+    village_code, created_at, closed_at,
+    case when status in ('issued', 'rejected') then app.light(due_at, warn_at) end as light
+  from app.supervision_orders;
+comment on view api.supervision_orders is
+  'Supervision orders: status issued, answered, rejected (answer sent back), accepted or cancelled; light while an answer is due.';
+grant select on api.supervision_orders to authenticated;
+
 -- 10_lifecycle.sql ----------------------------------------------------------------------------------------------
 
 -- Chapter 10 · The life of a case: who may do what at which stage, as data
@@ -1474,51 +1582,6 @@ create table app.transitions (
 );
 comment on table app.transitions is 'The state machine: stage before, verb, stage after, who. No stage before means filing.';
 alter table app.transitions enable row level security;
-
-create type api.verb_result as (id uuid, number text, status text, version int);
-comment on type api.verb_result is 'What every verb answers: the case, its number, its stage and its version afterwards.';
-
--- What was already done, so that a request sent twice is done once.
-create table app.requests (
-  request_id uuid not null,
-  verb text not null,
-  -- The auth user, who need not be staff; null for somebody without an account.
-  actor_id uuid,
-  -- SHA-256 over the arguments: the same id with other words is a mistake, not a repetition.
-  digest bytea not null,
-  case_id uuid not null,
-  status text not null,
-  version int not null,
-  at timestamptz not null default now(),
-  constraint requests_pkey primary key (request_id),
-  constraint requests_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.requests is 'Requests done, by their id; kept thirty days.';
-create index requests_case_id on app.requests (case_id);
-create index requests_at on app.requests (at);
-alter table app.requests enable row level security;
-
-create function app.digest(p_args jsonb) returns bytea
-language sql immutable set search_path = '' as $$
-  select extensions.digest(convert_to(p_args::text, 'UTF8'), 'sha256')
-$$;
-
--- Finds a request that was done before. Two sendings of one request wait for each other here.
--- Refuses with request_reused (PT409) when the id was used for something else or by somebody else.
-create function app.done_before(p_request uuid, p_verb text, p_args jsonb) returns app.requests
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_done app.requests;
-begin
-  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
-  perform pg_advisory_xact_lock(hashtextextended(p_request::text, 0));
-  select * into v_done from app.requests where request_id = p_request;
-  if v_done.request_id is not null and (v_done.verb <> p_verb or v_done.digest <> app.digest(p_args)
-      or v_done.actor_id is distinct from auth.uid()) then
-    perform app.refuse('request_reused', '{}', 'PT409');
-  end if;
-  return v_done;
-end $$;
 
 create function app.may_read(p_case app.cases) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -1574,102 +1637,6 @@ create function app.desk_id(p_case uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select organisation_id from app.case_participants where case_id = p_case and part = 'desk' and until is null limit 1
 $$;
-
--- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
-create table app.extensions (
-  id bigint generated always as identity,
-  case_id uuid not null,
-  days int not null,
-  reason text not null,
-  asked_by text not null,
-  asked_at timestamptz not null default now(),
-  decided_at timestamptz,
-  granted boolean,
-  decision text,
-  due_before timestamptz,
-  due_after timestamptz,
-  constraint extensions_pkey primary key (id),
-  constraint extensions_days check (days between 1 and 60),
-  constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
-create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
-create index extensions_case_id on app.extensions (case_id, id);
-
--- Supervision orders (督办单): issued from above, answered, accepted or sent back, with their reminders.
-create table app.supervision_orders (
-  id uuid not null default gen_random_uuid(),
-  number text not null,
-  case_id uuid not null,
-  case_number text not null,
-  issued_by_organisation_id uuid not null,
-  issued_by_organisation_name text not null,
-  -- Null: opened by the system for lateness.
-  issued_by_name text,
-  to_organisation_id uuid not null,
-  to_organisation_name text not null,
-  demand text not null,
-  status text not null default 'issued',
-  answer text,
-  answered_at timestamptz,
-  answered_by_name text,
-  review text,
-  reviewed_at timestamptz,
-  reviewed_by_name text,
-  rejections smallint not null default 0,
-  reminders smallint not null default 0,
-  reminded_at timestamptz,
-  due_at timestamptz not null,
-  warn_at timestamptz not null,
-  version int not null default 1,
-  region_code text collate "C" not null,
-  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
-  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
-  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
-  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
-  created_at timestamptz not null default now(),
-  closed_at timestamptz,
-  constraint supervision_orders_pkey primary key (id),
-  constraint supervision_orders_number unique (number),
-  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
-  constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
-  constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
-  constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
-);
-comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
-create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
-create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
-create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);
-create index supervision_orders_receiver on app.supervision_orders (to_organisation_id, created_at desc);
-create index supervision_orders_city on app.supervision_orders (city_code, created_at desc, id);
-create index supervision_orders_county on app.supervision_orders (county_code, created_at desc, id);
-create index supervision_orders_town on app.supervision_orders (town_code, created_at desc, id);
-create index supervision_orders_village on app.supervision_orders (village_code, created_at desc, id);
-
-alter table app.extensions enable row level security;
-alter table app.supervision_orders enable row level security;
-create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
--- The rule of cases, told with the columns that the orders carry themselves.
-create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
-  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
-    or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
-    or exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.extensions, app.supervision_orders to authenticated;
-create view api.extensions with (security_invoker = true) as
-  select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
-comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
-create view api.supervision_orders with (security_invoker = true) as
-  select id, number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
-    to_organisation_id, to_organisation_name, demand, status, answer, answered_at, answered_by_name, review, reviewed_at,
-    reviewed_by_name, rejections, reminders, reminded_at, due_at, version, region_code, city_code, county_code, town_code,
-    village_code, created_at, closed_at,
-    case when status in ('issued', 'rejected') then app.light(due_at, warn_at) end as light
-  from app.supervision_orders;
-comment on view api.supervision_orders is
-  'Supervision orders: status issued, answered, rejected (answer sent back), accepted or cancelled; light while an answer is due.';
-grant select on api.extensions, api.supervision_orders to authenticated;
 
 -- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
 -- place for it: possible actions and refusals both ask here.
@@ -1757,6 +1724,55 @@ create function api.available_actions(case_id uuid) returns table (verb text)
 language sql stable security invoker set search_path = '' as $$ select app.available_actions(case_id) $$;
 comment on function api.available_actions is 'Verbs that the caller may use on a case now, most usual first. 404 case_not_found.';
 grant execute on function app.available_actions(uuid), api.available_actions(uuid) to authenticated;
+
+-- 10_verb_frame.sql ---------------------------------------------------------------------------------------------
+
+-- Chapter 10 · The frame of every verb: done before? · open · check · save · history
+
+create type api.verb_result as (id uuid, number text, status text, version int);
+comment on type api.verb_result is 'What every verb answers: the case, its number, its stage and its version afterwards.';
+
+-- What was already done, so that a request sent twice is done once.
+create table app.requests (
+  request_id uuid not null,
+  verb text not null,
+  -- The auth user, who need not be staff; null for somebody without an account.
+  actor_id uuid,
+  -- SHA-256 over the arguments: the same id with other words is a mistake, not a repetition.
+  digest bytea not null,
+  case_id uuid not null,
+  status text not null,
+  version int not null,
+  at timestamptz not null default now(),
+  constraint requests_pkey primary key (request_id),
+  constraint requests_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.requests is 'Requests done, by their id; kept thirty days.';
+create index requests_case_id on app.requests (case_id);
+create index requests_at on app.requests (at);
+alter table app.requests enable row level security;
+
+create function app.digest(p_args jsonb) returns bytea
+language sql immutable set search_path = '' as $$
+  select extensions.digest(convert_to(p_args::text, 'UTF8'), 'sha256')
+$$;
+
+-- Finds a request that was done before. Two sendings of one request wait for each other here.
+-- Refuses with request_reused (PT409) when the id was used for something else or by somebody else.
+create function app.done_before(p_request uuid, p_verb text, p_args jsonb) returns app.requests
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_done app.requests;
+begin
+  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
+  perform pg_advisory_xact_lock(hashtextextended(p_request::text, 0));
+  select * into v_done from app.requests where request_id = p_request;
+  if v_done.request_id is not null and (v_done.verb <> p_verb or v_done.digest <> app.digest(p_args)
+      or v_done.actor_id is distinct from auth.uid()) then
+    perform app.refuse('request_reused', '{}', 'PT409');
+  end if;
+  return v_done;
+end $$;
 
 -- Locks a case for a verb and checks version, stage and right, in this order of telling: hidden cases do not exist
 -- (PT404), a changed case says who did what (PT409 stale_version), a stage that knows no such verb says so (PT409),
@@ -2233,9 +2249,9 @@ create view api.required_papers with (security_invoker = true) as select outcome
 comment on view api.required_papers is 'Papers that a closing needs, by outcome.';
 grant select on api.required_papers to authenticated;
 
--- 13_verbs.sql --------------------------------------------------------------------------------------------------
+-- 13_desk_verbs.sql ---------------------------------------------------------------------------------------------
 
--- Chapter 13 · The verbs of the staff
+-- Chapter 13 · The verbs of the desk
 -- Each verb: repeat the answer of a request done before → lock the case, check right, version and stage → check the
 -- input → change → history. All in one transaction: a refusal leaves nothing half-written.
 
@@ -2342,6 +2358,84 @@ begin
   return next app.finish_verb('dispatch_case', v_from, v_case, jsonb_build_object('organisation_id', p_organisation,
     'organisation_name', (select name from app.organisations where id = p_organisation), 'note', v_note), p_request, v_args);
 end $$;
+
+create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text, p_people int, p_papers text[], p_reply text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note, 'people', p_people,
+    'papers', p_papers, 'reply', p_reply);
+  v_done app.requests := app.done_before(p_request, 'close_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_note text;
+  v_reply text;
+  v_papers text[];
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('close_case', p_case, p_version);
+  v_from := v_case.status;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  -- Two persons: whoever concluded does not close.
+  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
+             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
+             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
+    perform app.refuse('same_person', '{}', 'PT409');
+  end if;
+  -- The figures of the statistics and the papers of the file.
+  v_case.people_count := coalesce(p_people, v_case.people_count);
+  if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
+  if v_case.people_count not between 1 and 100000 then
+    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
+  end if;
+  v_papers := array(select q.paper from app.required_papers q where q.outcome = v_case.outcome order by q.sort);
+  if not v_papers <@ coalesce(p_papers, '{}') then
+    perform app.refuse('papers_missing', jsonb_build_object('field', 'papers', 'papers',
+      (select jsonb_agg(paper) from unnest(v_papers) paper where paper <> all (coalesce(p_papers, '{}')))));
+  end if;
+  v_reply := app.clean_text(p_reply, 'reply', (select reply_duty from app.channels where code = v_case.channel)::int, 1000);
+  v_case.status := 'closed';
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up');
+  if v_case.outcome like 'agreed%' then
+    perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
+      ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
+  end if;
+  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
+    'people_count', v_case.people_count, 'papers', to_jsonb(v_papers), 'reply', v_reply), p_request, v_args);
+end $$;
+
+-- The faces of the verbs: named arguments, the caller's own rights, nothing else.
+create function api.accept_case(case_id uuid, expected_version int, request_id uuid, type_code text, grade text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.accept_case(case_id, expected_version, request_id, type_code, grade) $$;
+create function api.answer_case(case_id uuid, expected_version int, request_id uuid, answer text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.answer_case(case_id, expected_version, request_id, answer) $$;
+create function api.dispatch_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.dispatch_case(case_id, expected_version, request_id, organisation_id, note) $$;
+create function api.close_case(case_id uuid, expected_version int, request_id uuid, note text default null, people_count int default null,
+  papers text[] default '{}', reply text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.close_case(case_id, expected_version, request_id, note, people_count, papers, reply) $$;
+
+comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
+comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
+comment on function api.dispatch_case is 'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Refuses organisation_unsuitable.';
+comment on function api.close_case is
+  'Desk: closes a case that was answered, agreed or not settled: another person than who concluded, with the number of people, the papers required, and the reply to a source that is owed one. Refuses same_person, order_open (409), papers_missing.';
+
+grant execute on function
+  app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
+  app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text),
+  app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text),
+  app.close_case(uuid, int, uuid, text, int, text[], text), api.close_case(uuid, int, uuid, text, int, text[], text)
+to authenticated;
+
+-- 13_lead_verbs.sql ---------------------------------------------------------------------------------------------
+
+-- Chapter 13 · The verbs of the lead and its mediator
 
 -- Back to the desk, at most twice. The clocks for contact and mediation go on running.
 create function app.return_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_proposed uuid)
@@ -2497,52 +2591,6 @@ begin
     'reason', case p_outcome when 'not_settled' then v_terms end), p_request, v_args);
 end $$;
 
-create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text, p_people int, p_papers text[], p_reply text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note, 'people', p_people,
-    'papers', p_papers, 'reply', p_reply);
-  v_done app.requests := app.done_before(p_request, 'close_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_note text;
-  v_reply text;
-  v_papers text[];
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('close_case', p_case, p_version);
-  v_from := v_case.status;
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  -- Two persons: whoever concluded does not close.
-  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
-             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
-             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
-    perform app.refuse('same_person', '{}', 'PT409');
-  end if;
-  -- The figures of the statistics and the papers of the file.
-  v_case.people_count := coalesce(p_people, v_case.people_count);
-  if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
-  if v_case.people_count not between 1 and 100000 then
-    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
-  end if;
-  v_papers := array(select q.paper from app.required_papers q where q.outcome = v_case.outcome order by q.sort);
-  if not v_papers <@ coalesce(p_papers, '{}') then
-    perform app.refuse('papers_missing', jsonb_build_object('field', 'papers', 'papers',
-      (select jsonb_agg(paper) from unnest(v_papers) paper where paper <> all (coalesce(p_papers, '{}')))));
-  end if;
-  v_reply := app.clean_text(p_reply, 'reply', (select reply_duty from app.channels where code = v_case.channel)::int, 1000);
-  v_case.status := 'closed';
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up');
-  if v_case.outcome like 'agreed%' then
-    perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
-      ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
-  end if;
-  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
-    'people_count', v_case.people_count, 'papers', to_jsonb(v_papers), 'reply', v_reply), p_request, v_args);
-end $$;
-
 -- Opens a party's data for somebody who works on the case, and writes down who, when and why.
 create type api.revealed_party as (name text, phone text, id_number text, address text);
 comment on type api.revealed_party is 'Personal data of a party in full.';
@@ -2572,16 +2620,6 @@ begin
     from app.parties_private r where r.party_id = p_party;
 end $$;
 
--- The faces of the verbs: named arguments, the caller's own rights, nothing else.
-create function api.accept_case(case_id uuid, expected_version int, request_id uuid, type_code text, grade text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.accept_case(case_id, expected_version, request_id, type_code, grade) $$;
-create function api.answer_case(case_id uuid, expected_version int, request_id uuid, answer text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.answer_case(case_id, expected_version, request_id, answer) $$;
-create function api.dispatch_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.dispatch_case(case_id, expected_version, request_id, organisation_id, note) $$;
 create function api.return_case(case_id uuid, expected_version int, request_id uuid, reason text, proposed_organisation_id uuid default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.return_case(case_id, expected_version, request_id, reason, proposed_organisation_id) $$;
@@ -2596,35 +2634,21 @@ create function api.conclude_case(case_id uuid, expected_version int, request_id
   amount numeric default null, perform_by date default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.conclude_case(case_id, expected_version, request_id, outcome, terms, amount, perform_by) $$;
-create function api.close_case(case_id uuid, expected_version int, request_id uuid, note text default null, people_count int default null,
-  papers text[] default '{}', reply text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.close_case(case_id, expected_version, request_id, note, people_count, papers, reply) $$;
 create function api.reveal_party(party_id uuid, reason text)
 returns setof api.revealed_party language sql volatile security invoker set search_path = '' as $$
   select * from app.reveal_party(party_id, reason) $$;
 
-comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
-comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
-comment on function api.dispatch_case is 'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Refuses organisation_unsuitable.';
 comment on function api.return_case is 'Lead: returns (退回) to the desk with a reason of 5–500 characters and whom it proposes; the second time the desk above decides, a third is impossible (409 returned_twice).';
 comment on function api.assign_mediator is 'Lead: signs for the case and names its mediator, later another one. Refuses mediator_unsuitable, already_mediator.';
 comment on function api.log_session is 'Mediator: logs a contact, meeting, visit or call; summary 5–5000 characters; held between the day of filing and now.';
 comment on function api.conclude_case is 'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
-comment on function api.close_case is
-  'Desk: closes a case that was answered, agreed or not settled: another person than who concluded, with the number of people, the papers required, and the reply to a source that is owed one. Refuses same_person, order_open (409), papers_missing.';
 comment on function api.reveal_party is 'Shows a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
 
 grant execute on function
-  app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
-  app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text),
-  app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text),
   app.return_case(uuid, int, uuid, text, uuid), api.return_case(uuid, int, uuid, text, uuid),
   app.assign_mediator(uuid, int, uuid, uuid), api.assign_mediator(uuid, int, uuid, uuid),
-  app.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
-  api.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
+  app.log_session(uuid, int, uuid, text, timestamptz, text, text, text), api.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
   app.conclude_case(uuid, int, uuid, text, text, numeric, date), api.conclude_case(uuid, int, uuid, text, text, numeric, date),
-  app.close_case(uuid, int, uuid, text, int, text[], text), api.close_case(uuid, int, uuid, text, int, text[], text),
   app.reveal_party(uuid, text), api.reveal_party(uuid, text)
 to authenticated;
 

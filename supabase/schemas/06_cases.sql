@@ -208,40 +208,6 @@ create table app.case_participants (
 );
 comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and those that did.';
 
--- What holds beside the stage, with start, end, who and why.
-create table app.case_flags (
-  id bigint generated always as identity,
-  case_id uuid not null,
-  flag text not null,
-  reason text not null,
-  -- When it is due to end, as far as known.
-  until_on date,
-  started_at timestamptz not null default now(),
-  started_by text not null,
-  ended_at timestamptz,
-  ended_by text,
-  constraint case_flags_pkey primary key (id),
-  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
-  constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
-create index case_flags_case_id on app.case_flags (case_id, id);
-create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
-create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
-
-create table app.case_links (
-  case_id uuid not null,
-  other_id uuid not null,
-  kind text not null,
-  created_at timestamptz not null default now(),
-  constraint case_links_pkey primary key (case_id, other_id, kind),
-  constraint case_links_kind check (kind in ('merged', 'continues', 'related')),
-  constraint case_links_other_case check (case_id <> other_id),
-  constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
-);
-comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
-create index case_links_other_id on app.case_links (other_id);
 create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
 
 -- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
@@ -254,8 +220,6 @@ grant execute on function app.light(timestamptz, timestamptz) to authenticated;
 alter table app.channels enable row level security;
 alter table app.cases enable row level security;
 alter table app.case_participants enable row level security;
-alter table app.case_flags enable row level security;
-alter table app.case_links enable row level security;
 create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
 -- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
 create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
@@ -265,11 +229,7 @@ create policy "a post reads cases of its territory, its organisation, its filing
 create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 
-create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
-grant select on app.channels, app.case_participants, app.case_flags, app.case_links to authenticated;
+grant select on app.channels, app.case_participants to authenticated;
 grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
   people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
@@ -297,18 +257,11 @@ create view api.cases with (security_invoker = true) as
   left join app.organisations lead on lead.id = c.lead_organisation_id;
 comment on view api.cases is 'Cases that the caller may see. Filter by a level column (county_code=eq.…) or by lead_organisation_id.';
 
-create view api.case_flags with (security_invoker = true) as
-  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
-comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
-create view api.case_links with (security_invoker = true) as
-  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
-  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
-comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
 create view api.case_participants with (security_invoker = true) as
   select p.case_id, p.organisation_id, o.name as organisation_name, p.part, p.since, p.until
   from app.case_participants p left join app.organisations o on o.id = p.organisation_id;
 comment on view api.case_participants is 'Organisations that take or took part in a case, and as what.';
-grant select on api.case_flags, api.case_links, api.case_participants to authenticated;
+grant select on api.case_participants to authenticated;
 
 create view api.posts with (security_invoker = true) as
   select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,

@@ -1,4 +1,4 @@
--- Chapter 8 · History: append-only and chained
+-- Chapter 8 · History: append-only and chained; and what stands beside a case: flags, links
 -- Each event carries the hash of the one before it in the same case, so that a change after the fact shows.
 
 create table app.case_events (
@@ -89,3 +89,55 @@ create view api.case_events with (security_invoker = true) as
   from app.case_events;
 comment on view api.case_events is 'History of a case in order: verb, stage before and after, who in which role, when.';
 grant select on api.case_events to authenticated;
+
+-- What holds beside the stage, with start, end, who and why.
+create table app.case_flags (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  flag text not null,
+  reason text not null,
+  -- When it is due to end, as far as known.
+  until_on date,
+  started_at timestamptz not null default now(),
+  started_by text not null,
+  ended_at timestamptz,
+  ended_by text,
+  constraint case_flags_pkey primary key (id),
+  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
+  constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
+create index case_flags_case_id on app.case_flags (case_id, id);
+create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
+create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
+
+create table app.case_links (
+  case_id uuid not null,
+  other_id uuid not null,
+  kind text not null,
+  created_at timestamptz not null default now(),
+  constraint case_links_pkey primary key (case_id, other_id, kind),
+  constraint case_links_kind check (kind in ('merged', 'continues', 'related')),
+  constraint case_links_other_case check (case_id <> other_id),
+  constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
+create index case_links_other_id on app.case_links (other_id);
+
+alter table app.case_flags enable row level security;
+alter table app.case_links enable row level security;
+create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
+grant select on app.case_flags, app.case_links to authenticated;
+
+create view api.case_flags with (security_invoker = true) as
+  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
+comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
+create view api.case_links with (security_invoker = true) as
+  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
+  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
+comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
+grant select on api.case_flags, api.case_links to authenticated;

@@ -181,3 +181,33 @@ create view api.deadline_policies with (security_invoker = true) as
   select id, stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from, valid_to from app.deadline_policies;
 comment on view api.deadline_policies is 'How long each stage may take, by type, channel, grade and level, with the law or rule it rests on; old versions too.';
 grant select on api.deadlines, api.deadline_policies to authenticated;
+
+-- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
+create table app.extensions (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  days int not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamptz not null default now(),
+  decided_at timestamptz,
+  granted boolean,
+  decision text,
+  due_before timestamptz,
+  due_after timestamptz,
+  constraint extensions_pkey primary key (id),
+  constraint extensions_days check (days between 1 and 60),
+  constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
+create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
+create index extensions_case_id on app.extensions (case_id, id);
+
+alter table app.extensions enable row level security;
+create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.extensions to authenticated;
+create view api.extensions with (security_invoker = true) as
+  select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
+comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
+grant select on api.extensions to authenticated;
