@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { benchList, makePosts } from '../test/perf/list';
 import type { Measurement } from '../test/perf/measure';
+import { benchRoles } from '../test/perf/roles';
+import { benchTick } from '../test/perf/tick';
 import { loadCases } from './seed/load';
 import { withClient } from './stack/client';
 import { openDatabase } from './stack/running';
@@ -8,6 +10,8 @@ import { openDatabase } from './stack/running';
 /** Benchmarks by name: each asks its questions of a loaded database. */
 const BENCHES: Record<string, (url: string, cases: number) => AsyncGenerator<Measurement>> = {
   list: benchList,
+  roles: benchRoles,
+  tick: benchTick,
 };
 
 const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--json]
@@ -43,7 +47,7 @@ async function bench(): Promise<void> {
     );
     process.stderr.write('\n');
     if (!values.json)
-      console.log(`${'question · as whom'.padEnd(38)}        p50        p95  owner p95   ratio of medians`);
+      console.log(`${'question · as whom'.padEnd(38)}        p50        p95    base p95   ratio of medians`);
     for await (const row of run(database.url, cases)) {
       if (values.json) console.log(JSON.stringify(row));
       else print(row);

@@ -57,7 +57,7 @@ with serial as (
 ), new_cases as (
   insert into app.cases (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude,
     location_basis, people_count, amount, region_code, responsible_organisation_id, lead_organisation_id, mediator_id,
-    mediator_name, participant_organisation_ids, outcome, due_at, warn_at, due_stage, created_at, updated_at, closed_at)
+    mediator_name, participant_organisation_ids, outcome, due_at, warn_at, due_stage, created_at, updated_at, closed_at, filed_by)
   select md5('case' || n)::uuid, left(village, 6) || '-' || to_char(filed_at at time zone 'Asia/Shanghai', 'YYMMDD') || '-L' || lpad(n::text, 8, '0'),
     case stage when 'submitted' then 1 when 'accepted' then 2 when 'dispatched' then 3 when 'closed' then 8 else 5 end,
     stage, case when r1 % 100 < 4 then 'red' when r1 % 100 < 18 then 'yellow' else 'blue' end, channel, type_code,
@@ -70,7 +70,10 @@ with serial as (
       case when stage = 'failed' or stage = 'closed' and r2 % 1000 >= 934 then 'not_settled' when r2 % 3 = 0 then 'agreed_oral' else 'agreed_written' end end,
     due, due - interval '6 hours', case when stage = 'closed' then null when stage = 'submitted' then 'accept' when stage = 'accepted' then 'dispatch'
       when stage = 'dispatched' then 'sign' when stage = 'received' then 'contact' when stage = 'mediating' then 'mediate' else 'close' end,
-    filed_at, least(now(), filed_at + interval '9 days'), case when stage = 'closed' then least(now(), filed_at + make_interval(hours => 20 + (r3 % 600)::int)) end
+    filed_at, least(now(), filed_at + interval '9 days'), case when stage = 'closed' then least(now(), filed_at + make_interval(hours => 20 + (r3 % 600)::int)) end,
+    -- A grid worker enters what happens in their township.
+    case when channel = 'grid' then (select p.staff_id from app.posts p join app.organisations o on o.id = p.organisation_id
+      where p.role = 'reporter' and starts_with(timed.village, o.region_code) limit 1) end
   from timed
   on conflict do nothing
   returning id, participant_organisation_ids

@@ -56,7 +56,7 @@ describe('“who can see this case, and why”', () => {
         wrong.push(`${row.region} ${row.stage}: told ${named.join()}, able ${able.join()}`);
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   it('gives each of them a reason', async () => {
     const row = placed.find(({ stage, region }) => stage === 'mediating' && region !== '350823')!;

@@ -76,7 +76,7 @@ describe('functions', () => {
     }
     expect(wrong).toEqual([]);
     expect(await fingerprint()).toEqual(before);
-  });
+  }, 120_000);
 
   it('read a case only for those who may', async () => {
     const wrong: string[] = [];
@@ -94,7 +94,7 @@ describe('functions', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   it('reveal a party to the desk, the mediator, and the lead before it has one', async () => {
     const before = await fingerprint();

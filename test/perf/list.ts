@@ -3,11 +3,11 @@ import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts';
 import { compare, type Measurement } from './measure';
 
 /** What a list shows, by the columns that its screen reads. */
-const COLUMNS =
+export const COLUMNS =
   'id, number, version, status, grade, type_name, summary, region_path, responsible_organisation_name, created_at, due_at, light';
 
 /** Roles whose lists are measured, each with the equality that its lists send. */
-const POSTS = [
+export const POSTS = [
   ['city', 'city.dispatcher', 'city_code'],
   ['county', 'changting.dispatcher', 'county_code'],
   ['township', 'tingzhou.dispatcher', 'town_code'],
@@ -37,7 +37,7 @@ export async function makePosts(client: pg.Client): Promise<void> {
 }
 
 /** A connection that acts as a person for good: claims and role are set once, as in one request after another. */
-async function connectAs(url: string, staffId: string): Promise<pg.Client> {
+export async function connectAs(url: string, staffId: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(`select set_config('request.jwt.claims', $1, false)`, [

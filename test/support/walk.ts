@@ -23,7 +23,7 @@ const ONWARD = new Set([
   'close_case',
   'reopen_case',
 ]);
-const ENDING = new Set(['reject_case', 'merge_case', 'withdraw_case', 'withdraw_application', 'refer_case']);
+const ENDING = new Set(['merge_case', 'withdraw_case', 'withdraw_application', 'refer_case']);
 
 /** Ids of the organisations and people that the moves name. */
 export interface Ground {

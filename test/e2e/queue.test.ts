@@ -1,0 +1,218 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from '../support/axe';
+import { DESKTOP, PHONE } from '../support/browser';
+import { at, type Stage, type VerbResult } from '../support/case';
+import { overflows, tabTo } from '../support/portal';
+import { openStage } from '../support/stage';
+
+// The queue says what is to be done next and why; a dispatcher clears twenty mixed cases and never leaves the keyboard.
+
+const stage = openStage();
+const PILES: [Stage, number][] = [
+  ['submitted', 7],
+  ['accepted', 6],
+  ['agreed', 5],
+];
+let page: Page;
+let red: VerbResult;
+let asks: VerbResult;
+
+beforeAll(async () => {
+  for (const [reached, count] of PILES)
+    for (let made = 0; made < count; made += 1) await stage.caseAt(reached);
+  red = await stage.caseAt('submitted', {
+    danger: true,
+    summary: '对方持刀堵门，扬言动手，家里有老人孩子。',
+  });
+  asks = await stage.caseAt('mediating');
+  const mediator = await stage.stack.signIn('tingzhou.mediator');
+  const { error } = await mediator.rpc('request_extension', {
+    ...at(asks),
+    days: 10,
+    reason: '等待房屋安全鉴定结果。',
+    parties_agree: true,
+  });
+  expect(error).toBe(null);
+  ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
+  await page.goto(`${stage.stack.url}/console/desk?pile=submitted`);
+  await rows().first().waitFor();
+}, 240_000);
+
+const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('button');
+const panel = () => page.getByRole('complementary', { name: /^案件 \d/ });
+const press = (key: string) => page.keyboard.press(key);
+
+/** Opens the first case of the pile. */
+async function begin(): Promise<void> {
+  await rows().first().waitFor();
+  await press('j');
+  await press('Enter');
+  await panel().waitFor();
+}
+
+/** Does something with the open case until the desk shows the next, or nothing is left. */
+async function eachCase(act: (turn: number) => Promise<void>): Promise<number> {
+  let turn = 0;
+  for (; (await panel().count()) > 0; turn += 1) {
+    const label = (await panel().getAttribute('aria-label'))!;
+    await act(turn);
+    await expect
+      .poll(
+        async () => (await panel().count()) === 0 || (await panel().getAttribute('aria-label')) !== label,
+        {
+          timeout: 20_000,
+        },
+      )
+      .toBe(true);
+  }
+  return turn;
+}
+
+/** Opens the form of a verb by its key, fills it in, sends it. */
+async function form(key: string, name: string, fill: () => Promise<void>): Promise<void> {
+  await press(key);
+  const dialog = page.getByRole('dialog', { name });
+  await dialog.waitFor();
+  await fill();
+  await press('Control+Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+const nothing = async () => undefined;
+
+describe('the queue of the desk', () => {
+  it('has the danger first, and says of each row why', async () => {
+    const [first] = await rows().allInnerTexts();
+    expect(first).toContain(red.number);
+    expect(first).toContain('有风险，优先处置');
+    for (const text of await rows().allInnerTexts()) expect(text).toMatch(/优先处置|内受理|等申请人补正/);
+    await expectAccessible(page, 'the queue with its reasons');
+  });
+
+  it('lists every key, and no key does anything while somebody types', async () => {
+    await press('?');
+    const help = page.getByRole('dialog', { name: '快捷键' });
+    for (const words of ['受理', '一次性告知补正 / 登记补正', '审批延期', '催办', '更多操作'])
+      await help.getByText(words, { exact: true }).waitFor();
+    await press('Escape');
+    await help.waitFor({ state: 'hidden' });
+    await press('/');
+    await page.keyboard.type('aco');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    for (let typed = 0; typed < 3; typed += 1) await press('Backspace');
+    await press('Escape');
+    await rows().first().waitFor();
+  });
+
+  it('gives the keys back to the queue when a form is given up', async () => {
+    await press('j');
+    await press('a');
+    const dialog = page.getByRole('dialog', { name: '受理' });
+    await dialog.waitFor();
+    await expect.poll(() => dialog.evaluate((root) => root.contains(document.activeElement))).toBe(true);
+    await press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await expect.poll(() => page.evaluate(() => document.activeElement?.matches('[data-case]'))).toBe(true);
+    await press('o');
+    await page.getByRole('menuitem', { name: '上报风险' }).waitFor();
+    await press('Escape');
+    await page.getByRole('menuitem').first().waitFor({ state: 'hidden' });
+    await press('x');
+    await page.getByText(/现在不能办理“审批延期”/).waitFor();
+    await press('Escape');
+  });
+
+  it('is emptied of what was filed: accepted, answered, not accepted', async () => {
+    await begin();
+    const done = await eachCase(async (turn) => {
+      if (turn === 1)
+        await form('r', '直接答复', () => page.keyboard.type('请到社区服务中心登记，三日内有人上门。'));
+      else if (turn === 2)
+        await form('n', '不予受理', async () => {
+          await press('Space');
+          await press('Tab');
+          await page.keyboard.type('请向审理法院申请庭前调解。');
+        });
+      else await form('a', '受理', nothing);
+    });
+    expect(done).toBe(8);
+  });
+
+  it('is emptied of what was accepted: each to the best organisation', async () => {
+    await press(']');
+    await begin();
+    const done = await eachCase(async () => {
+      await press('d');
+      await page.getByText(/^分派给 长汀县/).waitFor();
+      await press('Enter');
+    });
+    expect(done).toBe(12);
+  });
+
+  it('grants the extension', async () => {
+    await press(']');
+    await press(']');
+    await rows().first().waitFor();
+    const row = page.getByRole('list', { name: '案件队列' }).getByRole('button', { name: asks.number });
+    await row.getByText('延期申请待审批').waitFor();
+    await begin();
+    await form('x', '审批延期', () => press('Space'));
+    const { granted } = await stage.ask<{ granted: boolean }>(
+      'select granted from app.extensions where case_id = $1',
+      [asks.id],
+    );
+    expect(granted).toBe(true);
+    await press('Escape');
+  });
+
+  it('is emptied of what is to be closed', async () => {
+    await press(']');
+    await begin();
+    const done = await eachCase(async () => {
+      await form('c', '结案', async () => {
+        const people = page.getByLabel('涉及人数');
+        await people.waitFor();
+        await tabTo(page, people);
+        await page.keyboard.type('2');
+        const papers = page.getByRole('dialog').getByRole('checkbox');
+        for (const paper of await papers.all()) {
+          await tabTo(page, paper);
+          await press('Space');
+        }
+      });
+    });
+    expect(done).toBe(6);
+  });
+
+  it('leaves none in the piles of the desk', async () => {
+    const { n } = await stage.ask<{ n: number }>(
+      `select count(*)::int as n from app.cases where status in ('submitted', 'accepted', 'agreed', 'failed', 'answered')`,
+    );
+    expect(n).toBe(0);
+    for (const pile of ['待受理', '待分派', '待结案'])
+      await expect.poll(() => page.getByRole('tab', { name: pile }).innerText()).toMatch(/^0/);
+    await page.getByText('没有待结案的案件').waitFor();
+  });
+});
+
+describe('the queue on a phone', () => {
+  it('shows who is waited for, last, and fits the screen', async () => {
+    const [first, second] = [await stage.caseAt('submitted'), await stage.caseAt('submitted')];
+    const desk = await stage.stack.signIn('changting.dispatcher');
+    const { error } = await desk.rpc('request_info', { ...at(first), items: ['对方的电话'] });
+    expect(error).toBe(null);
+    const { page: phone } = await stage.enter('changting.dispatcher', PHONE);
+    await phone.goto(`${stage.stack.url}/console/desk?pile=submitted`);
+    const list = phone.getByRole('list', { name: '案件队列' }).getByRole('button');
+    await list.first().waitFor();
+    const texts = await list.allInnerTexts();
+    expect(texts[0]).toContain(second.number);
+    expect(texts.at(-1)).toContain(first.number);
+    expect(texts.at(-1)).toContain('等申请人补正');
+    expect(await overflows(phone)).toBe(false);
+    await expectAccessible(phone, 'the queue on a phone');
+  });
+});
+
+it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
