@@ -55,6 +55,11 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
     if (failure?.field) form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`)?.focus();
   }, [failure]);
 
+  // By hand on a keyboard the words can be typed at once; on a phone the keyboard would cover the form.
+  useEffect(() => {
+    if (!phone) form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, [phone]);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const missing = shape.required(values).find((name) => !values[name]?.trim());
@@ -77,7 +82,19 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
   };
 
   return (
-    <Dialog open onClose={close} fullScreen={phone} fullWidth maxWidth="sm" aria-labelledby={title}>
+    <Dialog
+      open
+      onClose={close}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.repeat || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        form.current?.requestSubmit();
+      }}
+      fullScreen={phone}
+      fullWidth
+      maxWidth="sm"
+      aria-labelledby={title}
+    >
       <form ref={form} noValidate onSubmit={submit} style={{ display: 'contents' }}>
         <DialogTitle id={title} component="h2">
           {translate(`verb.${verb}`)}

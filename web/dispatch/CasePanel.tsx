@@ -1,10 +1,11 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Link } from 'react-router-dom';
 import { Alert, Box, Button, IconButton, Typography } from '@mui/material';
 import CloseIcon from '@mui/icons-material/Close';
 import { useTranslate } from 'react-admin';
 import { CaseActions, CaseSummary, DueLight, GradeTag, StatusTag } from '../case';
 import { ApiError } from '../data/errors';
+import type { VerbResult } from '../data/records';
 import { Failed, Waiting } from '../ui/console/States';
 import type { QueueCase } from './queue';
 
@@ -15,7 +16,8 @@ interface CasePanelProps {
   error: Error | null;
   onRetry: () => void;
   /** After a verb: the queue reads the case anew. */
-  onDone: () => void;
+  onDone: (result: VerbResult) => void;
+  frame: RefObject<HTMLDivElement | null>;
   onClose: () => void;
   /** The panel covers the queue: the focus must not stay below. */
   takeFocus: boolean;
@@ -40,6 +42,7 @@ export function CasePanel(props: CasePanelProps) {
   return (
     <Box
       component="aside"
+      ref={props.frame}
       aria-label={
         row ? translate('dispatch.panel.label', { number: row.number }) : translate('dispatch.panel.loading')
       }

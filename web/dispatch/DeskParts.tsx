@@ -1,4 +1,4 @@
-import { Box, Button, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import { Box, Button, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined';
 import { useTranslate } from 'react-admin';
 
@@ -47,6 +47,26 @@ export function DeskFoot({ shown, onHelp }: { shown: number; onHelp: () => void 
       >
         {translate('dispatch.keys.open')}
       </Button>
+    </Box>
+  );
+}
+
+/** Below the map while an organisation is chosen on it. */
+export function MapFoot({ number, onBack }: { number: string; onBack: () => void }) {
+  const translate = useTranslate();
+  return (
+    <Box
+      sx={{
+        p: 1.5,
+        borderTop: 1,
+        borderColor: 'divider',
+        bgcolor: 'background.paper',
+        display: 'flex',
+        gap: 1,
+      }}
+    >
+      <Typography sx={{ flex: 1 }}>{translate('dispatch.map.choose', { number })}</Typography>
+      <Button onClick={onBack}>{translate('dispatch.map.back')}</Button>
     </Box>
   );
 }

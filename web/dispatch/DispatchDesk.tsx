@@ -4,21 +4,23 @@ import { visuallyHidden } from './visuallyHidden';
 import { useLocaleState, useNotify, useStore, useTranslate } from 'react-admin';
 import { typeName } from '../case';
 import { useMe } from '../data/Me';
+import type { VerbResult } from '../data/records';
 import { useDocumentTitle } from '../ui/console/Page';
 import { candidatePins, caseMarks, focusCounty, type Candidate } from './candidates';
 import { CasePanel } from './CasePanel';
 import { DeskFrame } from './DeskFrame';
-import { DeskFoot, ViewSwitch } from './DeskParts';
+import { DeskFoot, MapFoot, ViewSwitch } from './DeskParts';
 import { DispatchStep } from './DispatchStep';
 import { KeyHelp } from './KeyHelp';
 import { NewsLine, StaleLine } from './NewsLine';
-import { stepFrom, type QueueFilter } from './queue';
+import { nextAfter, pileBeside, stepFrom, tabOf, type QueueFilter } from './queue';
 import { useTypeChoice, type FilterChoice } from './QueueFilters';
 import type { QueueCursor } from './QueueList';
 import { QueuePane } from './QueuePane';
 import { useDesk } from './useDesk';
 import { useDeskAddress } from './useDeskAddress';
 import { useDeskKeys } from './useDeskKeys';
+import { useDeskVerb } from './useDeskVerb';
 import { useNarrow } from './useNarrow';
 import { useOpenCase } from './useOpenCase';
 import { useSettled } from './useSettled';
@@ -64,6 +66,7 @@ export default function DispatchDesk() {
   const [letters, setLetters] = useStore('desk.letters', true);
   const searchField = useRef<HTMLInputElement>(null);
   const stepHeading = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const stood = useRef<number | null>(null);
 
   useEffect(() => {
@@ -95,11 +98,15 @@ export default function DispatchDesk() {
     setShowMap(false);
   }, []);
 
-  const startDispatch = () => {
-    const [first] = candidates;
-    if (first && !chosen) choose(first.organisation_id);
+  // Asked for before the ranked list has come: chosen as soon as it has.
+  const [hurried, setHurried] = useState<string | null>(null);
+  const first = candidates[0]?.organisation_id;
+  useEffect(() => {
+    if (!hurried || hurried !== openId || !first) return;
+    setHurried(null);
+    setChosen((before) => before ?? first);
     stepHeading.current?.scrollIntoView({ block: 'start' });
-  };
+  }, [hurried, openId, first]);
   const unchoose = () => {
     setChosen(null);
     stepHeading.current?.focus();
@@ -109,14 +116,57 @@ export default function DispatchDesk() {
     goCase(null);
   };
 
+  const changed = () => {
+    void opened.refetch();
+    if (openId) void desk.readCases([openId]);
+  };
+  /** Dealt with by key: the next case of the pile is opened, so that its keys work at once. */
+  const moveOn = (id: string) => {
+    const next = nextAfter(desk.cases, id, stood.current);
+    setCursor(next ? { id: next.id } : null);
+    goCase(next?.id ?? null);
+    if (!next) document.getElementById(`pile-${pile}`)?.focus();
+  };
+  // Whether what is under way was begun by key; a hand on the mouse stays with its case.
+  const byKey = useRef(false);
+  useEffect(() => {
+    const byHand = () => void (byKey.current = false);
+    document.addEventListener('pointerdown', byHand);
+    return () => document.removeEventListener('pointerdown', byHand);
+  }, []);
+  const settle = (result: VerbResult) => {
+    changed();
+    if (!byKey.current) return;
+    if (tabOf(result.status) === pile) setCursor({ id: result.id });
+    else moveOn(result.id);
+  };
+  const verb = useDeskVerb({
+    file: opened.file,
+    refetch: opened.refetch,
+    onDone: settle,
+    onClose: (id) => setCursor({ id }),
+  });
+  const begin = (then: (id: string) => void) => {
+    if (!current) return;
+    byKey.current = true;
+    if (!openId) open(current);
+    then(openId ?? current);
+  };
+
   useDeskKeys(
     {
       step,
       open: () => current && open(current),
-      dispatch: () => (openId ? startDispatch() : current && open(current)),
+      dispatch: () => begin(setHurried),
+      verb: (verbs) => begin((id) => verb.ask(id, verbs)),
+      // The menu hangs at its button, wherever the panel puts it.
+      more: () => begin(() => panel.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()),
+      pile: (by) => goPile(pileBeside(pile, by)),
       choose: (rank) => {
         const candidate = candidates[rank - 1];
-        if (candidate) choose(candidate.organisation_id);
+        if (!candidate) return;
+        byKey.current = true;
+        choose(candidate.organisation_id);
       },
       back: () => {
         if (chosen) unchoose();
@@ -149,10 +199,6 @@ export default function DispatchDesk() {
     [candidates, translate],
   );
 
-  const changed = () => {
-    void opened.refetch();
-    if (openId) void desk.readCases([openId]);
-  };
   const dispatched = (candidate: Candidate) => {
     if (!row) return;
     notify('dispatch.confirm.done', {
@@ -162,6 +208,7 @@ export default function DispatchDesk() {
     setChosen(null);
     setDone(row.id);
     changed();
+    if (byKey.current) moveOn(row.id);
   };
 
   const waitingMap = (
@@ -192,6 +239,7 @@ export default function DispatchDesk() {
               searchField={searchField}
               queue={desk}
               cases={desk.cases}
+              tasks={desk.tasks}
               fresh={desk.fresh}
               openId={openId}
               cursor={cursor}
@@ -218,23 +266,7 @@ export default function DispatchDesk() {
           </Suspense>
         }
         mapFoot={
-          pins.length > 0 && row ? (
-            <Box
-              sx={{
-                p: 1.5,
-                borderTop: 1,
-                borderColor: 'divider',
-                bgcolor: 'background.paper',
-                display: 'flex',
-                gap: 1,
-              }}
-            >
-              <Typography sx={{ flex: 1 }}>
-                {translate('dispatch.map.choose', { number: row.number })}
-              </Typography>
-              <Button onClick={() => setShowMap(false)}>{translate('dispatch.map.back')}</Button>
-            </Box>
-          ) : null
+          pins.length > 0 && row ? <MapFoot number={row.number} onBack={() => setShowMap(false)} /> : null
         }
         panel={
           openId && (
@@ -243,7 +275,8 @@ export default function DispatchDesk() {
               row={row}
               error={opened.error}
               onRetry={() => void opened.refetch()}
-              onDone={changed}
+              onDone={settle}
+              frame={panel}
               onClose={close}
               takeFocus={narrow}
               next={
@@ -273,6 +306,7 @@ export default function DispatchDesk() {
           )
         }
       />
+      {verb.dialog}
       <KeyHelp open={help} onClose={() => setHelp(false)} letters={letters} onLetters={setLetters} />
     </>
   );

@@ -9,14 +9,17 @@ import {
   Switch,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { VERB_KEYS } from './verbKeys';
 
 const KEYS: [name: string, keys: string[]][] = [
   ['step', ['j', 'k', '↓', '↑']],
   ['enter', ['Enter']],
   ['dispatch', ['d']],
   ['choose', ['1', '…', '9']],
+  ['more', ['o']],
   ['send', ['Ctrl', 'Enter']],
   ['back', ['Esc']],
+  ['pile', ['[', ']']],
   ['search', ['/']],
   ['help', ['?']],
 ];
@@ -31,6 +34,18 @@ interface KeyHelpProps {
 /** The desk's keys at a glance, and a switch for people whose tools type letters by themselves. */
 export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
   const translate = useTranslate();
+  const named = ([name, keys]: (typeof KEYS)[number]) => ({
+    words: translate(`dispatch.keys.${name}`),
+    keys,
+  });
+  const lines = [
+    ...KEYS.slice(0, 4).map(named),
+    ...VERB_KEYS.map(({ key, verbs }) => ({
+      words: verbs.map((verb) => translate(`verb.${verb}`)).join(' / '),
+      keys: [key],
+    })),
+    ...KEYS.slice(4).map(named),
+  ];
   return (
     <Dialog open={open} onClose={onClose} aria-labelledby="desk-keys" maxWidth="xs" fullWidth>
       <DialogTitle id="desk-keys">{translate('dispatch.keys.title')}</DialogTitle>
@@ -46,8 +61,8 @@ export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
             m: 0,
           }}
         >
-          {KEYS.map(([name, keys]) => (
-            <Box key={name} sx={{ display: 'contents' }}>
+          {lines.map(({ words, keys }) => (
+            <Box key={words} sx={{ display: 'contents' }}>
               <Box component="dt" sx={{ display: 'flex', gap: 0.5, justifyContent: 'flex-end' }}>
                 {keys.map((key) => (
                   <Box
@@ -69,7 +84,7 @@ export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
                 ))}
               </Box>
               <Box component="dd" sx={{ m: 0 }}>
-                {translate(`dispatch.keys.${name}`)}
+                {words}
               </Box>
             </Box>
           ))}

@@ -4,6 +4,8 @@ import { keyframes, styled } from '@mui/material/styles';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { DueLight, GradeTag, StatusTag, typeName } from '../case';
 import type { QueueCase } from './queue';
+import type { Tasks } from './urgency';
+import { WhyLine } from './WhyLine';
 
 const arrival = (colour: string) => keyframes`
   from { background: color-mix(in srgb, ${colour} 32%, transparent); }
@@ -55,7 +57,9 @@ const List = styled('ul')(({ theme }) => ({
     color: theme.palette.text.secondary,
     fontSize: 13,
   },
-  '& .mark': { flexShrink: 0, fontSize: 12.5, color: theme.palette.error.main, fontWeight: 600 },
+  '& .why': { fontSize: 13.5, fontWeight: 600 },
+  '& .why-0, & .why-1': { color: theme.palette.error.main },
+  '& .why-3': { color: theme.palette.text.secondary, fontWeight: 400 },
   '& .fresh': {
     flexShrink: 0,
     padding: '0 6px',
@@ -78,6 +82,7 @@ export interface QueueCursor {
 
 interface QueueListProps {
   cases: readonly QueueCase[];
+  tasks: Tasks;
   fresh: ReadonlySet<string>;
   openId: string | null;
   /** Where the keys stand; it may differ from the open case. A new object moves the focus there again. */
@@ -91,7 +96,7 @@ interface QueueListProps {
 
 /** The dense rows of the queue; one stop for Tab, the keys move within. */
 export function QueueList(props: QueueListProps) {
-  const { cases, fresh, openId, cursor, showStatus, onOpen, more, loadingMore } = props;
+  const { cases, tasks, fresh, openId, cursor, showStatus, onOpen, more, loadingMore } = props;
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const list = useRef<HTMLUListElement>(null);
@@ -125,14 +130,9 @@ export function QueueList(props: QueueListProps) {
                   <DueLight light={row.light} dueAt={row.due_at} />
                 )}
               </span>
+              <WhyLine row={row} tasks={tasks} />
               <span className="line">
                 <span className="type">{typeName(row, locale)}</span>
-                {row.danger && <span className="mark">{translate('dispatch.queue.danger')}</span>}
-                {row.return_count > 0 && (
-                  <span className="mark">
-                    {translate('dispatch.queue.returned', { smart_count: row.return_count })}
-                  </span>
-                )}
                 <span className="where">{row.region_path}</span>
               </span>
               <span className="summary">{row.summary}</span>
@@ -142,6 +142,9 @@ export function QueueList(props: QueueListProps) {
       </List>
       {more && (
         <Box sx={{ p: 1.5, textAlign: 'center', borderTop: 1, borderColor: 'divider' }}>
+          <Box sx={{ mb: 0.5, fontSize: 13, color: 'text.secondary' }}>
+            {translate('dispatch.queue.among_shown')}
+          </Box>
           <Button onClick={more} loading={loadingMore} size="small">
             {translate('dispatch.queue.more')}
           </Button>

@@ -6,6 +6,7 @@ import { countWords } from '../ui/console/count';
 import { QueueFilters, type FilterChoice } from './QueueFilters';
 import { QueueList, type QueueCursor } from './QueueList';
 import { TAB_NAMES, type QueueCase, type Tab as Pile } from './queue';
+import type { Tasks } from './urgency';
 import type { QueueState } from './useQueue';
 
 interface QueuePaneProps {
@@ -17,6 +18,7 @@ interface QueuePaneProps {
   searchField: RefObject<HTMLInputElement | null>;
   queue: QueueState;
   cases: readonly QueueCase[];
+  tasks: Tasks;
   fresh: ReadonlySet<string>;
   openId: string | null;
   cursor: QueueCursor | null;
@@ -83,6 +85,7 @@ export function QueuePane(props: QueuePaneProps) {
         )}
         <QueueList
           cases={cases}
+          tasks={props.tasks}
           fresh={props.fresh}
           openId={props.openId}
           cursor={props.cursor}

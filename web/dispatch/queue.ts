@@ -36,6 +36,8 @@ export const QUEUE_COLUMNS = [
   'due_at',
   'due_stage',
   'light',
+  'flags',
+  'missing_items',
 ] as const satisfies readonly (keyof CaseRecord)[];
 
 /** One case in the queue. */
@@ -157,4 +159,22 @@ export function stepFrom(
     return rows[Math.max(0, Math.min(rows.length - 1, step === 1 ? was : was - 1))];
   }
   return step === 1 ? rows[0] : rows.at(-1);
+}
+
+/** The case to go on with when one has been dealt with: the next, else the one before; none when it was the only one. */
+export function nextAfter(
+  rows: readonly QueueCase[],
+  id: string,
+  was: number | null = null,
+): QueueCase | undefined {
+  const next = stepFrom(rows, id, 1, was);
+  if (next?.id !== id) return next;
+  const before = stepFrom(rows, id, -1);
+  return before?.id === id ? undefined : before;
+}
+
+/** The pile beside another; the row of piles has two ends. */
+export function pileBeside(pile: Tab, step: 1 | -1): Tab {
+  const at = TAB_NAMES.indexOf(pile) + step;
+  return TAB_NAMES[Math.max(0, Math.min(TAB_NAMES.length - 1, at))] ?? pile;
 }

@@ -6,7 +6,9 @@ import type { QueueCase, QueueFilter } from './queue';
 import { readScoped } from './queueQuery';
 import { useCounts } from './useCounts';
 import { useLiveQueue } from './useLiveQueue';
+import { useDeskTasks } from './useDeskTasks';
 import { useQueue } from './useQueue';
+import { worstFirst } from './urgency';
 
 /** What came and went by others' hands, to be said aloud. */
 export interface News {
@@ -63,6 +65,12 @@ export function useDesk(me: Identity, filter: QueueFilter, openId: string | null
       setFresh((last) => (last.has(openId) ? new Set([...last].filter((id) => id !== openId)) : last));
   }, [openId]);
 
-  const cases = useMemo(() => freshFirst(state.cases, fresh), [state.cases, fresh]);
-  return { ...state, cases, counts, fresh, news, liveness, more, reload: readAll, readCases: read };
+  const tasks = useDeskTasks(state.cases);
+  // Only among what has been read: the server goes on by due time, so that no page overlaps or skips.
+  const cases = useMemo(
+    () =>
+      freshFirst(filter.order === 'urgent' ? worstFirst(state.cases, tasks, Date.now()) : state.cases, fresh),
+    [state.cases, tasks, fresh, filter.order],
+  );
+  return { ...state, cases, tasks, counts, fresh, news, liveness, more, reload: readAll, readCases: read };
 }

@@ -1,10 +1,17 @@
 import { useEffect, useRef } from 'react';
+import type { Verb } from '../data/verbs';
+import { verbsOf } from './verbKeys';
 
 /** What the desk's keys do. */
 export interface DeskKeys {
   step: (by: 1 | -1) => void;
   open: () => void;
   dispatch: () => void;
+  /** One of these, whichever is possible. */
+  verb: (verbs: readonly Verb[]) => void;
+  /** Everything else that may be done. */
+  more: () => void;
+  pile: (by: 1 | -1) => void;
   choose: (rank: number) => void;
   back: () => void;
   search: () => void;
@@ -57,8 +64,12 @@ function actionOf(keys: DeskKeys, key: string, letters: boolean, target: Element
     j: () => keys.step(1),
     k: () => keys.step(-1),
     d: keys.dispatch,
+    o: keys.more,
+    '[': () => keys.pile(-1),
+    ']': () => keys.pile(1),
     '/': keys.search,
     '?': keys.help,
   };
-  return acts[key] ?? null;
+  const verbs = verbsOf(key);
+  return verbs ? () => keys.verb(verbs) : (acts[key] ?? null);
 }

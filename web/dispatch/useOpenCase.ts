@@ -19,5 +19,5 @@ export function useOpenCase(id: string | null, listed: QueueCase | undefined) {
   });
   const { error, refetch } = read;
   const file = read.data?.case.id === id ? read.data : undefined;
-  return { row: laterState(file?.case, listed), actions: file?.actions ?? [], error, refetch };
+  return { row: laterState(file?.case, listed), file, actions: file?.actions ?? [], error, refetch };
 }

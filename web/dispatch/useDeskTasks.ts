@@ -1,0 +1,60 @@
+import { useMemo } from 'react';
+import { supabase } from '../data/client';
+import { toApiError } from '../data/errors';
+import { useRead } from '../data/useRead';
+import type { QueueCase } from './queue';
+import { NO_TASKS, type Tasks } from './urgency';
+
+/** More ids do not fit an address. */
+const MOST = 100;
+
+const waiting = {
+  extensions: (ids: string[]) =>
+    supabase.from('extensions').select('case_id').in('case_id', ids).is('decided_at', null),
+  orders: (ids: string[]) =>
+    supabase
+      .from('supervision_orders')
+      .select('case_id')
+      .in('case_id', ids)
+      .in('status', ['issued', 'rejected']),
+};
+
+async function casesWith(kind: keyof typeof waiting, ids: string[], signal: AbortSignal) {
+  const asked: string[][] = [];
+  for (let from = 0; from < ids.length; from += MOST) asked.push(ids.slice(from, from + MOST));
+  const answers = await Promise.all(asked.map((some) => waiting[kind](some).abortSignal(signal)));
+  return answers.flatMap(({ data, error, status }) => {
+    if (error) throw toApiError({ ...error, status });
+    return (data as { case_id: string }[]).map(({ case_id }) => case_id);
+  });
+}
+
+/** What waits at the shown cases beside their stage; nothing while it is unknown. A new version asks again. */
+export function useDeskTasks(cases: readonly QueueCase[]): Tasks {
+  const mediating = cases.filter(({ status }) => status === 'mediating');
+  const supervised = cases.filter(({ flags }) => flags.includes('supervised'));
+  const mark = [...mediating, ...supervised].map(({ id, version }) => `${id}:${version}`).join();
+  const { data } = useRead(
+    ['desk_tasks', mark],
+    async (signal) => {
+      const [extensions, orders] = await Promise.all([
+        casesWith(
+          'extensions',
+          mediating.map(({ id }) => id),
+          signal,
+        ),
+        casesWith(
+          'orders',
+          supervised.map(({ id }) => id),
+          signal,
+        ),
+      ]);
+      return { extensions, orders };
+    },
+    { enabled: mark !== '', staleTime: 30_000 },
+  );
+  return useMemo(
+    () => (data ? { extensions: new Set(data.extensions), orders: new Set(data.orders) } : NO_TASKS),
+    [data],
+  );
+}
