@@ -4,9 +4,11 @@ import { stopCommands } from './check/command';
 import { GATES, runGates } from './check/run';
 import { startScratch, stopScratches } from './check/scratch';
 import { writeBaseline } from './db/baseline';
+import { writeDiagram } from './db/diagram';
 import { writeMigration } from './db/migration';
 import { resetEmbedded, resetForeign } from './db/reset';
 import { writeTypes } from './db/types';
+import { applySeed } from './stack/migrations';
 import { stopWithParent } from './stack/signals';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -16,6 +18,7 @@ const USAGE = `npm run db -- <verb>
   migration baseline         writes the baseline from supabase/schemas, until the first release
   migration <name>           writes the step from the migrations to the schemas
   types                      writes web/data/database.types.ts
+  diagram                    writes supabase/transitions.md, the picture of the state machine
   drift                      says whether migrations and schemas build the same database
   advise                     asks the advisors and our own rules`;
 
@@ -32,6 +35,16 @@ async function types(): Promise<void> {
   const scratch = await startScratch();
   try {
     console.log(`Wrote ${await writeTypes(ROOT, scratch.migrated)}.`);
+  } finally {
+    await scratch.stop();
+  }
+}
+
+async function diagram(): Promise<void> {
+  const scratch = await startScratch();
+  try {
+    await applySeed(scratch.migrated);
+    console.log(`Wrote ${await writeDiagram(ROOT, scratch.migrated)}.`);
   } finally {
     await scratch.stop();
   }
@@ -74,11 +87,12 @@ async function run(): Promise<number> {
   else if (verb === 'reset') await reset(values['data-dir'] ?? '.data', values.yes === true);
   else if (verb === 'migration') await migration(name);
   else if (verb === 'types') await types();
+  else if (verb === 'diagram') await diagram();
   else if (verb === 'drift') return gate('drift');
   else if (verb === 'advise') return gate('advisors');
   else
     throw new Error(
-      `${verb ? `There is no verb "${verb}".` : 'Name a verb.'} Known: reset, migration, types, drift, advise.`,
+      `${verb ? `There is no verb "${verb}".` : 'Name a verb.'} Known: reset, migration, types, diagram, drift, advise.`,
     );
   return 0;
 }
