@@ -157,7 +157,12 @@ describe('the queue of the desk', () => {
     const row = page.getByRole('list', { name: '案件队列' }).getByRole('button', { name: asks.number });
     await row.getByText('延期申请待审批').waitFor();
     await begin();
-    await form('x', '审批延期', () => press('Space'));
+    await form('x', '审批延期', async () => {
+      const grant = page.getByRole('dialog').getByRole('radio').first();
+      await grant.waitFor();
+      await tabTo(page, grant);
+      await press('Space');
+    });
     const { granted } = await stage.ask<{ granted: boolean }>(
       'select granted from app.extensions where case_id = $1',
       [asks.id],

@@ -56,9 +56,9 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
   }, [failure]);
 
   // By hand on a keyboard the words can be typed at once; on a phone the keyboard would cover the form.
-  useEffect(() => {
+  const begin = () => {
     if (!phone) form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
-  }, [phone]);
+  };
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -94,6 +94,7 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
       fullWidth
       maxWidth="sm"
       aria-labelledby={title}
+      slotProps={{ transition: { onEnter: begin } }}
     >
       <form ref={form} noValidate onSubmit={submit} style={{ display: 'contents' }}>
         <DialogTitle id={title} component="h2">

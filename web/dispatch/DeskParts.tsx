@@ -12,7 +12,7 @@ export function ViewSwitch({ map, onMap }: { map: boolean; onMap: (map: boolean)
       value={map ? 'map' : 'list'}
       onChange={(_, value: string | null) => value && onMap(value === 'map')}
       aria-label={translate('dispatch.view.label')}
-      sx={{ p: 1, flexShrink: 0, '& button': { minHeight: 44, fontSize: 15 } }}
+      sx={{ p: 1, flexShrink: 0, '& button': { minHeight: 44, fontSize: 15, color: 'text.primary' } }}
     >
       <ToggleButton value="list">{translate('dispatch.view.list')}</ToggleButton>
       <ToggleButton value="map">{translate('dispatch.view.map')}</ToggleButton>
