@@ -74,7 +74,14 @@ function More({ pages }: { pages: PageName[] }) {
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{ ...PLACE, border: 0, bgcolor: 'transparent', font: 'inherit', fontSize: 12, p: 0 }}
+        sx={{
+          ...PLACE,
+          border: 0,
+          bgcolor: 'transparent',
+          fontFamily: 'inherit',
+          lineHeight: 'inherit',
+          p: 0,
+        }}
       >
         <MoreHoriz sx={{ fontSize: 22 }} />
         {translate('console.menu.more')}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import ExpandMore from '@mui/icons-material/ExpandMore';
 import { Box, Button, FormControlLabel, Switch } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
@@ -29,6 +29,10 @@ export function AutoRows({ first, below, on, name, opened }: AutoRowsProps) {
   const isOn = (code: string, grade: Grade) =>
     on.some((one) => one.type_code === code && one.grade === grade);
   const special = below.filter((type) => GRADES.some((grade) => isOn(type.code, grade))).length;
+  const words = translate(special > 0 ? 'console.rules.auto.below_on' : 'console.rules.auto.below', {
+    count: below.length,
+    on: special,
+  });
   return (
     <Box sx={{ borderTop: 1, borderColor: 'divider' }}>
       <Row name={name(first)} strong>
@@ -46,15 +50,12 @@ export function AutoRows({ first, below, on, name, opened }: AutoRowsProps) {
             size="small"
             color="inherit"
             aria-expanded={open}
-            aria-label={translate('console.rules.auto.below_of', { type: name(first) })}
+            aria-label={translate('console.rules.auto.below_of', { type: name(first), words })}
             endIcon={<ExpandMore sx={{ transform: open ? 'rotate(180deg)' : 'none' }} />}
             onClick={() => setChosen(!open)}
             sx={{ minHeight: 44, color: 'text.secondary' }}
           >
-            {translate(special > 0 ? 'console.rules.auto.below_on' : 'console.rules.auto.below', {
-              count: below.length,
-              on: special,
-            })}
+            {words}
           </Button>
         )}
       </Row>
@@ -117,6 +118,10 @@ function AutoSwitch({ type, name, grade, on, covered = false }: AutoSwitchProps)
   const { organisation_id: organisation } = useMe();
   const { send, sending, failure } = useChange('set_auto_dispatch');
   const label = translate(`grade.${grade}`);
+  useEffect(() => {
+    if (failure) notify(words(failure), { type: 'error' });
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [failure]);
   const flip = async (enabled: boolean) => {
     const done = await send({ type_code: type.code, grade, enabled });
     await client.invalidateQueries({ queryKey: ['auto_dispatches', organisation] });
@@ -133,7 +138,6 @@ function AutoSwitch({ type, name, grade, on, covered = false }: AutoSwitchProps)
     <FormControlLabel
       label={covered ? translate('console.rules.auto.covered', { grade: label }) : label}
       disabled={sending || covered}
-      title={failure ? words(failure) : undefined}
       control={
         <Switch
           size="small"
@@ -144,7 +148,7 @@ function AutoSwitch({ type, name, grade, on, covered = false }: AutoSwitchProps)
           }}
         />
       }
-      sx={{ minWidth: 92, minHeight: 44, mr: 0, ml: 0, color: failure ? 'error.main' : undefined }}
+      sx={{ minWidth: 92, minHeight: 44, mr: 0, ml: 0 }}
     />
   );
 }

@@ -59,7 +59,13 @@ export function Calendar() {
             value={year}
             aria-label={translate('console.rules.calendar.year')}
             onChange={(_event, chosen: number | null) => chosen && setYear(chosen)}
-            sx={{ '& > button': { px: 2, minHeight: 44 } }}
+            sx={{
+              '& > button': { px: 2, minHeight: 44, color: 'text.primary', bgcolor: 'background.paper' },
+              '& > button.Mui-selected, & > button.Mui-selected:hover': {
+                color: 'primary.contrastText',
+                bgcolor: 'primary.main',
+              },
+            }}
           >
             {years.map((one) => (
               <ToggleButton key={one} value={one}>

@@ -47,7 +47,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
     ? words(failure)
     : file && file.missing.length > 0
       ? translate('console.rules.calendar.no_columns', {
-          columns: file.missing.map(heading).join(translate('console.list_comma')),
+          columns: file.missing.map(heading).join(translate('console.list_pause')),
         })
       : file && file.wrong.length === 0 && file.days.length === 0
         ? translate('console.rules.calendar.empty_file')
@@ -80,7 +80,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
         <Box component="ul" id={hint} sx={{ m: 0, pl: 2.5, '& > li': { mb: 0.5 } }}>
           <li>
             {translate('console.rules.calendar.columns', {
-              columns: COLUMNS.map(heading).join(translate('console.list_comma')),
+              columns: COLUMNS.map(heading).join(translate('console.list_pause')),
             })}
           </li>
           <li>{translate('console.rules.calendar.one_year')}</li>

@@ -27,7 +27,11 @@ export function PolicyTable({ label, rules, onChange, onEnd }: PolicyTableProps)
   const since = (rule: PolicyRecord) => (ended ? exactTime : exactDay)(rule.valid_from, locale);
   const buttons = (rule: PolicyRecord) =>
     onChange && (
-      <Stack direction="row" spacing={0.5} sx={{ '& > button': { minHeight: { xs: 44, md: 32 } } }}>
+      <Stack
+        direction="row"
+        spacing={0.5}
+        sx={{ minWidth: 132, '& > button': { minHeight: { xs: 44, md: 32 } } }}
+      >
         <Button
           size="small"
           aria-label={translate('console.rules.change_of', { rule: `${label} ${applies(rule)}` })}

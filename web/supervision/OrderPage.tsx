@@ -1,7 +1,7 @@
 import { Link, useParams } from 'react-router-dom';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetOne, useLocaleState, useTranslate } from 'react-admin';
-import { ORDER_TONE, Orders } from '../case';
+import { Orders } from '../case';
 import type { RegisteredOrder } from '../data/supervision';
 import { worthRetrying } from '../data/useRead';
 import { exactTime } from '../ui/console/clock';
@@ -9,7 +9,6 @@ import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
-import { Tag } from '../ui/console/Tag';
 import { OrderCourse } from './OrderCourse';
 import { useFreshOrders, useLiveOrders } from './useLiveOrders';
 
@@ -37,7 +36,6 @@ export function OrderPage() {
     <Page
       title={translate('console.supervision.order')}
       back={back}
-      tags={<Tag tone={ORDER_TONE[data.status]}>{translate(`console.life.order_status.${data.status}`)}</Tag>}
       lead={translate('console.supervision.order_lead', {
         to: data.to_organisation_name,
         by: data.issued_by_organisation_name,

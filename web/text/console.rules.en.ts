@@ -129,7 +129,7 @@ export default {
     search: 'Find by name of the type',
     below: 'Types below: %{count}',
     below_on: 'Types below: %{count}, on by themselves: %{on}',
-    below_of: 'Types below %{type}',
+    below_of: '%{type}: %{words}',
     covered: '%{grade} (included)',
     switch: '%{type}, %{grade}, automatic dispatch',
     switched_on: 'Automatic dispatch on: %{type}, %{grade}',
