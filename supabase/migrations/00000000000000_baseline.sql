@@ -986,8 +986,10 @@ create table app.parties (
   name text not null,
   phone text,
   id_number text,
+  -- Under eighteen: a guardian belongs beside them, and harm is reported at once.
+  minor boolean not null default false,
   constraint parties_pkey primary key (id),
-  constraint parties_side check (side in ('applicant', 'respondent')),
+  constraint parties_side check (side in ('applicant', 'respondent', 'agent', 'guardian', 'third_party')),
   constraint parties_kind check (kind in ('person', 'organisation')),
   constraint parties_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -1086,13 +1088,13 @@ language sql immutable set search_path = '' as $$
 $$;
 
 create function app.add_party(p_case uuid, p_side text, p_kind text, p_name text, p_phone text, p_id_number text default null,
-  p_address text default null) returns uuid
+  p_address text default null, p_minor boolean default false) returns uuid
 language plpgsql volatile set search_path = '' as $$
 declare
   v_id uuid;
 begin
-  insert into app.parties (case_id, side, kind, name, phone, id_number)
-  values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number))
+  insert into app.parties (case_id, side, kind, name, phone, id_number, minor)
+  values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number), p_minor)
   returning id into v_id;
   insert into app.parties_private (party_id, name, phone, id_number, address, phone_hash, id_hash)
   values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address),
@@ -1112,8 +1114,8 @@ create policy "leaders and administrators audit unmaskings, others their own" on
 grant select on app.parties, app.party_reveals to authenticated;
 
 create view api.parties with (security_invoker = true) as
-  select id, case_id, side, kind, name, phone, id_number from app.parties;
-comment on view api.parties is 'Parties of a case, masked: 陈某, 138****5678, 350821********1234.';
+  select id, case_id, side, kind, name, phone, id_number, minor from app.parties;
+comment on view api.parties is 'Parties of a case and who stands beside them, masked: 陈某, 138****5678, 350821********1234.';
 
 create view api.party_reveals with (security_invoker = true) as
   select v.id, v.at, v.case_id, c.number as case_number, v.party_id, p.name as party_name, p.side as party_side,
@@ -1688,6 +1690,11 @@ begin
       if not exists (select 1 from app.deadlines where case_id = p_case.id and stage = 'follow_up' and met_at is null) then
         return 'no_follow_up';
       end if;
+    when 'issue_order' then
+      if exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null
+                 and issued_by_organisation_id = app.my_organisation()) then
+        return 'order_exists';
+      end if;
     when 'urge_case' then
       if exists (select 1 from app.case_events where case_id = p_case.id and verb = 'urge_case' and at > now() - interval '1 day') then
         return 'urged_today';
@@ -2017,6 +2024,45 @@ create type api.dispatch_suggestion as (organisation_id uuid, name text, kind te
   reasons jsonb);
 comment on type api.dispatch_suggestion is 'A ranked organisation; reasons are text keys (reason.…) with figures.';
 
+-- What an organisation has achieved with a first-level type, counted at each first closing.
+create table app.organisation_records (
+  organisation_id uuid not null,
+  type_code text not null,
+  settled int not null default 0,
+  not_settled int not null default 0,
+  constraint organisation_records_pkey primary key (organisation_id, type_code),
+  constraint organisation_records_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint organisation_records_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.organisation_records is 'Settled and not settled cases of an organisation by first-level type.';
+create index organisation_records_type_code on app.organisation_records (type_code);
+alter table app.organisation_records enable row level security;
+
+create function app.count_record(p_case app.cases) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.organisation_records as r (organisation_id, type_code, settled, not_settled)
+  select p_case.lead_organisation_id, coalesce(t.parent_code, t.code), (p_case.outcome like 'agreed%')::int, (p_case.outcome = 'not_settled')::int
+  from app.dispute_types t
+  where t.code = p_case.type_code and p_case.lead_organisation_id is not null and p_case.outcome in ('agreed_written', 'agreed_oral', 'not_settled')
+  on conflict (organisation_id, type_code) do update
+    set settled = r.settled + excluded.settled, not_settled = r.not_settled + excluded.not_settled
+$$;
+
+-- Whether an organisation is on duty by the hours it writes, "工作日 8:00–12:00，14:30–17:30"; null when it writes none that
+-- can be read. Without "工作日" every day counts; "24小时" is always.
+create function app.on_duty(p_hours text, p_at timestamptz) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select case
+    when p_hours ~ '24 ?小时|全天' then true
+    when p_hours !~ '[0-9]{1,2}[:：][0-9]{2} ?[–—~-] ?[0-9]{1,2}[:：][0-9]{2}' then null
+    when p_hours ~ '工作日' and not app.is_workday((p_at at time zone 'Asia/Shanghai')::date) then false
+    else exists (
+      select 1 from regexp_matches(p_hours, '([0-9]{1,2})[:：]([0-9]{2}) ?[–—~-] ?([0-9]{1,2})[:：]([0-9]{2})', 'g') as m
+      where extract(hour from p_at at time zone 'Asia/Shanghai') * 60 + extract(minute from p_at at time zone 'Asia/Shanghai')
+        between m[1]::int * 60 + m[2]::int and m[3]::int * 60 + m[4]::int)
+  end
+$$;
+
 -- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
 -- return count against. A specialised committee of the county stands before a general one of the village.
 create function app.rank_candidates(p_case app.cases) returns setof api.dispatch_suggestion
@@ -2027,17 +2073,25 @@ language sql stable security definer set search_path = '' as $$
       exists (select 1 from app.posts p where p.organisation_id = o.id and p.role = 'mediator'
               and app.is_current(p.valid_from, p.valid_to)) as staffed,
       exists (select 1 from app.case_participants p where p.case_id = p_case.id and p.organisation_id = o.id
-              and p.part = 'former_lead') as returned
+              and p.part = 'former_lead') as returned,
+      coalesce(h.settled, 0) as settled, coalesce(h.settled + h.not_settled, 0) as tried,
+      -- Who is away now matters when the clock counts in hours.
+      p_case.grade = 'red' and app.on_duty(o.duty_hours, now()) = false as away
     from app.candidates(p_case) c
     join app.organisations o on o.id = c.organisation_id
     left join app.organisation_loads l on l.organisation_id = o.id
+    left join app.dispute_types t on t.code = p_case.type_code
+    left join app.organisation_records h on h.organisation_id = o.id and h.type_code = coalesce(t.parent_code, t.code)
   ), scored as (
     select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
       + case when f.specialised then 40 else 0 end
       + case when f.load >= f.capacity then -30 else round(20.0 * (f.capacity - f.load) / f.capacity) end
       - coalesce(round(least(f.km, 60) / 3), 10)
       - case when f.staffed then 0 else 50 end
-      - case when f.returned then 60 else 0 end)::int as score
+      - case when f.returned then 60 else 0 end
+      -- Past success with the type, carefully while there is little of it: from -10 to 10.
+      + round(20.0 * (f.settled + 4) / (f.tried + 5) - 16 + case when f.tried = 0 then 0 else 6 end * least(f.tried, 10) / 10.0)
+      - case when f.away then 15 else 0 end)::int as score
     from facts f
   )
   select s.id, s.name, s.kind, s.level, s.score, s.load, s.capacity, round(s.km::numeric, 1), s.longitude, s.latitude, s.phone,
@@ -2053,7 +2107,10 @@ language sql stable security definer set search_path = '' as $$
         (4, case when s.km is not null then jsonb_build_object('key', 'reason.near', 'params',
               jsonb_build_object('km', round(s.km::numeric, 1))) end),
         (5, case when not s.staffed then jsonb_build_object('key', 'reason.no_mediator') end),
-        (6, case when s.returned then jsonb_build_object('key', 'reason.returned_before') end)
+        (6, case when s.returned then jsonb_build_object('key', 'reason.returned_before') end),
+        (7, case when s.tried >= 5 then jsonb_build_object('key', 'reason.success', 'params',
+              jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
+        (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
       ) as told (place, reason) where reason is not null)
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
@@ -2400,6 +2457,7 @@ begin
       ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
   end if;
   perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  if v_case.first_closed_at is null then perform app.count_record(v_case); end if;
   v_case := app.save_case(v_case);
   return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
     'people_count', v_case.people_count, 'papers', to_jsonb(v_papers), 'reply', v_reply), p_request, v_args);
@@ -5416,6 +5474,65 @@ grant execute on function
   app.organisation_results(uuid), api.organisation_results(uuid)
 to authenticated;
 
+-- 30_similar_cases.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 30 · Likely the same case: found before it is entered twice
+
+create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
+comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
+
+-- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
+-- same words, type and place. Only cases that the caller reads.
+create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
+  p_latitude double precision, p_except uuid)
+returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_terms text[] := app.terms_of(left(coalesce(p_summary, ''), 2000));
+  v_phone bytea := app.personal_hash(regexp_replace(coalesce(p_phone, ''), '\D', '', 'g'));
+  v_id bytea := app.personal_hash(upper(coalesce(p_id_number, '')));
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    with same_person as (
+      select distinct q.case_id from app.parties_private v join app.parties q on q.id = v.party_id
+      where coalesce(p_phone, '') <> '' and v.phone_hash = v_phone or coalesce(p_id_number, '') <> '' and v.id_hash = v_id
+    ), near as (
+      (select c.id from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
+       order by c.created_at desc limit 3000)
+      union
+      select s.case_id from same_person s
+    ), judged as (
+      select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
+        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
+        n.type_code = p_type as same_type,
+        p_longitude is not null and n.location_basis = 'pin'
+          and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
+      from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
+    ), scored as (
+      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
+        + case when j.same_place then 20 else 0 end)::int as points
+      from judged j
+    )
+    select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
+      (s.c).created_at, s.points,
+      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
+        case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
+    from scored s
+    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
+    order by s.points desc, (s.c).created_at desc limit 5;
+end $$;
+
+create function api.find_similar(region_code text, type_code text, summary text, phone text default null, id_number text default null,
+  longitude double precision default null, latitude double precision default null, except_case_id uuid default null)
+returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
+  select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
+
+comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
+
+grant execute on function
+  app.find_similar(text, text, text, text, text, double precision, double precision, uuid), api.find_similar(text, text, text, text, text, double precision, double precision, uuid)
+to authenticated;
+
 -- 31_intake_verbs.sql -------------------------------------------------------------------------------------------
 
 -- Chapter 31 · At the desk before a case is dispatched: what is lacking, what is not accepted, what was filed twice
@@ -5576,6 +5693,28 @@ begin
   return next app.finish_verb('withdraw_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
 
+-- Somebody else who belongs to the case: another party, an agent, a guardian, a third party.
+create function app.record_party(p_case uuid, p_version int, p_request uuid, p_side text, p_party jsonb, p_minor boolean)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'side', p_side, 'party', p_party, 'minor', p_minor);
+  v_done app.requests := app.done_before(p_request, 'record_party', v_args);
+  v_case app.cases;
+  v_party jsonb;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('record_party', p_case, p_version);
+  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+  v_party := app.clean_party(p_party, 'party', false);
+  if (select count(*) from app.parties where case_id = p_case) >= 200 then
+    perform app.refuse('too_many_rows', '{"field": "party", "max": 200}');
+  end if;
+  perform app.add_party(p_case, p_side, v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone', v_party ->> 'id_number',
+    v_party ->> 'address', coalesce(p_minor, false));
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('record_party', v_case.status, v_case, jsonb_build_object('side', p_side), p_request, v_args);
+end $$;
+
 -- The holder of the tracking code acts ------------------------------------------------------------------------
 
 -- Locks the case of a number and tracking code; null and a count against the address when they do not match.
@@ -5635,52 +5774,6 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
--- Likely the same case ----------------------------------------------------------------------------------------
-
-create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
-comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
-
--- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
--- same words, type and place. Only cases that the caller reads.
-create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
-  p_latitude double precision, p_except uuid)
-returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_terms text[] := app.terms_of(left(coalesce(p_summary, ''), 2000));
-  v_phone bytea := app.personal_hash(regexp_replace(coalesce(p_phone, ''), '\D', '', 'g'));
-  v_id bytea := app.personal_hash(upper(coalesce(p_id_number, '')));
-begin
-  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  return query
-    with same_person as (
-      select distinct q.case_id from app.parties_private v join app.parties q on q.id = v.party_id
-      where coalesce(p_phone, '') <> '' and v.phone_hash = v_phone or coalesce(p_id_number, '') <> '' and v.id_hash = v_id
-    ), near as (
-      (select c.id from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
-       order by c.created_at desc limit 3000)
-      union
-      select s.case_id from same_person s
-    ), judged as (
-      select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
-        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
-        n.type_code = p_type as same_type,
-        p_longitude is not null and n.location_basis = 'pin'
-          and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
-      from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
-    ), scored as (
-      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
-        + case when j.same_place then 20 else 0 end)::int as points
-      from judged j
-    )
-    select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
-      (s.c).created_at, s.points,
-      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
-        case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
-    from scored s
-    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
-    order by s.points desc, (s.c).created_at desc limit 5;
-end $$;
-
 create function api.request_info(case_id uuid, expected_version int, request_id uuid, items text[])
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.request_info(case_id, expected_version, request_id, items) $$;
@@ -5699,16 +5792,15 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.withdraw_case(case_id uuid, expected_version int, request_id uuid, reason text)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_case(case_id, expected_version, request_id, reason) $$;
+create function api.record_party(case_id uuid, expected_version int, request_id uuid, side text, party jsonb, minor boolean default false)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
 create function api.supply_info(request_id uuid, number text, tracking_code text, info text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.supply_info(request_id, number, tracking_code, info) $$;
 create function api.withdraw_application(request_id uuid, number text, tracking_code text, reason text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
-create function api.find_similar(region_code text, type_code text, summary text, phone text default null, id_number text default null,
-  longitude double precision default null, latitude double precision default null, except_case_id uuid default null)
-returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
-  select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
 
 comment on function api.request_info is 'Desk: asks the applicant for what is lacking, once, up to twenty items; acceptance waits. 409 asked_before.';
 comment on function api.record_info is 'Desk: writes down what the applicant added, 5–2000 characters; the clock of acceptance goes on.';
@@ -5716,9 +5808,10 @@ comment on function api.reject_case is 'Desk: does not accept (in_court, decided
 comment on function api.merge_case is 'Desk: joins a case that was filed twice with the one that stays.';
 comment on function api.link_case is 'Desk: relates two cases (continues, related).';
 comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
+comment on function api.record_party is
+  'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
 comment on function api.supply_info is 'Holder of the tracking code: adds what was asked for.';
 comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
-comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
 
 grant execute on function
   app.request_info(uuid, int, uuid, text[]), api.request_info(uuid, int, uuid, text[]),
@@ -5727,8 +5820,7 @@ grant execute on function
   app.merge_case(uuid, int, uuid, uuid, text), api.merge_case(uuid, int, uuid, uuid, text),
   app.link_case(uuid, int, uuid, uuid, text), api.link_case(uuid, int, uuid, uuid, text),
   app.withdraw_case(uuid, int, uuid, text), api.withdraw_case(uuid, int, uuid, text),
-  app.find_similar(text, text, text, text, text, double precision, double precision, uuid),
-  api.find_similar(text, text, text, text, text, double precision, double precision, uuid)
+  app.record_party(uuid, int, uuid, text, jsonb, boolean), api.record_party(uuid, int, uuid, text, jsonb, boolean)
 to authenticated;
 grant execute on function
   app.supply_info(uuid, text, text, text), api.supply_info(uuid, text, text, text),
@@ -6195,6 +6287,7 @@ begin
   v_from := v_case.status;
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_case.reopen_count := v_case.reopen_count + 1;
+  perform app.meet_deadline(p_case, 'follow_up');
   v_case.outcome := null;
   -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
   if v_case.mediator_id is not null and exists (
@@ -6333,9 +6426,6 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('issue_order', p_case, p_version);
   v_demand := app.clean_text(p_demand, 'demand', 5, 1000);
-  if exists (select 1 from app.supervision_orders where case_id = p_case and issued_by_organisation_id = v_me.organisation_id and closed_at is null) then
-    perform app.refuse('order_exists', '{}', 'PT409');
-  end if;
   v_order := app.open_order(v_case, v_me.organisation_id, (select name from app.staff where id = v_me.staff_id), v_demand);
   v_case := app.save_case(v_case);
   return next app.finish_verb('issue_order', v_case.status, v_case, jsonb_build_object('order', v_order.number, 'demand', v_demand,

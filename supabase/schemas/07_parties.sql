@@ -10,8 +10,10 @@ create table app.parties (
   name text not null,
   phone text,
   id_number text,
+  -- Under eighteen: a guardian belongs beside them, and harm is reported at once.
+  minor boolean not null default false,
   constraint parties_pkey primary key (id),
-  constraint parties_side check (side in ('applicant', 'respondent')),
+  constraint parties_side check (side in ('applicant', 'respondent', 'agent', 'guardian', 'third_party')),
   constraint parties_kind check (kind in ('person', 'organisation')),
   constraint parties_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -110,13 +112,13 @@ language sql immutable set search_path = '' as $$
 $$;
 
 create function app.add_party(p_case uuid, p_side text, p_kind text, p_name text, p_phone text, p_id_number text default null,
-  p_address text default null) returns uuid
+  p_address text default null, p_minor boolean default false) returns uuid
 language plpgsql volatile set search_path = '' as $$
 declare
   v_id uuid;
 begin
-  insert into app.parties (case_id, side, kind, name, phone, id_number)
-  values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number))
+  insert into app.parties (case_id, side, kind, name, phone, id_number, minor)
+  values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number), p_minor)
   returning id into v_id;
   insert into app.parties_private (party_id, name, phone, id_number, address, phone_hash, id_hash)
   values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address),
@@ -136,8 +138,8 @@ create policy "leaders and administrators audit unmaskings, others their own" on
 grant select on app.parties, app.party_reveals to authenticated;
 
 create view api.parties with (security_invoker = true) as
-  select id, case_id, side, kind, name, phone, id_number from app.parties;
-comment on view api.parties is 'Parties of a case, masked: 陈某, 138****5678, 350821********1234.';
+  select id, case_id, side, kind, name, phone, id_number, minor from app.parties;
+comment on view api.parties is 'Parties of a case and who stands beside them, masked: 陈某, 138****5678, 350821********1234.';
 
 create view api.party_reveals with (security_invoker = true) as
   select v.id, v.at, v.case_id, c.number as case_number, v.party_id, p.name as party_name, p.side as party_side,

@@ -123,6 +123,11 @@ begin
       if not exists (select 1 from app.deadlines where case_id = p_case.id and stage = 'follow_up' and met_at is null) then
         return 'no_follow_up';
       end if;
+    when 'issue_order' then
+      if exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null
+                 and issued_by_organisation_id = app.my_organisation()) then
+        return 'order_exists';
+      end if;
     when 'urge_case' then
       if exists (select 1 from app.case_events where case_id = p_case.id and verb = 'urge_case' and at > now() - interval '1 day') then
         return 'urged_today';

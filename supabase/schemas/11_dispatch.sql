@@ -54,6 +54,45 @@ create type api.dispatch_suggestion as (organisation_id uuid, name text, kind te
   reasons jsonb);
 comment on type api.dispatch_suggestion is 'A ranked organisation; reasons are text keys (reason.…) with figures.';
 
+-- What an organisation has achieved with a first-level type, counted at each first closing.
+create table app.organisation_records (
+  organisation_id uuid not null,
+  type_code text not null,
+  settled int not null default 0,
+  not_settled int not null default 0,
+  constraint organisation_records_pkey primary key (organisation_id, type_code),
+  constraint organisation_records_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint organisation_records_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.organisation_records is 'Settled and not settled cases of an organisation by first-level type.';
+create index organisation_records_type_code on app.organisation_records (type_code);
+alter table app.organisation_records enable row level security;
+
+create function app.count_record(p_case app.cases) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.organisation_records as r (organisation_id, type_code, settled, not_settled)
+  select p_case.lead_organisation_id, coalesce(t.parent_code, t.code), (p_case.outcome like 'agreed%')::int, (p_case.outcome = 'not_settled')::int
+  from app.dispute_types t
+  where t.code = p_case.type_code and p_case.lead_organisation_id is not null and p_case.outcome in ('agreed_written', 'agreed_oral', 'not_settled')
+  on conflict (organisation_id, type_code) do update
+    set settled = r.settled + excluded.settled, not_settled = r.not_settled + excluded.not_settled
+$$;
+
+-- Whether an organisation is on duty by the hours it writes, "工作日 8:00–12:00，14:30–17:30"; null when it writes none that
+-- can be read. Without "工作日" every day counts; "24小时" is always.
+create function app.on_duty(p_hours text, p_at timestamptz) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select case
+    when p_hours ~ '24 ?小时|全天' then true
+    when p_hours !~ '[0-9]{1,2}[:：][0-9]{2} ?[–—~-] ?[0-9]{1,2}[:：][0-9]{2}' then null
+    when p_hours ~ '工作日' and not app.is_workday((p_at at time zone 'Asia/Shanghai')::date) then false
+    else exists (
+      select 1 from regexp_matches(p_hours, '([0-9]{1,2})[:：]([0-9]{2}) ?[–—~-] ?([0-9]{1,2})[:：]([0-9]{2})', 'g') as m
+      where extract(hour from p_at at time zone 'Asia/Shanghai') * 60 + extract(minute from p_at at time zone 'Asia/Shanghai')
+        between m[1]::int * 60 + m[2]::int and m[3]::int * 60 + m[4]::int)
+  end
+$$;
+
 -- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
 -- return count against. A specialised committee of the county stands before a general one of the village.
 create function app.rank_candidates(p_case app.cases) returns setof api.dispatch_suggestion
@@ -64,17 +103,25 @@ language sql stable security definer set search_path = '' as $$
       exists (select 1 from app.posts p where p.organisation_id = o.id and p.role = 'mediator'
               and app.is_current(p.valid_from, p.valid_to)) as staffed,
       exists (select 1 from app.case_participants p where p.case_id = p_case.id and p.organisation_id = o.id
-              and p.part = 'former_lead') as returned
+              and p.part = 'former_lead') as returned,
+      coalesce(h.settled, 0) as settled, coalesce(h.settled + h.not_settled, 0) as tried,
+      -- Who is away now matters when the clock counts in hours.
+      p_case.grade = 'red' and app.on_duty(o.duty_hours, now()) = false as away
     from app.candidates(p_case) c
     join app.organisations o on o.id = c.organisation_id
     left join app.organisation_loads l on l.organisation_id = o.id
+    left join app.dispute_types t on t.code = p_case.type_code
+    left join app.organisation_records h on h.organisation_id = o.id and h.type_code = coalesce(t.parent_code, t.code)
   ), scored as (
     select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
       + case when f.specialised then 40 else 0 end
       + case when f.load >= f.capacity then -30 else round(20.0 * (f.capacity - f.load) / f.capacity) end
       - coalesce(round(least(f.km, 60) / 3), 10)
       - case when f.staffed then 0 else 50 end
-      - case when f.returned then 60 else 0 end)::int as score
+      - case when f.returned then 60 else 0 end
+      -- Past success with the type, carefully while there is little of it: from -10 to 10.
+      + round(20.0 * (f.settled + 4) / (f.tried + 5) - 16 + case when f.tried = 0 then 0 else 6 end * least(f.tried, 10) / 10.0)
+      - case when f.away then 15 else 0 end)::int as score
     from facts f
   )
   select s.id, s.name, s.kind, s.level, s.score, s.load, s.capacity, round(s.km::numeric, 1), s.longitude, s.latitude, s.phone,
@@ -90,7 +137,10 @@ language sql stable security definer set search_path = '' as $$
         (4, case when s.km is not null then jsonb_build_object('key', 'reason.near', 'params',
               jsonb_build_object('km', round(s.km::numeric, 1))) end),
         (5, case when not s.staffed then jsonb_build_object('key', 'reason.no_mediator') end),
-        (6, case when s.returned then jsonb_build_object('key', 'reason.returned_before') end)
+        (6, case when s.returned then jsonb_build_object('key', 'reason.returned_before') end),
+        (7, case when s.tried >= 5 then jsonb_build_object('key', 'reason.success', 'params',
+              jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
+        (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
       ) as told (place, reason) where reason is not null)
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id

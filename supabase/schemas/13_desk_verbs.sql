@@ -147,6 +147,7 @@ begin
       ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
   end if;
   perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  if v_case.first_closed_at is null then perform app.count_record(v_case); end if;
   v_case := app.save_case(v_case);
   return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
     'people_count', v_case.people_count, 'papers', to_jsonb(v_papers), 'reply', v_reply), p_request, v_args);

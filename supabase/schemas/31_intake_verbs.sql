@@ -156,6 +156,28 @@ begin
   return next app.finish_verb('withdraw_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
 
+-- Somebody else who belongs to the case: another party, an agent, a guardian, a third party.
+create function app.record_party(p_case uuid, p_version int, p_request uuid, p_side text, p_party jsonb, p_minor boolean)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'side', p_side, 'party', p_party, 'minor', p_minor);
+  v_done app.requests := app.done_before(p_request, 'record_party', v_args);
+  v_case app.cases;
+  v_party jsonb;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('record_party', p_case, p_version);
+  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+  v_party := app.clean_party(p_party, 'party', false);
+  if (select count(*) from app.parties where case_id = p_case) >= 200 then
+    perform app.refuse('too_many_rows', '{"field": "party", "max": 200}');
+  end if;
+  perform app.add_party(p_case, p_side, v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone', v_party ->> 'id_number',
+    v_party ->> 'address', coalesce(p_minor, false));
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('record_party', v_case.status, v_case, jsonb_build_object('side', p_side), p_request, v_args);
+end $$;
+
 -- The holder of the tracking code acts ------------------------------------------------------------------------
 
 -- Locks the case of a number and tracking code; null and a count against the address when they do not match.
@@ -215,52 +237,6 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
--- Likely the same case ----------------------------------------------------------------------------------------
-
-create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
-comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
-
--- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
--- same words, type and place. Only cases that the caller reads.
-create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
-  p_latitude double precision, p_except uuid)
-returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_terms text[] := app.terms_of(left(coalesce(p_summary, ''), 2000));
-  v_phone bytea := app.personal_hash(regexp_replace(coalesce(p_phone, ''), '\D', '', 'g'));
-  v_id bytea := app.personal_hash(upper(coalesce(p_id_number, '')));
-begin
-  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  return query
-    with same_person as (
-      select distinct q.case_id from app.parties_private v join app.parties q on q.id = v.party_id
-      where coalesce(p_phone, '') <> '' and v.phone_hash = v_phone or coalesce(p_id_number, '') <> '' and v.id_hash = v_id
-    ), near as (
-      (select c.id from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
-       order by c.created_at desc limit 3000)
-      union
-      select s.case_id from same_person s
-    ), judged as (
-      select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
-        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
-        n.type_code = p_type as same_type,
-        p_longitude is not null and n.location_basis = 'pin'
-          and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
-      from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
-    ), scored as (
-      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
-        + case when j.same_place then 20 else 0 end)::int as points
-      from judged j
-    )
-    select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
-      (s.c).created_at, s.points,
-      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
-        case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
-    from scored s
-    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
-    order by s.points desc, (s.c).created_at desc limit 5;
-end $$;
-
 create function api.request_info(case_id uuid, expected_version int, request_id uuid, items text[])
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.request_info(case_id, expected_version, request_id, items) $$;
@@ -279,16 +255,15 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.withdraw_case(case_id uuid, expected_version int, request_id uuid, reason text)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_case(case_id, expected_version, request_id, reason) $$;
+create function api.record_party(case_id uuid, expected_version int, request_id uuid, side text, party jsonb, minor boolean default false)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
 create function api.supply_info(request_id uuid, number text, tracking_code text, info text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.supply_info(request_id, number, tracking_code, info) $$;
 create function api.withdraw_application(request_id uuid, number text, tracking_code text, reason text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
-create function api.find_similar(region_code text, type_code text, summary text, phone text default null, id_number text default null,
-  longitude double precision default null, latitude double precision default null, except_case_id uuid default null)
-returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
-  select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
 
 comment on function api.request_info is 'Desk: asks the applicant for what is lacking, once, up to twenty items; acceptance waits. 409 asked_before.';
 comment on function api.record_info is 'Desk: writes down what the applicant added, 5–2000 characters; the clock of acceptance goes on.';
@@ -296,9 +271,10 @@ comment on function api.reject_case is 'Desk: does not accept (in_court, decided
 comment on function api.merge_case is 'Desk: joins a case that was filed twice with the one that stays.';
 comment on function api.link_case is 'Desk: relates two cases (continues, related).';
 comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
+comment on function api.record_party is
+  'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
 comment on function api.supply_info is 'Holder of the tracking code: adds what was asked for.';
 comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
-comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
 
 grant execute on function
   app.request_info(uuid, int, uuid, text[]), api.request_info(uuid, int, uuid, text[]),
@@ -307,8 +283,7 @@ grant execute on function
   app.merge_case(uuid, int, uuid, uuid, text), api.merge_case(uuid, int, uuid, uuid, text),
   app.link_case(uuid, int, uuid, uuid, text), api.link_case(uuid, int, uuid, uuid, text),
   app.withdraw_case(uuid, int, uuid, text), api.withdraw_case(uuid, int, uuid, text),
-  app.find_similar(text, text, text, text, text, double precision, double precision, uuid),
-  api.find_similar(text, text, text, text, text, double precision, double precision, uuid)
+  app.record_party(uuid, int, uuid, text, jsonb, boolean), api.record_party(uuid, int, uuid, text, jsonb, boolean)
 to authenticated;
 grant execute on function
   app.supply_info(uuid, text, text, text), api.supply_info(uuid, text, text, text),

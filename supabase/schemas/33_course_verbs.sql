@@ -210,6 +210,7 @@ begin
   v_from := v_case.status;
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_case.reopen_count := v_case.reopen_count + 1;
+  perform app.meet_deadline(p_case, 'follow_up');
   v_case.outcome := null;
   -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
   if v_case.mediator_id is not null and exists (

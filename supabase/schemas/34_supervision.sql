@@ -35,9 +35,6 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('issue_order', p_case, p_version);
   v_demand := app.clean_text(p_demand, 'demand', 5, 1000);
-  if exists (select 1 from app.supervision_orders where case_id = p_case and issued_by_organisation_id = v_me.organisation_id and closed_at is null) then
-    perform app.refuse('order_exists', '{}', 'PT409');
-  end if;
   v_order := app.open_order(v_case, v_me.organisation_id, (select name from app.staff where id = v_me.staff_id), v_demand);
   v_case := app.save_case(v_case);
   return next app.finish_verb('issue_order', v_case.status, v_case, jsonb_build_object('order', v_order.number, 'demand', v_demand,

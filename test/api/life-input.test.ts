@@ -122,6 +122,13 @@ const PLANS: Plan[] = [
   ),
   verb(
     'desk',
+    'record_party',
+    () => rows.mediating,
+    () => ({ side: 'agent', party: { name: '丘律师' } }),
+    { side: 'choice', party: 'somebody' },
+  ),
+  verb(
+    'desk',
     'reject_case',
     () => rows.submitted,
     () => ({ reject_reason: 'in_court', ways: '请等候法院审理。' }),

@@ -32,7 +32,9 @@ describe('the words of refusals', () => {
       ...found(/app\.(?:check_choice|clean_text)\('(\w+)'/g),
       ...found(/app\.clean_list\(\w+, '(\w+)'/g),
       ...found(/app\.clean_text\(\w+, '(\w+)'/g),
-      ...found(/p_who \|\| '(\.\w+)'/g).flatMap((end) => [`applicant${end}`, `respondent${end}`]),
+      ...found(/p_who \|\| '(\.\w+)'/g).flatMap((end) =>
+        ['applicant', 'respondent', 'party'].map((who) => `${who}${end}`),
+      ),
     ];
     expect(new Set(codes).size).toBeGreaterThan(25);
     expect(new Set(fields).size).toBeGreaterThan(25);

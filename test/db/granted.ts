@@ -71,6 +71,7 @@ export const STAFF_FUNCTIONS = [
   'recode_region',
   'record_follow_up',
   'record_info',
+  'record_party',
   'recuse_mediator',
   'refer_case',
   'region_tree',

@@ -111,6 +111,11 @@ export const VERBS: Record<
   close_case: { at: 'agreed', who: isDesk, args: () => closing },
   request_info: { at: 'submitted', who: isDesk, args: () => ({ items: ['身份证明', '租赁合同'] }) },
   record_info: { at: 'needs_info', who: isDesk, args: () => ({ info: '已电话补充租赁合同复印件。' }) },
+  record_party: {
+    at: 'mediating',
+    who: (actor, row) => isDesk(actor, row) || isMediator(actor, row),
+    args: () => ({ side: 'agent', party: JSON.stringify({ name: '丘律师', phone: '13859701234' }) }),
+  },
   reject_case: {
     at: 'submitted',
     who: isDesk,

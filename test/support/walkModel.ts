@@ -473,6 +473,13 @@ export const MOVES: Move[] = [
     then: (s, args) => void (args.accepted ? s.orders.shift() : (s.orders[0]!.answered = false)),
   },
   {
+    verb: 'record_party',
+    from: OPEN,
+    who: (a, s) => desk(a, s) || (['received', 'mediating'].includes(s.status) && mediator(a, s)),
+    args: () => ({ side: 'agent', party: { kind: 'person', name: '丘律师' } }),
+    then: () => undefined,
+  },
+  {
     verb: 'reopen_case',
     from: ['closed'],
     who: desk,
@@ -481,6 +488,7 @@ export const MOVES: Move[] = [
     then: (s) => {
       s.reopened = true;
       s.settled = false;
+      s.followUp = false;
       if (s.mediator) Object.assign(s, { status: 'mediating', responsible: 'lead' });
       else Object.assign(s, { status: 'accepted', lead: null, responsible: 'desk' });
     },

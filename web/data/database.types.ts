@@ -619,6 +619,7 @@ export type Database = {
           id: string | null;
           id_number: string | null;
           kind: string | null;
+          minor: boolean | null;
           name: string | null;
           phone: string | null;
           side: string | null;
@@ -628,6 +629,7 @@ export type Database = {
           id?: string | null;
           id_number?: string | null;
           kind?: string | null;
+          minor?: boolean | null;
           name?: string | null;
           phone?: string | null;
           side?: string | null;
@@ -637,6 +639,7 @@ export type Database = {
           id?: string | null;
           id_number?: string | null;
           kind?: string | null;
+          minor?: boolean | null;
           name?: string | null;
           phone?: string | null;
           side?: string | null;
@@ -1661,6 +1664,23 @@ export type Database = {
           expected_version: number;
           info: string;
           request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      record_party: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          minor?: boolean;
+          party: Json;
+          request_id: string;
+          side: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
         SetofOptions: {

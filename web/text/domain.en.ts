@@ -105,6 +105,7 @@ export default {
     reject_answer: 'Answer sent back',
     remind_order: 'Remind',
     cancel_order: 'Cancel the order',
+    record_party: 'Add a party',
   },
   field: {
     type_code: 'Type of dispute',
@@ -225,6 +226,13 @@ export default {
     papers: 'Papers',
     accepted: 'Verdict',
     stage: 'Stage',
+    side: 'Part',
+    party: 'Person',
+    'party.name': 'Name',
+    'party.phone': 'Phone',
+    'party.kind': 'Kind',
+    'party.id_number': 'ID number',
+    'party.address': 'Address',
   },
   reason: {
     same_village: 'serves this village',
@@ -239,6 +247,8 @@ export default {
     full: 'fully loaded (%{open}/%{capacity})',
     no_mediator: 'no mediator in office',
     returned_before: 'returned this case before',
+    success: 'settles %{rate}% of this type (%{n})',
+    off_duty: 'off duty now',
   },
   error: {
     field_required: 'Please fill in “%{field}”.',

@@ -105,6 +105,7 @@ export default {
     reject_answer: '退回重办',
     remind_order: '督办催报',
     cancel_order: '撤销督办',
+    record_party: '增加当事人',
   },
   field: {
     type_code: '纠纷类型',
@@ -225,6 +226,13 @@ export default {
     papers: '结案材料',
     accepted: '审核结论',
     stage: '环节',
+    side: '身份',
+    party: '人员信息',
+    'party.name': '姓名或名称',
+    'party.phone': '电话',
+    'party.kind': '类别',
+    'party.id_number': '证件号码',
+    'party.address': '住址',
   },
   reason: {
     same_village: '本村（社区）组织',
@@ -239,6 +247,8 @@ export default {
     full: '已满负荷（%{open}/%{capacity}）',
     no_mediator: '暂无在任调解员',
     returned_before: '曾退回此案',
+    success: '同类纠纷调成 %{rate}%（%{n} 件）',
+    off_duty: '当前不在值班时间',
   },
   error: {
     field_required: '请填写“%{field}”。',
