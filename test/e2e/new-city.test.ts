@@ -202,8 +202,8 @@ describe('fifty people from a workbook', () => {
     await menu('人员岗位');
     await page.getByRole('link', { name: '邀请记录' }).click();
     await page.getByLabel('状态', { exact: true }).selectOption({ label: '待接受' });
-    const open = page.getByRole('table', { name: '邀请记录' }).getByText('待接受', { exact: true });
-    await expect.poll(() => open.count()).toBe(50);
+    const waiting = page.getByRole('table', { name: '邀请记录' }).getByText('待接受', { exact: true });
+    await expect.poll(() => waiting.count()).toBe(50);
     const { count } = await (
       await client('admin.3501')
     )
