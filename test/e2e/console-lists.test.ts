@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_ACCOUNTS } from '../../scripts/demo/people';
 import { DESKTOP, PHONE } from '../support/browser';
 import { filing } from '../support/case';
 import { overflows } from '../support/portal';
@@ -143,11 +144,14 @@ describe('the lists of organisations and posts', () => {
     const { page: office } = await stage.enter('city.administrator', DESKTOP);
     page = office;
     await path('posts');
-    await rows('人员岗位', 14);
+    await rows('人员岗位', DEMO_ACCOUNTS.length);
     await page.getByLabel('角色', { exact: true }).selectOption({ label: '调解员' });
-    await rows('人员岗位', 5);
+    await rows('人员岗位', DEMO_ACCOUNTS.filter(({ role }) => role === 'mediator').length);
     await page.getByLabel('按姓名或账号查找').fill('tingzhou');
-    await rows('人员岗位', 2);
+    await rows(
+      '人员岗位',
+      DEMO_ACCOUNTS.filter(({ account, role }) => role === 'mediator' && account.includes('tingzhou')).length,
+    );
     await page.getByLabel('按姓名或账号查找').fill('李金');
     await rows('人员岗位', 1);
     const [heading, row] = await exported();
