@@ -162,7 +162,7 @@ describe('an order of the system', () => {
   });
 });
 
-it('fits a phone, by day and by night', async () => {
+it('fits a phone', async () => {
   for (const account of ['city.leader', 'tingzhou.mediator']) {
     const { page } = await stage.enter(account, PHONE);
     for (const path of ['supervision', 'notices']) {
