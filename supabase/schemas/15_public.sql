@@ -12,6 +12,7 @@ create function app.track_case(p_number text, p_code text) returns setof api.tra
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_case app.cases;
+  v_followed boolean := false;
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
@@ -25,6 +26,8 @@ begin
   -- Who filed the same dispute twice follows the case it was merged into.
   for v_hop in 1 .. 20 loop
     exit when v_case.merged_into is null;
+    -- What stays is somebody else's application, too: this code no longer takes it back.
+    v_followed := true;
     select * into v_case from app.cases where id = v_case.merged_into;
   end loop;
   return query
@@ -35,7 +38,7 @@ begin
                 case e.verb when 'dispatch_case' then e.payload ->> 'organisation_name' else e.organisation_name end) order by e.seq)
        from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status),
       case when v_case.status = 'needs_info' then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
-      v_case.referred_to, exists (select 1 from app.transitions t where t.from_status = v_case.status
+      v_case.referred_to, not v_followed and exists (select 1 from app.transitions t where t.from_status = v_case.status
         and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null
     from app.dispute_types t
     join app.regions r on r.code = v_case.region_code

@@ -88,22 +88,8 @@ const verb = (
   kinds: { case_id: 'uuid', expected_version: 'version', request_id: 'uuid', ...kinds },
   optional,
 });
-const order = (
-  who: Who,
-  name: string,
-  id: () => string,
-  version: number,
-  more: object,
-  kinds: Record<string, Kind>,
-): Plan => ({
-  who,
-  name,
-  good: () => ({ order_id: id(), expected_version: version, request_id: crypto.randomUUID(), ...more }),
-  kinds: { order_id: 'uuid', expected_version: 'version', request_id: 'uuid', ...kinds },
-});
 const reason = { reason: '按规定办理，情况属实。' };
 const nextMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-const year = new Date().getFullYear() + 1;
 
 const PLANS: Plan[] = [
   verb(
@@ -288,92 +274,6 @@ const PLANS: Plan[] = [
     () => ({ demand: '请三日内反馈。' }),
     { demand: 'text' },
   ),
-  order(
-    'mediator',
-    'answer_order',
-    () => orders.issued,
-    1,
-    { answer: '已约定上门调解。' },
-    { answer: 'text' },
-  ),
-  order(
-    'leader',
-    'review_order',
-    () => orders.answered,
-    2,
-    { accepted: false, review: '请补充日期。' },
-    { review: 'text' },
-  ),
-  order('leader', 'remind_order', () => orders.issued, 1, {}, {}),
-  order('leader', 'cancel_order', () => orders.issued, 1, reason, { reason: 'short' }),
-  {
-    who: 'anon',
-    name: 'supply_info',
-    good: () => ({
-      request_id: crypto.randomUUID(),
-      number: rows.needs_info.number,
-      tracking_code: '',
-      info: '补充合同。',
-    }),
-    kinds: { request_id: 'uuid' },
-  },
-  {
-    who: 'anon',
-    name: 'withdraw_application',
-    good: () => ({
-      request_id: crypto.randomUUID(),
-      number: rows.submitted.number,
-      tracking_code: '',
-      reason: '已和解',
-    }),
-    kinds: { request_id: 'uuid' },
-  },
-  {
-    who: 'city',
-    name: 'set_policy',
-    good: () => ({
-      request_id: crypto.randomUUID(),
-      stage: 'accept',
-      grade: 'yellow',
-      amount: 4,
-      unit: 'workhour',
-      basis: '本市规定',
-    }),
-    kinds: {
-      request_id: 'uuid',
-      stage: 'choice',
-      grade: 'no_choice',
-      level: 'level',
-      amount: 'positive',
-      unit: 'choice',
-      basis: 'short',
-    },
-    optional: ['amount', 'grade'],
-  },
-  {
-    who: 'city',
-    name: 'import_calendar',
-    good: () => ({ request_id: crypto.randomUUID(), year, rows: [] }),
-    kinds: { request_id: 'uuid', year: 'int', rows: 'rows' },
-  },
-  {
-    who: 'city',
-    name: 'preview_calendar',
-    good: () => ({ year, rows: [] }),
-    kinds: { year: 'int', rows: 'rows' },
-  },
-  {
-    who: 'desk',
-    name: 'set_auto_dispatch',
-    good: () => ({ request_id: crypto.randomUUID(), type_code: '02', grade: 'blue', enabled: true }),
-    kinds: { request_id: 'uuid', type_code: 'choice', grade: 'choice' },
-  },
-  {
-    who: 'desk',
-    name: 'note_reading',
-    good: () => ({ case_id: crypto.randomUUID() }),
-    kinds: { case_id: 'uuid' },
-  },
 ];
 
 describe('wrong input', () => {

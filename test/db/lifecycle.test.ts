@@ -179,7 +179,7 @@ describe('the state machine', () => {
     }
     // The usual ones stand first.
     expect(
-      Object.fromEntries(stages.map((stage) => [stage, offered[stage]!.map((verbs) => verbs[0])])),
+      Object.fromEntries(stages.map((stage) => [stage, offered[stage]!.map(([usual]) => usual)])),
     ).toEqual({
       submitted: ['accept_case', undefined],
       accepted: ['dispatch_case', undefined],

@@ -55,7 +55,7 @@ export async function openRights(scene: Scene): Promise<Rights> {
   await makeExtras(people);
   const placed: Placed[] = [];
   const persons = new Map<string, Person>();
-  const [other] = await people.owner.run<{ staff_id: string; organisation_id: string }>(
+  const [mediator] = await people.owner.run<{ staff_id: string; organisation_id: string }>(
     `select p.staff_id, p.organisation_id from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'shanghang.mediator'`,
   );
   const committees: Rights['committees'] = {
@@ -64,8 +64,8 @@ export async function openRights(scene: Scene): Promise<Rights> {
       anon: people.anon,
       desk: await people.as('shanghang.dispatcher'),
       mediator: await people.as('shanghang.mediator'),
-      mediatorId: other!.staff_id,
-      committeeId: other!.organisation_id,
+      mediatorId: mediator!.staff_id,
+      committeeId: mediator!.organisation_id,
     },
   };
   const places = [

@@ -138,7 +138,7 @@ export async function walk(ground: Ground, seed: number, steps: number): Promise
       walked.faults.push(`${story}: refused, yet changed`);
     if (!may || walked.faults.length > 0) continue;
     walked.done += 1;
-    move.then(walked.state, args, actor);
+    move.effect(walked.state, args, actor);
     if (now.status !== walked.state.status)
       walked.faults.push(`${story}: is ${now.status}, should be ${walked.state.status}`);
     else if (now.version !== before.version + 1)

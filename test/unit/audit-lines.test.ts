@@ -39,6 +39,19 @@ describe('a change in words', () => {
     ]);
   });
 
+  it('tells how long a rule gave and gives, and for which cases', () => {
+    const month = { amount: 1, unit: 'month' };
+    expect(lines('set_policy', { from: month, to: { amount: 20, unit: 'workday' }, grade: 'red' })).toEqual([
+      'length_label: month > workday',
+      'case_grade: red',
+    ]);
+    expect(lines('set_policy', { from: month, to: null, type: '0202' })).toEqual([
+      'length_label: month > ended',
+      'type: type 0202',
+    ]);
+    expect(lines('import_calendar', { days: 33, moved: 2 })).toEqual(['days: 33', 'moved_clocks: 2']);
+  });
+
   it('tells an organisation column by column, before only where there was one', () => {
     const to = { name: '新', parent_id: 'x', region_codes: ['350821'], phone: null, latitude: 25 };
     expect(lines('create_organisation', { to })).toEqual([
