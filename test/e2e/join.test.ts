@@ -207,7 +207,8 @@ describe('one’s own account', () => {
     await page.getByText('已退出', { exact: true }).waitFor();
     expect((await elsewhere.rpc('who_am_i')).data ?? []).toEqual([]);
     await page.getByRole('listitem').getByText('本机').waitFor();
-    expect(await page.getByRole('button', { name: /^退出登录：/ }).count()).toBe(0);
+    const others = page.getByRole('button', { name: /^退出登录：/ });
+    await expect.poll(() => others.count(), { timeout: 10_000 }).toBe(0);
 
     await page.getByRole('button', { name: '修改密码' }).click();
     const dialog = page.getByRole('dialog', { name: '修改密码' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withMiddles } from '../../web/data/outlines';
 import { boxOf, contains, countyAt, labelPlace, type CountyOutline } from '../../web/map/outline';
 import { failureOf, pick, rounded } from '../../web/map/pin';
 
@@ -45,6 +46,36 @@ describe('outlines', () => {
     expect(countyAt([west, east], { longitude: 117.5, latitude: 25.5 })?.name).toBe('East');
     expect(countyAt([west, east], { longitude: 115.995, latitude: 25.5 })?.name).toBe('West');
     expect(countyAt([west, east], { longitude: 115.9, latitude: 25.5 })).toBeNull();
+  });
+});
+
+describe('a city without outlines', () => {
+  const city = { code: '3501', name: 'City', level: 1, longitude: 119.3, latitude: 26.08 };
+  const county = { code: '350121', name: 'North', level: 2, longitude: 119.13, latitude: 26.15 };
+  const unplaced = { code: '350122', name: 'Shore', level: 2, longitude: null, latitude: null };
+  const middle = (longitude: number, latitude: number) => ({
+    type: 'Point' as const,
+    coordinates: [longitude, latitude],
+  });
+
+  it('shows the middles of its counties, or else its own; what has an outline keeps it', () => {
+    const north = { region_code: '350121', name: 'North', outline: middle(119.13, 26.15) };
+    expect(withMiddles([], [city, county, unplaced])).toEqual([north]);
+    expect(withMiddles([], [city, unplaced])).toEqual([
+      { region_code: '3501', name: 'City', outline: middle(119.3, 26.08) },
+    ]);
+    expect(withMiddles([west], [{ ...county, code: west.region_code }])).toEqual([west]);
+    expect(withMiddles([], [])).toEqual([]);
+  });
+
+  it('has room around its middles, and takes a pin near them without knowing the county', () => {
+    const drawn = withMiddles([], [county]);
+    const box = boxOf(drawn)!;
+    expect(box.east - box.west).toBeGreaterThan(0.1);
+    expect(box.north - box.south).toBeGreaterThan(0.1);
+    expect(labelPlace(drawn[0]!.outline)).toEqual({ longitude: 119.13, latitude: 26.15 });
+    expect(pick(drawn, { longitude: 119.5, latitude: 26 })).toMatchObject({ county: null });
+    expect(pick(drawn, { longitude: 116.4, latitude: 39.9 })).toBeNull();
   });
 });
 

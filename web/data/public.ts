@@ -1,6 +1,7 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { config } from './config';
 import { ApiError, toApiError } from './errors';
+import type { RegionOutline } from './outlines';
 import { plainRows } from './plain';
 
 /** A kind of dispute; a second-level one names its parent. */
@@ -29,14 +30,6 @@ export interface FilingForm {
   types: DisputeType[];
   /** The city and its counties. */
   regions: Region[];
-}
-
-/** A county's outline as GeoJSON geometry. */
-export interface RegionOutline {
-  region_code: string;
-  name: string;
-  outline:
-    { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
 }
 
 /** Everything that `file_case` takes. */

@@ -1,5 +1,6 @@
 import { supabase } from './client';
 import { toApiError } from './errors';
+import { type RegionOutline, withMiddles } from './outlines';
 import { plainRows } from './plain';
 
 /** A region of the tree: code, name, level 1–4, whole path, middle. */
@@ -12,14 +13,6 @@ export interface RegionRecord {
   longitude: number | null;
   latitude: number | null;
   active: boolean;
-}
-
-/** A county's outline, as the map draws it. */
-export interface NamedOutline {
-  region_code: string;
-  name: string;
-  outline:
-    { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
 }
 
 const COLUMNS = 'code,name,level,parent_code,path,longitude,latitude,active';
@@ -61,12 +54,18 @@ export async function regionsOf(codes: readonly string[], signal: AbortSignal): 
   );
 }
 
-/** County outlines with their names. Throws ApiError. */
-export async function countyOutlines(signal: AbortSignal): Promise<NamedOutline[]> {
-  const [outlines, named] = await Promise.all([
+/** County outlines with their names; the middle of a county that has none. Throws ApiError. */
+export async function countyOutlines(signal: AbortSignal): Promise<RegionOutline[]> {
+  const upper = supabase.from('regions').select(COLUMNS).lte('level', 2).eq('active', true);
+  const [outlines, regions] = await Promise.all([
     supabase.from('region_outlines').select('region_code,outline').order('region_code').abortSignal(signal),
-    counties(signal),
+    upper.order('code').abortSignal(signal),
   ]);
+  const named = rows<RegionRecord>(regions);
   const names = new Map(named.map(({ code, name }) => [code, name]));
-  return rows<NamedOutline>(outlines).map((row) => ({ ...row, name: names.get(row.region_code) ?? '' }));
+  const drawn = rows<RegionOutline>(outlines);
+  return withMiddles(
+    drawn.map((row) => ({ ...row, name: names.get(row.region_code) ?? '' })),
+    named,
+  );
 }

@@ -20,6 +20,7 @@ export function usePinTexts(): PinPickerTexts {
       remove: translate('map.pin.remove'),
       placed: translate('map.pin.placed'),
       placedRoughly: translate('map.pin.placed_roughly'),
+      placedSomewhere: translate('map.pin.placed_somewhere'),
       outside: translate('map.pin.outside'),
       failures: {
         insecure: translate('map.pin.failures.insecure'),

@@ -5,7 +5,7 @@ import './map.css';
 import './marks.css';
 import { MapContext, prefersStillness } from './MapContext';
 import { MapControls, type MapControlTexts } from './MapControls';
-import { boxOf, type CountyOutline } from './outline';
+import { boxOf, type CountyOutline, middleOf } from './outline';
 
 /** What the map itself says. */
 export interface CityMapTexts extends MapControlTexts {
@@ -126,7 +126,9 @@ export function CityMap({ outlines, texts, focus = null, theme, children, onRead
           <MapControls texts={texts} onWhole={() => goHome(true)} />
         </MapContext.Provider>
       )}
-      <p className="emap-notice">{texts.notice}</p>
+      {outlines.some(({ outline }) => middleOf(outline) === null) && (
+        <p className="emap-notice">{texts.notice}</p>
+      )}
     </div>
   );
 }

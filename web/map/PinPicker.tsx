@@ -19,6 +19,8 @@ export interface PinPickerTexts extends CityMapTexts {
   remove: string;
   placed: string;
   placedRoughly: string;
+  /** Where the outlines are missing, and with them the county. */
+  placedSomewhere: string;
   outside: string;
   failures: Record<PositionFailure, string>;
 }
@@ -63,14 +65,17 @@ export default function PinPicker(props: PinPickerProps) {
 
   const choose = (place: Place, accuracy = 0): boolean => {
     // Without outlines (they failed to load) the server judges alone.
-    const picked = outlines.length ? pick(outlines, place) : { place, county: { name: '' } };
+    const picked = outlines.length ? pick(outlines, place) : { place, county: null };
     if (!picked) {
       setSaid({ text: texts.outside, problem: true });
       return false;
     }
     onChange(picked.place);
-    const text = accuracy > ROUGH ? texts.placedRoughly : texts.placed;
-    setSaid({ text: fill(text, { county: picked.county.name, metres: accuracy }), problem: false });
+    const known = accuracy > ROUGH ? texts.placedRoughly : texts.placed;
+    const text = picked.county
+      ? fill(known, { county: picked.county.name, metres: accuracy })
+      : texts.placedSomewhere;
+    setSaid({ text, problem: false });
     return true;
   };
   const latest = useRef({ choose, value });

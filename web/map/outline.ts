@@ -1,10 +1,12 @@
 import type { Place } from './projection';
 
-/** GeoJSON geometry of a region's outline. */
+/** GeoJSON geometry of a region: its outline, or only its middle. */
 export type Outline =
-  { type: 'Polygon'; coordinates: number[][][] } | { type: 'MultiPolygon'; coordinates: number[][][][] };
+  | { type: 'Polygon'; coordinates: number[][][] }
+  | { type: 'MultiPolygon'; coordinates: number[][][][] }
+  | { type: 'Point'; coordinates: number[] };
 
-/** A county with its outline, as the `public_outlines` function and the console's query return it. */
+/** A county with its outline, as the public's and the console's reading return it. */
 export interface CountyOutline {
   region_code: string;
   name: string;
@@ -22,8 +24,29 @@ export interface Box {
 /** The database counts a point up to this many degrees beside an outline as inside (outlines are simplified). */
 const SLACK = 0.01;
 
+/** So many degrees around the middle of a county without an outline are taken for its surroundings. */
+const AROUND = 0.12;
+
+/** Farther than this from every county's middle is another city. */
+const FAR = 1.5;
+
+/** The middle of a county that has no outline; null for one that has. */
+export function middleOf(outline: Outline): Place | null {
+  if (outline.type !== 'Point') return null;
+  const [longitude = 0, latitude = 0] = outline.coordinates;
+  return { longitude, latitude };
+}
+
+/** Whether a place is near enough to the middles of counties without outlines to be in the same city. */
+export const isNear = (outlines: readonly CountyOutline[], { longitude, latitude }: Place): boolean =>
+  outlines.some(({ outline }) => {
+    const middle = middleOf(outline);
+    return middle !== null && Math.hypot(middle.longitude - longitude, middle.latitude - latitude) < FAR;
+  });
+
 /** The shapes of an outline: each a list of rings, the outer one first. */
 function shapes(outline: Outline): number[][][][] {
+  if (outline.type === 'Point') return [];
   return outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
 }
 
@@ -38,11 +61,17 @@ function* segments(outline: Outline): Generator<[number, number, number, number]
   }
 }
 
+function* corners(outline: Outline): Generator<[number, number]> {
+  const middle = middleOf(outline);
+  if (middle) for (const side of [-AROUND, AROUND]) yield [middle.longitude + side, middle.latitude + side];
+  for (const [x, y] of segments(outline)) yield [x, y];
+}
+
 /** The box around several outlines, null when there is none. */
 export function boxOf(outlines: readonly CountyOutline[]): Box | null {
   let box: Box | null = null;
   for (const { outline } of outlines) {
-    for (const [x, y] of segments(outline)) {
+    for (const [x, y] of corners(outline)) {
       box ??= { west: x, south: y, east: x, north: y };
       box.west = Math.min(box.west, x);
       box.east = Math.max(box.east, x);
@@ -90,6 +119,8 @@ export function countyAt<T extends CountyOutline>(outlines: readonly T[], place:
 
 /** Where a county's name sits best: the inner point farthest from its border, found by a coarse then a fine grid. */
 export function labelPlace(outline: Outline): Place {
+  const only = middleOf(outline);
+  if (only) return only;
   const box = boxOf([{ region_code: '', name: '', outline }]);
   if (!box) return { longitude: 0, latitude: 0 };
   let best = {

@@ -1,4 +1,4 @@
-import { countyAt, type CountyOutline } from './outline';
+import { countyAt, type CountyOutline, isNear } from './outline';
 import type { Place } from './projection';
 
 /** Why the browser did not tell where the person is. */
@@ -9,13 +9,13 @@ export function rounded({ longitude, latitude }: Place): Place {
   return { longitude: Math.round(longitude * 1e5) / 1e5, latitude: Math.round(latitude * 1e5) / 1e5 };
 }
 
-/** A picked place with its county, null when it lies outside the city. */
+/** A picked place with its county, null when it lies outside the city. Where outlines are missing no county is known. */
 export function pick<T extends CountyOutline>(
   outlines: readonly T[],
   place: Place,
-): { place: Place; county: T } | null {
+): { place: Place; county: T | null } | null {
   const county = countyAt(outlines, place);
-  return county && { place: rounded(place), county };
+  return county || isNear(outlines, place) ? { place: rounded(place), county } : null;
 }
 
 /** The failure behind the browser's geolocation error code. */

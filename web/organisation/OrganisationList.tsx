@@ -10,6 +10,7 @@ import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
+import { FirstSteps } from './FirstSteps';
 import { KINDS, LEVELS, Load } from './organisation';
 import { RegionFilter } from './RegionFilter';
 import { useCategories } from './useCategories';
@@ -33,6 +34,7 @@ export function OrganisationList() {
         lead={translate('console.organisation.lead')}
         actions={<Actions />}
       >
+        <FirstSteps />
         <Organisations />
       </Page>
     </ListBase>

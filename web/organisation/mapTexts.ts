@@ -34,6 +34,7 @@ export function usePickerTexts(): PinPickerTexts {
       remove: translate('map.pin.remove'),
       placed: translate('map.pin.placed'),
       placedRoughly: translate('map.pin.placed_roughly'),
+      placedSomewhere: translate('map.pin.placed_somewhere'),
       outside: translate('map.pin.outside'),
       failures: {
         insecure: translate('map.pin.failures.insecure'),

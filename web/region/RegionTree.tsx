@@ -88,6 +88,9 @@ export function RegionTree({ root, ...tree }: RegionTreeProps) {
           <Item key={node.code} node={node} depth={0} tree={{ ...tree, reached, reach }} />
         ))}
       </Box>
+      {nodes.length === 1 && nodes[0]!.can_change && nodes[0]!.children === 0 && !tree.withRetired && (
+        <Empty title={translate('console.region.bare')} hint={translate('console.region.bare_hint')} />
+      )}
     </>
   );
 }

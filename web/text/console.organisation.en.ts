@@ -59,6 +59,21 @@ export default {
   restore_title: 'Restore %{name}',
   restore_hint: 'Posts whose term still runs take effect again, and it can receive cases.',
   only_administrators: 'Only administrators found and edit organisations.',
+  first_steps: {
+    title: 'Getting started',
+    done: 'Done',
+    regions: 'Import the regions',
+    regions_hint:
+      'One file brings counties, townships and villages; you check it before anything is written.',
+    regions_go: 'Import a file',
+    organisations: 'Found organisations',
+    organisations_hint:
+      'First the dispatch centres, which take what the public files; then those who mediate.',
+    organisations_go: 'New organisation',
+    people: 'Invite people',
+    people_hint: 'A spreadsheet invites many at once; each gets a link and joins on a phone.',
+    people_go: 'Invite many',
+  },
   form: {
     basics: 'Basics',
     place: 'Region and regions served',

@@ -4,6 +4,8 @@ export default {
   tree: 'Tree of regions',
   none: 'No regions yet',
   none_hint: 'Ask the operator of the system to set up the city.',
+  bare: 'No regions below yet',
+  bare_hint: 'Choose “Import from a file” to bring them all at once, or “Add below” for one at a time.',
   search: 'Name or code',
   found: 'Regions found',
   no_match_hint: 'Try another name or code. Codes out of use show after “Show retired codes” is on.',

@@ -29,6 +29,7 @@ export default {
     remove: 'Remove the pin',
     placed: 'The pin is in %{county}. Drag it to adjust.',
     placed_roughly: 'The pin is in %{county}, give or take %{metres} metres. Drag it to adjust.',
+    placed_somewhere: 'The pin is placed. Drag it to adjust.',
     outside: 'This is outside the city. Tap inside the border.',
     failures: {
       insecure:

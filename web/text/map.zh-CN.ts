@@ -29,6 +29,7 @@ export default {
     remove: '去掉标记',
     placed: '已标在%{county}。拖动标记可以调整。',
     placed_roughly: '已标在%{county}，位置误差约 %{metres} 米。拖动标记可以调整。',
+    placed_somewhere: '已放上标记。拖动标记可以调整。',
     outside: '这里不在本市范围内，请在界线以内点选。',
     failures: {
       insecure: '当前网址不是加密连接（https），浏览器不允许定位。请在地图上点选。',

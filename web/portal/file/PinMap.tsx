@@ -1,4 +1,6 @@
-import { publicOutlines } from '../../data/public';
+import { useMemo } from 'react';
+import { withMiddles } from '../../data/outlines';
+import { publicOutlines, type Region } from '../../data/public';
 import type { Place } from '../../map';
 import PinPicker, { type PinPickerTexts } from '../../map/PinPicker';
 import en from '../../text/map.en';
@@ -24,13 +26,19 @@ function textsOf({ pin, ...map }: typeof zh): PinPickerTexts {
     remove: pin.remove,
     placed: pin.placed,
     placedRoughly: pin.placed_roughly,
+    placedSomewhere: pin.placed_somewhere,
     outside: pin.outside,
     failures: pin.failures,
   };
 }
 
 /** The pin picker over the counties' outlines; without outlines it still takes a pin, and the server judges. */
-export default function PinMap(props: {
+export default function PinMap({
+  regions,
+  ...props
+}: {
+  /** The city and its counties. */
+  regions: readonly Region[];
   value: Place | null;
   onChange: (value: Place | null) => void;
   focus: string | null;
@@ -39,11 +47,12 @@ export default function PinMap(props: {
   const text = useText();
   const dark = useDark();
   const outlines = useLoad('outlines', publicOutlines);
+  const counties = useMemo(() => withMiddles(outlines.data ?? [], regions), [outlines.data, regions]);
   if (!outlines.data && !outlines.error) return <Loading text={text('place.map_loading')} />;
   return (
     <PinPicker
       {...props}
-      outlines={outlines.data ?? []}
+      outlines={counties}
       texts={textsOf(text.locale === 'en' ? en : zh)}
       theme={dark ? 'dark' : 'light'}
     />

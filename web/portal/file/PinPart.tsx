@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { locate, type FilingForm } from '../../data/public';
+import { locate, publicOutlines, type FilingForm } from '../../data/public';
 import { Wrong } from '../../ui/portal/Field';
 import { Loading } from '../../ui/portal/States';
 import type { Draft } from '../draft';
@@ -37,7 +37,12 @@ export function PinPart(props: {
     try {
       const found = await locate(pin.longitude, pin.latitude, asked.signal);
       if (asked.signal.aborted) return;
-      if (!found) return setSaid({ text: text('place.outside'), problem: true });
+      if (!found) {
+        // In a city whose outlines nobody has loaded yet no place is known to lie outside.
+        const outlines = await publicOutlines(asked.signal);
+        if (asked.signal.aborted) return;
+        return setSaid(outlines.length > 0 ? { text: text('place.outside'), problem: true } : null);
+      }
       // The map itself says where the pin is.
       if (county.current?.code === found.code) return setSaid(null);
       change({ county: found, town: null, village: null }, 'region_code');
@@ -69,6 +74,7 @@ export function PinPart(props: {
               value={draft.pin}
               onChange={(pin) => void place(pin)}
               focus={draft.county?.code ?? null}
+              regions={form.regions}
               center={[city?.longitude ?? 117, city?.latitude ?? 25.1]}
             />
           </Suspense>

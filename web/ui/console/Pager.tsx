@@ -11,6 +11,7 @@ export function Pager() {
   const { page, perPage, hasNextPage, hasPreviousPage, setPage, setPerPage, data } = useListContext();
   if (!data?.length && page === 1) return null;
   const first = (page - 1) * perPage + 1;
+  const alone = !hasPreviousPage && !hasNextPage;
   const last = first + (data?.length ?? 0) - 1;
   return (
     <Stack
@@ -23,7 +24,12 @@ export function Pager() {
     >
       <Typography
         color="text.secondary"
-        sx={{ flex: 1, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}
+        // On a phone the buttons need a line of their own.
+        sx={{
+          flex: { xs: alone ? '1 0 0' : '1 0 100%', sm: '1 0 0' },
+          whiteSpace: 'nowrap',
+          fontVariantNumeric: 'tabular-nums',
+        }}
       >
         {translate('console.list.range', { first, last })}
       </Typography>
@@ -43,12 +49,16 @@ export function Pager() {
           </option>
         ))}
       </TextField>
-      <Button disabled={!hasPreviousPage} startIcon={<ChevronLeft />} onClick={() => setPage(page - 1)}>
-        {translate('console.list.previous')}
-      </Button>
-      <Button disabled={!hasNextPage} endIcon={<ChevronRight />} onClick={() => setPage(page + 1)}>
-        {translate('console.list.next')}
-      </Button>
+      {!alone && (
+        <>
+          <Button disabled={!hasPreviousPage} startIcon={<ChevronLeft />} onClick={() => setPage(page - 1)}>
+            {translate('console.list.previous')}
+          </Button>
+          <Button disabled={!hasNextPage} endIcon={<ChevronRight />} onClick={() => setPage(page + 1)}>
+            {translate('console.list.next')}
+          </Button>
+        </>
+      )}
     </Stack>
   );
 }
