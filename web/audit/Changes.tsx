@@ -34,6 +34,13 @@ export function Changes() {
 
 const organisationOf = (row: AdministrationEventRecord) => row.actor_organisation_name ?? '';
 
+/** The name of what was changed; a rule of deadlines goes by its stage. */
+function useObjectName() {
+  const translate = useTranslate();
+  return ({ object_kind: kind, object_name: name }: AdministrationEventRecord) =>
+    kind === 'policy' ? translate(`stage.${name}`, { _: name }) : name;
+}
+
 /** The details of the rows on the screen, in words. */
 function useLines() {
   const { data } = useListContext<AdministrationEventRecord>();
@@ -44,6 +51,7 @@ function useLines() {
 function ChangeRows() {
   const translate = useTranslate();
   const lines = useLines();
+  const objectOf = useObjectName();
   const named = (group: string, names: readonly string[]) =>
     names.map((value) => ({ value, label: translate(`console.audit.${group}.${value}`) }));
   const actor = (row: AdministrationEventRecord) =>
@@ -67,7 +75,7 @@ function ChangeRows() {
       width: '20%',
       render: (row) => (
         <>
-          {row.object_name}
+          {objectOf(row)}
           <Typography variant="body2" color="text.secondary">
             {translate(`console.audit.kind.${row.object_kind}`)}
           </Typography>
@@ -125,7 +133,7 @@ function ChangeRows() {
               <Time at={row.at} show="exact" />
             </Typography>
           </Box>
-          <Typography sx={{ overflowWrap: 'anywhere' }}>{row.object_name}</Typography>
+          <Typography sx={{ overflowWrap: 'anywhere' }}>{objectOf(row)}</Typography>
           <Lines lines={lines(row)} />
           <Typography variant="body2" color="text.secondary">
             {[actor(row), organisationOf(row)].filter(Boolean).join(' · ')}
@@ -173,6 +181,7 @@ function ChangeExport() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const lines = useLines();
+  const objectOf = useObjectName();
   return (
     <ExportButton<AdministrationEventRecord>
       resource="administration_events"
@@ -190,7 +199,7 @@ function ChangeExport() {
           label: translate('console.audit.change.object_kind'),
           value: (row) => translate(`console.audit.kind.${row.object_kind}`),
         },
-        { label: translate('console.audit.change.object'), value: (row) => row.object_name },
+        { label: translate('console.audit.change.object'), value: objectOf },
         {
           label: translate('console.audit.change.details'),
           value: (row) => linesAsText(lines(row), translate('console.colon')),

@@ -42,6 +42,13 @@ const LABEL: Record<string, string> = {
   move: 'move',
   same: 'same',
   error: 'error',
+  type: 'type',
+  channel: 'channel',
+  grade: 'case_grade',
+  level: 'level',
+  days: 'days',
+  moved: 'moved_clocks',
+  enabled: 'enabled',
 };
 
 /** Columns of an organisation that say nothing beside the others, or that people do not read. */
@@ -68,7 +75,10 @@ function wordsOf(name: string, value: unknown, words: ChangeWords): string {
   const text = String(value);
   if (name === 'role') return words.translate(`role.${text}`, { _: text });
   if (name === 'kind') return words.translate(`console.kind.${text}`, { _: text });
-  if (name === 'specialities' || name === 'type_codes') return words.type(text);
+  if (name === 'channel' || name === 'grade') return words.translate(`${name}.${text}`, { _: text });
+  if (name === 'level') return words.translate(`console.level.${text}`, { _: text });
+  if (name === 'enabled') return words.translate(`console.audit.change.enabled_${text}`);
+  if (name === 'specialities' || name === 'type_codes' || name === 'type') return words.type(text);
   if (name === 'region_code' || name === 'region_codes' || name === 'children') return words.region(text);
   if (name === 'category') return words.category(text);
   if (name === 'parent_id') return words.organisation(text);
@@ -86,6 +96,17 @@ function columnLines(from: Details | null, to: Details, words: ChangeWords): Cha
     }));
 }
 
+/** How long a rule of deadlines gave and gives; nothing after it when it was ended. */
+function lengthLine(from: unknown, to: unknown, { translate }: ChangeWords): ChangeLine {
+  const length = (rule: Details) =>
+    translate(`console.rules.length.${String(rule.unit)}`, { smart_count: rule.amount });
+  return {
+    label: translate('console.rules.length_label'),
+    ...(isObject(from) && { before: length(from) }),
+    after: isObject(to) ? length(to) : translate('console.audit.change.ended'),
+  };
+}
+
 /** `from` and `to` mean another thing in each verb: a name, a grade, days, people. */
 function fromTo(verb: string, { from, to }: Details, words: ChangeWords): ChangeLine[] {
   const { translate } = words;
@@ -93,6 +114,7 @@ function fromTo(verb: string, { from, to }: Details, words: ChangeWords): Change
     isBare(value)
       ? []
       : [{ label: translate(`console.audit.detail.${key}`), after: wordsOf(key, value, words) }];
+  if (verb === 'set_policy') return [lengthLine(from, to, words)];
   if (isObject(to)) return columnLines(isObject(from) ? from : null, to, words);
   // The same verb moves a region on the map.
   if (verb === 'rename_region' && from === to)

@@ -9,6 +9,8 @@ export const KINDS: readonly AdministrationEventRecord['object_kind'][] = [
   'invitation',
   'leave',
   'cases',
+  'policy',
+  'calendar',
 ];
 
 /** The verbs of administration, by their object. */
@@ -41,4 +43,7 @@ export const VERBS: readonly string[] = [
   'take_leave',
   'cancel_leave',
   'hand_over',
+  'set_policy',
+  'import_calendar',
+  'set_auto_dispatch',
 ];

@@ -86,7 +86,8 @@ export interface AdministrationEventRecord {
   actor_id: string | null;
   actor_name: string | null;
   actor_organisation_name: string | null;
-  object_kind: 'region' | 'organisation' | 'staff' | 'post' | 'invitation' | 'leave' | 'cases';
+  object_kind:
+    'region' | 'organisation' | 'staff' | 'post' | 'invitation' | 'leave' | 'cases' | 'policy' | 'calendar';
   object_id: string;
   object_name: string;
   organisation_id: string | null;

@@ -35,6 +35,9 @@ export default {
     operator: 'System operator',
     empty: '(empty)',
     moved: 'changed',
+    ended: 'ended',
+    enabled_true: 'on',
+    enabled_false: 'off',
     more: 'and %{count} more',
   },
   kind: {
@@ -45,6 +48,8 @@ export default {
     invitation: 'Invitation',
     leave: 'Leave',
     cases: 'Cases',
+    policy: 'Deadline rule',
+    calendar: 'Holidays',
   },
   verb: {
     create_region: 'Region created',
@@ -75,6 +80,9 @@ export default {
     take_leave: 'Leave entered',
     cancel_leave: 'Leave cancelled',
     hand_over: 'Cases handed over',
+    set_policy: 'Deadline rule changed',
+    import_calendar: 'Calendar imported',
+    set_auto_dispatch: 'Automatic dispatch set',
   },
   detail: {
     kind: 'Type of organisation',
@@ -106,6 +114,13 @@ export default {
     move: 'Moved',
     same: 'Unchanged',
     error: 'Faulty',
+    type: 'Type of dispute',
+    channel: 'Channel',
+    case_grade: 'Grade',
+    level: 'Leading level',
+    days: 'Days',
+    moved_clocks: 'Deadlines moved',
+    enabled: 'Automatic dispatch',
   },
   report: {
     title: 'Report on personal data viewed',

@@ -35,6 +35,9 @@ export default {
     operator: '系统管理员',
     empty: '（空）',
     moved: '已更改',
+    ended: '已停用',
+    enabled_true: '开启',
+    enabled_false: '关闭',
     more: '另有 %{count} 项',
   },
   kind: {
@@ -45,6 +48,8 @@ export default {
     invitation: '邀请',
     leave: '请假',
     cases: '案件',
+    policy: '时限规则',
+    calendar: '节假日',
   },
   verb: {
     create_region: '新增区划',
@@ -75,6 +80,9 @@ export default {
     take_leave: '登记请假',
     cancel_leave: '取消请假',
     hand_over: '移交案件',
+    set_policy: '修改时限规则',
+    import_calendar: '导入放假安排',
+    set_auto_dispatch: '设置自动分派',
   },
   detail: {
     kind: '组织类型',
@@ -106,6 +114,13 @@ export default {
     move: '移动位置',
     same: '未变',
     error: '有误',
+    type: '纠纷类型',
+    channel: '来源渠道',
+    case_grade: '案件级别',
+    level: '主办层级',
+    days: '天数',
+    moved_clocks: '变动的时限',
+    enabled: '自动分派',
   },
   report: {
     title: '个人信息查看情况报告',
