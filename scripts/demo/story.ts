@@ -155,7 +155,8 @@ async function move(client: pg.Client, number: string, dispute: DemoDispute): Pr
   const terms =
     '一、由责任方在十五日内完成修复，费用自行承担；二、双方互相谅解，今后有事先沟通；三、如有反复，由社区派人到场。';
   await verb(mediator, 'conclude_case', { outcome: 'agreed_written', terms, amount: dispute.amount ?? null });
-  if (goal >= 6) await verb(desk, 'close_case', {
+  if (goal >= 6)
+    await verb(desk, 'close_case', {
       note: '已电话回访，双方对结果满意。',
       people_count: 2,
       papers: ['application', 'notice_of_rights', 'notice_of_ways', 'record', 'agreement', 'oral_register'],
