@@ -57,13 +57,16 @@ export function AccountMenu() {
           </Box>
           <Box
             component="span"
+            // Between phone and desktop the menu needs the room.
             sx={{
-              display: { xs: 'none', sm: 'block' },
+              display: { xs: 'none', sm: 'block', md: 'none', lg: 'block' },
               fontSize: 12.5,
               color: 'text.secondary',
               maxWidth: 280,
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              whiteSpace: 'nowrap',
             }}
-            className="MuiTypography-noWrap"
           >
             {role} · {me.organisation_name}
           </Box>

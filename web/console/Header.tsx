@@ -56,7 +56,7 @@ export function Header() {
               sx={{
                 display: 'flex',
                 alignItems: 'center',
-                px: 1.75,
+                px: { md: 0.75, lg: 1.75 },
                 color: 'text.secondary',
                 fontWeight: 500,
                 textDecoration: 'none',
