@@ -62,7 +62,7 @@ export function AccountMenu() {
               display: { xs: 'none', sm: 'block', md: 'none', lg: 'block' },
               fontSize: 12.5,
               color: 'text.secondary',
-              maxWidth: 280,
+              maxWidth: { sm: 280, lg: 220, xl: 280 },
               overflow: 'hidden',
               textOverflow: 'ellipsis',
               whiteSpace: 'nowrap',

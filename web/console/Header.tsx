@@ -39,7 +39,7 @@ export function Header() {
       </Link>
       <Stack
         direction="row"
-        sx={{ height: '100%', alignItems: 'center', px: { xs: 1.5, sm: 2 }, gap: { xs: 1, md: 2 } }}
+        sx={{ height: '100%', alignItems: 'center', px: { xs: 1.5, sm: 2 }, gap: { xs: 1, xl: 2 } }}
       >
         <Brand />
         <Stack
@@ -56,7 +56,7 @@ export function Header() {
               sx={{
                 display: 'flex',
                 alignItems: 'center',
-                px: { md: 0.75, lg: 1.75 },
+                px: { md: 0.75, lg: 1.25, xl: 1.75 },
                 color: 'text.secondary',
                 fontWeight: 500,
                 textDecoration: 'none',
