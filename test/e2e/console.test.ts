@@ -120,6 +120,8 @@ describe('personal data', () => {
 describe('the network', () => {
   it('when cut is told with the time, and heals without reload, bringing what was missed', async () => {
     const { page, context } = await stage.enter('changting.dispatcher', DESKTOP);
+    // The line is up before the desk's own code has come.
+    await page.getByRole('list', { name: '案件队列' }).waitFor();
     await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
     await context.setOffline(true);
     await page.getByText(/\d\d:\d\d 起未更新/).waitFor();
