@@ -547,28 +547,40 @@ $$;
 -- The post in which the caller acts now; null for strangers, suspended people, ended posts and ended sessions: a
 -- token outlives its session by up to an hour, and a sign-out must not.
 create function app.my_post() returns app.posts
-language sql stable security definer set search_path = '' as $$
-  select p from app.staff s
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_session text := auth.jwt() ->> 'session_id';
+  v_post app.posts;
+begin
+  -- PL/pgSQL keeps the plans of its statements; a function of plain SQL would plan anew at each of the many calls.
+  select p.* into v_post from app.staff s
   join app.posts p on p.staff_id = s.id and app.is_current(p.valid_from, p.valid_to)
   join app.organisations o on o.id = p.organisation_id and o.active
   where s.id = auth.uid() and s.active
-    and ((auth.jwt() ->> 'session_id') is null
-      or exists (select 1 from auth.sessions n where n.id = (auth.jwt() ->> 'session_id')::uuid and n.user_id = s.id))
+    and (v_session is null or exists (select 1 from auth.sessions n where n.id = v_session::uuid and n.user_id = s.id))
   order by (p.id is not distinct from s.acting_post_id) desc, p.valid_from, p.id
-  limit 1
-$$;
+  limit 1;
+  return v_post;
+end $$;
 create function app.my_role() returns text
-language sql stable security definer set search_path = '' as $$ select (app.my_post()).role $$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (app.my_post()).role;
+end $$;
 -- The organisation whose cases the caller sees; a reporter sees only what they filed themselves.
 create function app.my_organisation() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select case when me.role <> 'reporter' then me.organisation_id end from app.my_post() me
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  return case when v_me.role <> 'reporter' then v_me.organisation_id end;
+end $$;
 -- The region whose subtree the caller sees; null unless the organisation is territorial.
 create function app.my_scope() returns text
-language sql stable security definer set search_path = '' as $$
-  select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial);
+end $$;
 comment on function app.my_post is 'The caller''s acting post. Call helpers as (select app.my_…()) in policies: once per query.';
 grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.today(), app.is_current(date, date) to authenticated;
 
@@ -2330,7 +2342,7 @@ end $$;
 
 -- The best organisation, when the desk has switched that on for the type and grade and there is one with somebody in
 -- office that did not return the case before.
-create function app.dispatch_by_itself(p_case app.cases) returns void
+create function app.dispatch_by_itself(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
   v_best api.dispatch_suggestion;
@@ -2338,15 +2350,16 @@ declare
 begin
   if not exists (select 1 from app.auto_dispatches a left join app.dispute_types t on t.code = p_case.type_code
       where a.organisation_id = app.desk_id(p_case.id) and a.type_code in (t.code, t.parent_code) and a.grade = p_case.grade) then
-    return;
+    return p_case;
   end if;
   select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity
     and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
   limit 1;
-  if v_best.organisation_id is null then return; end if;
+  if v_best.organisation_id is null then return p_case; end if;
   p_case := app.give_to(p_case, v_best.organisation_id);
   perform app.tell_history(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
     'organisation_name', v_best.name, 'by_itself', true));
+  return p_case;
 end $$;
 
 create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
@@ -2356,6 +2369,7 @@ declare
   v_done app.requests := app.done_before(p_request, 'accept_case', v_args);
   v_case app.cases;
   v_from text;
+  v_result api.verb_result;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('accept_case', p_case, p_version);
@@ -2368,9 +2382,13 @@ begin
   perform app.meet_deadline(p_case, 'accept');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
-  return next app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
+  v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
     'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
-  perform app.dispatch_by_itself(v_case);
+  -- Whoever accepted goes on from where the case stands now.
+  v_case := app.dispatch_by_itself(v_case);
+  v_result.status := v_case.status;
+  v_result.version := v_case.version;
+  return next v_result;
 end $$;
 
 create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)

@@ -105,28 +105,40 @@ $$;
 -- The post in which the caller acts now; null for strangers, suspended people, ended posts and ended sessions: a
 -- token outlives its session by up to an hour, and a sign-out must not.
 create function app.my_post() returns app.posts
-language sql stable security definer set search_path = '' as $$
-  select p from app.staff s
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_session text := auth.jwt() ->> 'session_id';
+  v_post app.posts;
+begin
+  -- PL/pgSQL keeps the plans of its statements; a function of plain SQL would plan anew at each of the many calls.
+  select p.* into v_post from app.staff s
   join app.posts p on p.staff_id = s.id and app.is_current(p.valid_from, p.valid_to)
   join app.organisations o on o.id = p.organisation_id and o.active
   where s.id = auth.uid() and s.active
-    and ((auth.jwt() ->> 'session_id') is null
-      or exists (select 1 from auth.sessions n where n.id = (auth.jwt() ->> 'session_id')::uuid and n.user_id = s.id))
+    and (v_session is null or exists (select 1 from auth.sessions n where n.id = v_session::uuid and n.user_id = s.id))
   order by (p.id is not distinct from s.acting_post_id) desc, p.valid_from, p.id
-  limit 1
-$$;
+  limit 1;
+  return v_post;
+end $$;
 create function app.my_role() returns text
-language sql stable security definer set search_path = '' as $$ select (app.my_post()).role $$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (app.my_post()).role;
+end $$;
 -- The organisation whose cases the caller sees; a reporter sees only what they filed themselves.
 create function app.my_organisation() returns uuid
-language sql stable security definer set search_path = '' as $$
-  select case when me.role <> 'reporter' then me.organisation_id end from app.my_post() me
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  return case when v_me.role <> 'reporter' then v_me.organisation_id end;
+end $$;
 -- The region whose subtree the caller sees; null unless the organisation is territorial.
 create function app.my_scope() returns text
-language sql stable security definer set search_path = '' as $$
-  select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial);
+end $$;
 comment on function app.my_post is 'The caller''s acting post. Call helpers as (select app.my_…()) in policies: once per query.';
 grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.today(), app.is_current(date, date) to authenticated;
 

@@ -20,7 +20,7 @@ end $$;
 
 -- The best organisation, when the desk has switched that on for the type and grade and there is one with somebody in
 -- office that did not return the case before.
-create function app.dispatch_by_itself(p_case app.cases) returns void
+create function app.dispatch_by_itself(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
   v_best api.dispatch_suggestion;
@@ -28,15 +28,16 @@ declare
 begin
   if not exists (select 1 from app.auto_dispatches a left join app.dispute_types t on t.code = p_case.type_code
       where a.organisation_id = app.desk_id(p_case.id) and a.type_code in (t.code, t.parent_code) and a.grade = p_case.grade) then
-    return;
+    return p_case;
   end if;
   select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity
     and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
   limit 1;
-  if v_best.organisation_id is null then return; end if;
+  if v_best.organisation_id is null then return p_case; end if;
   p_case := app.give_to(p_case, v_best.organisation_id);
   perform app.tell_history(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
     'organisation_name', v_best.name, 'by_itself', true));
+  return p_case;
 end $$;
 
 create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
@@ -46,6 +47,7 @@ declare
   v_done app.requests := app.done_before(p_request, 'accept_case', v_args);
   v_case app.cases;
   v_from text;
+  v_result api.verb_result;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('accept_case', p_case, p_version);
@@ -58,9 +60,13 @@ begin
   perform app.meet_deadline(p_case, 'accept');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
-  return next app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
+  v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
     'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
-  perform app.dispatch_by_itself(v_case);
+  -- Whoever accepted goes on from where the case stands now.
+  v_case := app.dispatch_by_itself(v_case);
+  v_result.status := v_case.status;
+  v_result.version := v_case.version;
+  return next v_result;
 end $$;
 
 create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)

@@ -216,8 +216,9 @@ describe('dispatch by itself', () => {
       });
     await set(true);
     const row = await caseAt(scene.people, scene.folk, 'submitted');
-    await desk.call('accept_case', { ...at(row), type_code: '0202', grade: 'blue' });
-    expect(await rowOf(scene, row.id)).toMatchObject({ status: 'dispatched' });
+    const answer = await desk.call('accept_case', { ...at(row), type_code: '0202', grade: 'blue' });
+    expect(answer).toMatchObject([{ status: 'dispatched', version: 3 }]);
+    expect(await rowOf(scene, row.id)).toMatchObject({ status: 'dispatched', version: 3 });
     const acts = await history(desk, row.id);
     expect(acts.at(-1)).toMatchObject({
       verb: 'dispatch_case',

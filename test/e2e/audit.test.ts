@@ -147,7 +147,9 @@ describe('a case', () => {
     await dialog.getByText('因为此案由他在长汀县汀州镇人民调解委员会承办。').waitFor();
     const person = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
     expect(await person('李金水').innerText()).toMatch(/现在可办理[\s\S]*可查看完整信息/);
-    expect(await person('钟建华').innerText()).toContain('仅查看');
+    // A leader may issue a supervision order; an administrator only looks.
+    expect(await person('钟建华').innerText()).toContain('现在可办理');
+    expect(await person('曾晓燕').innerText()).toContain('仅查看');
     await dialog.getByText('因为他所在的龙岩市矛盾纠纷多元化解指挥调度中心负责龙岩市这个地区。').waitFor();
     await expectAccessible(page, 'who can see');
     await page.emulateMedia({ media: 'print' });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 const list = (name: string) => page.getByRole('table', { name }).locator('tbody').getByRole('row');
 /** Waits until the list holds so many rows. */
 const rows = (name: string, count: number) =>
-  expect.poll(() => list(name).count(), { timeout: 10_000 }).toBe(count);
+  expect.poll(() => list(name).count(), { timeout: 20_000 }).toBe(count);
 const path = (name: string) => page.goto(`${stage.stack.url}/console/${name}`);
 
 async function exported(): Promise<string[]> {

@@ -188,7 +188,7 @@ describe('an administrator of a county', () => {
     const choose = async (label: string, choice: string) => {
       const select = page.getByLabel(label, { exact: true });
       await select.selectOption({ label: choice });
-      await expect.poll(() => select.locator('option:checked').innerText()).toBe(choice);
+      await expect.poll(() => select.locator('option:checked').innerText(), { timeout: 10_000 }).toBe(choice);
     };
     await choose('县（市、区）', '长汀县');
     await choose('类别', '行业性专业性调委会');
