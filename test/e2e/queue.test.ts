@@ -43,6 +43,12 @@ const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('b
 const panel = () => page.getByRole('complementary', { name: /^案件 \d/ });
 const press = (key: string) => page.keyboard.press(key);
 
+/** Goes on to the next pile and waits until it stands there. */
+async function pile(name: string, presses = 1): Promise<void> {
+  for (let n = 0; n < presses; n += 1) await press(']');
+  await page.getByRole('tab', { name, selected: true }).waitFor();
+}
+
 /** Opens the first case of the pile. */
 async function begin(): Promise<void> {
   await rows().first().waitFor();
@@ -140,7 +146,7 @@ describe('the queue of the desk', () => {
   });
 
   it('is emptied of what was accepted: each to the best organisation', async () => {
-    await press(']');
+    await pile('待分派');
     await begin();
     const done = await eachCase(async () => {
       await press('d');
@@ -151,8 +157,7 @@ describe('the queue of the desk', () => {
   });
 
   it('grants the extension', async () => {
-    await press(']');
-    await press(']');
+    await pile('办理中', 2);
     await rows().first().waitFor();
     const row = page.getByRole('list', { name: '案件队列' }).getByRole('button', { name: asks.number });
     await row.getByText('延期申请待审批').waitFor();
@@ -172,7 +177,7 @@ describe('the queue of the desk', () => {
   });
 
   it('is emptied of what is to be closed', async () => {
-    await press(']');
+    await pile('待结案');
     await begin();
     const done = await eachCase(async () => {
       await form('c', '结案', async () => {

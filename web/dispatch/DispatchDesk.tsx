@@ -13,7 +13,7 @@ import { DeskFoot, MapFoot, ViewSwitch } from './DeskParts';
 import { DispatchStep } from './DispatchStep';
 import { KeyHelp } from './KeyHelp';
 import { NewsLine, StaleLine } from './NewsLine';
-import { nextAfter, pileBeside, stepFrom, tabOf, type QueueFilter } from './queue';
+import { nextAfter, stepFrom, tabOf, type QueueFilter } from './queue';
 import { useTypeChoice, type FilterChoice } from './QueueFilters';
 import type { QueueCursor } from './QueueList';
 import { QueuePane } from './QueuePane';
@@ -39,7 +39,7 @@ export default function DispatchDesk() {
   const narrow = useNarrow();
   useDocumentTitle(translate('dispatch.title'));
 
-  const { pile, openId, goPile, goCase } = useDeskAddress();
+  const { pile, openId, goPile, stepPile, goCase } = useDeskAddress();
   const [choice, setChoice] = useState(NO_CHOICE);
   const { types } = useTypeChoice(choice.type);
   const search = useSettled(choice.search.trim(), 250);
@@ -161,7 +161,7 @@ export default function DispatchDesk() {
       verb: (verbs) => begin((id) => verb.ask(id, verbs)),
       // The menu hangs at its button, wherever the panel puts it.
       more: () => begin(() => panel.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()),
-      pile: (by) => goPile(pileBeside(pile, by)),
+      pile: stepPile,
       choose: (rank) => {
         const candidate = candidates[rank - 1];
         if (!candidate) return;

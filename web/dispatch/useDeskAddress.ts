@@ -1,6 +1,6 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { TAB_NAMES, type Tab } from './queue';
+import { pileBeside, TAB_NAMES, type Tab } from './queue';
 
 /** Pile and open case live in the address: a link leads there, and the phone's back button closes the case. */
 export function useDeskAddress() {
@@ -21,6 +21,18 @@ export function useDeskAddress() {
       ),
     [setParams],
   );
+  // Two quick presses go two piles on, though the first has not been shown yet.
+  const wanted = useRef(pile);
+  useEffect(() => {
+    wanted.current = pile;
+  }, [pile]);
+  const stepPile = useCallback(
+    (by: 1 | -1) => {
+      wanted.current = pileBeside(wanted.current, by);
+      goPile(wanted.current);
+    },
+    [goPile],
+  );
   const goCase = useCallback(
     (id: string | null) =>
       setParams(
@@ -35,5 +47,8 @@ export function useDeskAddress() {
       ),
     [setParams, openId],
   );
-  return useMemo(() => ({ pile, openId, goPile, goCase }), [pile, openId, goPile, goCase]);
+  return useMemo(
+    () => ({ pile, openId, goPile, stepPile, goCase }),
+    [pile, openId, goPile, stepPile, goCase],
+  );
 }
