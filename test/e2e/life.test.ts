@@ -192,6 +192,26 @@ describe('a case that does not go the straight way', () => {
     await page.getByRole('link', { name: other.number }).waitFor();
   });
 
+  it('is joined by an agent and by a child, masked like every party', async () => {
+    const page = await seat(DESK);
+    await show(page, row.id);
+    const agent = await form(page, '增加当事人');
+    await agent.getByLabel('姓名或名称').fill('丘');
+    await agent.getByRole('button', { name: '确认增加当事人' }).click();
+    await agent.getByText(/太短，至少 2 个字/).waitFor();
+    await agent.getByLabel('姓名或名称').fill('丘明远');
+    await agent.getByLabel('电话').fill('13859705678');
+    await confirm(page, agent, '确认增加当事人', `已办理“增加当事人”：${row.number}`);
+    const child = await form(page, '增加当事人');
+    await child.getByLabel('身份').selectOption({ label: '第三人' });
+    await child.getByLabel('姓名或名称').fill('赖小宝');
+    await child.getByLabel('未满十八周岁').check();
+    await confirm(page, child, '确认增加当事人', `已办理“增加当事人”：${row.number}`);
+    await page.getByText('丘某').waitFor();
+    await page.getByText('138****5678').waitFor();
+    await page.getByText('第三人 · 未成年人').waitFor();
+  });
+
   it('tells a risk to whom the law wants told, and becomes one with the same dispute', async () => {
     const twice = await stage.caseAt('submitted', {
       applicant: { kind: 'person', name: '罗春生', phone: '13859701234' },

@@ -200,8 +200,8 @@ describe('the queue of the desk', () => {
       `select count(*)::int as n from app.cases where status in ('submitted', 'accepted', 'agreed', 'failed', 'answered')`,
     );
     expect(n).toBe(0);
-    for (const pile of ['待受理', '待分派', '待结案'])
-      await expect.poll(() => page.getByRole('tab', { name: pile }).innerText()).toMatch(/^0/);
+    for (const name of ['待受理', '待分派', '待结案'])
+      await expect.poll(() => page.getByRole('tab', { name }).innerText()).toMatch(/^0/);
     await page.getByText('没有待结案的案件').waitFor();
   });
 });

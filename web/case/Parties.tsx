@@ -56,6 +56,7 @@ function Party({ party }: { party: PartyRecord }) {
       <Stack direction="row" sx={{ alignItems: 'center', mb: 0.5, minHeight: 32 }}>
         <Typography variant="h3" sx={{ flex: 1 }}>
           {translate(`console.party.${party.side}`)}
+          {party.minor && ` · ${translate('console.party.minor')}`}
         </Typography>
         {revealed && (
           <Button size="small" onClick={() => setRevealed(null)}>

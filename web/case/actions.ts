@@ -27,6 +27,7 @@ const GROUP: Record<Verb, ActionGroup> = {
   recuse_mediator: 'together',
   add_note: 'together',
   link_case: 'together',
+  record_party: 'together',
   suspend_case: 'time',
   resume_case: 'time',
   request_extension: 'time',

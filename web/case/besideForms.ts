@@ -9,6 +9,7 @@ import {
   TOLD_BY_LAW,
 } from './CourseForms';
 import { ReferFields, RejectFields } from './EndForms';
+import { PartyFields } from './PartyFields';
 import { LinkFields, MergeFields } from './LinkForms';
 import { AddCoHandlerFields, RemoveCoHandlerFields, TransferFields } from './TogetherForms';
 import { empty, given, text, type VerbForms } from './verbShape';
@@ -62,6 +63,35 @@ export const BESIDE_FORMS: VerbForms<BesideVerb> = {
     initial: empty('other_case_id', 'kind'),
     required: () => ['other_case_id', 'kind'],
     input: (values) => ({ other_case_id: text(values, 'other_case_id'), kind: text(values, 'kind') }),
+  },
+  record_party: {
+    Fields: PartyFields,
+    initial: () => ({
+      side: 'agent',
+      'party.kind': 'person',
+      'party.name': '',
+      'party.phone': '',
+      'party.id_number': '',
+      'party.address': '',
+      minor: '',
+    }),
+    required: () => ['side', 'party.name'],
+    input: (values) => {
+      const { 'party.phone': phone } = given(values, 'party.phone');
+      const { 'party.id_number': id_number } = given(values, 'party.id_number');
+      const { 'party.address': address } = given(values, 'party.address');
+      return {
+        side: text(values, 'side'),
+        party: {
+          kind: text(values, 'party.kind'),
+          name: text(values, 'party.name'),
+          ...(phone && { phone }),
+          ...(id_number && { id_number }),
+          ...(address && { address }),
+        },
+        minor: values.minor === 'yes',
+      };
+    },
   },
   withdraw_case: {
     Fields: wordsFields('withdraw_case', 'reason', true),

@@ -30,7 +30,7 @@ export interface CaseFile {
 }
 
 const PARTS = {
-  parties: { columns: 'id,case_id,side,kind,name,phone,id_number', order: 'side' },
+  parties: { columns: 'id,case_id,side,kind,name,phone,id_number,minor', order: 'side' },
   case_events: {
     columns:
       'id,case_id,seq,verb,from_status,to_status,actor_kind,actor_name,role,organisation_name,payload,at',

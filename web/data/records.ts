@@ -101,11 +101,13 @@ export interface CaseRecord {
 export interface PartyRecord {
   id: string;
   case_id: string;
-  side: 'applicant' | 'respondent';
+  side: 'applicant' | 'respondent' | 'agent' | 'guardian' | 'third_party';
   kind: 'person' | 'organisation';
   name: string;
   phone: string | null;
   id_number: string | null;
+  /** Under eighteen. */
+  minor: boolean;
 }
 
 /** What `reveal_party` shows for a minute. */

@@ -18,6 +18,11 @@ export interface VerbInput {
   reject_case: { reject_reason: string; ways: string };
   merge_case: { into_case_id: string; reason: string };
   link_case: { other_case_id: string; kind: string };
+  record_party: {
+    side: string;
+    party: { kind: string; name: string; phone?: string; id_number?: string; address?: string };
+    minor: boolean;
+  };
   withdraw_case: { reason: string };
   escalate_case: { reason: string };
   delegate_case: { note?: string };

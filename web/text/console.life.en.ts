@@ -1,5 +1,14 @@
 /** The course of a case beside its stages, in English. */
 export default {
+  party_kinds: { person: 'Person', organisation: 'Organisation' },
+  party_kind: 'Kind',
+  party_name: 'Name',
+  party_phone: 'Phone',
+  party_id_number: 'ID number',
+  party_address: 'Address',
+  minor: 'Under eighteen',
+  minor_hint: 'Enter the guardian, too. Report harm as a risk at once.',
+
   more: 'More',
   newer: 'Reload the page to do this.',
   confirm: '%{verb}',

@@ -1,5 +1,14 @@
 /** The course of a case beside its stages, in Chinese. */
 export default {
+  party_kinds: { person: '自然人', organisation: '法人或其他组织' },
+  party_kind: '类别',
+  party_name: '姓名或名称',
+  party_phone: '电话',
+  party_id_number: '证件号码',
+  party_address: '住址',
+  minor: '未满十八周岁',
+  minor_hint: '须同时登记监护人；发现受到侵害应立即上报风险。',
+
   more: '更多',
   newer: '请刷新页面后再办理。',
   confirm: '确认%{verb}',

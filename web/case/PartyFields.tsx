@@ -1,0 +1,40 @@
+import { useTranslate } from 'react-admin';
+import { TickInput } from './tickFields';
+import { RadioInput, SelectInput, TextInput } from './verbForm';
+
+/** As what somebody belongs to a case. */
+const SIDES = ['applicant', 'respondent', 'agent', 'guardian', 'third_party'] as const;
+
+/** Another party, an agent, a guardian, a third party: who they are, kept sealed like every party. */
+export function PartyFields() {
+  const translate = useTranslate();
+  const optional = translate('console.life.optional');
+  return (
+    <>
+      <SelectInput
+        name="side"
+        label={translate('field.side')}
+        required
+        choices={SIDES.map((side) => ({ value: side, label: translate(`console.party.${side}`) }))}
+      />
+      <RadioInput
+        name="party.kind"
+        label={translate('console.life.party_kind')}
+        required
+        choices={['person', 'organisation'].map((kind) => ({
+          value: kind,
+          label: translate(`console.life.party_kinds.${kind}`),
+        }))}
+      />
+      <TextInput name="party.name" label={translate('console.life.party_name')} required />
+      <TextInput name="party.phone" label={translate('console.life.party_phone')} hint={optional} />
+      <TextInput name="party.id_number" label={translate('console.life.party_id_number')} hint={optional} />
+      <TextInput name="party.address" label={translate('console.life.party_address')} hint={optional} />
+      <TickInput
+        name="minor"
+        label={translate('console.life.minor')}
+        hint={translate('console.life.minor_hint')}
+      />
+    </>
+  );
+}
