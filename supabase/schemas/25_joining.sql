@@ -1,18 +1,25 @@
 -- Chapter 25 · Joining: an invitation is opened and accepted, a password set anew; a city gets its first administrator
 
 -- The invitation of a token that may still be used; null otherwise. Whoever invited must still be in office: nobody
--- grants a right that they no longer hold. An operator's invitation has no inviter.
+-- grants a right that they no longer hold. Nor does a reset link outlive their say over the person, who may have come to
+-- serve elsewhere since. An operator's invitation has no inviter.
 create function app.usable_invitation(p_token text) returns app.invitations
 language sql stable security definer set search_path = '' as $$
   select i from app.invitations i
   join app.organisations o on o.id = i.organisation_id and o.active
   where i.token_hash = app.token_hash(p_token) and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+    and coalesce(i.valid_to, 'infinity'::date) >= app.today()
     and (i.created_by is null or exists (
       select 1 from app.staff s join app.posts p on p.staff_id = s.id and p.role = 'administrator'
         and app.is_current(p.valid_from, p.valid_to)
       join app.organisations from_o on from_o.id = p.organisation_id and from_o.active
       where s.id = i.created_by and s.active
-        and (from_o.id = o.id or from_o.territorial and starts_with(o.region_code, from_o.region_code))))
+        and (from_o.id = o.id or from_o.territorial and starts_with(o.region_code, from_o.region_code))
+        and not exists (
+          select 1 from app.posts held join app.organisations held_o on held_o.id = held.organisation_id
+          where i.purpose = 'reset' and held.staff_id = i.staff_id
+            and coalesce(held.valid_to, 'infinity'::date) >= app.today()
+            and not (held_o.id = from_o.id or from_o.territorial and starts_with(held_o.region_code, from_o.region_code)))))
 $$;
 
 create type api.opened_invitation as (purpose text, name text, account text, organisation_name text, role text, expires_at timestamptz);

@@ -89,8 +89,8 @@ declare
   v_me app.posts := app.my_post();
 begin
   if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if not (app.administers(p_organisation) or p_organisation = v_me.organisation_id and p_role = v_me.role
-      or p_organisation = v_me.organisation_id and v_me.role = 'dispatcher' and p_role = 'mediator') then
+  if not coalesce(app.administers(p_organisation) or p_organisation = v_me.organisation_id and p_role = v_me.role
+      or p_organisation = v_me.organisation_id and v_me.role = 'dispatcher' and p_role = 'mediator', false) then
     perform app.refuse('refused', '{}', '42501');
   end if;
   return query

@@ -120,6 +120,17 @@ describe('an invitation', () => {
     expect(await scene.people.anon.call('read_invitation', { token: orphan.token })).toHaveLength(1);
   });
 
+  it('into a post whose time has passed opens nothing', async () => {
+    const link = await invite('jian.yiguo', { valid_to: '2030-12-31' });
+    await scene.people.owner.run(`update app.invitations set valid_to = app.today() - 1 where id = $1`, [
+      link.id,
+    ]);
+    const newcomer = await signUp('jian.yiguo');
+    expect(await newcomer.refused('accept_invitation', { token: link.token })).toMatchObject({
+      code: 'invitation_invalid',
+    });
+  });
+
   it('keeps no token in the database', async () => {
     const link = await invite('secret.keeper');
     const [kept] = await scene.people.owner.run<{ text: string }>(
@@ -226,6 +237,26 @@ describe('a new password', () => {
         reason: '借调外单位',
       }),
     ).toMatchObject({ code: 'posts_elsewhere' });
+  });
+});
+
+describe('a link for a new password given before the person came to serve elsewhere', () => {
+  it('is void from then on', async () => {
+    const county = await as('changting.administrator');
+    const city = await as('city.administrator');
+    const { id: staff_id, version } = await person('changting.dispatcher');
+    const { id: organisation_id } = await office('labour_linkage', '3508');
+    const [link] = await county.call<Link>('invite_reset', { staff_id, expected_version: version, ...id() });
+    expect(await scene.people.anon.call('read_invitation', { token: link!.token })).toHaveLength(1);
+    await city.call('add_post', {
+      ...id(),
+      account: 'changting.dispatcher',
+      organisation_id,
+      role: 'leader',
+    });
+    expect(
+      await scene.people.anon.refused('reset_password', { token: link!.token, password: 'kejia-2027-tulou' }),
+    ).toMatchObject({ code: 'invitation_invalid' });
   });
 });
 
