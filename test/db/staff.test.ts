@@ -229,6 +229,21 @@ describe('moving on', () => {
   });
 });
 
+describe('the list of colleagues', () => {
+  it('is refused when it is not said of which office', async () => {
+    const dispatcher = await as('shanghang.dispatcher');
+    for (const args of [
+      { organisation_id: null, role: 'mediator' },
+      { organisation_id: null, role: null },
+    ]) {
+      expect(await dispatcher.refused('list_colleagues', args)).toMatchObject({
+        state: '42501',
+        code: 'refused',
+      });
+    }
+  });
+});
+
 describe('a profile', () => {
   it('says of oneself what one may say; a medal is awarded by somebody else', async () => {
     const me = await as('shanghang.mediator');
