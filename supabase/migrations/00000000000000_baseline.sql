@@ -6996,9 +6996,9 @@ comment on function api.read_notices is 'Marks the acting organisation''s notice
 comment on function api.note_reading is 'Writes down that the caller opened a case.';
 grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid), app.note_reading(uuid), api.note_reading(uuid) to authenticated;
 
--- 39_tick.sql ---------------------------------------------------------------------------------------------------
+-- 90_tick.sql ---------------------------------------------------------------------------------------------------
 
--- Chapter 39 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
+-- Chapter 90 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
 -- Idempotent and bounded: each step takes what is due by an index, marks it, and leaves the rest to the next minute. Safe
 -- to run twice at once or after a day of silence.
 

@@ -1,4 +1,4 @@
--- Chapter 39 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
+-- Chapter 90 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
 -- Idempotent and bounded: each step takes what is due by an index, marks it, and leaves the rest to the next minute. Safe
 -- to run twice at once or after a day of silence.
 
