@@ -8,6 +8,7 @@ import { loadKeys } from './keys';
 import { applyMigrations, applySeed } from './migrations';
 import { installPlatform } from './platform';
 import { attachRealtime, type RealtimeOptions } from './realtime/server';
+import { startRemoval } from './removal';
 import { startScheduler } from './scheduler';
 import { startPostgres, type Postgres } from './postgres';
 
@@ -105,7 +106,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     closers.push(realtime.close);
     const port = await listen(gateway.server, options.port, host);
-    if (options.scheduler !== false) closers.push(startScheduler(dbUrl, log).close);
+    if (options.scheduler !== false) {
+      closers.push(startScheduler(dbUrl, log).close, startRemoval(dbUrl, storageDir).close);
+    }
     const url = `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
     return { url, dbUrl, anonKey: keys.anonKey, city, stop };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { carriesPosition, pictureType } from './fileContent';
 import { StorageRefusal } from './storage';
 
 /**
@@ -14,12 +15,26 @@ export function isStorageCall(method: string, pathname: string): boolean {
   return OPEN.some(([methods, path]) => methods.test(method) && path.test(pathname));
 }
 
+/** The bucket to which people without an account send pictures. */
+const EVIDENCE = 'case-evidence';
+
 /** Names of files: what an address can hold as it stands. The library would keep others in their encoded form. */
 const NAME = /^[\w!.*'()&$@=;:+,~-]+(\/[\w!.*'()&$@=;:+,~-]+)*$/;
 
 function checkName(name: unknown): void {
   if (typeof name !== 'string' || name.length > 1000 || name.includes('..') || !NAME.test(name))
     throw new StorageRefusal(400, 'invalid_key', 'Names of files are letters, digits and simple signs.');
+}
+
+/** Refuses a picture that is none, and evidence that tells where it was taken: pages send neither. */
+async function checkPicture(request: Request, bucket: string): Promise<Request> {
+  const type = request.headers.get('content-type') ?? '';
+  const picture = /^image\/(jpeg|png|webp)$/.test(type);
+  if (!picture && bucket !== EVIDENCE) return request;
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (pictureType(bytes) !== type || (bucket === EVIDENCE && carriesPosition(bytes)))
+    throw new StorageRefusal(400, 'invalid_file', 'The file is not the picture that it says it is.');
+  return new Request(request.url, { method: request.method, headers: request.headers, body: bytes });
 }
 
 /**
@@ -34,7 +49,10 @@ export async function prepare(request: Request): Promise<Request> {
   const writes = request.method === 'POST' || request.method === 'PUT';
   if (writes && !/^(list|move|copy)$/.test(verb) && rest.includes('/'))
     checkName(rest.replace(/^[^/]*\//, ''));
-  if (type.startsWith('multipart/form-data')) return unwrap(request);
+  if (writes && (!verb || verb === 'upload/sign') && rest.includes('/')) {
+    const file = type.startsWith('multipart/form-data') ? await unwrap(request) : request;
+    return checkPicture(file, rest.split('/', 1)[0]!);
+  }
   if (!type.startsWith('application/json') || !(verb || request.method === 'DELETE')) return request;
   const text = await request.text();
   let body: Record<string, unknown>;
@@ -103,7 +121,7 @@ export function explainStorage(failure: unknown): Response | null {
     code: refusal.code,
     message,
     details: null,
-    hint: status === 413 ? 'error.too_large' : null,
+    hint: status === 413 ? 'error.too_large' : refusal.code === 'invalid_file' ? 'error.invalid_file' : null,
   };
   return Response.json({ ...body, statusCode: String(status), error: refusal.code }, { status });
 }

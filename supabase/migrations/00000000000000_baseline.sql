@@ -2734,43 +2734,6 @@ to authenticated;
 -- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
 -- to somebody who does not hold its tracking code.
 
--- Counts per address and purpose. The address is kept only as a keyed hash.
-create table app.throttles (
-  key bytea not null,
-  window_at timestamptz not null,
-  n int not null,
-  constraint throttles_pkey primary key (key, window_at)
-);
-comment on table app.throttles is 'Calls of an address within a window; cleared by the tick.';
-create index throttles_window_at on app.throttles (window_at);
-alter table app.throttles enable row level security;
-
--- The caller's address as the outermost proxy that we trust reports it.
-create function app.client_address() returns text
-language plpgsql stable set search_path = '' as $$
-declare
-  v_headers jsonb := coalesce(nullif(current_setting('request.headers', true), ''), '{}')::jsonb;
-begin
-  return coalesce(v_headers ->> 'cf-connecting-ip', trim(split_part(v_headers ->> 'x-forwarded-for', ',', 1)), '');
-exception when invalid_text_representation then
-  return '';
-end $$;
-
--- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour.
-create function app.throttle(p_purpose text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_limit int := (app.setting(p_purpose || '_per_hour'))::int;
-  v_n int;
-begin
-  insert into app.throttles as t (key, window_at, n)
-  values (extensions.hmac(convert_to(p_purpose || '|' || app.client_address(), 'UTF8'),
-    (select value from app.secrets where name = 'tracking'), 'sha256'), date_trunc('hour', now()), 1)
-  on conflict (key, window_at) do update set n = t.n + 1
-  returning n into v_n;
-  if v_n > v_limit then perform app.refuse('too_many_requests', '{}', 'PT429'); end if;
-end $$;
-
 -- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
 -- same code again although only its hash is kept.
 create function app.tracking_code(p_request uuid, p_case uuid) returns text
@@ -2956,12 +2919,12 @@ end $$;
 
 create function app.file_case(p_request uuid, p_type text, p_summary text, p_region text, p_applicant jsonb,
   p_consent text, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
-  p_people int, p_amount numeric, p_danger boolean)
+  p_people int, p_amount numeric, p_danger boolean, p_others jsonb, p_source text)
 returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('type', p_type, 'summary', p_summary, 'region', p_region, 'applicant', p_applicant,
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
-    'people', p_people, 'amount', p_amount, 'danger', p_danger);
+    'people', p_people, 'amount', p_amount, 'danger', p_danger, 'others', p_others, 'source', p_source);
   v_done app.requests := app.done_before(p_request, 'file_case', v_args);
   v_case uuid;
 begin
@@ -2973,10 +2936,11 @@ begin
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
     p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, null)::app.filing, null, p_consent, v_args);
+  perform app.complete_filing(v_case, p_request, p_others, p_applicant -> 'minor', p_source);
   return next app.receipt(v_case, p_request);
 end $$;
 
--- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
+-- Staff enter what somebody told them at a counter or by phone. The receipt is the applicant's.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
   p_people int, p_amount numeric, p_danger boolean, p_external text)
@@ -3034,20 +2998,62 @@ comment on function api.register_case is
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
-  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false,
+  others jsonb default null, source text default null)
 returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
   select * from app.file_case(request_id, type_code, summary, region_code, applicant, consent_version, respondent, place,
-    longitude, latitude, people_count, amount, danger) $$;
+    longitude, latitude, people_count, amount, danger, others, source) $$;
 comment on function api.file_case is
-  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point; answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
+  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point, further parties ({side, kind, name, phone, minor}) and the code of a poster; photos of open_upload with this request_id come along. Answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
 
 grant execute on function
-  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean)
+  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text)
 to anon, authenticated;
 grant execute on function
   app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text),
   api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text)
 to authenticated;
+
+-- 14_throttle.sql -----------------------------------------------------------------------------------------------
+
+-- Chapter 14 · How often anybody without an account may call
+
+-- Counts per address and purpose. The address is kept only as a keyed hash.
+create table app.throttles (
+  key bytea not null,
+  window_at timestamptz not null,
+  n int not null,
+  constraint throttles_pkey primary key (key, window_at)
+);
+comment on table app.throttles is 'Calls of an address within a window; cleared by the tick.';
+create index throttles_window_at on app.throttles (window_at);
+alter table app.throttles enable row level security;
+
+-- The caller's address as the outermost proxy that we trust reports it.
+create function app.client_address() returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_headers jsonb := coalesce(nullif(current_setting('request.headers', true), ''), '{}')::jsonb;
+begin
+  return coalesce(v_headers ->> 'cf-connecting-ip', trim(split_part(v_headers ->> 'x-forwarded-for', ',', 1)), '');
+exception when invalid_text_representation then
+  return '';
+end $$;
+
+-- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour.
+create function app.throttle(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_limit int := (app.setting(p_purpose || '_per_hour'))::int;
+  v_n int;
+begin
+  insert into app.throttles as t (key, window_at, n)
+  values (extensions.hmac(convert_to(p_purpose || '|' || app.client_address(), 'UTF8'),
+    (select value from app.secrets where name = 'tracking'), 'sha256'), date_trunc('hour', now()), 1)
+  on conflict (key, window_at) do update set n = t.n + 1
+  returning n into v_n;
+  if v_n > v_limit then perform app.refuse('too_many_requests', '{}', 'PT429'); end if;
+end $$;
 
 -- 15_public.sql -------------------------------------------------------------------------------------------------
 
@@ -3240,7 +3246,7 @@ create table app.administration_events (
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
   constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar')),
+    'leave', 'cases', 'policy', 'calendar', 'source')),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
@@ -6996,6 +7002,478 @@ comment on function api.read_notices is 'Marks the acting organisation''s notice
 comment on function api.note_reading is 'Writes down that the caller opened a case.';
 grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid), app.note_reading(uuid), api.note_reading(uuid) to authenticated;
 
+-- 70_sources.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 70 · Where filings come from: a code per poster, counter or room, which presets the place and counts
+
+create table app.filing_sources (
+  id uuid not null default gen_random_uuid(),
+  -- Eight characters of Crockford's alphabet, in the printed address `#/file?s=<code>`.
+  code text collate "C" not null,
+  label text not null,
+  region_code text collate "C" not null,
+  -- The organisation on whose wall it hangs, when it is one's.
+  organisation_id uuid,
+  poster_place text,
+  made_by uuid not null,
+  made_by_name text not null,
+  created_at timestamptz not null default now(),
+  retired_at timestamptz,
+  version int not null default 1,
+  constraint filing_sources_pkey primary key (id),
+  constraint filing_sources_code_unique unique (code),
+  constraint filing_sources_code check (code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'),
+  constraint filing_sources_region foreign key (region_code) references app.regions (code) on delete restrict,
+  constraint filing_sources_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
+  constraint filing_sources_staff foreign key (made_by) references app.staff (id) on delete restrict
+);
+comment on table app.filing_sources is 'QR codes of posters, counters and rooms: which place they preset, who made them, whether they are in use.';
+create index filing_sources_region_code on app.filing_sources (region_code, created_at desc, id desc);
+create index filing_sources_organisation_id on app.filing_sources (organisation_id, created_at desc, id desc);
+create index filing_sources_made_by on app.filing_sources (made_by);
+
+-- How often a code was opened and how many filings came of it, by month.
+create table app.source_counts (
+  source_id uuid not null,
+  month date not null,
+  scans int not null default 0,
+  filings int not null default 0,
+  constraint source_counts_pkey primary key (source_id, month),
+  constraint source_counts_source foreign key (source_id) references app.filing_sources (id) on delete cascade
+);
+comment on table app.source_counts is 'Openings and filings of each source by month.';
+
+create table app.case_sources (
+  case_id uuid not null,
+  source_id uuid not null,
+  -- As it was called on that day.
+  label text not null,
+  constraint case_sources_pkey primary key (case_id),
+  constraint case_sources_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_sources_source foreign key (source_id) references app.filing_sources (id) on delete restrict
+);
+comment on table app.case_sources is 'By which source a case was filed.';
+create index case_sources_source_id on app.case_sources (source_id);
+
+alter table app.filing_sources enable row level security;
+alter table app.source_counts enable row level security;
+alter table app.case_sources enable row level security;
+create policy "leaders, dispatchers and administrators read sources of their territory and organisation" on app.filing_sources
+  for select to authenticated
+  using (coalesce((select app.my_role()) in ('leader', 'dispatcher', 'administrator')
+    and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+create policy "whoever reads the source reads its counts" on app.source_counts for select to authenticated
+  using (exists (select 1 from app.filing_sources s where s.id = source_id));
+create policy "whoever reads the case reads where it came from" on app.case_sources for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.filing_sources, app.source_counts, app.case_sources to authenticated;
+
+create view api.filing_sources with (security_invoker = true) as
+  select s.id, s.code, s.label, s.region_code, r.path as region_path, s.organisation_id, o.name as organisation_name,
+    s.poster_place, s.made_by_name, s.created_at, s.retired_at is null as active, s.retired_at, s.version,
+    coalesce(n.scans, 0) as scans, coalesce(n.filings, 0) as filings
+  from app.filing_sources s
+  join app.regions r on r.code = s.region_code
+  left join app.organisations o on o.id = s.organisation_id
+  left join lateral (select sum(c.scans)::int as scans, sum(c.filings)::int as filings
+                     from app.source_counts c where c.source_id = s.id) n on true;
+comment on view api.filing_sources is 'QR codes that lead to the filing form, with openings and filings so far.';
+create view api.source_counts with (security_invoker = true) as
+  select source_id, month, scans, filings from app.source_counts;
+comment on view api.source_counts is 'Openings and filings of a source by month.';
+create view api.case_sources with (security_invoker = true) as
+  select case_id, source_id, label from app.case_sources;
+comment on view api.case_sources is 'By which poster or counter a case was filed.';
+grant select on api.filing_sources, api.source_counts, api.case_sources to authenticated;
+
+create function app.may_run_source(p_region text, p_organisation uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(app.my_role() in ('dispatcher', 'administrator')
+    and (starts_with(p_region, app.my_scope()) or p_organisation = app.my_organisation()), false)
+$$;
+comment on function app.may_run_source is 'Dispatchers and administrators run the sources of their territory, or of their organisation.';
+
+create function app.create_source(p_request uuid, p_label text, p_region text, p_organisation uuid, p_place text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('label', p_label, 'region', p_region, 'organisation', p_organisation, 'place', p_place);
+  v_done jsonb := app.changed_before(p_request, 'create_source', v_args);
+  v_me app.posts := app.my_post();
+  v_organisation app.organisations;
+  v_row app.filing_sources;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.role is null or v_me.role not in ('dispatcher', 'administrator') then perform app.refuse('refused', '{}', '42501'); end if;
+  v_row.label := app.clean_text(p_label, 'label', 2, 60);
+  v_row.poster_place := app.clean_text(p_place, 'poster_place', 0, 100);
+  if p_organisation is not null then
+    select * into v_organisation from app.organisations where id = p_organisation and active;
+    if v_organisation.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
+  end if;
+  v_row.region_code := coalesce(nullif(p_region, ''), v_organisation.region_code);
+  if v_row.region_code is null then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  if not exists (select 1 from app.regions where code = v_row.region_code and active) then
+    perform app.refuse('unknown_choice', '{"field": "region_code"}');
+  end if;
+  if not app.may_run_source(coalesce(v_organisation.region_code, v_row.region_code), p_organisation)
+      or not app.may_run_source(v_row.region_code, p_organisation) then
+    perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
+  end if;
+  insert into app.filing_sources (code, label, region_code, organisation_id, poster_place, made_by, made_by_name)
+  select (select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(b, i) % 32 + 1, 1), '' order by i)
+          from extensions.gen_random_bytes(8) b, generate_series(0, 7) i),
+    v_row.label, v_row.region_code, p_organisation, v_row.poster_place, v_me.staff_id, s.name
+  from app.staff s where s.id = v_me.staff_id
+  returning * into v_row;
+  return next app.as_result(app.write_change('create_source', 'source', v_row.id::text, v_row.label, p_organisation, v_row.region_code,
+    jsonb_build_object('code', v_row.code, 'place', v_row.poster_place), p_request, v_args,
+    jsonb_build_object('id', v_row.id, 'version', 1)));
+end $$;
+
+-- Takes a source out of use, or back into it. A retired code still opens the form, without its place, and counts no more.
+create function app.switch_source(p_verb text, p_source uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('source', p_source, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, p_verb, v_args);
+  v_row app.filing_sources;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if coalesce(app.my_role() not in ('dispatcher', 'administrator'), true) then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_source is null then perform app.refuse('field_required', '{"field": "source_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_row from app.filing_sources where id = p_source for update;
+  if v_row.id is null or not app.may_run_source(v_row.region_code, v_row.organisation_id) then
+    perform app.refuse('source_not_found', '{}', 'PT404');
+  end if;
+  if v_row.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409'); end if;
+  if (v_row.retired_at is null) <> (p_verb = 'retire_source') then perform app.refuse('already_so', '{}', 'PT409'); end if;
+  update app.filing_sources set version = version + 1, retired_at = case p_verb when 'retire_source' then now() end where id = p_source;
+  return next app.as_result(app.write_change(p_verb, 'source', p_source::text, v_row.label, v_row.organisation_id, v_row.region_code,
+    jsonb_build_object('code', v_row.code), p_request, v_args, jsonb_build_object('id', p_source, 'version', p_version + 1)));
+end $$;
+
+create function app.count_source(p_source uuid, p_scans int, p_filings int) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into app.source_counts as c (source_id, month, scans, filings)
+  values (p_source, date_trunc('month', app.today())::date, p_scans, p_filings)
+  on conflict (source_id, month) do update set scans = c.scans + excluded.scans, filings = c.filings + excluded.filings
+$$;
+
+-- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
+create function app.note_source(p_case uuid, p_code text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.filing_sources;
+begin
+  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
+  if v_row.id is null then return; end if;
+  insert into app.case_sources (case_id, source_id, label) values (p_case, v_row.id, v_row.label);
+  perform app.count_source(v_row.id, 0, 1);
+end $$;
+
+create type api.opened_source as (code text, label text, regions jsonb, organisation_name text);
+comment on type api.opened_source is 'What a code presets: the regions from the county down ({code, name, level}), and on whose wall it hangs.';
+
+create function app.open_source(p_code text) returns setof api.opened_source
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.filing_sources;
+begin
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
+  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
+  if v_row.id is null then return; end if;
+  perform app.count_source(v_row.id, 1, 0);
+  return query
+    select v_row.code, v_row.label,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level) order by r.level), '[]')
+       from app.regions r where r.level > 1 and r.active and starts_with(app.current_region(v_row.region_code), r.code)
+         and r.code = any (array[left(r.code, 6), left(r.code, 9), left(r.code, 12)])),
+      (select name from app.organisations where id = v_row.organisation_id);
+end $$;
+
+create function app.retire_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
+language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('retire_source', p_source, p_version, p_request) $$;
+create function app.restore_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
+language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('restore_source', p_source, p_version, p_request) $$;
+
+create function api.create_source(request_id uuid, label text, region_code text default null, organisation_id uuid default null,
+  poster_place text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.create_source(request_id, label, region_code, organisation_id, poster_place) $$;
+create function api.retire_source(source_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.retire_source(source_id, expected_version, request_id) $$;
+create function api.restore_source(source_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.restore_source(source_id, expected_version, request_id) $$;
+create function api.open_source(code text) returns setof api.opened_source
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_source(code) $$;
+comment on function api.create_source is
+  'Dispatcher or administrator: a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
+comment on function api.retire_source is 'Dispatcher or administrator: takes a source out of use; the printed address still opens the form.';
+comment on function api.restore_source is 'Dispatcher or administrator: takes a retired source back into use.';
+comment on function api.open_source is 'Anybody: what a scanned code presets; counts one opening. No row for a code that is not in use.';
+
+grant execute on function
+  app.create_source(uuid, text, text, uuid, text), api.create_source(uuid, text, text, uuid, text),
+  app.retire_source(uuid, int, uuid), api.retire_source(uuid, int, uuid),
+  app.restore_source(uuid, int, uuid), api.restore_source(uuid, int, uuid)
+to authenticated;
+grant execute on function app.open_source(text), api.open_source(text) to anon, authenticated;
+
+-- 71_evidence.sql -----------------------------------------------------------------------------------------------
+
+-- Chapter 71 · Evidence: photos that parties add, in a private bucket
+-- Somebody without an account may put files only into the folder of a ticket: short-lived, for a few files, bound to the
+-- request that will take them. What no request takes in time is removed.
+
+create table app.upload_tickets (
+  -- The name of the folder. 122 random bits: whoever knows it may fill it.
+  id uuid not null default gen_random_uuid(),
+  -- The request that takes the files: a filing, or a verb that adds evidence to a case.
+  request_id uuid not null,
+  -- Null while the case is not filed yet.
+  case_id uuid,
+  expires_at timestamptz not null,
+  -- When the files were taken; nothing comes in after that.
+  closed_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint upload_tickets_pkey primary key (id),
+  constraint upload_tickets_request unique (request_id),
+  constraint upload_tickets_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.upload_tickets is 'Permissions to put a few files into a folder of the bucket case-evidence; cleared by the tick.';
+create index upload_tickets_expires_at on app.upload_tickets (expires_at);
+create index upload_tickets_case_id on app.upload_tickets (case_id);
+
+create table app.evidence (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  -- Who added it.
+  side text not null,
+  -- Name in the bucket case-evidence; null when the file was removed.
+  path text collate "C",
+  mime text not null,
+  bytes int not null,
+  note text,
+  added_by uuid,
+  added_by_name text,
+  created_at timestamptz not null default now(),
+  removed_at timestamptz,
+  constraint evidence_pkey primary key (id),
+  constraint evidence_path unique (path),
+  constraint evidence_side check (side in ('applicant', 'respondent', 'staff')),
+  constraint evidence_removed check ((path is null) = (removed_at is not null)),
+  constraint evidence_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint evidence_staff foreign key (added_by) references app.staff (id) on delete restrict
+);
+comment on table app.evidence is 'Files that belong to a case: who added them, where they lie, until when they lay there.';
+create index evidence_case_id on app.evidence (case_id, created_at);
+create index evidence_added_by on app.evidence (added_by);
+
+-- Files whose book entry is gone or going; whoever keeps the files removes them and reports back.
+create table app.removed_files (
+  path text collate "C" not null,
+  at timestamptz not null default now(),
+  constraint removed_files_pkey primary key (path)
+);
+comment on table app.removed_files is 'Names in the bucket case-evidence that are to be removed from the storage.';
+create index removed_files_at on app.removed_files (at);
+
+alter table app.upload_tickets enable row level security;
+alter table app.evidence enable row level security;
+alter table app.removed_files enable row level security;
+create policy "readers of the case, but administrators, read its evidence" on app.evidence for select to authenticated
+  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.evidence to authenticated;
+
+create view api.evidence with (security_invoker = true) as
+  select id, case_id, side, path, mime, bytes, note, added_by_name, created_at, removed_at from app.evidence;
+comment on view api.evidence is 'Photos of a case in the bucket case-evidence; a removed one has no path.';
+grant select on api.evidence to authenticated;
+
+-- Whether a file of this name may come in now: a folder of an open ticket with room, and a name of our making.
+create function app.may_upload_evidence(p_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_ticket uuid;
+begin
+  if p_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(jpg|png|webp)$' then
+    return false;
+  end if;
+  v_ticket := split_part(p_name, '/', 1)::uuid;
+  return exists (select 1 from app.upload_tickets t where t.id = v_ticket and t.closed_at is null and t.expires_at > now())
+    and (select count(*) from storage.objects o where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/'))
+      < (app.setting('evidence_files'))::int;
+end $$;
+comment on function app.may_upload_evidence is 'Whether an open ticket lets a file of this name into the bucket case-evidence.';
+grant execute on function app.may_upload_evidence(text) to anon, authenticated;
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('case-evidence', 'case-evidence', false, 10000000, array['image/jpeg', 'image/png', 'image/webp'])
+on conflict (id) do nothing;
+create policy "holders of a ticket put evidence into its folder" on storage.objects for insert to anon, authenticated
+  with check (bucket_id = 'case-evidence' and app.may_upload_evidence(name));
+create policy "whoever reads the evidence of a case looks at it" on storage.objects for select to authenticated
+  using (bucket_id = 'case-evidence' and exists (select 1 from app.evidence e where e.path = name));
+
+create type api.upload_ticket as (folder uuid, expires_at timestamptz, max_files int, max_bytes int, closed boolean);
+comment on type api.upload_ticket is
+  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files have been taken.';
+
+-- The ticket of a request, prolonged when it is asked for again. For verbs; each checks who asks before.
+create function app.open_ticket(p_request uuid, p_case uuid) returns api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket app.upload_tickets;
+begin
+  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
+  insert into app.upload_tickets as t (request_id, case_id, expires_at)
+  values (p_request, p_case, now() + make_interval(mins => (app.setting('upload_ticket_minutes'))::int))
+  on conflict on constraint upload_tickets_request do update set expires_at = excluded.expires_at
+    where t.case_id is not distinct from excluded.case_id and t.closed_at is null
+  returning * into v_ticket;
+  if v_ticket.id is null then
+    select * into v_ticket from app.upload_tickets where request_id = p_request;
+    if v_ticket.case_id is not null and v_ticket.case_id is distinct from p_case and p_case is not null then
+      perform app.refuse('request_reused', '{}', 'PT409');
+    end if;
+  end if;
+  return (v_ticket.id, v_ticket.expires_at, (app.setting('evidence_files'))::int,
+    (select file_size_limit from storage.buckets where id = 'case-evidence')::int, v_ticket.closed_at is not null)::api.upload_ticket;
+end $$;
+comment on function app.open_ticket is 'Ticket for the files of a request; for the verbs, which check before who asks.';
+
+-- Takes the files of a request into a case and closes its ticket; answers how many. Files beyond the limit are left to the tick.
+create function app.take_evidence(p_case uuid, p_request uuid, p_side text, p_note text) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket app.upload_tickets;
+  v_n int;
+begin
+  update app.upload_tickets set closed_at = now(), case_id = p_case
+  where request_id = p_request and closed_at is null and (case_id is null or case_id = p_case)
+  returning * into v_ticket;
+  if v_ticket.id is null then return 0; end if;
+  insert into app.evidence (case_id, side, path, mime, bytes, note, added_by, added_by_name)
+  select p_case, p_side, o.name, coalesce(o.metadata ->> 'mimetype', 'image/jpeg'), coalesce((o.metadata ->> 'size')::int, 0), p_note,
+    (app.my_post()).staff_id, (select s.name from app.staff s where s.id = (app.my_post()).staff_id)
+  from storage.objects o
+  where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket.id || '/')
+  order by o.created_at, o.name
+  limit least((app.setting('evidence_files'))::int,
+    greatest((app.setting('evidence_files_per_case'))::int - (select count(*) from app.evidence e where e.case_id = p_case), 0))
+  on conflict on constraint evidence_path do nothing;
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; answers how many.';
+
+-- Lets go of a file: the row stays and says when.
+create function app.drop_evidence(p_evidence uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  with gone as (select path from app.evidence where id = p_evidence and path is not null),
+    queued as (insert into app.removed_files (path) select path from gone on conflict do nothing)
+  update app.evidence set path = null, removed_at = now(), note = null where id = p_evidence and path is not null
+$$;
+
+-- Files that no request took in time, and tickets that are over.
+create function app.tick_uploads(p_limit int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket uuid;
+  v_n int := 0;
+begin
+  for v_ticket in
+    select id from app.upload_tickets where expires_at < now() - interval '1 hour' order by expires_at limit p_limit for update skip locked
+  loop
+    insert into app.removed_files (path)
+    select o.name from storage.objects o
+    where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/')
+      and not exists (select 1 from app.evidence e where e.path = o.name)
+    on conflict do nothing;
+    delete from app.upload_tickets where id = v_ticket;
+    v_n := v_n + 1;
+  end loop;
+  return v_n;
+end $$;
+
+-- Whoever keeps the files: what is to be removed, and that it is done. For the service role.
+create function app.files_to_remove(p_n int) returns setof text
+language sql stable security definer set search_path = '' as $$
+  select path from app.removed_files order by at, path limit least(greatest(p_n, 0), 1000)
+$$;
+create function app.files_removed(p_paths text[]) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from app.removed_files where path = any (p_paths);
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+create function api.files_to_remove(up_to int default 100) returns setof text
+language sql stable security invoker set search_path = '' as $$ select app.files_to_remove(up_to) $$;
+create function api.files_removed(paths text[]) returns int
+language sql volatile security invoker set search_path = '' as $$ select app.files_removed(paths) $$;
+comment on function api.files_to_remove is 'Service role: names in the bucket case-evidence that the storage must remove.';
+comment on function api.files_removed is 'Service role: tells that the storage has removed files.';
+grant usage on schema api, app to service_role;
+grant execute on function app.files_to_remove(int), api.files_to_remove(int), app.files_removed(text[]), api.files_removed(text[])
+to service_role;
+
+create function app.open_upload(p_request uuid) returns setof api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.throttle('open_upload');
+  return next app.open_ticket(p_request, null);
+end $$;
+create function api.open_upload(request_id uuid) returns setof api.upload_ticket
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_upload(request_id) $$;
+comment on function api.open_upload is
+  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. Asked again it is prolonged.';
+grant execute on function app.open_upload(uuid), api.open_upload(uuid) to anon, authenticated;
+
+-- 72_with_filing.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 72 · What comes along with a filing: more people, photos, the poster that led to it
+
+-- Adds who else belongs to a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
+-- `p_minor` marks the applicant as under eighteen.
+create function app.add_others(p_case uuid, p_others jsonb, p_minor jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_other jsonb;
+  v_party jsonb;
+begin
+  if jsonb_typeof(p_minor) not in ('boolean', 'null') or jsonb_typeof(p_others) not in ('array', 'null') then
+    perform app.refuse('invalid_value', jsonb_build_object('field',
+      case when jsonb_typeof(p_minor) not in ('boolean', 'null') then 'applicant.minor' else 'others' end));
+  end if;
+  if p_minor = 'true' then update app.parties set minor = true where case_id = p_case and side = 'applicant'; end if;
+  if p_others is null or p_others = 'null' then return; end if;
+  if jsonb_array_length(p_others) > 20 then perform app.refuse('too_many_rows', '{"field": "others", "max": 20}'); end if;
+  for v_other in select * from jsonb_array_elements(p_others) loop
+    v_party := app.clean_party(v_other, 'others', false);
+    if jsonb_typeof(v_other -> 'side') is distinct from 'string' or jsonb_typeof(v_other -> 'minor') not in ('boolean', 'null') then
+      perform app.refuse('invalid_value', '{"field": "others.side"}');
+    end if;
+    perform app.check_choice('others.side', v_other ->> 'side', array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+    perform app.add_party(p_case, v_other ->> 'side', v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone',
+      v_party ->> 'id_number', v_party ->> 'address', coalesce((v_other ->> 'minor')::boolean, false));
+  end loop;
+end $$;
+
+-- Adds what comes along with a filing: people, the source, photos.
+create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb, p_minor jsonb, p_source text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.add_others(p_case, p_others, p_minor);
+  perform app.note_source(p_case, p_source);
+  perform app.take_evidence(p_case, p_request, 'applicant', null);
+end $$;
+
 -- 90_tick.sql ---------------------------------------------------------------------------------------------------
 
 -- Chapter 90 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
@@ -7123,6 +7601,7 @@ begin
   perform app.tick_raise(200);
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
+  perform app.tick_uploads(200);
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);

@@ -2,43 +2,6 @@
 -- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
 -- to somebody who does not hold its tracking code.
 
--- Counts per address and purpose. The address is kept only as a keyed hash.
-create table app.throttles (
-  key bytea not null,
-  window_at timestamptz not null,
-  n int not null,
-  constraint throttles_pkey primary key (key, window_at)
-);
-comment on table app.throttles is 'Calls of an address within a window; cleared by the tick.';
-create index throttles_window_at on app.throttles (window_at);
-alter table app.throttles enable row level security;
-
--- The caller's address as the outermost proxy that we trust reports it.
-create function app.client_address() returns text
-language plpgsql stable set search_path = '' as $$
-declare
-  v_headers jsonb := coalesce(nullif(current_setting('request.headers', true), ''), '{}')::jsonb;
-begin
-  return coalesce(v_headers ->> 'cf-connecting-ip', trim(split_part(v_headers ->> 'x-forwarded-for', ',', 1)), '');
-exception when invalid_text_representation then
-  return '';
-end $$;
-
--- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour.
-create function app.throttle(p_purpose text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_limit int := (app.setting(p_purpose || '_per_hour'))::int;
-  v_n int;
-begin
-  insert into app.throttles as t (key, window_at, n)
-  values (extensions.hmac(convert_to(p_purpose || '|' || app.client_address(), 'UTF8'),
-    (select value from app.secrets where name = 'tracking'), 'sha256'), date_trunc('hour', now()), 1)
-  on conflict (key, window_at) do update set n = t.n + 1
-  returning n into v_n;
-  if v_n > v_limit then perform app.refuse('too_many_requests', '{}', 'PT429'); end if;
-end $$;
-
 -- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
 -- same code again although only its hash is kept.
 create function app.tracking_code(p_request uuid, p_case uuid) returns text
@@ -224,12 +187,12 @@ end $$;
 
 create function app.file_case(p_request uuid, p_type text, p_summary text, p_region text, p_applicant jsonb,
   p_consent text, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
-  p_people int, p_amount numeric, p_danger boolean)
+  p_people int, p_amount numeric, p_danger boolean, p_others jsonb, p_source text)
 returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('type', p_type, 'summary', p_summary, 'region', p_region, 'applicant', p_applicant,
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
-    'people', p_people, 'amount', p_amount, 'danger', p_danger);
+    'people', p_people, 'amount', p_amount, 'danger', p_danger, 'others', p_others, 'source', p_source);
   v_done app.requests := app.done_before(p_request, 'file_case', v_args);
   v_case uuid;
 begin
@@ -241,10 +204,11 @@ begin
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
     p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, null)::app.filing, null, p_consent, v_args);
+  perform app.complete_filing(v_case, p_request, p_others, p_applicant -> 'minor', p_source);
   return next app.receipt(v_case, p_request);
 end $$;
 
--- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
+-- Staff enter what somebody told them at a counter or by phone. The receipt is the applicant's.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
   p_people int, p_amount numeric, p_danger boolean, p_external text)
@@ -302,15 +266,16 @@ comment on function api.register_case is
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
-  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false,
+  others jsonb default null, source text default null)
 returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
   select * from app.file_case(request_id, type_code, summary, region_code, applicant, consent_version, respondent, place,
-    longitude, latitude, people_count, amount, danger) $$;
+    longitude, latitude, people_count, amount, danger, others, source) $$;
 comment on function api.file_case is
-  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point; answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
+  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point, further parties ({side, kind, name, phone, minor}) and the code of a poster; photos of open_upload with this request_id come along. Answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
 
 grant execute on function
-  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean)
+  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text)
 to anon, authenticated;
 grant execute on function
   app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text),

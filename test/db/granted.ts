@@ -11,6 +11,8 @@ export const PUBLIC_FUNCTIONS = [
   'file_case',
   'filing_form',
   'locate',
+  'open_source',
+  'open_upload',
   'public_outlines',
   'public_regions',
   'read_invitation',
@@ -40,6 +42,7 @@ export const STAFF_FUNCTIONS = [
   'continue_region_change',
   'create_organisation',
   'create_region',
+  'create_source',
   'decide_extension',
   'delegate_case',
   'dispatch_case',
@@ -87,10 +90,12 @@ export const STAFF_FUNCTIONS = [
   'request_extension',
   'request_info',
   'restore_organisation',
+  'restore_source',
   'restore_staff',
   'resume_case',
   'retire_organisation',
   'retire_region',
+  'retire_source',
   'return_case',
   'reveal_party',
   'review_order',
@@ -127,6 +132,12 @@ export const HELPERS = [
   'today',
 ];
 
+/** Functions of `app` that policies ask for people without an account, too. */
+export const PUBLIC_HELPERS = ['may_upload_evidence'];
+
+/** Functions for whoever keeps the files, by the service key. */
+export const SERVICE_FUNCTIONS = ['files_removed', 'files_to_remove'];
+
 /** Views of `api`, all for staff only. */
 export const VIEWS = [
   'administration_events',
@@ -137,12 +148,15 @@ export const VIEWS = [
   'case_links',
   'case_participants',
   'case_reads',
+  'case_sources',
   'cases',
   'channels',
   'deadline_policies',
   'deadlines',
   'dispute_types',
+  'evidence',
   'extensions',
+  'filing_sources',
   'holidays',
   'invitations',
   'leaves',
@@ -157,6 +171,7 @@ export const VIEWS = [
   'regions',
   'required_papers',
   'sessions',
+  'source_counts',
   'staff',
   'supervision_orders',
 ];
@@ -169,12 +184,15 @@ export const TABLES = [
   'case_links',
   'case_participants',
   'case_reads',
+  'case_sources',
   'channels',
   'deadline_pauses',
   'deadline_policies',
   'deadlines',
   'dispute_types',
+  'evidence',
   'extensions',
+  'filing_sources',
   'holidays',
   'leaves',
   'mediator_profiles',
@@ -190,6 +208,7 @@ export const TABLES = [
   'region_changes',
   'regions',
   'required_papers',
+  'source_counts',
   'supervision_orders',
 ];
 
@@ -229,6 +248,11 @@ export function granted(): string[] {
     ),
     ...STAFF_FUNCTIONS.flatMap((name) => [staff(`EXECUTE api.${name}`), staff(`EXECUTE app.${name}`)]),
     ...HELPERS.map((name) => staff(`EXECUTE app.${name}`)),
+    ...PUBLIC_HELPERS.flatMap((name) => [staff(`EXECUTE app.${name}`), `anon: EXECUTE app.${name}`]),
+    ...SERVICE_FUNCTIONS.flatMap((name) => [
+      `service_role: EXECUTE api.${name}`,
+      `service_role: EXECUTE app.${name}`,
+    ]),
     ...VIEWS.map((name) => staff(`SELECT api.${name}`)),
     ...TABLES.map((name) => staff(`SELECT app.${name}`)),
     ...Object.entries(COLUMNS).flatMap(([table, columns]) =>

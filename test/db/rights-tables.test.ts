@@ -60,6 +60,8 @@ describe('tables', () => {
       'settings',
       'parties_private',
       'sign_in_failures',
+      'removed_files',
+      'upload_tickets',
       'region_moves',
       'requests',
       'throttles',

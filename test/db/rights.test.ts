@@ -15,6 +15,7 @@ import {
   READINGS,
   reads,
   request,
+  SERVICE,
   SIGNED_IN,
   SITUATIONS,
   verbAnswer,
@@ -51,6 +52,7 @@ describe('functions', () => {
       ...Object.keys(VERBS),
       ...Object.keys(READINGS),
       ...PUBLIC,
+      ...SERVICE,
       ...SIGNED_IN,
       ...administration,
     ]);
@@ -165,9 +167,23 @@ describe('functions', () => {
     }
   });
 
+  it('that keep the files are for the service role alone', async () => {
+    for (const actor of ACTORS) {
+      for (const [name, args] of [
+        ['files_to_remove', { up_to: 1 }],
+        ['files_removed', { paths: [] }],
+      ] as const) {
+        cells += 1;
+        expect(await call(persons.get(actor.account)!, name, args), `${actor.account} ${name}`).toBe(
+          'denied',
+        );
+      }
+    }
+  });
+
   it('that the public needs are open to all', async () => {
     await scene.people.owner.run(
-      `update app.settings set value = '100000' where name = 'track_case_per_hour'`,
+      `update app.settings set value = '100000' where name in ('track_case_per_hour', 'open_upload_per_hour')`,
     );
     const pair = { number: '350821-000101-00001', tracking_code: 'wrong' };
     for (const actor of ACTORS) {
@@ -177,6 +193,8 @@ describe('functions', () => {
         ['public_regions', { parent_code: '3508' }],
         ['public_outlines', {}],
         ['locate', { longitude: 116.36, latitude: 25.83 }],
+        ['open_source', { code: 'AAAAAAAA' }],
+        ['open_upload', { request_id: crypto.randomUUID() }],
         ['supply_info', { ...pair, request_id: crypto.randomUUID(), info: '补充租赁合同。' }],
         ['withdraw_application', { ...pair, request_id: crypto.randomUUID(), reason: '已和解' }],
       ] as const) {
@@ -216,7 +234,7 @@ describe('views', () => {
       const expected = placed
         .filter((row) => actor.role !== null && reads(actor, row) && there.has(row.id))
         // Administrators manage posts and read nothing of the parties, not even masked.
-        .filter(() => view !== 'parties' || actor.role !== 'administrator')
+        .filter(() => !['parties', 'evidence'].includes(view) || actor.role !== 'administrator')
         .map(({ id }) => id);
       expect(shown, `${actor.account} ${view}`).toEqual(expected.sort());
     }

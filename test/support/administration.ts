@@ -64,6 +64,13 @@ export async function openAdministration(scene: Scene): Promise<Objects> {
   for (const code of empty)
     await owner.run(`insert into app.regions (code, name) values ($1, '空白村')`, [code]);
   const committee = await office('people_mediation', '350821100');
+  const source = (region: string, over: boolean) =>
+    one<Office>(
+      `insert into app.filing_sources (code, label, region_code, made_by, made_by_name, retired_at)
+       select $1, '汀州镇政府大厅', $2, id, name, case when $3 then now() end from app.staff where account = 'changting.dispatcher'
+       returning id, '' as kind, region_code as region, version`,
+      [over ? 'JIAHB001' : 'DATANG01', region, over],
+    );
   await owner.run(
     `with person as (insert into auth.users (id, email) values (gen_random_uuid(), 'suspended@example.org') returning id),
        known as (insert into app.staff (id, account, name, active) select id, 'suspended', '钟离岗', false from person returning id)
@@ -117,5 +124,6 @@ export async function openAdministration(scene: Scene): Promise<Objects> {
       by: await centre('350821'),
       region: '350821100010',
     },
+    sources: { used: await source('350821100', false), retired: await source('350821', true) },
   };
 }

@@ -2,6 +2,7 @@ import { CENTRE } from './actors';
 import { ofPeople } from './administrationOfPeople';
 import { ofRegions } from './administrationOfRegions';
 import { ofOrders, ofRules } from './administrationOfRules';
+import { ofSources } from './administrationOfSources';
 import {
   administersRegion,
   type Attempt,
@@ -147,6 +148,7 @@ export const attempts = (objects: Objects): Attempt[] => [
   ...ofOversight(objects),
   ...ofRules(),
   ...ofOrders(objects),
+  ...ofSources(objects),
 ];
 
 /** Names of the functions that the attempts try. */
@@ -164,6 +166,7 @@ export function namesOfAdministration(): string[] {
     change: { id: '', code: '' },
     empty: [''],
     orders: { issued: '', answered: '', to: office, by: office, region: '' },
+    sources: { used: office, retired: office },
   };
   return [...new Set(attempts(nothing).map(({ name }) => name))];
 }

@@ -36,6 +36,8 @@ export interface Objects {
   empty: string[];
   /** Orders of the county's centre to a committee: one waiting for its answer, one answered. */
   orders: { issued: string; answered: string; to: Office; by: Office; region: string };
+  /** Codes of posters: one in use, one retired. */
+  sources: { used: Office; retired: Office };
 }
 
 /** One call of the matrix: what is tried, with which arguments, and how it must end for an actor. */

@@ -253,7 +253,11 @@ export const PUBLIC = [
   'reset_password',
   'supply_info',
   'withdraw_application',
+  'open_source',
+  'open_upload',
 ];
+/** Functions for the service role alone. */
+export const SERVICE = ['files_removed', 'files_to_remove'];
 /** Functions that any signed-in person may call. */
 export const SIGNED_IN = [
   'who_am_i',
@@ -268,7 +272,9 @@ export const SIGNED_IN = [
 
 /** Views that show rows of the cases one reads. */
 export const OF_CASES = [
+  'case_sources',
   'cases',
+  'evidence',
   'parties',
   'case_events',
   'case_flags',
@@ -297,10 +303,12 @@ export const BY_POST = [
   'auto_dispatches',
   'case_links',
   'case_reads',
+  'filing_sources',
   'invitations',
   'leaves',
   'party_reveals',
   'posts',
   'region_changes',
+  'source_counts',
   'staff',
 ];

@@ -11,6 +11,7 @@ export const KINDS: readonly AdministrationEventRecord['object_kind'][] = [
   'cases',
   'policy',
   'calendar',
+  'source',
 ];
 
 /** The verbs of administration, by their object. */
@@ -46,4 +47,7 @@ export const VERBS: readonly string[] = [
   'set_policy',
   'import_calendar',
   'set_auto_dispatch',
+  'create_source',
+  'retire_source',
+  'restore_source',
 ];

@@ -260,6 +260,24 @@ export type Database = {
         };
         Relationships: [];
       };
+      case_sources: {
+        Row: {
+          case_id: string | null;
+          label: string | null;
+          source_id: string | null;
+        };
+        Insert: {
+          case_id?: string | null;
+          label?: string | null;
+          source_id?: string | null;
+        };
+        Update: {
+          case_id?: string | null;
+          label?: string | null;
+          source_id?: string | null;
+        };
+        Relationships: [];
+      };
       cases: {
         Row: {
           amount: number | null;
@@ -443,6 +461,45 @@ export type Database = {
         };
         Relationships: [];
       };
+      evidence: {
+        Row: {
+          added_by_name: string | null;
+          bytes: number | null;
+          case_id: string | null;
+          created_at: string | null;
+          id: string | null;
+          mime: string | null;
+          note: string | null;
+          path: string | null;
+          removed_at: string | null;
+          side: string | null;
+        };
+        Insert: {
+          added_by_name?: string | null;
+          bytes?: number | null;
+          case_id?: string | null;
+          created_at?: string | null;
+          id?: string | null;
+          mime?: string | null;
+          note?: string | null;
+          path?: string | null;
+          removed_at?: string | null;
+          side?: string | null;
+        };
+        Update: {
+          added_by_name?: string | null;
+          bytes?: number | null;
+          case_id?: string | null;
+          created_at?: string | null;
+          id?: string | null;
+          mime?: string | null;
+          note?: string | null;
+          path?: string | null;
+          removed_at?: string | null;
+          side?: string | null;
+        };
+        Relationships: [];
+      };
       extensions: {
         Row: {
           asked_at: string | null;
@@ -482,6 +539,26 @@ export type Database = {
           granted?: boolean | null;
           id?: number | null;
           reason?: string | null;
+        };
+        Relationships: [];
+      };
+      filing_sources: {
+        Row: {
+          active: boolean | null;
+          code: string | null;
+          created_at: string | null;
+          filings: number | null;
+          id: string | null;
+          label: string | null;
+          made_by_name: string | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          poster_place: string | null;
+          region_code: string | null;
+          region_path: string | null;
+          retired_at: string | null;
+          scans: number | null;
+          version: number | null;
         };
         Relationships: [];
       };
@@ -832,6 +909,27 @@ export type Database = {
           recorded_by_name?: string | null;
           seq?: number | null;
           summary?: string | null;
+        };
+        Relationships: [];
+      };
+      source_counts: {
+        Row: {
+          filings: number | null;
+          month: string | null;
+          scans: number | null;
+          source_id: string | null;
+        };
+        Insert: {
+          filings?: number | null;
+          month?: string | null;
+          scans?: number | null;
+          source_id?: string | null;
+        };
+        Update: {
+          filings?: number | null;
+          month?: string | null;
+          scans?: number | null;
+          source_id?: string | null;
         };
         Relationships: [];
       };
@@ -1220,6 +1318,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      create_source: {
+        Args: {
+          label: string;
+          organisation_id?: string;
+          poster_place?: string;
+          region_code?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       decide_extension: {
         Args: {
           case_id: string;
@@ -1306,11 +1420,13 @@ export type Database = {
           danger?: boolean;
           latitude?: number;
           longitude?: number;
+          others?: Json;
           people_count?: number;
           place?: string;
           region_code: string;
           request_id: string;
           respondent?: Json;
+          source?: string;
           summary: string;
           type_code: string;
         };
@@ -1322,6 +1438,8 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      files_removed: { Args: { paths: string[] }; Returns: number };
+      files_to_remove: { Args: { up_to?: number }; Returns: string[] };
       filing_form: { Args: Record<PropertyKey, never>; Returns: Json };
       find_similar: {
         Args: {
@@ -1535,6 +1653,26 @@ export type Database = {
         };
       };
       note_reading: { Args: { case_id: string }; Returns: undefined };
+      open_source: {
+        Args: { code: string };
+        Returns: Database['api']['CompositeTypes']['opened_source'][];
+        SetofOptions: {
+          from: '*';
+          to: 'opened_source';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      open_upload: {
+        Args: { request_id: string };
+        Returns: Database['api']['CompositeTypes']['upload_ticket'][];
+        SetofOptions: {
+          from: '*';
+          to: 'upload_ticket';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       organisation_results: {
         Args: { organisation_id: string };
         Returns: Database['api']['CompositeTypes']['organisation_result'][];
@@ -1928,6 +2066,20 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      restore_source: {
+        Args: {
+          expected_version: number;
+          request_id: string;
+          source_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       restore_staff: {
         Args: { expected_version: number; request_id: string; staff_id: string };
         Returns: Database['api']['CompositeTypes']['change_result'][];
@@ -1974,6 +2126,20 @@ export type Database = {
           expected_version: number;
           reason: string;
           request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      retire_source: {
+        Args: {
+          expected_version: number;
+          request_id: string;
+          source_id: string;
         };
         Returns: Database['api']['CompositeTypes']['change_result'][];
         SetofOptions: {
@@ -2501,6 +2667,12 @@ export type Database = {
         role: string | null;
         expires_at: string | null;
       };
+      opened_source: {
+        code: string | null;
+        label: string | null;
+        regions: Json | null;
+        organisation_name: string | null;
+      };
       organisation_result: {
         open_cases: number | null;
         overdue: number | null;
@@ -2610,6 +2782,13 @@ export type Database = {
       };
       tracked_result: {
         status: string | null;
+      };
+      upload_ticket: {
+        folder: string | null;
+        expires_at: string | null;
+        max_files: number | null;
+        max_bytes: number | null;
+        closed: boolean | null;
       };
       verb_result: {
         id: string | null;

@@ -87,7 +87,16 @@ export interface AdministrationEventRecord {
   actor_name: string | null;
   actor_organisation_name: string | null;
   object_kind:
-    'region' | 'organisation' | 'staff' | 'post' | 'invitation' | 'leave' | 'cases' | 'policy' | 'calendar';
+    | 'region'
+    | 'organisation'
+    | 'staff'
+    | 'post'
+    | 'invitation'
+    | 'leave'
+    | 'cases'
+    | 'policy'
+    | 'calendar'
+    | 'source';
   object_id: string;
   object_name: string;
   organisation_id: string | null;

@@ -50,6 +50,7 @@ export default {
     cases: 'Cases',
     policy: 'Deadline rule',
     calendar: 'Holidays',
+    source: 'QR codes',
   },
   verb: {
     create_region: 'Region created',
@@ -83,8 +84,13 @@ export default {
     set_policy: 'Deadline rule changed',
     import_calendar: 'Calendar imported',
     set_auto_dispatch: 'Automatic dispatch set',
+    create_source: 'QR code made',
+    retire_source: 'QR code retired',
+    restore_source: 'QR code restored',
   },
   detail: {
+    code: 'Code',
+    place: 'Place of the poster',
     kind: 'Type of organisation',
     position: 'Position',
     name: 'Name',

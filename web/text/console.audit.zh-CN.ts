@@ -50,6 +50,7 @@ export default {
     cases: '案件',
     policy: '时限规则',
     calendar: '节假日',
+    source: '扫码来源',
   },
   verb: {
     create_region: '新增区划',
@@ -83,8 +84,13 @@ export default {
     set_policy: '修改时限规则',
     import_calendar: '导入放假安排',
     set_auto_dispatch: '设置自动分派',
+    create_source: '新增扫码来源',
+    retire_source: '停用扫码来源',
+    restore_source: '恢复扫码来源',
   },
   detail: {
+    code: '代码',
+    place: '张贴位置',
     kind: '组织类型',
     position: '地图位置',
     name: '名称',

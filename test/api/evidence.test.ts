@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { withClient } from '../../scripts/stack/client';
+import { removeFiles } from '../../scripts/stack/removal';
+import { folderStorage } from '../../scripts/stack/storage';
+import { testStack, type TestStack } from '../support/stack';
+
+// Photos of people without an account, over the wire: what comes in, what stays out, what is removed.
+
+let stack: TestStack;
+let desk: SupabaseClient<any, any, 'api'>;
+const sql = (text: string) => withClient(stack.database.url, (client) => client.query(text));
+
+beforeAll(async () => {
+  stack = await testStack({ scheduler: false });
+  desk = await stack.signIn('changting.dispatcher');
+});
+afterAll(() => stack?.stop());
+
+const BYTES = {
+  // The first bytes are what counts.
+  jpeg: new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xda, 0, 2, 1, 2, 3]),
+  page: new TextEncoder().encode('<html><script>alert(1)</script>'),
+  // Exif, little-endian, one directory with one entry: the position.
+  located: new Uint8Array(
+    Buffer.from(
+      'ffd8ffe100224578696600004949 2a0008000000 0100 2588 0400 01000000 1a000000 00000000 ffda0002'.replaceAll(
+        ' ',
+        '',
+      ),
+      'hex',
+    ),
+  ),
+};
+const open = async () => {
+  const { data } = await stack.anon().rpc('open_upload', { request_id: crypto.randomUUID() }).single();
+  return (data as { folder: string }).folder;
+};
+const send = (name: string, body: Uint8Array<ArrayBuffer>, type = 'image/jpeg') =>
+  fetch(`${stack.url}/storage/v1/object/case-evidence/${name}`, {
+    method: 'POST',
+    headers: { apikey: stack.anonKey, 'content-type': type },
+    body,
+  });
+
+test('evidence comes in from anybody with a ticket, and goes out to nobody without the case', async () => {
+  const name = `${await open()}/${crypto.randomUUID()}.jpg`;
+  expect((await send(name, BYTES.jpeg)).status).toBe(200);
+  // The same photo again, as after a lost answer: it is there already.
+  expect((await send(name, BYTES.jpeg)).status).toBe(400);
+  for (const client of [stack.anon(), desk])
+    expect((await client.storage.from('case-evidence').download(name)).error).not.toBeNull();
+});
+
+test.each([
+  ['a page that says it is a photo', 'page', 'image/jpeg'],
+  ['a photo that says it is another kind', 'jpeg', 'image/png'],
+  ['a page', 'page', 'text/html'],
+  ['a photo that tells where it was taken', 'located', 'image/jpeg'],
+] as const)('evidence is refused when it is %s', async (_name, what, type) => {
+  const name = `${await open()}/${crypto.randomUUID()}.jpg`;
+  const answer = await send(name, BYTES[what], type);
+  expect(answer.status).toBe(400);
+  expect((await sql(`select 1 from storage.objects where name = '${name}'`)).rows).toEqual([]);
+});
+
+test('evidence that was let go of is removed from the folder of files', async () => {
+  const name = `${await open()}/${crypto.randomUUID()}.jpg`;
+  await send(name, BYTES.jpeg);
+  const storage = folderStorage(join(inject('server').dataDir, 'storage'));
+  expect((await storage.headObject('case-evidence', name, undefined)).size).toBe(BYTES.jpeg.length);
+  await sql(`insert into app.removed_files (path) values ('${name}')`);
+  await withClient(stack.database.url, async (client) => {
+    expect(await removeFiles(client, storage)).toBe(1);
+    expect(await removeFiles(client, storage)).toBe(0);
+  });
+  await expect(storage.headObject('case-evidence', name, undefined)).rejects.toThrow('not there');
+  expect((await sql(`select 1 from storage.objects where name = '${name}'`)).rows).toEqual([]);
+});
