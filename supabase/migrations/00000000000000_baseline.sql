@@ -102,10 +102,15 @@ create table app.regions (
   -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
   active boolean not null default true,
   successor_code text collate "C",
+  -- Residents, for rates; null where nobody told. Written with their year by app.set_population.
+  population int,
+  population_year smallint,
   version int not null default 1,
   constraint regions_pkey primary key (code),
   constraint regions_code_form check (code ~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$'),
   constraint regions_name_length check (length(name) between 1 and 60),
+  constraint regions_population check (population between 1 and 100000000),
+  constraint regions_population_year check ((population is null) = (population_year is null)),
   constraint regions_position_basis check (position_basis in ('outline', 'schematic')),
   constraint regions_successor_of_retired check (successor_code is null or not active),
   constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict,
@@ -194,10 +199,11 @@ grant select on app.regions to authenticated;
 grant select (region_code, outline) on app.region_outlines to authenticated;
 
 create view api.regions with (security_invoker = true) as
-  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version
+  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version,
+    population, population_year
   from app.regions;
 comment on view api.regions is
-  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic); codes out of use name their successor.';
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents of a year; codes out of use name their successor.';
 create view api.region_outlines with (security_invoker = true) as
   select region_code, outline from app.region_outlines;
 comment on view api.region_outlines is 'County outlines as GeoJSON geometry, WGS-84.';
@@ -7001,6 +7007,473 @@ returns void language sql volatile security invoker set search_path = '' as $$ s
 comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or of one case; answers how many.';
 comment on function api.note_reading is 'Writes down that the caller opened a case.';
 grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid), app.note_reading(uuid), api.note_reading(uuid) to authenticated;
+
+-- 50_population.sql ---------------------------------------------------------------------------------------------
+
+-- Chapter 50 · Population: how many people live in a region, so that the map may speak of rates
+-- Residents (常住人口) at the end of a year, from the statistical bulletin of the city. Unknown below the county until an
+-- administrator knows better.
+
+create function app.set_population(p_code text, p_version int, p_request uuid, p_population int, p_year int)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'population', p_population, 'year', p_year);
+  v_done jsonb := app.changed_before(p_request, 'set_population', v_args);
+  v_region app.regions;
+  v_this_year int := extract(year from app.today())::int;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version, true);
+  if p_population is null then perform app.refuse('field_required', '{"field": "population"}'); end if;
+  if p_year is null then perform app.refuse('field_required', '{"field": "year"}'); end if;
+  if p_population not between 1 and 100000000 then
+    perform app.refuse('out_of_range', '{"field": "population", "min": 1, "max": 100000000}');
+  end if;
+  if p_year not between 1949 and v_this_year then
+    perform app.refuse('out_of_range', jsonb_build_object('field', 'year', 'min', 1949, 'max', v_this_year));
+  end if;
+  update app.regions set population = p_population, population_year = p_year, version = version + 1 where code = p_code;
+  return next app.as_result(app.write_change('set_population', 'region', p_code, v_region.name, null, p_code,
+    jsonb_build_object('from', v_region.population, 'to', p_population, 'year', p_year), p_request, v_args,
+    jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+create function api.set_population(code text, expected_version int, request_id uuid, population int, year int)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_population(code, expected_version, request_id, population, year) $$;
+comment on function api.set_population is 'Administrator: how many people lived in a region at the end of a year; the map''s rates follow.';
+
+grant execute on function app.set_population(text, int, uuid, int, int), api.set_population(text, int, uuid, int, int) to authenticated;
+
+-- 51_map_questions.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 51 · What the map is asked, and how much of it the caller may know
+-- Row-level security does not reach into these functions, which count past it. So every one of them begins with
+-- app.map_question, which alone knows the caller's reach, and every read of cases goes through the reach it answers.
+
+-- A question, checked: whose cases, where, when, which.
+create type app.map_question as (
+  -- The column and value that hold the caller to their reach: region_code (a prefix), lead_organisation_id or filed_by.
+  reach text,
+  reach_value text,
+  -- The region asked about; for a territorial post inside its own.
+  parent text,
+  from_on date,
+  to_on date,
+  -- Null: any.
+  type_codes text[],
+  grades text[],
+  channels text[],
+  statuses text[]
+);
+
+-- The region that the caller's map begins with: their territory, else the smallest that holds all their organisation serves.
+create function app.map_home() returns text
+language sql stable security definer set search_path = '' as $$
+  select case when o.territorial then o.region_code else (
+      select left(min(code), case when count(distinct left(code, 9)) = 1 and min(length(code)) >= 9 then least(min(length(code)), 9)
+        when count(distinct left(code, 6)) = 1 and min(length(code)) >= 6 then 6 else 4 end)
+      from (select o.region_code as code union select s.region_code from app.organisation_regions s where s.organisation_id = o.id) served)
+    end
+  from app.my_post() me join app.organisations o on o.id = me.organisation_id
+$$;
+
+-- Checks one list of a filter: null and empty mean any; a value that no case can have is refused.
+create function app.check_filter(p_values text[], p_field text, p_choices text[]) returns text[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  if coalesce(cardinality(p_values), 0) = 0 then return null; end if;
+  -- A null contains nothing and is contained in nothing.
+  if array_ndims(p_values) > 1 or not p_values <@ p_choices then
+    perform app.refuse('unknown_choice', jsonb_build_object('field', p_field));
+  end if;
+  return array(select distinct v from unnest(p_values) as v order by 1);
+end $$;
+
+create function app.map_question(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
+  p_statuses text[])
+returns app.map_question language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_scope text := app.my_scope();
+  v_organisation uuid := app.my_organisation();
+  q app.map_question;
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  q.reach := case when v_scope is not null then 'region_code' when v_organisation is not null then 'lead_organisation_id'
+    else 'filed_by' end;
+  q.reach_value := coalesce(v_scope, v_organisation::text, auth.uid()::text);
+  q.parent := coalesce(nullif(p_parent, ''), app.map_home());
+  if not exists (select 1 from app.regions where code = q.parent) then
+    perform app.refuse('region_not_found', '{"field": "parent_code"}', 'PT404');
+  end if;
+  if not starts_with(q.parent, coalesce(v_scope, '')) then
+    perform app.refuse('outside_scope', '{"field": "parent_code"}', '42501');
+  end if;
+  if p_from not between '1949-10-01' and '2999-12-31' then
+    perform app.refuse('out_of_range', '{"field": "from_on", "min": "1949-10-01", "max": "2999-12-31"}');
+  end if;
+  if p_to not between coalesce(p_from, '1949-10-01') and '2999-12-31' then
+    perform app.refuse('out_of_range', jsonb_build_object('field', 'to_on', 'min', coalesce(p_from, '1949-10-01'), 'max', '2999-12-31'));
+  end if;
+  q.from_on := p_from;
+  q.to_on := p_to;
+  q.type_codes := app.check_filter(p_types, 'type_codes', array(select code from app.dispute_types));
+  -- A first-level code stands for all below it.
+  if q.type_codes is not null then
+    q.type_codes := array(select code from app.dispute_types where code = any (q.type_codes) or parent_code = any (q.type_codes) order by 1);
+  end if;
+  q.grades := app.check_filter(p_grades, 'grades', array['red', 'yellow', 'blue']);
+  q.channels := app.check_filter(p_channels, 'channels', array(select code from app.channels));
+  q.statuses := app.check_filter(p_statuses, 'statuses', array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched',
+    'received', 'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
+  return q;
+end $$;
+comment on function app.map_question is
+  'Checks a question of the map and binds it to the caller''s reach: a territory, the cases an organisation leads, what a reporter filed.';
+
+-- The start of a day in the city.
+create function app.day_start(p_day date) returns timestamptz
+language sql immutable set search_path = '' as $$ select p_day::timestamp at time zone 'Asia/Shanghai' $$;
+
+-- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is. The period is
+-- given apart, because some answers count two.
+create function app.map_conditions(q app.map_question) returns text
+language sql immutable set search_path = '' as $$
+  select concat_ws(' and ',
+    case q.reach when 'region_code'
+      then format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent)
+      else format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent) end,
+    case when q.reach = 'region_code' and length(q.reach_value) > length(q.parent) then format('starts_with(c.region_code, %L)', q.reach_value) end,
+    case when q.type_codes is not null then format('c.type_code = any (%L)', q.type_codes) end,
+    case when q.grades is not null then format('c.grade = any (%L)', q.grades) end,
+    case when q.channels is not null then format('c.channel = any (%L)', q.channels) end,
+    case when q.statuses is not null then format('c.status = any (%L)', q.statuses) end)
+$$;
+create function app.map_period(p_from timestamptz, p_to timestamptz) returns text
+language sql immutable set search_path = '' as $$
+  select concat_ws(' and ', 'true', case when p_from is not null then format('c.created_at >= %L', p_from) end,
+    case when p_to is not null then format('c.created_at < %L', p_to) end)
+$$;
+
+-- Length of the codes directly below a region.
+create function app.below(p_code text) returns int
+language sql immutable set search_path = '' as $$
+  select case length(p_code) when 4 then 6 when 6 then 9 else 12 end
+$$;
+
+-- Under which of the areas shown a case's region counts: the one directly below the parent, by its successor where the
+-- code is no longer in use; the parent itself for what is known no closer.
+create function app.map_area_of(p_region text, p_parent text) returns text
+language sql stable set search_path = '' as $$
+  select coalesce((select left(now_code, app.below(p_parent))
+    from app.current_region(left(p_region, app.below(p_parent))) as now_code
+    where length(p_region) >= app.below(p_parent) and starts_with(now_code, p_parent) and length(now_code) >= app.below(p_parent)), p_parent)
+$$;
+
+-- 52_significance.sql -------------------------------------------------------------------------------------------
+
+-- Chapter 52 · When is a number remarkable?
+-- Told once, here. An area is HOT when it has more cases than its inhabitants explain: the cases of all areas shown,
+-- shared out by inhabitants, are what is expected; the chance of so many or more is the exact upper tail of the Poisson
+-- distribution. Where the inhabitants are unknown, the area's own previous twelve periods (as many as there are records
+-- of) tell what is expected. An area is RISING when it has more cases than in the period of the same length before: given
+-- the sum of both, chance would put each case into either with one half; exact upper tail of the binomial distribution.
+-- Looking at many areas at once finds something somewhere, so the chances are judged together by Benjamini and Hochberg:
+-- of the areas called hot at most 5 % are false on average. And a difference must matter: at least five cases, and at
+-- least 1.2 times the expected.
+
+-- ln n!, by Stirling's series; exact to the last digits.
+create function app.ln_factorial(n bigint) returns double precision
+language plpgsql immutable strict set search_path = '' as $$
+declare
+  v_sum double precision := 0;
+  x double precision := n + 1;
+begin
+  -- The series needs a large argument; smaller ones are led up to it.
+  while x < 16 loop
+    v_sum := v_sum - ln(x);
+    x := x + 1;
+  end loop;
+  return v_sum + (x - 0.5) * ln(x) - x + 0.918938533204672742
+    + (1 / 12.0::double precision - (1 / 360.0::double precision - (1 / 1260.0::double precision - 1 / 1680.0::double precision / (x * x)) / (x * x)) / (x * x)) / x;
+end $$;
+
+-- exp without the error of a number too small to be told from zero.
+create function app.safe_exp(x double precision) returns double precision
+language sql immutable strict set search_path = '' as $$ select case when x < -700 then 0 else exp(x) end $$;
+
+-- P(X >= n) for X Poisson with the mean p_mean. Terms are added from the one nearest to the middle outwards, until they
+-- change nothing.
+create function app.poisson_tail(n bigint, p_mean double precision) returns double precision
+language plpgsql immutable strict set search_path = '' as $$
+declare
+  k bigint := n;
+  v_term double precision;
+  v_sum double precision;
+begin
+  if n <= 0 then return 1; end if;
+  if p_mean <= 0 then return 0; end if;
+  if n > p_mean then
+    v_term := app.safe_exp(n * ln(p_mean) - p_mean - app.ln_factorial(n));
+    v_sum := v_term;
+    while v_term > v_sum * 1e-17 loop
+      k := k + 1;
+      v_term := v_term * p_mean / k;
+      v_sum := v_sum + v_term;
+    end loop;
+    return least(v_sum, 1);
+  end if;
+  -- The lower tail is the shorter one.
+  k := n - 1;
+  v_term := app.safe_exp(k * ln(p_mean) - p_mean - app.ln_factorial(k));
+  v_sum := v_term;
+  while k > 0 and v_term > v_sum * 1e-17 loop
+    v_term := v_term * k / p_mean;
+    k := k - 1;
+    v_sum := v_sum + v_term;
+  end loop;
+  return greatest(1 - v_sum, 0);
+end $$;
+comment on function app.poisson_tail is 'Exact chance of n or more events where p_mean are expected.';
+
+-- P(X >= n) for X binomial with p_all trials and chance one half.
+create function app.halves_tail(n bigint, p_all bigint) returns double precision
+language plpgsql immutable strict set search_path = '' as $$
+declare
+  k bigint := n;
+  v_term double precision;
+  v_sum double precision;
+begin
+  if n <= 0 then return 1; end if;
+  if n > p_all then return 0; end if;
+  if 2 * n > p_all then
+    v_term := app.safe_exp(app.ln_factorial(p_all) - app.ln_factorial(n) - app.ln_factorial(p_all - n) - p_all * 0.693147180559945309);
+    v_sum := v_term;
+    while k < p_all and v_term > v_sum * 1e-17 loop
+      v_term := v_term * (p_all - k) / (k + 1);
+      k := k + 1;
+      v_sum := v_sum + v_term;
+    end loop;
+    return least(v_sum, 1);
+  end if;
+  -- P(X >= n) = 1 - P(X >= p_all - n + 1), by symmetry.
+  return greatest(1 - app.halves_tail(p_all - n + 1, p_all), 0);
+end $$;
+comment on function app.halves_tail is 'Exact chance of n or more heads in p_all throws of a fair coin.';
+
+-- Whether a number is remarkable, its chance having held among the others.
+create function app.is_remarkable(n bigint, p_expected double precision, p_adjusted double precision) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(p_adjusted <= 0.05 and n >= 5 and n >= 1.2 * p_expected, false)
+$$;
+
+-- 53_map_areas.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 53 · Areas and months of the map: how many cases, how many before, and is that remarkable?
+
+-- Cases of the areas shown: in the period, in the one of the same length before, in the twelve before (from the first
+-- record on).
+create function app.map_area_counts(q app.map_question)
+returns table (code text, n int, previous_n int, history_n int, periods numeric)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_days int := case when q.from_on is not null then coalesce(q.to_on, greatest(app.today(), q.from_on)) - q.from_on + 1 end;
+  v_first date := (select (c.created_at at time zone 'Asia/Shanghai')::date from app.cases c
+    where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
+  v_periods numeric := case when v_days is not null then least(12, round((q.from_on - v_first)::numeric / v_days, 4)) end;
+begin
+  return query execute format(
+    'select app.map_area_of(region_code, %1$L), sum(now_n)::int, case when %2$L::int is not null then sum(before_n)::int end,
+       case when %2$L::int is not null then sum(long_n)::int end, %3$L::numeric
+     from (
+       select c.region_code, count(*) filter (where %4$s) as now_n, count(*) filter (where %5$s) as before_n,
+         count(*) filter (where %6$s) as long_n
+       from app.cases c where %7$s and %8$s group by 1
+     ) counted group by 1',
+    q.parent, v_days, case when v_periods >= 1 then v_periods end,
+    app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+    app.map_period(app.day_start(q.from_on - v_days), app.day_start(q.from_on)),
+    app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.from_on)),
+    app.map_conditions(q), app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.to_on + 1)));
+end $$;
+
+create type api.map_area as (code text, name text, level smallint, longitude double precision, latitude double precision,
+  position_basis text, n int, previous_n int, population int, population_year int, rate numeric, previous_rate numeric,
+  expected numeric, hot boolean, hot_p numeric, rising boolean, rising_p numeric);
+comment on type api.map_area is
+  'Cases of an area in a period and in the one before, per 10,000 inhabitants, and whether that is remarkable: hot (more than the inhabitants, or its own past, explain) or rising; hot_p and rising_p are the exact chances of as many or more.';
+
+create function app.map_areas(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
+  p_statuses text[])
+returns setof api.map_area language plpgsql stable security definer set search_path = '' as $$
+declare
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+begin
+  return query
+    with counted as materialized (
+      select * from app.map_area_counts(q)
+    ), shown as (
+      select r, r.code = q.parent as whole, coalesce(c.n, 0) as n,
+        case when q.from_on is not null then coalesce(c.previous_n, 0) end as previous_n,
+        coalesce(c.history_n, 0) / (select max(periods) from counted) as usual,
+        case when r.code <> q.parent then r.population end as people
+      from app.regions r left join counted c on c.code = r.code
+      where r.parent_code = q.parent and r.active or r.code = q.parent
+    ), expecting as (
+      select s.*, case when whole then null
+          when people is not null then people * (sum(n) filter (where people is not null) over () / sum(people) over ())
+          else usual end as expected
+      from shown s
+    ), judged as (
+      select e.*, case when expected is not null then app.poisson_tail(n, expected) end as hot_p,
+        case when previous_n is not null and not whole then app.halves_tail(n, n::bigint + previous_n) end as rising_p
+      from expecting e
+    ), ranked as (
+      select j.*, hot_p * count(hot_p) over () / rank() over (order by hot_p) as hot_step,
+        rising_p * count(rising_p) over () / rank() over (order by rising_p) as rising_step
+      from judged j
+    )
+    select (r).code, (r).name, (r).level, p.longitude, p.latitude, (r).position_basis, n, previous_n, people,
+      case when people is not null then (r).population_year::int end, round(n * 10000.0 / people, 2), round(previous_n * 10000.0 / people, 2),
+      round(expected, 2), app.is_remarkable(n, expected, min(hot_step) over (order by hot_p desc)), hot_p::numeric,
+      app.is_remarkable(n, previous_n, min(rising_step) over (order by rising_p desc)), rising_p::numeric
+    from ranked cross join lateral app.position_of((r).code) p
+    order by (r).level, (r).code;
+end $$;
+create function api.map_areas(parent_code text default null, from_on date default null, to_on date default null,
+  type_codes text[] default null, grades text[] default null, channels text[] default null, statuses text[] default null)
+returns setof api.map_area language sql stable security invoker set search_path = '' as $$
+  select * from app.map_areas(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
+comment on function api.map_areas is
+  'Anybody in office: the regions directly below one (the own territory without a code) and the region itself, for what is known no closer, with the caller''s cases in them. 42501 outside_scope for a region outside the own territory.';
+
+create type api.map_month as (code text, month date, n int);
+comment on type api.map_month is 'Cases of an area in a month of the city''s calendar.';
+
+create function app.map_months(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
+  p_statuses text[])
+returns setof api.map_month language plpgsql stable security definer set search_path = '' as $$
+declare
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+  v_first date := greatest(q.from_on, (date_trunc('month', app.today()) - interval '119 months')::date);
+begin
+  return query execute format(
+    'select app.map_area_of(region_code, %1$L), month, sum(n)::int from (
+       select c.region_code, date_trunc(''month'', c.created_at at time zone ''Asia/Shanghai'')::date as month, count(*) as n
+       from app.cases c where %2$s and %3$s group by 1, 2
+     ) counted group by 1, 2 order by 1, 2',
+    q.parent, app.map_conditions(q), app.map_period(app.day_start(v_first), app.day_start(q.to_on + 1)));
+end $$;
+create function api.map_months(parent_code text default null, from_on date default null, to_on date default null,
+  type_codes text[] default null, grades text[] default null, channels text[] default null, statuses text[] default null)
+returns setof api.map_month language sql stable security invoker set search_path = '' as $$
+  select * from app.map_months(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
+comment on function api.map_months is
+  'Anybody in office: the same cases as map_areas by month, at most the last 120 months; months without cases are left out.';
+
+grant execute on function
+  app.map_areas(text, date, date, text[], text[], text[], text[]), api.map_areas(text, date, date, text[], text[], text[], text[]),
+  app.map_months(text, date, date, text[], text[], text[], text[]), api.map_months(text, date, date, text[], text[], text[], text[])
+to authenticated;
+
+-- 54_map_spots.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 54 · Spots of the map: cells from afar, single cases from near
+
+-- A rectangle in degrees, checked; NaN compares as greater than every number.
+create function app.check_viewport(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
+returns void language plpgsql immutable set search_path = '' as $$
+begin
+  if p_west is null then perform app.refuse('field_required', '{"field": "west"}'); end if;
+  if p_south is null then perform app.refuse('field_required', '{"field": "south"}'); end if;
+  if p_east is null then perform app.refuse('field_required', '{"field": "east"}'); end if;
+  if p_north is null then perform app.refuse('field_required', '{"field": "north"}'); end if;
+  if p_west not between -180 and 180 then perform app.refuse('out_of_range', '{"field": "west", "min": -180, "max": 180}'); end if;
+  if p_south not between -90 and 90 then perform app.refuse('out_of_range', '{"field": "south", "min": -90, "max": 90}'); end if;
+  if p_east not between p_west and 180 then perform app.refuse('out_of_range', jsonb_build_object('field', 'east', 'min', p_west, 'max', 180)); end if;
+  if p_north not between p_south and 90 then perform app.refuse('out_of_range', jsonb_build_object('field', 'north', 'min', p_south, 'max', 90)); end if;
+end $$;
+
+create function app.map_inside(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
+returns text language sql immutable set search_path = '' as $$
+  select format('c.longitude between %L and %L and c.latitude between %L and %L', p_west, p_east, p_south, p_north)
+$$;
+
+-- Cases and cells that one answer carries at most: sixty kilobytes, compressed.
+create function app.map_spots(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
+  p_zoom int, p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[])
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  c_cases constant int := 2000;
+  c_cells constant int := 2000;
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+  v_where text;
+  v_total int;
+  v_cell double precision;
+  v_list jsonb;
+  v_cells int;
+begin
+  perform app.check_viewport(p_west, p_south, p_east, p_north);
+  if p_zoom is null then perform app.refuse('field_required', '{"field": "zoom"}'); end if;
+  if p_zoom not between 0 and 24 then perform app.refuse('out_of_range', '{"field": "zoom", "min": 0, "max": 24}'); end if;
+  v_where := concat_ws(' and ', app.map_conditions(q), app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+    app.map_inside(p_west, p_south, p_east, p_north));
+  execute format('select count(*) from app.cases c where %s', v_where) into v_total;
+  if v_total <= c_cases and p_zoom >= 12 or v_total <= 200 then
+    execute format(
+      'select coalesce(jsonb_agg(jsonb_build_array(id, round(longitude::numeric, 5), round(latitude::numeric, 5), grade, status, location_basis,
+         status in (''submitted'', ''accepted'')) order by id), ''[]'') from app.cases c where %s', v_where) into v_list;
+    return jsonb_build_object('resolution', 'case', 'cell', null, 'total', v_total, 'truncated', false, 'cells', '[]'::jsonb, 'cases', v_list);
+  end if;
+  -- About fifty pixels.
+  v_cell := 67.5 / 2 ^ p_zoom;
+  execute format(
+    'select count(*), coalesce(jsonb_agg(jsonb_build_array(round((lon / n)::numeric, 5), round((lat / n)::numeric, 5), n, red, yellow, open, x || '':'' || y)
+       order by n desc, x, y) filter (where rank <= %1$s), ''[]'')
+     from (select x, y, count(*) as n, count(*) filter (where grade = ''red'') as red, count(*) filter (where grade = ''yellow'') as yellow,
+         count(*) filter (where closed_at is null) as open, sum(longitude) as lon, sum(latitude) as lat,
+         row_number() over (order by count(*) desc, x, y) as rank
+       from (select c.*, floor(c.longitude / %2$L)::int as x, floor(c.latitude / %2$L)::int as y from app.cases c where %3$s) spots
+       group by x, y) cells', c_cells, v_cell, v_where) into v_cells, v_list;
+  return jsonb_build_object('resolution', 'cell', 'cell', v_cell, 'total', v_total, 'truncated', v_cells > c_cells, 'cells', v_list, 'cases', '[]'::jsonb);
+end $$;
+create function api.map_spots(west double precision, south double precision, east double precision, north double precision, zoom int,
+  parent_code text default null, from_on date default null, to_on date default null, type_codes text[] default null,
+  grades text[] default null, channels text[] default null, statuses text[] default null)
+returns jsonb language sql stable security invoker set search_path = '' as $$
+  select app.map_spots(west, south, east, north, zoom, parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
+comment on function api.map_spots is
+  'Anybody in office: the caller''s cases in a rectangle, single ones (id, longitude, latitude, grade, status, basis, waiting) where they are few, cells (longitude, latitude, n, red, yellow, open, key) where they are many.';
+
+create function app.map_cases(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
+  p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[], p_max int)
+returns setof uuid language plpgsql stable security definer rows 50 set search_path = '' as $$
+declare
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+begin
+  perform app.check_viewport(p_west, p_south, p_east, p_north);
+  if p_max is null then perform app.refuse('field_required', '{"field": "max"}'); end if;
+  if p_max not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "max", "min": 1, "max": 500}'); end if;
+  return query execute format('select c.id from app.cases c where %s and %s and %s order by c.created_at desc, c.id desc limit %s',
+    app.map_conditions(q), app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+    app.map_inside(p_west, p_south, p_east, p_north), p_max);
+end $$;
+create function api.map_cases(west double precision, south double precision, east double precision, north double precision,
+  parent_code text default null, from_on date default null, to_on date default null, type_codes text[] default null,
+  grades text[] default null, channels text[] default null, statuses text[] default null, max int default 50)
+returns setof api.cases language sql stable security invoker set search_path = '' as $$
+  select c.*
+  from app.map_cases(west, south, east, north, parent_code, from_on, to_on, type_codes, grades, channels, statuses, max) as found (id)
+  join api.cases c on c.id = found.id
+  order by c.created_at desc, c.id desc
+$$;
+comment on function api.map_cases is 'Anybody in office: the newest of the caller''s cases in a rectangle, at most `max` (50, up to 500).';
+
+grant execute on function
+  app.map_spots(double precision, double precision, double precision, double precision, int, text, date, date, text[], text[], text[], text[]),
+  api.map_spots(double precision, double precision, double precision, double precision, int, text, date, date, text[], text[], text[], text[]),
+  app.map_cases(double precision, double precision, double precision, double precision, text, date, date, text[], text[], text[], text[], int),
+  api.map_cases(double precision, double precision, double precision, double precision, text, date, date, text[], text[], text[], text[], int)
+to authenticated;
 
 -- 70_sources.sql ------------------------------------------------------------------------------------------------
 

@@ -18,10 +18,15 @@ create table app.regions (
   -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
   active boolean not null default true,
   successor_code text collate "C",
+  -- Residents, for rates; null where nobody told. Written with their year by app.set_population.
+  population int,
+  population_year smallint,
   version int not null default 1,
   constraint regions_pkey primary key (code),
   constraint regions_code_form check (code ~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$'),
   constraint regions_name_length check (length(name) between 1 and 60),
+  constraint regions_population check (population between 1 and 100000000),
+  constraint regions_population_year check ((population is null) = (population_year is null)),
   constraint regions_position_basis check (position_basis in ('outline', 'schematic')),
   constraint regions_successor_of_retired check (successor_code is null or not active),
   constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict,
@@ -110,10 +115,11 @@ grant select on app.regions to authenticated;
 grant select (region_code, outline) on app.region_outlines to authenticated;
 
 create view api.regions with (security_invoker = true) as
-  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version
+  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version,
+    population, population_year
   from app.regions;
 comment on view api.regions is
-  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic); codes out of use name their successor.';
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents of a year; codes out of use name their successor.';
 create view api.region_outlines with (security_invoker = true) as
   select region_code, outline from app.region_outlines;
 comment on view api.region_outlines is 'County outlines as GeoJSON geometry, WGS-84.';

@@ -1,4 +1,5 @@
 import { CENTRE } from './actors';
+import { ofMap } from './administrationOfMap';
 import { ofPeople } from './administrationOfPeople';
 import { ofRegions } from './administrationOfRegions';
 import { ofOrders, ofRules } from './administrationOfRules';
@@ -147,6 +148,7 @@ export const attempts = (objects: Objects): Attempt[] => [
   ...ofPeople(objects),
   ...ofOversight(objects),
   ...ofRules(),
+  ...ofMap(),
   ...ofOrders(objects),
   ...ofSources(objects),
 ];

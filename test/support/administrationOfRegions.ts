@@ -27,6 +27,12 @@ export function ofRegions({ change, empty }: Objects): Attempt[] {
         args: () => ({ ...at(code), name: '新名称' }),
         expected: below(code, true),
       },
+      {
+        name: 'set_population',
+        target: code,
+        args: () => ({ ...at(code), population: 393_000, year: 2023 }),
+        expected: below(code, true),
+      },
       ...(code.length < 12
         ? [
             {

@@ -20,6 +20,7 @@ export const VERBS: readonly string[] = [
   'rename_region',
   'merge_region',
   'split_region',
+  'set_population',
   'recode_region',
   'retire_region',
   'import_regions',

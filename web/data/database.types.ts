@@ -823,6 +823,8 @@ export type Database = {
           name: string | null;
           parent_code: string | null;
           path: string | null;
+          population: number | null;
+          population_year: number | null;
           position_basis: string | null;
           successor_code: string | null;
           version: number | null;
@@ -836,6 +838,8 @@ export type Database = {
           name?: string | null;
           parent_code?: string | null;
           path?: string | null;
+          population?: number | null;
+          population_year?: number | null;
           position_basis?: string | null;
           successor_code?: string | null;
           version?: number | null;
@@ -849,6 +853,8 @@ export type Database = {
           name?: string | null;
           parent_code?: string | null;
           path?: string | null;
+          population?: number | null;
+          population_year?: number | null;
           position_basis?: string | null;
           successor_code?: string | null;
           version?: number | null;
@@ -1610,6 +1616,133 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      map_areas: {
+        Args: {
+          channels?: string[];
+          from_on?: string;
+          grades?: string[];
+          parent_code?: string;
+          statuses?: string[];
+          to_on?: string;
+          type_codes?: string[];
+        };
+        Returns: Database['api']['CompositeTypes']['map_area'][];
+        SetofOptions: {
+          from: '*';
+          to: 'map_area';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      map_cases: {
+        Args: {
+          channels?: string[];
+          east: number;
+          from_on?: string;
+          grades?: string[];
+          max?: number;
+          north: number;
+          parent_code?: string;
+          south: number;
+          statuses?: string[];
+          to_on?: string;
+          type_codes?: string[];
+          west: number;
+        };
+        Returns: {
+          amount: number | null;
+          answer: string | null;
+          channel: string | null;
+          city_code: string | null;
+          closed_at: string | null;
+          county_code: string | null;
+          created_at: string | null;
+          danger: boolean | null;
+          difficulty: string | null;
+          due_at: string | null;
+          due_stage: string | null;
+          external_number: string | null;
+          filed_by: string | null;
+          filed_region_code: string | null;
+          first_closed_at: string | null;
+          first_outcome: string | null;
+          flags: string[] | null;
+          grade: string | null;
+          id: string | null;
+          latitude: number | null;
+          lead_organisation_id: string | null;
+          lead_organisation_name: string | null;
+          light: string | null;
+          location_basis: string | null;
+          longitude: number | null;
+          mediator_id: string | null;
+          mediator_name: string | null;
+          merged_into: string | null;
+          missing_items: string[] | null;
+          number: string | null;
+          outcome: string | null;
+          people_count: number | null;
+          place: string | null;
+          referred_to: string | null;
+          region_code: string | null;
+          region_path: string | null;
+          reject_reason: string | null;
+          reopen_count: number | null;
+          responsible_organisation_id: string | null;
+          responsible_organisation_name: string | null;
+          return_count: number | null;
+          status: string | null;
+          summary: string | null;
+          town_code: string | null;
+          type_code: string | null;
+          type_name: string | null;
+          type_name_en: string | null;
+          updated_at: string | null;
+          version: number | null;
+          village_code: string | null;
+        }[];
+        SetofOptions: {
+          from: '*';
+          to: 'cases';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      map_months: {
+        Args: {
+          channels?: string[];
+          from_on?: string;
+          grades?: string[];
+          parent_code?: string;
+          statuses?: string[];
+          to_on?: string;
+          type_codes?: string[];
+        };
+        Returns: Database['api']['CompositeTypes']['map_month'][];
+        SetofOptions: {
+          from: '*';
+          to: 'map_month';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      map_spots: {
+        Args: {
+          channels?: string[];
+          east: number;
+          from_on?: string;
+          grades?: string[];
+          north: number;
+          parent_code?: string;
+          south: number;
+          statuses?: string[];
+          to_on?: string;
+          type_codes?: string[];
+          west: number;
+          zoom: number;
+        };
+        Returns: Json;
+      };
       merge_case: {
         Args: {
           case_id: string;
@@ -2302,6 +2435,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      set_population: {
+        Args: {
+          code: string;
+          expected_version: number;
+          population: number;
+          request_id: string;
+          year: number;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       sign_out_staff: {
         Args: { expected_version: number; request_id: string; staff_id: string };
         Returns: Database['api']['CompositeTypes']['change_result'][];
@@ -2640,6 +2789,30 @@ export type Database = {
         id: string | null;
         token: string | null;
         expires_at: string | null;
+      };
+      map_area: {
+        code: string | null;
+        name: string | null;
+        level: number | null;
+        longitude: number | null;
+        latitude: number | null;
+        position_basis: string | null;
+        n: number | null;
+        previous_n: number | null;
+        population: number | null;
+        population_year: number | null;
+        rate: number | null;
+        previous_rate: number | null;
+        expected: number | null;
+        hot: boolean | null;
+        hot_p: number | null;
+        rising: boolean | null;
+        rising_p: number | null;
+      };
+      map_month: {
+        code: string | null;
+        month: string | null;
+        n: number | null;
       };
       mediator_choice: {
         staff_id: string | null;

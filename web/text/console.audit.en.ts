@@ -57,6 +57,7 @@ export default {
     rename_region: 'Region renamed',
     merge_region: 'Regions merged',
     split_region: 'Region split',
+    set_population: 'Residents updated',
     recode_region: 'Region given a new code',
     retire_region: 'Region retired',
     import_regions: 'Regions imported',

@@ -57,6 +57,7 @@ export default {
     rename_region: '区划更名',
     merge_region: '合并区划',
     split_region: '拆分区划',
+    set_population: '更新常住人口',
     recode_region: '更换区划代码',
     retire_region: '停用区划',
     import_regions: '导入区划',
