@@ -40,6 +40,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.rules', under: 'console.rules.' },
       { catalogue: 'console.staff', under: 'console.staff.' },
       { catalogue: 'console.supervision', under: 'console.supervision.' },
+      { catalogue: 'desk', under: 'desk.' },
       { catalogue: 'dispatch', under: 'dispatch.' },
       { catalogue: 'map', under: 'map.' },
       { catalogue: 'console.ra', under: 'ra.' },

@@ -1658,6 +1658,12 @@ language sql stable security definer set search_path = '' as $$
   select organisation_id from app.case_participants where case_id = p_case and part = 'desk' and until is null limit 1
 $$;
 
+-- How long a dispatcher may take a dispatch back.
+create function app.undo_grace() returns interval
+language sql stable security definer set search_path = '' as $$
+  select make_interval(mins => (app.setting('undo_dispatch_minutes'))::int)
+$$;
+
 -- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
 -- place for it: possible actions and refusals both ask here.
 create function app.obstacle(p_verb text, p_case app.cases) returns text
@@ -1665,6 +1671,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_suspended boolean := 'suspended' = any (p_case.flags);
   v_desk uuid;
+  v_last app.case_events;
 begin
   if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
       'recuse_mediator', 'close_case', 'suspend_case') then
@@ -1673,6 +1680,11 @@ begin
   case p_verb
     when 'return_case' then
       if p_case.return_count >= 2 then return 'returned_twice'; end if;
+    when 'undo_dispatch' then
+      select * into v_last from app.case_events where case_id = p_case.id order by seq desc limit 1;
+      if v_last.verb <> 'dispatch_case' then return 'dispatch_moved_on'; end if;
+      if v_last.actor_id is distinct from auth.uid() then return 'dispatched_by_other'; end if;
+      if v_last.at <= now() - app.undo_grace() then return 'undo_too_late'; end if;
     when 'request_info' then
       if p_case.missing_items is not null then return 'asked_before'; end if;
     when 'resume_case' then
@@ -2039,8 +2051,9 @@ grant select on api.auto_dispatches to authenticated;
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
-  reasons jsonb);
-comment on type api.dispatch_suggestion is 'A ranked organisation; reasons are text keys (reason.…) with figures.';
+  reasons jsonb, on_duty boolean, mediators jsonb);
+comment on type api.dispatch_suggestion is
+  'A ranked organisation; reasons are text keys (reason.…) with figures; on_duty by the hours it writes, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
 
 -- What an organisation has achieved with a first-level type, counted at each first closing.
 create table app.organisation_records (
@@ -2081,9 +2094,31 @@ language sql stable security definer set search_path = '' as $$
   end
 $$;
 
+-- The part of the points that an organisation's load gives.
+create function app.load_points(p_open int, p_capacity int) returns int
+language sql immutable set search_path = '' as $$
+  select case when p_open >= p_capacity then -30 else round(20.0 * (p_capacity - p_open) / p_capacity)::int end
+$$;
+
+-- Who could begin: mediators in office who are not on leave, the least busy first.
+create function app.mediators_on_duty(p_organisation uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('name', name, 'open_cases', open_cases, 'grade', grade) order by open_cases, name, id), '[]')
+  from (
+    select s.id, s.name, coalesce(m.grade, 'none') as grade,
+      (select count(*)::int from (select 1 from app.cases c where c.mediator_id = s.id and c.closed_at is null limit 1000) n) as open_cases
+    from app.posts p
+    join app.staff s on s.id = p.staff_id and s.active
+    left join app.mediator_profiles m on m.staff_id = s.id
+    where p.organisation_id = p_organisation and p.role = 'mediator' and app.is_current(p.valid_from, p.valid_to)
+      and (app.leave_of(s.id, p_organisation, 'mediator')).id is null
+    order by open_cases, s.name, s.id limit 3
+  ) least_busy
+$$;
+
 -- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
 -- return count against. A specialised committee of the county stands before a general one of the village.
-create function app.rank_candidates(p_case app.cases) returns setof api.dispatch_suggestion
+create function app.rank_candidates(p_case app.cases, p_most int default 20) returns setof api.dispatch_suggestion
 language sql stable security definer set search_path = '' as $$
   with facts as (
     select o.*, c.nearness, c.specialised, coalesce(l.open_cases, 0) as load,
@@ -2094,6 +2129,7 @@ language sql stable security definer set search_path = '' as $$
               and p.part = 'former_lead') as returned,
       coalesce(h.settled, 0) as settled, coalesce(h.settled + h.not_settled, 0) as tried,
       -- Who is away now matters when the clock counts in hours.
+      app.on_duty(o.duty_hours, now()) as duty,
       p_case.grade = 'red' and app.on_duty(o.duty_hours, now()) = false as away
     from app.candidates(p_case) c
     join app.organisations o on o.id = c.organisation_id
@@ -2103,7 +2139,7 @@ language sql stable security definer set search_path = '' as $$
   ), scored as (
     select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
       + case when f.specialised then 40 else 0 end
-      + case when f.load >= f.capacity then -30 else round(20.0 * (f.capacity - f.load) / f.capacity) end
+      + app.load_points(f.load, f.capacity)
       - coalesce(round(least(f.km, 60) / 3), 10)
       - case when f.staffed then 0 else 50 end
       - case when f.returned then 60 else 0 end
@@ -2129,29 +2165,34 @@ language sql stable security definer set search_path = '' as $$
         (7, case when s.tried >= 5 then jsonb_build_object('key', 'reason.success', 'params',
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
-      ) as told (place, reason) where reason is not null)
+      ) as told (place, reason) where reason is not null),
+    s.duty, null::jsonb
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
-  limit 20
+  limit p_most
 $$;
 
 create function app.suggest_dispatch(p_case uuid) returns setof api.dispatch_suggestion
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_case app.cases;
+  v_one api.dispatch_suggestion;
 begin
   select * into v_case from app.cases where id = p_case;
   if v_case.id is null or not app.may_read(v_case) then
     perform app.refuse('case_not_found', '{}', 'PT404');
   end if;
   if app.my_role() <> 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
-  return query select * from app.rank_candidates(v_case);
+  for v_one in select * from app.rank_candidates(v_case) loop
+    v_one.mediators := app.mediators_on_duty(v_one.organisation_id);
+    return next v_one;
+  end loop;
 end $$;
 
 create function api.suggest_dispatch(case_id uuid) returns setof api.dispatch_suggestion
 language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch(case_id) $$;
 comment on function api.suggest_dispatch is
-  'At most twenty organisations that may take a case, best first, with reasons. Dispatchers only (42501); 404 case_not_found.';
+  'At most twenty organisations that may take a case, best first, with reasons and mediators on duty. Dispatchers only (42501); 404 case_not_found.';
 
 create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
   specialities text[], languages text[], on_leave_until date, deputy_name text);
@@ -6919,7 +6960,7 @@ declare
     when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
     when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
     when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
-    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' end;
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone' end;
 begin
   if v_kind is null then return null; end if;
   select * into v_case from app.cases where id = new.case_id;
@@ -6928,7 +6969,7 @@ begin
   elsif v_kind = 'answer' then
     perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
     where o.number = new.payload ->> 'order';
-  elsif v_kind = 'called_in' then
+  elsif v_kind in ('called_in', 'undone') then
     perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
   elsif v_kind = 'risk' then
     -- Up the line, at once.
@@ -7474,6 +7515,215 @@ grant execute on function
   app.map_cases(double precision, double precision, double precision, double precision, text, date, date, text[], text[], text[], text[], int),
   api.map_cases(double precision, double precision, double precision, double precision, text, date, date, text[], text[], text[], text[], int)
 to authenticated;
+
+-- 60_undo_dispatch.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 60 · Taking a dispatch back (撤回分派) while nobody has begun
+-- Within a few minutes, by whoever dispatched, as long as nothing has happened since: app.obstacle says what stands
+-- against it. Afterwards everything is as if the case had never been given away, except the history, which keeps both
+-- lines. The dispatch clock goes on as if it had never stopped: whoever dispatches wrongly gains no time by it.
+
+create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'undo_dispatch', v_args);
+  v_case app.cases;
+  v_from text;
+  v_lead app.organisations;
+  v_dispatch app.case_events;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('undo_dispatch', p_case, p_version);
+  v_from := v_case.status;
+  select * into v_dispatch from app.case_events where case_id = p_case order by seq desc limit 1;
+  select * into v_lead from app.organisations where id = v_case.lead_organisation_id;
+  v_case.lead_organisation_id := null;
+  v_case.responsible_organisation_id := app.desk_id(p_case);
+  v_case.status := 'accepted';
+
+  -- The organisation never had it, so it reads it no longer; one that had it before keeps the trace of that time.
+  if exists (select 1 from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'former_lead') then
+    update app.case_participants set until = now() where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
+  else
+    delete from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
+  end if;
+  -- What the dispatch ended goes on: a part as co-handler, and what was raised beside the stage.
+  delete from app.case_participants
+  where case_id = p_case and organisation_id = v_lead.id and part = 'former_co_handler' and since = v_dispatch.at;
+  update app.case_participants set until = null
+  where case_id = p_case and organisation_id = v_lead.id and part = 'co_handler' and until = v_dispatch.at;
+  update app.case_flags set ended_at = null, ended_by = null where case_id = p_case and ended_at = v_dispatch.at;
+
+  -- Clocks that it started have never run; the one that it stopped has never stopped.
+  delete from app.deadlines
+  where case_id = p_case and stage in ('sign', 'contact', 'mediate') and met_at is null and starts_at = v_dispatch.at;
+  update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
+
+  v_case := app.save_case(v_case);
+  -- It takes part no more, so the hint of the change no longer reaches it: told here that the case has left its list.
+  perform realtime.send(app.hint(1, p_case::text, v_case.version), 'case_changed', 'organisation:' || v_lead.id, true);
+  return next app.finish_verb('undo_dispatch', v_from, v_case, jsonb_build_object('organisation_id', v_lead.id,
+    'organisation_name', v_lead.name), p_request, v_args);
+end $$;
+
+create type api.undoable_dispatch as (case_id uuid, number text, version int, organisation_name text, seconds_left int);
+comment on type api.undoable_dispatch is 'A dispatch that may still be taken back, and for how many seconds.';
+
+-- What a person may still take back, so that a reload loses no offer. A batch has fifty at most.
+create function app.undoable_dispatches() returns setof api.undoable_dispatch
+language sql stable security definer set search_path = '' as $$
+  select c.id, c.number, c.version, o.name, ceil(extract(epoch from e.at + app.undo_grace() - now()))::int
+  from app.case_events e
+  join app.cases c on c.id = e.case_id and c.status = 'dispatched'
+  join app.organisations o on o.id = c.lead_organisation_id
+  where e.actor_id = auth.uid() and e.at > now() - app.undo_grace() and e.verb = 'dispatch_case'
+    and app.is_actor('desk', c, app.my_post()) and app.obstacle('undo_dispatch', c) is null
+  order by e.at, c.number limit 200
+$$;
+
+create function api.undo_dispatch(case_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.undo_dispatch(case_id, expected_version, request_id) $$;
+create function api.undoable_dispatches() returns setof api.undoable_dispatch
+language sql stable security invoker set search_path = '' as $$ select * from app.undoable_dispatches() $$;
+comment on function api.undo_dispatch is
+  'Desk: takes one''s own dispatch back (撤回) while nothing has happened since; the dispatch clock goes on as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
+comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be taken back, with the seconds left.';
+grant execute on function app.undo_dispatch(uuid, int, uuid), api.undo_dispatch(uuid, int, uuid),
+  app.undoable_dispatches(), api.undoable_dispatches() to authenticated;
+
+-- 61_dispatch_many.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 61 · Where several cases could go: each to its best, or all that fit to one
+-- One truth with the suggestion for a single case: the same ranking, asked once for each.
+
+create type app.ranked_case as (case_id uuid, fit api.dispatch_suggestion);
+
+create type api.dispatch_fit as (organisation_id uuid, name text, kind text, level smallint, score int, open_cases int,
+  capacity int, load_after int, on_duty boolean, longitude double precision, latitude double precision, phone text,
+  case_ids uuid[], best_for uuid[], reasons jsonb, mediators jsonb);
+comment on type api.dispatch_fit is
+  'An organisation for several cases: those it may take (case_ids), those it is best for with the load of the others counted (best_for), its load if it took all it may, the average of its points, reasons with figures, mediators on duty.';
+
+-- Which of several cases cannot be dispatched by the caller, and why: out of sight, another desk's, or not now.
+create function app.undispatchable(p_cases uuid[]) returns table (id uuid, number text, status text, code text)
+language sql stable security definer set search_path = '' as $$
+  select x.* from (
+    select asked.id, c.number, c.status, case
+      when c.id is null or not app.may_read(c) then 'case_not_found'
+      when not app.is_actor('desk', c, app.my_post()) then 'refused'
+      when not exists (select 1 from app.transitions t where t.verb = 'dispatch_case' and t.who = 'desk' and t.from_status = c.status)
+        then 'not_possible_now'
+      else app.obstacle('dispatch_case', c) end as code
+    from (select distinct unnest(p_cases)) as asked (id) left join app.cases c on c.id = asked.id
+  ) x where x.code is not null
+$$;
+
+create function app.suggest_dispatch_many(p_cases uuid[]) returns setof api.dispatch_fit
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_wrong jsonb;
+  v_ranks app.ranked_case[];
+  v_case uuid;
+  v_best_case uuid[] := '{}';
+  v_best_for uuid[] := '{}';
+  v_n int;
+begin
+  if app.my_role() is distinct from 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
+  if coalesce(cardinality(p_cases), 0) = 0 then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
+  if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
+  if cardinality(p_cases) > 50 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 50}'); end if;
+  -- Of a case out of sight nothing is told but that it is not there.
+  select jsonb_agg(jsonb_build_object('id', u.id)) into v_wrong from app.undispatchable(p_cases) u where u.code = 'case_not_found';
+  if v_wrong is not null then perform app.refuse('case_not_found', jsonb_build_object('cases', v_wrong), 'PT404'); end if;
+  select jsonb_agg(to_jsonb(u) order by u.number) into v_wrong from app.undispatchable(p_cases) u;
+  if v_wrong is not null then
+    perform app.refuse('cases_not_dispatchable', jsonb_build_object('n', jsonb_array_length(v_wrong), 'cases', v_wrong), 'PT409');
+  end if;
+
+  select array_agg((c.id, r)::app.ranked_case), count(distinct c.id) into v_ranks, v_n
+  from app.cases c cross join lateral app.rank_candidates(c, null) r where c.id = any (p_cases);
+  -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
+  for v_case in
+    select c.id from app.cases c where c.id = any (p_cases)
+    order by array_position(array['red', 'yellow', 'blue'], c.grade), c.due_at nulls last, c.id
+  loop
+    select v_best_for || (r.fit).organisation_id, v_best_case || v_case into v_best_for, v_best_case
+    from unnest(v_ranks) r
+    cross join lateral (select count(*)::int as given from unnest(v_best_for) b where b = (r.fit).organisation_id) g
+    where r.case_id = v_case
+    order by (r.fit).score - app.load_points((r.fit).open_cases, (r.fit).capacity)
+      + app.load_points((r.fit).open_cases + g.given, (r.fit).capacity) desc,
+      (r.fit).distance_km nulls last, (r.fit).name, (r.fit).organisation_id
+    limit 1;
+  end loop;
+
+  return query
+    with fits as (
+      select (r.fit).organisation_id, (r.fit).name, (r.fit).kind, (r.fit).level, (r.fit).open_cases, (r.fit).capacity, (r.fit).on_duty,
+        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).reasons
+      from unnest(v_ranks) r
+    ), summed as (
+      select f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone,
+        round(avg(f.score))::int as score, array_agg(f.case_id order by f.case_id) as case_ids, count(*)::int as n,
+        count(*) filter (where f.reasons @> '[{"key": "reason.handles_type"}]') as specialised,
+        bool_or(f.reasons @> '[{"key": "reason.no_mediator"}]') as unstaffed,
+        count(*) filter (where f.reasons @> '[{"key": "reason.returned_before"}]') as returned,
+        round(avg(f.distance_km), 1) as km
+      from fits f group by f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone
+    ), chosen as (
+      select s.*, array(select b.case_id from unnest(v_best_case, v_best_for) as b (case_id, organisation_id)
+        where b.organisation_id = s.organisation_id) as best_for
+      from summed s
+    )
+    select c.organisation_id, c.name, c.kind, c.level, c.score, c.open_cases, c.capacity, c.open_cases + c.n, c.on_duty,
+      c.longitude, c.latitude, c.phone, c.case_ids, c.best_for,
+      (select jsonb_agg(reason order by place) from (
+        values
+          (1, jsonb_build_object('key', 'reason.takes', 'params', jsonb_build_object('n', c.n, 'of', v_n))),
+          (2, case when cardinality(c.best_for) > 0 then jsonb_build_object('key', 'reason.best_for', 'params',
+                jsonb_build_object('n', cardinality(c.best_for))) end),
+          (3, jsonb_build_object('key', case when c.open_cases + c.n > c.capacity then 'reason.over_after' else 'reason.load_after' end,
+                'params', jsonb_build_object('open', c.open_cases + c.n, 'capacity', c.capacity))),
+          (4, case when c.specialised > 0 then jsonb_build_object('key', 'reason.handles_types', 'params',
+                jsonb_build_object('n', c.specialised)) end),
+          (5, case when c.km is not null then jsonb_build_object('key', 'reason.near_average', 'params', jsonb_build_object('km', c.km)) end),
+          (6, case when c.unstaffed then jsonb_build_object('key', 'reason.no_mediator') end),
+          (7, case when c.returned > 0 then jsonb_build_object('key', 'reason.returned_some', 'params', jsonb_build_object('n', c.returned)) end),
+          (8, case when c.on_duty = false then jsonb_build_object('key', 'reason.off_duty') end)
+        ) as told (place, reason) where reason is not null),
+      app.mediators_on_duty(c.organisation_id)
+    from chosen c
+    order by c.n desc, cardinality(c.best_for) desc, c.score desc, c.name, c.organisation_id
+    limit 100;
+end $$;
+
+create function api.suggest_dispatch_many(case_ids uuid[]) returns setof api.dispatch_fit
+language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch_many(case_ids) $$;
+comment on function api.suggest_dispatch_many is
+  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable name the cases, and why.';
+grant execute on function app.suggest_dispatch_many(uuid[]), api.suggest_dispatch_many(uuid[]) to authenticated;
+
+-- 62_desk_presence.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 62 · Who of a desk looks at which case: presence on the private channel desk:<region code>
+-- A courtesy among colleagues, never a lock: the verbs decide. What a client says of itself is not to be trusted, so
+-- screens take from it only whom and which case, and read both through their own rights.
+
+create function app.may_meet(p_topic text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(app.my_role() = 'dispatcher' and p_topic = 'desk:' || app.my_scope(), false);
+end $$;
+comment on function app.may_meet is 'Whether the caller is a dispatcher of the desk whose channel it is.';
+grant execute on function app.may_meet(text) to authenticated;
+
+-- Only presence: nobody broadcasts there, and nothing is broadcast to it.
+create policy "dispatchers of a desk see who is there" on realtime.messages for select to authenticated
+  using (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
+create policy "dispatchers of a desk say where they are" on realtime.messages for insert to authenticated
+  with check (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
 
 -- 70_sources.sql ------------------------------------------------------------------------------------------------
 

@@ -73,6 +73,12 @@ language sql stable security definer set search_path = '' as $$
   select organisation_id from app.case_participants where case_id = p_case and part = 'desk' and until is null limit 1
 $$;
 
+-- How long a dispatcher may take a dispatch back.
+create function app.undo_grace() returns interval
+language sql stable security definer set search_path = '' as $$
+  select make_interval(mins => (app.setting('undo_dispatch_minutes'))::int)
+$$;
+
 -- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
 -- place for it: possible actions and refusals both ask here.
 create function app.obstacle(p_verb text, p_case app.cases) returns text
@@ -80,6 +86,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_suspended boolean := 'suspended' = any (p_case.flags);
   v_desk uuid;
+  v_last app.case_events;
 begin
   if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
       'recuse_mediator', 'close_case', 'suspend_case') then
@@ -88,6 +95,11 @@ begin
   case p_verb
     when 'return_case' then
       if p_case.return_count >= 2 then return 'returned_twice'; end if;
+    when 'undo_dispatch' then
+      select * into v_last from app.case_events where case_id = p_case.id order by seq desc limit 1;
+      if v_last.verb <> 'dispatch_case' then return 'dispatch_moved_on'; end if;
+      if v_last.actor_id is distinct from auth.uid() then return 'dispatched_by_other'; end if;
+      if v_last.at <= now() - app.undo_grace() then return 'undo_too_late'; end if;
     when 'request_info' then
       if p_case.missing_items is not null then return 'asked_before'; end if;
     when 'resume_case' then

@@ -51,8 +51,9 @@ grant select on api.auto_dispatches to authenticated;
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
-  reasons jsonb);
-comment on type api.dispatch_suggestion is 'A ranked organisation; reasons are text keys (reason.…) with figures.';
+  reasons jsonb, on_duty boolean, mediators jsonb);
+comment on type api.dispatch_suggestion is
+  'A ranked organisation; reasons are text keys (reason.…) with figures; on_duty by the hours it writes, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
 
 -- What an organisation has achieved with a first-level type, counted at each first closing.
 create table app.organisation_records (
@@ -93,9 +94,31 @@ language sql stable security definer set search_path = '' as $$
   end
 $$;
 
+-- The part of the points that an organisation's load gives.
+create function app.load_points(p_open int, p_capacity int) returns int
+language sql immutable set search_path = '' as $$
+  select case when p_open >= p_capacity then -30 else round(20.0 * (p_capacity - p_open) / p_capacity)::int end
+$$;
+
+-- Who could begin: mediators in office who are not on leave, the least busy first.
+create function app.mediators_on_duty(p_organisation uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('name', name, 'open_cases', open_cases, 'grade', grade) order by open_cases, name, id), '[]')
+  from (
+    select s.id, s.name, coalesce(m.grade, 'none') as grade,
+      (select count(*)::int from (select 1 from app.cases c where c.mediator_id = s.id and c.closed_at is null limit 1000) n) as open_cases
+    from app.posts p
+    join app.staff s on s.id = p.staff_id and s.active
+    left join app.mediator_profiles m on m.staff_id = s.id
+    where p.organisation_id = p_organisation and p.role = 'mediator' and app.is_current(p.valid_from, p.valid_to)
+      and (app.leave_of(s.id, p_organisation, 'mediator')).id is null
+    order by open_cases, s.name, s.id limit 3
+  ) least_busy
+$$;
+
 -- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
 -- return count against. A specialised committee of the county stands before a general one of the village.
-create function app.rank_candidates(p_case app.cases) returns setof api.dispatch_suggestion
+create function app.rank_candidates(p_case app.cases, p_most int default 20) returns setof api.dispatch_suggestion
 language sql stable security definer set search_path = '' as $$
   with facts as (
     select o.*, c.nearness, c.specialised, coalesce(l.open_cases, 0) as load,
@@ -106,6 +129,7 @@ language sql stable security definer set search_path = '' as $$
               and p.part = 'former_lead') as returned,
       coalesce(h.settled, 0) as settled, coalesce(h.settled + h.not_settled, 0) as tried,
       -- Who is away now matters when the clock counts in hours.
+      app.on_duty(o.duty_hours, now()) as duty,
       p_case.grade = 'red' and app.on_duty(o.duty_hours, now()) = false as away
     from app.candidates(p_case) c
     join app.organisations o on o.id = c.organisation_id
@@ -115,7 +139,7 @@ language sql stable security definer set search_path = '' as $$
   ), scored as (
     select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
       + case when f.specialised then 40 else 0 end
-      + case when f.load >= f.capacity then -30 else round(20.0 * (f.capacity - f.load) / f.capacity) end
+      + app.load_points(f.load, f.capacity)
       - coalesce(round(least(f.km, 60) / 3), 10)
       - case when f.staffed then 0 else 50 end
       - case when f.returned then 60 else 0 end
@@ -141,29 +165,34 @@ language sql stable security definer set search_path = '' as $$
         (7, case when s.tried >= 5 then jsonb_build_object('key', 'reason.success', 'params',
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
-      ) as told (place, reason) where reason is not null)
+      ) as told (place, reason) where reason is not null),
+    s.duty, null::jsonb
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
-  limit 20
+  limit p_most
 $$;
 
 create function app.suggest_dispatch(p_case uuid) returns setof api.dispatch_suggestion
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_case app.cases;
+  v_one api.dispatch_suggestion;
 begin
   select * into v_case from app.cases where id = p_case;
   if v_case.id is null or not app.may_read(v_case) then
     perform app.refuse('case_not_found', '{}', 'PT404');
   end if;
   if app.my_role() <> 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
-  return query select * from app.rank_candidates(v_case);
+  for v_one in select * from app.rank_candidates(v_case) loop
+    v_one.mediators := app.mediators_on_duty(v_one.organisation_id);
+    return next v_one;
+  end loop;
 end $$;
 
 create function api.suggest_dispatch(case_id uuid) returns setof api.dispatch_suggestion
 language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch(case_id) $$;
 comment on function api.suggest_dispatch is
-  'At most twenty organisations that may take a case, best first, with reasons. Dispatchers only (42501); 404 case_not_found.';
+  'At most twenty organisations that may take a case, best first, with reasons and mediators on duty. Dispatchers only (42501); 404 case_not_found.';
 
 create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
   specialities text[], languages text[], on_leave_until date, deputy_name text);

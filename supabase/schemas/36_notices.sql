@@ -45,7 +45,7 @@ declare
     when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
     when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
     when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
-    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' end;
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone' end;
 begin
   if v_kind is null then return null; end if;
   select * into v_case from app.cases where id = new.case_id;
@@ -54,7 +54,7 @@ begin
   elsif v_kind = 'answer' then
     perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
     where o.number = new.payload ->> 'order';
-  elsif v_kind = 'called_in' then
+  elsif v_kind in ('called_in', 'undone') then
     perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
   elsif v_kind = 'risk' then
     -- Up the line, at once.

@@ -10,6 +10,7 @@ insert into app.settings (name, value, explanation) values
   ('reset_hours', '24', 'Hours after which a link for a new password ends'),
   ('sign_in_failures', '5', 'Wrong passwords within a quarter of an hour that lock an account'),
   ('sign_in_lock_minutes', '15', 'Minutes for which an account is locked'),
+  ('undo_dispatch_minutes', '5', 'Minutes within which a dispatcher may take a dispatch back; 0 never'),
   ('reopen_days', '30', 'Days after closing within which a case may be opened again'),
   ('supervise_after_hours', '24', 'Hours of lateness after which the desk above opens a supervision order')
 on conflict (name) do nothing;
@@ -225,6 +226,7 @@ insert into app.transitions (from_status, verb, to_status, who, sort) values
   ('accepted', 'dispatch_case', 'dispatched', 'desk', 20),
   ('accepted', 'dispatch_case', 'dispatched', 'system', 0),
   ('dispatched', 'assign_mediator', 'received', 'lead', 10),
+  ('dispatched', 'undo_dispatch', 'accepted', 'desk', 47),
   ('dispatched', 'return_case', 'accepted', 'lead', 60),
   ('received', 'return_case', 'accepted', 'lead_desk', 60),
   ('received', 'return_case', 'accepted', 'mediator', 60),

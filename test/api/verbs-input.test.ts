@@ -87,6 +87,7 @@ const PLANS: Plan[] = [
     organisation_id: 'uuid',
     note: 'optional',
   }),
+  verb('desk', 'undo_dispatch', 'dispatched', () => ({}), {}),
   verb('mediator', 'return_case', 'dispatched', () => ({ reason: '当事人已搬走。' }), { reason: 'text' }),
   verb('mediator', 'assign_mediator', 'dispatched', () => ({ mediator_id: ids.mediator }), {
     mediator_id: 'uuid',
@@ -138,6 +139,12 @@ const PLANS: Plan[] = [
   },
   {
     who: 'desk',
+    name: 'suggest_dispatch_many',
+    good: () => ({ case_ids: [rows.accepted.id] }),
+    kinds: { case_ids: 'cases' },
+  },
+  {
+    who: 'desk',
     name: 'available_actions',
     good: () => ({ case_id: rows.accepted.id }),
     kinds: { case_id: 'uuid' },
@@ -151,6 +158,27 @@ const PLANS: Plan[] = [
 ];
 
 describe('wrong input', () => {
+  test('a case that cannot be dispatched is named with the reason', async () => {
+    const { status, body } = await wires.desk.call('suggest_dispatch_many', {
+      case_ids: [rows.accepted.id, rows.mediating.id],
+    });
+    expect(status).toBe(409);
+    const { message, details } = body as { message: string; details: string };
+    seen.add(message);
+    expect(message).toBe('cases_not_dispatchable');
+    expect(JSON.parse(details)).toEqual({
+      n: 1,
+      cases: [
+        {
+          id: rows.mediating.id,
+          number: rows.mediating.number,
+          status: 'mediating',
+          code: 'not_possible_now',
+        },
+      ],
+    });
+  });
+
   test.each(PLANS)(
     '$name refuses it, tells why, and writes nothing',
     async (plan) => {
@@ -183,6 +211,8 @@ describe('wrong input', () => {
         'date_too_early',
         'refused',
         'too_large',
+        'too_many_rows',
+        'cases_not_dispatchable',
       ]),
     );
   });

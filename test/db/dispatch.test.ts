@@ -34,6 +34,31 @@ describe('the ranking of organisations', () => {
     expect(names.filter((name) => name.startsWith('上杭县'))).toEqual([]);
   });
 
+  it('names mediators on duty, the least busy first, and none on leave', async () => {
+    const first = async () =>
+      (
+        await scene.folk.desk.call<{ mediators: { name: string; open_cases: number; grade: string }[] }>(
+          'suggest_dispatch',
+          { case_id: accepted.id },
+        )
+      )[0]!.mediators;
+    const accepted = await caseAt(scene.people, scene.folk, 'accepted');
+    await caseAt(scene.people, scene.folk, 'received');
+    const before = await first();
+    expect(before.map(({ name }) => name)).toHaveLength(2);
+    expect(before[0]!.open_cases).toBeLessThan(before[1]!.open_cases);
+    expect(Object.keys(before[0]!).sort()).toEqual(['grade', 'name', 'open_cases']);
+    const [away] = await scene.people.owner.run<{ id: string }>('select id from app.staff where name = $1', [
+      before[0]!.name,
+    ]);
+    await scene.people.owner.run(
+      `insert into app.leaves (staff_id, organisation_id, role, deputy_id, from_on, to_on, reason, created_by)
+       values ($1, $2, 'mediator', $3, app.today(), app.today() + 2, '事假', $1)`,
+      [away!.id, scene.folk.committeeId, scene.folk.mediatorId],
+    );
+    expect((await first()).map(({ name }) => name)).toEqual([before[1]!.name]);
+  });
+
   it('counts open cases against capacity, and forgets none', async () => {
     const load = async () =>
       (

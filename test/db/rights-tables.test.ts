@@ -143,6 +143,52 @@ describe('realtime topics', () => {
   });
 });
 
+describe('the channel of a desk', () => {
+  it('is met on by its dispatchers alone, who say only where they are', async () => {
+    const topics = [
+      'desk:3508',
+      'desk:350821',
+      'desk:350823',
+      'desk:350821100',
+      'desk:',
+      'desk:%',
+      'region:350821',
+    ];
+    const wrong: string[] = [];
+    for (const topic of topics) {
+      await scene.people.owner.run(
+        `insert into realtime.messages (topic, extension) values ($1, 'presence')`,
+        [topic],
+      );
+      for (const actor of ACTORS) {
+        const belongs =
+          actor.kind === CENTRE && actor.role === 'dispatcher' && topic === `desk:${actor.region}`;
+        const person = persons.get(actor.account)!;
+        const asking = `with here as materialized (select set_config('realtime.topic', $1, true))`;
+        const sees = await person.run(
+          `${asking} select 1 from here, realtime.messages m where m.topic = $1 and m.extension = 'presence'`,
+          [topic],
+        );
+        const answers: Record<string, string> = {};
+        for (const extension of ['presence', 'broadcast']) {
+          answers[extension] = await answerOf(
+            person.run(
+              `${asking} insert into realtime.messages (topic, extension, private) select $1, $2, true from here`,
+              [topic, extension],
+            ),
+          );
+        }
+        cells += 3;
+        if (sees.length > 0 !== belongs) wrong.push(`${actor.account} sees ${topic}: ${sees.length > 0}`);
+        if ((answers.presence === 'ok') !== belongs)
+          wrong.push(`${actor.account} says where they are on ${topic}: ${answers.presence}`);
+        if (answers.broadcast === 'ok') wrong.push(`${actor.account} broadcasts on ${topic}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('a post that ends', () => {
   it('has no effect from the next statement on', async () => {
     const person = await scene.people.as('tingzhou.mediator2');

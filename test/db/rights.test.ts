@@ -153,6 +153,44 @@ describe('functions', () => {
     }
   });
 
+  it('rank several cases for the dispatcher of their desk, and name those that one may not dispatch', async () => {
+    const accepted = placed.filter(({ stage }) => stage === 'accepted');
+    for (const actor of ACTORS) {
+      for (const row of accepted) {
+        cells += 1;
+        const expected =
+          actor.account === 'anon'
+            ? 'denied'
+            : actor.role !== 'dispatcher'
+              ? '42501 refused'
+              : !reads(actor, row)
+                ? 'PT404 case_not_found'
+                : isDesk(actor, row)
+                  ? 'ok'
+                  : 'PT409 cases_not_dispatchable';
+        const answer = await call(persons.get(actor.account)!, 'suggest_dispatch_many', {
+          case_ids: [row.id],
+        });
+        expect(answer, `${actor.account} suggest_dispatch_many ${row.region}`).toBe(expected);
+      }
+    }
+  });
+
+  it('tell a dispatcher of their own fresh dispatches, and nobody of anybody else’s', async () => {
+    const dispatched = placed.filter(({ stage }) => stage === 'dispatched');
+    for (const actor of ACTORS) {
+      cells += 1;
+      const person = persons.get(actor.account)!;
+      if (actor.account === 'anon') {
+        expect(await call(person, 'undoable_dispatches', {})).toBe('denied');
+        continue;
+      }
+      const told = await person.call<{ case_id: string }>('undoable_dispatches');
+      const own = dispatched.filter((row) => isDesk(actor, row)).map(({ id }) => id);
+      expect(told.map(({ case_id }) => case_id).sort(), actor.account).toEqual(own.sort());
+    }
+  });
+
   it('find only what one reads', async () => {
     for (const actor of ACTORS) {
       cells += 1;

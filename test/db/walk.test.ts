@@ -15,7 +15,9 @@ const walked: Walked[] = [];
 beforeAll(async () => {
   ground = await openGround(scene.people);
   // Nobody's clock may run out while they walk.
-  await scene.people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`);
+  await scene.people.owner.run(
+    `update app.settings set value = '100000' where name like '%_per_hour' or name = 'undo_dispatch_minutes'`,
+  );
 });
 
 const count = (of: (one: Walked) => number) => walked.reduce((sum, one) => sum + of(one), 0);
@@ -89,6 +91,13 @@ describe('the life of a case', () => {
     [
       'a return is never forgotten',
       `select number from app.cases where return_count <> (select count(*) from app.case_events e where e.case_id = cases.id and e.verb = 'return_case')`,
+    ],
+    [
+      'a dispatch taken back leaves no clock of its own, and no stage in between',
+      `select c.number from app.case_events e join app.case_events d on d.case_id = e.case_id and d.seq = e.seq - 1
+       join app.cases c on c.id = e.case_id where e.verb = 'undo_dispatch' and (d.verb <> 'dispatch_case' or d.actor_id <> e.actor_id
+         or exists (select 1 from app.deadlines x where x.case_id = e.case_id and x.starts_at = d.at)
+         or exists (select 1 from app.deadlines x where x.case_id = e.case_id and x.met_at = d.at))`,
     ],
     [
       'closed means outcome, figures and papers',

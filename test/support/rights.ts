@@ -53,6 +53,8 @@ async function registered({ people, folk }: Scene): Promise<Placed> {
 export async function openRights(scene: Scene): Promise<Rights> {
   const { people, folk } = scene;
   await makeExtras(people);
+  // The matrix takes its time; what may be done for some minutes only is still possible at its end.
+  await people.owner.run(`update app.settings set value = '100000' where name = 'undo_dispatch_minutes'`);
   const placed: Placed[] = [];
   const persons = new Map<string, Person>();
   const [mediator] = await people.owner.run<{ staff_id: string; organisation_id: string }>(

@@ -92,6 +92,8 @@ export const VERBS: Record<
     who: isDesk,
     args: (row) => ({ organisation_id: row.cast.committeeId }),
   },
+  // Whoever dispatched is the dispatcher of the desk; that there is another at the desk is told by the test of the verb.
+  undo_dispatch: { at: 'dispatched', who: isDesk, args: () => ({}) },
   return_case: { at: 'dispatched', who: isLead, args: () => ({ reason: '不属于本委职责范围。' }) },
   assign_mediator: {
     at: 'dispatched',
@@ -268,6 +270,8 @@ export const SIGNED_IN = [
   'my_sessions',
   'end_session',
   'accept_invitation',
+  'suggest_dispatch_many',
+  'undoable_dispatches',
 ];
 
 /** Views that show rows of the cases one reads. */

@@ -138,6 +138,7 @@ export async function walk(ground: Ground, seed: number, steps: number): Promise
       walked.faults.push(`${story}: refused, yet changed`);
     if (!may || walked.faults.length > 0) continue;
     walked.done += 1;
+    if (move.verb !== 'undo_dispatch') walked.state.fresh = null;
     move.effect(walked.state, args, actor);
     if (now.status !== walked.state.status)
       walked.faults.push(`${story}: is ${now.status}, should be ${walked.state.status}`);

@@ -89,7 +89,25 @@ export const DESK_MOVES: Move[] = [
     from: ['accepted'],
     who: desk,
     args: (told) => toOffice(told, choose(['committee', 'committee', 'county'], told.next), {}),
-    effect: (s, args) => giveTo(s, leadOf(args)),
+    effect: (s, args, actor) => {
+      s.fresh = { by: actor.account, co: new Set(s.co) };
+      giveTo(s, leadOf(args));
+    },
+  },
+  {
+    verb: 'undo_dispatch',
+    from: ['dispatched'],
+    who: desk,
+    when: (s, actor) => s.fresh?.by === actor.account,
+    args: () => ({}),
+    effect: (s) =>
+      void Object.assign(s, {
+        status: 'accepted',
+        lead: null,
+        responsible: 'desk',
+        co: s.fresh?.co,
+        fresh: null,
+      }),
   },
   {
     verb: 'close_case',

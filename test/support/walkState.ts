@@ -30,6 +30,8 @@ export interface State {
   reopened: boolean;
   followUp: boolean;
   settled: boolean;
+  /** A dispatch since which nothing has happened: by whom, and who was called in before it. */
+  fresh: { by: string; co: Set<Lead> } | null;
 }
 
 /** A case just filed. */
@@ -53,6 +55,7 @@ export const start = (): State => ({
   reopened: false,
   followUp: false,
   settled: false,
+  fresh: null,
 });
 
 /** Somebody who tries: where they work and as what. */

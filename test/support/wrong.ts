@@ -17,6 +17,7 @@ export type Kind =
   | 'positive'
   | 'no_choice'
   | 'list'
+  | 'cases'
   | 'rows'
   | 'position'
   | 'time'
@@ -81,6 +82,23 @@ export const WRONG: Record<Kind, unknown[]> = {
   no_choice: [...NO_CHOICE, ...HOSTILE_TEXT],
   account: [null, '', '张三', 'Ünï', '-x', 'a b', ...HOSTILE_TEXT],
   list: ['x', 1, true, { a: 1 }, ['不'], [1], new Raw('["\\u0000"]'), 'x'.repeat(900_000)],
+  cases: [
+    null,
+    [],
+    '',
+    'x',
+    1,
+    true,
+    { a: 1 },
+    [null],
+    ['不'],
+    [1],
+    [[]],
+    [crypto.randomUUID()],
+    Array.from({ length: 51 }, () => crypto.randomUUID()),
+    new Raw('["\\u0000"]'),
+    'x'.repeat(900_000),
+  ],
   rows: [null, '', 'x', 1, true, {}, [], [1], ['x'], [[]], [null], new Raw('[{"name":"\\u0000"}]')],
   position: [-200, 1e15, 'NaN', new Raw('1e400'), ...NO_NUMBER],
   choice: [null, ...NO_CHOICE, ...HOSTILE_TEXT],

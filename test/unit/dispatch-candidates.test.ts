@@ -16,6 +16,8 @@ const suggestion = (id: string, more: Partial<DispatchSuggestion> = {}): Dispatc
   latitude: 25.8,
   phone: null,
   reasons: [],
+  on_duty: true,
+  mediators: [],
   ...more,
 });
 

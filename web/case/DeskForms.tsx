@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material';
+import { Alert, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { GRADES } from './case';
 import { OrganisationChoice } from './OrganisationChoice';
@@ -65,4 +65,10 @@ export function DispatchFields() {
       />
     </>
   );
+}
+
+/** Taking a dispatch back: nothing to fill in, only what follows from it. */
+export function UndoFields() {
+  const translate = useTranslate();
+  return <Alert severity="info">{translate('desk.undo.lead')}</Alert>;
 }

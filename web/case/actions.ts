@@ -12,6 +12,7 @@ const GROUP: Record<Verb, ActionGroup> = {
   request_info: 'forward',
   record_info: 'forward',
   dispatch_case: 'forward',
+  undo_dispatch: 'forward',
   assign_mediator: 'forward',
   return_case: 'forward',
   log_session: 'forward',

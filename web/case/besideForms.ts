@@ -20,6 +20,7 @@ type BesideVerb = Exclude<
   | 'accept_case'
   | 'answer_case'
   | 'dispatch_case'
+  | 'undo_dispatch'
   | 'return_case'
   | 'assign_mediator'
   | 'log_session'

@@ -76,6 +76,7 @@ const ELSE: Record<string, { kind?: Kind; label?: string }> = {
   'regrade_case.from': { kind: 'grade', label: 'former_grade' },
   'report_risk.from': { kind: 'grade', label: 'former_grade' },
   'transfer_case.from': { label: 'former_lead' },
+  'undo_dispatch.organisation_name': { label: 'taken_from' },
   'return_case.organisation_name': { label: 'returned_by' },
   'escalate_case.organisation_name': { label: 'desk' },
   'delegate_case.organisation_name': { label: 'desk' },

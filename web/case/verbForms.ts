@@ -1,6 +1,6 @@
 import type { Verb } from '../data/verbs';
 import { cityClock, fromCityClock } from '../ui/console/clock';
-import { AcceptFields, AnswerFields, DispatchFields } from './DeskForms';
+import { AcceptFields, AnswerFields, DispatchFields, UndoFields } from './DeskForms';
 import { AssignFields } from './AssignFields';
 import { CloseFields } from './ClosingForm';
 import { ConcludeFields, SessionFields } from './MediationForms';
@@ -30,6 +30,7 @@ export const VERB_FORMS: VerbForms<Verb> = {
     required: () => ['organisation_id'],
     input: (values) => ({ organisation_id: text(values, 'organisation_id'), note: text(values, 'note') }),
   },
+  undo_dispatch: { Fields: UndoFields, initial: nothing, required: () => [], input: () => ({}) },
   return_case: {
     Fields: ReturnFields,
     initial: () => ({ reason: '', proposed_organisation_id: '' }),

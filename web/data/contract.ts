@@ -5,6 +5,7 @@ import type {
   CaseEventRecord,
   CaseRecord,
   DeadlineRecord,
+  DispatchFit,
   DispatchSuggestion,
   InvitationRecord,
   LeaveRecord,
@@ -17,6 +18,7 @@ import type {
   SessionRecord,
   StaffRecord,
   StatusCount,
+  UndoableDispatch,
   VerbResult,
 } from './records';
 import type { NoticeRecord } from './notices';
@@ -71,7 +73,9 @@ export type Contract = [
   ReadsFrom<ViewRow<'auto_dispatches'>, AutoDispatch>,
   ReadsFrom<FunctionRow<'supervision_board'>, BoardLine>,
   ReadsFrom<FunctionRow<'preview_calendar'>, MovedClock>,
-  ReadsFrom<FunctionRow<'suggest_dispatch'>, Omit<DispatchSuggestion, 'reasons'>>,
+  ReadsFrom<FunctionRow<'suggest_dispatch'>, Omit<DispatchSuggestion, 'reasons' | 'mediators'>>,
+  ReadsFrom<FunctionRow<'suggest_dispatch_many'>, Omit<DispatchFit, 'reasons' | 'mediators'>>,
+  ReadsFrom<FunctionRow<'undoable_dispatches'>, UndoableDispatch>,
   ReadsFrom<FunctionRow<'list_mediators'>, MediatorChoice>,
   ReadsFrom<FunctionRow<'case_counts'>, StatusCount>,
   ReadsFrom<FunctionRow<'reveal_party'>, RevealedParty>,

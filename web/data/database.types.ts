@@ -2489,6 +2489,16 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      suggest_dispatch_many: {
+        Args: { case_ids: string[] };
+        Returns: Database['api']['CompositeTypes']['dispatch_fit'][];
+        SetofOptions: {
+          from: '*';
+          to: 'dispatch_fit';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       supervision_board: {
         Args: Record<PropertyKey, never>;
         Returns: Database['api']['CompositeTypes']['supervision_count'][];
@@ -2597,6 +2607,26 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      undo_dispatch: {
+        Args: { case_id: string; expected_version: number; request_id: string };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      undoable_dispatches: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database['api']['CompositeTypes']['undoable_dispatch'][];
+        SetofOptions: {
+          from: '*';
+          to: 'undoable_dispatch';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -2729,6 +2759,24 @@ export type Database = {
         open_cases: number | null;
         on_leave_until: string | null;
       };
+      dispatch_fit: {
+        organisation_id: string | null;
+        name: string | null;
+        kind: string | null;
+        level: number | null;
+        score: number | null;
+        open_cases: number | null;
+        capacity: number | null;
+        load_after: number | null;
+        on_duty: boolean | null;
+        longitude: number | null;
+        latitude: number | null;
+        phone: string | null;
+        case_ids: string[] | null;
+        best_for: string[] | null;
+        reasons: Json | null;
+        mediators: Json | null;
+      };
       dispatch_suggestion: {
         organisation_id: string | null;
         name: string | null;
@@ -2742,6 +2790,8 @@ export type Database = {
         latitude: number | null;
         phone: string | null;
         reasons: Json | null;
+        on_duty: boolean | null;
+        mediators: Json | null;
       };
       filing_receipt: {
         number: string | null;
@@ -2955,6 +3005,13 @@ export type Database = {
       };
       tracked_result: {
         status: string | null;
+      };
+      undoable_dispatch: {
+        case_id: string | null;
+        number: string | null;
+        version: number | null;
+        organisation_name: string | null;
+        seconds_left: number | null;
       };
       upload_ticket: {
         folder: string | null;

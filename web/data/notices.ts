@@ -20,6 +20,7 @@ export type NoticeKind =
   | 'transferred'
   | 'called_in'
   | 'dispatched'
+  | 'undone'
   | 'delegated';
 
 /** One row of `api.notices`. */

@@ -251,7 +251,41 @@ export interface DispatchSuggestion {
   longitude: number | null;
   latitude: number | null;
   phone: string | null;
-  reasons: { key: string; params?: Record<string, unknown> }[];
+  reasons: Reason[];
+  /** By the hours it writes; null when they are not known. */
+  on_duty: boolean | null;
+  /** Who could begin, the least busy first. */
+  mediators: FreeMediator[];
+}
+
+/** Why an organisation stands where it stands: words under `reason.…` with figures. */
+export interface Reason {
+  key: string;
+  params?: Record<string, unknown>;
+}
+
+/** A mediator on duty of a candidate. */
+export interface FreeMediator {
+  name: string;
+  open_cases: number;
+  grade: MediatorGrade;
+}
+
+/** One row of `suggest_dispatch_many`: an organisation for several cases. */
+export interface DispatchFit extends Omit<DispatchSuggestion, 'distance_km'> {
+  load_after: number;
+  /** Those of the cases that it may take, and those that it is best for. */
+  case_ids: string[];
+  best_for: string[];
+}
+
+/** One row of `undoable_dispatches`: what one may still take back. */
+export interface UndoableDispatch {
+  case_id: string;
+  number: string;
+  version: number;
+  organisation_name: string;
+  seconds_left: number;
 }
 
 /** One row of `list_mediators`. */

@@ -8,6 +8,7 @@ export interface VerbInput {
   accept_case: { type_code: string; grade: string };
   answer_case: { answer: string };
   dispatch_case: { organisation_id: string; note?: string };
+  undo_dispatch: object;
   return_case: { reason: string; proposed_organisation_id?: string };
   assign_mediator: { mediator_id: string };
   log_session: { kind: string; held_at: string; summary: string; place?: string; attendees?: string };

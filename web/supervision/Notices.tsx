@@ -31,6 +31,7 @@ const KIND_TONE: Record<NoticeKind, Tone> = {
   transferred: 'accent',
   called_in: 'accent',
   dispatched: 'accent',
+  undone: 'accent',
   delegated: 'accent',
 };
 

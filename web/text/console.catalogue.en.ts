@@ -10,6 +10,7 @@ import staff from './console.staff.en';
 import supervision from './console.supervision.en';
 import ra from './console.ra.en';
 import region from './console.region.en';
+import desk from './desk.en';
 import dispatch from './dispatch.en';
 import domain from './domain.en';
 import map from './map.en';
@@ -30,6 +31,7 @@ export default {
     rules,
     supervision,
   },
+  desk,
   dispatch,
   map,
   ra,

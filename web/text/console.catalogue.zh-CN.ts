@@ -10,6 +10,7 @@ import staff from './console.staff.zh-CN';
 import supervision from './console.supervision.zh-CN';
 import ra from './console.ra.zh-CN';
 import region from './console.region.zh-CN';
+import desk from './desk.zh-CN';
 import dispatch from './dispatch.zh-CN';
 import domain from './domain.zh-CN';
 import map from './map.zh-CN';
@@ -30,6 +31,7 @@ export default {
     rules,
     supervision,
   },
+  desk,
   dispatch,
   map,
   ra,

@@ -316,6 +316,7 @@ export default {
     reply: 'Reply to the source',
     former_grade: 'Former grade',
     former_lead: 'Former lead',
+    taken_from: 'Taken back from',
     returned_by: 'Returned by',
     desk: 'Desk',
     co_handler: 'Called in',

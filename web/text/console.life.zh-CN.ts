@@ -307,6 +307,7 @@ export default {
     reply: '反馈来源单位',
     former_grade: '原级别',
     former_lead: '原主办组织',
+    taken_from: '收回自',
     returned_by: '退回组织',
     desk: '调度台',
     co_handler: '协办单位',

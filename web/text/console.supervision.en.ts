@@ -76,6 +76,7 @@ export default {
     transferred: 'Case transferred',
     called_in: 'Help asked for',
     dispatched: 'New case dispatched',
+    undone: 'Dispatch taken back',
     delegated: 'Case delegated',
   },
 };

@@ -75,6 +75,7 @@ export default {
     transferred: '移送改派',
     called_in: '请求协办',
     dispatched: '新分派案件',
+    undone: '分派已撤回',
     delegated: '下沉办理',
   },
 };
