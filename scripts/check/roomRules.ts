@@ -49,6 +49,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
     'web/data/config.ts',
     'web/data/errors.ts',
     'web/data/outlines.ts',
+    'web/data/proof/event.ts',
     'web/data/public.ts',
     'web/data/requestId.ts',
     'web/map',

@@ -20,6 +20,9 @@ export const SIDES: readonly Side[] = [
     asks: 'text',
     catalogues: [
       { catalogue: 'portal', under: '' },
+      { catalogue: 'portal.form', under: '' },
+      { catalogue: 'portal.file', under: '' },
+      { catalogue: 'portal.track', under: '' },
       { catalogue: 'domain', under: '' },
     ],
   },

@@ -43,7 +43,7 @@ function securityHeaders(host: string): Record<string, string> {
       "frame-ancestors 'none'",
     ].join('; '),
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
     'permissions-policy': 'geolocation=(self), camera=(), microphone=(), payment=()',
   };
 }

@@ -2976,6 +2976,7 @@ declare
   v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
+  perform app.admit('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
   if p_consent <> app.setting('consent_version') #>> '{}' then
@@ -3064,43 +3065,76 @@ to authenticated;
 -- 14_throttle.sql -----------------------------------------------------------------------------------------------
 
 -- Chapter 14 · How often anybody without an account may call
+-- Calls are counted per address and device within the hour, and of all together within the minute. Addresses and devices
+-- are kept only as keyed hashes. A count is spread over several rows, so that two calls of one address do not wait for
+-- each other.
 
--- Counts per address and purpose. The address is kept only as a keyed hash.
 create table app.throttles (
   key bytea not null,
   window_at timestamptz not null,
+  shard smallint not null,
   n int not null,
-  constraint throttles_pkey primary key (key, window_at)
+  constraint throttles_pkey primary key (key, window_at, shard)
 );
-comment on table app.throttles is 'Calls of an address within a window; cleared by the tick.';
+comment on table app.throttles is 'Calls of an address, a device or of everybody within a window; cleared by the tick.';
 create index throttles_window_at on app.throttles (window_at);
 alter table app.throttles enable row level security;
 
--- The caller's address as the outermost proxy that we trust reports it.
-create function app.client_address() returns text
+-- A header of the request, empty when there is none.
+create function app.request_header(p_name text) returns text
 language plpgsql stable set search_path = '' as $$
-declare
-  v_headers jsonb := coalesce(nullif(current_setting('request.headers', true), ''), '{}')::jsonb;
 begin
-  return coalesce(v_headers ->> 'cf-connecting-ip', trim(split_part(v_headers ->> 'x-forwarded-for', ',', 1)), '');
+  return coalesce(nullif(current_setting('request.headers', true), '')::jsonb ->> p_name, '');
 exception when invalid_text_representation then
   return '';
 end $$;
 
--- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour.
+-- The caller's address as the outermost proxy that we trust reports it.
+create function app.client_address() returns text
+language sql stable set search_path = '' as $$
+  select coalesce(nullif(app.request_header('cf-connecting-ip'), ''), trim(split_part(app.request_header('x-forwarded-for'), ',', 1)))
+$$;
+
+-- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
+create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
+language sql stable security definer set search_path = '' as $$
+  select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'),
+    (select s.value from app.secrets s where s.name = 'tracking'), 'sha256'), k.window_at, k.most
+  from (values
+    ('address', app.client_address(), date_trunc('hour', now()), (app.setting(p_purpose || '_per_hour'))::int),
+    ('device', left(app.request_header('x-device'), 64), date_trunc('hour', now()), (app.setting(p_purpose || '_per_device'))::int),
+    ('site', '', date_trunc('minute', now()), (app.setting(p_purpose || '_per_minute'))::int)
+  ) as k (kind, who, window_at, most)
+  where k.most is not null and (k.kind <> 'device' or k.who <> '')
+$$;
+
+-- Counts one call.
+create function app.count_call(p_purpose text) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into app.throttles as t (key, window_at, shard, n)
+  select k.key, k.window_at, pg_backend_pid() % 32, 1 from app.throttle_keys(p_purpose) k order by 1
+  on conflict (key, window_at, shard) do update set n = t.n + 1
+$$;
+
+-- Calls so far, as shares of what is free of trouble.
+create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
+language sql stable security definer set search_path = '' as $$
+  select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
+  from app.throttle_keys(p_purpose) k
+$$;
+
+-- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
 create function app.throttle(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_limit int := (app.setting(p_purpose || '_per_hour'))::int;
-  v_n int;
 begin
-  insert into app.throttles as t (key, window_at, n)
-  values (extensions.hmac(convert_to(p_purpose || '|' || app.client_address(), 'UTF8'),
-    (select value from app.secrets where name = 'tracking'), 'sha256'), date_trunc('hour', now()), 1)
-  on conflict (key, window_at) do update set n = t.n + 1
-  returning n into v_n;
-  if v_n > v_limit then perform app.refuse('too_many_requests', '{}', 'PT429'); end if;
+  perform app.count_call(p_purpose);
+  -- Whoever proved work for a wrong tracking code has paid for it: a neighbour at the same address must not lock people out.
+  if p_purpose = 'track_case' and app.proof_given() then return; end if;
+  if exists (select 1 from app.call_load(p_purpose) l where l.kind = 'address' and l.n > l.most) then
+    perform app.refuse('too_many_requests', '{}', 'PT429');
+  end if;
 end $$;
+comment on function app.throttle is 'Counts a call of somebody without an account; too_many_requests (PT429) beyond the limit of the address.';
 
 -- 15_public.sql -------------------------------------------------------------------------------------------------
 
@@ -3122,6 +3156,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
   select * into v_case from app.cases
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Two digests are compared, so the time taken tells nothing about the code.
@@ -5806,6 +5841,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
   return v_case;
@@ -7906,6 +7942,7 @@ begin
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
   select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
   if v_row.id is null then return; end if;
+  perform app.throttle('open_source');
   perform app.count_source(v_row.id, 1, 0);
   return query
     select v_row.code, v_row.label,
@@ -8197,6 +8234,99 @@ begin
   perform app.take_evidence(p_case, p_request, 'applicant', null);
 end $$;
 
+-- 73_challenge.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 73 · Proof of work: who calls often, or while everybody does, computes a little first
+-- The challenge is ALTCHA's: the number whose SHA-256 behind a salt is known; signed, short-lived, good for one call.
+-- Solving takes the caller a moment, checking takes the database none. It asks nobody who they are.
+
+insert into app.secrets (name, value) values ('challenge', extensions.gen_random_bytes(32)) on conflict do nothing;
+
+-- Challenges that were used, until they would have run out.
+create table app.spent_challenges (
+  challenge bytea not null,
+  expires_at timestamptz not null,
+  constraint spent_challenges_pkey primary key (challenge)
+);
+comment on table app.spent_challenges is 'Solved challenges, so that each is good for one call; cleared by the tick.';
+create index spent_challenges_expires_at on app.spent_challenges (expires_at);
+alter table app.spent_challenges enable row level security;
+
+create function app.challenge_signature(p_challenge text) returns text
+language sql stable security definer set search_path = '' as $$
+  select encode(extensions.hmac(convert_to(p_challenge, 'UTF8'), (select value from app.secrets where name = 'challenge'), 'sha256'), 'hex')
+$$;
+
+create function app.make_challenge(p_purpose text, p_times int) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_most int := (app.setting('challenge_numbers'))::int * p_times;
+  -- The last sign keeps figures of the number from being read as part of the salt.
+  v_salt text := format('%s?expires=%s&purpose=%s&', encode(extensions.gen_random_bytes(12), 'hex'),
+    extract(epoch from now() + interval '5 minutes')::bigint, p_purpose);
+  v_number bigint := ('x' || encode(extensions.gen_random_bytes(7), 'hex'))::bit(56)::bigint % v_most;
+  v_challenge text := encode(extensions.digest(convert_to(v_salt || v_number, 'UTF8'), 'sha256'), 'hex');
+begin
+  return jsonb_build_object('algorithm', 'SHA-256', 'challenge', v_challenge, 'maxnumber', v_most, 'salt', v_salt,
+    'signature', app.challenge_signature(v_challenge));
+end $$;
+
+-- Whether the request carries a solved challenge of ours for this purpose that nobody used before; it is used up by that.
+create function app.spend_proof(p_purpose text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_header text := app.request_header('x-proof');
+  v_proof jsonb;
+  v_challenge text;
+  v_salt text;
+  v_expires timestamptz;
+begin
+  if v_header = '' or length(v_header) > 2000 then return false; end if;
+  begin
+    v_proof := convert_from(decode(v_header, 'base64'), 'UTF8')::jsonb;
+    v_challenge := v_proof ->> 'challenge';
+    v_salt := v_proof ->> 'salt';
+    v_expires := to_timestamp(substring(v_salt from '\?expires=([0-9]{1,11})&')::bigint);
+  exception when others then
+    return false;
+  end;
+  if coalesce(v_proof ->> 'algorithm', '') <> 'SHA-256' or coalesce(v_proof ->> 'number', '') !~ '^[0-9]{1,12}$'
+      or v_expires is null or v_expires < now() or right(v_salt, length(p_purpose) + 10) <> '&purpose=' || p_purpose || '&'
+      or encode(extensions.digest(convert_to(v_salt || (v_proof ->> 'number'), 'UTF8'), 'sha256'), 'hex') is distinct from v_challenge
+      -- Digests of both are compared, so the time taken tells nothing about the signature.
+      or extensions.digest(coalesce(v_proof ->> 'signature', ''), 'sha256')
+        is distinct from extensions.digest(app.challenge_signature(v_challenge), 'sha256') then
+    return false;
+  end if;
+  insert into app.spent_challenges (challenge, expires_at) values (decode(v_challenge, 'hex'), v_expires) on conflict do nothing;
+  return found;
+end $$;
+
+-- Whether this call has shown its proof.
+create function app.proof_given() returns boolean
+language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.proof_given', true), '') = 'on'
+$$;
+
+-- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
+-- everybody together have used so many percent of what is free. The price doubles with each further step.
+create function app.admit(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_percent int := (app.setting('challenge_percent'))::int;
+  v_steps int;
+begin
+  select floor(max(l.n * 100.0 / greatest(l.most, 1)) / greatest(v_percent, 1)) into v_steps from app.call_load(p_purpose) l;
+  if v_steps < 1 then return; end if;
+  if app.spend_proof(p_purpose) then
+    perform set_config('app.proof_given', 'on', true);
+    return;
+  end if;
+  perform app.refuse('challenge_required', app.make_challenge(p_purpose, power(2, least(v_steps - 1, 4))::int), 'PT429');
+end $$;
+comment on function app.admit is
+  'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';
+
 -- 90_tick.sql ---------------------------------------------------------------------------------------------------
 
 -- Chapter 90 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
@@ -8325,6 +8455,7 @@ begin
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
+  delete from app.spent_challenges where expires_at < now();
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);

@@ -197,6 +197,7 @@ declare
   v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
+  perform app.admit('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
   if p_consent <> app.setting('consent_version') #>> '{}' then

@@ -188,6 +188,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
   return v_case;

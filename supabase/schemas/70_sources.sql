@@ -177,6 +177,7 @@ begin
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
   select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
   if v_row.id is null then return; end if;
+  perform app.throttle('open_source');
   perform app.count_source(v_row.id, 1, 0);
   return query
     select v_row.code, v_row.label,

@@ -124,6 +124,7 @@ begin
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
+  delete from app.spent_challenges where expires_at < now();
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);

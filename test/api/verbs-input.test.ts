@@ -236,7 +236,7 @@ describe('strangers and people whose step it is not', () => {
     expect(await countRows(stack.database.url)).toEqual(before);
   });
 
-  test('too many wrong tracking codes: 429', async () => {
+  test('many wrong tracking codes cost a proof: 429 with the challenge', async () => {
     const limit = (value: number) =>
       withClient(stack.database.url, (client) =>
         client.query(`update app.settings set value = $1 where name = 'track_case_per_hour'`, [value]),
@@ -247,7 +247,7 @@ describe('strangers and people whose step it is not', () => {
     const answer = await wires.anon.call('track_case', wrong);
     expect(judgeRefusal(answer)).toMatchObject({
       fault: null,
-      told: { status: 429, code: 'too_many_requests' },
+      told: { status: 429, code: 'challenge_required', params: { algorithm: 'SHA-256', maxnumber: 400_000 } },
     });
     await limit(100_000);
   });

@@ -62,6 +62,7 @@ describe('tables', () => {
       'sign_in_failures',
       'removed_files',
       'upload_tickets',
+      'spent_challenges',
       'region_moves',
       'requests',
       'throttles',

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { daysAfter, exactDay, exactTime, momentOf, relativeTime } from '../../web/portal/dates';
-import { loadText } from '../../web/portal/text';
+import { textOf } from '../../web/portal/text';
+import domainEn from '../../web/text/domain.en';
+import domainZh from '../../web/text/domain.zh-CN';
+import formEn from '../../web/text/portal.form.en';
+import formZh from '../../web/text/portal.form.zh-CN';
 import { stationsOf } from '../../web/portal/track/stations';
 
 describe('dates', () => {
@@ -87,9 +91,8 @@ describe('the way of a case', () => {
 });
 
 describe('words', () => {
-  it('are found under names with dots, filled in, and fall back to the terms of the field', async () => {
-    for (const locale of ['zh-CN', 'en'] as const) {
-      const text = await loadText(locale);
+  it('are found under names with dots, filled in, and fall back to the terms of the field', () => {
+    for (const text of [textOf('zh-CN', [formZh, domainZh]), textOf('en', [formEn, domainEn])]) {
       expect(text('problem.applicant.name.field_required')).not.toContain('problem.');
       expect(text('field.applicant.phone')).not.toContain('field.');
       expect(text('error.point_elsewhere', { county: '上杭县' })).toContain('上杭县');

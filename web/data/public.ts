@@ -1,5 +1,6 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { config } from './config';
+import { deviceName } from './device';
 import { ApiError, toApiError } from './errors';
 import type { RegionOutline } from './outlines';
 import { plainRows } from './plain';
@@ -114,18 +115,21 @@ const PATIENCE_MS = 20_000;
 /** How long to wait before each further attempt of a lost answer. */
 const RETRY_AFTER_MS = [800, 2500];
 
-const headers: Record<string, string> = config.key
-  ? { apikey: config.key, Authorization: `Bearer ${config.key}` }
-  : {};
+const device = deviceName();
+const headers: Record<string, string> = {
+  ...(config.key && { apikey: config.key, Authorization: `Bearer ${config.key}` }),
+  ...(device && { 'x-device': device }),
+};
 const client = new PostgrestClient(`${config.url}/rest/v1`, { headers, schema: 'api', retry: false });
 
-async function call<T>(name: string, args: object, signal?: AbortSignal): Promise<T> {
+async function callOnce<T>(name: string, args: object, proof: string, signal?: AbortSignal): Promise<T> {
   const patience = new AbortController();
   const giveUp = () => patience.abort();
   const timer = setTimeout(giveUp, PATIENCE_MS);
   signal?.addEventListener('abort', giveUp);
   try {
-    const { data, error, status } = await client.rpc(name, args).abortSignal(patience.signal);
+    const asked = client.rpc(name, args).abortSignal(patience.signal);
+    const { data, error, status } = await (proof ? asked.setHeader('x-proof', proof) : asked);
     if (error) throw toApiError({ ...error, status });
     return (Array.isArray(data) ? plainRows(data) : data) as T;
   } catch (failure) {
@@ -134,6 +138,26 @@ async function call<T>(name: string, args: object, signal?: AbortSignal): Promis
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+/** Proofs of work for one call at most; a price that rises meanwhile is paid once more. */
+const MOST_PROOFS = 2;
+
+/** Calls, and proves some work where the database asks for it because many are calling. */
+async function call<T>(name: string, args: object, signal?: AbortSignal): Promise<T> {
+  let proof = '';
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await callOnce<T>(name, args, proof, signal);
+    } catch (failure) {
+      if (!(failure instanceof ApiError) || failure.code !== 'challenge_required' || tries === MOST_PROOFS)
+        throw failure;
+      const { prove } = await import('./proof/prove');
+      const found = await prove(failure.params, signal);
+      if (found === null) throw failure;
+      proof = found;
+    }
   }
 }
 

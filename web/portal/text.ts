@@ -1,11 +1,11 @@
-import { createContext, useContext } from 'react';
-import domain from '../text/domain.zh-CN';
+import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 import portal from '../text/portal.zh-CN';
 
 /** The languages of the portal. */
 export type Locale = 'zh-CN' | 'en';
 
-interface Words {
+/** Words under keys, as a catalogue file exports them. */
+export interface Words {
   [key: string]: string | Words;
 }
 
@@ -16,6 +16,8 @@ export type Figures = Record<string, unknown>;
 export interface Text {
   (key: string, figures?: Figures, fallback?: string): string;
   locale: Locale;
+  /** Where it looks, first one first. */
+  catalogues: readonly Words[];
 }
 
 function find(words: Words, key: string): string | undefined {
@@ -30,26 +32,55 @@ function find(words: Words, key: string): string | undefined {
   return undefined;
 }
 
-function textOf(locale: Locale, catalogues: Words[]): Text {
+/** The words of some catalogues, in a language. */
+export function textOf(locale: Locale, catalogues: readonly Words[]): Text {
   const text = (key: string, figures: Figures = {}, fallback = key) => {
     const found = catalogues.map((words) => find(words, key)).find((words) => words !== undefined);
     return (found ?? fallback).replace(/%\{(\w+)\}/g, (hole, name: string) => String(figures[name] ?? hole));
   };
-  return Object.assign(text, { locale });
+  return Object.assign(text, { locale, catalogues });
 }
 
-/** Loads a language. Chinese is always at hand; English comes when it is asked for. */
+/** Loads a language of the first page. Chinese is always at hand; English comes when it is asked for. */
 export async function loadText(locale: Locale): Promise<Text> {
-  if (locale === 'zh-CN') return textOf(locale, [portal, domain]);
-  const loaded = await Promise.all([import('../text/portal.en'), import('../text/domain.en')]);
-  return textOf(
-    locale,
-    loaded.map((words) => words.default),
-  );
+  const words = locale === 'zh-CN' ? portal : (await import('../text/portal.en')).default;
+  return textOf(locale, [words]);
 }
 
 /** The words of the present language. */
-export const TextContext = createContext<Text>(textOf('zh-CN', [portal, domain]));
+export const TextContext = createContext<Text>(textOf('zh-CN', [portal]));
 
 /** The words of the present language. */
 export const useText = () => useContext(TextContext);
+
+/**
+ * The words of the page and those of a room, which travel with the room: Chinese in its own part, English when it is
+ * asked for. Null while English is on its way; Chinese where it does not come.
+ */
+export function useRoomText(
+  chinese: readonly Words[],
+  english: () => Promise<{ default: Words }[]>,
+): Text | null {
+  const page = useText();
+  const [loaded, setLoaded] = useState<readonly Words[] | null>(null);
+  const foreign = page.locale === 'en';
+  useEffect(() => {
+    if (!foreign || loaded) return;
+    let here = true;
+    english().then(
+      (found) => {
+        if (here) setLoaded(found.map((words) => words.default));
+      },
+      () => {
+        if (here) setLoaded(chinese);
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [foreign, loaded, english, chinese]);
+  return useMemo(() => {
+    const words = foreign ? loaded : chinese;
+    return words && textOf(page.locale, [...page.catalogues, ...words]);
+  }, [page, foreign, loaded, chinese]);
+}

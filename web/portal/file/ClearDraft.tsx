@@ -15,7 +15,7 @@ export function ClearDraft({ filing, kept }: { filing: Filing; kept: boolean }) 
   return (
     <div className="keeping">
       <p>
-        {text(kept ? 'file.kept' : 'file.not_kept')}{' '}
+        {text(kept ? 'file.kept' : 'form.not_kept')}{' '}
         {!asking && (
           <button type="button" className="link" onClick={() => setAsking(true)}>
             {text('file.clear')}

@@ -1,7 +1,21 @@
+import domain from '../../text/domain.zh-CN';
+import file from '../../text/portal.file.zh-CN';
+import form from '../../text/portal.form.zh-CN';
+import { Loading } from '../../ui/portal/States';
+import { ProofNote } from '../ProofNote';
 import type { Route } from '../route';
+import { TextContext, useRoomText, useText } from '../text';
 import { FileCase } from './FileCase';
 import { ReceiptPage } from './ReceiptPage';
 import { useFiling } from './useFiling';
+
+const CHINESE = [file, form, domain];
+const english = () =>
+  Promise.all([
+    import('../../text/portal.file.en'),
+    import('../../text/portal.form.en'),
+    import('../../text/domain.en'),
+  ]);
 
 /** Everything about filing: the questions and, at the end, the receipt. A part of its own, loaded after the first page. */
 export default function FileRoom({
@@ -9,10 +23,18 @@ export default function FileRoom({
 }: {
   route: Extract<Route, { name: 'file' | 'step' | 'receipt' }>;
 }) {
+  const page = useText();
+  const text = useRoomText(CHINESE, english);
   const filing = useFiling();
-  return route.name === 'receipt' ? (
-    <ReceiptPage filing={filing} />
-  ) : (
-    <FileCase route={route} filing={filing} />
+  if (!text) return <Loading text={page('loading')} />;
+  return (
+    <TextContext.Provider value={text}>
+      {route.name === 'receipt' ? (
+        <ReceiptPage filing={filing} />
+      ) : (
+        <FileCase route={route} filing={filing} />
+      )}
+      <ProofNote />
+    </TextContext.Provider>
   );
 }

@@ -117,7 +117,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
       )}
       {general && (
         <ErrorSummary
-          title={text('file.server_title')}
+          title={text('form.server_title')}
           token={attempt}
           items={[
             { text: text(`error.${general.code}`, general.params, text('error.unknown')) },

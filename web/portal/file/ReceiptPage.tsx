@@ -26,7 +26,7 @@ export function ReceiptPage({ filing }: { filing: Filing }) {
         {heading}
         <p>{text('receipt.gone_text')}</p>
         <a className="button" href="#/track">
-          {text('track.title')}
+          {text('receipt.track_title')}
         </a>
       </>
     );

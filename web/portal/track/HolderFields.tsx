@@ -27,7 +27,7 @@ export function HolderFields({ form, name, max, rows }: HolderFieldsProps) {
   const failed = error && text(`error.${error.code}`, error.params, text('error.unknown'));
   return (
     <>
-      {failed && <ErrorSummary title={text('file.server_title')} token={tries} items={[{ text: failed }]} />}
+      {failed && <ErrorSummary title={text('form.server_title')} token={tries} items={[{ text: failed }]} />}
       {wrong && (
         <ErrorSummary title={text('track.summary_title')} token={tries} items={[{ id, text: wrong }]} />
       )}
@@ -41,7 +41,7 @@ export function HolderFields({ form, name, max, rows }: HolderFieldsProps) {
         onChange={(event) => form.set(event.target.value)}
         count={text('holder.count', { count: lengthOf(form.text), max })}
       />
-      {!form.kept && <p className="hint">{text('file.not_kept')}</p>}
+      {!form.kept && <p className="hint">{text('form.not_kept')}</p>}
     </>
   );
 }

@@ -1,11 +1,32 @@
+import domain from '../../text/domain.zh-CN';
+import form from '../../text/portal.form.zh-CN';
+import track from '../../text/portal.track.zh-CN';
+import { Loading } from '../../ui/portal/States';
+import { ProofNote } from '../ProofNote';
+import { TextContext, useRoomText, useText } from '../text';
 import { findPair, normalCode, normalNumber } from '../tracking';
 import { CasePage } from './CasePage';
 import { TrackForm } from './TrackForm';
 
+const CHINESE = [track, form, domain];
+const english = () =>
+  Promise.all([
+    import('../../text/portal.track.en'),
+    import('../../text/portal.form.en'),
+    import('../../text/domain.en'),
+  ]);
+
 /** Following a case: from the link or the receipt's QR code at once, else by number and code. */
 export default function Track({ number, code }: { number: string; code: string }) {
+  const page = useText();
+  const text = useRoomText(CHINESE, english);
+  if (!text) return <Loading text={page('loading')} />;
   const known = findPair(`${number} ${code}`);
   const pair = known ?? { number: normalNumber(number) ?? '', code: normalCode(code) ?? '' };
-  if (pair.number && pair.code) return <CasePage {...pair} />;
-  return <TrackForm number={number} code={code} />;
+  return (
+    <TextContext.Provider value={text}>
+      {pair.number && pair.code ? <CasePage {...pair} /> : <TrackForm number={number} code={code} />}
+      <ProofNote />
+    </TextContext.Provider>
+  );
 }

@@ -1,0 +1,11 @@
+import { solving, type Challenge } from './challenge';
+
+/** Solves beside the page, so that it stays alive on a slow phone. */
+self.addEventListener('message', ({ data }: MessageEvent<Challenge>) => {
+  const work = solving(data);
+  for (let step = work.next(); ; step = work.next()) {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
+    self.postMessage(step.done ? { number: step.value } : { share: step.value });
+    if (step.done) return;
+  }
+});
