@@ -67,9 +67,14 @@ create table app.cases (
   summary text not null,
   -- Where it happens, to the village; a home address belongs to app.parties_private.
   place text,
-  longitude double precision not null,
-  latitude double precision not null,
+  -- pin: a point that was told; region: the middle of its region; none: nobody knows yet, the pair is null.
+  longitude double precision,
+  latitude double precision,
   location_basis text not null,
+  -- What a source claimed although it cannot be, and why, until somebody places the case.
+  claimed_longitude double precision,
+  claimed_latitude double precision,
+  place_problem text,
   people_count int,
   amount numeric(14, 2),
   danger boolean not null default false,
@@ -121,7 +126,9 @@ create table app.cases (
   constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
     'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
   constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
-  constraint cases_location_basis check (location_basis in ('pin', 'region')),
+  constraint cases_location_basis check (location_basis in ('pin', 'region', 'none')),
+  constraint cases_placed check ((location_basis = 'none') = (longitude is null) and (longitude is null) = (latitude is null)),
+  constraint cases_place_problem check ((location_basis = 'none') = (place_problem is not null)),
   constraint cases_people_count check (people_count between 1 and 100000),
   constraint cases_amount check (amount between 0 and 999999999999.99),
   constraint cases_return_count check (return_count between 0 and 2),
@@ -170,6 +177,12 @@ create index cases_town_open on app.cases (town_code, due_at, id) where closed_a
 create index cases_village_open on app.cases (village_code, due_at, id) where closed_at is null;
 create index cases_lead_open on app.cases (lead_organisation_id, due_at, id) where closed_at is null;
 create index cases_mediator_open on app.cases (mediator_id, due_at, id) where closed_at is null;
+-- What cannot be placed on the map: few.
+create index cases_city_unplaced on app.cases (city_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
+create index cases_county_unplaced on app.cases (county_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
+create index cases_town_unplaced on app.cases (town_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
+create index cases_village_unplaced on app.cases (village_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
+create index cases_lead_unplaced on app.cases (lead_organisation_id, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
 create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
@@ -231,7 +244,7 @@ create policy "whoever reads the case reads who takes part" on app.case_particip
 
 grant select on app.channels, app.case_participants to authenticated;
 grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
-  people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
+  claimed_longitude, claimed_latitude, place_problem, people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
   return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
   reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
@@ -249,7 +262,7 @@ create view api.cases with (security_invoker = true) as
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
     c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
     c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
-    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code

@@ -77,6 +77,10 @@ begin
     'address', app.clean_text(p_party ->> 'address', p_who || '.address', 0, 200));
 end $$;
 
+create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
+comment on type api.point_verdict is
+  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
+
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
   desk_name text, desk_phone text, due_at timestamptz, provisional boolean);
 comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period.';
@@ -101,7 +105,9 @@ $$;
 
 -- What is told of a dispute at its filing, by whomever.
 create type app.filing as (type_code text, summary text, region_code text, applicant jsonb, respondent jsonb, place text,
-  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean, external_number text);
+  longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean, external_number text,
+  -- Whether a case with a place that cannot be is kept without one instead of being refused.
+  keep_unplaced boolean);
 
 -- Checks a filing and makes the case of it, with parties, the desk's clock and the first line of history.
 -- `p_verb` is file_case or register_case; staff need not know the applicant's telephone number.
@@ -110,11 +116,11 @@ create function app.create_case(p_verb text, p_request uuid, p_channel text, p_f
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_place record;
+  v_verdict api.point_verdict;
   v_channel app.channels;
   v_applicant jsonb;
   v_respondent jsonb;
   v_region app.regions;
-  v_county text;
   v_case app.cases;
   v_clock app.deadlines;
 begin
@@ -134,22 +140,21 @@ begin
   -- A draft may have waited while the codes of the year changed.
   select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
   if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  if (p_filing.longitude is null) <> (p_filing.latitude is null) then
-    perform app.refuse('invalid_value', '{"field": "longitude"}');
+  v_verdict := app.point_verdict(v_region.code, p_filing.longitude, p_filing.latitude);
+  if v_verdict.problem is not null and not coalesce(p_filing.keep_unplaced, false) then
+    perform app.refuse_point(v_verdict, v_region.code, p_filing.longitude, p_filing.latitude);
   end if;
-  v_place := app.position_of(v_region.code);
-  if p_filing.longitude is not null then
-    v_county := app.county_at(p_filing.longitude, p_filing.latitude);
-    -- A city whose outlines nobody has loaded yet cannot be checked.
-    if v_county is null and exists (select 1 from app.region_outlines o where o.region_code like left(v_region.code, 4) || '%') then
-      perform app.refuse('point_outside', '{"field": "longitude"}');
-    end if;
-    if v_county <> left(v_region.code, 6) then
-      perform app.refuse('point_elsewhere', jsonb_build_object('field', 'longitude', 'county_code', v_county,
-        'county', (select name from app.regions where code = v_county)));
-    end if;
-  elsif v_place.longitude is null then
-    perform app.refuse('field_required', '{"field": "longitude"}');
+  v_place := app.middle_of(v_region.code);
+  -- A region that nobody has put on the map is no reason to drop a case.
+  v_case.place_problem := coalesce(v_verdict.problem,
+    case when p_filing.longitude is null and v_place.longitude is null then 'no_position' end);
+  v_case.location_basis := case when v_case.place_problem is not null then 'none' when p_filing.longitude is null then 'region' else 'pin' end;
+  if v_case.place_problem is null then
+    v_case.longitude := coalesce(p_filing.longitude, v_place.longitude);
+    v_case.latitude := coalesce(p_filing.latitude, v_place.latitude);
+  else
+    v_case.claimed_longitude := app.claimed_degrees(p_filing.longitude);
+    v_case.claimed_latitude := app.claimed_degrees(p_filing.latitude);
   end if;
 
   v_case.id := gen_random_uuid();
@@ -166,11 +171,11 @@ begin
   if v_case.responsible_organisation_id is null then perform app.refuse('no_desk', '{"field": "region_code"}'); end if;
   v_clock := app.plan_deadline(v_case, 'accept', now());
   insert into app.cases (id, number, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
-    people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
+    claimed_longitude, claimed_latitude, place_problem, people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
     due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version, external_number)
   values (v_case.id, v_case.number, v_case.grade, p_channel, p_filing.type_code, v_case.summary, v_case.place,
-    coalesce(p_filing.longitude, v_place.longitude), coalesce(p_filing.latitude, v_place.latitude),
-    case when p_filing.longitude is null then 'region' else 'pin' end, p_filing.people_count, p_filing.amount,
+    v_case.longitude, v_case.latitude, v_case.location_basis, v_case.claimed_longitude, v_case.claimed_latitude,
+    v_case.place_problem, p_filing.people_count, p_filing.amount,
     coalesce(p_filing.danger, false), v_region.code, v_case.responsible_organisation_id,
     array[v_case.responsible_organisation_id], v_clock.due_at, v_clock.warn_at, 'accept',
     app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent, p_filing.external_number)
@@ -181,7 +186,8 @@ begin
   from (values ('applicant', v_applicant), ('respondent', v_respondent)) as party (who, p) where p is not null;
   perform app.finish_verb(p_verb, null, v_case, jsonb_build_object('type_name',
     (select name from app.dispute_types where code = v_case.type_code), 'channel',
-    case p_verb when 'register_case' then p_channel end), p_request, p_args);
+    case p_verb when 'register_case' then p_channel end, 'place_problem', v_case.place_problem,
+    'claimed', app.pair_of(v_case.claimed_longitude, v_case.claimed_latitude)), p_request, p_args);
   return v_case.id;
 end $$;
 
@@ -204,7 +210,7 @@ begin
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
-    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, null)::app.filing, null, p_consent, v_args);
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, null, false)::app.filing, null, p_consent, v_args);
   perform app.complete_filing(v_case, p_request, p_others, p_applicant -> 'minor', p_source);
   return next app.receipt(v_case, p_request);
 end $$;
@@ -212,12 +218,12 @@ end $$;
 -- Staff enter what somebody told them at a counter or by phone. The receipt is the applicant's.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
-  p_people int, p_amount numeric, p_danger boolean, p_external text)
+  p_people int, p_amount numeric, p_danger boolean, p_external text, p_keep boolean)
 returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('external', p_external, 'channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
     'applicant', p_applicant, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude,
-    'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger);
+    'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger, 'keep', p_keep);
   v_done app.requests := app.done_before(p_request, 'register_case', v_args);
   v_role text := app.my_role();
   v_case uuid;
@@ -251,19 +257,19 @@ begin
     end if;
   end if;
   v_case := app.create_case('register_case', p_request, p_channel, (p_type, p_summary, p_region, p_applicant, p_respondent,
-    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, v_external)::app.filing, auth.uid(), null, v_args);
+    p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, v_external, p_keep)::app.filing, auth.uid(), null, v_args);
   return next app.receipt(v_case, p_request);
 end $$;
 
 create function api.register_case(request_id uuid, channel text, type_code text, summary text, region_code text,
   applicant jsonb, respondent jsonb default null, place text default null, longitude double precision default null,
   latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false,
-  external_number text default null)
+  external_number text default null, keep_unplaced boolean default false)
 returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
   select * from app.register_case(request_id, channel, type_code, summary, region_code, applicant, respondent, place,
-    longitude, latitude, people_count, amount, danger, external_number) $$;
+    longitude, latitude, people_count, amount, danger, external_number, keep_unplaced) $$;
 comment on function api.register_case is
-  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant. The same external_number of a channel again answers the same case, without its tracking code.';
+  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant. The same external_number of a channel again answers the same case, without its tracking code. keep_unplaced: for a source that cannot be asked; a place that cannot be is kept as claimed, see unplaced_cases.';
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
@@ -279,6 +285,6 @@ grant execute on function
   app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text)
 to anon, authenticated;
 grant execute on function
-  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text),
-  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text)
+  app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text, boolean),
+  api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text, boolean)
 to authenticated;

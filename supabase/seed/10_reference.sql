@@ -398,5 +398,19 @@ insert into app.transitions (from_status, verb, to_status, who, sort) values
   ('agreed', 'record_party', 'agreed', 'desk', 93),
   ('failed', 'record_party', 'failed', 'desk', 93),
   ('received', 'record_party', 'received', 'mediator', 93),
-  ('mediating', 'record_party', 'mediating', 'mediator', 93)
+  ('mediating', 'record_party', 'mediating', 'mediator', 93),
+  ('submitted', 'place_case', 'submitted', 'desk', 94),
+  ('needs_info', 'place_case', 'needs_info', 'desk', 94),
+  ('accepted', 'place_case', 'accepted', 'desk', 94),
+  ('answered', 'place_case', 'answered', 'desk', 94),
+  ('dispatched', 'place_case', 'dispatched', 'desk', 94),
+  ('received', 'place_case', 'received', 'desk', 94),
+  ('mediating', 'place_case', 'mediating', 'desk', 94),
+  ('agreed', 'place_case', 'agreed', 'desk', 94),
+  ('failed', 'place_case', 'failed', 'desk', 94),
+  ('dispatched', 'place_case', 'dispatched', 'lead', 94),
+  ('received', 'place_case', 'received', 'lead', 94),
+  ('mediating', 'place_case', 'mediating', 'lead', 94),
+  ('agreed', 'place_case', 'agreed', 'lead', 94),
+  ('failed', 'place_case', 'failed', 'lead', 94)
 on conflict on constraint transitions_unique do update set sort = excluded.sort;

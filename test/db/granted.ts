@@ -57,6 +57,7 @@ export const STAFF_FUNCTIONS = [
   'invite_many',
   'invite_reset',
   'issue_order',
+  'judge_point',
   'link_case',
   'list_colleagues',
   'list_mediators',
@@ -70,6 +71,7 @@ export const STAFF_FUNCTIONS = [
   'my_sessions',
   'note_reading',
   'organisation_results',
+  'place_case',
   'preview_calendar',
   'preview_invitations',
   'preview_region_import',
@@ -183,6 +185,7 @@ export const VIEWS = [
   'source_counts',
   'staff',
   'supervision_orders',
+  'unplaced_cases',
 ];
 
 /** Tables of `app` that staff may read whole, as far as the policies let rows through. */
@@ -227,6 +230,7 @@ export const COLUMNS: Record<string, string[]> = {
     actor_kind actor_name role organisation_name payload`),
   cases: words(`id number version status grade channel type_code summary people_count amount danger
     region_code city_code county_code town_code village_code place longitude latitude location_basis
+    claimed_longitude claimed_latitude place_problem
     responsible_organisation_id lead_organisation_id mediator_id mediator_name participant_organisation_ids
     return_count flags difficulty external_number outcome answer missing_items reject_reason referred_to merged_into
     reopen_count first_closed_at first_outcome due_at warn_at due_stage filed_region_code filed_by created_at updated_at closed_at`),

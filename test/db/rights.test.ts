@@ -278,6 +278,24 @@ describe('views', () => {
     }
   });
 
+  it('unplaced_cases show to whoever reads the case', async () => {
+    const unplaced = onTheWay().filter(({ stage }) => stage === 'submitted' || stage === 'mediating');
+    await scene.people.owner.run(
+      `update app.cases set longitude = null, latitude = null, location_basis = 'none', place_problem = 'no_position' where id = any ($1)`,
+      [unplaced.map(({ id }) => id)],
+    );
+    for (const actor of ACTORS) {
+      cells += 1;
+      const work = persons.get(actor.account)!.run<{ id: string }>('select id from api.unplaced_cases');
+      if (actor.account === 'anon') {
+        expect(await answerOf(work)).toBe('denied');
+        continue;
+      }
+      const expected = unplaced.filter((row) => actor.role !== null && reads(actor, row)).map(({ id }) => id);
+      expect((await work).map(({ id }) => id).sort(), actor.account).toEqual(expected.sort());
+    }
+  });
+
   it.each([...FOR_SIGNED_IN, ...FOR_POSTS])('%s is for staff', async (view) => {
     for (const actor of ACTORS) {
       cells += 1;

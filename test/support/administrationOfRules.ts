@@ -60,6 +60,12 @@ export const ofRules = (): Attempt[] => {
       args: () => ({ region_code: '350821', type_code: '0202', summary: '楼上卫生间漏水' }),
       expected: whoever(() => true),
     },
+    {
+      name: 'judge_point',
+      target: 'a pair',
+      args: () => ({ region_code: '350821', longitude: 25.83, latitude: 116.36 }),
+      expected: whoever(() => true),
+    },
   ];
 };
 

@@ -202,6 +202,11 @@ export const VERBS: Record<
     who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
     args: () => ({ risk_kind: 'violence', description: '一方扬言动手。' }),
   },
+  place_case: {
+    at: 'mediating',
+    who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
+    args: (row) => (row.region.length > 6 ? { longitude: 116.36, latitude: 25.83 } : {}),
+  },
   clear_risk: { at: 'risky', who: isDesk, args: () => ({ reason: '双方已冷静，派出所已训诫。' }) },
   refer_case: {
     at: 'failed',
@@ -315,4 +320,5 @@ export const BY_POST = [
   'region_changes',
   'source_counts',
   'staff',
+  'unplaced_cases',
 ];

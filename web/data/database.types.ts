@@ -284,6 +284,8 @@ export type Database = {
           answer: string | null;
           channel: string | null;
           city_code: string | null;
+          claimed_latitude: number | null;
+          claimed_longitude: number | null;
           closed_at: string | null;
           county_code: string | null;
           created_at: string | null;
@@ -313,6 +315,7 @@ export type Database = {
           outcome: string | null;
           people_count: number | null;
           place: string | null;
+          place_problem: string | null;
           referred_to: string | null;
           region_code: string | null;
           region_path: string | null;
@@ -1057,6 +1060,40 @@ export type Database = {
         };
         Relationships: [];
       };
+      unplaced_cases: {
+        Row: {
+          channel: string | null;
+          city_code: string | null;
+          claimed_latitude: number | null;
+          claimed_longitude: number | null;
+          county_code: string | null;
+          created_at: string | null;
+          due_at: string | null;
+          due_stage: string | null;
+          filed_by: string | null;
+          grade: string | null;
+          id: string | null;
+          lead_organisation_id: string | null;
+          light: string | null;
+          number: string | null;
+          place: string | null;
+          place_problem: string | null;
+          proposals: Json | null;
+          region_code: string | null;
+          region_path: string | null;
+          responsible_organisation_id: string | null;
+          responsible_organisation_name: string | null;
+          status: string | null;
+          summary: string | null;
+          town_code: string | null;
+          type_code: string | null;
+          type_name: string | null;
+          type_name_en: string | null;
+          version: number | null;
+          village_code: string | null;
+        };
+        Relationships: [];
+      };
     };
     Functions: {
       accept_case: {
@@ -1554,6 +1591,16 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      judge_point: {
+        Args: { latitude?: number; longitude?: number; region_code: string };
+        Returns: Database['api']['CompositeTypes']['point_verdict'][];
+        SetofOptions: {
+          from: '*';
+          to: 'point_verdict';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       link_case: {
         Args: {
           case_id: string;
@@ -1816,6 +1863,23 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      place_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          latitude?: number;
+          longitude?: number;
+          region_code?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       preview_calendar: {
         Args: { rows: Json; year: number };
         Returns: Database['api']['CompositeTypes']['moved_deadline'][];
@@ -2009,6 +2073,7 @@ export type Database = {
           channel: string;
           danger?: boolean;
           external_number?: string;
+          keep_unplaced?: boolean;
           latitude?: number;
           longitude?: number;
           people_count?: number;
@@ -2345,6 +2410,8 @@ export type Database = {
           answer: string | null;
           channel: string | null;
           city_code: string | null;
+          claimed_latitude: number | null;
+          claimed_longitude: number | null;
           closed_at: string | null;
           county_code: string | null;
           created_at: string | null;
@@ -2374,6 +2441,7 @@ export type Database = {
           outcome: string | null;
           people_count: number | null;
           place: string | null;
+          place_problem: string | null;
           referred_to: string | null;
           region_code: string | null;
           region_path: string | null;
@@ -2905,6 +2973,12 @@ export type Database = {
         answered: number | null;
         returned: number | null;
         since: string | null;
+      };
+      point_verdict: {
+        problem: string | null;
+        county_code: string | null;
+        county: string | null;
+        proposals: Json | null;
       };
       public_region: {
         code: string | null;
