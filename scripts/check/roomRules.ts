@@ -18,6 +18,8 @@ export const ROOMS = [
   'web/account',
   'web/supervision',
   'web/rules',
+  'web/place',
+  'web/unplaced',
 ] as const;
 
 /** Name of a room. */
@@ -36,6 +38,8 @@ export const FEATURES: readonly Room[] = [
   'web/account',
   'web/supervision',
   'web/rules',
+  'web/place',
+  'web/unplaced',
 ];
 
 /** What a room may import, besides itself: whole rooms, or single files of one. */
@@ -50,6 +54,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
     'web/data/errors.ts',
     'web/data/outlines.ts',
     'web/data/proof/event.ts',
+    'web/data/proposals.ts',
     'web/data/public.ts',
     'web/data/requestId.ts',
     'web/map',
@@ -57,22 +62,25 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
     'web/ui/portal',
   ],
   'web/console': ['web/data', 'web/text', 'web/ui/console', ...FEATURES],
-  'web/case': ['web/data', 'web/ui/console'],
+  'web/case': ['web/data', 'web/ui/console', 'web/place'],
   'web/dispatch': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
   'web/mediation': ['web/data', 'web/ui/console', 'web/case'],
-  'web/organisation': ['web/data', 'web/ui/console', 'web/map', 'web/audit'],
+  'web/organisation': ['web/data', 'web/ui/console', 'web/map', 'web/audit', 'web/place'],
   'web/staff': ['web/data', 'web/ui/console'],
-  'web/region': ['web/data', 'web/ui/console', 'web/map'],
-  'web/intake': ['web/data', 'web/ui/console', 'web/map'],
+  'web/region': ['web/data', 'web/ui/console', 'web/map', 'web/place'],
+  'web/intake': ['web/data', 'web/ui/console', 'web/place'],
   'web/audit': ['web/data', 'web/ui/console'],
   'web/account': ['web/data', 'web/ui/console', 'web/staff'],
   'web/supervision': ['web/data', 'web/ui/console', 'web/case', 'web/audit'],
   'web/rules': ['web/data', 'web/ui/console', 'web/case'],
+  'web/place': ['web/data', 'web/ui/console', 'web/map'],
+  'web/unplaced': ['web/data', 'web/ui/console', 'web/case', 'web/place'],
 };
 
 /** Inner files that another room imports past `index.ts`, each with its reason. */
 export const BESIDE_INDEX: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
+  'web/map/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
   'web/account/JoinPage.tsx': 'whoever joins on a phone loads that page alone, nothing of the console',
 };
 

@@ -46,6 +46,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'desk', under: 'desk.' },
       { catalogue: 'dispatch', under: 'dispatch.' },
       { catalogue: 'map', under: 'map.' },
+      { catalogue: 'place', under: 'place.' },
       { catalogue: 'console.ra', under: 'ra.' },
     ],
   },

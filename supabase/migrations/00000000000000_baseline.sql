@@ -2861,10 +2861,6 @@ begin
     'address', app.clean_text(p_party ->> 'address', p_who || '.address', 0, 200));
 end $$;
 
-create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
-comment on type api.point_verdict is
-  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
-
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
   desk_name text, desk_phone text, due_at timestamptz, provisional boolean);
 comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period.';
@@ -2900,7 +2896,6 @@ create function app.create_case(p_verb text, p_request uuid, p_channel text, p_f
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_place record;
-  v_verdict api.point_verdict;
   v_channel app.channels;
   v_applicant jsonb;
   v_respondent jsonb;
@@ -2924,22 +2919,7 @@ begin
   -- A draft may have waited while the codes of the year changed.
   select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
   if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  v_verdict := app.point_verdict(v_region.code, p_filing.longitude, p_filing.latitude);
-  if v_verdict.problem is not null and not coalesce(p_filing.keep_unplaced, false) then
-    perform app.refuse_point(v_verdict, v_region.code, p_filing.longitude, p_filing.latitude);
-  end if;
-  v_place := app.middle_of(v_region.code);
-  -- A region that nobody has put on the map is no reason to drop a case.
-  v_case.place_problem := coalesce(v_verdict.problem,
-    case when p_filing.longitude is null and v_place.longitude is null then 'no_position' end);
-  v_case.location_basis := case when v_case.place_problem is not null then 'none' when p_filing.longitude is null then 'region' else 'pin' end;
-  if v_case.place_problem is null then
-    v_case.longitude := coalesce(p_filing.longitude, v_place.longitude);
-    v_case.latitude := coalesce(p_filing.latitude, v_place.latitude);
-  else
-    v_case.claimed_longitude := app.claimed_degrees(p_filing.longitude);
-    v_case.claimed_latitude := app.claimed_degrees(p_filing.latitude);
-  end if;
+  v_place := app.place_told(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
 
   v_case.id := gen_random_uuid();
   v_case.number := app.next_case_number(v_region.code);
@@ -2958,8 +2938,8 @@ begin
     claimed_longitude, claimed_latitude, place_problem, people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
     due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version, external_number)
   values (v_case.id, v_case.number, v_case.grade, p_channel, p_filing.type_code, v_case.summary, v_case.place,
-    v_case.longitude, v_case.latitude, v_case.location_basis, v_case.claimed_longitude, v_case.claimed_latitude,
-    v_case.place_problem, p_filing.people_count, p_filing.amount,
+    v_place.longitude, v_place.latitude, v_place.basis, v_place.claimed_longitude, v_place.claimed_latitude, v_place.problem,
+    p_filing.people_count, p_filing.amount,
     coalesce(p_filing.danger, false), v_region.code, v_case.responsible_organisation_id,
     array[v_case.responsible_organisation_id], v_clock.due_at, v_clock.warn_at, 'accept',
     app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent, p_filing.external_number)
@@ -7021,6 +7001,10 @@ grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigin
 
 -- Chapter 40 · Is a point where it says it is? The one judgement of coordinates, with what may mend them
 
+create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
+comment on type api.point_verdict is
+  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
+
 -- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
 -- tens of kilometres off, so a county that nobody has put on the map has none.
 create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
@@ -7116,6 +7100,31 @@ begin
     'county', p_verdict.county, 'proposals', p_verdict.proposals));
 end $$;
 
+-- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
+-- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
+-- drop a case either.
+create function app.place_told(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
+  out longitude double precision, out latitude double precision, out basis text,
+  out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_verdict api.point_verdict := app.point_verdict(p_region, p_longitude, p_latitude);
+  v_middle record := app.middle_of(p_region);
+begin
+  problem := v_verdict.problem;
+  if problem is not null and not coalesce(p_keep, false) then perform app.refuse_point(v_verdict, p_region, p_longitude, p_latitude); end if;
+  if p_longitude is null and problem is null and v_middle.longitude is null then problem := 'no_position'; end if;
+  if problem is not null then
+    basis := 'none';
+    claimed_longitude := app.claimed_degrees(p_longitude);
+    claimed_latitude := app.claimed_degrees(p_latitude);
+  else
+    basis := case when p_longitude is null then 'region' else 'pin' end;
+    longitude := coalesce(p_longitude, v_middle.longitude);
+    latitude := coalesce(p_latitude, v_middle.latitude);
+  end if;
+end $$;
+
 create function app.judge_point(p_region text, p_longitude double precision, p_latitude double precision)
 returns setof api.point_verdict language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -7145,7 +7154,7 @@ create view api.unplaced_cases with (security_invoker = true) as
   select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name, t.name_en as type_name_en,
     c.summary, c.place, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
     c.responsible_organisation_id, responsible.name as responsible_organisation_name, c.lead_organisation_id, c.filed_by,
-    c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.due_at, c.due_stage,
+    c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.closed_at, c.due_at, c.due_stage,
     app.light(c.due_at, c.warn_at) as light,
     -- Judged anew, so that a region put on the map since is offered as well.
     (select j.proposals from app.judge_point(c.region_code, coalesce(c.claimed_longitude, 0), coalesce(c.claimed_latitude, 0)) as j) as proposals

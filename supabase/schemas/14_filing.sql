@@ -77,10 +77,6 @@ begin
     'address', app.clean_text(p_party ->> 'address', p_who || '.address', 0, 200));
 end $$;
 
-create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
-comment on type api.point_verdict is
-  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
-
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
   desk_name text, desk_phone text, due_at timestamptz, provisional boolean);
 comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period.';
@@ -116,7 +112,6 @@ create function app.create_case(p_verb text, p_request uuid, p_channel text, p_f
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_place record;
-  v_verdict api.point_verdict;
   v_channel app.channels;
   v_applicant jsonb;
   v_respondent jsonb;
@@ -140,22 +135,7 @@ begin
   -- A draft may have waited while the codes of the year changed.
   select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
   if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  v_verdict := app.point_verdict(v_region.code, p_filing.longitude, p_filing.latitude);
-  if v_verdict.problem is not null and not coalesce(p_filing.keep_unplaced, false) then
-    perform app.refuse_point(v_verdict, v_region.code, p_filing.longitude, p_filing.latitude);
-  end if;
-  v_place := app.middle_of(v_region.code);
-  -- A region that nobody has put on the map is no reason to drop a case.
-  v_case.place_problem := coalesce(v_verdict.problem,
-    case when p_filing.longitude is null and v_place.longitude is null then 'no_position' end);
-  v_case.location_basis := case when v_case.place_problem is not null then 'none' when p_filing.longitude is null then 'region' else 'pin' end;
-  if v_case.place_problem is null then
-    v_case.longitude := coalesce(p_filing.longitude, v_place.longitude);
-    v_case.latitude := coalesce(p_filing.latitude, v_place.latitude);
-  else
-    v_case.claimed_longitude := app.claimed_degrees(p_filing.longitude);
-    v_case.claimed_latitude := app.claimed_degrees(p_filing.latitude);
-  end if;
+  v_place := app.place_told(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
 
   v_case.id := gen_random_uuid();
   v_case.number := app.next_case_number(v_region.code);
@@ -174,8 +154,8 @@ begin
     claimed_longitude, claimed_latitude, place_problem, people_count, amount, danger, region_code, responsible_organisation_id, participant_organisation_ids,
     due_at, warn_at, due_stage, tracking_hash, filed_by, consent_version, external_number)
   values (v_case.id, v_case.number, v_case.grade, p_channel, p_filing.type_code, v_case.summary, v_case.place,
-    v_case.longitude, v_case.latitude, v_case.location_basis, v_case.claimed_longitude, v_case.claimed_latitude,
-    v_case.place_problem, p_filing.people_count, p_filing.amount,
+    v_place.longitude, v_place.latitude, v_place.basis, v_place.claimed_longitude, v_place.claimed_latitude, v_place.problem,
+    p_filing.people_count, p_filing.amount,
     coalesce(p_filing.danger, false), v_region.code, v_case.responsible_organisation_id,
     array[v_case.responsible_organisation_id], v_clock.due_at, v_clock.warn_at, 'accept',
     app.tracking_hash(app.tracking_code(p_request, v_case.id)), p_filed_by, p_consent, p_filing.external_number)

@@ -1,5 +1,9 @@
 -- Chapter 40 · Is a point where it says it is? The one judgement of coordinates, with what may mend them
 
+create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
+comment on type api.point_verdict is
+  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
+
 -- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
 -- tens of kilometres off, so a county that nobody has put on the map has none.
 create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
@@ -93,6 +97,31 @@ begin
   perform app.refuse(p_verdict.problem, jsonb_build_object('field', 'longitude', 'longitude', app.claimed_degrees(p_longitude),
     'latitude', app.claimed_degrees(p_latitude), 'region_code', p_region, 'county_code', p_verdict.county_code,
     'county', p_verdict.county, 'proposals', p_verdict.proposals));
+end $$;
+
+-- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
+-- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
+-- drop a case either.
+create function app.place_told(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
+  out longitude double precision, out latitude double precision, out basis text,
+  out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_verdict api.point_verdict := app.point_verdict(p_region, p_longitude, p_latitude);
+  v_middle record := app.middle_of(p_region);
+begin
+  problem := v_verdict.problem;
+  if problem is not null and not coalesce(p_keep, false) then perform app.refuse_point(v_verdict, p_region, p_longitude, p_latitude); end if;
+  if p_longitude is null and problem is null and v_middle.longitude is null then problem := 'no_position'; end if;
+  if problem is not null then
+    basis := 'none';
+    claimed_longitude := app.claimed_degrees(p_longitude);
+    claimed_latitude := app.claimed_degrees(p_latitude);
+  else
+    basis := case when p_longitude is null then 'region' else 'pin' end;
+    longitude := coalesce(p_longitude, v_middle.longitude);
+    latitude := coalesce(p_latitude, v_middle.latitude);
+  end if;
 end $$;
 
 create function app.judge_point(p_region text, p_longitude double precision, p_latitude double precision)

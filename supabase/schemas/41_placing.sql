@@ -4,7 +4,7 @@ create view api.unplaced_cases with (security_invoker = true) as
   select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name, t.name_en as type_name_en,
     c.summary, c.place, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
     c.responsible_organisation_id, responsible.name as responsible_organisation_name, c.lead_organisation_id, c.filed_by,
-    c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.due_at, c.due_stage,
+    c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.closed_at, c.due_at, c.due_stage,
     app.light(c.due_at, c.warn_at) as light,
     -- Judged anew, so that a region put on the map since is offered as well.
     (select j.proposals from app.judge_point(c.region_code, coalesce(c.claimed_longitude, 0), coalesce(c.claimed_latitude, 0)) as j) as proposals

@@ -1,3 +1,4 @@
+import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { CaseRecord } from '../data/records';
 import { regionsOf } from '../data/regions';
@@ -6,6 +7,7 @@ import { exactTime } from '../ui/console/clock';
 import { Facts } from '../ui/console/Facts';
 import { Time } from '../ui/console/Time';
 import { money, typeName } from './case';
+import { claimedPair } from './position';
 
 /** What is known of a case. */
 export function CaseFacts({ case: row }: { case: CaseRecord }) {
@@ -23,6 +25,7 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
           value: moved && <FiledRegion code={row.filed_region_code} />,
         },
         { label: translate('console.case.place'), value: row.place },
+        { label: translate('place.where'), value: <Position row={row} /> },
         {
           label: translate('console.case.people'),
           value:
@@ -79,6 +82,23 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
         { label: translate('console.case.closed'), value: row.closed_at && <Time at={row.closed_at} /> },
       ]}
     />
+  );
+}
+
+/** How well its place is known; what is wrong with it when it is not. */
+function Position({ row }: { row: CaseRecord }) {
+  const translate = useTranslate();
+  const claimed = claimedPair(row);
+  return (
+    <>
+      {translate(`place.basis.${row.location_basis}`)}
+      {row.place_problem && (
+        <Typography variant="body2" color="text.secondary">
+          {translate(`error.${row.place_problem}`, { county: '' })}
+          {claimed && ` ${translate('place.form.claimed', { pair: claimed })}`}
+        </Typography>
+      )}
+    </>
   );
 }
 

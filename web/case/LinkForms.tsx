@@ -21,7 +21,8 @@ function CaseChooser({ name, open }: CaseChooserProps) {
   const translate = useTranslate();
   const { file } = useVerbForm();
   const { id, version, region_code, type_code, summary, location_basis, longitude, latitude } = file.case;
-  const pinned = location_basis === 'pin' ? { longitude, latitude } : {};
+  const pinned =
+    location_basis === 'pin' && longitude !== null && latitude !== null ? { longitude, latitude } : {};
   const similar = useRead(['find_similar', id, version], (signal) =>
     ask('find_similar', { region_code, type_code, summary, ...pinned, except_case_id: id }, signal),
   );

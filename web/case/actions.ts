@@ -29,6 +29,7 @@ const GROUP: Record<Verb, ActionGroup> = {
   add_note: 'together',
   link_case: 'together',
   record_party: 'together',
+  place_case: 'together',
   suspend_case: 'time',
   resume_case: 'time',
   request_extension: 'time',

@@ -26,6 +26,7 @@ type BesideVerb = Exclude<
   | 'log_session'
   | 'conclude_case'
   | 'close_case'
+  | 'place_case'
 >;
 
 /** The forms of the verbs beside the straight way from filing to closing. */

@@ -3,6 +3,7 @@ export { CaseActions, type CaseActionsProps } from './CaseActions';
 export { typeName } from './case';
 export { CaseCard, CaseList } from './CaseList';
 export { CaseShow } from './CaseShow';
+export { claimedPair } from './position';
 export { CaseSummary } from './CaseSummary';
 export { FlagTags, useLeftWords } from './flags';
 export { ORDER_TONE, Orders } from './Orders';

@@ -88,6 +88,18 @@ const ELSE: Record<string, { kind?: Kind; label?: string }> = {
   'take_in.number': { label: 'taken_in' },
 };
 
+/** What placing a case says. */
+const PLACING: Record<string, Kind> = {
+  basis: 'text',
+  point: 'text',
+  region: 'text',
+  former_basis: 'text',
+  former_point: 'text',
+  former_region: 'text',
+  claimed: 'text',
+  place_problem: 'text',
+};
+
 /** `from` and `to` are people in one verb and regions in another. */
 const isRegion = (event: CaseEventRecord, key: string) =>
   event.verb === 'move_region' && (key === 'from' || key === 'to');
@@ -112,6 +124,8 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
   const paper = (code: unknown) => translate(`console.life.paper.${String(code)}`);
   const words = (key: string, kind: Kind, value: unknown): string => {
     if (key === 'stage') return translate(`stage.${String(value)}`);
+    if (key === 'place_problem') return translate(`error.${String(value)}`, { county: '' });
+    if (key === 'basis' || key === 'former_basis') return translate(`place.basis.${String(value)}`);
     if (Array.isArray(value))
       return value
         .map(key === 'papers' ? paper : String)
@@ -151,6 +165,7 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
       : []),
     ...said(SHOWN, 'console.said'),
     ...said(BESIDE, 'console.life.said'),
+    ...said(PLACING, 'place.said'),
     ...said({ note: 'text' }, 'console.said'),
   ];
 }

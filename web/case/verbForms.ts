@@ -5,6 +5,8 @@ import { AssignFields } from './AssignFields';
 import { CloseFields } from './ClosingForm';
 import { ConcludeFields, SessionFields } from './MediationForms';
 import { BESIDE_FORMS } from './besideForms';
+import { PlacingFields } from './PlacingForm';
+import { pinOf } from './position';
 import { ReturnFields } from './TogetherForms';
 import { ticked } from './tickFields';
 import { given, nothing, optional, text, type VerbForms } from './verbShape';
@@ -72,6 +74,16 @@ export const VERB_FORMS: VerbForms<Verb> = {
         perform_by: (agreed && optional(values, 'perform_by')) || null,
       };
     },
+  },
+  place_case: {
+    Fields: PlacingFields,
+    initial: ({ case: row }) => ({
+      longitude: row.location_basis === 'pin' ? String(row.longitude) : '',
+      latitude: row.location_basis === 'pin' ? String(row.latitude) : '',
+      region_code: row.region_code,
+    }),
+    required: () => [],
+    input: (values) => ({ ...pinOf(values), ...given(values, 'region_code') }),
   },
   close_case: {
     Fields: CloseFields,

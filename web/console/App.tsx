@@ -53,6 +53,7 @@ const SupervisionRegister = lazy(() => import('../supervision').then((room) => (
 const OrderPage = lazy(() => import('../supervision').then((room) => ({ default: room.OrderPage })));
 const Notices = lazy(() => import('../supervision').then((room) => ({ default: room.Notices })));
 const RulesPage = lazy(() => import('../rules').then((room) => ({ default: room.RulesPage })));
+const UnplacedList = lazy(() => import('../unplaced').then((room) => ({ default: room.UnplacedList })));
 const AccountPage = lazy(() => import('../account').then((room) => ({ default: room.AccountPage })));
 
 const SignInPage = () => (
@@ -171,6 +172,14 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               element={
                 <RoleGate roles={FOR_ROLES.rules}>
                   <RulesPage />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.unplaced}
+              element={
+                <RoleGate roles={FOR_ROLES.unplaced}>
+                  <UnplacedList />
                 </RoleGate>
               }
             />

@@ -9,6 +9,7 @@ import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Campaign from '@mui/icons-material/CampaignOutlined';
 import Hub from '@mui/icons-material/HubOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
+import WrongLocation from '@mui/icons-material/WrongLocationOutlined';
 import Rule from '@mui/icons-material/RuleOutlined';
 import Map from '@mui/icons-material/MapOutlined';
 import type { PageName } from './paths';
@@ -26,5 +27,6 @@ export const ICONS: Record<PageName, SvgIconComponent> = {
   audit: FactCheck,
   supervision: Campaign,
   rules: Rule,
+  unplaced: WrongLocation,
   account: ManageAccounts,
 };

@@ -16,6 +16,7 @@ export const PATHS = {
   audit: '/audit',
   supervision: '/supervision',
   rules: '/rules',
+  unplaced: '/unplaced',
   account: '/account',
 } as const;
 
@@ -30,9 +31,9 @@ export type PageName = keyof typeof PATHS;
 
 /** What each role finds in its menu, its landing page first. The database decides what it may do there. */
 export const MENU: Record<Role, PageName[]> = {
-  dispatcher: ['desk', 'register', 'cases', 'supervision', 'organisations', 'rules'],
+  dispatcher: ['desk', 'register', 'cases', 'supervision', 'unplaced', 'organisations', 'rules'],
   mediator: ['mine', 'register', 'cases', 'supervision'],
-  leader: ['overview', 'cases', 'supervision', 'organisations', 'staff', 'audit', 'rules'],
+  leader: ['overview', 'cases', 'supervision', 'unplaced', 'organisations', 'staff', 'audit', 'rules'],
   administrator: ['organisations', 'regions', 'staff', 'rules', 'supervision', 'audit', 'cases'],
   reporter: ['register', 'cases'],
 };
@@ -47,6 +48,7 @@ export const FOR_ROLES = {
   audit: ['leader', 'administrator'],
   supervision: ['leader', 'dispatcher', 'administrator', 'mediator'],
   rules: ['administrator', 'leader', 'dispatcher'],
+  unplaced: ['dispatcher', 'leader'],
 } satisfies Partial<Record<PageName, Role[]>>;
 
 /** Who invites people. */

@@ -25,6 +25,7 @@ import type { NoticeRecord } from './notices';
 import type { AutoDispatch, HolidayRecord, MovedClock, PolicyRecord } from './rules';
 import type { Identity } from './session';
 import type { BoardLine, RegisteredOrder } from './supervision';
+import type { UnplacedRecord } from './unplaced';
 import type { Verb, VerbInput } from './verbs';
 
 // What the screens believe of the database, held against the types that were generated from it. Nothing of this runs:
@@ -54,6 +55,7 @@ type Every<Checks extends Record<string, true>> = Checks;
 /** The contract between screens and database. */
 export type Contract = [
   ReadsFrom<ViewRow<'cases'>, CaseRecord>,
+  ReadsFrom<ViewRow<'unplaced_cases'>, Omit<UnplacedRecord, 'proposals'>>,
   ReadsFrom<ViewRow<'parties'>, PartyRecord>,
   ReadsFrom<ViewRow<'case_events'>, Omit<CaseEventRecord, 'payload'>>,
   ReadsFrom<ViewRow<'sessions'>, SessionRecord>,

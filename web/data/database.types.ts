@@ -1066,6 +1066,7 @@ export type Database = {
           city_code: string | null;
           claimed_latitude: number | null;
           claimed_longitude: number | null;
+          closed_at: string | null;
           county_code: string | null;
           created_at: string | null;
           due_at: string | null;

@@ -11,7 +11,7 @@ export function isoMoment(value: string): string {
 
 /** Fields that hold moments and figures; words that people typed are never touched. */
 const MOMENT = /(^|_)at$|^valid_(from|to)$/;
-const FIGURE = /^(amount|distance_km|score|longitude|latitude)$/;
+const FIGURE = /^(amount|distance_km|score|(claimed_)?(longitude|latitude))$/;
 
 /** `numeric` may arrive as text (`30000.00`), because not every fraction fits a number; ours all do. */
 function plain(field: string, value: unknown): unknown {

@@ -57,9 +57,14 @@ export interface CaseRecord {
   type_name_en: string;
   summary: string;
   place: string | null;
-  longitude: number;
-  latitude: number;
-  location_basis: 'pin' | 'region';
+  /** Null while nobody knows where it lies; then `location_basis` is none. */
+  longitude: number | null;
+  latitude: number | null;
+  location_basis: 'pin' | 'region' | 'none';
+  /** What its source claimed although it cannot be, and why. */
+  claimed_longitude: number | null;
+  claimed_latitude: number | null;
+  place_problem: string | null;
   people_count: number | null;
   amount: number | null;
   danger: boolean;

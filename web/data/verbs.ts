@@ -44,6 +44,7 @@ export interface VerbInput {
   reopen_case: { reason: string };
   record_follow_up: { performed: string; satisfied?: number; note?: string };
   issue_order: { demand: string };
+  place_case: { longitude?: number; latitude?: number; region_code?: string };
 }
 
 /** A verb of the lifecycle, as `available_actions` names it. */

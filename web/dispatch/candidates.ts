@@ -49,14 +49,17 @@ export function caseMarks(
   label: (row: QueueCase) => string,
 ): MapCase[] {
   const shown = open && !cases.some(({ id }) => id === open.id) ? [...cases, open] : cases;
-  return shown.map((row) => {
+  return shown.flatMap((row) => {
+    const { longitude, latitude, location_basis: basis } = row;
+    // What cannot be placed stands in the queue and in a list of its own.
+    if (longitude === null || latitude === null || basis === 'none') return [];
     const tab = tabOf(row.status);
     return {
       id: row.id,
-      longitude: row.longitude,
-      latitude: row.latitude,
+      longitude,
+      latitude,
       grade: row.grade,
-      basis: row.location_basis,
+      basis,
       waiting: tab === 'submitted' || tab === 'accepted',
       label: label(row),
     };

@@ -44,7 +44,7 @@ export function WherePart({ home, set, placeRequired }: WherePartProps) {
         required={placeRequired}
         hint={translate('console.intake.place_hint')}
       />
-      <PinField region={chosen} set={set} />
+      <PinField region={chosen} within={home.region_code} set={set} />
     </Part>
   );
 }

@@ -21,6 +21,7 @@ export const BLANK: Values = {
   place: '',
   longitude: '',
   latitude: '',
+  keep_unplaced: '',
   'applicant.kind': 'person',
   'applicant.name': '',
   'applicant.phone': '',
@@ -42,6 +43,12 @@ export const isBegun = (values: Values): boolean =>
   );
 
 const text = (values: Values, name: string) => values[name]?.trim() ?? '';
+
+/** The pin, null while there is none. */
+export function placeIn(values: Values): { longitude: number; latitude: number } | null {
+  const [longitude, latitude] = [text(values, 'longitude'), text(values, 'latitude')];
+  return longitude && latitude ? { longitude: Number(longitude), latitude: Number(latitude) } : null;
+}
 
 /** A figure as people type it; null when there is none, NaN when it is no figure. */
 export function figureOf(typed: string): number | null {
@@ -113,6 +120,8 @@ export function toArgs(values: Values, demands?: Demands): Args<'register_case'>
     people_count: figure('people_count'),
     amount: figure('amount'),
     danger: values.danger === 'yes',
+    // Only of use while there is a pin that may be wrong.
+    keep_unplaced: values.keep_unplaced === 'yes' && placeIn(values) ? true : undefined,
     external_number: demands && demands.external_number !== 'none' ? optional('external_number') : undefined,
   };
   const given = Object.entries(args).filter(([, value]) => value !== undefined);

@@ -14,6 +14,7 @@ import desk from './desk.en';
 import dispatch from './dispatch.en';
 import domain from './domain.en';
 import map from './map.en';
+import place from './place.en';
 
 /** Everything the console says, in English. */
 export default {
@@ -34,5 +35,6 @@ export default {
   desk,
   dispatch,
   map,
+  place,
   ra,
 };

@@ -14,6 +14,7 @@ import desk from './desk.zh-CN';
 import dispatch from './dispatch.zh-CN';
 import domain from './domain.zh-CN';
 import map from './map.zh-CN';
+import place from './place.zh-CN';
 
 /** Everything the console says, in Chinese. */
 export default {
@@ -34,5 +35,6 @@ export default {
   desk,
   dispatch,
   map,
+  place,
   ra,
 };

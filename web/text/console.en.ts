@@ -33,6 +33,7 @@ export default {
     audit: 'Audit',
     supervision: 'Supervision',
     rules: 'Rules',
+    unplaced: 'Not placed',
     more: 'More',
     account: 'My account',
   },

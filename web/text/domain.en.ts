@@ -57,6 +57,12 @@ export default {
     labour: 'Labour arbitration',
     department: 'Department',
   },
+  /** What mends a place that cannot be. */
+  mend: {
+    swap: 'Swap them (%{region})',
+    county: 'Change to %{region}',
+    region: 'Without a point: %{region}',
+  },
   verb: {
     file_case: 'File the dispute',
     accept_case: 'Accept',
@@ -106,6 +112,7 @@ export default {
     reject_answer: 'Answer sent back',
     remind_order: 'Remind',
     cancel_order: 'Cancel the order',
+    place_case: 'Place on the map',
     record_party: 'Add a party',
   },
   field: {
@@ -295,6 +302,11 @@ export default {
     date_too_early: 'The date in “%{field}” is too early. Please check it.',
     point_outside: 'This place is outside the city. Please choose another.',
     point_elsewhere: 'The pin lies in %{county}, not in the region chosen. Please check.',
+    point_half: 'Only one half of the coordinates is given; please give longitude and latitude.',
+    point_zero: 'The coordinates are 0, 0, which is no real place.',
+    point_impossible: 'These coordinates cannot exist. Please check longitude and latitude.',
+    point_swapped: 'Longitude and latitude are the wrong way round.',
+    no_position: 'The region has no place on the map yet.',
     no_desk: 'This area has no dispatch desk yet. Please call 12348.',
     consent_required: 'Please read the notice and agree before you send.',
     consent_outdated: 'The notice has changed. Please reload the page and read it again.',

@@ -57,6 +57,12 @@ export default {
     labour: '裁调对接',
     department: '行政部门推送',
   },
+  /** What mends a place that cannot be. */
+  mend: {
+    swap: '对调经纬度（%{region}）',
+    county: '改为%{region}',
+    region: '不用坐标，按%{region}',
+  },
   verb: {
     file_case: '提交申请',
     accept_case: '受理',
@@ -106,6 +112,7 @@ export default {
     reject_answer: '退回重办',
     remind_order: '督办催报',
     cancel_order: '撤销督办',
+    place_case: '标定位置',
     record_party: '增加当事人',
   },
   field: {
@@ -295,6 +302,11 @@ export default {
     date_too_early: '“%{field}”的日期太早，请核对。',
     point_outside: '这个位置不在本市范围内，请重新选择。',
     point_elsewhere: '地图上的位置在%{county}，与所选区划不一致，请核对。',
+    point_half: '坐标只填了一半，请把经度、纬度都填上。',
+    point_zero: '坐标是 0，0，不是真实的位置。',
+    point_impossible: '坐标数值不可能，请核对经度、纬度。',
+    point_swapped: '经度和纬度填反了。',
+    no_position: '所在区划还没有在地图上定位。',
     no_desk: '这个地区还没有开通调度台，请拨打 12348 申请。',
     consent_required: '请阅读告知内容并同意后再提交。',
     consent_outdated: '告知内容已更新，请刷新页面后重新阅读。',

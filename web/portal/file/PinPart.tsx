@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { locate, publicOutlines, type FilingForm } from '../../data/public';
+import { type Proposal, proposalsIn } from '../../data/proposals';
 import { Wrong } from '../../ui/portal/Field';
 import { Loading } from '../../ui/portal/States';
 import type { Draft } from '../draft';
@@ -52,10 +53,36 @@ export function PinPart(props: {
     }
   };
 
+  // What the refusal proposes, at one press: the halves the other way round, the county of the pin, or no pin at all.
+  const proposals = proposalsIn(filing.problems.find(({ field }) => field === 'longitude')?.figures ?? {});
+  const mend = ({ kind, longitude, latitude, region_code }: Proposal) => {
+    setSaid(null);
+    const found = form.regions.find(({ code }) => code === region_code.slice(0, 6));
+    const moved = found && found.code !== draft.county?.code;
+    change(
+      {
+        pin: kind === 'region' ? null : { longitude, latitude },
+        ...(moved && { county: { code: found.code, name: found.name }, town: null, village: null }),
+      },
+      'longitude',
+      'region_code',
+    );
+  };
+
   const city = form.regions.find(({ level }) => level === 1);
   return (
     <section className="pin" aria-label={text('place.pin')}>
       {error && <Wrong id="longitude" text={error} />}
+      {proposals.map((one) => (
+        <button
+          key={one.kind}
+          type="button"
+          className="button button-plain button-wide"
+          onClick={() => mend(one)}
+        >
+          {text(`mend.${one.kind}`, { ...one })}
+        </button>
+      ))}
       <button
         type="button"
         id="longitude"

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
 import type { PinPickerTexts } from '../map/PinPicker';
 
-/** What the map of the registration form says. */
+/** What a map says on which staff put a pin. */
 export function usePinTexts(): PinPickerTexts {
   const translate = useTranslate();
   return useMemo(

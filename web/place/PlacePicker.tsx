@@ -1,0 +1,68 @@
+import { lazy, Suspense, useMemo } from 'react';
+import { Box, useTheme } from '@mui/material';
+import { countyOutlines, regionsOf } from '../data/regions';
+import { useRead } from '../data/useRead';
+import type { Place } from '../map';
+import type { PinPickerTexts } from '../map/PinPicker';
+import { Failed, Waiting } from '../ui/console/States';
+import { PairField } from './PairField';
+import { usePinTexts } from './usePinTexts';
+
+const PinPicker = lazy(() => import('../map/PinPicker'));
+
+/** Middle of the map when nobody knows where the region lies. */
+const SOMEWHERE = { longitude: 117, latitude: 25.1 };
+
+interface PlacePickerProps {
+  /** The region around the place, as far as it is known. */
+  region: string;
+  value: Place | null;
+  onChange: (place: Place | null) => void;
+  /** Words other than those for a case. */
+  words?: Partial<PinPickerTexts>;
+  disabled?: boolean;
+}
+
+/** A place for staff to choose: a pin on the map, or a pair of coordinates in any of the usual systems. */
+export function PlacePicker({ region, value, onChange, words, disabled = false }: PlacePickerProps) {
+  const theme = useTheme();
+  const texts = usePinTexts();
+  const county = region.slice(0, 6);
+  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const home = useRead(['regions_of', [region]], (signal) => regionsOf([region], signal), {
+    enabled: region !== '',
+    staleTime: Infinity,
+  });
+  const [longitude, latitude] = [value?.longitude, value?.latitude];
+  // One object per place, or the pin would be put anew at each key pressed elsewhere.
+  const place = useMemo(
+    () => (longitude === undefined || latitude === undefined ? null : { longitude, latitude }),
+    [longitude, latitude],
+  );
+  if (outlines.isPending) return <Waiting rows={1} height={280} />;
+  const middle = home.data?.[0];
+  return (
+    <Box
+      sx={{
+        '--accent': theme.palette.primary.main,
+        '--danger': theme.palette.error.main,
+        display: 'grid',
+        gap: 1.5,
+      }}
+    >
+      {outlines.error && <Failed error={outlines.error} retry={() => void outlines.refetch()} />}
+      <Suspense fallback={<Waiting rows={1} height={280} />}>
+        <PinPicker
+          outlines={outlines.data ?? []}
+          focus={outlines.data?.some((one) => one.region_code === county) ? county : null}
+          center={[middle?.longitude ?? SOMEWHERE.longitude, middle?.latitude ?? SOMEWHERE.latitude]}
+          value={place}
+          onChange={onChange}
+          texts={{ ...texts, ...words }}
+          theme={theme.palette.mode}
+        />
+      </Suspense>
+      <PairField onPlace={onChange} disabled={disabled} />
+    </Box>
+  );
+}

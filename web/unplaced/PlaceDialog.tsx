@@ -1,0 +1,17 @@
+import { VerbDialog, useCaseFile } from '../case';
+
+/** The form that places a case, opened beside the list. */
+export function PlaceDialog({
+  id,
+  onClose,
+  onDone,
+}: {
+  id: string;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const { file, refetch } = useCaseFile(id);
+  return file ? (
+    <VerbDialog verb="place_case" file={file} refetch={refetch} onClose={onClose} onDone={onDone} />
+  ) : null;
+}

@@ -1,0 +1,213 @@
+import { useState } from 'react';
+import { Link as RouterLink } from 'react-router-dom';
+import { Box, Link, Stack, Typography } from '@mui/material';
+import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
+import { claimedPair, DueLight, GradeTag, StatusTag } from '../case';
+import { useMe } from '../data/Me';
+import { caseTopics } from '../data/scope';
+import type { UnplacedRecord } from '../data/unplaced';
+import { useLive } from '../data/useLive';
+import { exactTime } from '../ui/console/clock';
+import { ExportButton } from '../ui/console/ExportButton';
+import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { ListBody } from '../ui/console/ListBody';
+import { Page } from '../ui/console/Page';
+import type { Column } from '../ui/console/RecordTable';
+import { Time } from '../ui/console/Time';
+import { PlaceDialog } from './PlaceDialog';
+import { Mending } from './Mending';
+
+/** The list shows its own failures. */
+const quiet = { onError: () => undefined };
+
+/** What may be wrong with a place. */
+const PROBLEMS = [
+  'point_half',
+  'point_zero',
+  'point_impossible',
+  'point_swapped',
+  'point_outside',
+  'point_elsewhere',
+  'no_position',
+];
+
+/** Open cases that cannot be placed, with what may mend each. */
+export function UnplacedList() {
+  const translate = useTranslate();
+  const me = useMe();
+  return (
+    <ListBase
+      resource="unplaced_cases"
+      perPage={25}
+      sort={{ field: 'created_at', order: 'DESC' }}
+      queryOptions={quiet}
+      disableAuthentication
+    >
+      <Page
+        title={translate('place.list.title')}
+        lead={translate('place.list.lead', { scope: me.scope_name ?? me.organisation_name })}
+        actions={<UnplacedExport />}
+      >
+        <Rows />
+      </Page>
+    </ListBase>
+  );
+}
+
+/** The problem in words; in which county a point lies was told when it was refused. */
+function useProblemWords() {
+  const translate = useTranslate();
+  return (row: UnplacedRecord) =>
+    translate(`error.${row.place_problem}`, {
+      county: row.proposals.find(({ kind }) => kind === 'county')?.region ?? '',
+    });
+}
+
+function Rows() {
+  const translate = useTranslate();
+  const me = useMe();
+  const words = useProblemWords();
+  const { refetch } = useListContext();
+  const [placing, setPlacing] = useState<string | null>(null);
+  useLive(caseTopics(me), () => void refetch());
+  const mending = (row: UnplacedRecord) =>
+    me.role === 'dispatcher' && (
+      <Mending row={row} onDone={() => void refetch()} onPick={() => setPlacing(row.id)} />
+    );
+  const columns: Column<UnplacedRecord>[] = [
+    {
+      key: 'number',
+      label: translate('place.list.number'),
+      sort: 'number',
+      width: 170,
+      render: (row) => <CaseLink row={row} />,
+    },
+    {
+      key: 'problem',
+      label: translate('place.list.problem'),
+      wrap: true,
+      width: '16%',
+      render: (row) => words(row),
+    },
+    { key: 'claimed', label: translate('place.list.claimed'), render: (row) => claimedPair(row) ?? '–' },
+    {
+      key: 'place',
+      label: translate('place.list.place'),
+      wrap: true,
+      render: (row) => [row.region_path, row.place].filter(Boolean).join(' '),
+    },
+    {
+      key: 'summary',
+      label: translate('place.list.summary'),
+      wrap: true,
+      wide: true,
+      width: '20%',
+      render: (row) => <Clamped text={row.summary} />,
+    },
+    {
+      key: 'created',
+      label: translate('console.case.created'),
+      sort: 'created_at',
+      wide: true,
+      render: (row) => <Time at={row.created_at} show="relative" />,
+    },
+    { key: 'mend', label: translate('place.list.proposals'), wrap: true, width: '22%', render: mending },
+  ];
+  return (
+    <>
+      <ListBody<UnplacedRecord>
+        label={translate('place.list.title')}
+        filters={
+          <FilterBar search={<SearchFilter label={translate('place.list.search')} />}>
+            <ChoiceFilter
+              source="place_problem"
+              label={translate('place.list.problem')}
+              choices={PROBLEMS.map((value) => ({
+                value,
+                label: translate(`error.${value}`, { county: '…' }),
+              }))}
+            />
+          </FilterBar>
+        }
+        columns={columns}
+        card={(row) => (
+          <Stack spacing={0.75}>
+            <Stack direction="row" spacing={0.75} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
+              <GradeTag grade={row.grade} />
+              <StatusTag status={row.status} />
+              <span style={{ flex: 1 }} />
+              <DueLight light={row.light} dueAt={row.due_at} />
+            </Stack>
+            <Clamped text={row.summary} />
+            <Typography variant="body2">{words(row)}</Typography>
+            <Typography variant="body2" color="text.secondary">
+              <CaseLink row={row} /> · {claimedPair(row) ?? '–'}
+              <br />
+              {[row.region_path, row.place].filter(Boolean).join(' ')}
+            </Typography>
+            {mending(row)}
+          </Stack>
+        )}
+        empty={{ title: translate('place.list.none'), hint: translate('place.list.none_hint') }}
+      />
+      {placing && (
+        <PlaceDialog
+          key={placing}
+          id={placing}
+          onClose={() => setPlacing(null)}
+          onDone={() => {
+            setPlacing(null);
+            void refetch();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The number leads to the case. */
+function CaseLink({ row }: { row: UnplacedRecord }) {
+  return (
+    <Link component={RouterLink} to={`/cases/${row.id}/show`} sx={{ fontWeight: 600 }}>
+      {row.number}
+    </Link>
+  );
+}
+
+/** Two lines are enough to know it again. */
+function Clamped({ text }: { text: string }) {
+  return (
+    <Box
+      component="span"
+      sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}
+    >
+      {text}
+    </Box>
+  );
+}
+
+function UnplacedExport() {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const words = useProblemWords();
+  return (
+    <ExportButton<UnplacedRecord>
+      resource="unplaced_cases"
+      name={translate('place.list.title')}
+      columns={[
+        { label: translate('place.list.number'), value: (row) => row.number },
+        { label: translate('console.case.status'), value: (row) => translate(`status.${row.status}`) },
+        { label: translate('place.list.problem'), value: words },
+        { label: translate('place.list.claimed'), value: claimedPair },
+        { label: translate('console.case.region'), value: (row) => row.region_path },
+        { label: translate('place.list.place'), value: (row) => row.place },
+        { label: translate('place.list.summary'), value: (row) => row.summary },
+        { label: translate('console.case.responsible'), value: (row) => row.responsible_organisation_name },
+        {
+          label: translate('console.case.created'),
+          value: (row) => exactTime(row.created_at, locale, new Date(0)),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export { UnplacedList } from './UnplacedList';
