@@ -102,10 +102,15 @@ create table app.regions (
   -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
   active boolean not null default true,
   successor_code text collate "C",
+  -- Residents, for rates; null where nobody told. Written with their year by app.set_population.
+  population int,
+  population_year smallint,
   version int not null default 1,
   constraint regions_pkey primary key (code),
   constraint regions_code_form check (code ~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$'),
   constraint regions_name_length check (length(name) between 1 and 60),
+  constraint regions_population check (population between 1 and 100000000),
+  constraint regions_population_year check ((population is null) = (population_year is null)),
   constraint regions_position_basis check (position_basis in ('outline', 'schematic')),
   constraint regions_successor_of_retired check (successor_code is null or not active),
   constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict,
@@ -194,10 +199,11 @@ grant select on app.regions to authenticated;
 grant select (region_code, outline) on app.region_outlines to authenticated;
 
 create view api.regions with (security_invoker = true) as
-  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version
+  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version,
+    population, population_year
   from app.regions;
 comment on view api.regions is
-  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic); codes out of use name their successor.';
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents of a year; codes out of use name their successor.';
 create view api.region_outlines with (security_invoker = true) as
   select region_code, outline from app.region_outlines;
 comment on view api.region_outlines is 'County outlines as GeoJSON geometry, WGS-84.';
@@ -1665,6 +1671,12 @@ language sql stable security definer set search_path = '' as $$
   select organisation_id from app.case_participants where case_id = p_case and part = 'desk' and until is null limit 1
 $$;
 
+-- How long a dispatcher may take a dispatch back.
+create function app.undo_grace() returns interval
+language sql stable security definer set search_path = '' as $$
+  select make_interval(mins => (app.setting('undo_dispatch_minutes'))::int)
+$$;
+
 -- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
 -- place for it: possible actions and refusals both ask here.
 create function app.obstacle(p_verb text, p_case app.cases) returns text
@@ -1672,6 +1684,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_suspended boolean := 'suspended' = any (p_case.flags);
   v_desk uuid;
+  v_last app.case_events;
 begin
   if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
       'recuse_mediator', 'close_case', 'suspend_case') then
@@ -1680,6 +1693,11 @@ begin
   case p_verb
     when 'return_case' then
       if p_case.return_count >= 2 then return 'returned_twice'; end if;
+    when 'undo_dispatch' then
+      select * into v_last from app.case_events where case_id = p_case.id order by seq desc limit 1;
+      if v_last.verb <> 'dispatch_case' then return 'dispatch_moved_on'; end if;
+      if v_last.actor_id is distinct from auth.uid() then return 'dispatched_by_other'; end if;
+      if v_last.at <= now() - app.undo_grace() then return 'undo_too_late'; end if;
     when 'request_info' then
       if p_case.missing_items is not null then return 'asked_before'; end if;
     when 'resume_case' then
@@ -2048,8 +2066,9 @@ grant select on api.auto_dispatches to authenticated;
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
-  reasons jsonb);
-comment on type api.dispatch_suggestion is 'A ranked organisation; reasons are text keys (reason.…) with figures.';
+  reasons jsonb, on_duty boolean, mediators jsonb);
+comment on type api.dispatch_suggestion is
+  'A ranked organisation; reasons are text keys (reason.…) with figures; on_duty by the hours it writes, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
 
 -- What an organisation has achieved with a first-level type, counted at each first closing.
 create table app.organisation_records (
@@ -2090,9 +2109,31 @@ language sql stable security definer set search_path = '' as $$
   end
 $$;
 
+-- The part of the points that an organisation's load gives.
+create function app.load_points(p_open int, p_capacity int) returns int
+language sql immutable set search_path = '' as $$
+  select case when p_open >= p_capacity then -30 else round(20.0 * (p_capacity - p_open) / p_capacity)::int end
+$$;
+
+-- Who could begin: mediators in office who are not on leave, the least busy first.
+create function app.mediators_on_duty(p_organisation uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('name', name, 'open_cases', open_cases, 'grade', grade) order by open_cases, name, id), '[]')
+  from (
+    select s.id, s.name, coalesce(m.grade, 'none') as grade,
+      (select count(*)::int from (select 1 from app.cases c where c.mediator_id = s.id and c.closed_at is null limit 1000) n) as open_cases
+    from app.posts p
+    join app.staff s on s.id = p.staff_id and s.active
+    left join app.mediator_profiles m on m.staff_id = s.id
+    where p.organisation_id = p_organisation and p.role = 'mediator' and app.is_current(p.valid_from, p.valid_to)
+      and (app.leave_of(s.id, p_organisation, 'mediator')).id is null
+    order by open_cases, s.name, s.id limit 3
+  ) least_busy
+$$;
+
 -- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
 -- return count against. A specialised committee of the county stands before a general one of the village.
-create function app.rank_candidates(p_case app.cases) returns setof api.dispatch_suggestion
+create function app.rank_candidates(p_case app.cases, p_most int default 20) returns setof api.dispatch_suggestion
 language sql stable security definer set search_path = '' as $$
   with facts as (
     select o.*, c.nearness, c.specialised, coalesce(l.open_cases, 0) as load,
@@ -2103,6 +2144,7 @@ language sql stable security definer set search_path = '' as $$
               and p.part = 'former_lead') as returned,
       coalesce(h.settled, 0) as settled, coalesce(h.settled + h.not_settled, 0) as tried,
       -- Who is away now matters when the clock counts in hours.
+      app.on_duty(o.duty_hours, now()) as duty,
       p_case.grade = 'red' and app.on_duty(o.duty_hours, now()) = false as away
     from app.candidates(p_case) c
     join app.organisations o on o.id = c.organisation_id
@@ -2112,7 +2154,7 @@ language sql stable security definer set search_path = '' as $$
   ), scored as (
     select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
       + case when f.specialised then 40 else 0 end
-      + case when f.load >= f.capacity then -30 else round(20.0 * (f.capacity - f.load) / f.capacity) end
+      + app.load_points(f.load, f.capacity)
       - coalesce(round(least(f.km, 60) / 3), 10)
       - case when f.staffed then 0 else 50 end
       - case when f.returned then 60 else 0 end
@@ -2138,29 +2180,34 @@ language sql stable security definer set search_path = '' as $$
         (7, case when s.tried >= 5 then jsonb_build_object('key', 'reason.success', 'params',
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
-      ) as told (place, reason) where reason is not null)
+      ) as told (place, reason) where reason is not null),
+    s.duty, null::jsonb
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
-  limit 20
+  limit p_most
 $$;
 
 create function app.suggest_dispatch(p_case uuid) returns setof api.dispatch_suggestion
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_case app.cases;
+  v_one api.dispatch_suggestion;
 begin
   select * into v_case from app.cases where id = p_case;
   if v_case.id is null or not app.may_read(v_case) then
     perform app.refuse('case_not_found', '{}', 'PT404');
   end if;
   if app.my_role() <> 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
-  return query select * from app.rank_candidates(v_case);
+  for v_one in select * from app.rank_candidates(v_case) loop
+    v_one.mediators := app.mediators_on_duty(v_one.organisation_id);
+    return next v_one;
+  end loop;
 end $$;
 
 create function api.suggest_dispatch(case_id uuid) returns setof api.dispatch_suggestion
 language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch(case_id) $$;
 comment on function api.suggest_dispatch is
-  'At most twenty organisations that may take a case, best first, with reasons. Dispatchers only (42501); 404 case_not_found.';
+  'At most twenty organisations that may take a case, best first, with reasons and mediators on duty. Dispatchers only (42501); 404 case_not_found.';
 
 create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
   specialities text[], languages text[], on_leave_until date, deputy_name text);
@@ -2749,43 +2796,6 @@ to authenticated;
 -- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
 -- to somebody who does not hold its tracking code.
 
--- Counts per address and purpose. The address is kept only as a keyed hash.
-create table app.throttles (
-  key bytea not null,
-  window_at timestamptz not null,
-  n int not null,
-  constraint throttles_pkey primary key (key, window_at)
-);
-comment on table app.throttles is 'Calls of an address within a window; cleared by the tick.';
-create index throttles_window_at on app.throttles (window_at);
-alter table app.throttles enable row level security;
-
--- The caller's address as the outermost proxy that we trust reports it.
-create function app.client_address() returns text
-language plpgsql stable set search_path = '' as $$
-declare
-  v_headers jsonb := coalesce(nullif(current_setting('request.headers', true), ''), '{}')::jsonb;
-begin
-  return coalesce(v_headers ->> 'cf-connecting-ip', trim(split_part(v_headers ->> 'x-forwarded-for', ',', 1)), '');
-exception when invalid_text_representation then
-  return '';
-end $$;
-
--- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour.
-create function app.throttle(p_purpose text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_limit int := (app.setting(p_purpose || '_per_hour'))::int;
-  v_n int;
-begin
-  insert into app.throttles as t (key, window_at, n)
-  values (extensions.hmac(convert_to(p_purpose || '|' || app.client_address(), 'UTF8'),
-    (select value from app.secrets where name = 'tracking'), 'sha256'), date_trunc('hour', now()), 1)
-  on conflict (key, window_at) do update set n = t.n + 1
-  returning n into v_n;
-  if v_n > v_limit then perform app.refuse('too_many_requests', '{}', 'PT429'); end if;
-end $$;
-
 -- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
 -- same code again although only its hash is kept.
 create function app.tracking_code(p_request uuid, p_case uuid) returns text
@@ -2957,16 +2967,17 @@ end $$;
 
 create function app.file_case(p_request uuid, p_type text, p_summary text, p_region text, p_applicant jsonb,
   p_consent text, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
-  p_people int, p_amount numeric, p_danger boolean)
+  p_people int, p_amount numeric, p_danger boolean, p_others jsonb, p_source text)
 returns setof api.filing_receipt language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('type', p_type, 'summary', p_summary, 'region', p_region, 'applicant', p_applicant,
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
-    'people', p_people, 'amount', p_amount, 'danger', p_danger);
+    'people', p_people, 'amount', p_amount, 'danger', p_danger, 'others', p_others, 'source', p_source);
   v_done app.requests := app.done_before(p_request, 'file_case', v_args);
   v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
+  perform app.admit('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
   if p_consent <> app.setting('consent_version') #>> '{}' then
@@ -2974,10 +2985,11 @@ begin
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
     p_place, p_longitude, p_latitude, p_people, p_amount, p_danger, null, false)::app.filing, null, p_consent, v_args);
+  perform app.complete_filing(v_case, p_request, p_others, p_applicant -> 'minor', p_source);
   return next app.receipt(v_case, p_request);
 end $$;
 
--- The counter, the phone in the village, the call: staff enter what somebody told them. The receipt is the applicant's.
+-- Staff enter what somebody told them at a counter or by phone. The receipt is the applicant's.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
   p_people int, p_amount numeric, p_danger boolean, p_external text, p_keep boolean)
@@ -3035,20 +3047,95 @@ comment on function api.register_case is
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
-  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false)
+  latitude double precision default null, people_count int default null, amount numeric default null, danger boolean default false,
+  others jsonb default null, source text default null)
 returns setof api.filing_receipt language sql volatile security invoker set search_path = '' as $$
   select * from app.file_case(request_id, type_code, summary, region_code, applicant, consent_version, respondent, place,
-    longitude, latitude, people_count, amount, danger) $$;
+    longitude, latitude, people_count, amount, danger, others, source) $$;
 comment on function api.file_case is
-  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point; answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
+  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point, further parties ({side, kind, name, phone, minor}) and the code of a poster; photos of open_upload with this request_id come along. Answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
 
 grant execute on function
-  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean)
+  app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text)
 to anon, authenticated;
 grant execute on function
   app.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text, boolean),
   api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text, boolean)
 to authenticated;
+
+-- 14_throttle.sql -----------------------------------------------------------------------------------------------
+
+-- Chapter 14 · How often anybody without an account may call
+-- Calls are counted per address and device within the hour, and of all together within the minute. Addresses and devices
+-- are kept only as keyed hashes. A count is spread over several rows, so that two calls of one address do not wait for
+-- each other.
+
+create table app.throttles (
+  key bytea not null,
+  window_at timestamptz not null,
+  shard smallint not null,
+  n int not null,
+  constraint throttles_pkey primary key (key, window_at, shard)
+);
+comment on table app.throttles is 'Calls of an address, a device or of everybody within a window; cleared by the tick.';
+create index throttles_window_at on app.throttles (window_at);
+alter table app.throttles enable row level security;
+
+-- A header of the request, empty when there is none.
+create function app.request_header(p_name text) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(nullif(current_setting('request.headers', true), '')::jsonb ->> p_name, '');
+exception when invalid_text_representation then
+  return '';
+end $$;
+
+-- The caller's address as the outermost proxy that we trust reports it.
+create function app.client_address() returns text
+language sql stable set search_path = '' as $$
+  select coalesce(nullif(app.request_header('cf-connecting-ip'), ''), trim(split_part(app.request_header('x-forwarded-for'), ',', 1)))
+$$;
+
+-- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
+create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
+language sql stable security definer set search_path = '' as $$
+  select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'),
+    (select s.value from app.secrets s where s.name = 'tracking'), 'sha256'), k.window_at, k.most
+  from (values
+    ('address', app.client_address(), date_trunc('hour', now()), (app.setting(p_purpose || '_per_hour'))::int),
+    ('device', left(app.request_header('x-device'), 64), date_trunc('hour', now()), (app.setting(p_purpose || '_per_device'))::int),
+    ('site', '', date_trunc('minute', now()), (app.setting(p_purpose || '_per_minute'))::int)
+  ) as k (kind, who, window_at, most)
+  where k.most is not null and (k.kind <> 'device' or k.who <> '')
+$$;
+
+-- Counts one call.
+create function app.count_call(p_purpose text) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into app.throttles as t (key, window_at, shard, n)
+  select k.key, k.window_at, pg_backend_pid() % 32, 1 from app.throttle_keys(p_purpose) k order by 1
+  on conflict (key, window_at, shard) do update set n = t.n + 1
+$$;
+
+-- Calls so far, as shares of what is free of trouble.
+create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
+language sql stable security definer set search_path = '' as $$
+  select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
+  from app.throttle_keys(p_purpose) k
+$$;
+
+-- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
+create function app.throttle(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.count_call(p_purpose);
+  -- Whoever proved work for a wrong tracking code has paid for it: a neighbour at the same address must not lock people out.
+  if p_purpose = 'track_case' and app.proof_given() then return; end if;
+  if exists (select 1 from app.call_load(p_purpose) l where l.kind = 'address' and l.n > l.most) then
+    perform app.refuse('too_many_requests', '{}', 'PT429');
+  end if;
+end $$;
+comment on function app.throttle is 'Counts a call of somebody without an account; too_many_requests (PT429) beyond the limit of the address.';
 
 -- 15_public.sql -------------------------------------------------------------------------------------------------
 
@@ -3070,6 +3157,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
   select * into v_case from app.cases
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Two digests are compared, so the time taken tells nothing about the code.
@@ -3241,7 +3329,7 @@ create table app.administration_events (
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
   constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar')),
+    'leave', 'cases', 'policy', 'calendar', 'source', 'settings')),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
@@ -5754,6 +5842,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
   return v_case;
@@ -6908,7 +6997,7 @@ declare
     when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
     when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
     when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
-    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' end;
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone' end;
 begin
   if v_kind is null then return null; end if;
   select * into v_case from app.cases where id = new.case_id;
@@ -6917,7 +7006,7 @@ begin
   elsif v_kind = 'answer' then
     perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
     where o.number = new.payload ->> 'order';
-  elsif v_kind = 'called_in' then
+  elsif v_kind in ('called_in', 'undone') then
     perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
   elsif v_kind = 'risk' then
     -- Up the line, at once.
@@ -7228,6 +7317,1414 @@ grant execute on function app.place_case(uuid, int, uuid, double precision, doub
   api.place_case(uuid, int, uuid, double precision, double precision, text)
 to authenticated;
 
+-- 42_base_layers.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 42 · Base layers of the maps: tiles of somebody else below our own marks
+-- None by default: the maps draw the counties themselves and ask no host for anything. The city's administrators name
+-- the servers; the pages are then allowed exactly these hosts.
+
+insert into app.settings (name, value, explanation) values
+  ('map_layers', '{"version": 1, "layers": []}', 'Tile layers of the maps, edited in the console; hosts that the pages may load pictures from')
+on conflict (name) do nothing;
+
+-- What an address of tiles may look like: one host, whose only hole is {s}, and a path with {z}, {x} and {y} or {-y}.
+-- Nothing in it can end the host, or add another to the rule that the browser is given.
+create function app.is_tile_address(p_url text) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(length(p_url) <= 500
+    and p_url ~ '^https?://(\{s\}|[A-Za-z0-9-])(\{s\}|[A-Za-z0-9.-])*(:[0-9]{1,5})?/[!-~]*$'
+    and p_url !~ '["''<>\\^`|;*]'
+    and p_url like '%{z}%' and p_url like '%{x}%' and (p_url like '%{y}%' or p_url like '%{-y}%')
+    and regexp_replace(p_url, '\{(s|x|y|-y|z|key)\}', '', 'g') !~ '[{}]', false)
+$$;
+
+-- The names that {s} stands for: `0123` or `a,b,c`.
+create function app.subdomains_of(p_text text) returns text[]
+language sql immutable set search_path = '' as $$
+  select case when coalesce(p_text, '') = '' then '{}'::text[] when p_text like '%,%' then string_to_array(p_text, ',')
+    else regexp_split_to_array(p_text, '') end
+$$;
+
+create function app.refuse_layer(p_code text, p_row bigint, p_column text, p_more jsonb default '{}') returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  perform app.refuse(p_code, jsonb_build_object('field', p_column, 'row', p_row) || p_more);
+end $$;
+
+-- Checks the layers and returns them clean, in their order.
+create function app.clean_layers(p_layers jsonb) returns jsonb
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_layer jsonb;
+  v_row bigint;
+  v_clean jsonb := '[]';
+  v_name text;
+  v_column text;
+  v_least int;
+  v_most int;
+begin
+  if jsonb_typeof(p_layers) is distinct from 'array' then perform app.refuse('invalid_value', '{"field": "layers"}'); end if;
+  if jsonb_array_length(p_layers) > 8 then perform app.refuse('out_of_range', '{"field": "layers", "min": 0, "max": 8}'); end if;
+  for v_layer, v_row in select * from jsonb_array_elements(p_layers) with ordinality loop
+    if jsonb_typeof(v_layer) <> 'object' then perform app.refuse('invalid_value', jsonb_build_object('field', 'layers', 'row', v_row)); end if;
+    foreach v_column in array array['name', 'name_en', 'url', 'labels_url', 'subdomains', 'attribution', 'approval', 'system', 'key'] loop
+      if jsonb_typeof(v_layer -> v_column) not in ('string', 'null') then perform app.refuse_layer('invalid_value', v_row, v_column); end if;
+    end loop;
+    v_name := app.clean_text(v_layer ->> 'name', 'name', 1, 20);
+    if exists (select 1 from jsonb_array_elements(v_clean) c where c ->> 'name' = v_name) then perform app.refuse_layer('line_repeated', v_row, 'name'); end if;
+    if coalesce(v_layer ->> 'url', '') = '' then perform app.refuse_layer('field_required', v_row, 'url'); end if;
+    foreach v_column in array array['url', 'labels_url'] loop
+      if coalesce(v_layer ->> v_column, '') <> '' and not app.is_tile_address(v_layer ->> v_column) then
+        perform app.refuse_layer('tile_address', v_row, v_column);
+      end if;
+      if v_layer ->> v_column like '%{key}%' and coalesce(v_layer ->> 'key', '') = '' then perform app.refuse_layer('field_required', v_row, 'key'); end if;
+      if v_layer ->> v_column like '%{s}%' and coalesce(v_layer ->> 'subdomains', '') = '' then
+        perform app.refuse_layer('field_required', v_row, 'subdomains');
+      end if;
+    end loop;
+    if coalesce(v_layer ->> 'subdomains', '') !~ '^([A-Za-z0-9-]{1,20}(,[A-Za-z0-9-]{1,20}){0,15})?$' then
+      perform app.refuse_layer('invalid_value', v_row, 'subdomains');
+    end if;
+    if coalesce(v_layer ->> 'key', '') !~ '^[A-Za-z0-9_.-]{0,100}$' then perform app.refuse_layer('invalid_value', v_row, 'key'); end if;
+    perform app.check_choice('system', v_layer ->> 'system', array['wgs84', 'cgcs2000', 'gcj02', 'bd09']);
+    foreach v_column in array array['min_zoom', 'max_zoom'] loop
+      if jsonb_typeof(v_layer -> v_column) not in ('number', 'null') or (v_layer ->> v_column)::numeric not between 1 and 20
+          or (v_layer ->> v_column)::numeric % 1 <> 0 then
+        perform app.refuse_layer('out_of_range', v_row, v_column, '{"min": 1, "max": 20}');
+      end if;
+    end loop;
+    v_least := coalesce((v_layer ->> 'min_zoom')::numeric::int, 1);
+    v_most := coalesce((v_layer ->> 'max_zoom')::numeric::int, 18);
+    if v_least > v_most then perform app.refuse_layer('out_of_range', v_row, 'max_zoom', jsonb_build_object('min', v_least, 'max', 20)); end if;
+    v_clean := v_clean || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object('name', v_name,
+      'name_en', app.clean_text(v_layer ->> 'name_en', 'name_en', 0, 40),
+      'url', v_layer ->> 'url', 'labels_url', nullif(v_layer ->> 'labels_url', ''), 'subdomains', nullif(v_layer ->> 'subdomains', ''),
+      'attribution', app.clean_text(v_layer ->> 'attribution', 'attribution', 0, 120),
+      'approval', app.clean_text(v_layer ->> 'approval', 'approval', 0, 60),
+      'min_zoom', v_least, 'max_zoom', v_most, 'system', v_layer ->> 'system', 'key', nullif(v_layer ->> 'key', ''))));
+  end loop;
+  return v_clean;
+end $$;
+
+-- A setting changed past the verb is held to the same rule.
+alter table app.settings add constraint settings_map_layers check (name <> 'map_layers' or (
+  jsonb_typeof(value -> 'version') = 'number' and app.clean_layers(value -> 'layers') is not null));
+
+-- What every map shows: addresses as the browser asks for them. A key is part of what the browser sends, and no more
+-- secret than that: whoever issues it binds it to the city's domain.
+create function app.map_layers() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg((layer - 'key') || jsonb_strip_nulls(jsonb_build_object(
+      'url', replace(layer ->> 'url', '{key}', coalesce(layer ->> 'key', '')),
+      'labels_url', replace(layer ->> 'labels_url', '{key}', coalesce(layer ->> 'key', '')))) order by place), '[]')
+  from jsonb_array_elements(app.setting('map_layers') -> 'layers') with ordinality as l (layer, place)
+$$;
+
+-- The hosts of the tiles, each once, as the pages' security rule names them.
+create function app.map_hosts() returns setof text
+language sql stable security definer set search_path = '' as $$
+  select distinct replace(substring(address from '^https?://[^/]+'), '{s}', coalesce(sub, ''))
+  from jsonb_array_elements(app.setting('map_layers') -> 'layers') as layer
+  cross join lateral (values (layer ->> 'url'), (layer ->> 'labels_url')) as a (address)
+  left join lateral unnest(app.subdomains_of(layer ->> 'subdomains')) as sub on address like '%{s}%'
+  where address is not null
+  order by 1
+$$;
+comment on function app.map_hosts is 'Origins that the maps load tiles from; none by default.';
+
+create function app.map_layer_settings() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.require_city_administrator();
+  return coalesce(app.setting('map_layers'), '{"version": 1, "layers": []}');
+end $$;
+
+-- All layers in their order, with the keys, which only the city's administrators read again.
+create function app.set_map_layers(p_request uuid, p_version int, p_layers jsonb)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('version', p_version, 'layers', p_layers);
+  v_done jsonb := app.changed_before(p_request, 'set_map_layers', v_args);
+  v_before jsonb;
+  v_layers jsonb;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_city_administrator();
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  v_layers := app.clean_layers(p_layers);
+  select value into v_before from app.settings where name = 'map_layers' for update;
+  if (v_before ->> 'version')::int <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_before -> 'version'), 'PT409');
+  end if;
+  update app.settings set value = jsonb_build_object('version', p_version + 1, 'layers', v_layers) where name = 'map_layers';
+  return next app.as_result(app.write_change('set_map_layers', 'settings', 'map_layers', 'map_layers', null, app.my_scope(),
+    jsonb_build_object('layers', (select jsonb_agg(l ->> 'name') from jsonb_array_elements(v_layers) l),
+      'former_layers', (select jsonb_agg(l ->> 'name') from jsonb_array_elements(v_before -> 'layers') l)),
+    p_request, v_args,
+    jsonb_build_object('id', 'map_layers', 'version', p_version + 1)));
+end $$;
+
+create function api.map_layers() returns jsonb
+language sql stable security invoker set search_path = '' as $$ select app.map_layers() $$;
+create function api.map_layer_settings() returns jsonb
+language sql stable security invoker set search_path = '' as $$ select app.map_layer_settings() $$;
+create function api.set_map_layers(request_id uuid, expected_version int, layers jsonb)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_map_layers(request_id, expected_version, layers) $$;
+
+comment on function api.map_layers is
+  'Anybody: the tile layers that maps may show beside their own outlines: name, url, labels_url, subdomains, attribution, approval, min_zoom, max_zoom, system.';
+comment on function api.map_layer_settings is 'City administrator: {version, layers} of the tile layers, with their keys.';
+comment on function api.set_map_layers is
+  'City administrator: replaces the tile layers (at most 8). Refuses tile_address, line_repeated, out_of_range, unknown_choice, stale_record (409).';
+
+grant execute on function app.map_layers(), api.map_layers() to anon, authenticated;
+grant execute on function app.map_layer_settings(), api.map_layer_settings(), app.set_map_layers(uuid, int, jsonb),
+  api.set_map_layers(uuid, int, jsonb)
+to authenticated;
+
+-- 50_population.sql ---------------------------------------------------------------------------------------------
+
+-- Chapter 50 · Population: how many people live in a region, so that the map may speak of rates
+-- Residents (常住人口) at the end of a year, from the statistical bulletin of the city. Unknown below the county until an
+-- administrator knows better.
+
+create function app.set_population(p_code text, p_version int, p_request uuid, p_population int, p_year int)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'population', p_population, 'year', p_year);
+  v_done jsonb := app.changed_before(p_request, 'set_population', v_args);
+  v_region app.regions;
+  v_this_year int := extract(year from app.today())::int;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version, true);
+  if p_population is null then perform app.refuse('field_required', '{"field": "population"}'); end if;
+  if p_year is null then perform app.refuse('field_required', '{"field": "year"}'); end if;
+  if p_population not between 1 and 100000000 then
+    perform app.refuse('out_of_range', '{"field": "population", "min": 1, "max": 100000000}');
+  end if;
+  if p_year not between 1949 and v_this_year then
+    perform app.refuse('out_of_range', jsonb_build_object('field', 'year', 'min', 1949, 'max', v_this_year));
+  end if;
+  update app.regions set population = p_population, population_year = p_year, version = version + 1 where code = p_code;
+  return next app.as_result(app.write_change('set_population', 'region', p_code, v_region.name, null, p_code,
+    jsonb_build_object('from', v_region.population, 'to', p_population, 'year', p_year), p_request, v_args,
+    jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+create function api.set_population(code text, expected_version int, request_id uuid, population int, year int)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_population(code, expected_version, request_id, population, year) $$;
+comment on function api.set_population is 'Administrator: how many people lived in a region at the end of a year; the map''s rates follow.';
+
+grant execute on function app.set_population(text, int, uuid, int, int), api.set_population(text, int, uuid, int, int) to authenticated;
+
+-- 51_map_questions.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 51 · What the map is asked, and how much of it the caller may know
+-- Row-level security does not reach into these functions, which count past it. So every one of them begins with
+-- app.map_question, which alone knows the caller's reach, and every read of cases goes through the reach it answers.
+
+-- A question, checked: whose cases, where, when, which.
+create type app.map_question as (
+  -- The column and value that hold the caller to their reach: region_code (a prefix), lead_organisation_id or filed_by.
+  reach text,
+  reach_value text,
+  -- The region asked about; for a territorial post inside its own.
+  parent text,
+  from_on date,
+  to_on date,
+  -- Null: any.
+  type_codes text[],
+  grades text[],
+  channels text[],
+  statuses text[]
+);
+
+-- The region that the caller's map begins with: their territory, else the smallest that holds all their organisation serves.
+create function app.map_home() returns text
+language sql stable security definer set search_path = '' as $$
+  select case when o.territorial then o.region_code else (
+      select left(min(code), case when count(distinct left(code, 9)) = 1 and min(length(code)) >= 9 then least(min(length(code)), 9)
+        when count(distinct left(code, 6)) = 1 and min(length(code)) >= 6 then 6 else 4 end)
+      from (select o.region_code as code union select s.region_code from app.organisation_regions s where s.organisation_id = o.id) served)
+    end
+  from app.my_post() me join app.organisations o on o.id = me.organisation_id
+$$;
+
+-- Checks one list of a filter: null and empty mean any; a value that no case can have is refused.
+create function app.check_filter(p_values text[], p_field text, p_choices text[]) returns text[]
+language plpgsql immutable set search_path = '' as $$
+begin
+  if coalesce(cardinality(p_values), 0) = 0 then return null; end if;
+  -- A null contains nothing and is contained in nothing.
+  if array_ndims(p_values) > 1 or not p_values <@ p_choices then
+    perform app.refuse('unknown_choice', jsonb_build_object('field', p_field));
+  end if;
+  return array(select distinct v from unnest(p_values) as v order by 1);
+end $$;
+
+create function app.map_question(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
+  p_statuses text[])
+returns app.map_question language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_scope text := app.my_scope();
+  v_organisation uuid := app.my_organisation();
+  q app.map_question;
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  q.reach := case when v_scope is not null then 'region_code' when v_organisation is not null then 'lead_organisation_id'
+    else 'filed_by' end;
+  q.reach_value := coalesce(v_scope, v_organisation::text, auth.uid()::text);
+  q.parent := coalesce(nullif(p_parent, ''), app.map_home());
+  if not exists (select 1 from app.regions where code = q.parent) then
+    perform app.refuse('region_not_found', '{"field": "parent_code"}', 'PT404');
+  end if;
+  if not starts_with(q.parent, coalesce(v_scope, '')) then
+    perform app.refuse('outside_scope', '{"field": "parent_code"}', '42501');
+  end if;
+  if p_from not between '1949-10-01' and '2999-12-31' then
+    perform app.refuse('out_of_range', '{"field": "from_on", "min": "1949-10-01", "max": "2999-12-31"}');
+  end if;
+  if p_to not between coalesce(p_from, '1949-10-01') and '2999-12-31' then
+    perform app.refuse('out_of_range', jsonb_build_object('field', 'to_on', 'min', coalesce(p_from, '1949-10-01'), 'max', '2999-12-31'));
+  end if;
+  q.from_on := p_from;
+  q.to_on := p_to;
+  q.type_codes := app.check_filter(p_types, 'type_codes', array(select code from app.dispute_types));
+  -- A first-level code stands for all below it.
+  if q.type_codes is not null then
+    q.type_codes := array(select code from app.dispute_types where code = any (q.type_codes) or parent_code = any (q.type_codes) order by 1);
+  end if;
+  q.grades := app.check_filter(p_grades, 'grades', array['red', 'yellow', 'blue']);
+  q.channels := app.check_filter(p_channels, 'channels', array(select code from app.channels));
+  q.statuses := app.check_filter(p_statuses, 'statuses', array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched',
+    'received', 'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
+  return q;
+end $$;
+comment on function app.map_question is
+  'Checks a question of the map and binds it to the caller''s reach: a territory, the cases an organisation leads, what a reporter filed.';
+
+-- The start of a day in the city.
+create function app.day_start(p_day date) returns timestamptz
+language sql immutable set search_path = '' as $$ select p_day::timestamp at time zone 'Asia/Shanghai' $$;
+
+-- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is. The period is
+-- given apart, because some answers count two.
+create function app.map_conditions(q app.map_question) returns text
+language sql immutable set search_path = '' as $$
+  select concat_ws(' and ',
+    case q.reach when 'region_code'
+      then format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent)
+      else format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent) end,
+    case when q.reach = 'region_code' and length(q.reach_value) > length(q.parent) then format('starts_with(c.region_code, %L)', q.reach_value) end,
+    case when q.type_codes is not null then format('c.type_code = any (%L)', q.type_codes) end,
+    case when q.grades is not null then format('c.grade = any (%L)', q.grades) end,
+    case when q.channels is not null then format('c.channel = any (%L)', q.channels) end,
+    case when q.statuses is not null then format('c.status = any (%L)', q.statuses) end)
+$$;
+create function app.map_period(p_from timestamptz, p_to timestamptz) returns text
+language sql immutable set search_path = '' as $$
+  select concat_ws(' and ', 'true', case when p_from is not null then format('c.created_at >= %L', p_from) end,
+    case when p_to is not null then format('c.created_at < %L', p_to) end)
+$$;
+
+-- Length of the codes directly below a region.
+create function app.below(p_code text) returns int
+language sql immutable set search_path = '' as $$
+  select case length(p_code) when 4 then 6 when 6 then 9 else 12 end
+$$;
+
+-- Under which of the areas shown a case's region counts: the one directly below the parent, by its successor where the
+-- code is no longer in use; the parent itself for what is known no closer.
+create function app.map_area_of(p_region text, p_parent text) returns text
+language sql stable set search_path = '' as $$
+  select coalesce((select left(now_code, app.below(p_parent))
+    from app.current_region(left(p_region, app.below(p_parent))) as now_code
+    where length(p_region) >= app.below(p_parent) and starts_with(now_code, p_parent) and length(now_code) >= app.below(p_parent)), p_parent)
+$$;
+
+-- 52_significance.sql -------------------------------------------------------------------------------------------
+
+-- Chapter 52 · When is a number remarkable?
+-- Told once, here. An area is HOT when it has more cases than its inhabitants explain: the cases of all areas shown,
+-- shared out by inhabitants, are what is expected; the chance of so many or more is the exact upper tail of the Poisson
+-- distribution. Where the inhabitants are unknown, the area's own previous twelve periods (as many as there are records
+-- of) tell what is expected. An area is RISING when it has more cases than in the period of the same length before: given
+-- the sum of both, chance would put each case into either with one half; exact upper tail of the binomial distribution.
+-- Looking at many areas at once finds something somewhere, so the chances are judged together by Benjamini and Hochberg:
+-- of the areas called hot at most 5 % are false on average. And a difference must matter: at least five cases, and at
+-- least 1.2 times the expected.
+
+-- ln n!, by Stirling's series; exact to the last digits.
+create function app.ln_factorial(n bigint) returns double precision
+language plpgsql immutable strict set search_path = '' as $$
+declare
+  v_sum double precision := 0;
+  x double precision := n + 1;
+begin
+  -- The series needs a large argument; smaller ones are led up to it.
+  while x < 16 loop
+    v_sum := v_sum - ln(x);
+    x := x + 1;
+  end loop;
+  return v_sum + (x - 0.5) * ln(x) - x + 0.918938533204672742
+    + (1 / 12.0::double precision - (1 / 360.0::double precision - (1 / 1260.0::double precision - 1 / 1680.0::double precision / (x * x)) / (x * x)) / (x * x)) / x;
+end $$;
+
+-- exp without the error of a number too small to be told from zero.
+create function app.safe_exp(x double precision) returns double precision
+language sql immutable strict set search_path = '' as $$ select case when x < -700 then 0 else exp(x) end $$;
+
+-- P(X >= n) for X Poisson with the mean p_mean. Terms are added from the one nearest to the middle outwards, until they
+-- change nothing.
+create function app.poisson_tail(n bigint, p_mean double precision) returns double precision
+language plpgsql immutable strict set search_path = '' as $$
+declare
+  k bigint := n;
+  v_term double precision;
+  v_sum double precision;
+begin
+  if n <= 0 then return 1; end if;
+  if p_mean <= 0 then return 0; end if;
+  if n > p_mean then
+    v_term := app.safe_exp(n * ln(p_mean) - p_mean - app.ln_factorial(n));
+    v_sum := v_term;
+    while v_term > v_sum * 1e-17 loop
+      k := k + 1;
+      v_term := v_term * p_mean / k;
+      v_sum := v_sum + v_term;
+    end loop;
+    return least(v_sum, 1);
+  end if;
+  -- The lower tail is the shorter one.
+  k := n - 1;
+  v_term := app.safe_exp(k * ln(p_mean) - p_mean - app.ln_factorial(k));
+  v_sum := v_term;
+  while k > 0 and v_term > v_sum * 1e-17 loop
+    v_term := v_term * k / p_mean;
+    k := k - 1;
+    v_sum := v_sum + v_term;
+  end loop;
+  return greatest(1 - v_sum, 0);
+end $$;
+comment on function app.poisson_tail is 'Exact chance of n or more events where p_mean are expected.';
+
+-- P(X >= n) for X binomial with p_all trials and chance one half.
+create function app.halves_tail(n bigint, p_all bigint) returns double precision
+language plpgsql immutable strict set search_path = '' as $$
+declare
+  k bigint := n;
+  v_term double precision;
+  v_sum double precision;
+begin
+  if n <= 0 then return 1; end if;
+  if n > p_all then return 0; end if;
+  if 2 * n > p_all then
+    v_term := app.safe_exp(app.ln_factorial(p_all) - app.ln_factorial(n) - app.ln_factorial(p_all - n) - p_all * 0.693147180559945309);
+    v_sum := v_term;
+    while k < p_all and v_term > v_sum * 1e-17 loop
+      v_term := v_term * (p_all - k) / (k + 1);
+      k := k + 1;
+      v_sum := v_sum + v_term;
+    end loop;
+    return least(v_sum, 1);
+  end if;
+  -- P(X >= n) = 1 - P(X >= p_all - n + 1), by symmetry.
+  return greatest(1 - app.halves_tail(p_all - n + 1, p_all), 0);
+end $$;
+comment on function app.halves_tail is 'Exact chance of n or more heads in p_all throws of a fair coin.';
+
+-- Whether a number is remarkable, its chance having held among the others.
+create function app.is_remarkable(n bigint, p_expected double precision, p_adjusted double precision) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(p_adjusted <= 0.05 and n >= 5 and n >= 1.2 * p_expected, false)
+$$;
+
+-- 53_map_areas.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 53 · Areas and months of the map: how many cases, how many before, and is that remarkable?
+
+-- Cases of the areas shown: in the period, in the one of the same length before, in the twelve before (from the first
+-- record on).
+create function app.map_area_counts(q app.map_question)
+returns table (code text, n int, previous_n int, history_n int, periods numeric)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_days int := case when q.from_on is not null then coalesce(q.to_on, greatest(app.today(), q.from_on)) - q.from_on + 1 end;
+  v_first date := (select (c.created_at at time zone 'Asia/Shanghai')::date from app.cases c
+    where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
+  v_periods numeric := case when v_days is not null then least(12, round((q.from_on - v_first)::numeric / v_days, 4)) end;
+begin
+  return query execute format(
+    'select app.map_area_of(region_code, %1$L), sum(now_n)::int, case when %2$L::int is not null then sum(before_n)::int end,
+       case when %2$L::int is not null then sum(long_n)::int end, %3$L::numeric
+     from (
+       select c.region_code, count(*) filter (where %4$s) as now_n, count(*) filter (where %5$s) as before_n,
+         count(*) filter (where %6$s) as long_n
+       from app.cases c where %7$s and %8$s group by 1
+     ) counted group by 1',
+    q.parent, v_days, case when v_periods >= 1 then v_periods end,
+    app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+    app.map_period(app.day_start(q.from_on - v_days), app.day_start(q.from_on)),
+    app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.from_on)),
+    app.map_conditions(q), app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.to_on + 1)));
+end $$;
+
+create type api.map_area as (code text, name text, level smallint, longitude double precision, latitude double precision,
+  position_basis text, n int, previous_n int, population int, population_year int, rate numeric, previous_rate numeric,
+  expected numeric, hot boolean, hot_p numeric, rising boolean, rising_p numeric);
+comment on type api.map_area is
+  'Cases of an area in a period and in the one before, per 10,000 inhabitants, and whether that is remarkable: hot (more than the inhabitants, or its own past, explain) or rising; hot_p and rising_p are the exact chances of as many or more.';
+
+create function app.map_areas(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
+  p_statuses text[])
+returns setof api.map_area language plpgsql stable security definer set search_path = '' as $$
+declare
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+begin
+  return query
+    with counted as materialized (
+      select * from app.map_area_counts(q)
+    ), shown as (
+      select r, r.code = q.parent as whole, coalesce(c.n, 0) as n,
+        case when q.from_on is not null then coalesce(c.previous_n, 0) end as previous_n,
+        coalesce(c.history_n, 0) / (select max(periods) from counted) as usual,
+        case when r.code <> q.parent then r.population end as people
+      from app.regions r left join counted c on c.code = r.code
+      where r.parent_code = q.parent and r.active or r.code = q.parent
+    ), expecting as (
+      select s.*, case when whole then null
+          when people is not null then people * (sum(n) filter (where people is not null) over () / sum(people) over ())
+          else usual end as expected
+      from shown s
+    ), judged as (
+      select e.*, case when expected is not null then app.poisson_tail(n, expected) end as hot_p,
+        case when previous_n is not null and not whole then app.halves_tail(n, n::bigint + previous_n) end as rising_p
+      from expecting e
+    ), ranked as (
+      select j.*, hot_p * count(hot_p) over () / rank() over (order by hot_p) as hot_step,
+        rising_p * count(rising_p) over () / rank() over (order by rising_p) as rising_step
+      from judged j
+    )
+    select (r).code, (r).name, (r).level, p.longitude, p.latitude, (r).position_basis, n, previous_n, people,
+      case when people is not null then (r).population_year::int end, round(n * 10000.0 / people, 2), round(previous_n * 10000.0 / people, 2),
+      round(expected, 2), app.is_remarkable(n, expected, min(hot_step) over (order by hot_p desc)), hot_p::numeric,
+      app.is_remarkable(n, previous_n, min(rising_step) over (order by rising_p desc)), rising_p::numeric
+    from ranked cross join lateral app.position_of((r).code) p
+    order by (r).level, (r).code;
+end $$;
+create function api.map_areas(parent_code text default null, from_on date default null, to_on date default null,
+  type_codes text[] default null, grades text[] default null, channels text[] default null, statuses text[] default null)
+returns setof api.map_area language sql stable security invoker set search_path = '' as $$
+  select * from app.map_areas(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
+comment on function api.map_areas is
+  'Anybody in office: the regions directly below one (the own territory without a code) and the region itself, for what is known no closer, with the caller''s cases in them. 42501 outside_scope for a region outside the own territory.';
+
+create type api.map_month as (code text, month date, n int);
+comment on type api.map_month is 'Cases of an area in a month of the city''s calendar.';
+
+create function app.map_months(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
+  p_statuses text[])
+returns setof api.map_month language plpgsql stable security definer set search_path = '' as $$
+declare
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+  v_first date := greatest(q.from_on, (date_trunc('month', app.today()) - interval '119 months')::date);
+begin
+  return query execute format(
+    'select app.map_area_of(region_code, %1$L), month, sum(n)::int from (
+       select c.region_code, date_trunc(''month'', c.created_at at time zone ''Asia/Shanghai'')::date as month, count(*) as n
+       from app.cases c where %2$s and %3$s group by 1, 2
+     ) counted group by 1, 2 order by 1, 2',
+    q.parent, app.map_conditions(q), app.map_period(app.day_start(v_first), app.day_start(q.to_on + 1)));
+end $$;
+create function api.map_months(parent_code text default null, from_on date default null, to_on date default null,
+  type_codes text[] default null, grades text[] default null, channels text[] default null, statuses text[] default null)
+returns setof api.map_month language sql stable security invoker set search_path = '' as $$
+  select * from app.map_months(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
+comment on function api.map_months is
+  'Anybody in office: the same cases as map_areas by month, at most the last 120 months; months without cases are left out.';
+
+grant execute on function
+  app.map_areas(text, date, date, text[], text[], text[], text[]), api.map_areas(text, date, date, text[], text[], text[], text[]),
+  app.map_months(text, date, date, text[], text[], text[], text[]), api.map_months(text, date, date, text[], text[], text[], text[])
+to authenticated;
+
+-- 54_map_spots.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 54 · Spots of the map: cells from afar, single cases from near
+
+-- A rectangle in degrees, checked; NaN compares as greater than every number.
+create function app.check_viewport(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
+returns void language plpgsql immutable set search_path = '' as $$
+begin
+  if p_west is null then perform app.refuse('field_required', '{"field": "west"}'); end if;
+  if p_south is null then perform app.refuse('field_required', '{"field": "south"}'); end if;
+  if p_east is null then perform app.refuse('field_required', '{"field": "east"}'); end if;
+  if p_north is null then perform app.refuse('field_required', '{"field": "north"}'); end if;
+  if p_west not between -180 and 180 then perform app.refuse('out_of_range', '{"field": "west", "min": -180, "max": 180}'); end if;
+  if p_south not between -90 and 90 then perform app.refuse('out_of_range', '{"field": "south", "min": -90, "max": 90}'); end if;
+  if p_east not between p_west and 180 then perform app.refuse('out_of_range', jsonb_build_object('field', 'east', 'min', p_west, 'max', 180)); end if;
+  if p_north not between p_south and 90 then perform app.refuse('out_of_range', jsonb_build_object('field', 'north', 'min', p_south, 'max', 90)); end if;
+end $$;
+
+create function app.map_inside(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
+returns text language sql immutable set search_path = '' as $$
+  select format('c.longitude between %L and %L and c.latitude between %L and %L', p_west, p_east, p_south, p_north)
+$$;
+
+-- Cases and cells that one answer carries at most: sixty kilobytes, compressed.
+create function app.map_spots(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
+  p_zoom int, p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[])
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare
+  c_cases constant int := 2000;
+  c_cells constant int := 2000;
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+  v_where text;
+  v_total int;
+  v_cell double precision;
+  v_list jsonb;
+  v_cells int;
+begin
+  perform app.check_viewport(p_west, p_south, p_east, p_north);
+  if p_zoom is null then perform app.refuse('field_required', '{"field": "zoom"}'); end if;
+  if p_zoom not between 0 and 24 then perform app.refuse('out_of_range', '{"field": "zoom", "min": 0, "max": 24}'); end if;
+  v_where := concat_ws(' and ', app.map_conditions(q), app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+    app.map_inside(p_west, p_south, p_east, p_north));
+  execute format('select count(*) from app.cases c where %s', v_where) into v_total;
+  if v_total <= c_cases and p_zoom >= 12 or v_total <= 200 then
+    execute format(
+      'select coalesce(jsonb_agg(jsonb_build_array(id, round(longitude::numeric, 5), round(latitude::numeric, 5), grade, status, location_basis,
+         status in (''submitted'', ''accepted'')) order by id), ''[]'') from app.cases c where %s', v_where) into v_list;
+    return jsonb_build_object('resolution', 'case', 'cell', null, 'total', v_total, 'truncated', false, 'cells', '[]'::jsonb, 'cases', v_list);
+  end if;
+  -- About fifty pixels.
+  v_cell := 67.5 / 2 ^ p_zoom;
+  execute format(
+    'select count(*), coalesce(jsonb_agg(jsonb_build_array(round((lon / n)::numeric, 5), round((lat / n)::numeric, 5), n, red, yellow, open, x || '':'' || y)
+       order by n desc, x, y) filter (where rank <= %1$s), ''[]'')
+     from (select x, y, count(*) as n, count(*) filter (where grade = ''red'') as red, count(*) filter (where grade = ''yellow'') as yellow,
+         count(*) filter (where closed_at is null) as open, sum(longitude) as lon, sum(latitude) as lat,
+         row_number() over (order by count(*) desc, x, y) as rank
+       from (select c.*, floor(c.longitude / %2$L)::int as x, floor(c.latitude / %2$L)::int as y from app.cases c where %3$s) spots
+       group by x, y) cells', c_cells, v_cell, v_where) into v_cells, v_list;
+  return jsonb_build_object('resolution', 'cell', 'cell', v_cell, 'total', v_total, 'truncated', v_cells > c_cells, 'cells', v_list, 'cases', '[]'::jsonb);
+end $$;
+create function api.map_spots(west double precision, south double precision, east double precision, north double precision, zoom int,
+  parent_code text default null, from_on date default null, to_on date default null, type_codes text[] default null,
+  grades text[] default null, channels text[] default null, statuses text[] default null)
+returns jsonb language sql stable security invoker set search_path = '' as $$
+  select app.map_spots(west, south, east, north, zoom, parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
+comment on function api.map_spots is
+  'Anybody in office: the caller''s cases in a rectangle, single ones (id, longitude, latitude, grade, status, basis, waiting) where they are few, cells (longitude, latitude, n, red, yellow, open, key) where they are many.';
+
+create function app.map_cases(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
+  p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[], p_max int)
+returns setof uuid language plpgsql stable security definer rows 50 set search_path = '' as $$
+declare
+  q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+begin
+  perform app.check_viewport(p_west, p_south, p_east, p_north);
+  if p_max is null then perform app.refuse('field_required', '{"field": "max"}'); end if;
+  if p_max not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "max", "min": 1, "max": 500}'); end if;
+  return query execute format('select c.id from app.cases c where %s and %s and %s order by c.created_at desc, c.id desc limit %s',
+    app.map_conditions(q), app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+    app.map_inside(p_west, p_south, p_east, p_north), p_max);
+end $$;
+create function api.map_cases(west double precision, south double precision, east double precision, north double precision,
+  parent_code text default null, from_on date default null, to_on date default null, type_codes text[] default null,
+  grades text[] default null, channels text[] default null, statuses text[] default null, max int default 50)
+returns setof api.cases language sql stable security invoker set search_path = '' as $$
+  select c.*
+  from app.map_cases(west, south, east, north, parent_code, from_on, to_on, type_codes, grades, channels, statuses, max) as found (id)
+  join api.cases c on c.id = found.id
+  order by c.created_at desc, c.id desc
+$$;
+comment on function api.map_cases is 'Anybody in office: the newest of the caller''s cases in a rectangle, at most `max` (50, up to 500).';
+
+grant execute on function
+  app.map_spots(double precision, double precision, double precision, double precision, int, text, date, date, text[], text[], text[], text[]),
+  api.map_spots(double precision, double precision, double precision, double precision, int, text, date, date, text[], text[], text[], text[]),
+  app.map_cases(double precision, double precision, double precision, double precision, text, date, date, text[], text[], text[], text[], int),
+  api.map_cases(double precision, double precision, double precision, double precision, text, date, date, text[], text[], text[], text[], int)
+to authenticated;
+
+-- 60_undo_dispatch.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 60 · Taking a dispatch back (撤回分派) while nobody has begun
+-- Within a few minutes, by whoever dispatched, as long as nothing has happened since: app.obstacle says what stands
+-- against it. Afterwards everything is as if the case had never been given away, except the history, which keeps both
+-- lines. The dispatch clock goes on as if it had never stopped: whoever dispatches wrongly gains no time by it.
+
+create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'undo_dispatch', v_args);
+  v_case app.cases;
+  v_from text;
+  v_lead app.organisations;
+  v_dispatch app.case_events;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('undo_dispatch', p_case, p_version);
+  v_from := v_case.status;
+  select * into v_dispatch from app.case_events where case_id = p_case order by seq desc limit 1;
+  select * into v_lead from app.organisations where id = v_case.lead_organisation_id;
+  v_case.lead_organisation_id := null;
+  v_case.responsible_organisation_id := app.desk_id(p_case);
+  v_case.status := 'accepted';
+
+  -- The organisation never had it, so it reads it no longer; one that had it before keeps the trace of that time.
+  if exists (select 1 from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'former_lead') then
+    update app.case_participants set until = now() where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
+  else
+    delete from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
+  end if;
+  -- What the dispatch ended goes on: a part as co-handler, and what was raised beside the stage.
+  delete from app.case_participants
+  where case_id = p_case and organisation_id = v_lead.id and part = 'former_co_handler' and since = v_dispatch.at;
+  update app.case_participants set until = null
+  where case_id = p_case and organisation_id = v_lead.id and part = 'co_handler' and until = v_dispatch.at;
+  update app.case_flags set ended_at = null, ended_by = null where case_id = p_case and ended_at = v_dispatch.at;
+
+  -- Clocks that it started have never run; the one that it stopped has never stopped.
+  delete from app.deadlines
+  where case_id = p_case and stage in ('sign', 'contact', 'mediate') and met_at is null and starts_at = v_dispatch.at;
+  update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
+
+  v_case := app.save_case(v_case);
+  -- It takes part no more, so the hint of the change no longer reaches it: told here that the case has left its list.
+  perform realtime.send(app.hint(1, p_case::text, v_case.version), 'case_changed', 'organisation:' || v_lead.id, true);
+  return next app.finish_verb('undo_dispatch', v_from, v_case, jsonb_build_object('organisation_id', v_lead.id,
+    'organisation_name', v_lead.name), p_request, v_args);
+end $$;
+
+create type api.undoable_dispatch as (case_id uuid, number text, version int, organisation_name text, seconds_left int);
+comment on type api.undoable_dispatch is 'A dispatch that may still be taken back, and for how many seconds.';
+
+-- What a person may still take back, so that a reload loses no offer. A batch has fifty at most.
+create function app.undoable_dispatches() returns setof api.undoable_dispatch
+language sql stable security definer set search_path = '' as $$
+  select c.id, c.number, c.version, o.name, ceil(extract(epoch from e.at + app.undo_grace() - now()))::int
+  from app.case_events e
+  join app.cases c on c.id = e.case_id and c.status = 'dispatched'
+  join app.organisations o on o.id = c.lead_organisation_id
+  where e.actor_id = auth.uid() and e.at > now() - app.undo_grace() and e.verb = 'dispatch_case'
+    and app.is_actor('desk', c, app.my_post()) and app.obstacle('undo_dispatch', c) is null
+  order by e.at, c.number limit 200
+$$;
+
+create function api.undo_dispatch(case_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.undo_dispatch(case_id, expected_version, request_id) $$;
+create function api.undoable_dispatches() returns setof api.undoable_dispatch
+language sql stable security invoker set search_path = '' as $$ select * from app.undoable_dispatches() $$;
+comment on function api.undo_dispatch is
+  'Desk: takes one''s own dispatch back (撤回) while nothing has happened since; the dispatch clock goes on as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
+comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be taken back, with the seconds left.';
+grant execute on function app.undo_dispatch(uuid, int, uuid), api.undo_dispatch(uuid, int, uuid),
+  app.undoable_dispatches(), api.undoable_dispatches() to authenticated;
+
+-- 61_dispatch_many.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 61 · Where several cases could go: each to its best, or all that fit to one
+-- One truth with the suggestion for a single case: the same ranking, asked once for each.
+
+create type app.ranked_case as (case_id uuid, fit api.dispatch_suggestion);
+
+create type api.dispatch_fit as (organisation_id uuid, name text, kind text, level smallint, score int, open_cases int,
+  capacity int, load_after int, on_duty boolean, longitude double precision, latitude double precision, phone text,
+  case_ids uuid[], best_for uuid[], reasons jsonb, mediators jsonb);
+comment on type api.dispatch_fit is
+  'An organisation for several cases: those it may take (case_ids), those it is best for with the load of the others counted (best_for), its load if it took all it may, the average of its points, reasons with figures, mediators on duty.';
+
+-- Which of several cases cannot be dispatched by the caller, and why: out of sight, another desk's, or not now.
+create function app.undispatchable(p_cases uuid[]) returns table (id uuid, number text, status text, code text)
+language sql stable security definer set search_path = '' as $$
+  select x.* from (
+    select asked.id, c.number, c.status, case
+      when c.id is null or not app.may_read(c) then 'case_not_found'
+      when not app.is_actor('desk', c, app.my_post()) then 'refused'
+      when not exists (select 1 from app.transitions t where t.verb = 'dispatch_case' and t.who = 'desk' and t.from_status = c.status)
+        then 'not_possible_now'
+      else app.obstacle('dispatch_case', c) end as code
+    from (select distinct unnest(p_cases)) as asked (id) left join app.cases c on c.id = asked.id
+  ) x where x.code is not null
+$$;
+
+create function app.suggest_dispatch_many(p_cases uuid[]) returns setof api.dispatch_fit
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_wrong jsonb;
+  v_ranks app.ranked_case[];
+  v_case uuid;
+  v_best_case uuid[] := '{}';
+  v_best_for uuid[] := '{}';
+  v_n int;
+begin
+  if app.my_role() is distinct from 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
+  if coalesce(cardinality(p_cases), 0) = 0 then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
+  if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
+  if cardinality(p_cases) > 50 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 50}'); end if;
+  -- Of a case out of sight nothing is told but that it is not there.
+  select jsonb_agg(jsonb_build_object('id', u.id)) into v_wrong from app.undispatchable(p_cases) u where u.code = 'case_not_found';
+  if v_wrong is not null then perform app.refuse('case_not_found', jsonb_build_object('cases', v_wrong), 'PT404'); end if;
+  select jsonb_agg(to_jsonb(u) order by u.number) into v_wrong from app.undispatchable(p_cases) u;
+  if v_wrong is not null then
+    perform app.refuse('cases_not_dispatchable', jsonb_build_object('n', jsonb_array_length(v_wrong), 'cases', v_wrong), 'PT409');
+  end if;
+
+  select array_agg((c.id, r)::app.ranked_case), count(distinct c.id) into v_ranks, v_n
+  from app.cases c cross join lateral app.rank_candidates(c, null) r where c.id = any (p_cases);
+  -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
+  for v_case in
+    select c.id from app.cases c where c.id = any (p_cases)
+    order by array_position(array['red', 'yellow', 'blue'], c.grade), c.due_at nulls last, c.id
+  loop
+    select v_best_for || (r.fit).organisation_id, v_best_case || v_case into v_best_for, v_best_case
+    from unnest(v_ranks) r
+    cross join lateral (select count(*)::int as given from unnest(v_best_for) b where b = (r.fit).organisation_id) g
+    where r.case_id = v_case
+    order by (r.fit).score - app.load_points((r.fit).open_cases, (r.fit).capacity)
+      + app.load_points((r.fit).open_cases + g.given, (r.fit).capacity) desc,
+      (r.fit).distance_km nulls last, (r.fit).name, (r.fit).organisation_id
+    limit 1;
+  end loop;
+
+  return query
+    with fits as (
+      select (r.fit).organisation_id, (r.fit).name, (r.fit).kind, (r.fit).level, (r.fit).open_cases, (r.fit).capacity, (r.fit).on_duty,
+        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).reasons
+      from unnest(v_ranks) r
+    ), summed as (
+      select f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone,
+        round(avg(f.score))::int as score, array_agg(f.case_id order by f.case_id) as case_ids, count(*)::int as n,
+        count(*) filter (where f.reasons @> '[{"key": "reason.handles_type"}]') as specialised,
+        bool_or(f.reasons @> '[{"key": "reason.no_mediator"}]') as unstaffed,
+        count(*) filter (where f.reasons @> '[{"key": "reason.returned_before"}]') as returned,
+        round(avg(f.distance_km), 1) as km
+      from fits f group by f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone
+    ), chosen as (
+      select s.*, array(select b.case_id from unnest(v_best_case, v_best_for) as b (case_id, organisation_id)
+        where b.organisation_id = s.organisation_id) as best_for
+      from summed s
+    )
+    select c.organisation_id, c.name, c.kind, c.level, c.score, c.open_cases, c.capacity, c.open_cases + c.n, c.on_duty,
+      c.longitude, c.latitude, c.phone, c.case_ids, c.best_for,
+      (select jsonb_agg(reason order by place) from (
+        values
+          (1, jsonb_build_object('key', 'reason.takes', 'params', jsonb_build_object('n', c.n, 'of', v_n))),
+          (2, case when cardinality(c.best_for) > 0 then jsonb_build_object('key', 'reason.best_for', 'params',
+                jsonb_build_object('n', cardinality(c.best_for))) end),
+          (3, jsonb_build_object('key', case when c.open_cases + c.n > c.capacity then 'reason.over_after' else 'reason.load_after' end,
+                'params', jsonb_build_object('open', c.open_cases + c.n, 'capacity', c.capacity))),
+          (4, case when c.specialised > 0 then jsonb_build_object('key', 'reason.handles_types', 'params',
+                jsonb_build_object('n', c.specialised)) end),
+          (5, case when c.km is not null then jsonb_build_object('key', 'reason.near_average', 'params', jsonb_build_object('km', c.km)) end),
+          (6, case when c.unstaffed then jsonb_build_object('key', 'reason.no_mediator') end),
+          (7, case when c.returned > 0 then jsonb_build_object('key', 'reason.returned_some', 'params', jsonb_build_object('n', c.returned)) end),
+          (8, case when c.on_duty = false then jsonb_build_object('key', 'reason.off_duty') end)
+        ) as told (place, reason) where reason is not null),
+      app.mediators_on_duty(c.organisation_id)
+    from chosen c
+    order by c.n desc, cardinality(c.best_for) desc, c.score desc, c.name, c.organisation_id
+    limit 100;
+end $$;
+
+create function api.suggest_dispatch_many(case_ids uuid[]) returns setof api.dispatch_fit
+language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch_many(case_ids) $$;
+comment on function api.suggest_dispatch_many is
+  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable name the cases, and why.';
+grant execute on function app.suggest_dispatch_many(uuid[]), api.suggest_dispatch_many(uuid[]) to authenticated;
+
+-- 62_desk_presence.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 62 · Who of a desk looks at which case: presence on the private channel desk:<region code>
+-- A courtesy among colleagues, never a lock: the verbs decide. What a client says of itself is not to be trusted, so
+-- screens take from it only whom and which case, and read both through their own rights.
+
+create function app.may_meet(p_topic text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(app.my_role() = 'dispatcher' and p_topic = 'desk:' || app.my_scope(), false);
+end $$;
+comment on function app.may_meet is 'Whether the caller is a dispatcher of the desk whose channel it is.';
+grant execute on function app.may_meet(text) to authenticated;
+
+-- Only presence: nobody broadcasts there, and nothing is broadcast to it.
+create policy "dispatchers of a desk see who is there" on realtime.messages for select to authenticated
+  using (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
+create policy "dispatchers of a desk say where they are" on realtime.messages for insert to authenticated
+  with check (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
+
+-- 70_sources.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 70 · Where filings come from: a code per poster, counter or room, which presets the place and counts
+
+create table app.filing_sources (
+  id uuid not null default gen_random_uuid(),
+  -- Eight characters of Crockford's alphabet, in the printed address `#/file?s=<code>`.
+  code text collate "C" not null,
+  label text not null,
+  region_code text collate "C" not null,
+  -- The organisation on whose wall it hangs, when it is one's.
+  organisation_id uuid,
+  poster_place text,
+  made_by uuid not null,
+  made_by_name text not null,
+  created_at timestamptz not null default now(),
+  retired_at timestamptz,
+  version int not null default 1,
+  constraint filing_sources_pkey primary key (id),
+  constraint filing_sources_code_unique unique (code),
+  constraint filing_sources_code check (code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'),
+  constraint filing_sources_region foreign key (region_code) references app.regions (code) on delete restrict,
+  constraint filing_sources_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
+  constraint filing_sources_staff foreign key (made_by) references app.staff (id) on delete restrict
+);
+comment on table app.filing_sources is 'QR codes of posters, counters and rooms: which place they preset, who made them, whether they are in use.';
+create index filing_sources_region_code on app.filing_sources (region_code, created_at desc, id desc);
+create index filing_sources_organisation_id on app.filing_sources (organisation_id, created_at desc, id desc);
+create index filing_sources_made_by on app.filing_sources (made_by);
+
+-- How often a code was opened and how many filings came of it, by month.
+create table app.source_counts (
+  source_id uuid not null,
+  month date not null,
+  scans int not null default 0,
+  filings int not null default 0,
+  constraint source_counts_pkey primary key (source_id, month),
+  constraint source_counts_source foreign key (source_id) references app.filing_sources (id) on delete cascade
+);
+comment on table app.source_counts is 'Openings and filings of each source by month.';
+
+create table app.case_sources (
+  case_id uuid not null,
+  source_id uuid not null,
+  -- As it was called on that day.
+  label text not null,
+  constraint case_sources_pkey primary key (case_id),
+  constraint case_sources_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_sources_source foreign key (source_id) references app.filing_sources (id) on delete restrict
+);
+comment on table app.case_sources is 'By which source a case was filed.';
+create index case_sources_source_id on app.case_sources (source_id);
+
+alter table app.filing_sources enable row level security;
+alter table app.source_counts enable row level security;
+alter table app.case_sources enable row level security;
+create policy "leaders, dispatchers and administrators read sources of their territory and organisation" on app.filing_sources
+  for select to authenticated
+  using (coalesce((select app.my_role()) in ('leader', 'dispatcher', 'administrator')
+    and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+create policy "whoever reads the source reads its counts" on app.source_counts for select to authenticated
+  using (exists (select 1 from app.filing_sources s where s.id = source_id));
+create policy "whoever reads the case reads where it came from" on app.case_sources for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.filing_sources, app.source_counts, app.case_sources to authenticated;
+
+create view api.filing_sources with (security_invoker = true) as
+  select s.id, s.code, s.label, s.region_code, r.path as region_path, s.organisation_id, o.name as organisation_name,
+    s.poster_place, s.made_by_name, s.created_at, s.retired_at is null as active, s.retired_at, s.version,
+    coalesce(n.scans, 0) as scans, coalesce(n.filings, 0) as filings
+  from app.filing_sources s
+  join app.regions r on r.code = s.region_code
+  left join app.organisations o on o.id = s.organisation_id
+  left join lateral (select sum(c.scans)::int as scans, sum(c.filings)::int as filings
+                     from app.source_counts c where c.source_id = s.id) n on true;
+comment on view api.filing_sources is 'QR codes that lead to the filing form, with openings and filings so far.';
+create view api.source_counts with (security_invoker = true) as
+  select source_id, month, scans, filings from app.source_counts;
+comment on view api.source_counts is 'Openings and filings of a source by month.';
+create view api.case_sources with (security_invoker = true) as
+  select case_id, source_id, label from app.case_sources;
+comment on view api.case_sources is 'By which poster or counter a case was filed.';
+grant select on api.filing_sources, api.source_counts, api.case_sources to authenticated;
+
+create function app.may_run_source(p_region text, p_organisation uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(app.my_role() in ('dispatcher', 'administrator')
+    and (starts_with(p_region, app.my_scope()) or p_organisation = app.my_organisation()), false)
+$$;
+comment on function app.may_run_source is 'Dispatchers and administrators run the sources of their territory, or of their organisation.';
+
+create function app.create_source(p_request uuid, p_label text, p_region text, p_organisation uuid, p_place text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('label', p_label, 'region', p_region, 'organisation', p_organisation, 'place', p_place);
+  v_done jsonb := app.changed_before(p_request, 'create_source', v_args);
+  v_me app.posts := app.my_post();
+  v_organisation app.organisations;
+  v_row app.filing_sources;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.role is null or v_me.role not in ('dispatcher', 'administrator') then perform app.refuse('refused', '{}', '42501'); end if;
+  v_row.label := app.clean_text(p_label, 'label', 2, 60);
+  v_row.poster_place := app.clean_text(p_place, 'poster_place', 0, 100);
+  if p_organisation is not null then
+    select * into v_organisation from app.organisations where id = p_organisation and active;
+    if v_organisation.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
+  end if;
+  v_row.region_code := coalesce(nullif(p_region, ''), v_organisation.region_code);
+  if v_row.region_code is null then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  if not exists (select 1 from app.regions where code = v_row.region_code and active) then
+    perform app.refuse('unknown_choice', '{"field": "region_code"}');
+  end if;
+  if not app.may_run_source(coalesce(v_organisation.region_code, v_row.region_code), p_organisation)
+      or not app.may_run_source(v_row.region_code, p_organisation) then
+    perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
+  end if;
+  insert into app.filing_sources (code, label, region_code, organisation_id, poster_place, made_by, made_by_name)
+  select (select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(b, i) % 32 + 1, 1), '' order by i)
+          from extensions.gen_random_bytes(8) b, generate_series(0, 7) i),
+    v_row.label, v_row.region_code, p_organisation, v_row.poster_place, v_me.staff_id, s.name
+  from app.staff s where s.id = v_me.staff_id
+  returning * into v_row;
+  return next app.as_result(app.write_change('create_source', 'source', v_row.id::text, v_row.label, p_organisation, v_row.region_code,
+    jsonb_build_object('code', v_row.code, 'place', v_row.poster_place), p_request, v_args,
+    jsonb_build_object('id', v_row.id, 'version', 1)));
+end $$;
+
+-- Takes a source out of use, or back into it. A retired code still opens the form, without its place, and counts no more.
+create function app.switch_source(p_verb text, p_source uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('source', p_source, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, p_verb, v_args);
+  v_row app.filing_sources;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if coalesce(app.my_role() not in ('dispatcher', 'administrator'), true) then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_source is null then perform app.refuse('field_required', '{"field": "source_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_row from app.filing_sources where id = p_source for update;
+  if v_row.id is null or not app.may_run_source(v_row.region_code, v_row.organisation_id) then
+    perform app.refuse('source_not_found', '{}', 'PT404');
+  end if;
+  if v_row.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409'); end if;
+  if (v_row.retired_at is null) <> (p_verb = 'retire_source') then perform app.refuse('already_so', '{}', 'PT409'); end if;
+  update app.filing_sources set version = version + 1, retired_at = case p_verb when 'retire_source' then now() end where id = p_source;
+  return next app.as_result(app.write_change(p_verb, 'source', p_source::text, v_row.label, v_row.organisation_id, v_row.region_code,
+    jsonb_build_object('code', v_row.code), p_request, v_args, jsonb_build_object('id', p_source, 'version', p_version + 1)));
+end $$;
+
+create function app.count_source(p_source uuid, p_scans int, p_filings int) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into app.source_counts as c (source_id, month, scans, filings)
+  values (p_source, date_trunc('month', app.today())::date, p_scans, p_filings)
+  on conflict (source_id, month) do update set scans = c.scans + excluded.scans, filings = c.filings + excluded.filings
+$$;
+
+-- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
+create function app.note_source(p_case uuid, p_code text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.filing_sources;
+begin
+  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
+  if v_row.id is null then return; end if;
+  insert into app.case_sources (case_id, source_id, label) values (p_case, v_row.id, v_row.label);
+  perform app.count_source(v_row.id, 0, 1);
+end $$;
+
+create type api.opened_source as (code text, label text, regions jsonb, organisation_name text);
+comment on type api.opened_source is 'What a code presets: the regions from the county down ({code, name, level}), and on whose wall it hangs.';
+
+create function app.open_source(p_code text) returns setof api.opened_source
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.filing_sources;
+begin
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
+  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
+  if v_row.id is null then return; end if;
+  perform app.throttle('open_source');
+  perform app.count_source(v_row.id, 1, 0);
+  return query
+    select v_row.code, v_row.label,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level) order by r.level), '[]')
+       from app.regions r where r.level > 1 and r.active and starts_with(app.current_region(v_row.region_code), r.code)
+         and r.code = any (array[left(r.code, 6), left(r.code, 9), left(r.code, 12)])),
+      (select name from app.organisations where id = v_row.organisation_id);
+end $$;
+
+create function app.retire_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
+language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('retire_source', p_source, p_version, p_request) $$;
+create function app.restore_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
+language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('restore_source', p_source, p_version, p_request) $$;
+
+create function api.create_source(request_id uuid, label text, region_code text default null, organisation_id uuid default null,
+  poster_place text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.create_source(request_id, label, region_code, organisation_id, poster_place) $$;
+create function api.retire_source(source_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.retire_source(source_id, expected_version, request_id) $$;
+create function api.restore_source(source_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.restore_source(source_id, expected_version, request_id) $$;
+create function api.open_source(code text) returns setof api.opened_source
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_source(code) $$;
+comment on function api.create_source is
+  'Dispatcher or administrator: a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
+comment on function api.retire_source is 'Dispatcher or administrator: takes a source out of use; the printed address still opens the form.';
+comment on function api.restore_source is 'Dispatcher or administrator: takes a retired source back into use.';
+comment on function api.open_source is 'Anybody: what a scanned code presets; counts one opening. No row for a code that is not in use.';
+
+grant execute on function
+  app.create_source(uuid, text, text, uuid, text), api.create_source(uuid, text, text, uuid, text),
+  app.retire_source(uuid, int, uuid), api.retire_source(uuid, int, uuid),
+  app.restore_source(uuid, int, uuid), api.restore_source(uuid, int, uuid)
+to authenticated;
+grant execute on function app.open_source(text), api.open_source(text) to anon, authenticated;
+
+-- 71_evidence.sql -----------------------------------------------------------------------------------------------
+
+-- Chapter 71 · Evidence: photos that parties add, in a private bucket
+-- Somebody without an account may put files only into the folder of a ticket: short-lived, for a few files, bound to the
+-- request that will take them. What no request takes in time is removed.
+
+create table app.upload_tickets (
+  -- The name of the folder. 122 random bits: whoever knows it may fill it.
+  id uuid not null default gen_random_uuid(),
+  -- The request that takes the files: a filing, or a verb that adds evidence to a case.
+  request_id uuid not null,
+  -- Null while the case is not filed yet.
+  case_id uuid,
+  expires_at timestamptz not null,
+  -- When the files were taken; nothing comes in after that.
+  closed_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint upload_tickets_pkey primary key (id),
+  constraint upload_tickets_request unique (request_id),
+  constraint upload_tickets_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.upload_tickets is 'Permissions to put a few files into a folder of the bucket case-evidence; cleared by the tick.';
+create index upload_tickets_expires_at on app.upload_tickets (expires_at);
+create index upload_tickets_case_id on app.upload_tickets (case_id);
+
+create table app.evidence (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  -- Who added it.
+  side text not null,
+  -- Name in the bucket case-evidence; null when the file was removed.
+  path text collate "C",
+  mime text not null,
+  bytes int not null,
+  note text,
+  added_by uuid,
+  added_by_name text,
+  created_at timestamptz not null default now(),
+  removed_at timestamptz,
+  constraint evidence_pkey primary key (id),
+  constraint evidence_path unique (path),
+  constraint evidence_side check (side in ('applicant', 'respondent', 'staff')),
+  constraint evidence_removed check ((path is null) = (removed_at is not null)),
+  constraint evidence_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint evidence_staff foreign key (added_by) references app.staff (id) on delete restrict
+);
+comment on table app.evidence is 'Files that belong to a case: who added them, where they lie, until when they lay there.';
+create index evidence_case_id on app.evidence (case_id, created_at);
+create index evidence_added_by on app.evidence (added_by);
+
+-- Files whose book entry is gone or going; whoever keeps the files removes them and reports back.
+create table app.removed_files (
+  path text collate "C" not null,
+  at timestamptz not null default now(),
+  constraint removed_files_pkey primary key (path)
+);
+comment on table app.removed_files is 'Names in the bucket case-evidence that are to be removed from the storage.';
+create index removed_files_at on app.removed_files (at);
+
+alter table app.upload_tickets enable row level security;
+alter table app.evidence enable row level security;
+alter table app.removed_files enable row level security;
+create policy "readers of the case, but administrators, read its evidence" on app.evidence for select to authenticated
+  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.evidence to authenticated;
+
+create view api.evidence with (security_invoker = true) as
+  select id, case_id, side, path, mime, bytes, note, added_by_name, created_at, removed_at from app.evidence;
+comment on view api.evidence is 'Photos of a case in the bucket case-evidence; a removed one has no path.';
+grant select on api.evidence to authenticated;
+
+-- Whether a file of this name may come in now: a folder of an open ticket with room, and a name of our making.
+create function app.may_upload_evidence(p_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_ticket uuid;
+begin
+  if p_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(jpg|png|webp)$' then
+    return false;
+  end if;
+  v_ticket := split_part(p_name, '/', 1)::uuid;
+  return exists (select 1 from app.upload_tickets t where t.id = v_ticket and t.closed_at is null and t.expires_at > now())
+    and (select count(*) from storage.objects o where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/'))
+      < (app.setting('evidence_files'))::int;
+end $$;
+comment on function app.may_upload_evidence is 'Whether an open ticket lets a file of this name into the bucket case-evidence.';
+grant execute on function app.may_upload_evidence(text) to anon, authenticated;
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('case-evidence', 'case-evidence', false, 10000000, array['image/jpeg', 'image/png', 'image/webp'])
+on conflict (id) do nothing;
+create policy "holders of a ticket put evidence into its folder" on storage.objects for insert to anon, authenticated
+  with check (bucket_id = 'case-evidence' and app.may_upload_evidence(name));
+create policy "whoever reads the evidence of a case looks at it" on storage.objects for select to authenticated
+  using (bucket_id = 'case-evidence' and exists (select 1 from app.evidence e where e.path = name));
+
+create type api.upload_ticket as (folder uuid, expires_at timestamptz, max_files int, max_bytes int, closed boolean);
+comment on type api.upload_ticket is
+  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files have been taken.';
+
+-- The ticket of a request, prolonged when it is asked for again. For verbs; each checks who asks before.
+create function app.open_ticket(p_request uuid, p_case uuid) returns api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket app.upload_tickets;
+begin
+  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
+  insert into app.upload_tickets as t (request_id, case_id, expires_at)
+  values (p_request, p_case, now() + make_interval(mins => (app.setting('upload_ticket_minutes'))::int))
+  on conflict on constraint upload_tickets_request do update set expires_at = excluded.expires_at
+    where t.case_id is not distinct from excluded.case_id and t.closed_at is null
+  returning * into v_ticket;
+  if v_ticket.id is null then
+    select * into v_ticket from app.upload_tickets where request_id = p_request;
+    if v_ticket.case_id is not null and v_ticket.case_id is distinct from p_case and p_case is not null then
+      perform app.refuse('request_reused', '{}', 'PT409');
+    end if;
+  end if;
+  return (v_ticket.id, v_ticket.expires_at, (app.setting('evidence_files'))::int,
+    (select file_size_limit from storage.buckets where id = 'case-evidence')::int, v_ticket.closed_at is not null)::api.upload_ticket;
+end $$;
+comment on function app.open_ticket is 'Ticket for the files of a request; for the verbs, which check before who asks.';
+
+-- Takes the files of a request into a case and closes its ticket; answers how many. Files beyond the limit are left to the tick.
+create function app.take_evidence(p_case uuid, p_request uuid, p_side text, p_note text) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket app.upload_tickets;
+  v_n int;
+begin
+  update app.upload_tickets set closed_at = now(), case_id = p_case
+  where request_id = p_request and closed_at is null and (case_id is null or case_id = p_case)
+  returning * into v_ticket;
+  if v_ticket.id is null then return 0; end if;
+  insert into app.evidence (case_id, side, path, mime, bytes, note, added_by, added_by_name)
+  select p_case, p_side, o.name, coalesce(o.metadata ->> 'mimetype', 'image/jpeg'), coalesce((o.metadata ->> 'size')::int, 0), p_note,
+    (app.my_post()).staff_id, (select s.name from app.staff s where s.id = (app.my_post()).staff_id)
+  from storage.objects o
+  where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket.id || '/')
+  order by o.created_at, o.name
+  limit least((app.setting('evidence_files'))::int,
+    greatest((app.setting('evidence_files_per_case'))::int - (select count(*) from app.evidence e where e.case_id = p_case), 0))
+  on conflict on constraint evidence_path do nothing;
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; answers how many.';
+
+-- Lets go of a file: the row stays and says when.
+create function app.drop_evidence(p_evidence uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  with gone as (select path from app.evidence where id = p_evidence and path is not null),
+    queued as (insert into app.removed_files (path) select path from gone on conflict do nothing)
+  update app.evidence set path = null, removed_at = now(), note = null where id = p_evidence and path is not null
+$$;
+
+-- Files that no request took in time, and tickets that are over.
+create function app.tick_uploads(p_limit int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket uuid;
+  v_n int := 0;
+begin
+  for v_ticket in
+    select id from app.upload_tickets where expires_at < now() - interval '1 hour' order by expires_at limit p_limit for update skip locked
+  loop
+    insert into app.removed_files (path)
+    select o.name from storage.objects o
+    where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/')
+      and not exists (select 1 from app.evidence e where e.path = o.name)
+    on conflict do nothing;
+    delete from app.upload_tickets where id = v_ticket;
+    v_n := v_n + 1;
+  end loop;
+  return v_n;
+end $$;
+
+-- Whoever keeps the files: what is to be removed, and that it is done. For the service role.
+create function app.files_to_remove(p_n int) returns setof text
+language sql stable security definer set search_path = '' as $$
+  select path from app.removed_files order by at, path limit least(greatest(p_n, 0), 1000)
+$$;
+create function app.files_removed(p_paths text[]) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from app.removed_files where path = any (p_paths);
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+create function api.files_to_remove(up_to int default 100) returns setof text
+language sql stable security invoker set search_path = '' as $$ select app.files_to_remove(up_to) $$;
+create function api.files_removed(paths text[]) returns int
+language sql volatile security invoker set search_path = '' as $$ select app.files_removed(paths) $$;
+comment on function api.files_to_remove is 'Service role: names in the bucket case-evidence that the storage must remove.';
+comment on function api.files_removed is 'Service role: tells that the storage has removed files.';
+grant usage on schema api, app to service_role;
+grant execute on function app.files_to_remove(int), api.files_to_remove(int), app.files_removed(text[]), api.files_removed(text[])
+to service_role;
+
+create function app.open_upload(p_request uuid) returns setof api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.throttle('open_upload');
+  return next app.open_ticket(p_request, null);
+end $$;
+create function api.open_upload(request_id uuid) returns setof api.upload_ticket
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_upload(request_id) $$;
+comment on function api.open_upload is
+  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. Asked again it is prolonged.';
+grant execute on function app.open_upload(uuid), api.open_upload(uuid) to anon, authenticated;
+
+-- 72_with_filing.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 72 · What comes along with a filing: more people, photos, the poster that led to it
+
+-- Adds who else belongs to a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
+-- `p_minor` marks the applicant as under eighteen.
+create function app.add_others(p_case uuid, p_others jsonb, p_minor jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_other jsonb;
+  v_party jsonb;
+begin
+  if jsonb_typeof(p_minor) not in ('boolean', 'null') or jsonb_typeof(p_others) not in ('array', 'null') then
+    perform app.refuse('invalid_value', jsonb_build_object('field',
+      case when jsonb_typeof(p_minor) not in ('boolean', 'null') then 'applicant.minor' else 'others' end));
+  end if;
+  if p_minor = 'true' then update app.parties set minor = true where case_id = p_case and side = 'applicant'; end if;
+  if p_others is null or p_others = 'null' then return; end if;
+  if jsonb_array_length(p_others) > 20 then perform app.refuse('too_many_rows', '{"field": "others", "max": 20}'); end if;
+  for v_other in select * from jsonb_array_elements(p_others) loop
+    v_party := app.clean_party(v_other, 'others', false);
+    if jsonb_typeof(v_other -> 'side') is distinct from 'string' or jsonb_typeof(v_other -> 'minor') not in ('boolean', 'null') then
+      perform app.refuse('invalid_value', '{"field": "others.side"}');
+    end if;
+    perform app.check_choice('others.side', v_other ->> 'side', array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+    perform app.add_party(p_case, v_other ->> 'side', v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone',
+      v_party ->> 'id_number', v_party ->> 'address', coalesce((v_other ->> 'minor')::boolean, false));
+  end loop;
+end $$;
+
+-- Adds what comes along with a filing: people, the source, photos.
+create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb, p_minor jsonb, p_source text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.add_others(p_case, p_others, p_minor);
+  perform app.note_source(p_case, p_source);
+  perform app.take_evidence(p_case, p_request, 'applicant', null);
+end $$;
+
+-- 73_challenge.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 73 · Proof of work: who calls often, or while everybody does, computes a little first
+-- The challenge is ALTCHA's: the number whose SHA-256 behind a salt is known; signed, short-lived, good for one call.
+-- Solving takes the caller a moment, checking takes the database none. It asks nobody who they are.
+
+insert into app.secrets (name, value) values ('challenge', extensions.gen_random_bytes(32)) on conflict do nothing;
+
+-- Challenges that were used, until they would have run out.
+create table app.spent_challenges (
+  challenge bytea not null,
+  expires_at timestamptz not null,
+  constraint spent_challenges_pkey primary key (challenge)
+);
+comment on table app.spent_challenges is 'Solved challenges, so that each is good for one call; cleared by the tick.';
+create index spent_challenges_expires_at on app.spent_challenges (expires_at);
+alter table app.spent_challenges enable row level security;
+
+create function app.challenge_signature(p_challenge text) returns text
+language sql stable security definer set search_path = '' as $$
+  select encode(extensions.hmac(convert_to(p_challenge, 'UTF8'), (select value from app.secrets where name = 'challenge'), 'sha256'), 'hex')
+$$;
+
+create function app.make_challenge(p_purpose text, p_times int) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_most int := (app.setting('challenge_numbers'))::int * p_times;
+  -- The last sign keeps figures of the number from being read as part of the salt.
+  v_salt text := format('%s?expires=%s&purpose=%s&', encode(extensions.gen_random_bytes(12), 'hex'),
+    extract(epoch from now() + interval '5 minutes')::bigint, p_purpose);
+  v_number bigint := ('x' || encode(extensions.gen_random_bytes(7), 'hex'))::bit(56)::bigint % v_most;
+  v_challenge text := encode(extensions.digest(convert_to(v_salt || v_number, 'UTF8'), 'sha256'), 'hex');
+begin
+  return jsonb_build_object('algorithm', 'SHA-256', 'challenge', v_challenge, 'maxnumber', v_most, 'salt', v_salt,
+    'signature', app.challenge_signature(v_challenge));
+end $$;
+
+-- Whether the request carries a solved challenge of ours for this purpose that nobody used before; it is used up by that.
+create function app.spend_proof(p_purpose text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_header text := app.request_header('x-proof');
+  v_proof jsonb;
+  v_challenge text;
+  v_salt text;
+  v_expires timestamptz;
+begin
+  if v_header = '' or length(v_header) > 2000 then return false; end if;
+  begin
+    v_proof := convert_from(decode(v_header, 'base64'), 'UTF8')::jsonb;
+    v_challenge := v_proof ->> 'challenge';
+    v_salt := v_proof ->> 'salt';
+    v_expires := to_timestamp(substring(v_salt from '\?expires=([0-9]{1,11})&')::bigint);
+  exception when others then
+    return false;
+  end;
+  if coalesce(v_proof ->> 'algorithm', '') <> 'SHA-256' or coalesce(v_proof ->> 'number', '') !~ '^[0-9]{1,12}$'
+      or v_expires is null or v_expires < now() or right(v_salt, length(p_purpose) + 10) <> '&purpose=' || p_purpose || '&'
+      or encode(extensions.digest(convert_to(v_salt || (v_proof ->> 'number'), 'UTF8'), 'sha256'), 'hex') is distinct from v_challenge
+      -- Digests of both are compared, so the time taken tells nothing about the signature.
+      or extensions.digest(coalesce(v_proof ->> 'signature', ''), 'sha256')
+        is distinct from extensions.digest(app.challenge_signature(v_challenge), 'sha256') then
+    return false;
+  end if;
+  insert into app.spent_challenges (challenge, expires_at) values (decode(v_challenge, 'hex'), v_expires) on conflict do nothing;
+  return found;
+end $$;
+
+-- Whether this call has shown its proof.
+create function app.proof_given() returns boolean
+language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.proof_given', true), '') = 'on'
+$$;
+
+-- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
+-- everybody together have used so many percent of what is free. The price doubles with each further step.
+create function app.admit(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_percent int := (app.setting('challenge_percent'))::int;
+  v_steps int;
+begin
+  select floor(max(l.n * 100.0 / greatest(l.most, 1)) / greatest(v_percent, 1)) into v_steps from app.call_load(p_purpose) l;
+  if v_steps < 1 then return; end if;
+  if app.spend_proof(p_purpose) then
+    perform set_config('app.proof_given', 'on', true);
+    return;
+  end if;
+  perform app.refuse('challenge_required', app.make_challenge(p_purpose, power(2, least(v_steps - 1, 4))::int), 'PT429');
+end $$;
+comment on function app.admit is
+  'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';
+
 -- 90_tick.sql ---------------------------------------------------------------------------------------------------
 
 -- Chapter 90 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
@@ -7355,6 +8852,8 @@ begin
   perform app.tick_raise(200);
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
+  perform app.tick_uploads(200);
+  delete from app.spent_challenges where expires_at < now();
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);

@@ -233,6 +233,7 @@ describe('functions', () => {
         ['locate', { longitude: 116.36, latitude: 25.83 }],
         ['open_source', { code: 'AAAAAAAA' }],
         ['open_upload', { request_id: crypto.randomUUID() }],
+        ['map_layers', {}],
         ['supply_info', { ...pair, request_id: crypto.randomUUID(), info: '补充租赁合同。' }],
         ['withdraw_application', { ...pair, request_id: crypto.randomUUID(), reason: '已和解' }],
       ] as const) {

@@ -60,6 +60,19 @@ export const ofRules = (): Attempt[] => {
       args: () => ({ region_code: '350821', type_code: '0202', summary: '楼上卫生间漏水' }),
       expected: whoever(() => true),
     },
+    { name: 'map_layer_settings', target: 'the map', args: () => ({}), expected: cityAdministrator },
+    {
+      name: 'set_map_layers',
+      target: 'the map',
+      args: () => ({
+        ...id(),
+        expected_version: 1,
+        layers: JSON.stringify([
+          { name: '测试底图', url: 'https://tiles.example.org/{z}/{x}/{y}.png', system: 'wgs84' },
+        ]),
+      }),
+      expected: cityAdministrator,
+    },
     {
       name: 'judge_point',
       target: 'a pair',

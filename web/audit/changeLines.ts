@@ -49,6 +49,8 @@ const LABEL: Record<string, string> = {
   days: 'days',
   moved: 'moved_clocks',
   enabled: 'enabled',
+  layers: 'layers',
+  former_layers: 'former_layers',
 };
 
 /** Columns of an organisation that say nothing beside the others, or that people do not read. */

@@ -12,6 +12,7 @@ export const KINDS: readonly AdministrationEventRecord['object_kind'][] = [
   'policy',
   'calendar',
   'source',
+  'settings',
 ];
 
 /** The verbs of administration, by their object. */
@@ -51,4 +52,5 @@ export const VERBS: readonly string[] = [
   'create_source',
   'retire_source',
   'restore_source',
+  'set_map_layers',
 ];

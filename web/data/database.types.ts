@@ -1702,6 +1702,8 @@ export type Database = {
           answer: string | null;
           channel: string | null;
           city_code: string | null;
+          claimed_latitude: number | null;
+          claimed_longitude: number | null;
           closed_at: string | null;
           county_code: string | null;
           created_at: string | null;
@@ -1731,6 +1733,7 @@ export type Database = {
           outcome: string | null;
           people_count: number | null;
           place: string | null;
+          place_problem: string | null;
           referred_to: string | null;
           region_code: string | null;
           region_path: string | null;
@@ -1756,6 +1759,8 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      map_layer_settings: { Args: Record<PropertyKey, never>; Returns: Json };
+      map_layers: { Args: Record<PropertyKey, never>; Returns: Json };
       map_months: {
         Args: {
           channels?: string[];
@@ -2475,6 +2480,16 @@ export type Database = {
           request_id: string;
           type_code: string;
         };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      set_map_layers: {
+        Args: { expected_version: number; layers: Json; request_id: string };
         Returns: Database['api']['CompositeTypes']['change_result'][];
         SetofOptions: {
           from: '*';

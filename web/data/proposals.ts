@@ -12,3 +12,6 @@ export interface Proposal {
 /** The proposals in the figures of a refusal or in a verdict; none when there are none. */
 export const proposalsIn = (figures: { proposals?: unknown }): Proposal[] =>
   Array.isArray(figures.proposals) ? (figures.proposals as Proposal[]) : [];
+
+/** The last name of its region, which is enough on a button. */
+export const shortName = ({ region }: Proposal): string => region.split(' ').at(-1) ?? region;

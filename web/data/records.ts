@@ -1,4 +1,5 @@
 import type { MediatorGrade } from './staffRecords';
+import type { Claimed } from './unplaced';
 
 export type * from './staffRecords';
 
@@ -45,7 +46,7 @@ export type Stage =
 export type Flag = 'suspended' | 'supervised' | 'co_handled' | 'escalated' | 'jurisdiction' | 'risk';
 
 /** One row of `api.cases`. */
-export interface CaseRecord {
+export interface CaseRecord extends Claimed {
   id: string;
   number: string;
   version: number;
@@ -61,10 +62,6 @@ export interface CaseRecord {
   longitude: number | null;
   latitude: number | null;
   location_basis: 'pin' | 'region' | 'none';
-  /** What its source claimed although it cannot be, and why. */
-  claimed_longitude: number | null;
-  claimed_latitude: number | null;
-  place_problem: string | null;
   people_count: number | null;
   amount: number | null;
   danger: boolean;

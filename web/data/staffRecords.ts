@@ -96,7 +96,8 @@ export interface AdministrationEventRecord {
     | 'cases'
     | 'policy'
     | 'calendar'
-    | 'source';
+    | 'source'
+    | 'settings';
   object_id: string;
   object_name: string;
   organisation_id: string | null;

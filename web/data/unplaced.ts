@@ -1,6 +1,13 @@
 import type { Proposal } from './proposals';
 import type { CaseRecord } from './records';
 
+/** What the source of a case claimed although it cannot be, and why, until somebody places it. */
+export interface Claimed {
+  claimed_longitude: number | null;
+  claimed_latitude: number | null;
+  place_problem: string | null;
+}
+
 /** One row of `api.unplaced_cases`: an open case that cannot be placed, and what may mend it. */
 export type UnplacedRecord = Pick<
   CaseRecord,

@@ -102,6 +102,8 @@ export default function PinPicker(props: PinPickerProps) {
       return;
     }
     const at: L.LatLngTuple = [value.latitude, value.longitude];
+    // A place that was typed may lie outside of what is shown.
+    if (!map.getBounds().contains(at)) map.panTo(at, { animate: false });
     if (marker.current) {
       marker.current.setLatLng(at);
       return;

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Proposal } from '../data/proposals';
+import { type Proposal, shortName } from '../data/proposals';
 
 interface MendProps {
   /** Code of what is wrong. */
@@ -39,7 +39,7 @@ export function MendButtons({ proposals, onMend, disabled = false }: Omit<MendPr
           onClick={() => onMend(one)}
           sx={{ minHeight: { xs: 44, md: 32 } }}
         >
-          {translate(`mend.${one.kind}`, { ...one })}
+          {translate(`mend.${one.kind}`, { region: shortName(one) })}
         </Button>
       ))}
     </Stack>

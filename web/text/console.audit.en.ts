@@ -51,6 +51,7 @@ export default {
     policy: 'Deadline rule',
     calendar: 'Holidays',
     source: 'QR codes',
+    settings: 'Settings',
   },
   verb: {
     create_region: 'Region created',
@@ -88,6 +89,7 @@ export default {
     create_source: 'QR code made',
     retire_source: 'QR code retired',
     restore_source: 'QR code restored',
+    set_map_layers: 'Map layers set',
   },
   detail: {
     code: 'Code',
@@ -128,6 +130,8 @@ export default {
     days: 'Days',
     moved_clocks: 'Deadlines moved',
     enabled: 'Automatic dispatch',
+    layers: 'Layers',
+    former_layers: 'Layers before',
   },
   report: {
     title: 'Report on personal data viewed',

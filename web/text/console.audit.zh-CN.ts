@@ -51,6 +51,7 @@ export default {
     policy: '时限规则',
     calendar: '节假日',
     source: '扫码来源',
+    settings: '平台设置',
   },
   verb: {
     create_region: '新增区划',
@@ -88,6 +89,7 @@ export default {
     create_source: '新增扫码来源',
     retire_source: '停用扫码来源',
     restore_source: '恢复扫码来源',
+    set_map_layers: '设置地图底图',
   },
   detail: {
     code: '代码',
@@ -128,6 +130,8 @@ export default {
     days: '天数',
     moved_clocks: '变动的时限',
     enabled: '自动分派',
+    layers: '底图',
+    former_layers: '原底图',
   },
   report: {
     title: '个人信息查看情况报告',

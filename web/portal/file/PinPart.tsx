@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { locate, publicOutlines, type FilingForm } from '../../data/public';
-import { type Proposal, proposalsIn } from '../../data/proposals';
+import { type Proposal, proposalsIn, shortName } from '../../data/proposals';
 import { Wrong } from '../../ui/portal/Field';
 import { Loading } from '../../ui/portal/States';
 import type { Draft } from '../draft';
@@ -80,7 +80,7 @@ export function PinPart(props: {
           className="button button-plain button-wide"
           onClick={() => mend(one)}
         >
-          {text(`mend.${one.kind}`, { ...one })}
+          {text(`mend.${one.kind}`, { region: shortName(one) })}
         </button>
       ))}
       <button

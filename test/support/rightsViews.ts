@@ -1,0 +1,45 @@
+// Which views show what to whom, written down independently of the database.
+
+/** Views that show rows of the cases one reads. */
+export const OF_CASES = [
+  'case_sources',
+  'cases',
+  'evidence',
+  'parties',
+  'case_events',
+  'case_flags',
+  'case_participants',
+  'sessions',
+  'agreements',
+  'deadlines',
+  'extensions',
+  'notices',
+  'supervision_orders',
+];
+/** Views that any signed-in person reads whole. */
+export const FOR_SIGNED_IN = [
+  'regions',
+  'region_outlines',
+  'dispute_types',
+  'channels',
+  'organisation_categories',
+  'required_papers',
+];
+/** Views that anybody with a post reads whole. */
+export const FOR_POSTS = ['organisations', 'deadline_policies', 'holidays'];
+/** Views whose rows depend on the post in their own way. */
+export const BY_POST = [
+  'administration_events',
+  'auto_dispatches',
+  'case_links',
+  'case_reads',
+  'filing_sources',
+  'invitations',
+  'leaves',
+  'party_reveals',
+  'posts',
+  'region_changes',
+  'source_counts',
+  'staff',
+  'unplaced_cases',
+];
