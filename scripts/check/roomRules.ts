@@ -52,6 +52,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/portal': [
     'web/data/config.ts',
     'web/data/errors.ts',
+    'web/data/help.ts',
     'web/data/outlines.ts',
     'web/data/proof/event.ts',
     'web/data/proposals.ts',

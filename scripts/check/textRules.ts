@@ -23,6 +23,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'portal.form', under: '' },
       { catalogue: 'portal.file', under: '' },
       { catalogue: 'portal.track', under: '' },
+      { catalogue: 'portal.help', under: '' },
       { catalogue: 'domain', under: '' },
     ],
   },
@@ -62,6 +63,7 @@ export const READ_ELSEWHERE: readonly { keys: RegExp; by: string }[] = [
 export const SAME_EVERYWHERE: readonly { file: string; words: string; why: string }[] = [
   { file: 'web/console/i18n.ts', words: '中文', why: 'a language is called by its own name' },
   { file: 'web/console/i18n.ts', words: 'English', why: 'a language is called by its own name' },
+  { file: 'web/portal/help/lines.ts', words: '｜', why: 'it parts the items of a guide' },
   { file: 'web/portal/typed.ts', words: '万', why: 'a unit that people type into an amount' },
   { file: 'web/portal/typed.ts', words: '亿', why: 'a unit that people type into an amount' },
 ];

@@ -3329,7 +3329,7 @@ create table app.administration_events (
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
   constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar', 'source', 'settings')),
+    'leave', 'cases', 'policy', 'calendar', 'source', 'settings', 'figures', 'guide')),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
@@ -8724,6 +8724,559 @@ begin
 end $$;
 comment on function app.admit is
   'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';
+
+-- 85_figures.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 85 · Published figures: counted once, fixed for good, small numbers hidden
+-- A set covers a closed period. What is kept is what is shown: hidden numbers are not stored anywhere.
+
+create table app.figure_sets (
+  id uuid not null default gen_random_uuid(),
+  city_code text collate "C" not null,
+  from_on date not null,
+  to_on date not null,
+  -- The same period counted again is a new edition; the earlier ones stay.
+  edition int not null,
+  figures jsonb not null,
+  published_by uuid,
+  published_at timestamptz not null default now(),
+  constraint figure_sets_pkey primary key (id),
+  constraint figure_sets_edition unique (city_code, from_on, to_on, edition),
+  constraint figure_sets_period check (from_on <= to_on and to_on - from_on <= 366),
+  constraint figure_sets_city foreign key (city_code) references app.regions (code) on delete restrict,
+  constraint figure_sets_staff foreign key (published_by) references app.staff (id) on delete restrict
+);
+comment on table app.figure_sets is 'Figures that the city published, as they were shown; append-only.';
+create index figure_sets_published_by on app.figure_sets (published_by);
+alter table app.figure_sets enable row level security;
+create trigger figure_sets_30_append_only before update or delete on app.figure_sets
+  for each row execute function app.refuse_change();
+create trigger figure_sets_31_append_only before truncate on app.figure_sets
+  for each statement execute function app.refuse_change();
+
+-- Whether a hidden entry is the only way from its row to its column through hidden entries. Such a one can be computed
+-- from the shown entries and the sums, however many others are hidden.
+create function app.is_derivable(p_hidden boolean[], p_rows int, p_columns int, p_at int) returns boolean
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_rows int[] := array[(p_at - 1) / p_columns];
+  v_columns int[] := '{}';
+  v_size int := 0;
+begin
+  while cardinality(v_rows) + cardinality(v_columns) > v_size loop
+    v_size := cardinality(v_rows) + cardinality(v_columns);
+    v_columns := array(select distinct (i - 1) % p_columns from generate_series(1, p_rows * p_columns) i
+      where p_hidden[i] and i <> p_at and (i - 1) / p_columns = any (v_rows));
+    v_rows := array(select distinct (i - 1) / p_columns from generate_series(1, p_rows * p_columns) i
+      where p_hidden[i] and i <> p_at and (i - 1) % p_columns = any (v_columns)
+      union select unnest(v_rows));
+  end loop;
+  return not ((p_at - 1) % p_columns = any (v_columns));
+end $$;
+
+-- Which entries of a table are hidden: 1 to 4, and as many more as it takes that nobody computes those from the sums. The
+-- last row and the last column are the sums; a single column is a plain list with its sum at the end. Nothing is shown as 0.
+create function app.hide_small(p_n int[], p_rows int, p_columns int, p_hidden boolean[] default null) returns boolean[]
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_hidden boolean[] := array(select coalesce(p_hidden[i], false) or p_n[i] between 1 and 4 from generate_series(1, p_rows * p_columns) i order by i);
+  v_line int[];
+  v_sum int;
+  v_more int;
+  v_changed boolean := true;
+  v_at int;
+begin
+  while v_changed loop
+    v_changed := false;
+    for v_at in 1 .. p_rows + p_columns loop
+      -- A line's last entry is its sum.
+      v_line := case when v_at <= p_rows then array(select (v_at - 1) * p_columns + i from generate_series(1, p_columns) i)
+        else array(select (i - 1) * p_columns + v_at - p_rows from generate_series(1, p_rows) i) end;
+      continue when cardinality(v_line) < 2 or not exists (select 1 from unnest(v_line) i where v_hidden[i]);
+      v_sum := v_line[cardinality(v_line)];
+      if (select count(*) from unnest(v_line) i where v_hidden[i]) = 1
+          -- What is missing in a shown sum is itself a number.
+          or (not v_hidden[v_sum] and (select sum(p_n[i]) from unnest(v_line) i where v_hidden[i]) < 5)
+          or (p_rows > 1 and p_columns > 1 and exists (
+            select 1 from unnest(v_line) i where v_hidden[i] and app.is_derivable(v_hidden, p_rows, p_columns, i))) then
+        v_more := (select i from unnest(v_line) i where not v_hidden[i] and p_n[i] > 0 order by i = v_sum, p_n[i], i limit 1);
+        if v_more is not null then
+          v_hidden[v_more] := true;
+          v_changed := true;
+        end if;
+      end if;
+    end loop;
+  end loop;
+  return v_hidden;
+end $$;
+comment on function app.hide_small is 'Primary and complementary suppression of a table with sums; true is hidden.';
+
+-- The disputes filed in a city within a period by county and first-level type: one range of an index.
+create function app.count_cases(p_city text, p_from date, p_to date) returns table (county text, type text, filed bigint,
+  concluded bigint, settled bigint, closed bigint, days double precision, rated bigint, stars double precision)
+language sql stable security definer set search_path = '' as $$
+  select coalesce(c.county_code, c.city_code), coalesce(t.parent_code, t.code), count(*),
+    count(*) filter (where c.outcome in ('agreed_written', 'agreed_oral', 'not_settled')),
+    count(*) filter (where c.outcome in ('agreed_written', 'agreed_oral')),
+    count(*) filter (where c.status = 'closed'),
+    sum(extract(epoch from c.closed_at - c.created_at) / 86400) filter (where c.status = 'closed'),
+    count(f.stars), sum(f.stars)
+  from app.cases c
+  join app.dispute_types t on t.code = c.type_code
+  left join lateral (
+    select (e.payload ->> 'satisfied')::int as stars from app.case_events e
+    where c.closed_at is not null and e.case_id = c.id and e.verb = 'record_follow_up' and e.payload ? 'satisfied' order by e.seq desc limit 1
+  ) f on true
+  where c.city_code = p_city and c.status <> 'merged'
+    and c.created_at >= p_from::timestamp at time zone 'Asia/Shanghai' and c.created_at < (p_to + 1)::timestamp at time zone 'Asia/Shanghai'
+  group by 1, 2
+$$;
+
+-- A share or an average, only where it stands on five cases at least.
+create function app.figure(p_part double precision, p_n bigint, p_factor int, p_digits int) returns numeric
+language sql immutable set search_path = '' as $$
+  select case when p_n >= 5 then round((p_factor * p_part / p_n)::numeric, p_digits) end
+$$;
+
+create function app.make_figures(p_city text, p_from date, p_to date) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_rows int;
+  v_columns int;
+  v_n int[];
+  v_hidden boolean[];
+  v_result jsonb;
+begin
+  create temp table if not exists pg_temp.counted (county text, type text, filed bigint, concluded bigint, settled bigint, closed bigint,
+    days double precision, rated bigint, stars double precision) on commit drop;
+  create temp table if not exists pg_temp.grid (at int primary key, county text, type text, filed bigint, concluded bigint, settled bigint,
+    closed bigint, days double precision, rated bigint, stars double precision, hidden boolean, concluded_hidden boolean default false) on commit drop;
+  truncate pg_temp.counted, pg_temp.grid;
+  insert into pg_temp.counted select * from app.count_cases(p_city, p_from, p_to);
+  -- Every county and type has its place, with the sums at the end: '~' sorts behind every code.
+  insert into pg_temp.grid (at, county, type, filed, concluded, settled, closed, days, rated, stars)
+  select row_number() over (order by r.code collate "C", t.code collate "C"), r.code, t.code, coalesce(sum(c.filed), 0), coalesce(sum(c.concluded), 0),
+    coalesce(sum(c.settled), 0), coalesce(sum(c.closed), 0), sum(c.days), coalesce(sum(c.rated), 0), sum(c.stars)
+  from (select code from app.regions where level = 2 and left(code, 4) = p_city and (active or exists (select 1 from pg_temp.counted where county = code))
+        union all select p_city where exists (select 1 from pg_temp.counted where county = p_city) union all select '~') r
+  cross join (select code from app.dispute_types where parent_code is null and (active or exists (select 1 from pg_temp.counted where type = code))
+        union all select '~') t
+  left join pg_temp.counted c on (r.code = '~' or c.county = r.code) and (t.code = '~' or c.type = t.code)
+  group by r.code, t.code;
+
+  select count(distinct county), count(distinct type), array_agg(filed order by at) into v_rows, v_columns, v_n from pg_temp.grid;
+  v_hidden := app.hide_small(v_n, v_rows, v_columns);
+  update pg_temp.grid set hidden = v_hidden[at];
+  -- Who knows how many were concluded everywhere and in all places but one knows that one, too.
+  update pg_temp.grid g set concluded_hidden = h.hidden
+  from (
+    select m.at, (app.hide_small(array_agg(m.concluded::int) over w, (count(*) over w)::int, 1, array_agg(m.hidden) over w))[row_number() over (partition by m.margin order by m.at)] as hidden
+    from (select at, concluded, hidden, 'county' as margin from pg_temp.grid where type = '~'
+          union all select at, concluded, hidden, 'type' from pg_temp.grid where county = '~') m
+    window w as (partition by m.margin order by m.at rows between unbounded preceding and unbounded following)
+  ) h where h.at = g.at and h.hidden;
+
+  with shown as (
+    select g.at, g.county, g.type, jsonb_build_object('filed', case when not g.hidden then g.filed end,
+      'concluded', case when not g.hidden and not g.concluded_hidden then g.concluded end,
+      'settled_rate', case when not g.hidden and not g.concluded_hidden then app.figure(g.settled, g.concluded, 100, 0) end,
+      'days', case when not g.hidden then app.figure(g.days, g.closed, 1, 1) end,
+      'satisfaction', case when not g.hidden then app.figure(g.stars, g.rated, 1, 1) end) as figures
+    from pg_temp.grid g
+  )
+  select jsonb_build_object('total', (select figures from shown where county = '~' and type = '~'),
+    'counties', (select jsonb_agg(s.figures || jsonb_build_object('code', s.county, 'name', r.name,
+        'by_type', (select jsonb_agg(case when not g.hidden then g.filed end order by g.at) from pg_temp.grid g where g.county = s.county and g.type <> '~')) order by s.at)
+      from shown s join app.regions r on r.code = s.county where s.type = '~'),
+    'types', (select jsonb_agg(s.figures || jsonb_build_object('code', s.type, 'name', t.name, 'name_en', t.name_en) order by s.at)
+      from shown s join app.dispute_types t on t.code = s.type where s.county = '~'),
+    'hidden', (select count(*) from pg_temp.grid where hidden)) into v_result;
+  return v_result;
+end $$;
+
+-- Who publishes: leaders and administrators of the city.
+create function app.require_publisher() returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if coalesce(app.my_role(), '') not in ('leader', 'administrator') or length(coalesce(app.my_scope(), '')) <> 4 then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+end $$;
+
+create function app.check_period(p_from date, p_to date) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if p_from is null then perform app.refuse('field_required', '{"field": "from_on"}'); end if;
+  if p_to is null then perform app.refuse('field_required', '{"field": "to_on"}'); end if;
+  if p_from < '2000-01-01' or p_from > app.today() then perform app.refuse('invalid_value', '{"field": "from_on"}'); end if;
+  -- A period that is not over would be counted short.
+  if p_to >= app.today() or p_to < p_from or p_to - p_from > 366 then perform app.refuse('invalid_value', '{"field": "to_on"}'); end if;
+end $$;
+
+create function app.preview_figures(p_from date, p_to date) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.require_publisher();
+  perform app.check_period(p_from, p_to);
+  return app.make_figures(app.my_scope(), p_from, p_to);
+end $$;
+
+create function app.publish_figures(p_request uuid, p_from date, p_to date, p_edition int)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('from', p_from, 'to', p_to, 'edition', p_edition);
+  v_done jsonb := app.changed_before(p_request, 'publish_figures', v_args);
+  v_city text := app.my_scope();
+  v_edition int;
+  v_id uuid;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_publisher();
+  perform app.check_period(p_from, p_to);
+  if p_edition is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  perform pg_advisory_xact_lock(hashtextextended('figures of ' || v_city, 0));
+  -- Two periods that overlap would tell by their difference what each of them hides.
+  if exists (select 1 from app.figure_sets s where s.city_code = v_city and s.from_on <= p_to and s.to_on >= p_from
+      and (s.from_on, s.to_on) <> (p_from, p_to)) then
+    perform app.refuse('period_overlaps', '{"field": "from_on"}', 'PT409');
+  end if;
+  select coalesce(max(edition), 0) into v_edition from app.figure_sets where city_code = v_city and from_on = p_from and to_on = p_to;
+  if v_edition <> p_edition then perform app.refuse('stale_record', jsonb_build_object('version', v_edition), 'PT409'); end if;
+  insert into app.figure_sets (city_code, from_on, to_on, edition, figures, published_by)
+  values (v_city, p_from, p_to, v_edition + 1, app.make_figures(v_city, p_from, p_to), (app.my_post()).staff_id) returning id into v_id;
+  return next app.as_result(app.write_change('publish_figures', 'figures', v_id::text, p_from || ' – ' || p_to, null, v_city,
+    jsonb_build_object('from_on', p_from, 'to_on', p_to, 'edition', v_edition + 1), p_request, v_args,
+    jsonb_build_object('id', v_id, 'version', v_edition + 1)));
+end $$;
+
+create type api.figure_set as (id uuid, from_on date, to_on date, edition int, published_at timestamptz, latest boolean);
+comment on type api.figure_set is 'A set of published figures; latest: no later edition of its period.';
+
+create function app.list_figures() returns setof api.figure_set
+language sql stable security definer set search_path = '' as $$
+  select s.id, s.from_on, s.to_on, s.edition, s.published_at,
+    not exists (select 1 from app.figure_sets l where l.city_code = s.city_code and l.from_on = s.from_on and l.to_on = s.to_on and l.edition > s.edition)
+  from app.figure_sets s order by s.to_on desc, s.from_on desc, s.edition desc limit 200
+$$;
+
+create type api.published_figures as (id uuid, from_on date, to_on date, edition int, published_at timestamptz, figures jsonb);
+comment on type api.published_figures is 'A set with its figures: total, counties (by_type in the order of types), types; null is hidden or stands on too few cases.';
+
+create function app.read_figures(p_set uuid) returns setof api.published_figures
+language sql stable security definer set search_path = '' as $$
+  select id, from_on, to_on, edition, published_at, figures from app.figure_sets
+  where p_set is null or id = p_set order by to_on desc, from_on desc, edition desc limit 1
+$$;
+
+create function api.preview_figures(from_on date, to_on date)
+returns jsonb language sql volatile security invoker set search_path = '' as $$ select app.preview_figures(from_on, to_on) $$;
+create function api.publish_figures(request_id uuid, from_on date, to_on date, expected_version int)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.publish_figures(request_id, from_on, to_on, expected_version) $$;
+create function api.list_figures()
+returns setof api.figure_set language sql stable security invoker set search_path = '' as $$ select * from app.list_figures() $$;
+create function api.read_figures(set_id uuid default null)
+returns setof api.published_figures language sql stable security invoker set search_path = '' as $$ select * from app.read_figures(set_id) $$;
+
+comment on function api.preview_figures is 'City leader or administrator: the figures of a closed period as they would be published; changes nothing.';
+comment on function api.publish_figures is 'City leader or administrator: publishes a period for good. expected_version: the edition that this one follows, 0 for the first.';
+comment on function api.list_figures is 'Anybody: the published sets, the latest period first.';
+comment on function api.read_figures is 'Anybody: one published set, without an id the latest.';
+
+grant execute on function
+  app.preview_figures(date, date), api.preview_figures(date, date),
+  app.publish_figures(uuid, date, date, int), api.publish_figures(uuid, date, date, int)
+to authenticated;
+grant execute on function
+  app.list_figures(), api.list_figures(), app.read_figures(uuid), api.read_figures(uuid)
+to anon, authenticated;
+
+-- 86_guides.sql -------------------------------------------------------------------------------------------------
+
+-- Chapter 86 · Self-help: what usually happens with a dispute of a type, in plain words
+-- One row per first-level type and language. A list is text with one item a line; the parts of an item are parted by "｜".
+
+create table app.guides (
+  type_code text not null,
+  locale text not null,
+  version int not null default 1,
+  title text not null,
+  summary text not null,
+  -- What usually happens · how long it takes · what to prepare.
+  happens text not null,
+  duration text not null,
+  prepare text not null,
+  -- Law and article｜what it says.
+  articles text not null,
+  -- Where else one may turn｜until when｜why.
+  elsewhere text not null,
+  -- A typical case: what about｜what happened｜how it ended. Made up, of nobody.
+  examples text not null,
+  source text not null,
+  -- Null: nobody of the city has checked it yet.
+  reviewed_on date,
+  search tsvector not null generated always as (array_to_tsvector(app.terms_of(
+    title || ' ' || summary || ' ' || happens || ' ' || prepare || ' ' || articles || ' ' || elsewhere || ' ' || examples))) stored,
+  constraint guides_pkey primary key (type_code, locale),
+  constraint guides_locale check (locale in ('zh-CN', 'en')),
+  constraint guides_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.guides is 'Self-help by first-level type, in both languages; edited by the city''s administrators.';
+alter table app.guides enable row level security;
+
+create function app.check_locale(p_locale text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  perform app.check_choice('locale', p_locale, array['zh-CN', 'en']);
+end $$;
+
+create type api.guide_entry as (type_code text, type_name text, title text, summary text);
+comment on type api.guide_entry is 'A guide in the list of self-help.';
+
+-- All guides of a language; with words the ones that hold at least half as many of them as the best, the best first.
+create function app.list_guides(p_locale text, p_words text) returns setof api.guide_entry
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_terms text[] := array(select t from unnest(app.terms_of(left(p_words, 100))) t where length(t) > 1 or p_words !~ '[\u3400-\u9fff]{2}');
+begin
+  perform app.check_locale(p_locale);
+  return query
+    with counted as (
+      select t.sort, g.type_code, t.name, t.name_en, g.title, g.summary,
+        -- The name of the type counts more than a word somewhere below.
+        (select count(*) from unnest(v_terms) w where w = any (tsvector_to_array(g.search)))
+          + (select count(*) from unnest(v_terms) w where w = any (app.terms_of(t.name || ' ' || t.name_en || ' ' || g.title))) as n
+      from app.guides g join app.dispute_types t on t.code = g.type_code and t.active
+      where g.locale = p_locale
+    )
+    select c.type_code, case when p_locale = 'en' then c.name_en else c.name end, c.title, c.summary
+    from counted c
+    where coalesce(p_words, '') = '' or (c.n > 0 and c.n * 2 >= (select max(n) from counted))
+    order by case when coalesce(p_words, '') = '' then 0 else -c.n end, c.sort, c.type_code;
+end $$;
+
+create type api.guide as (type_code text, type_name text, locale text, version int, title text, summary text, happens text,
+  duration text, prepare text, articles text, elsewhere text, examples text, source text, reviewed_on date, chances jsonb);
+comment on type api.guide is 'A guide in full; chances: the type''s row of the latest published figures, with from_on and to_on.';
+
+create function app.read_guide(p_type text, p_locale text) returns setof api.guide
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.check_locale(p_locale);
+  return query
+    select g.type_code, case when p_locale = 'en' then t.name_en else t.name end, g.locale, g.version, g.title, g.summary, g.happens,
+      g.duration, g.prepare, g.articles, g.elsewhere, g.examples, g.source, g.reviewed_on,
+      (select row || jsonb_build_object('from_on', f.from_on, 'to_on', f.to_on)
+       from app.read_figures(null) f, jsonb_array_elements(f.figures -> 'types') row where row ->> 'code' = g.type_code)
+    from app.guides g join app.dispute_types t on t.code = g.type_code and t.active
+    where g.type_code = p_type and g.locale = p_locale;
+end $$;
+
+-- Lines of "a｜b｜c": each with as many parts as its list has, the first so many not empty.
+create function app.clean_lines(p_value text, p_field text, p_parts int, p_filled int) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_text text := regexp_replace(app.clean_text(p_value, p_field, 2, 4000), '[ \t\u3000]*\n\s*', E'\n', 'g');
+  v_line text;
+begin
+  foreach v_line in array string_to_array(v_text, E'\n') loop
+    if cardinality(string_to_array(v_line, '｜')) <> p_parts or '' = any ((string_to_array(v_line, '｜'))[1:p_filled]) then
+      perform app.refuse('wrong_line', jsonb_build_object('field', p_field, 'parts', p_parts, 'line', left(v_line, 40)));
+    end if;
+  end loop;
+  return v_text;
+end $$;
+
+create function app.save_guide(p_request uuid, p_type text, p_locale text, p_version int, p_title text, p_summary text, p_happens text,
+  p_duration text, p_prepare text, p_articles text, p_elsewhere text, p_examples text, p_source text, p_reviewed_on date)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('type', p_type, 'locale', p_locale, 'version', p_version, 'title', p_title, 'summary', p_summary,
+    'happens', p_happens, 'duration', p_duration, 'prepare', p_prepare, 'articles', p_articles, 'elsewhere', p_elsewhere,
+    'examples', p_examples, 'source', p_source, 'reviewed_on', p_reviewed_on);
+  v_done jsonb := app.changed_before(p_request, 'save_guide', v_args);
+  v_before app.guides;
+  v_new app.guides;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_city_administrator();
+  perform app.check_locale(p_locale);
+  perform app.check_type(p_type);
+  if (select parent_code from app.dispute_types where code = p_type) is not null then perform app.refuse('unknown_choice', '{"field": "type_code"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  if p_reviewed_on is null then perform app.refuse('field_required', '{"field": "reviewed_on"}'); end if;
+  if p_reviewed_on not between '2000-01-01' and app.today() then perform app.refuse('invalid_value', '{"field": "reviewed_on"}'); end if;
+  perform pg_advisory_xact_lock(hashtextextended('guide ' || p_type || p_locale, 0));
+  select * into v_before from app.guides where type_code = p_type and locale = p_locale for update;
+  if coalesce(v_before.version, 0) <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', coalesce(v_before.version, 0)), 'PT409');
+  end if;
+  insert into app.guides (type_code, locale, version, title, summary, happens, duration, prepare, articles, elsewhere, examples, source, reviewed_on)
+  values (p_type, p_locale, p_version + 1, app.clean_text(p_title, 'title', 2, 60), app.clean_text(p_summary, 'summary', 2, 300),
+    app.clean_lines(p_happens, 'happens', 1, 1), app.clean_lines(p_duration, 'duration', 1, 1), app.clean_lines(p_prepare, 'prepare', 1, 1),
+    app.clean_lines(p_articles, 'articles', 2, 2), app.clean_lines(p_elsewhere, 'elsewhere', 3, 2), app.clean_lines(p_examples, 'examples', 3, 3),
+    app.clean_text(p_source, 'source', 2, 300), p_reviewed_on)
+  on conflict (type_code, locale) do update set version = excluded.version, title = excluded.title, summary = excluded.summary,
+    happens = excluded.happens, duration = excluded.duration, prepare = excluded.prepare, articles = excluded.articles,
+    elsewhere = excluded.elsewhere, examples = excluded.examples, source = excluded.source, reviewed_on = excluded.reviewed_on
+  returning * into v_new;
+  -- The book keeps the words before and after of what changed.
+  return next app.as_result(app.write_change('save_guide', 'guide', p_type || '/' || p_locale, v_new.title, null, app.my_scope(),
+    jsonb_build_object('type', p_type, 'locale', p_locale,
+      'from', (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(v_before)) b where key not in ('search', 'version') and value is distinct from to_jsonb(v_new) -> key),
+      'to', (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(v_new)) a where key not in ('search', 'version') and value is distinct from to_jsonb(v_before) -> key)),
+    p_request, v_args, jsonb_build_object('id', null, 'version', v_new.version)));
+end $$;
+
+create function api.list_guides(locale text, words text default null)
+returns setof api.guide_entry language sql stable security invoker set search_path = '' as $$ select * from app.list_guides(locale, words) $$;
+create function api.read_guide(type_code text, locale text)
+returns setof api.guide language sql stable security invoker set search_path = '' as $$ select * from app.read_guide(type_code, locale) $$;
+create function api.save_guide(request_id uuid, type_code text, locale text, expected_version int, title text, summary text, happens text,
+  duration text, prepare text, articles text, elsewhere text, examples text, source text, reviewed_on date)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.save_guide(request_id, type_code, locale, expected_version, title, summary, happens, duration, prepare, articles,
+    elsewhere, examples, source, reviewed_on) $$;
+
+comment on function api.list_guides is 'Anybody: the guides of self-help; with words the ones that fit, best first.';
+comment on function api.read_guide is 'Anybody: one guide with the chances by the latest published figures.';
+comment on function api.save_guide is 'City administrator: a guide in a language. expected_version 0 when there is none yet.';
+
+grant execute on function
+  app.list_guides(text, text), api.list_guides(text, text), app.read_guide(text, text), api.read_guide(text, text)
+to anon, authenticated;
+grant execute on function
+  app.save_guide(uuid, text, text, int, text, text, text, text, text, text, text, text, text, date),
+  api.save_guide(uuid, text, text, int, text, text, text, text, text, text, text, text, text, date)
+to authenticated;
+
+-- 87_rooms.sql --------------------------------------------------------------------------------------------------
+
+-- Chapter 87 · Where to go: mediation rooms and centres for everybody to find
+
+create type api.public_room as (id uuid, name text, kind text, category text, category_en text, address text, phone text, duty_hours text,
+  open_now boolean, longitude double precision, latitude double precision, distance_km numeric, region_path text, type_codes text[]);
+comment on type api.public_room is 'A place of mediation as the public sees it; nothing of its people. type_codes empty: every type.';
+
+-- Twenty places a page: with a position the nearest first, else those of the region before the ones above it. Departments
+-- are not places to walk into.
+create function app.public_rooms(p_region text, p_type text, p_longitude double precision, p_latitude double precision, p_page int)
+returns setof api.public_room language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_near boolean := p_longitude is not null and p_latitude is not null;
+begin
+  if p_longitude is not null and p_longitude not between -180 and 180 then perform app.refuse('out_of_range', '{"field": "longitude", "min": -180, "max": 180}'); end if;
+  if p_latitude is not null and p_latitude not between -90 and 90 then perform app.refuse('out_of_range', '{"field": "latitude", "min": -90, "max": 90}'); end if;
+  if p_region !~ '^[0-9]{4,12}$' then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
+  if p_type <> '' then perform app.check_type(p_type); end if;
+  if coalesce(p_page, 1) not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "page", "min": 1, "max": 500}'); end if;
+  return query
+    select o.id, o.name, o.kind, k.name, k.name_en, o.address, o.phone, o.duty_hours, app.on_duty(o.duty_hours, now()), o.longitude, o.latitude,
+      round(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude)::numeric, 1), r.path,
+      array(select t.type_code from app.organisation_types t where t.organisation_id = o.id order by 1)
+    from app.organisations o
+    join app.regions r on r.code = o.region_code
+    left join app.organisation_categories k on k.code = o.category
+    where o.active and o.kind <> 'department'
+      and (p_region is null or starts_with(o.region_code, p_region) or starts_with(p_region, o.region_code)
+        or exists (select 1 from app.organisation_regions s where s.organisation_id = o.id
+                   and (starts_with(s.region_code, p_region) or starts_with(p_region, s.region_code))))
+      and (coalesce(p_type, '') = '' or exists (select 1 from app.organisation_types t where t.organisation_id = o.id and t.type_code = left(p_type, 2))
+        or not exists (select 1 from app.organisation_types t where t.organisation_id = o.id))
+    order by case when v_near then coalesce(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude), 1e9) end,
+      length(o.region_code) < length(p_region),
+      -- Who is made for the type stands before who takes every type.
+      case when coalesce(p_type, '') <> '' then not exists (select 1 from app.organisation_types t where t.organisation_id = o.id) end,
+      o.level, o.region_code, o.name, o.id
+    limit 20 offset (coalesce(p_page, 1) - 1) * 20;
+end $$;
+create function api.public_rooms(region_code text default null, type_code text default null, longitude double precision default null,
+  latitude double precision default null, page int default 1)
+returns setof api.public_room language sql stable security invoker set search_path = '' as $$
+  select * from app.public_rooms(region_code, type_code, longitude, latitude, page) $$;
+comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and nearness.';
+grant execute on function app.public_rooms(text, text, double precision, double precision, int),
+  api.public_rooms(text, text, double precision, double precision, int) to anon, authenticated;
+
+-- 88_legal_aid.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 88 · May I have legal aid? A few questions, answered by rules that are data; nothing is stored
+-- The answer is a guess for the person who asks. The legal aid agency decides.
+
+create table app.aid_rules (
+  code text not null,
+  -- matter: what it is about (one); mark: what holds for the person or the matter (several).
+  question text not null,
+  name text not null,
+  name_en text not null,
+  -- listed: aid for those in need · free: whatever the income · proved: need is not checked again · criminal: rules of its
+  -- own · open: not named by the law, local rules may.
+  effect text not null,
+  -- For a mark: the matters for which it counts; empty: all.
+  matters text[] not null default '{}',
+  basis text not null,
+  basis_en text not null,
+  sort smallint not null default 0,
+  active boolean not null default true,
+  constraint aid_rules_pkey primary key (code),
+  constraint aid_rules_question check (question in ('matter', 'mark')),
+  constraint aid_rules_effect check (case question when 'matter' then effect in ('listed', 'criminal', 'open') else effect in ('free', 'proved') end)
+);
+comment on table app.aid_rules is 'Legal aid by law: matters, and what lifts the test of means.';
+alter table app.aid_rules enable row level security;
+
+create type api.aid_question as (code text, question text, name text, name_en text, matters text[]);
+comment on type api.aid_question is 'A matter or a mark to choose in the check of legal aid; matters: where a mark counts, empty everywhere.';
+
+create function app.aid_questions() returns setof api.aid_question
+language sql stable security definer set search_path = '' as $$
+  select code, question, name, name_en, matters from app.aid_rules where active order by question, sort, code
+$$;
+
+create type api.aid_answer as (answer text, why text, rules jsonb);
+comment on type api.aid_answer is 'answer: yes, ask or no, each only likely; why: key of the reason; rules: name, name_en, basis, basis_en of what it rests on.';
+
+create function app.check_aid(p_matter text, p_income text, p_marks text[]) returns setof api.aid_answer
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_matter app.aid_rules;
+  v_mark app.aid_rules;
+  v_answer text;
+  v_why text;
+begin
+  if coalesce(p_matter, '') = '' then perform app.refuse('field_required', '{"field": "matter"}'); end if;
+  select * into v_matter from app.aid_rules where code = p_matter and question = 'matter' and active;
+  if v_matter.code is null then perform app.refuse('unknown_choice', '{"field": "matter"}'); end if;
+  perform app.check_choice('income', p_income, array['low', 'unsure', 'enough']);
+  if cardinality(coalesce(p_marks, '{}')) > 50 or exists (select 1 from unnest(p_marks) m
+      where not exists (select 1 from app.aid_rules r where r.code = m and r.question = 'mark' and r.active)) then
+    perform app.refuse('unknown_choice', '{"field": "marks"}');
+  end if;
+  -- What lifts the test altogether stands before what proves the need.
+  select * into v_mark from app.aid_rules r
+  where r.code = any (p_marks) and (r.matters = '{}' or p_matter = any (r.matters)) order by r.effect, r.sort limit 1;
+  if v_matter.effect = 'criminal' then v_answer := 'ask'; v_why := 'criminal';
+  elsif v_mark.effect = 'free' then v_answer := 'yes'; v_why := 'free';
+  elsif v_matter.effect = 'open' then
+    v_answer := case when p_income = 'enough' and v_mark.code is null then 'no' else 'ask' end;
+    v_why := case v_answer when 'no' then 'not_listed' else 'open' end;
+  elsif v_mark.effect = 'proved' then v_answer := 'yes'; v_why := 'proved';
+  else
+    v_answer := case p_income when 'low' then 'yes' when 'unsure' then 'ask' else 'no' end;
+    v_why := case p_income when 'low' then 'need' when 'unsure' then 'means' else 'enough' end;
+  end if;
+  return query select v_answer, v_why, (select jsonb_agg(jsonb_build_object('name', r.name, 'name_en', r.name_en, 'basis', r.basis, 'basis_en', r.basis_en) order by r.question)
+    from app.aid_rules r where r.code in (v_matter.code, v_mark.code));
+end $$;
+
+create function api.aid_questions()
+returns setof api.aid_question language sql stable security invoker set search_path = '' as $$ select * from app.aid_questions() $$;
+create function api.check_aid(matter text, income text, marks text[] default '{}')
+returns setof api.aid_answer language sql stable security invoker set search_path = '' as $$ select * from app.check_aid(matter, income, marks) $$;
+comment on function api.aid_questions is 'Anybody: what the check of legal aid asks.';
+comment on function api.check_aid is 'Anybody: whether legal aid is likely. income: low, unsure or enough. Nothing is stored.';
+grant execute on function app.aid_questions(), api.aid_questions(), app.check_aid(text, text, text[]), api.check_aid(text, text, text[])
+to anon, authenticated;
 
 -- 90_tick.sql ---------------------------------------------------------------------------------------------------
 

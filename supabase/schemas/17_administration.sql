@@ -30,7 +30,7 @@ create table app.administration_events (
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
   constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar', 'source', 'settings')),
+    'leave', 'cases', 'policy', 'calendar', 'source', 'settings', 'figures', 'guide')),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict

@@ -56,6 +56,9 @@ describe('tables', () => {
 
   it('that hold secrets are read by nobody', async () => {
     for (const table of [
+      'aid_rules',
+      'figure_sets',
+      'guides',
       'secrets',
       'settings',
       'parties_private',

@@ -234,6 +234,13 @@ describe('functions', () => {
         ['open_source', { code: 'AAAAAAAA' }],
         ['open_upload', { request_id: crypto.randomUUID() }],
         ['map_layers', {}],
+        ['aid_questions', {}],
+        ['check_aid', { matter: 'wages', income: 'low' }],
+        ['list_figures', {}],
+        ['list_guides', { locale: 'zh-CN' }],
+        ['public_rooms', { region_code: '350821' }],
+        ['read_figures', {}],
+        ['read_guide', { type_code: '12', locale: 'en' }],
         ['supply_info', { ...pair, request_id: crypto.randomUUID(), info: '补充租赁合同。' }],
         ['withdraw_application', { ...pair, request_id: crypto.randomUUID(), reason: '已和解' }],
       ] as const) {

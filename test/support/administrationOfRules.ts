@@ -11,6 +11,13 @@ const cityAdministrator = whoever(
   (actor) => actor.role === 'administrator' && actor.kind === CENTRE && actor.region.length === 4,
 );
 
+const cityPublisher = whoever(
+  (actor) =>
+    ['leader', 'administrator'].includes(actor.role ?? '') &&
+    actor.kind === CENTRE &&
+    actor.region.length === 4,
+);
+
 /** Calls that change rules, and what everybody in office may ask. */
 export const ofRules = (): Attempt[] => {
   const year = new Date().getFullYear() + 1;
@@ -41,6 +48,39 @@ export const ofRules = (): Attempt[] => {
       target: 'a desk',
       args: () => ({ ...id(), type_code: '02', grade: 'blue', enabled: true }),
       expected: whoever((actor) => actor.role === 'dispatcher' && actor.kind === CENTRE),
+    },
+    {
+      name: 'preview_figures',
+      target: 'a period',
+      args: () => ({ from_on: '2026-01-01', to_on: '2026-06-30' }),
+      expected: cityPublisher,
+    },
+    {
+      name: 'publish_figures',
+      target: 'a period',
+      args: () => ({ ...id(), from_on: '2026-01-01', to_on: '2026-06-30', expected_version: 0 }),
+      expected: cityPublisher,
+    },
+    {
+      name: 'save_guide',
+      target: 'a guide',
+      args: () => ({
+        ...id(),
+        type_code: '02',
+        locale: 'zh-CN',
+        expected_version: 1,
+        title: '噪音、漏水、占道',
+        summary: '多数问题到现场看一看就能谈出办法。',
+        happens: '调解员先到现场看。',
+        duration: '一般一个月内。',
+        prepare: '照片、视频',
+        articles: '《民法典》第二百八十八条｜邻居之间公平合理地处理。',
+        elsewhere: '人民法院｜三年｜《民法典》第一百八十八条',
+        examples: '楼上漏水｜楼下天花板起皮。｜十天修好，赔粉刷费。',
+        source: '《民法典》',
+        reviewed_on: '2026-11-01',
+      }),
+      expected: cityAdministrator,
     },
     {
       name: 'supervision_board',

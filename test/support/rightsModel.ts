@@ -250,22 +250,8 @@ export const READINGS: Record<string, (actor: Actor, row: Placed) => Answer> = {
   note_reading: reading(() => true),
 };
 
-/** Functions that anybody may call. */
-export const PUBLIC = [
-  'file_case',
-  'track_case',
-  'filing_form',
-  'public_regions',
-  'public_outlines',
-  'locate',
-  'map_layers',
-  'read_invitation',
-  'reset_password',
-  'supply_info',
-  'withdraw_application',
-  'open_source',
-  'open_upload',
-];
+export { PUBLIC } from './publicNames';
+
 /** Functions for the service role alone. */
 export const SERVICE = ['files_removed', 'files_to_remove'];
 /** Functions that any signed-in person may call. */

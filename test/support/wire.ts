@@ -111,6 +111,8 @@ export const countRows = (url: string): Promise<Record<string, string>> =>
       'case_events',
       'case_participants',
       'requests',
+      'guides',
+      'figure_sets',
       'deadlines',
       'sessions',
       'agreements',

@@ -51,6 +51,10 @@ const LABEL: Record<string, string> = {
   enabled: 'enabled',
   layers: 'layers',
   former_layers: 'former_layers',
+  from_on: 'from',
+  to_on: 'to',
+  edition: 'edition',
+  locale: 'locale',
 };
 
 /** Columns of an organisation that say nothing beside the others, or that people do not read. */

@@ -13,6 +13,8 @@ export const KINDS: readonly AdministrationEventRecord['object_kind'][] = [
   'calendar',
   'source',
   'settings',
+  'figures',
+  'guide',
 ];
 
 /** The verbs of administration, by their object. */
@@ -53,4 +55,6 @@ export const VERBS: readonly string[] = [
   'retire_source',
   'restore_source',
   'set_map_layers',
+  'publish_figures',
+  'save_guide',
 ];

@@ -1171,6 +1171,16 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      aid_questions: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database['api']['CompositeTypes']['aid_question'][];
+        SetofOptions: {
+          from: '*';
+          to: 'aid_question';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       answer_case: {
         Args: {
           answer: string;
@@ -1253,6 +1263,16 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'status_count';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      check_aid: {
+        Args: { income: string; marks?: string[]; matter: string };
+        Returns: Database['api']['CompositeTypes']['aid_answer'][];
+        SetofOptions: {
+          from: '*';
+          to: 'aid_answer';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1628,6 +1648,26 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      list_figures: {
+        Args: Record<PropertyKey, never>;
+        Returns: Database['api']['CompositeTypes']['figure_set'][];
+        SetofOptions: {
+          from: '*';
+          to: 'figure_set';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      list_guides: {
+        Args: { locale: string; words?: string };
+        Returns: Database['api']['CompositeTypes']['guide_entry'][];
+        SetofOptions: {
+          from: '*';
+          to: 'guide_entry';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       list_mediators: {
         Args: { case_id: string };
         Returns: Database['api']['CompositeTypes']['mediator_choice'][];
@@ -1896,6 +1936,10 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      preview_figures: {
+        Args: { from_on: string; to_on: string };
+        Returns: Json;
+      };
       preview_invitations: {
         Args: { rows: Json };
         Returns: Database['api']['CompositeTypes']['invitation_verdict'][];
@@ -1934,6 +1978,37 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      public_rooms: {
+        Args: {
+          latitude?: number;
+          longitude?: number;
+          page?: number;
+          region_code?: string;
+          type_code?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['public_room'][];
+        SetofOptions: {
+          from: '*';
+          to: 'public_room';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      publish_figures: {
+        Args: {
+          expected_version: number;
+          from_on: string;
+          request_id: string;
+          to_on: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       rate_mediator: {
         Args: {
           certificate_number?: string;
@@ -1947,6 +2022,26 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      read_figures: {
+        Args: { set_id?: string };
+        Returns: Database['api']['CompositeTypes']['published_figures'][];
+        SetofOptions: {
+          from: '*';
+          to: 'published_figures';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      read_guide: {
+        Args: { locale: string; type_code: string };
+        Returns: Database['api']['CompositeTypes']['guide'][];
+        SetofOptions: {
+          from: '*';
+          to: 'guide';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -2409,6 +2504,31 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      save_guide: {
+        Args: {
+          articles: string;
+          duration: string;
+          elsewhere: string;
+          examples: string;
+          expected_version: number;
+          happens: string;
+          locale: string;
+          prepare: string;
+          request_id: string;
+          reviewed_on: string;
+          source: string;
+          summary: string;
+          title: string;
+          type_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['change_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       search_cases: {
         Args: { words: string };
         Returns: {
@@ -2833,6 +2953,18 @@ export type Database = {
       [_ in never]: never;
     };
     CompositeTypes: {
+      aid_answer: {
+        answer: string | null;
+        why: string | null;
+        rules: Json | null;
+      };
+      aid_question: {
+        code: string | null;
+        question: string | null;
+        name: string | null;
+        name_en: string | null;
+        matters: string[] | null;
+      };
       change_result: {
         id: string | null;
         version: number | null;
@@ -2877,6 +3009,14 @@ export type Database = {
         on_duty: boolean | null;
         mediators: Json | null;
       };
+      figure_set: {
+        id: string | null;
+        from_on: string | null;
+        to_on: string | null;
+        edition: number | null;
+        published_at: string | null;
+        latest: boolean | null;
+      };
       filing_receipt: {
         number: string | null;
         tracking_code: string | null;
@@ -2886,6 +3026,29 @@ export type Database = {
         desk_phone: string | null;
         due_at: string | null;
         provisional: boolean | null;
+      };
+      guide: {
+        type_code: string | null;
+        type_name: string | null;
+        locale: string | null;
+        version: number | null;
+        title: string | null;
+        summary: string | null;
+        happens: string | null;
+        duration: string | null;
+        prepare: string | null;
+        articles: string | null;
+        elsewhere: string | null;
+        examples: string | null;
+        source: string | null;
+        reviewed_on: string | null;
+        chances: Json | null;
+      };
+      guide_entry: {
+        type_code: string | null;
+        type_name: string | null;
+        title: string | null;
+        summary: string | null;
       };
       handed_over: {
         n: number | null;
@@ -3002,6 +3165,30 @@ export type Database = {
         level: number | null;
         longitude: number | null;
         latitude: number | null;
+      };
+      public_room: {
+        id: string | null;
+        name: string | null;
+        kind: string | null;
+        category: string | null;
+        category_en: string | null;
+        address: string | null;
+        phone: string | null;
+        duty_hours: string | null;
+        open_now: boolean | null;
+        longitude: number | null;
+        latitude: number | null;
+        distance_km: number | null;
+        region_path: string | null;
+        type_codes: string[] | null;
+      };
+      published_figures: {
+        id: string | null;
+        from_on: string | null;
+        to_on: string | null;
+        edition: number | null;
+        published_at: string | null;
+        figures: Json | null;
       };
       region_node: {
         code: string | null;

@@ -145,7 +145,7 @@ async function callOnce<T>(name: string, args: object, proof: string, signal?: A
 const MOST_PROOFS = 2;
 
 /** Calls, and proves some work where the database asks for it because many are calling. */
-async function call<T>(name: string, args: object, signal?: AbortSignal): Promise<T> {
+export async function call<T>(name: string, args: object, signal?: AbortSignal): Promise<T> {
   let proof = '';
   for (let tries = 0; ; tries += 1) {
     try {

@@ -97,7 +97,9 @@ export interface AdministrationEventRecord {
     | 'policy'
     | 'calendar'
     | 'source'
-    | 'settings';
+    | 'settings'
+    | 'figures'
+    | 'guide';
   object_id: string;
   object_name: string;
   organisation_id: string | null;

@@ -6,8 +6,9 @@ import { useText } from './text';
 
 const FACTS = ['free', 'voluntary', 'confidential'];
 const WAYS = ['how_1', 'how_2', 'how_3'];
+const MORE = ['help', 'places', 'figures'];
 
-/** The first screen: what this is, and its two doors. */
+/** The first screen: what this is, its two doors, and what to read before. */
 export function Home() {
   const text = useText();
   const [begun] = useState(() => keptDraft() !== null);
@@ -29,6 +30,19 @@ export function Home() {
             <span>{text('home_page.track_hint')}</span>
           </a>
           <Danger title={text('home_page.danger_title')}>{text('home_page.danger_text')}</Danger>
+        </nav>
+        <nav className="more-ways" aria-label={text('home_page.more_title')}>
+          <h2>{text('home_page.more_title')}</h2>
+          <ul>
+            {MORE.map((way) => (
+              <li key={way}>
+                <a href={`#/${way}`}>
+                  <strong>{text(`home_page.${way}`)}</strong>
+                  <span>{text(`home_page.${way}_hint`)}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
         </nav>
         <ul className="promises" aria-label={text('home_page.facts_title')}>
           {FACTS.map((fact) => (

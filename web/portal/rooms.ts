@@ -9,6 +9,15 @@ export const FileRoom = lazy(loadFile);
 /** Tracking, likewise. */
 export const Track = lazy(loadTrack);
 
+/** Self-help and the check of legal aid. */
+export const HelpRoom = lazy(() => import('./help/HelpRoom'));
+
+/** Where to go. */
+export const PlacesRoom = lazy(() => import('./places/PlacesRoom'));
+
+/** Published figures. */
+export const FiguresRoom = lazy(() => import('./figures/FiguresRoom'));
+
 /** Fetches both parts in quiet moments of the first page, so that a weak network later does not stop anybody. */
 export function loadRooms(): void {
   const load = () => void Promise.all([loadFile(), loadTrack()]).catch(() => undefined);

@@ -13,6 +13,14 @@ export type Route =
   | { name: 'step'; step: Step; review: boolean }
   | { name: 'receipt' }
   | { name: 'track'; number: string; code: string }
+  /** Self-help: all guides, those that fit some words, or the one of a type. */
+  | { name: 'help'; type: string; words: string }
+  /** The check of legal aid. */
+  | { name: 'aid' }
+  /** Places of mediation, perhaps those for a type. */
+  | { name: 'places'; type: string }
+  /** Published figures: the latest set, or one of the earlier ones. */
+  | { name: 'figures'; set: string }
   | { name: 'missing' };
 
 const plain = (text: string): string => {
@@ -31,6 +39,10 @@ export function parseRoute(hash: string): Route {
   if (more.length) return { name: 'missing' };
   if (room === '') return { name: 'home' };
   if (room === 'track') return { name: 'track', number: first, code: second };
+  if (room === 'help' && !second) return { name: 'help', type: first, words: asked.get('words') ?? '' };
+  if (room === 'aid' && !first) return { name: 'aid' };
+  if (room === 'places' && !first) return { name: 'places', type: asked.get('type') ?? '' };
+  if (room === 'figures' && !second) return { name: 'figures', set: first };
   if (room !== 'file' || second) return { name: 'missing' };
   if (first === '') {
     const region = asked.get('region') ?? '';

@@ -52,6 +52,8 @@ export default {
     calendar: 'Holidays',
     source: 'QR codes',
     settings: 'Settings',
+    figures: 'Published figures',
+    guide: 'Self-help guide',
   },
   verb: {
     create_region: 'Region created',
@@ -90,10 +92,14 @@ export default {
     retire_source: 'QR code retired',
     restore_source: 'QR code restored',
     set_map_layers: 'Map layers set',
+    publish_figures: 'Figures published',
+    save_guide: 'Self-help guide edited',
   },
   detail: {
     code: 'Code',
     place: 'Place of the poster',
+    edition: 'Edition',
+    locale: 'Language',
     kind: 'Type of organisation',
     position: 'Position',
     name: 'Name',

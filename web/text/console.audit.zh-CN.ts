@@ -52,6 +52,8 @@ export default {
     calendar: '节假日',
     source: '扫码来源',
     settings: '平台设置',
+    figures: '公布的数字',
+    guide: '自助指南',
   },
   verb: {
     create_region: '新增区划',
@@ -90,10 +92,14 @@ export default {
     retire_source: '停用扫码来源',
     restore_source: '恢复扫码来源',
     set_map_layers: '设置地图底图',
+    publish_figures: '公布数字',
+    save_guide: '修改自助指南',
   },
   detail: {
     code: '代码',
     place: '张贴位置',
+    edition: '版次',
+    locale: '语言',
     kind: '组织类型',
     position: '地图位置',
     name: '名称',

@@ -1,0 +1,23 @@
+/** Functions that anybody may call. */
+export const PUBLIC = [
+  'file_case',
+  'track_case',
+  'filing_form',
+  'public_regions',
+  'public_outlines',
+  'locate',
+  'map_layers',
+  'read_invitation',
+  'reset_password',
+  'supply_info',
+  'withdraw_application',
+  'open_source',
+  'open_upload',
+  'aid_questions',
+  'check_aid',
+  'list_figures',
+  'list_guides',
+  'public_rooms',
+  'read_figures',
+  'read_guide',
+];

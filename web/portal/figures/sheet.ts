@@ -1,0 +1,36 @@
+import type { FigureRow, PublishedFigures } from '../../data/help';
+import type { Text } from '../text';
+
+const COLUMNS = ['filed', 'concluded', 'settled_rate', 'days', 'satisfaction'] as const;
+
+/** A cell that no spreadsheet takes for a formula. */
+function cell(value: string | number | null): string {
+  const plain = String(value ?? '');
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
+  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A published set as CSV: the whole, then types, then counties; an empty cell is hidden. */
+export function sheetOf({ from_on, to_on, edition, figures }: PublishedFigures, text: Text): string {
+  const line = (group: string, name: string, row: FigureRow) =>
+    [from_on, to_on, edition, group, name, ...COLUMNS.map((column) => row[column])].map(cell).join(',');
+  return [
+    ['from', 'to', 'edition_column', 'group', 'name', ...COLUMNS]
+      .map((name) => cell(text(`figures.${name}`)))
+      .join(','),
+    line(text('figures.whole'), '', figures.total),
+    ...figures.types.map((row) =>
+      line(text('figures.type'), text.locale === 'en' ? row.name_en : row.name, row),
+    ),
+    ...figures.counties.map((row) => line(text('figures.county'), row.name, row)),
+  ].join('\r\n');
+}
+
+/** Hands a file to the browser; the mark at its start tells spreadsheets that it is UTF-8. */
+export function download(name: string, content: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob(['\ufeff', content], { type: 'text/csv;charset=utf-8' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,169 @@
+import { readGuide, type Guide } from '../../data/help';
+import { Heading } from '../../ui/portal/Heading';
+import { Failed, Note } from '../../ui/portal/States';
+import { Danger } from '../Danger';
+import { exactDay } from '../dates';
+import { Loaded } from '../Loaded';
+import { useText } from '../text';
+import { useLoad } from '../useLoad';
+import { lines, parts } from './lines';
+
+/** Types in which people may be in danger while they read. */
+const DANGEROUS = new Set(['01', '09']);
+
+/** What usually happens with a dispute of a type, in plain words. */
+export function GuidePage({ type }: { type: string }) {
+  const text = useText();
+  const { locale } = text;
+  const guide = useLoad(`guide/${locale}/${type}`, async (signal) => ({
+    row: await readGuide(type, locale, signal),
+  }));
+  const title = guide.data?.row?.type_name ?? text('help.title');
+  return (
+    <>
+      <a className="link" href="#/help">
+        {text('help.back')}
+      </a>
+      <Heading key={title} pageTitle={text('page_title', { title })}>
+        {title}
+      </Heading>
+      <Loaded load={guide}>
+        {({ row }) =>
+          row ? (
+            <Sections guide={row} />
+          ) : (
+            <Failed text={text('help.none')}>
+              <a className="button" href="#/help">
+                {text('help.back')}
+              </a>
+            </Failed>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+const List = ({ value }: { value: string }) => (
+  <ul className="dots">
+    {lines(value).map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+);
+
+function Sections({ guide }: { guide: Guide }) {
+  const text = useText();
+  return (
+    <div className="guide">
+      <p className="lead">{guide.title}</p>
+      <p>{guide.summary}</p>
+      {DANGEROUS.has(guide.type_code) && <Danger title={text('danger.title')}>{text('danger.text')}</Danger>}
+      <section>
+        <h2>{text('help.happens')}</h2>
+        <List value={guide.happens} />
+      </section>
+      <section>
+        <h2>{text('help.duration')}</h2>
+        <List value={guide.duration} />
+      </section>
+      <Chances guide={guide} />
+      <section>
+        <h2>{text('help.prepare')}</h2>
+        <List value={guide.prepare} />
+      </section>
+      <section>
+        <h2>{text('help.elsewhere')}</h2>
+        <p className="hint">{text('help.elsewhere_hint')}</p>
+        <ul className="ways">
+          {lines(guide.elsewhere).map((line) => {
+            const [where, limit, basis] = parts(line);
+            return (
+              <li key={line}>
+                <strong>{where}</strong>
+                <span>{text('help.limit', { limit })}</span>
+                {basis && <span className="hint">{basis}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+      <section>
+        <h2>{text('help.articles')}</h2>
+        <dl className="laws">
+          {lines(guide.articles).map((line) => {
+            const [article, says] = parts(line);
+            return (
+              <div key={line}>
+                <dt>{article}</dt>
+                <dd>{says}</dd>
+              </div>
+            );
+          })}
+        </dl>
+      </section>
+      <section>
+        <h2>{text('help.examples')}</h2>
+        {lines(guide.examples).map((line) => {
+          const [about, what, end] = parts(line);
+          return (
+            <article key={line} className="note example">
+              <h3>
+                <span className="stamp">{text('help.example')}</span> {about}
+              </h3>
+              <p>{what}</p>
+              <p>
+                <strong>{text('help.ended')}</strong> {end}
+              </p>
+            </article>
+          );
+        })}
+      </section>
+      <Note tone="quiet" title={text('help.not_advice')}>
+        <p className="hint">{text('help.source', { source: guide.source })}</p>
+        <p className="hint">
+          {guide.reviewed_on
+            ? text('help.reviewed', { day: exactDay(guide.reviewed_on, text.locale) })
+            : text('help.not_reviewed')}
+        </p>
+      </Note>
+      <div className="buttons">
+        <a className="button" href="#/file">
+          {text('help.to_file')}
+        </a>
+        <a className="button button-plain" href={`#/places?type=${guide.type_code}`}>
+          {text('help.to_places')}
+        </a>
+        <a className="button button-plain" href="#/aid">
+          {text('help.to_aid')}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+/** What became of such disputes, by the latest published figures. */
+function Chances({ guide: { chances } }: { guide: Guide }) {
+  const text = useText();
+  const { locale } = text;
+  return (
+    <section>
+      <h2>{text('help.chances')}</h2>
+      {chances && chances.settled_rate !== null ? (
+        <>
+          <p>{text('help.chances_rate', { rate: chances.settled_rate, count: chances.concluded })}</p>
+          {chances.days !== null && <p>{text('help.chances_days', { days: chances.days })}</p>}
+          <p className="hint">
+            {text('help.chances_period', {
+              from: exactDay(chances.from_on, locale),
+              to: exactDay(chances.to_on, locale),
+            })}{' '}
+            <a href="#/figures">{text('help.to_figures')}</a>
+          </p>
+        </>
+      ) : (
+        <p>{text(chances ? 'help.chances_few' : 'help.chances_none')}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Route } from '../route';
+import { AidPage } from './AidPage';
+import { GuideList } from './GuideList';
+import { GuidePage } from './GuidePage';
+import { WithWords } from './WithWords';
+
+/** Self-help: the guides, and whether legal aid is likely. */
+export default function HelpRoom({ route }: { route: Extract<Route, { name: 'help' | 'aid' }> }) {
+  return (
+    <WithWords>
+      {route.name === 'aid' ? (
+        <AidPage />
+      ) : route.type ? (
+        <GuidePage key={route.type} type={route.type} />
+      ) : (
+        <GuideList words={route.words} />
+      )}
+    </WithWords>
+  );
+}

@@ -1,0 +1,5 @@
+/** The items of a list that is kept as text. */
+export const lines = (value: string): string[] => value.split('\n').filter(Boolean);
+
+/** The parts of an item. */
+export const parts = (line: string): string[] => line.split('｜');

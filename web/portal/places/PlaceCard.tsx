@@ -1,0 +1,40 @@
+import type { PublicRoom } from '../../data/help';
+import { CallLink } from '../../ui/portal/CallLink';
+import { useText } from '../text';
+import { directions } from './directions';
+
+/** One place: what it is, whether it is open, how to call, how to get there. */
+export function PlaceCard({ room, rank, marked }: { room: PublicRoom; rank: number; marked: boolean }) {
+  const text = useText();
+  const category = text.locale === 'en' ? room.category_en : room.category;
+  const way = directions(room);
+  return (
+    <li id={`place-${room.id}`} tabIndex={-1} className="place">
+      <h2>
+        {marked && room.longitude !== null && <span className="place-rank">{rank}</span>} {room.name}
+      </h2>
+      <p className="hint">
+        {[text(`places.kind.${room.kind}`), category, room.region_path].filter(Boolean).join(' · ')}
+        {room.distance_km !== null && ` · ${text('places.distance', { km: room.distance_km })}`}
+      </p>
+      <p>
+        {room.open_now !== null && (
+          <strong className={room.open_now ? 'light light-green' : 'light light-amber'}>
+            {text(room.open_now ? 'places.open' : 'places.closed')}
+          </strong>
+        )}{' '}
+        {room.duty_hours ?? text('places.no_hours')}
+      </p>
+      {room.address && <p>{room.address}</p>}
+      <p className="place-ways">
+        {room.phone && <CallLink phone={room.phone} text={text('places.call', { phone: room.phone })} />}
+        {way && (
+          <a className="call" href={way} target="_blank" rel="noopener noreferrer">
+            {text('places.directions')}
+            <span className="unseen"> {text('places.directions_of', { name: room.name })}</span>
+          </a>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import { useMemo, useState } from 'react';
+import type { PublicRoom } from '../../data/help';
+import { withMiddles } from '../../data/outlines';
+import { filingForm, publicOutlines } from '../../data/public';
+import { CityMap, OrganisationLayer } from '../../map';
+import en from '../../text/map.en';
+import zh from '../../text/map.zh-CN';
+import { Loading } from '../../ui/portal/States';
+import { useDark } from '../file/useDark';
+import { useText } from '../text';
+import { useLoad } from '../useLoad';
+
+/** The places on the map, with the numbers of the list; a pin leads to its place in the list. */
+export default function PlacesMap(props: {
+  rooms: PublicRoom[];
+  chosen: string | null;
+  onChoose: (id: string) => void;
+}) {
+  const { rooms, chosen, onChoose } = props;
+  const text = useText();
+  const dark = useDark();
+  const [pointed, setPointed] = useState<string | null>(null);
+  const outlines = useLoad('outlines', publicOutlines);
+  const form = useLoad('filing_form', filingForm);
+  const counties = useMemo(
+    () => withMiddles(outlines.data ?? [], form.data?.regions ?? []),
+    [outlines.data, form.data],
+  );
+  const pins = useMemo(
+    () =>
+      rooms.flatMap(({ id, name, longitude, latitude }, at) =>
+        longitude === null || latitude === null
+          ? []
+          : [{ id, rank: at + 1, label: `${at + 1} ${name}`, distance: '', longitude, latitude }],
+      ),
+    [rooms],
+  );
+  if (!outlines.data && !outlines.error) return <Loading text={text('places.map_loading')} />;
+  const words = text.locale === 'en' ? en : zh;
+  return (
+    <div className="places-map">
+      <CityMap
+        outlines={counties}
+        theme={dark ? 'dark' : 'light'}
+        texts={{
+          label: text('places.map_label'),
+          notice: words.notice,
+          zoomIn: words.zoom_in,
+          zoomOut: words.zoom_out,
+          whole: words.whole,
+        }}
+      >
+        <OrganisationLayer
+          organisations={pins}
+          from={null}
+          chosen={chosen}
+          pointed={pointed}
+          onChoose={onChoose}
+          onPoint={setPointed}
+        />
+      </CityMap>
+    </div>
+  );
+}
