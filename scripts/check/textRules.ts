@@ -10,7 +10,7 @@ export interface Side {
 }
 
 /** Catalogues whose keys either side, or the database, may use. */
-export const COMMON = ['domain'];
+export const COMMON = ['domain', 'domain.parties'];
 
 /** Portal first: every other file of the web belongs to the console. */
 export const SIDES: readonly Side[] = [
@@ -25,6 +25,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'portal.track', under: '' },
       { catalogue: 'portal.help', under: '' },
       { catalogue: 'domain', under: '' },
+      { catalogue: 'domain.parties', under: '' },
     ],
   },
   {
@@ -33,6 +34,7 @@ export const SIDES: readonly Side[] = [
     asks: 'translate',
     catalogues: [
       { catalogue: 'domain', under: '' },
+      { catalogue: 'domain.parties', under: '' },
       { catalogue: 'console', under: 'console.' },
       { catalogue: 'console.case', under: 'console.' },
       { catalogue: 'console.account', under: 'console.' },
@@ -40,6 +42,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.intake', under: 'console.intake.' },
       { catalogue: 'console.life', under: 'console.life.' },
       { catalogue: 'console.organisation', under: 'console.organisation.' },
+      { catalogue: 'console.parties', under: 'console.parties.' },
       { catalogue: 'console.region', under: 'console.region.' },
       { catalogue: 'console.rules', under: 'console.rules.' },
       { catalogue: 'console.staff', under: 'console.staff.' },

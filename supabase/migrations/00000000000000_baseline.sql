@@ -348,6 +348,8 @@ create table app.dispute_types (
   hint text not null default '',
   sort smallint not null default 0,
   active boolean not null default true,
+  -- Personal-status disputes, whose papers are not signed electronically (电子签名法 3); holds for the types below, too.
+  paper_only boolean not null default false,
   constraint dispute_types_pkey primary key (code),
   constraint dispute_types_parent foreign key (parent_code) references app.dispute_types (code) on delete restrict
 );
@@ -1019,6 +1021,8 @@ create table app.parties (
   id_number text,
   -- Under eighteen: a guardian belongs beside them, and harm is reported at once.
   minor boolean not null default false,
+  -- Their order; the first applicant holds the tracking code.
+  created_at timestamptz not null default clock_timestamp(),
   constraint parties_pkey primary key (id),
   constraint parties_side check (side in ('applicant', 'respondent', 'agent', 'guardian', 'third_party')),
   constraint parties_kind check (kind in ('person', 'organisation')),
@@ -1266,10 +1270,10 @@ create table app.case_flags (
   ended_at timestamptz,
   ended_by text,
   constraint case_flags_pkey primary key (id),
-  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
+  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk', 'question')),
   constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
+comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk, unanswered question: from when to when, by whom, why.';
 create index case_flags_case_id on app.case_flags (case_id, id);
 create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
 create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
@@ -1332,7 +1336,7 @@ create table app.deadline_policies (
   constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
   constraint deadline_policies_level check (level between 1 and 4),
   constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
-    'follow_up', 'supervise')),
+    'follow_up', 'supervise', 'question')),
   constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
   constraint deadline_policies_amount check (amount between 1 and 1000),
   constraint deadline_policies_unit check (unit in ('workhour', 'workday', 'day', 'month')),
@@ -1923,7 +1927,7 @@ declare
   v_saved app.cases;
 begin
   select * into v_next from app.deadlines d
-  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise')
+  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise', 'question')
   order by d.due_at, d.id limit 1;
   update app.cases c set
     version = c.version + 1, updated_at = now(), status = p_case.status, grade = p_case.grade,
@@ -2531,7 +2535,7 @@ begin
   end if;
   v_reply := app.clean_text(p_reply, 'reply', (select reply_duty from app.channels where code = v_case.channel)::int, 1000);
   v_case.status := 'closed';
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up');
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up', 'question');
   if v_case.outcome like 'agreed%' then
     perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
       ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
@@ -2711,9 +2715,14 @@ begin
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
   if p_perform_by > v_today + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
+  -- A text that is being signed is in force first; its day is the day of the agreement.
+  if p_outcome = 'agreed_written' and exists (select 1 from app.agreement_papers where case_id = p_case and discarded_at is null and in_force_on is null) then
+    perform app.refuse('paper_unsigned', '{}', 'PT409');
+  end if;
   if p_outcome <> 'not_settled' then
     insert into app.agreements (case_id, form, terms, amount, perform_by, effective_on)
-    values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by, v_today);
+    values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by,
+      coalesce((select in_force_on from app.agreement_papers where case_id = p_case and discarded_at is null and p_outcome = 'agreed_written'), v_today));
   end if;
   -- Time that nobody needs any more.
   update app.extensions set decided_at = now(), granted = false where case_id = p_case and decided_at is null;
@@ -3154,6 +3163,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_case app.cases;
   v_followed boolean := false;
+  v_joined boolean := false;
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
@@ -3162,8 +3172,12 @@ begin
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Two digests are compared, so the time taken tells nothing about the code.
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then
-    perform app.throttle('track_case');
-    return;
+    -- A party who joined follows by a code of their own, and sees nothing that the desk told the applicant.
+    v_joined := exists (select 1 from app.party_access a where a.case_id = v_case.id and a.code_hash = app.tracking_hash(p_code));
+    if not v_joined then
+      perform app.throttle('track_case');
+      return;
+    end if;
   end if;
   -- Who filed the same dispute twice follows the case it was merged into.
   for v_hop in 1 .. 20 loop
@@ -3173,14 +3187,14 @@ begin
     select * into v_case from app.cases where id = v_case.merged_into;
   end loop;
   return query
-    select v_case.number, v_case.status, t.name, t.name_en, r.path, v_case.created_at, o.name, o.phone, v_case.due_stage,
-      v_case.due_at, coalesce(d.provisional, false), app.light(v_case.due_at, v_case.warn_at), v_case.answer,
+    select v_case.number, v_case.status, t.name, t.name_en, case when v_joined then split_part(r.path, ' ', 1) else r.path end, v_case.created_at, o.name, o.phone, v_case.due_stage,
+      v_case.due_at, coalesce(d.provisional, false), app.light(v_case.due_at, v_case.warn_at), case when not v_joined then v_case.answer end,
       v_case.outcome, a.form, a.effective_on, a.perform_by, v_case.closed_at,
       (select jsonb_agg(jsonb_build_object('status', e.to_status, 'at', e.at, 'organisation_name',
                 case e.verb when 'dispatch_case' then e.payload ->> 'organisation_name' else e.organisation_name end) order by e.seq)
        from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status),
-      case when v_case.status = 'needs_info' then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
-      v_case.referred_to, not v_followed and exists (select 1 from app.transitions t where t.from_status = v_case.status
+      case when v_case.status = 'needs_info' and not v_joined then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
+      v_case.referred_to, not v_followed and not v_joined and exists (select 1 from app.transitions t where t.from_status = v_case.status
         and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null
     from app.dispute_types t
     join app.regions r on r.code = v_case.region_code
@@ -6748,7 +6762,7 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
-  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise']);
+  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
   if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
@@ -6957,7 +6971,8 @@ create table app.notices (
   organisation_id uuid not null,
   case_id uuid not null,
   case_number text not null,
-  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension
+  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension; of the parties: question,
+  -- statement, joined, declined, move_asked, signed, low_rating
   kind text not null,
   stage text,
   due_at timestamptz,
@@ -6997,11 +7012,19 @@ declare
     when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
     when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
     when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
-    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone' end;
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone'
+    -- The parties' side.
+    when 'write_message' then new.payload ->> 'message'
+    when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
+    when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
+    when 'reply_session' then case new.payload ->> 'reply' when 'move' then 'move_asked' end
+    when 'sign_agreement' then 'signed'
+    when 'rate_case' then case when new.payload -> 'low' = 'true' then 'low_rating' end end;
 begin
   if v_kind is null then return null; end if;
   select * into v_case from app.cases where id = new.case_id;
-  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred') then
+  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred', 'question', 'statement', 'joined', 'declined',
+      'move_asked', 'signed') then
     perform app.notify(v_case.responsible_organisation_id, v_case, v_kind, v_case.due_stage, v_case.due_at);
   elsif v_kind = 'answer' then
     perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
@@ -8725,6 +8748,1712 @@ end $$;
 comment on function app.admit is
   'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';
 
+-- 80_parties_side.sql -------------------------------------------------------------------------------------------
+
+-- Chapter 80 · The parties' side: who holds a code, what staff may do for the parties, how both are written down
+-- The applicant holds number and tracking code; another party joins by a link and gets a code of their own. A wrong pair
+-- tells nothing and counts against the address, as everywhere. What the parties do stands in the history, their words do not.
+
+create table app.party_access (
+  party_id uuid not null,
+  case_id uuid not null,
+  -- Digest of the party's own tracking code.
+  code_hash bytea not null,
+  joined_at timestamptz not null default now(),
+  constraint party_access_pkey primary key (party_id),
+  constraint party_access_code unique (case_id, code_hash),
+  constraint party_access_party foreign key (party_id) references app.parties (id) on delete cascade,
+  constraint party_access_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.party_access is 'Parties who joined by a link, each with a tracking code of their own; only its digest is kept.';
+alter table app.party_access enable row level security;
+
+-- What a party agreed to or declined, in which version of the text; the newest row of a kind holds.
+create table app.party_consents (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  party_id uuid not null,
+  kind text not null,
+  given boolean not null,
+  version text not null,
+  at timestamptz not null default now(),
+  constraint party_consents_pkey primary key (id),
+  constraint party_consents_kind check (kind in ('mediation', 'sms', 'email', 'wechat')),
+  constraint party_consents_party foreign key (party_id) references app.parties (id) on delete cascade,
+  constraint party_consents_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.party_consents is 'Consents of the parties: to mediation, to messages by a channel; given or declined, when, to which version of the text.';
+create index party_consents_party_id on app.party_consents (party_id, kind, id desc);
+create index party_consents_case_id on app.party_consents (case_id, id);
+alter table app.party_consents enable row level security;
+
+-- Who holds a number and a code: the case, the party, the side.
+create type app.holder as (case_id uuid, party_id uuid, side text);
+
+create function app.holder_of(p_number text, p_code text) returns app.holder
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_hash bytea := app.tracking_hash(p_code);
+  v_case app.cases;
+  v_holder app.holder;
+begin
+  if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
+  -- Digests are compared, so the time taken tells nothing about a code.
+  if v_case.tracking_hash = v_hash then
+    select v_case.id, p.id, p.side into v_holder from app.parties p
+    where p.case_id = v_case.id and p.side = 'applicant' order by p.created_at, p.id limit 1;
+  else
+    select v_case.id, p.id, p.side into v_holder from app.party_access a join app.parties p on p.id = a.party_id
+    where a.case_id = v_case.id and a.code_hash = v_hash;
+  end if;
+  return v_holder;
+end $$;
+
+-- The same for an act: a wrong pair counts against the address, a right one locks the case. After a merger the case
+-- goes on under the other number.
+create function app.open_holder(p_number text, p_code text) returns app.holder
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_holder app.holder := app.holder_of(p_number, p_code);
+begin
+  if v_holder.case_id is null then
+    perform app.throttle('track_case');
+    return null;
+  end if;
+  perform 1 from app.cases where id = v_holder.case_id for update;
+  return v_holder;
+end $$;
+
+-- Refuses what the case's stage does not allow the parties any more.
+create function app.check_stage(p_case uuid, p_statuses text[]) returns app.cases
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.status <> all (p_statuses) then
+    perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409');
+  end if;
+  return v_case;
+end $$;
+
+-- The staff's steps on the parties' side: who, at which stages (none named: at any). Data of the release, see the seed.
+create table app.side_verbs (
+  verb text not null,
+  who text not null,
+  stages text[],
+  sort smallint not null,
+  constraint side_verbs_pkey primary key (verb, who),
+  constraint side_verbs_who check (who in ('desk', 'lead', 'mediator'))
+);
+comment on table app.side_verbs is 'What staff may do for the parties of a case, by whom, at which stages.';
+alter table app.side_verbs enable row level security;
+
+-- Why a step is not possible now, beside the stage; null when nothing stands against it.
+create function app.side_obstacle(p_verb text, p_case app.cases) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when p_verb in ('plan_session', 'write_agreement') and 'suspended' = any (p_case.flags) then 'suspended_now'
+    when p_verb = 'answer_question' and not exists (
+      select 1 from app.party_messages where case_id = p_case.id and kind = 'question' and answered_at is null) then 'no_question'
+    when p_verb in ('discard_agreement', 'sign_as_mediator', 'stamp_agreement', 'record_paper_signature') and not exists (
+      select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then 'no_paper'
+    when p_verb in ('move_session', 'cancel_session') and not exists (
+      select 1 from app.planned_sessions where case_id = p_case.id and cancelled_at is null and starts_at > now()) then 'no_plan'
+  end;
+end $$;
+
+create function app.side_actions(p_case app.cases, p_me app.posts) returns setof text
+language sql stable security definer set search_path = '' as $$
+  select v.verb from app.side_verbs v
+  where (v.stages is null or p_case.status = any (v.stages)) and app.is_actor(v.who, p_case, p_me)
+    and app.side_obstacle(v.verb, p_case) is null
+  group by v.verb order by min(v.sort)
+$$;
+
+-- Locks a case for a step; tells in the same order as app.open_case.
+create function app.open_side(p_verb text, p_case uuid) returns app.cases
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+  v_obstacle text;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
+  select * into v_case from app.cases where id = p_case for update;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if not exists (select 1 from app.side_verbs v where v.verb = p_verb and app.is_actor(v.who, v_case, v_me)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  if not exists (select 1 from app.side_verbs v where v.verb = p_verb and (v.stages is null or v_case.status = any (v.stages))) then
+    perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409');
+  end if;
+  v_obstacle := app.side_obstacle(p_verb, v_case);
+  if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
+  return v_case;
+end $$;
+comment on function app.open_side is 'Locks a case for a step on the parties'' side; refuses with case_not_found, refused, not_possible_now or what stands against it.';
+
+-- Locks the case of a record with a version of its own (a link, a plan, a question, a paper). What belongs to a case that
+-- one does not read is not there.
+create function app.open_record(p_verb text, p_case uuid, p_field text, p_id uuid, p_expected int) returns app.cases
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  if (app.my_post()).id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_id is null then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
+  if p_expected is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then
+    perform app.refuse('record_not_found', jsonb_build_object('field', p_field), 'PT404');
+  end if;
+  return app.open_side(p_verb, p_case);
+end $$;
+
+create function app.check_version(p_version int, p_expected int) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_version <> p_expected then perform app.refuse('stale_record', jsonb_build_object('version', p_version), 'PT409'); end if;
+end $$;
+
+-- Saves the case and writes the history of a step, by whichever side.
+create function app.finish_side(p_verb text, p_case uuid, p_payload jsonb, p_request uuid, p_args jsonb) returns api.verb_result
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  v_case := app.save_case(v_case);
+  return app.finish_verb(p_verb, v_case.status, v_case, p_payload, p_request, p_args);
+end $$;
+
+-- A party of the case, masked; refuses anybody else's.
+create function app.party_of(p_party uuid, p_case uuid) returns app.parties
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_party app.parties;
+begin
+  if p_party is null then perform app.refuse('field_required', '{"field": "party_id"}'); end if;
+  select * into v_party from app.parties where id = p_party and case_id = p_case;
+  if v_party.id is null then perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404'); end if;
+  return v_party;
+end $$;
+
+create function app.consented(p_party uuid, p_kind text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select given from app.party_consents where party_id = p_party and kind = p_kind order by id desc limit 1
+$$;
+
+-- 80_party_links.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 80 · Joining: the other party gets a link to a page that says what mediation is, and decides
+-- The token is random (128 bits), kept as a digest, works once, ends, and can be revoked. The page shows what the
+-- mediator wrote for it and nothing else of the first party: no phone, no address, no identity number, no evidence.
+
+create table app.party_links (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  party_id uuid not null,
+  token_hash bytea not null,
+  -- What the dispute is about, in words for this party.
+  about text not null,
+  -- Whether the applicant allowed their name to be told in full.
+  shows_name boolean not null,
+  expires_at timestamptz not null,
+  created_by_name text not null,
+  created_at timestamptz not null default now(),
+  opened_at timestamptz,
+  used_at timestamptz,
+  revoked_at timestamptz,
+  version int not null default 1,
+  constraint party_links_pkey primary key (id),
+  constraint party_links_token unique (token_hash),
+  constraint party_links_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint party_links_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.party_links is 'One-time links by which another party joins a case; only the digest of the token is kept.';
+create index party_links_case_id on app.party_links (case_id, created_at desc);
+create unique index party_links_one_open on app.party_links (party_id) where used_at is null and revoked_at is null;
+create index party_links_party_id on app.party_links (party_id);
+alter table app.party_links enable row level security;
+
+create type api.party_link as (id uuid, token text, party_name text, expires_at timestamptz);
+comment on type api.party_link is 'A fresh link for a party: its token is shown now and never again.';
+
+create function app.as_party_link(p_id uuid, p_request uuid) returns api.party_link
+language sql stable security definer set search_path = '' as $$
+  select l.id, app.invitation_token(p_request, l.party_id::text), p.name, l.expires_at
+  from app.party_links l join app.parties p on p.id = l.party_id where l.id = p_id
+$$;
+
+create function app.invite_party(p_case uuid, p_request uuid, p_party uuid, p_about text, p_shows_name boolean)
+returns setof api.party_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'party', p_party, 'about', p_about, 'shows_name', p_shows_name);
+  v_done app.requests := app.done_before(p_request, 'invite_party', v_args);
+  v_party app.parties;
+  v_about text;
+  v_token text := app.invitation_token(p_request, p_party::text);
+  v_id uuid;
+begin
+  if v_done.request_id is not null then
+    return next app.as_party_link((select id from app.party_links where token_hash = app.token_hash(v_token)), p_request);
+    return;
+  end if;
+  perform app.open_side('invite_party', p_case);
+  v_party := app.party_of(p_party, p_case);
+  -- The applicant follows the case by its own code.
+  if v_party.id = (select id from app.parties where case_id = p_case and side = 'applicant' order by created_at, id limit 1) then
+    perform app.refuse('party_has_code', '{"field": "party_id"}', 'PT409');
+  end if;
+  v_about := app.clean_text(p_about, 'about', 5, 1000);
+  -- An older link ends with the new one.
+  update app.party_links set revoked_at = now(), version = version + 1
+  where party_id = p_party and used_at is null and revoked_at is null;
+  insert into app.party_links (case_id, party_id, token_hash, about, shows_name, expires_at, created_by_name)
+  values (p_case, p_party, app.token_hash(v_token), v_about, coalesce(p_shows_name, false),
+    now() + make_interval(days => (app.setting('party_link_days'))::int), (select name from app.staff where id = auth.uid()))
+  returning id into v_id;
+  if app.setting('party_link_messages') = 'true' then perform app.send_link(p_case, p_party, v_id, v_token); end if;
+  perform app.finish_side('invite_party', p_case, jsonb_build_object('side', v_party.side), p_request, v_args);
+  return next app.as_party_link(v_id, p_request);
+end $$;
+
+create function app.revoke_party_link(p_link uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('link', p_link, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'revoke_party_link', v_args);
+  v_link app.party_links;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_record('revoke_party_link', (select case_id from app.party_links where id = p_link), 'link_id', p_link, p_version);
+  select * into v_link from app.party_links where id = p_link for update;
+  perform app.check_version(v_link.version, p_version);
+  if v_link.used_at is not null or v_link.revoked_at is not null then perform app.refuse('link_over', '{}', 'PT409'); end if;
+  update app.party_links set revoked_at = now(), version = version + 1 where id = p_link;
+  return next app.finish_side('revoke_party_link', v_link.case_id, '{}', p_request, v_args);
+end $$;
+
+create type api.opened_party_link as (number text, organisation_name text, organisation_phone text, mediator_name text,
+  type_name text, type_name_en text, about text, applicant_name text, own_name text, side text, expires_at timestamptz,
+  consent_version text, has_phone boolean);
+comment on type api.opened_party_link is 'What the holder of a party''s link may know before deciding.';
+
+-- The link of a token that may still be used.
+create function app.usable_link(p_token text) returns app.party_links
+language sql stable security definer set search_path = '' as $$
+  select l from app.party_links l join app.cases c on c.id = l.case_id and c.closed_at is null
+  where l.token_hash = app.token_hash(p_token) and l.used_at is null and l.revoked_at is null and l.expires_at > now()
+$$;
+
+-- A wrong, spent or expired token gives no row and counts against the address.
+create function app.read_party_link(p_token text) returns setof api.opened_party_link
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_link app.party_links := app.usable_link(p_token);
+begin
+  if v_link.id is null then
+    perform app.throttle('read_party_link');
+    return;
+  end if;
+  update app.party_links set opened_at = now() where id = v_link.id and opened_at is null;
+  return query
+    select c.number, o.name, o.phone, c.mediator_name, t.name, t.name_en, v_link.about,
+      case when v_link.shows_name then app.unseal(ar.name) else a.name end, p.name, p.side, v_link.expires_at,
+      app.setting('party_consent_version') #>> '{}', p.phone is not null
+    from app.cases c
+    join app.organisations o on o.id = c.responsible_organisation_id
+    join app.dispute_types t on t.code = c.type_code
+    join app.parties p on p.id = v_link.party_id
+    left join lateral (select * from app.parties f where f.case_id = c.id and f.side = 'applicant' order by f.created_at, f.id limit 1) a on true
+    left join app.parties_private ar on ar.party_id = a.id
+    where c.id = v_link.case_id;
+end $$;
+
+create function api.invite_party(case_id uuid, request_id uuid, party_id uuid, about text, shows_name boolean default false)
+returns setof api.party_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_party(case_id, request_id, party_id, about, shows_name) $$;
+create function api.revoke_party_link(link_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.revoke_party_link(link_id, expected_version, request_id) $$;
+create function api.read_party_link(token text)
+returns setof api.opened_party_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.read_party_link(token) $$;
+
+comment on function api.invite_party is
+  'Desk or lead: a one-time link by which a party joins; about tells them the dispute in 5–1000 characters, shows_name that the applicant allowed their name. Refuses party_not_found (404), party_has_code (409).';
+comment on function api.revoke_party_link is 'Desk or lead: ends a link that nobody used.';
+comment on function api.read_party_link is 'Anybody: what a party''s link is about; no row for a wrong, spent, revoked or expired one.';
+
+grant execute on function
+  app.invite_party(uuid, uuid, uuid, text, boolean), api.invite_party(uuid, uuid, uuid, text, boolean),
+  app.revoke_party_link(uuid, int, uuid), api.revoke_party_link(uuid, int, uuid)
+to authenticated;
+grant execute on function app.read_party_link(text), api.read_party_link(text) to anon, authenticated;
+
+-- 81_holder_evidence.sql ----------------------------------------------------------------------------------------
+
+-- Chapter 81 · Evidence that a party adds later, by number and code: a folder first, then the verb that takes its files
+
+-- Whose evidence it is: no party is told of another's.
+create table app.party_evidence (
+  evidence_id uuid not null,
+  party_id uuid not null,
+  constraint party_evidence_pkey primary key (evidence_id),
+  constraint party_evidence_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
+  constraint party_evidence_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.party_evidence is 'Which party added a file of evidence by number and code.';
+create index party_evidence_party_id on app.party_evidence (party_id);
+alter table app.party_evidence enable row level security;
+
+create function app.open_party_upload(p_request uuid, p_number text, p_code text) returns setof api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_holder app.holder := app.open_holder(p_number, p_code);
+begin
+  if v_holder.case_id is null then return; end if;
+  perform app.check_open(v_holder.case_id);
+  perform app.throttle('open_upload');
+  return next app.open_ticket(p_request, v_holder.case_id);
+end $$;
+
+-- A case that has ended takes nothing more.
+create function app.check_open(p_case uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed', 'failed']);
+end $$;
+
+create function app.add_evidence(p_request uuid, p_number text, p_code text, p_note text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'add_evidence', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_folder uuid;
+  v_note text;
+  v_n int;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_open(v_holder.case_id);
+  v_note := app.clean_text(p_note, 'note', 0, 200);
+  select id into v_folder from app.upload_tickets where request_id = p_request;
+  v_n := app.take_evidence(v_holder.case_id, p_request, case v_holder.side when 'applicant' then 'applicant' else 'respondent' end, v_note);
+  if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
+  insert into app.party_evidence (evidence_id, party_id)
+  select e.id, v_holder.party_id from app.evidence e where e.case_id = v_holder.case_id and starts_with(e.path, v_folder || '/');
+  perform app.finish_side('add_evidence', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'files', v_n), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+create function api.open_party_upload(request_id uuid, number text, tracking_code text) returns setof api.upload_ticket
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_party_upload(request_id, number, tracking_code) $$;
+create function api.add_evidence(request_id uuid, number text, tracking_code text, note text default null)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_evidence(request_id, number, tracking_code, note) $$;
+comment on function api.open_party_upload is
+  'Holder of number and tracking code: a folder for photos that add_evidence takes with the same request_id. No row for a wrong pair.';
+comment on function api.add_evidence is 'Holder of number and tracking code: makes the photos of the request evidence of the case, with a note of at most 200 characters.';
+grant execute on function
+  app.open_party_upload(uuid, text, text), api.open_party_upload(uuid, text, text),
+  app.add_evidence(uuid, text, text, text), api.add_evidence(uuid, text, text, text)
+to anon, authenticated;
+
+-- 81_joining.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 81 · Joining: the decision of a party, and its change. Nobody is mediated against their will (人民调解法 3, 23).
+
+create type api.party_code as (number text, tracking_code text, status text);
+comment on type api.party_code is 'A party''s own number and tracking code, and the stage of the case.';
+
+-- Writes down what a party decided and in which version of the text.
+create function app.note_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.party_consents (case_id, party_id, kind, given, version)
+  values (p_case, p_party, p_kind, p_given, app.setting('party_consent_version') #>> '{}')
+$$;
+
+-- The link is used up by any decision; either way its holder can look again by a code of their own.
+create function app.join_mediation(p_token text, p_request uuid, p_decision text, p_consent text, p_words text,
+  p_messages boolean, p_language text)
+returns setof api.party_code language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('token', encode(app.token_hash(p_token), 'hex'), 'decision', p_decision, 'consent', p_consent,
+    'words', p_words, 'messages', p_messages, 'language', p_language);
+  v_done app.requests := app.done_before(p_request, 'join_mediation', v_args);
+  v_link app.party_links;
+  v_party app.parties;
+  v_code text;
+  v_words text;
+begin
+  if v_done.request_id is not null then
+    select * into v_link from app.party_links where token_hash = app.token_hash(p_token);
+    return query select c.number, app.tracking_code(p_request, v_link.party_id), v_done.status from app.cases c where c.id = v_link.case_id;
+    return;
+  end if;
+  v_link := app.usable_link(p_token);
+  if v_link.id is null then
+    perform app.throttle('read_party_link');
+    return;
+  end if;
+  perform 1 from app.cases where id = v_link.case_id for update;
+  v_link := app.usable_link(p_token);
+  -- Two phones at once: the first one has used it up.
+  if v_link.id is null then return; end if;
+  perform app.check_choice('decision', p_decision, array['agree', 'decline']);
+  if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
+  if p_consent <> app.setting('party_consent_version') #>> '{}' then
+    perform app.refuse('consent_outdated', '{"field": "consent_version"}');
+  end if;
+  v_words := app.clean_text(p_words, 'words', 0, 2000);
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  select * into v_party from app.parties where id = v_link.party_id;
+  v_code := app.tracking_code(p_request, v_party.id);
+  insert into app.party_access (party_id, case_id, code_hash) values (v_party.id, v_link.case_id, app.tracking_hash(v_code))
+  on conflict (party_id) do update set code_hash = excluded.code_hash, joined_at = now();
+  update app.party_links set used_at = now(), version = version + 1 where id = v_link.id;
+  perform app.note_consent(v_link.case_id, v_party.id, 'mediation', p_decision = 'agree');
+  if p_messages and v_party.phone is not null then
+    perform app.want_messages(v_link.case_id, v_party.id, 'sms', null, coalesce(p_language, 'zh-CN'));
+  end if;
+  if v_words is not null then perform app.store_message(v_link.case_id, v_party.id, 'statement', v_words); end if;
+  perform app.finish_side('join_mediation', v_link.case_id, jsonb_build_object('side', v_party.side, 'decision', p_decision),
+    p_request, v_args);
+  return query select c.number, v_code, c.status from app.cases c where c.id = v_link.case_id;
+end $$;
+
+-- A party who joined may stop at any time, and come back. What follows is the mediator's to decide, by the usual verbs.
+create function app.decide_mediation(p_request uuid, p_number text, p_code text, p_decision text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'decision', p_decision);
+  v_done app.requests := app.done_before(p_request, 'decide_mediation', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_choice('decision', p_decision, array['agree', 'decline']);
+  perform app.check_stage(v_holder.case_id, array['accepted', 'dispatched', 'received', 'mediating']);
+  -- The applicant takes the application back instead.
+  if v_holder.side = 'applicant' and not exists (select 1 from app.party_access where party_id = v_holder.party_id) then
+    perform app.refuse('applicant_withdraws', '{}', 'PT409');
+  end if;
+  perform app.note_consent(v_holder.case_id, v_holder.party_id, 'mediation', p_decision = 'agree');
+  perform app.finish_side('decide_mediation', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'decision', p_decision),
+    p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+create function api.join_mediation(token text, request_id uuid, decision text, consent_version text, words text default null,
+  messages boolean default false, language text default 'zh-CN')
+returns setof api.party_code language sql volatile security invoker set search_path = '' as $$
+  select * from app.join_mediation(token, request_id, decision, consent_version, words, messages, language) $$;
+create function api.decide_mediation(request_id uuid, number text, tracking_code text, decision text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.decide_mediation(request_id, number, tracking_code, decision) $$;
+
+comment on function api.join_mediation is
+  'Holder of a party''s link: agrees or declines, with words of their own (at most 2000 characters); answers number and own tracking code, no row for a link that is over.';
+comment on function api.decide_mediation is 'A party who joined: agrees or declines anew, while the case is open. No row for a wrong pair.';
+
+grant execute on function
+  app.join_mediation(text, uuid, text, text, text, boolean, text), api.join_mediation(text, uuid, text, text, text, boolean, text),
+  app.decide_mediation(uuid, text, text, text), api.decide_mediation(uuid, text, text, text)
+to anon, authenticated;
+
+-- 81_planned_sessions.sql ---------------------------------------------------------------------------------------
+
+-- Chapter 81 · Sessions ahead: the mediator names time, place and people; each confirms or asks for another time
+-- What was said when a session was held belongs to app.sessions; here stands only when and where it is to be.
+
+create table app.planned_sessions (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  starts_at timestamptz not null,
+  minutes int not null,
+  way text not null,
+  -- The room's address, or how to join from afar.
+  place text not null,
+  note text,
+  planned_by_name text not null,
+  planned_at timestamptz not null default now(),
+  cancelled_at timestamptz,
+  cancel_reason text,
+  version int not null default 1,
+  constraint planned_sessions_pkey primary key (id),
+  constraint planned_sessions_way check (way in ('room', 'visit', 'online', 'call')),
+  constraint planned_sessions_minutes check (minutes between 15 and 480),
+  constraint planned_sessions_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.planned_sessions is 'Sessions planned by the mediator: when, how long, where or how; moved and cancelled in place, told in the history.';
+create index planned_sessions_case_id on app.planned_sessions (case_id, starts_at);
+alter table app.planned_sessions enable row level security;
+
+create table app.session_invitees (
+  session_id uuid not null,
+  party_id uuid not null,
+  reply text,
+  words text,
+  replied_at timestamptz,
+  constraint session_invitees_pkey primary key (session_id, party_id),
+  constraint session_invitees_reply check (reply in ('confirmed', 'move')),
+  constraint session_invitees_session foreign key (session_id) references app.planned_sessions (id) on delete cascade,
+  constraint session_invitees_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.session_invitees is 'Parties invited to a planned session, and their latest reply.';
+create index session_invitees_party_id on app.session_invitees (party_id);
+alter table app.session_invitees enable row level security;
+
+-- Checks the particulars of a plan and gives them back clean.
+create function app.clean_plan(p_starts timestamptz, p_minutes int, p_way text, p_place text, p_note text) returns app.planned_sessions
+language plpgsql stable set search_path = '' as $$
+declare
+  v_plan app.planned_sessions;
+begin
+  if p_starts is null then perform app.refuse('field_required', '{"field": "starts_at"}'); end if;
+  if p_starts <= now() then perform app.refuse('date_in_past', '{"field": "starts_at"}'); end if;
+  if p_starts > now() + interval '366 days' then perform app.refuse('invalid_value', '{"field": "starts_at"}'); end if;
+  if p_minutes is null then perform app.refuse('field_required', '{"field": "minutes"}'); end if;
+  if p_minutes not between 15 and 480 then perform app.refuse('out_of_range', '{"field": "minutes", "min": 15, "max": 480}'); end if;
+  perform app.check_choice('way', p_way, array['room', 'visit', 'online', 'call']);
+  v_plan.starts_at := p_starts;
+  v_plan.minutes := p_minutes;
+  v_plan.way := p_way;
+  v_plan.place := app.clean_text(p_place, 'place', 2, 200);
+  v_plan.note := app.clean_text(p_note, 'note', 0, 500);
+  return v_plan;
+end $$;
+
+-- Tells everybody invited.
+create function app.tell_invitees(p_session app.planned_sessions, p_kind text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform app.send_message(p_session.case_id, i.party_id, p_kind, jsonb_build_object('starts_at', p_session.starts_at), p_session.id)
+  from app.session_invitees i where i.session_id = p_session.id;
+end $$;
+
+create function app.plan_session(p_case uuid, p_request uuid, p_starts timestamptz, p_minutes int, p_way text, p_place text,
+  p_parties uuid[], p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'starts', p_starts, 'minutes', p_minutes, 'way', p_way, 'place', p_place,
+    'parties', p_parties, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'plan_session', v_args);
+  v_plan app.planned_sessions;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_side('plan_session', p_case);
+  v_plan := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
+  if coalesce(cardinality(p_parties), 0) = 0 then perform app.refuse('field_required', '{"field": "party_ids"}'); end if;
+  if cardinality(p_parties) > 200 or exists (select 1 from unnest(p_parties) x where not exists (
+      select 1 from app.parties p where p.id = x and p.case_id = p_case)) then
+    perform app.refuse('party_not_found', '{"field": "party_ids"}', 'PT404');
+  end if;
+  if (select count(*) from app.planned_sessions where case_id = p_case and cancelled_at is null and starts_at > now()) >= 10 then
+    perform app.refuse('too_many_rows', '{"field": "starts_at", "max": 10}');
+  end if;
+  insert into app.planned_sessions (case_id, starts_at, minutes, way, place, note, planned_by_name)
+  values (p_case, v_plan.starts_at, v_plan.minutes, v_plan.way, v_plan.place, v_plan.note, (select name from app.staff where id = auth.uid()))
+  returning * into v_plan;
+  insert into app.session_invitees (session_id, party_id) select distinct v_plan.id, x from unnest(p_parties) x;
+  perform app.tell_invitees(v_plan, 'session_planned');
+  return next app.finish_side('plan_session', p_case, jsonb_build_object('starts_at', v_plan.starts_at, 'way', v_plan.way,
+    'place', v_plan.place), p_request, v_args);
+end $$;
+
+-- Locks a plan that is still ahead.
+create function app.open_plan(p_verb text, p_session uuid, p_version int) returns app.planned_sessions
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_plan app.planned_sessions;
+begin
+  perform app.open_record(p_verb, (select case_id from app.planned_sessions where id = p_session), 'session_id', p_session, p_version);
+  select * into v_plan from app.planned_sessions where id = p_session for update;
+  perform app.check_version(v_plan.version, p_version);
+  if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
+  return v_plan;
+end $$;
+
+-- Another time or place: everybody is asked again.
+create function app.move_session(p_session uuid, p_version int, p_request uuid, p_starts timestamptz, p_minutes int, p_way text,
+  p_place text, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'starts', p_starts, 'minutes', p_minutes,
+    'way', p_way, 'place', p_place, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'move_session', v_args);
+  v_plan app.planned_sessions;
+  v_new app.planned_sessions;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_plan := app.open_plan('move_session', p_session, p_version);
+  v_new := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
+  update app.planned_sessions set starts_at = v_new.starts_at, minutes = v_new.minutes, way = v_new.way, place = v_new.place,
+    note = v_new.note, version = version + 1 where id = p_session returning * into v_new;
+  update app.session_invitees set reply = null, words = null, replied_at = null where session_id = p_session;
+  perform app.tell_invitees(v_new, 'session_moved');
+  return next app.finish_side('move_session', v_plan.case_id, jsonb_build_object('starts_before', v_plan.starts_at,
+    'starts_at', v_new.starts_at, 'way', v_new.way, 'place', v_new.place), p_request, v_args);
+end $$;
+
+create function app.cancel_session(p_session uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'cancel_session', v_args);
+  v_plan app.planned_sessions;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_plan := app.open_plan('cancel_session', p_session, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  update app.planned_sessions set cancelled_at = now(), cancel_reason = v_reason, version = version + 1 where id = p_session;
+  perform app.tell_invitees(v_plan, 'session_cancelled');
+  return next app.finish_side('cancel_session', v_plan.case_id, jsonb_build_object('starts_at', v_plan.starts_at, 'reason', v_reason),
+    p_request, v_args);
+end $$;
+
+-- A party's reply to the plan as they saw it; the latest one holds.
+create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_words text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'session', p_session, 'version', p_version, 'reply', p_reply, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'reply_session', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_plan app.planned_sessions;
+  v_words text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  if p_session is null then perform app.refuse('field_required', '{"field": "session_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select s.* into v_plan from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = v_holder.party_id
+  where s.id = p_session and s.case_id = v_holder.case_id;
+  if v_plan.id is null then perform app.refuse('record_not_found', '{"field": "session_id"}', 'PT404'); end if;
+  perform app.check_version(v_plan.version, p_version);
+  if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
+  perform app.check_choice('reply', p_reply, array['confirmed', 'move']);
+  v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
+  update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
+  where session_id = p_session and party_id = v_holder.party_id;
+  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'reply', p_reply,
+    'starts_at', v_plan.starts_at), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+-- With the end of a case nobody is expected any more.
+create function app.cancel_plans() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update app.planned_sessions set cancelled_at = now(), cancel_reason = 'case_ended', version = version + 1
+  where case_id = new.id and cancelled_at is null and starts_at > now();
+  update app.party_links set revoked_at = now(), version = version + 1 where case_id = new.id and used_at is null and revoked_at is null;
+  return null;
+end $$;
+create trigger cases_75_plans after update of status on app.cases
+  for each row when (old.closed_at is null and new.closed_at is not null) execute function app.cancel_plans();
+
+create function api.plan_session(case_id uuid, request_id uuid, starts_at timestamptz, minutes int, way text, place text,
+  party_ids uuid[], note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.plan_session(case_id, request_id, starts_at, minutes, way, place, party_ids, note) $$;
+create function api.move_session(session_id uuid, expected_version int, request_id uuid, starts_at timestamptz, minutes int, way text,
+  place text, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.move_session(session_id, expected_version, request_id, starts_at, minutes, way, place, note) $$;
+create function api.cancel_session(session_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.cancel_session(session_id, expected_version, request_id, reason) $$;
+create function api.reply_session(request_id uuid, number text, tracking_code text, session_id uuid, expected_version int, reply text,
+  words text default null)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.reply_session(request_id, number, tracking_code, session_id, expected_version, reply, words) $$;
+
+comment on function api.plan_session is
+  'Mediator: plans a session (room, visit, online, call) of 15–480 minutes within a year, with the parties invited; place of 2–200 characters.';
+comment on function api.move_session is 'Mediator: another time, place or way; everybody invited is asked again. 409 session_over.';
+comment on function api.cancel_session is 'Mediator: cancels a planned session for a reason of 2–500 characters.';
+comment on function api.reply_session is
+  'Party invited: confirmed, or move with words; for the version of the plan that they saw (409 stale_record after a move). No row for a wrong pair.';
+
+grant execute on function
+  app.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text), api.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text),
+  app.move_session(uuid, int, uuid, timestamptz, int, text, text, text), api.move_session(uuid, int, uuid, timestamptz, int, text, text, text),
+  app.cancel_session(uuid, int, uuid, text), api.cancel_session(uuid, int, uuid, text)
+to authenticated;
+grant execute on function
+  app.reply_session(uuid, text, text, uuid, int, text, text), api.reply_session(uuid, text, text, uuid, int, text, text)
+to anon, authenticated;
+
+-- 81_questions.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 81 · Questions and words of the parties, answered by the organisation in charge
+-- Each party has a thread of its own with the organisation; no party reads another's. A question starts a clock.
+
+create table app.party_messages (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  party_id uuid not null,
+  -- question: wants an answer · statement: the party's own account
+  kind text not null,
+  words text not null,
+  at timestamptz not null default now(),
+  answer text,
+  answered_at timestamptz,
+  answered_by_name text,
+  answered_by_organisation text,
+  version int not null default 1,
+  constraint party_messages_pkey primary key (id),
+  constraint party_messages_kind check (kind in ('question', 'statement')),
+  constraint party_messages_answer check ((answer is null) = (answered_at is null)),
+  constraint party_messages_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint party_messages_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.party_messages is 'Questions and statements of the parties, with the organisation''s answers. Never shown to another party.';
+create index party_messages_case_id on app.party_messages (case_id, at);
+create index party_messages_party_id on app.party_messages (party_id, at);
+create index party_messages_open on app.party_messages (case_id) where kind = 'question' and answered_at is null;
+alter table app.party_messages enable row level security;
+
+-- Keeps what a party wrote; a question raises the case's flag and starts its clock.
+create function app.store_message(p_case uuid, p_party uuid, p_kind text, p_words text) returns uuid
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_id uuid;
+  v_clock app.deadlines;
+begin
+  insert into app.party_messages (case_id, party_id, kind, words) values (p_case, p_party, p_kind, p_words) returning id into v_id;
+  if p_kind = 'question' then
+    select * into v_case from app.cases where id = p_case;
+    v_clock := app.plan_deadline(v_case, 'question', now());
+    insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
+    values (p_case, 'question', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_id);
+    perform app.raise_flag(p_case, 'question', 'question', null);
+  end if;
+  return v_id;
+end $$;
+
+create function app.write_message(p_request uuid, p_number text, p_code text, p_kind text, p_words text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'write_message', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_words text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_choice('kind', p_kind, array['question', 'statement']);
+  v_words := app.clean_text(p_words, 'words', 2, 2000);
+  -- What was merged goes on under the other number; the rest may be asked about at any time.
+  perform app.check_stage(v_holder.case_id, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
+    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'referred']);
+  if (select count(*) from app.party_messages where party_id = v_holder.party_id and kind = 'question' and answered_at is null)
+      >= (app.setting('open_questions'))::int and p_kind = 'question' then
+    perform app.refuse('too_many_questions', jsonb_build_object('max', app.setting('open_questions')), 'PT409');
+  end if;
+  if (select count(*) from app.party_messages where party_id = v_holder.party_id and at > now() - interval '1 day')
+      >= (app.setting('messages_per_day'))::int then
+    perform app.refuse('too_many_requests', '{}', 'PT429');
+  end if;
+  perform app.store_message(v_holder.case_id, v_holder.party_id, p_kind, v_words);
+  perform app.finish_side('write_message', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message', p_kind), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+create function app.answer_question(p_message uuid, p_version int, p_request uuid, p_answer text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('message', p_message, 'version', p_version, 'answer', p_answer);
+  v_done app.requests := app.done_before(p_request, 'answer_question', v_args);
+  v_message app.party_messages;
+  v_answer text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_record('answer_question', (select case_id from app.party_messages where id = p_message), 'message_id', p_message, p_version);
+  select * into v_message from app.party_messages where id = p_message for update;
+  perform app.check_version(v_message.version, p_version);
+  if v_message.kind <> 'question' then perform app.refuse('no_question', '{}', 'PT409'); end if;
+  v_answer := app.clean_text(p_answer, 'answer', 2, 2000);
+  update app.party_messages set answer = v_answer, answered_at = now(), version = version + 1,
+    answered_by_name = (select name from app.staff where id = auth.uid()),
+    answered_by_organisation = (select name from app.organisations where id = (app.my_post()).organisation_id)
+  where id = p_message;
+  update app.deadlines set met_at = now() where case_id = v_message.case_id and subject_id = p_message and met_at is null;
+  if not exists (select 1 from app.party_messages where case_id = v_message.case_id and kind = 'question' and answered_at is null) then
+    perform app.lower_flag(v_message.case_id, 'question');
+  end if;
+  perform app.send_message(v_message.case_id, v_message.party_id, 'question_answered', '{}', p_message);
+  return next app.finish_side('answer_question', v_message.case_id, '{}', p_request, v_args);
+end $$;
+
+create function api.write_message(request_id uuid, number text, tracking_code text, kind text, words text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.write_message(request_id, number, tracking_code, kind, words) $$;
+create function api.answer_question(message_id uuid, expected_version int, request_id uuid, answer text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.answer_question(message_id, expected_version, request_id, answer) $$;
+
+comment on function api.write_message is
+  'Holder of number and tracking code: a question, or a statement of one''s own, 2–2000 characters. Refuses too_many_questions (409) while several wait.';
+comment on function api.answer_question is 'Desk or lead: answers a party''s question in 2–2000 characters.';
+
+grant execute on function
+  app.write_message(uuid, text, text, text, text), api.write_message(uuid, text, text, text, text)
+to anon, authenticated;
+grant execute on function
+  app.answer_question(uuid, int, uuid, text), api.answer_question(uuid, int, uuid, text)
+to authenticated;
+
+-- 82_agreement_papers.sql ---------------------------------------------------------------------------------------
+
+-- Chapter 82 · The written agreement (人民调解法 28, 29): its text, fixed by a version and a digest
+-- Nothing of a version is ever changed. Once somebody has signed, another text needs the old version to be discarded,
+-- with its reason; its signatures stay with it and count for nothing.
+
+create table app.agreement_papers (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  -- First, second, third text of the case.
+  no int not null,
+  facts text not null,
+  terms text not null,
+  -- How it is performed.
+  manner text,
+  amount numeric(14, 2),
+  perform_by date,
+  -- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed
+  way text not null,
+  -- The whole text with the full names, sealed, and its SHA-256 in hexadecimal digits.
+  body bytea not null,
+  sha256 text not null,
+  written_by_name text not null,
+  written_at timestamptz not null default now(),
+  mediator_signed_at timestamptz,
+  mediator_name text,
+  stamped_at timestamptz,
+  stamped_by_name text,
+  organisation_name text not null,
+  in_force_on date,
+  discarded_at timestamptz,
+  discard_reason text,
+  version int not null default 1,
+  constraint agreement_papers_pkey primary key (id),
+  constraint agreement_papers_no unique (case_id, no),
+  constraint agreement_papers_way check (way in ('phone', 'paper')),
+  constraint agreement_papers_amount check (amount between 0 and 999999999999.99),
+  constraint agreement_papers_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.agreement_papers is 'Texts of a written agreement, each fixed by its SHA-256; in force when everybody has signed and the stamp is on it.';
+create unique index agreement_papers_current on app.agreement_papers (case_id) where discarded_at is null;
+alter table app.agreement_papers enable row level security;
+
+create table app.agreement_signatures (
+  paper_id uuid not null,
+  party_id uuid not null,
+  signed_at timestamptz,
+  way text,
+  -- The drawn lines, sealed.
+  strokes bytea,
+  -- Who saw the signature on paper.
+  recorded_by_name text,
+  constraint agreement_signatures_pkey primary key (paper_id, party_id),
+  constraint agreement_signatures_way check (way in ('phone', 'paper')),
+  constraint agreement_signatures_signed check ((signed_at is null) = (way is null)),
+  constraint agreement_signatures_paper foreign key (paper_id) references app.agreement_papers (id) on delete restrict,
+  constraint agreement_signatures_party foreign key (party_id) references app.parties (id) on delete restrict
+);
+comment on table app.agreement_signatures is 'Who signs a text, when and how they did; drawn lines are sealed.';
+create index agreement_signatures_party_id on app.agreement_signatures (party_id);
+alter table app.agreement_signatures enable row level security;
+
+-- The text and its signatures stay what they were.
+create function app.keep_paper() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if row(new.case_id, new.no, new.facts, new.terms, new.manner, new.amount, new.perform_by, new.way, new.body, new.sha256, new.written_at)
+      is distinct from row(old.case_id, old.no, old.facts, old.terms, old.manner, old.amount, old.perform_by, old.way, old.body, old.sha256, old.written_at)
+      or old.in_force_on is not null then
+    raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
+  end if;
+  return new;
+end $$;
+create trigger agreement_papers_30_keep before update on app.agreement_papers for each row execute function app.keep_paper();
+create trigger agreement_papers_31_append_only before delete on app.agreement_papers for each row execute function app.refuse_change();
+create trigger agreement_signatures_30_append_only before update on app.agreement_signatures
+  for each row when (old.signed_at is not null) execute function app.refuse_change();
+create trigger agreement_signatures_31_append_only before delete on app.agreement_signatures for each row execute function app.refuse_change();
+
+-- Personal-status papers are not signed electronically (电子签名法 3): by the type, or by the type above it.
+create function app.paper_only(p_type text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(bool_or(t.paper_only), false) from app.dispute_types t
+  where t.code = p_type or t.code = (select parent_code from app.dispute_types where code = p_type)
+$$;
+
+-- The whole text as it is signed.
+create function app.agreement_body(p_case app.cases, p_paper app.agreement_papers, p_signers uuid[]) returns text
+language sql stable security definer set search_path = '' as $$
+  select concat_ws(E'\n', '调解协议书', '案件编号：' || p_case.number || '（第' || p_paper.no || '稿）', '调解组织：' || p_paper.organisation_name,
+    (select string_agg(case p.side when 'applicant' then '申请人' when 'respondent' then '被申请人' when 'agent' then '代理人'
+        when 'guardian' then '监护人' else '第三人' end || '：' || app.unseal(v.name), E'\n' order by p.created_at, p.id)
+     from app.parties p join app.parties_private v on v.party_id = p.id where p.id = any (p_signers)),
+    E'\n一、纠纷简况', p_paper.facts, E'\n二、经调解，各方自愿达成如下协议', p_paper.terms,
+    E'\n三、履行', '履行方式：' || p_paper.manner, '履行金额：' || to_char(p_paper.amount, 'FM999999999990.00') || '元',
+    '履行期限：' || to_char(p_paper.perform_by, 'YYYY"年"FMMM"月"FMDD"日"') || '前',
+    E'\n本协议自各方当事人签名、调解员签名并加盖调解组织印章之日起生效。各方应当按照约定履行。')
+$$;
+
+create function app.write_agreement(p_case uuid, p_request uuid, p_facts text, p_terms text, p_manner text, p_amount numeric,
+  p_perform_by date, p_way text, p_signers uuid[])
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'facts', p_facts, 'terms', p_terms, 'manner', p_manner, 'amount', p_amount,
+    'perform_by', p_perform_by, 'way', p_way, 'signers', p_signers);
+  v_done app.requests := app.done_before(p_request, 'write_agreement', v_args);
+  v_case app.cases;
+  v_paper app.agreement_papers;
+  v_old app.agreement_papers;
+  v_signers uuid[];
+  v_body text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_side('write_agreement', p_case);
+  select * into v_old from app.agreement_papers where case_id = p_case and discarded_at is null for update;
+  if v_old.id is not null then
+    if v_old.mediator_signed_at is not null or exists (select 1 from app.agreement_signatures where paper_id = v_old.id and signed_at is not null) then
+      perform app.refuse('paper_signed', '{}', 'PT409');
+    end if;
+    update app.agreement_papers set discarded_at = now(), discard_reason = 'rewritten', version = version + 1 where id = v_old.id;
+  end if;
+  v_paper.facts := app.clean_text(p_facts, 'facts', 5, 2000);
+  v_paper.terms := app.clean_text(p_terms, 'terms', 5, 5000);
+  v_paper.manner := app.clean_text(p_manner, 'manner', 0, 500);
+  perform app.check_amount(p_amount);
+  if p_perform_by < app.today() then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
+  if p_perform_by > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
+  v_paper.amount := p_amount;
+  v_paper.perform_by := p_perform_by;
+  perform app.check_choice('way', coalesce(p_way, 'phone'), array['phone', 'paper']);
+  v_paper.way := case when app.paper_only(v_case.type_code) then 'paper' else coalesce(p_way, 'phone') end;
+  v_signers := coalesce(p_signers, array(select id from app.parties where case_id = p_case and side in ('applicant', 'respondent')));
+  if cardinality(v_signers) not between 2 and 200 then perform app.refuse('two_must_sign', '{"field": "signer_ids"}'); end if;
+  if exists (select 1 from unnest(v_signers) x where not exists (select 1 from app.parties p where p.id = x and p.case_id = p_case)) then
+    perform app.refuse('party_not_found', '{"field": "signer_ids"}', 'PT404');
+  end if;
+  v_paper.no := (select coalesce(max(no), 0) + 1 from app.agreement_papers where case_id = p_case);
+  v_paper.organisation_name := (select name from app.organisations where id = v_case.lead_organisation_id);
+  v_body := app.agreement_body(v_case, v_paper, v_signers);
+  insert into app.agreement_papers (case_id, no, facts, terms, manner, amount, perform_by, way, body, sha256, written_by_name, organisation_name)
+  values (p_case, v_paper.no, v_paper.facts, v_paper.terms, v_paper.manner, v_paper.amount, v_paper.perform_by, v_paper.way,
+    app.seal(v_body), encode(extensions.digest(convert_to(v_body, 'UTF8'), 'sha256'), 'hex'),
+    (select name from app.staff where id = auth.uid()), v_paper.organisation_name)
+  returning * into v_paper;
+  insert into app.agreement_signatures (paper_id, party_id) select distinct v_paper.id, x from unnest(v_signers) x;
+  perform app.send_message(p_case, x, 'agreement_ready', '{}', v_paper.id) from unnest(v_signers) x;
+  return next app.finish_side('write_agreement', p_case, jsonb_build_object('no', v_paper.no, 'sha256', v_paper.sha256, 'way', v_paper.way),
+    p_request, v_args);
+end $$;
+
+create function api.write_agreement(case_id uuid, request_id uuid, facts text, terms text, manner text default null, amount numeric default null,
+  perform_by date default null, way text default 'phone', signer_ids uuid[] default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.write_agreement(case_id, request_id, facts, terms, manner, amount, perform_by, way, signer_ids) $$;
+comment on function api.write_agreement is
+  'Mediator: fixes a text to be signed: facts of 5–2000 and terms of 5–5000 characters, manner, amount, date; signers are all applicants and respondents unless named. Always on paper for personal-status disputes. 409 paper_signed.';
+grant execute on function
+  app.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[]), api.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[])
+to authenticated;
+
+-- 82_signing.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 82 · Signing: each party on their own phone, or by hand; then the mediator, then the stamp
+-- With the last of them the agreement is in force, from that day on.
+
+-- The lines of a signature: strokes of points [x, y], both from 0 to 1000.
+create function app.clean_strokes(p_strokes jsonb) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_stroke jsonb;
+  v_point jsonb;
+  v_points int := 0;
+  v_wrong boolean := jsonb_typeof(p_strokes) is distinct from 'array';
+begin
+  if p_strokes is null or p_strokes = 'null' or p_strokes = '[]' then perform app.refuse('field_required', '{"field": "strokes"}'); end if;
+  if not v_wrong then
+    if length(p_strokes::text) > 80000 or jsonb_array_length(p_strokes) > 100 then
+      perform app.refuse('field_too_long', '{"field": "strokes", "max": 5000}');
+    end if;
+    for v_stroke in select * from jsonb_array_elements(p_strokes) loop
+      v_wrong := v_wrong or jsonb_typeof(v_stroke) <> 'array';
+      exit when v_wrong;
+      for v_point in select * from jsonb_array_elements(v_stroke) loop
+        v_wrong := v_wrong or jsonb_typeof(v_point) <> 'array';
+        exit when v_wrong;
+        v_wrong := jsonb_array_length(v_point) <> 2 or jsonb_typeof(v_point -> 0) <> 'number' or jsonb_typeof(v_point -> 1) <> 'number';
+        exit when v_wrong;
+        v_wrong := (v_point ->> 0)::numeric not between 0 and 1000 or (v_point ->> 1)::numeric not between 0 and 1000;
+        v_points := v_points + 1;
+      end loop;
+    end loop;
+  end if;
+  if v_wrong then perform app.refuse('invalid_value', '{"field": "strokes"}'); end if;
+  -- A dot is no signature.
+  if v_points < 6 then perform app.refuse('field_too_short', '{"field": "strokes", "min": 6}'); end if;
+  return p_strokes::text;
+end $$;
+
+-- In force when everybody has signed and the stamp is on it; answers the day, null before.
+create function app.settle_paper(p_paper uuid) returns date
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_day date;
+  v_case uuid;
+begin
+  update app.agreement_papers p set in_force_on = app.today()
+  where p.id = p_paper and p.mediator_signed_at is not null and p.stamped_at is not null
+    and not exists (select 1 from app.agreement_signatures s where s.paper_id = p_paper and s.signed_at is null)
+  returning in_force_on, case_id into v_day, v_case;
+  if v_day is not null then
+    perform app.send_message(v_case, s.party_id, 'agreement_in_force', '{}', p_paper) from app.agreement_signatures s where s.paper_id = p_paper;
+  end if;
+  return v_day;
+end $$;
+
+create function app.same_name(p_one text, p_other text) returns boolean
+language sql immutable set search_path = '' as $$
+  select regexp_replace(lower(normalize(p_one, nfkc)), '[[:space:]·•．.]', '', 'g') = regexp_replace(lower(normalize(p_other, nfkc)), '[[:space:]·•．.]', '', 'g')
+$$;
+
+create function app.sign_agreement(p_request uuid, p_number text, p_code text, p_paper uuid, p_sha256 text, p_name text, p_strokes jsonb)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'paper', p_paper, 'sha256', p_sha256, 'name', p_name, 'strokes', p_strokes);
+  v_done app.requests := app.done_before(p_request, 'sign_agreement', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_paper app.agreement_papers;
+  v_signature app.agreement_signatures;
+  v_strokes text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  if p_paper is null then perform app.refuse('field_required', '{"field": "paper_id"}'); end if;
+  perform app.check_stage(v_holder.case_id, array['mediating']);
+  select s.* into v_signature from app.agreement_signatures s join app.agreement_papers p on p.id = s.paper_id
+  where s.paper_id = p_paper and s.party_id = v_holder.party_id and p.case_id = v_holder.case_id;
+  if v_signature.paper_id is null then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
+  select * into v_paper from app.agreement_papers where id = p_paper for update;
+  if v_signature.signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
+  if v_paper.discarded_at is not null or v_paper.sha256 is distinct from lower(p_sha256) then perform app.refuse('paper_changed', '{}', 'PT409'); end if;
+  if v_paper.way = 'paper' then perform app.refuse('paper_only', '{}', 'PT409'); end if;
+  if not coalesce(app.same_name(app.clean_text(p_name, 'name', 1, 80),
+      (select app.unseal(name) from app.parties_private where party_id = v_holder.party_id)), false) then
+    perform app.refuse('name_differs', '{"field": "name"}');
+  end if;
+  v_strokes := app.clean_strokes(p_strokes);
+  update app.agreement_signatures set signed_at = now(), way = 'phone', strokes = app.seal(v_strokes)
+  where paper_id = p_paper and party_id = v_holder.party_id;
+  perform app.finish_side('sign_agreement', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'no', v_paper.no, 'sha256', v_paper.sha256,
+    'way', 'phone', 'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+-- Locks the current text of a case for a step of the organisation.
+create function app.open_paper(p_verb text, p_paper uuid, p_version int) returns app.agreement_papers
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_paper app.agreement_papers;
+begin
+  perform app.open_record(p_verb, (select case_id from app.agreement_papers where id = p_paper), 'paper_id', p_paper, p_version);
+  select * into v_paper from app.agreement_papers where id = p_paper for update;
+  perform app.check_version(v_paper.version, p_version);
+  if v_paper.discarded_at is not null or v_paper.in_force_on is not null then perform app.refuse('no_paper', '{}', 'PT409'); end if;
+  return v_paper;
+end $$;
+
+-- What was signed by hand lies before the mediator, who writes it down.
+create function app.record_paper_signature(p_paper uuid, p_version int, p_request uuid, p_party uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'party', p_party);
+  v_done app.requests := app.done_before(p_request, 'record_paper_signature', v_args);
+  v_paper app.agreement_papers;
+  v_signed timestamptz;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('record_paper_signature', p_paper, p_version);
+  if p_party is null then perform app.refuse('field_required', '{"field": "party_id"}'); end if;
+  select signed_at into v_signed from app.agreement_signatures where paper_id = p_paper and party_id = p_party;
+  if not found then perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404'); end if;
+  if v_signed is not null then perform app.refuse('signed_before', '{"field": "party_id"}', 'PT409'); end if;
+  update app.agreement_signatures set signed_at = now(), way = 'paper', recorded_by_name = (select name from app.staff where id = auth.uid())
+  where paper_id = p_paper and party_id = p_party;
+  update app.agreement_papers set version = version + 1 where id = p_paper;
+  return next app.finish_side('record_paper_signature', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'way', 'paper',
+    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+end $$;
+
+create function app.sign_as_mediator(p_paper uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'sign_as_mediator', v_args);
+  v_paper app.agreement_papers;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('sign_as_mediator', p_paper, p_version);
+  if v_paper.mediator_signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
+  update app.agreement_papers set mediator_signed_at = now(), mediator_name = (select name from app.staff where id = auth.uid()), version = version + 1
+  where id = p_paper;
+  return next app.finish_side('sign_as_mediator', v_paper.case_id, jsonb_build_object('no', v_paper.no,
+    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+end $$;
+
+create function app.stamp_agreement(p_paper uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'stamp_agreement', v_args);
+  v_paper app.agreement_papers;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('stamp_agreement', p_paper, p_version);
+  if v_paper.stamped_at is not null then perform app.refuse('stamped_before', '{}', 'PT409'); end if;
+  update app.agreement_papers set stamped_at = now(), stamped_by_name = (select name from app.staff where id = auth.uid()), version = version + 1
+  where id = p_paper;
+  return next app.finish_side('stamp_agreement', v_paper.case_id, jsonb_build_object('no', v_paper.no,
+    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+end $$;
+
+create function app.discard_agreement(p_paper uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'discard_agreement', v_args);
+  v_paper app.agreement_papers;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('discard_agreement', p_paper, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  update app.agreement_papers set discarded_at = now(), discard_reason = v_reason, version = version + 1 where id = p_paper;
+  return next app.finish_side('discard_agreement', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'reason', v_reason), p_request, v_args);
+end $$;
+
+create type api.agreement_text as (no int, body text, sha256 text, signatures jsonb);
+comment on type api.agreement_text is 'A text to be signed, in full, with who signed it when, and their lines.';
+
+-- The text with the full names, to print or to check; whoever opens it is written down as for api.reveal_party.
+create function app.read_agreement(p_paper uuid) returns setof api.agreement_text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  select c.* into v_case from app.agreement_papers p join app.cases c on c.id = p.case_id where p.id = p_paper;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
+  if not (app.is_actor('desk', v_case, v_me) or app.is_actor('mediator', v_case, v_me) or app.is_actor('lead_desk', v_case, v_me)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  insert into app.party_reveals (party_id, case_id, staff_id, post_id, actor_name, organisation_id, organisation_name, region_code, reason)
+  select g.party_id, v_case.id, v_me.staff_id, v_me.id, s.name, o.id, o.name, v_case.region_code, '查看或打印调解协议书'
+  from app.agreement_signatures g, app.staff s, app.organisations o
+  where g.paper_id = p_paper and s.id = v_me.staff_id and o.id = v_me.organisation_id;
+  return query select p.no, app.unseal(p.body), p.sha256,
+    (select jsonb_agg(jsonb_build_object('name', app.unseal(v.name), 'side', y.side, 'signed_at', g.signed_at, 'way', g.way,
+       'strokes', app.unseal(g.strokes)::jsonb) order by y.created_at, y.id)
+     from app.agreement_signatures g join app.parties y on y.id = g.party_id join app.parties_private v on v.party_id = y.id where g.paper_id = p.id)
+  from app.agreement_papers p where p.id = p_paper;
+end $$;
+
+create function api.sign_agreement(request_id uuid, number text, tracking_code text, paper_id uuid, sha256 text, name text, strokes jsonb)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.sign_agreement(request_id, number, tracking_code, paper_id, sha256, name, strokes) $$;
+create function api.record_paper_signature(paper_id uuid, expected_version int, request_id uuid, party_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_paper_signature(paper_id, expected_version, request_id, party_id) $$;
+create function api.sign_as_mediator(paper_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.sign_as_mediator(paper_id, expected_version, request_id) $$;
+create function api.stamp_agreement(paper_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.stamp_agreement(paper_id, expected_version, request_id) $$;
+create function api.discard_agreement(paper_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.discard_agreement(paper_id, expected_version, request_id, reason) $$;
+create function api.read_agreement(paper_id uuid)
+returns setof api.agreement_text language sql volatile security invoker set search_path = '' as $$
+  select * from app.read_agreement(paper_id) $$;
+
+comment on function api.sign_agreement is
+  'Party who signs: the text by its digest, the full name, the drawn lines. 409 paper_changed, signed_before, paper_only; 422 name_differs.';
+comment on function api.record_paper_signature is 'Mediator: a party has signed the printed text by hand.';
+comment on function api.sign_as_mediator is 'Mediator: signs the text.';
+comment on function api.stamp_agreement is 'Lead: the organisation''s stamp is on the text.';
+comment on function api.discard_agreement is 'Mediator: gives up a text that is not in force, for a reason of 2–500 characters; its signatures count for nothing.';
+comment on function api.read_agreement is 'Desk, mediator, dispatcher of the lead: the text with full names and signatures; the opening is logged.';
+
+grant execute on function
+  app.sign_agreement(uuid, text, text, uuid, text, text, jsonb), api.sign_agreement(uuid, text, text, uuid, text, text, jsonb)
+to anon, authenticated;
+grant execute on function
+  app.record_paper_signature(uuid, int, uuid, uuid), api.record_paper_signature(uuid, int, uuid, uuid),
+  app.sign_as_mediator(uuid, int, uuid), api.sign_as_mediator(uuid, int, uuid),
+  app.stamp_agreement(uuid, int, uuid), api.stamp_agreement(uuid, int, uuid),
+  app.discard_agreement(uuid, int, uuid, text), api.discard_agreement(uuid, int, uuid, text),
+  app.read_agreement(uuid), api.read_agreement(uuid)
+to authenticated;
+
+-- 83_ratings.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 83 · Ratings: once a party, after closing, of the service and of the result; a low one opens a follow-up
+
+create table app.ratings (
+  case_id uuid not null,
+  party_id uuid not null,
+  side text not null,
+  -- Who is rated: the lead organisation, or the desk that answered.
+  organisation_id uuid not null,
+  service smallint not null,
+  result smallint not null,
+  words text,
+  at timestamptz not null default now(),
+  constraint ratings_pkey primary key (case_id, party_id),
+  constraint ratings_service check (service between 1 and 5),
+  constraint ratings_result check (result between 1 and 5),
+  constraint ratings_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint ratings_party foreign key (party_id) references app.parties (id) on delete restrict,
+  constraint ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.ratings is 'What parties thought of service and result, 1 to 5, with words; once each, never changed.';
+create index ratings_party_id on app.ratings (party_id);
+create index ratings_organisation_id on app.ratings (organisation_id, at desc);
+create trigger ratings_30_append_only before update or delete on app.ratings for each row execute function app.refuse_change();
+
+-- Sums by organisation and month, kept with each rating, so that no list ever adds them up.
+create table app.organisation_ratings (
+  organisation_id uuid not null,
+  month date not null,
+  n int not null,
+  service_sum int not null,
+  result_sum int not null,
+  low int not null,
+  constraint organisation_ratings_pkey primary key (organisation_id, month),
+  constraint organisation_ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade
+);
+comment on table app.organisation_ratings is 'Ratings of an organisation by month: how many, sums, how many low; kept by a trigger.';
+
+create function app.is_low(p_service int, p_result int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select least(p_service, p_result) <= (app.setting('low_rating'))::int
+$$;
+
+create function app.count_rating() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.organisation_ratings as r (organisation_id, month, n, service_sum, result_sum, low)
+  values (new.organisation_id, date_trunc('month', new.at at time zone 'Asia/Shanghai')::date, 1, new.service, new.result,
+    app.is_low(new.service, new.result)::int)
+  on conflict (organisation_id, month) do update set n = r.n + 1, service_sum = r.service_sum + excluded.service_sum,
+    result_sum = r.result_sum + excluded.result_sum, low = r.low + excluded.low;
+  return null;
+end $$;
+create trigger ratings_70_count after insert on app.ratings for each row execute function app.count_rating();
+
+alter table app.ratings enable row level security;
+alter table app.organisation_ratings enable row level security;
+create policy "leaders, administrators and desks of the case, and the rated organisation, read ratings" on app.ratings for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher') and (select app.my_scope()) is not null, false)
+      and exists (select 1 from app.cases c where c.id = case_id));
+create policy "leaders and administrators above, and the organisation itself, read its averages" on app.organisation_ratings for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator'), false)
+      and exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope()))));
+grant select (case_id, side, organisation_id, service, result, words, at) on app.ratings to authenticated;
+grant select on app.organisation_ratings to authenticated;
+
+create view api.ratings with (security_invoker = true) as
+  select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.words, r.at
+  from app.ratings r left join app.cases c on c.id = r.case_id left join app.organisations o on o.id = r.organisation_id;
+comment on view api.ratings is 'Ratings by parties: of whom, service and result 1 to 5, words, when. Filter by case_id or organisation_id.';
+create view api.organisation_ratings with (security_invoker = true) as
+  select r.organisation_id, o.name as organisation_name, r.month, r.n, r.low,
+    round(r.service_sum::numeric / r.n, 2) as service, round(r.result_sum::numeric / r.n, 2) as result
+  from app.organisation_ratings r left join app.organisations o on o.id = r.organisation_id;
+comment on view api.organisation_ratings is 'Averages of an organisation''s ratings by month: service and result 1 to 5, how many, how many low.';
+grant select on api.ratings, api.organisation_ratings to authenticated;
+
+create function app.rate_case(p_request uuid, p_number text, p_code text, p_service int, p_result int, p_words text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'service', p_service, 'result', p_result, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'rate_case', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_case app.cases;
+  v_words text;
+  v_low boolean := app.is_low(p_service, p_result);
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  v_case := app.check_stage(v_holder.case_id, array['closed']);
+  if p_service is null then perform app.refuse('field_required', '{"field": "service"}'); end if;
+  if p_service not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "service", "min": 1, "max": 5}'); end if;
+  if p_result is null then perform app.refuse('field_required', '{"field": "result"}'); end if;
+  if p_result not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "result", "min": 1, "max": 5}'); end if;
+  v_words := app.clean_text(p_words, 'words', 0, 500);
+  if exists (select 1 from app.ratings where case_id = v_case.id and party_id = v_holder.party_id) then
+    perform app.refuse('rated_before', '{}', 'PT409');
+  end if;
+  insert into app.ratings (case_id, party_id, side, organisation_id, service, result, words)
+  values (v_case.id, v_holder.party_id, v_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
+    p_service, p_result, v_words);
+  if v_low then
+    -- Somebody calls, and soon: a follow-up that runs already does not wait for the day of performance.
+    perform app.hasten_follow_up(v_case);
+  end if;
+  perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_holder.side, 'service', p_service, 'result', p_result,
+    'low', case when v_low then true end), p_request, v_args);
+  return next row(v_case.status)::api.tracked_result;
+end $$;
+
+-- Opens the follow-up of a closed case, or lets the one that runs end as early as a fresh one would.
+create function app.hasten_follow_up(p_case app.cases) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_new app.deadlines := app.plan_deadline(p_case, 'follow_up', now());
+begin
+  update app.deadlines set due_at = v_new.due_at, starts_at = least(starts_at, v_new.starts_at), warn_at = v_new.warn_at,
+    provisional = v_new.provisional, warned_at = null
+  where case_id = p_case.id and stage = 'follow_up' and met_at is null and due_at > v_new.due_at;
+  perform app.start_deadline(p_case, 'follow_up', now());
+end $$;
+
+create function api.rate_case(request_id uuid, number text, tracking_code text, service int, result int, words text default null)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rate_case(request_id, number, tracking_code, service, result, words) $$;
+comment on function api.rate_case is
+  'Party of a closed case: service and result, 1 to 5, with up to 500 characters; once. A low one opens a follow-up. 409 rated_before.';
+grant execute on function app.rate_case(uuid, text, text, int, int, text), api.rate_case(uuid, text, text, int, int, text) to anon, authenticated;
+
+-- 84_outbox.sql -------------------------------------------------------------------------------------------------
+
+-- Chapter 84 · The outbox: messages to parties who asked for them, written with the act that they tell of
+-- A message is a key of words with figures: never what was said in mediation. Some worker outside takes messages by
+-- channel, sends them by whatever service the city has, and acknowledges each; see scripts/outbox.ts.
+
+-- By which channels a party wants to be told, and where.
+create table app.party_channels (
+  party_id uuid not null,
+  channel text not null,
+  -- Sealed address; none for sms: the telephone number of the file.
+  address bytea,
+  shown text not null,
+  language text not null,
+  ended_at timestamptz,
+  constraint party_channels_pkey primary key (party_id, channel),
+  constraint party_channels_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint party_channels_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.party_channels is 'Channels by which a party wants messages; the address sealed, and masked as shown.';
+alter table app.party_channels enable row level security;
+
+create table app.outbox (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  party_id uuid not null,
+  channel text not null,
+  kind text not null,
+  -- What it is about: a plan, a question, a paper, a link.
+  subject_id uuid,
+  figures jsonb not null default '{}',
+  -- Sealed: the address, and for an invitation the token of its link.
+  recipient bytea not null,
+  secret bytea,
+  shown text not null,
+  language text not null,
+  state text not null default 'waiting',
+  attempts int not null default 0,
+  next_at timestamptz not null default now(),
+  lease uuid,
+  lease_until timestamptz,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  error text,
+  constraint outbox_pkey primary key (id),
+  constraint outbox_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint outbox_state check (state in ('waiting', 'taken', 'sent', 'dead', 'stopped')),
+  constraint outbox_case foreign key (case_id) references app.cases (id) on delete cascade,
+  constraint outbox_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.outbox is 'Messages to parties: kind and figures, address sealed; waiting, taken under a lease, sent, dead after too many tries, stopped.';
+create index outbox_due on app.outbox (channel, next_at) where state in ('waiting', 'taken');
+create index outbox_case_id on app.outbox (case_id, id desc);
+create index outbox_party_id on app.outbox (party_id);
+alter table app.outbox enable row level security;
+
+-- Writes a message for each channel that the party wants, in the transaction of the act.
+create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_figures jsonb, p_subject uuid) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, shown, language)
+  select p_case, p_party, h.channel, p_kind, p_subject, p_figures || jsonb_build_object('number', c.number),
+    coalesce(h.address, v.phone), h.shown, h.language
+  from app.party_channels h join app.parties_private v on v.party_id = h.party_id join app.cases c on c.id = p_case
+  where h.party_id = p_party and h.ended_at is null and coalesce(h.address, v.phone) is not null
+$$;
+
+-- The link to join, only where an operator has turned it on: the party has agreed to nothing yet.
+create function app.send_link(p_case uuid, p_party uuid, p_link uuid, p_token text) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, secret, shown, language)
+  select p_case, p_party, 'sms', 'invited', p_link, jsonb_build_object('number', c.number), v.phone, app.seal(p_token), p.phone, 'zh-CN'
+  from app.parties p join app.parties_private v on v.party_id = p.id join app.cases c on c.id = p_case
+  where p.id = p_party and v.phone is not null
+$$;
+
+-- A party's wish, with the consent that it rests on; null ends it, and what still waits is not sent.
+create function app.want_messages(p_case uuid, p_party uuid, p_channel text, p_address text, p_language text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into app.party_channels (party_id, channel, address, shown, language)
+  values (p_party, p_channel, app.seal(p_address), case p_channel
+    when 'sms' then (select phone from app.parties where id = p_party)
+    when 'email' then left(p_address, 1) || '***' || substr(p_address, strpos(p_address, '@')) else '微信' end, p_language)
+  on conflict (party_id, channel) do update set address = excluded.address, shown = excluded.shown, language = excluded.language, ended_at = null;
+  perform app.note_consent(p_case, p_party, p_channel, true);
+end $$;
+
+create function app.set_messages(p_request uuid, p_number text, p_code text, p_channel text, p_wanted boolean, p_address text, p_language text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'channel', p_channel, 'wanted', p_wanted, 'address', p_address, 'language', p_language);
+  v_done app.requests := app.done_before(p_request, 'set_messages', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_address text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  if p_wanted is null then perform app.refuse('field_required', '{"field": "wanted"}'); end if;
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  if p_wanted then
+    if p_channel = 'sms' then
+      if (select phone from app.parties where id = v_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
+    else
+      v_address := app.clean_text(p_address, 'address', 3, 128);
+      if p_channel = 'email' and v_address !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or p_channel = 'wechat' and v_address !~ '^[A-Za-z0-9_-]+$' then
+        perform app.refuse('invalid_value', '{"field": "address"}');
+      end if;
+    end if;
+    perform app.want_messages(v_holder.case_id, v_holder.party_id, p_channel, v_address, coalesce(p_language, 'zh-CN'));
+  else
+    update app.party_channels set ended_at = now(), address = null where party_id = v_holder.party_id and channel = p_channel and ended_at is null;
+    update app.outbox set state = 'stopped' where party_id = v_holder.party_id and channel = p_channel and state = 'waiting';
+    perform app.note_consent(v_holder.case_id, v_holder.party_id, p_channel, false);
+  end if;
+  perform app.finish_side('set_messages', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message_channel', p_channel,
+    'wanted', p_wanted), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+-- What happens to a case is told to whom it concerns: the applicant; at its end everybody.
+create function app.message_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.send_message(new.case_id, p.id, new.verb, '{}', null)
+  from app.parties p join app.party_channels h on h.party_id = p.id and h.ended_at is null
+  where p.case_id = new.case_id and (p.side = 'applicant' or new.verb in ('close_case', 'refer_case', 'withdraw_case', 'withdraw_application'))
+  group by p.id;
+  return null;
+end $$;
+create trigger case_events_85_messages after insert on app.case_events for each row
+  when (new.verb in ('accept_case', 'dispatch_case', 'request_info', 'reject_case', 'answer_case', 'close_case', 'refer_case', 'withdraw_case',
+    'withdraw_application'))
+  execute function app.message_of_event();
+
+-- The worker's side ------------------------------------------------------------------------------------------
+
+create type api.outgoing as (id bigint, lease uuid, kind text, figures jsonb, recipient text, secret text, language text, attempt int);
+comment on type api.outgoing is 'A message to send: words by kind and language, figures, address; secret is the token of an invitation. id is the same at each try.';
+
+-- Takes what is due, the longest waiting first. A lease that ran out is taken again; two workers never take the same.
+create function app.take_outbox(p_channel text, p_limit int) returns setof api.outgoing
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  if p_limit is null or p_limit not between 1 and 100 then perform app.refuse('out_of_range', '{"field": "most", "min": 1, "max": 100}'); end if;
+  -- A worker that dies each time over the same message must not do so for ever.
+  update app.outbox set state = 'dead', error = coalesce(error, 'lease_ran_out'), lease = null
+  where channel = p_channel and state = 'taken' and next_at < now() and attempts >= (app.setting('outbox_attempts'))::int;
+  return query
+    with due as (
+      select o.id from app.outbox o where o.channel = p_channel and o.state in ('waiting', 'taken') and o.next_at <= now()
+      order by o.next_at, o.id limit p_limit for update skip locked
+    ), taken as (
+      update app.outbox o set state = 'taken', attempts = o.attempts + 1, lease = gen_random_uuid(),
+        lease_until = now() + interval '2 minutes', next_at = now() + interval '2 minutes'
+      from due where due.id = o.id returning o.*
+    )
+    select t.id, t.lease, t.kind, t.figures, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
+end $$;
+
+-- Tells how sending went. False: the lease is over, another worker has it. Done twice is done once. The address goes with
+-- the sending; after a failure the next try waits twice as long, and after the last the message is dead.
+create function app.settle_outbox(p_id bigint, p_lease uuid, p_error text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.outbox;
+begin
+  select * into v_row from app.outbox where id = p_id for update;
+  if v_row.id is null or v_row.lease is distinct from p_lease or p_lease is null then return false; end if;
+  if p_error is null then
+    update app.outbox set state = 'sent', sent_at = coalesce(sent_at, now()), recipient = '', secret = null, error = null where id = p_id;
+  elsif v_row.state = 'taken' then
+    update app.outbox set state = case when attempts >= (app.setting('outbox_attempts'))::int then 'dead' else 'waiting' end,
+      lease = null, error = left(p_error, 300), next_at = now() + make_interval(secs => least(30 * power(2, attempts), 21600))
+    where id = p_id;
+  end if;
+  return true;
+end $$;
+
+create function api.set_messages(request_id uuid, number text, tracking_code text, channel text, wanted boolean, address text default null,
+  language text default 'zh-CN')
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_messages(request_id, number, tracking_code, channel, wanted, address, language) $$;
+create function api.take_outbox(channel text, most int default 20)
+returns setof api.outgoing language sql volatile security invoker set search_path = '' as $$ select * from app.take_outbox(channel, most) $$;
+create function api.settle_outbox(id bigint, lease uuid, error text default null)
+returns boolean language sql volatile security invoker set search_path = '' as $$ select app.settle_outbox(id, lease, error) $$;
+
+comment on function api.set_messages is 'Holder of number and tracking code: wants messages by sms, email or wechat, or no more; the consent is recorded.';
+comment on function api.take_outbox is 'Worker (service_role): takes up to 100 due messages of a channel under a lease of two minutes.';
+comment on function api.settle_outbox is 'Worker (service_role): sent, or with an error failed; false when the lease is no longer theirs.';
+
+grant usage on schema app, api to service_role;
+grant execute on function
+  app.take_outbox(text, int), api.take_outbox(text, int), app.settle_outbox(bigint, uuid, text), api.settle_outbox(bigint, uuid, text)
+to service_role;
+grant execute on function
+  app.set_messages(uuid, text, text, text, boolean, text, text), api.set_messages(uuid, text, text, text, boolean, text, text)
+to anon, authenticated;
+
+-- 84_party_view.sql ---------------------------------------------------------------------------------------------
+
+-- Chapter 84 · What each side sees: a party by number and code, staff on the case page
+
+create type api.party_view as (side text, name text, kind text, decision text, decided_at timestamptz, can_decide boolean, can_write boolean,
+  messages jsonb, sessions jsonb, paper jsonb, can_add boolean, evidence jsonb, can_rate boolean, rating jsonb, channels jsonb, has_phone boolean, consent_version text);
+comment on type api.party_view is
+  'A party''s own part of a case: decision, messages with answers, sessions ahead, when photos were added, the text to sign, rating, channels. Never anything of another party but the name under a text that both sign.';
+
+create function app.party_view(p_number text, p_code text) returns setof api.party_view
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_holder app.holder := app.holder_of(p_number, p_code);
+  v_case app.cases;
+  v_open boolean;
+begin
+  if v_holder.case_id is null then
+    perform app.throttle('track_case');
+    return;
+  end if;
+  select * into v_case from app.cases where id = v_holder.case_id;
+  v_open := v_case.status in ('accepted', 'dispatched', 'received', 'mediating');
+  return query
+    select p.side, p.name, p.kind,
+      case when j.party_id is null then null when app.consented(p.id, 'mediation') then 'agree' else 'decline' end,
+      (select max(c.at) from app.party_consents c where c.party_id = p.id and c.kind = 'mediation'),
+      v_open and j.party_id is not null, v_case.status <> 'merged',
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'words', m.words, 'at', m.at, 'answer', m.answer,
+          'answered_at', m.answered_at, 'answered_by', m.answered_by_organisation, 'due_at',
+          (select d.due_at from app.deadlines d where d.case_id = v_case.id and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
+        from app.party_messages m where m.party_id = p.id), '[]'),
+      coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'starts_at', s.starts_at, 'minutes', s.minutes, 'way', s.way,
+          'place', s.place, 'note', s.note, 'cancelled_at', s.cancelled_at, 'reply', i.reply, 'words', i.words) order by s.starts_at)
+        from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = p.id
+        where s.case_id = v_case.id and s.starts_at > now() - interval '1 day'
+          and (s.cancelled_at is null or s.cancel_reason <> 'case_ended')), '[]'),
+      (select jsonb_build_object('id', a.id, 'no', a.no, 'body', app.unseal(a.body), 'sha256', a.sha256, 'way', a.way,
+          'paper_only', app.paper_only(v_case.type_code), 'mediator_name', a.mediator_name, 'mediator_signed_at', a.mediator_signed_at,
+          'stamped_at', a.stamped_at, 'organisation_name', a.organisation_name, 'in_force_on', a.in_force_on,
+          'can_sign', v_case.status = 'mediating' and a.way = 'phone' and own.signed_at is null,
+          'strokes', app.unseal(own.strokes)::jsonb,
+          'signers', (select jsonb_agg(jsonb_build_object('name', app.unseal(v.name), 'side', y.side, 'mine', y.id = p.id,
+              'signed_at', g.signed_at, 'way', g.way) order by y.created_at, y.id)
+            from app.agreement_signatures g join app.parties y on y.id = g.party_id join app.parties_private v on v.party_id = y.id
+            where g.paper_id = a.id))
+        from app.agreement_papers a join app.agreement_signatures own on own.paper_id = a.id and own.party_id = p.id
+        where a.case_id = v_case.id and a.discarded_at is null),
+      v_case.closed_at is null,
+      coalesce((select jsonb_agg(jsonb_build_object('at', e.created_at, 'note', e.note, 'removed_at', e.removed_at) order by e.created_at desc)
+        from app.party_evidence x join app.evidence e on e.id = x.evidence_id where x.party_id = p.id), '[]'),
+      v_case.status = 'closed' and r.party_id is null,
+      case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'words', r.words, 'at', r.at) end,
+      coalesce((select jsonb_agg(jsonb_build_object('channel', h.channel, 'shown', h.shown)) from app.party_channels h
+        where h.party_id = p.id and h.ended_at is null), '[]'),
+      p.phone is not null, app.setting('party_consent_version') #>> '{}'
+    from app.parties p
+    left join app.party_access j on j.party_id = p.id
+    left join app.ratings r on r.case_id = v_case.id and r.party_id = p.id
+    where p.id = v_holder.party_id;
+end $$;
+
+create type api.parties_side as (actions text[], messages jsonb, sessions jsonb, links jsonb, consents jsonb, papers jsonb, outgoing jsonb,
+  paper_only boolean);
+comment on type api.parties_side is
+  'The parties'' side of a case for staff: what the caller may do now, questions and statements, planned sessions with replies, links, consents, texts with who signed, messages sent. Parties by their ids.';
+
+-- Administrators read nothing of the parties, and a reporter's part ends with the filing.
+create function app.parties_side(p_case uuid) returns setof api.parties_side
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if v_me.role in ('administrator', 'reporter') then perform app.refuse('refused', '{}', '42501'); end if;
+  return query select
+    array(select app.side_actions(v_case, v_me)),
+    coalesce((select jsonb_agg(to_jsonb(m) - 'case_id' || jsonb_build_object('due_at',
+        (select d.due_at from app.deadlines d where d.case_id = p_case and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
+      from app.party_messages m where m.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(to_jsonb(s) - 'case_id' || jsonb_build_object('replies',
+        (select jsonb_agg(jsonb_build_object('party_id', i.party_id, 'reply', i.reply, 'words', i.words, 'replied_at', i.replied_at))
+         from app.session_invitees i where i.session_id = s.id)) order by s.starts_at desc)
+      from app.planned_sessions s where s.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'version', l.version, 'party_id', l.party_id, 'about', l.about,
+        'shows_name', l.shows_name, 'expires_at', l.expires_at, 'created_by_name', l.created_by_name, 'created_at', l.created_at,
+        'opened_at', l.opened_at, 'used_at', l.used_at, 'state', case when l.used_at is not null then 'used'
+          when l.revoked_at is not null then 'revoked' when l.expires_at < now() then 'expired' else 'open' end) order by l.created_at desc)
+      from app.party_links l where l.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('party_id', c.party_id, 'kind', c.kind, 'given', c.given, 'version', c.version, 'at', c.at) order by c.id desc)
+      from app.party_consents c where c.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(to_jsonb(a) - 'case_id' - 'body' || jsonb_build_object('signers',
+        (select jsonb_agg(jsonb_build_object('party_id', g.party_id, 'signed_at', g.signed_at, 'way', g.way, 'recorded_by_name', g.recorded_by_name))
+         from app.agreement_signatures g where g.paper_id = a.id)) order by a.no desc)
+      from app.agreement_papers a where a.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'party_id', o.party_id, 'channel', o.channel, 'kind', o.kind, 'shown', o.shown,
+        'state', o.state, 'attempts', o.attempts, 'created_at', o.created_at, 'sent_at', o.sent_at) order by o.id desc)
+      from (select * from app.outbox x where x.case_id = p_case order by x.id desc limit 100) o), '[]'),
+    app.paper_only(v_case.type_code);
+end $$;
+
+create function api.party_view(number text, tracking_code text) returns setof api.party_view
+language sql volatile security invoker set search_path = '' as $$ select * from app.party_view(number, tracking_code) $$;
+create function api.parties_side(case_id uuid) returns setof api.parties_side
+language sql stable security invoker set search_path = '' as $$ select * from app.parties_side(case_id) $$;
+comment on function api.party_view is 'Holder of number and tracking code: their own part of the case. No row for a wrong pair; too many wrong ones PT429.';
+comment on function api.parties_side is 'Readers of a case but administrators and reporters: the parties'' side of it, and what the caller may do there now.';
+grant execute on function app.party_view(text, text), api.party_view(text, text) to anon, authenticated;
+grant execute on function app.parties_side(uuid), api.parties_side(uuid) to authenticated;
+
 -- 85_figures.sql ------------------------------------------------------------------------------------------------
 
 -- Chapter 85 · Published figures: counted once, fixed for good, small numbers hidden
@@ -9356,7 +11085,7 @@ begin
     update app.deadlines set raised_at = now() where id = v_clock.id;
     v_n := v_n + 1;
     select * into v_case from app.cases where id = v_clock.case_id for update;
-    continue when v_case.closed_at is not null or v_clock.stage in ('supervise', 'follow_up', 'confirm');
+    continue when v_case.closed_at is not null or v_clock.stage in ('supervise', 'follow_up', 'confirm', 'question');
     if v_clock.stage = 'supply' then
       -- Nobody answered what was asked for: the application lapses, and may be filed anew.
       v_case := app.store_withdrawal(v_case);

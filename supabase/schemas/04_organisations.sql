@@ -10,6 +10,8 @@ create table app.dispute_types (
   hint text not null default '',
   sort smallint not null default 0,
   active boolean not null default true,
+  -- Personal-status disputes, whose papers are not signed electronically (电子签名法 3); holds for the types below, too.
+  paper_only boolean not null default false,
   constraint dispute_types_pkey primary key (code),
   constraint dispute_types_parent foreign key (parent_code) references app.dispute_types (code) on delete restrict
 );

@@ -12,6 +12,8 @@ create table app.parties (
   id_number text,
   -- Under eighteen: a guardian belongs beside them, and harm is reported at once.
   minor boolean not null default false,
+  -- Their order; the first applicant holds the tracking code.
+  created_at timestamptz not null default clock_timestamp(),
   constraint parties_pkey primary key (id),
   constraint parties_side check (side in ('applicant', 'respondent', 'agent', 'guardian', 'third_party')),
   constraint parties_kind check (kind in ('person', 'organisation')),

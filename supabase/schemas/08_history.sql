@@ -103,10 +103,10 @@ create table app.case_flags (
   ended_at timestamptz,
   ended_by text,
   constraint case_flags_pkey primary key (id),
-  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk')),
+  constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk', 'question')),
   constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk: from when to when, by whom, why.';
+comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk, unanswered question: from when to when, by whom, why.';
 create index case_flags_case_id on app.case_flags (case_id, id);
 create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
 create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;

@@ -23,7 +23,7 @@ create table app.deadline_policies (
   constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
   constraint deadline_policies_level check (level between 1 and 4),
   constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
-    'follow_up', 'supervise')),
+    'follow_up', 'supervise', 'question')),
   constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
   constraint deadline_policies_amount check (amount between 1 and 1000),
   constraint deadline_policies_unit check (unit in ('workhour', 'workday', 'day', 'month')),

@@ -144,7 +144,7 @@ declare
   v_saved app.cases;
 begin
   select * into v_next from app.deadlines d
-  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise')
+  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise', 'question')
   order by d.due_at, d.id limit 1;
   update app.cases c set
     version = c.version + 1, updated_at = now(), status = p_case.status, grade = p_case.grade,

@@ -147,7 +147,7 @@ begin
   end if;
   v_reply := app.clean_text(p_reply, 'reply', (select reply_duty from app.channels where code = v_case.channel)::int, 1000);
   v_case.status := 'closed';
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up');
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up', 'question');
   if v_case.outcome like 'agreed%' then
     perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
       ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));

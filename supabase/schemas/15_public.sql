@@ -13,6 +13,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_case app.cases;
   v_followed boolean := false;
+  v_joined boolean := false;
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
@@ -21,8 +22,12 @@ begin
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Two digests are compared, so the time taken tells nothing about the code.
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then
-    perform app.throttle('track_case');
-    return;
+    -- A party who joined follows by a code of their own, and sees nothing that the desk told the applicant.
+    v_joined := exists (select 1 from app.party_access a where a.case_id = v_case.id and a.code_hash = app.tracking_hash(p_code));
+    if not v_joined then
+      perform app.throttle('track_case');
+      return;
+    end if;
   end if;
   -- Who filed the same dispute twice follows the case it was merged into.
   for v_hop in 1 .. 20 loop
@@ -32,14 +37,14 @@ begin
     select * into v_case from app.cases where id = v_case.merged_into;
   end loop;
   return query
-    select v_case.number, v_case.status, t.name, t.name_en, r.path, v_case.created_at, o.name, o.phone, v_case.due_stage,
-      v_case.due_at, coalesce(d.provisional, false), app.light(v_case.due_at, v_case.warn_at), v_case.answer,
+    select v_case.number, v_case.status, t.name, t.name_en, case when v_joined then split_part(r.path, ' ', 1) else r.path end, v_case.created_at, o.name, o.phone, v_case.due_stage,
+      v_case.due_at, coalesce(d.provisional, false), app.light(v_case.due_at, v_case.warn_at), case when not v_joined then v_case.answer end,
       v_case.outcome, a.form, a.effective_on, a.perform_by, v_case.closed_at,
       (select jsonb_agg(jsonb_build_object('status', e.to_status, 'at', e.at, 'organisation_name',
                 case e.verb when 'dispatch_case' then e.payload ->> 'organisation_name' else e.organisation_name end) order by e.seq)
        from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status),
-      case when v_case.status = 'needs_info' then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
-      v_case.referred_to, not v_followed and exists (select 1 from app.transitions t where t.from_status = v_case.status
+      case when v_case.status = 'needs_info' and not v_joined then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
+      v_case.referred_to, not v_followed and not v_joined and exists (select 1 from app.transitions t where t.from_status = v_case.status
         and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null
     from app.dispute_types t
     join app.regions r on r.code = v_case.region_code

@@ -23,7 +23,7 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
-  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise']);
+  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
   if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;

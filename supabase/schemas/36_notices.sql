@@ -5,7 +5,8 @@ create table app.notices (
   organisation_id uuid not null,
   case_id uuid not null,
   case_number text not null,
-  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension
+  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension; of the parties: question,
+  -- statement, joined, declined, move_asked, signed, low_rating
   kind text not null,
   stage text,
   due_at timestamptz,
@@ -45,11 +46,19 @@ declare
     when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
     when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
     when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
-    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone' end;
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone'
+    -- The parties' side.
+    when 'write_message' then new.payload ->> 'message'
+    when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
+    when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
+    when 'reply_session' then case new.payload ->> 'reply' when 'move' then 'move_asked' end
+    when 'sign_agreement' then 'signed'
+    when 'rate_case' then case when new.payload -> 'low' = 'true' then 'low_rating' end end;
 begin
   if v_kind is null then return null; end if;
   select * into v_case from app.cases where id = new.case_id;
-  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred') then
+  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred', 'question', 'statement', 'joined', 'declined',
+      'move_asked', 'signed') then
     perform app.notify(v_case.responsible_organisation_id, v_case, v_kind, v_case.due_stage, v_case.due_at);
   elsif v_kind = 'answer' then
     perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o

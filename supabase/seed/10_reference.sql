@@ -12,7 +12,15 @@ insert into app.settings (name, value, explanation) values
   ('sign_in_lock_minutes', '15', 'Minutes for which an account is locked'),
   ('undo_dispatch_minutes', '5', 'Minutes within which a dispatcher may take a dispatch back; 0 never'),
   ('reopen_days', '30', 'Days after closing within which a case may be opened again'),
-  ('supervise_after_hours', '24', 'Hours of lateness after which the desk above opens a supervision order')
+  ('supervise_after_hours', '24', 'Hours of lateness after which the desk above opens a supervision order'),
+  ('party_consent_version', '"2026-11"', 'Version of the notice that another party agrees to or declines'),
+  ('party_link_days', '14', 'Days after which a link for another party ends'),
+  ('party_link_messages', 'false', 'Whether the link for another party is also sent by sms through the outbox'),
+  ('read_party_link_per_hour', '60', 'Wrong party links from one address within an hour'),
+  ('open_questions', '3', 'Questions of one party that may wait for an answer'),
+  ('messages_per_day', '20', 'Questions and statements of one party within a day'),
+  ('low_rating', '2', 'A rating of service or result this low or lower opens a follow-up'),
+  ('outbox_attempts', '8', 'Tries after which a message of the outbox is dead')
 on conflict (name) do nothing;
 
 insert into app.channels (code, name, name_en, sort, roles) values
@@ -182,6 +190,9 @@ insert into app.dispute_types (code, parent_code, name, name_en, hint, sort) val
   ('1402', '14', '预付卡退费', 'Prepaid cards', '', 2)
 on conflict (code) do nothing;
 
+-- Papers of marriage, adoption, support and inheritance are signed by hand (电子签名法第三条).
+update app.dispute_types set paper_only = true where code = '01';
+
 insert into app.duty_windows (opens, closes) values ('08:00', '12:00'), ('14:30', '17:30') on conflict (opens) do nothing;
 
 insert into app.deadline_policies (stage, type_code, channel, grade, amount, unit, pausable, basis)
@@ -206,10 +217,29 @@ select * from (values
   ('confirm', null, null, null, 30, 'day', false, '人民调解法第三十三条：协议生效之日起 30 日内共同申请司法确认'),
   ('follow_up', null, null, null, 15, 'workday', false, '本市规定：履行期满后 15 个工作日内回访'),
   ('supervise', null, null, null, 3, 'workday', false, '本市规定：督办单 3 个工作日内反馈'),
-  ('supervise', null, null, 'red', 8, 'workhour', false, '本市规定：红色案件督办 8 个工作小时内反馈')
+  ('supervise', null, null, 'red', 8, 'workhour', false, '本市规定：红色案件督办 8 个工作小时内反馈'),
+  ('question', null, null, null, 2, 'workday', false, '本市规定：当事人提问 2 个工作日内答复')
 ) as p (stage, type_code, channel, grade, amount, unit, pausable, basis)
 -- Once: what administrators changed since stays changed.
 where not exists (select 1 from app.deadline_policies);
+-- What staff may do for the parties: who, at which stages. Data of the release: written anew by each.
+delete from app.side_verbs;
+insert into app.side_verbs (verb, who, stages, sort) values
+  ('answer_question', 'desk', null, 10),
+  ('answer_question', 'lead', null, 10),
+  ('invite_party', 'desk', array['accepted', 'dispatched', 'received', 'mediating'], 20),
+  ('invite_party', 'lead', array['accepted', 'dispatched', 'received', 'mediating'], 20),
+  ('revoke_party_link', 'desk', null, 25),
+  ('revoke_party_link', 'lead', null, 25),
+  ('plan_session', 'mediator', array['received', 'mediating'], 30),
+  ('move_session', 'mediator', array['received', 'mediating'], 32),
+  ('cancel_session', 'mediator', array['received', 'mediating'], 34),
+  ('write_agreement', 'mediator', array['mediating'], 40),
+  ('record_paper_signature', 'mediator', array['mediating'], 42),
+  ('sign_as_mediator', 'mediator', array['mediating'], 44),
+  ('stamp_agreement', 'lead', array['mediating'], 46),
+  ('discard_agreement', 'mediator', array['mediating'], 48);
+
 -- The state machine: stage before, verb, stage after, who. Data of the release: written anew by each.
 delete from app.transitions;
 insert into app.transitions (from_status, verb, to_status, who, sort) values

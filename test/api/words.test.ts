@@ -27,6 +27,14 @@ describe('the words of refusals', () => {
         ].map(([, code]) => code!),
       ),
     ];
+    const sideObstacles = sources.flatMap((text) =>
+      [
+        ...(/create function app\.side_obstacle[\s\S]*?end \$\$;/.exec(text)?.[0] ?? '').matchAll(
+          /then '(\w+)'/g,
+        ),
+      ].map(([, code]) => code!),
+    );
+    codes.push(...sideObstacles);
     const fields = [
       ...found(/"field": "([\w.]+)"/g),
       ...found(/app\.(?:check_choice|clean_text)\('(\w+)'/g),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACTORS } from '../support/actors';
 import { namesOfAdministration } from '../support/administrationModel';
 import { allowTakingBack, answerOf, call, fingerprintOf, tryAndTakeBack } from '../support/attempt';
+import { NAMES_OF_PARTIES } from '../support/partiesModel';
 import { openRights, type Rights } from '../support/rights';
 import {
   BY_POST,
@@ -55,6 +56,7 @@ describe('functions', () => {
       ...SERVICE,
       ...SIGNED_IN,
       ...administration,
+      ...NAMES_OF_PARTIES,
     ]);
     expect(there.map(({ name }) => name)).toEqual([...known].sort());
   });

@@ -253,7 +253,7 @@ export const READINGS: Record<string, (actor: Actor, row: Placed) => Answer> = {
 export { PUBLIC } from './publicNames';
 
 /** Functions for the service role alone. */
-export const SERVICE = ['files_removed', 'files_to_remove'];
+export const SERVICE = ['files_removed', 'files_to_remove', 'settle_outbox', 'take_outbox'];
 /** Functions that any signed-in person may call. */
 export const SIGNED_IN = [
   'who_am_i',

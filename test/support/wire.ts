@@ -2,6 +2,8 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { withClient } from '../../scripts/stack/client';
 import { toApiError, type ApiError } from '../../web/data/errors';
 import english from '../../web/text/domain.en';
+import partiesEnglish from '../../web/text/domain.parties.en';
+import partiesChinese from '../../web/text/domain.parties.zh-CN';
 import chinese from '../../web/text/domain.zh-CN';
 import type { TestStack } from './stack';
 
@@ -56,11 +58,11 @@ export async function openWire(stack: TestStack, client?: SupabaseClient<any, an
   };
 }
 
-const wordsOf = (catalogue: { error: object; field: object }) => ({
-  codes: Object.keys(catalogue.error),
-  fields: Object.keys(catalogue.field),
+const wordsOf = (...catalogues: { error: object; field: object }[]) => ({
+  codes: catalogues.flatMap(({ error }) => Object.keys(error)),
+  fields: catalogues.flatMap(({ field }) => Object.keys(field)),
 });
-const CATALOGUES = [wordsOf(chinese), wordsOf(english)];
+const CATALOGUES = [wordsOf(chinese, partiesChinese), wordsOf(english, partiesEnglish)];
 
 /** Which of the codes and field names have no words in one of the catalogues. */
 export function wordless({ codes = [], fields = [] }: { codes?: string[]; fields?: string[] }): string[] {

@@ -24,6 +24,8 @@ export type Kind =
   | 'date'
   | 'future'
   | 'party'
+  | 'strokes'
+  | 'yes_or_no'
   | 'somebody';
 
 /** Text that PostgreSQL cannot keep, that is too long for any field, or for the gateway. */
@@ -130,6 +132,28 @@ export const WRONG: Record<Kind, unknown[]> = {
     {},
     "2026-01-01'; --",
   ],
+  // Lines of a signature: lists of points.
+  strokes: [
+    null,
+    '',
+    'x',
+    1,
+    true,
+    {},
+    [],
+    [[]],
+    [[[1, 1]]],
+    [1, 2],
+    [['a', 'b']],
+    [[[1, 'x']]],
+    [[[1, 2, 3]]],
+    [[[-1, 1]]],
+    [[[1e9, 1]]],
+    new Raw('[[[1e400, 1]]]'),
+    Array.from({ length: 200 }, () => [[1, 1]]),
+    new Raw('"\\u0000"'),
+  ],
+  yes_or_no: [null, '', '也许', 2, [], {}],
   // Who files alone leaves a telephone number.
   party: [...NO_PARTY, { kind: 'person', name: '张三' }],
   somebody: NO_PARTY,

@@ -9,6 +9,7 @@ import { SUSPEND_REASONS } from './CourseForms';
 const FLAG_TONE: Record<Flag, Tone> = {
   risk: 'red',
   supervised: 'amber',
+  question: 'amber',
   suspended: 'neutral',
   escalated: 'accent',
   jurisdiction: 'accent',
@@ -32,6 +33,7 @@ function useReason() {
     if (!reason) return null;
     if ((SUSPEND_REASONS as readonly string[]).includes(reason))
       return translate(`console.life.suspend_reason.${reason}`);
+    if (reason === 'question') return translate('console.parties.question_waits');
     const stage = /^overdue:(\w+)$/.exec(reason)?.[1];
     return stage ? translate('console.life.overdue_demand', { stage: translate(`stage.${stage}`) }) : reason;
   };

@@ -664,6 +664,18 @@ export type Database = {
         };
         Relationships: [];
       };
+      organisation_ratings: {
+        Row: {
+          low: number | null;
+          month: string | null;
+          n: number | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          result: number | null;
+          service: number | null;
+        };
+        Relationships: [];
+      };
       organisations: {
         Row: {
           active: boolean | null;
@@ -765,6 +777,20 @@ export type Database = {
           valid_from: string | null;
           valid_to: string | null;
           version: number | null;
+        };
+        Relationships: [];
+      };
+      ratings: {
+        Row: {
+          at: string | null;
+          case_id: string | null;
+          case_number: string | null;
+          organisation_id: string | null;
+          organisation_name: string | null;
+          result: number | null;
+          service: number | null;
+          side: string | null;
+          words: string | null;
         };
         Relationships: [];
       };
@@ -1139,6 +1165,21 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      add_evidence: {
+        Args: {
+          note?: string;
+          number: string;
+          request_id: string;
+          tracking_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       add_note: {
         Args: {
           case_id: string;
@@ -1211,6 +1252,21 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      answer_question: {
+        Args: {
+          answer: string;
+          expected_version: number;
+          message_id: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       assign_mediator: {
         Args: {
           case_id: string;
@@ -1248,6 +1304,21 @@ export type Database = {
           order_id: string;
           reason: string;
           request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      cancel_session: {
+        Args: {
+          expected_version: number;
+          reason: string;
+          request_id: string;
+          session_id: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
         SetofOptions: {
@@ -1414,11 +1485,41 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      decide_mediation: {
+        Args: {
+          decision: string;
+          number: string;
+          request_id: string;
+          tracking_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       delegate_case: {
         Args: {
           case_id: string;
           expected_version: number;
           note?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      discard_agreement: {
+        Args: {
+          expected_version: number;
+          paper_id: string;
+          reason: string;
           request_id: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
@@ -1587,6 +1688,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      invite_party: {
+        Args: {
+          about: string;
+          case_id: string;
+          party_id: string;
+          request_id: string;
+          shows_name?: boolean;
+        };
+        Returns: Database['api']['CompositeTypes']['party_link'][];
+        SetofOptions: {
+          from: '*';
+          to: 'party_link';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       invite_reset: {
         Args: { expected_version: number; request_id: string; staff_id: string };
         Returns: Database['api']['CompositeTypes']['invitation_link'][];
@@ -1608,6 +1725,24 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      join_mediation: {
+        Args: {
+          consent_version: string;
+          decision: string;
+          language?: string;
+          messages?: boolean;
+          request_id: string;
+          token: string;
+          words?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['party_code'][];
+        SetofOptions: {
+          from: '*';
+          to: 'party_code';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -1868,6 +2003,25 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      move_session: {
+        Args: {
+          expected_version: number;
+          minutes: number;
+          note?: string;
+          place: string;
+          request_id: string;
+          session_id: string;
+          starts_at: string;
+          way: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       my_sessions: {
         Args: Record<PropertyKey, never>;
         Returns: Database['api']['CompositeTypes']['session_row'][];
@@ -1879,6 +2033,16 @@ export type Database = {
         };
       };
       note_reading: { Args: { case_id: string }; Returns: undefined };
+      open_party_upload: {
+        Args: { number: string; request_id: string; tracking_code: string };
+        Returns: Database['api']['CompositeTypes']['upload_ticket'][];
+        SetofOptions: {
+          from: '*';
+          to: 'upload_ticket';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       open_source: {
         Args: { code: string };
         Returns: Database['api']['CompositeTypes']['opened_source'][];
@@ -1909,6 +2073,26 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      parties_side: {
+        Args: { case_id: string };
+        Returns: Database['api']['CompositeTypes']['parties_side'][];
+        SetofOptions: {
+          from: '*';
+          to: 'parties_side';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      party_view: {
+        Args: { number: string; tracking_code: string };
+        Returns: Database['api']['CompositeTypes']['party_view'][];
+        SetofOptions: {
+          from: '*';
+          to: 'party_view';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       place_case: {
         Args: {
           case_id: string;
@@ -1917,6 +2101,25 @@ export type Database = {
           longitude?: number;
           region_code?: string;
           request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      plan_session: {
+        Args: {
+          case_id: string;
+          minutes: number;
+          note?: string;
+          party_ids: string[];
+          place: string;
+          request_id: string;
+          starts_at: string;
+          way: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
         SetofOptions: {
@@ -2009,6 +2212,23 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      rate_case: {
+        Args: {
+          number: string;
+          request_id: string;
+          result: number;
+          service: number;
+          tracking_code: string;
+          words?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       rate_mediator: {
         Args: {
           certificate_number?: string;
@@ -2022,6 +2242,16 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      read_agreement: {
+        Args: { paper_id: string };
+        Returns: Database['api']['CompositeTypes']['agreement_text'][];
+        SetofOptions: {
+          from: '*';
+          to: 'agreement_text';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -2059,6 +2289,16 @@ export type Database = {
       read_notices: {
         Args: { case_id?: string; upto_id?: number };
         Returns: number;
+      };
+      read_party_link: {
+        Args: { token: string };
+        Returns: Database['api']['CompositeTypes']['opened_party_link'][];
+        SetofOptions: {
+          from: '*';
+          to: 'opened_party_link';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
       };
       recode_region: {
         Args: {
@@ -2099,6 +2339,21 @@ export type Database = {
           case_id: string;
           expected_version: number;
           info: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      record_paper_signature: {
+        Args: {
+          expected_version: number;
+          paper_id: string;
+          party_id: string;
           request_id: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
@@ -2294,6 +2549,24 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      reply_session: {
+        Args: {
+          expected_version: number;
+          number: string;
+          reply: string;
+          request_id: string;
+          session_id: string;
+          tracking_code: string;
+          words?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -2504,6 +2777,16 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      revoke_party_link: {
+        Args: { expected_version: number; link_id: string; request_id: string };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       save_guide: {
         Args: {
           articles: string;
@@ -2618,6 +2901,24 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      set_messages: {
+        Args: {
+          address?: string;
+          channel: string;
+          language?: string;
+          number: string;
+          request_id: string;
+          tracking_code: string;
+          wanted: boolean;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       set_policy: {
         Args: {
           amount?: number;
@@ -2655,6 +2956,38 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      settle_outbox: {
+        Args: { error?: string; id: number; lease: string };
+        Returns: boolean;
+      };
+      sign_agreement: {
+        Args: {
+          name: string;
+          number: string;
+          paper_id: string;
+          request_id: string;
+          sha256: string;
+          strokes: Json;
+          tracking_code: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      sign_as_mediator: {
+        Args: { expected_version: number; paper_id: string; request_id: string };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       sign_out_staff: {
         Args: { expected_version: number; request_id: string; staff_id: string };
         Returns: Database['api']['CompositeTypes']['change_result'][];
@@ -2679,6 +3012,16 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'region_progress';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      stamp_agreement: {
+        Args: { expected_version: number; paper_id: string; request_id: string };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -2785,6 +3128,16 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      take_outbox: {
+        Args: { channel: string; most?: number };
+        Returns: Database['api']['CompositeTypes']['outgoing'][];
+        SetofOptions: {
+          from: '*';
+          to: 'outgoing';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -2948,11 +3301,53 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      write_agreement: {
+        Args: {
+          amount?: number;
+          case_id: string;
+          facts: string;
+          manner?: string;
+          perform_by?: string;
+          request_id: string;
+          signer_ids?: string[];
+          terms: string;
+          way?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      write_message: {
+        Args: {
+          kind: string;
+          number: string;
+          request_id: string;
+          tracking_code: string;
+          words: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
     };
     Enums: {
       [_ in never]: never;
     };
     CompositeTypes: {
+      agreement_text: {
+        no: number | null;
+        body: string | null;
+        sha256: string | null;
+        signatures: Json | null;
+      };
       aid_answer: {
         answer: string | null;
         why: string | null;
@@ -3137,6 +3532,21 @@ export type Database = {
         role: string | null;
         expires_at: string | null;
       };
+      opened_party_link: {
+        number: string | null;
+        organisation_name: string | null;
+        organisation_phone: string | null;
+        mediator_name: string | null;
+        type_name: string | null;
+        type_name_en: string | null;
+        about: string | null;
+        applicant_name: string | null;
+        own_name: string | null;
+        side: string | null;
+        expires_at: string | null;
+        consent_version: string | null;
+        has_phone: boolean | null;
+      };
       opened_source: {
         code: string | null;
         label: string | null;
@@ -3152,6 +3562,56 @@ export type Database = {
         answered: number | null;
         returned: number | null;
         since: string | null;
+      };
+      outgoing: {
+        id: number | null;
+        lease: string | null;
+        kind: string | null;
+        figures: Json | null;
+        recipient: string | null;
+        secret: string | null;
+        language: string | null;
+        attempt: number | null;
+      };
+      parties_side: {
+        actions: string[] | null;
+        messages: Json | null;
+        sessions: Json | null;
+        links: Json | null;
+        consents: Json | null;
+        papers: Json | null;
+        outgoing: Json | null;
+        paper_only: boolean | null;
+      };
+      party_code: {
+        number: string | null;
+        tracking_code: string | null;
+        status: string | null;
+      };
+      party_link: {
+        id: string | null;
+        token: string | null;
+        party_name: string | null;
+        expires_at: string | null;
+      };
+      party_view: {
+        side: string | null;
+        name: string | null;
+        kind: string | null;
+        decision: string | null;
+        decided_at: string | null;
+        can_decide: boolean | null;
+        can_write: boolean | null;
+        messages: Json | null;
+        sessions: Json | null;
+        paper: Json | null;
+        can_add: boolean | null;
+        evidence: Json | null;
+        can_rate: boolean | null;
+        rating: Json | null;
+        channels: Json | null;
+        has_phone: boolean | null;
+        consent_version: string | null;
       };
       point_verdict: {
         problem: string | null;

@@ -21,7 +21,14 @@ export type NoticeKind =
   | 'called_in'
   | 'dispatched'
   | 'undone'
-  | 'delegated';
+  | 'delegated'
+  | 'question'
+  | 'statement'
+  | 'joined'
+  | 'declined'
+  | 'move_asked'
+  | 'signed'
+  | 'low_rating';
 
 /** One row of `api.notices`. */
 export interface NoticeRecord {

@@ -1,7 +1,9 @@
 import type { MediatorGrade } from './staffRecords';
+import type { Flag, Stage } from './stages';
 import type { Claimed } from './unplaced';
 
 export type * from './staffRecords';
+export type * from './stages';
 
 /** Where a case stands. Names here and below are those of the `api` views. */
 export type Status =
@@ -28,22 +30,6 @@ export type Light = 'green' | 'amber' | 'red';
 
 /** What a post may be. */
 export type Role = 'administrator' | 'dispatcher' | 'mediator' | 'leader' | 'reporter';
-
-/** The stages that have a clock. */
-export type Stage =
-  | 'accept'
-  | 'supply'
-  | 'dispatch'
-  | 'sign'
-  | 'contact'
-  | 'mediate'
-  | 'close'
-  | 'confirm'
-  | 'follow_up'
-  | 'supervise';
-
-/** What holds beside the stage. */
-export type Flag = 'suspended' | 'supervised' | 'co_handled' | 'escalated' | 'jurisdiction' | 'risk';
 
 /** One row of `api.cases`. */
 export interface CaseRecord extends Claimed {

@@ -13,6 +13,7 @@ export const STAGES: readonly Stage[] = [
   'confirm',
   'follow_up',
   'supervise',
+  'question',
 ];
 
 /** Stages whose length a law fixes. */

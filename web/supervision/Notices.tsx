@@ -33,6 +33,13 @@ const KIND_TONE: Record<NoticeKind, Tone> = {
   dispatched: 'accent',
   undone: 'accent',
   delegated: 'accent',
+  question: 'amber',
+  statement: 'accent',
+  joined: 'accent',
+  declined: 'amber',
+  move_asked: 'amber',
+  signed: 'accent',
+  low_rating: 'red',
 };
 
 /** What one's organisation was told: why, about which case, by when; unread ones stand out. */

@@ -5,6 +5,7 @@ import shell from './console.en';
 import intake from './console.intake.en';
 import life from './console.life.en';
 import organisation from './console.organisation.en';
+import parties from './console.parties.en';
 import rules from './console.rules.en';
 import staff from './console.staff.en';
 import supervision from './console.supervision.en';
@@ -13,12 +14,17 @@ import region from './console.region.en';
 import desk from './desk.en';
 import dispatch from './dispatch.en';
 import domain from './domain.en';
+import partiesDomain from './domain.parties.en';
 import map from './map.en';
 import place from './place.en';
 
 /** Everything the console says, in English. */
 export default {
   ...domain,
+  verb: { ...domain.verb, ...partiesDomain.verb },
+  stage: { ...domain.stage, ...partiesDomain.stage },
+  field: { ...domain.field, ...partiesDomain.field },
+  error: { ...domain.error, ...partiesDomain.error },
   console: {
     ...shell,
     ...cases,
@@ -29,6 +35,7 @@ export default {
     intake,
     region,
     life,
+    parties,
     rules,
     supervision,
   },

@@ -5,6 +5,7 @@ import shell from './console.zh-CN';
 import intake from './console.intake.zh-CN';
 import life from './console.life.zh-CN';
 import organisation from './console.organisation.zh-CN';
+import parties from './console.parties.zh-CN';
 import rules from './console.rules.zh-CN';
 import staff from './console.staff.zh-CN';
 import supervision from './console.supervision.zh-CN';
@@ -13,12 +14,17 @@ import region from './console.region.zh-CN';
 import desk from './desk.zh-CN';
 import dispatch from './dispatch.zh-CN';
 import domain from './domain.zh-CN';
+import partiesDomain from './domain.parties.zh-CN';
 import map from './map.zh-CN';
 import place from './place.zh-CN';
 
 /** Everything the console says, in Chinese. */
 export default {
   ...domain,
+  verb: { ...domain.verb, ...partiesDomain.verb },
+  stage: { ...domain.stage, ...partiesDomain.stage },
+  field: { ...domain.field, ...partiesDomain.field },
+  error: { ...domain.error, ...partiesDomain.error },
   console: {
     ...shell,
     ...cases,
@@ -29,6 +35,7 @@ export default {
     intake,
     region,
     life,
+    parties,
     rules,
     supervision,
   },

@@ -190,6 +190,7 @@ export default {
     escalated: 'Escalated',
     jurisdiction: 'In whose charge',
     risk: 'Risk',
+    question: 'Question waits',
   },
   flag_until: 'presumably until %{day}',
   flag_over: 'over',

@@ -181,6 +181,7 @@ export default {
     escalated: '已提级',
     jurisdiction: '管辖待定',
     risk: '有风险',
+    question: '待答复提问',
   },
   flag_until: '预计 %{day} 恢复',
   flag_over: '已结束',

@@ -78,5 +78,12 @@ export default {
     dispatched: 'New case dispatched',
     undone: 'Dispatch taken back',
     delegated: 'Case delegated',
+    question: 'A party asks',
+    statement: 'A party’s account',
+    joined: 'A party agrees to mediate',
+    declined: 'A party declines',
+    move_asked: 'A party asks for another time',
+    signed: 'A party has signed',
+    low_rating: 'A low rating',
   },
 };

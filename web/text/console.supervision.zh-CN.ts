@@ -77,5 +77,12 @@ export default {
     dispatched: '新分派案件',
     undone: '分派已撤回',
     delegated: '下沉办理',
+    question: '当事人提问',
+    statement: '当事人说明情况',
+    joined: '当事人愿意调解',
+    declined: '当事人不愿调解',
+    move_asked: '当事人请求改时间',
+    signed: '当事人已签名',
+    low_rating: '当事人评价较低',
   },
 };

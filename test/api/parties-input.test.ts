@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { withClient } from '../../scripts/stack/client';
+import { cast, type Cast } from '../support/case';
+import { linkFor, once, type Shared, sharedCase, sideOf, STROKES, viewOf } from '../support/parties';
+import { openPeople, type People } from '../support/people';
+import { faultsOf, type Plan as PlanOf } from '../support/plan';
+import type { Scene } from '../support/scene';
+import { testStack, type TestStack } from '../support/stack';
+import { countRows, openWire, type Wire } from '../support/wire';
+
+// Every argument on the parties' side, wrong in every way, over the wire.
+
+type Who = 'anon' | 'desk' | 'mediator';
+type Plan = PlanOf<Who>;
+
+let stack: TestStack;
+let people: People;
+let folk: Cast;
+let wires: Record<Who, Wire>;
+let row: Shared;
+let closed: Shared;
+let ids: { question: string; link: string; session: string; paper: string; sha256: string; token: string };
+const seen = new Set<string>();
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+const plan = () => ({ starts_at: tomorrow(), minutes: 60, way: 'room', place: '汀州镇调解室' });
+
+beforeAll(async () => {
+  stack = await testStack({ scheduler: false });
+  await withClient(stack.database.url, (client) =>
+    client.query(`update app.settings set value = '100000' where name like '%_per_hour'`),
+  );
+  people = openPeople(stack.database.url);
+  folk = await cast(people);
+  const scene = { people, folk } as Scene;
+  row = await sharedCase(scene, 'mediating');
+  closed = await sharedCase(scene, 'closed');
+  const token = await linkFor(folk.desk, row.id, row.respondentId);
+  await people.anon.call('write_message', {
+    ...row.holder,
+    request_id: once(),
+    kind: 'question',
+    words: '要带什么材料？',
+  });
+  await folk.mediator.call('plan_session', {
+    case_id: row.id,
+    request_id: once(),
+    ...plan(),
+    party_ids: [row.applicantId],
+  });
+  await folk.mediator.call('write_agreement', {
+    case_id: row.id,
+    request_id: once(),
+    facts: '楼上卫生间漏水。',
+    terms: '十日内修好漏水。',
+  });
+  const side = await sideOf(folk.desk, row.id);
+  ids = {
+    token,
+    question: side.messages[0]!.id,
+    link: side.links[0]!.id,
+    session: side.sessions[0]!.id,
+    paper: side.papers[0]!.id,
+    sha256: (await viewOf(people.anon, row.holder))!.paper!.sha256,
+  };
+  wires = {
+    anon: await openWire(stack),
+    desk: await openWire(stack, await stack.signIn('changting.dispatcher')),
+    mediator: await openWire(stack, await stack.signIn('tingzhou.mediator')),
+  };
+});
+afterAll(async () => {
+  await people?.end();
+  await stack?.stop();
+});
+
+const holder = (
+  name: string,
+  more: () => object,
+  kinds: Plan['kinds'],
+  optional: string[] = [],
+  of = () => row,
+): Plan => ({
+  who: 'anon',
+  name,
+  good: () => ({ ...of().holder, request_id: once(), ...more() }),
+  kinds: { request_id: 'uuid', ...kinds },
+  optional,
+});
+const onRecord = (
+  who: Who,
+  name: string,
+  id: 'link' | 'message' | 'session' | 'paper',
+  more: () => object,
+  kinds: Plan['kinds'],
+  optional: string[] = [],
+): Plan => ({
+  who,
+  name,
+  good: () => ({
+    [`${id}_id`]: id === 'message' ? ids.question : ids[id],
+    expected_version: 1,
+    request_id: once(),
+    ...more(),
+  }),
+  kinds: { [`${id}_id`]: 'uuid', expected_version: 'version', request_id: 'uuid', ...kinds },
+  optional,
+});
+
+const PLANS: Plan[] = [
+  holder('write_message', () => ({ kind: 'question', words: '什么时候开始？' }), {
+    kind: 'choice',
+    words: 'short',
+  }),
+  holder('decide_mediation', () => ({ decision: 'agree' }), { decision: 'choice' }),
+  holder(
+    'reply_session',
+    () => ({ session_id: ids.session, expected_version: 1, reply: 'move', words: '那天要上班。' }),
+    { session_id: 'uuid', expected_version: 'version', reply: 'choice', words: 'short' },
+  ),
+  holder(
+    'sign_agreement',
+    () => ({ paper_id: ids.paper, sha256: ids.sha256, name: '罗春生', strokes: STROKES }),
+    { paper_id: 'uuid', sha256: 'no_choice', name: 'short', strokes: 'strokes' },
+  ),
+  holder(
+    'rate_case',
+    () => ({ service: 5, result: 4, words: '很满意' }),
+    { service: 'rating', result: 'rating', words: 'optional' },
+    ['words'],
+    () => closed,
+  ),
+  holder(
+    'set_messages',
+    () => ({ channel: 'email', wanted: true, address: 'luo@example.cn', language: 'zh-CN' }),
+    { channel: 'choice', wanted: 'yes_or_no', address: 'short', language: 'no_choice' },
+    ['language'],
+  ),
+  holder('add_evidence', () => ({ note: '漏水照片' }), { note: 'optional' }, ['note']),
+  {
+    who: 'anon',
+    name: 'join_mediation',
+    good: () => ({
+      token: ids.token,
+      request_id: once(),
+      decision: 'agree',
+      consent_version: '2026-11',
+      words: '愿意协商',
+    }),
+    kinds: { request_id: 'uuid', decision: 'choice', consent_version: 'choice', words: 'optional' },
+    optional: ['words', 'messages', 'language'],
+  },
+  {
+    who: 'desk',
+    name: 'invite_party',
+    good: () => ({
+      case_id: row.id,
+      request_id: once(),
+      party_id: row.respondentId,
+      about: '楼上卫生间漏水。',
+    }),
+    kinds: { case_id: 'uuid', request_id: 'uuid', party_id: 'uuid', about: 'text' },
+  },
+  onRecord('desk', 'revoke_party_link', 'link', () => ({}), {}),
+  onRecord('desk', 'answer_question', 'message', () => ({ answer: '带身份证。' }), { answer: 'short' }),
+  {
+    who: 'mediator',
+    name: 'plan_session',
+    good: () => ({
+      case_id: row.id,
+      request_id: once(),
+      ...plan(),
+      party_ids: [row.applicantId],
+      note: '请准时',
+    }),
+    kinds: {
+      case_id: 'uuid',
+      request_id: 'uuid',
+      starts_at: 'time',
+      minutes: 'int',
+      way: 'choice',
+      place: 'short',
+      party_ids: 'list',
+      note: 'optional',
+    },
+    optional: ['note'],
+  },
+  onRecord(
+    'mediator',
+    'move_session',
+    'session',
+    () => ({ ...plan(), note: '请准时' }),
+    { starts_at: 'time', minutes: 'int', way: 'choice', place: 'short', note: 'optional' },
+    ['note'],
+  ),
+  onRecord('mediator', 'cancel_session', 'session', () => ({ reason: '临时出差' }), { reason: 'short' }),
+  {
+    who: 'mediator',
+    name: 'write_agreement',
+    good: () => ({
+      case_id: row.id,
+      request_id: once(),
+      facts: '楼上卫生间漏水。',
+      terms: '十日内修好漏水。',
+      amount: 800,
+      manner: '转账',
+    }),
+    kinds: {
+      case_id: 'uuid',
+      request_id: 'uuid',
+      facts: 'text',
+      terms: 'text',
+      amount: 'number',
+      manner: 'optional',
+      perform_by: 'future',
+      way: 'no_choice',
+      signer_ids: 'list',
+    },
+    optional: ['amount', 'manner'],
+  },
+  onRecord('mediator', 'record_paper_signature', 'paper', () => ({ party_id: row.applicantId }), {
+    party_id: 'uuid',
+  }),
+  onRecord('mediator', 'sign_as_mediator', 'paper', () => ({}), {}),
+  onRecord('mediator', 'stamp_agreement', 'paper', () => ({}), {}),
+  onRecord('mediator', 'discard_agreement', 'paper', () => ({ reason: '金额写错' }), { reason: 'short' }),
+];
+
+/** Rows on the parties' side, beside those of the case. */
+const counted = async () => ({
+  ...(await countRows(stack.database.url)),
+  ...(
+    await people.owner.run(
+      `select (select count(*) from app.party_messages) as messages, (select count(*) from app.party_links where revoked_at is null) as links,
+         (select sum(version) from app.planned_sessions) as sessions, (select sum(version) from app.agreement_papers) as papers,
+         (select count(signed_at) from app.agreement_signatures) as signed, (select count(*) from app.party_consents) as consents,
+         (select count(*) from app.ratings) as ratings, (select count(*) from app.outbox) as outbox, (select count(*) from app.evidence) as evidence`,
+    )
+  )[0],
+});
+
+describe('wrong input', () => {
+  test.each(PLANS)(
+    '$name refuses it, tells why, and writes nothing',
+    async (one) => {
+      const before = await counted();
+      expect(await faultsOf(wires[one.who], one, seen)).toEqual([]);
+      expect(await counted()).toEqual(before);
+    },
+    120_000,
+  );
+});
