@@ -9,6 +9,7 @@ export const ROOMS = [
   'web/text',
   'web/case',
   'web/dispatch',
+  'web/hotspot',
   'web/mediation',
   'web/organisation',
   'web/staff',
@@ -29,6 +30,7 @@ export type Room = (typeof ROOMS)[number];
 export const FEATURES: readonly Room[] = [
   'web/case',
   'web/dispatch',
+  'web/hotspot',
   'web/mediation',
   'web/organisation',
   'web/staff',
@@ -65,6 +67,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/console': ['web/data', 'web/text', 'web/ui/console', ...FEATURES],
   'web/case': ['web/data', 'web/ui/console', 'web/place'],
   'web/dispatch': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
+  'web/hotspot': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
   'web/mediation': ['web/data', 'web/ui/console', 'web/case'],
   'web/organisation': ['web/data', 'web/ui/console', 'web/map', 'web/audit', 'web/place'],
   'web/staff': ['web/data', 'web/ui/console'],

@@ -49,6 +49,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.supervision', under: 'console.supervision.' },
       { catalogue: 'desk', under: 'desk.' },
       { catalogue: 'dispatch', under: 'dispatch.' },
+      { catalogue: 'hotspot', under: 'hotspot.' },
       { catalogue: 'map', under: 'map.' },
       { catalogue: 'place', under: 'place.' },
       { catalogue: 'console.ra', under: 'ra.' },

@@ -1,6 +1,6 @@
 export { ActionMenu } from './ActionMenu';
 export { CaseActions, type CaseActionsProps } from './CaseActions';
-export { typeName } from './case';
+export { CHANNELS, GRADES, STATUSES, typeName } from './case';
 export { CaseCard, CaseList } from './CaseList';
 export { CaseShow } from './CaseShow';
 export { claimedPair } from './position';

@@ -26,6 +26,7 @@ const SignIn = lazy(() => import('./SignIn'));
 const Overview = lazy(() => import('./Overview'));
 const DispatchDesk = lazy(() => import('../dispatch'));
 const MyCases = lazy(() => import('../mediation'));
+const HotspotPage = lazy(() => import('../hotspot'));
 const CaseList = lazy(() => import('../case').then((room) => ({ default: room.CaseList })));
 const CaseShow = lazy(() => import('../case').then((room) => ({ default: room.CaseShow })));
 const OrganisationList = lazy(() =>
@@ -116,6 +117,14 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               element={
                 <RoleGate roles={FOR_ROLES.overview}>
                   <Overview />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.hotspots}
+              element={
+                <RoleGate roles={FOR_ROLES.hotspots}>
+                  <HotspotPage />
                 </RoleGate>
               }
             />

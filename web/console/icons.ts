@@ -7,6 +7,7 @@ import Description from '@mui/icons-material/DescriptionOutlined';
 import AddBox from '@mui/icons-material/AddBoxOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Campaign from '@mui/icons-material/CampaignOutlined';
+import Whatshot from '@mui/icons-material/WhatshotOutlined';
 import Hub from '@mui/icons-material/HubOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import WrongLocation from '@mui/icons-material/WrongLocationOutlined';
@@ -21,6 +22,7 @@ export const ICONS: Record<PageName, SvgIconComponent> = {
   overview: BarChart,
   register: AddBox,
   cases: Description,
+  hotspots: Whatshot,
   regions: Map,
   organisations: AccountTree,
   staff: Badge,

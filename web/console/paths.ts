@@ -10,6 +10,7 @@ export const PATHS = {
   overview: '/overview',
   register: '/register',
   cases: '/cases',
+  hotspots: '/hotspots',
   regions: '/regions',
   organisations: '/organisations',
   staff: '/posts',
@@ -31,10 +32,20 @@ export type PageName = keyof typeof PATHS;
 
 /** What each role finds in its menu, its landing page first. The database decides what it may do there. */
 export const MENU: Record<Role, PageName[]> = {
-  dispatcher: ['desk', 'register', 'cases', 'supervision', 'unplaced', 'organisations', 'rules'],
-  mediator: ['mine', 'register', 'cases', 'supervision'],
-  leader: ['overview', 'cases', 'supervision', 'unplaced', 'organisations', 'staff', 'audit', 'rules'],
-  administrator: ['organisations', 'regions', 'staff', 'rules', 'supervision', 'audit', 'cases'],
+  dispatcher: ['desk', 'register', 'cases', 'hotspots', 'supervision', 'unplaced', 'organisations', 'rules'],
+  mediator: ['mine', 'register', 'cases', 'hotspots', 'supervision'],
+  leader: [
+    'overview',
+    'hotspots',
+    'cases',
+    'supervision',
+    'unplaced',
+    'organisations',
+    'staff',
+    'audit',
+    'rules',
+  ],
+  administrator: ['organisations', 'regions', 'staff', 'rules', 'supervision', 'audit', 'cases', 'hotspots'],
   reporter: ['register', 'cases'],
 };
 
@@ -43,6 +54,7 @@ export const FOR_ROLES = {
   desk: ['dispatcher', 'leader'],
   mine: ['mediator'],
   overview: ['leader', 'dispatcher'],
+  hotspots: ['leader', 'dispatcher', 'administrator', 'mediator'],
   register: ['dispatcher', 'mediator', 'reporter'],
   regions: ['administrator', 'leader'],
   audit: ['leader', 'administrator'],

@@ -5,7 +5,7 @@ import './map.css';
 import './marks.css';
 import { MapContext, prefersStillness } from './MapContext';
 import { MapControls, type MapControlTexts } from './MapControls';
-import { boxOf, type CountyOutline, middleOf } from './outline';
+import { type Box, boxOf, type CountyOutline, middleOf } from './outline';
 
 /** What the map itself says. */
 export interface CityMapTexts extends MapControlTexts {
@@ -21,6 +21,8 @@ export interface CityMapProps {
   texts: CityMapTexts;
   /** Code of the county to show at first and to set off from the others; null shows the whole city. */
   focus?: string | null;
+  /** What to show at first instead of the focus; another box moves the map there. Keep it the same object. */
+  home?: Box | null;
   theme?: 'light' | 'dark';
   /** Layers: `CaseLayer`, `OrganisationLayer`, `Viewport` … */
   children?: ReactNode;
@@ -39,7 +41,8 @@ function leafletBounds(outlines: readonly CountyOutline[]): L.LatLngBounds | nul
 }
 
 /** The base map: vector counties, names, zoom buttons, scale; layers go inside. */
-export function CityMap({ outlines, texts, focus = null, theme, children, onReady, onBlank }: CityMapProps) {
+export function CityMap(props: CityMapProps) {
+  const { outlines, texts, focus = null, home: wanted = null, theme, children, onReady, onBlank } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<L.Map | null>(null);
   const ready = useRef(onReady);
@@ -77,9 +80,10 @@ export function CityMap({ outlines, texts, focus = null, theme, children, onRead
 
   const whole = useMemo(() => leafletBounds(outlines), [outlines]);
   const home = useMemo(() => {
+    if (wanted) return L.latLngBounds([wanted.south, wanted.west], [wanted.north, wanted.east]);
     const here = outlines.filter(({ region_code }) => region_code === focus);
     return leafletBounds(here.length ? here : outlines);
-  }, [outlines, focus]);
+  }, [outlines, focus, wanted]);
 
   // The corner and zoom of the view at home: they tell whether somebody has moved it since.
   const rested = useRef<{ corner: L.LatLng; zoom: number } | null>(null);

@@ -29,7 +29,7 @@ export function caseMark(grade: Grade, hollow: boolean): string {
 }
 
 /** The drawing of several cases in one spot: their number, with the shape of the worst among them. */
-export function clusterMark(count: number, worst: Grade): string {
+export function clusterMark(count: number | string, worst: Grade): string {
   return `<span class="emap-count" aria-hidden="true">${count}</span>${caseMark(worst, false)}`;
 }
 

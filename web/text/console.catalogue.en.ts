@@ -15,6 +15,7 @@ import desk from './desk.en';
 import dispatch from './dispatch.en';
 import domain from './domain.en';
 import partiesDomain from './domain.parties.en';
+import hotspot from './hotspot.en';
 import map from './map.en';
 import place from './place.en';
 
@@ -41,6 +42,7 @@ export default {
   },
   desk,
   dispatch,
+  hotspot,
   map,
   place,
   ra,

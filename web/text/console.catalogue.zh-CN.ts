@@ -15,6 +15,7 @@ import desk from './desk.zh-CN';
 import dispatch from './dispatch.zh-CN';
 import domain from './domain.zh-CN';
 import partiesDomain from './domain.parties.zh-CN';
+import hotspot from './hotspot.zh-CN';
 import map from './map.zh-CN';
 import place from './place.zh-CN';
 
@@ -41,6 +42,7 @@ export default {
   },
   desk,
   dispatch,
+  hotspot,
   map,
   place,
   ra,

@@ -26,6 +26,7 @@ export default {
     mine: 'My cases',
     overview: 'Overview',
     cases: 'Cases',
+    hotspots: 'Hotspots',
     organisations: 'Organisations',
     staff: 'Staff',
     register: 'Register',

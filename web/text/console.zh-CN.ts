@@ -26,6 +26,7 @@ export default {
     mine: '我的案件',
     overview: '总览',
     cases: '案件',
+    hotspots: '热点地图',
     organisations: '调解组织',
     staff: '人员岗位',
     register: '登记纠纷',

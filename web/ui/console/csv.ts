@@ -18,8 +18,8 @@ export function toCsv<Row>(columns: CsvColumn<Row>[], rows: Row[]): string {
   return `\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
 }
 
-/** Hands a text to the browser as a file. */
-export function download(name: string, text: string, type = 'text/csv;charset=utf-8') {
+/** Hands a text, or a picture, to the browser as a file. */
+export function download(name: string, text: BlobPart, type = 'text/csv;charset=utf-8') {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();

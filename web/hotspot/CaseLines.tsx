@@ -1,0 +1,61 @@
+import { Link } from 'react-router-dom';
+import { Box, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { CaseCard } from '../case';
+import { type Bounds, type HotspotFilter, mapCases } from '../data/hotspots';
+import { useRead } from '../data/useRead';
+import { Empty, Failed, Waiting } from '../ui/console/States';
+import { COUNTS, KEPT } from './useCounts';
+
+/** So many of the newest are listed. */
+const MOST = 50;
+
+/** The whole of the country: where a list is bound by its area alone. */
+export const EVERYWHERE: Bounds = { west: 73, south: 3, east: 136, north: 54 };
+
+interface CaseLinesProps {
+  bounds: Bounds;
+  parent: string | null;
+  filter: HotspotFilter;
+}
+
+/** The newest cases of a part of the map; each leads to its page. */
+export function CaseLines({ bounds, parent, filter }: CaseLinesProps) {
+  const translate = useTranslate();
+  const { data, error, refetch } = useRead(
+    [COUNTS, 'cases', bounds, parent, filter],
+    (signal) => mapCases(bounds, parent, filter, signal),
+    KEPT,
+  );
+  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Waiting rows={4} height={64} />;
+  if (data.length === 0) return <Empty title={translate('hotspot.no_cases')} />;
+  return (
+    <>
+      <Box component="ul" aria-label={translate('hotspot.case_list')} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {data.map((row) => (
+          <Box component="li" key={row.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+            <Box
+              component={Link}
+              to={`/cases/${row.id}/show`}
+              sx={{
+                display: 'block',
+                py: 1.25,
+                color: 'text.primary',
+                textDecoration: 'none',
+                '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main' },
+              }}
+            >
+              <CaseCard row={row} />
+            </Box>
+          </Box>
+        ))}
+      </Box>
+      {data.length >= MOST && (
+        <Typography variant="body2" color="text.secondary" sx={{ pt: 1 }}>
+          {translate('hotspot.newest', { max: MOST })}
+        </Typography>
+      )}
+    </>
+  );
+}

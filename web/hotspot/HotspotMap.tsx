@@ -1,0 +1,88 @@
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useTheme } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { RegionOutline } from '../data/outlines';
+import {
+  AreaLayer,
+  type Box,
+  CanvasLayer,
+  CityMap,
+  ClusterLayer,
+  type MapArea,
+  type MapView,
+  ViewWatch,
+} from '../map';
+import type { Layer } from './address';
+import type { LegendContent } from './useLegend';
+import { MapLegend } from './MapLegend';
+import type { SpotPaint } from './spotPaint';
+import type { Spot, SpotScene } from './useSpots';
+import type { FigureWords } from './useFigureWords';
+
+interface HotspotMapProps {
+  outlines: readonly RegionOutline[];
+  /** The county that is set off from the others. */
+  focus: string | null;
+  home: Box | null;
+  schematic: boolean;
+  layer: Layer;
+  areas: readonly MapArea[];
+  spots: SpotScene | null;
+  spotPaint: SpotPaint;
+  words: FigureWords;
+  legend: LegendContent;
+  pointed: string | null;
+  selected: string | null;
+  entry: string | null;
+  dim: boolean;
+  onPoint: (code: string | null) => void;
+  onOpen: (code: string) => void;
+  onView: (view: MapView) => void;
+  onList: (spots: readonly Spot[]) => void;
+  /** Over the map: what went wrong, that nothing is there. */
+  children?: ReactNode;
+}
+
+/** The map with one of its layers and their legend. */
+export function HotspotMap(props: HotspotMapProps) {
+  const { outlines, focus, home, schematic, layer, areas, spots, spotPaint, words, legend } = props;
+  const { pointed, selected, entry, dim, onPoint, onOpen, onView, onList, children } = props;
+  const translate = useTranslate();
+  const mode = useTheme().palette.mode;
+  const texts = useMemo(
+    () => ({
+      label: translate('hotspot.map_label'),
+      notice: translate(schematic ? 'hotspot.notice_schematic' : 'map.notice'),
+      zoomIn: translate('map.zoom_in'),
+      zoomOut: translate('map.zoom_out'),
+      whole: translate('map.whole'),
+    }),
+    [translate, schematic],
+  );
+  const markWords = useCallback(
+    (n: number) => ({ figure: words.compact(n), label: translate('hotspot.cluster', { count: n }) }),
+    [words, translate],
+  );
+  return (
+    <CityMap outlines={outlines} texts={texts} focus={focus} home={home} theme={mode}>
+      {layer === 'areas' && (
+        <AreaLayer
+          areas={areas}
+          pointed={pointed}
+          selected={selected}
+          entry={entry}
+          dim={dim}
+          onPoint={onPoint}
+          onOpen={onOpen}
+        />
+      )}
+      {(layer === 'heat' || layer === 'hexagons') && <CanvasLayer paint={spotPaint} />}
+      {layer === 'clusters' && spots && (
+        <ClusterLayer spots={spots.spots} single={spots.single} words={markWords} onList={onList} />
+      )}
+      <ViewWatch onView={onView} />
+      <MapLegend {...legend} />
+      {children}
+    </CityMap>
+  );
+}

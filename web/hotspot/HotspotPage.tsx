@@ -1,0 +1,344 @@
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Box, Button, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import { levelOf } from '../data/regionCode';
+import { ApiError } from '../data/errors';
+import { boxOf, type MapView } from '../map';
+import { cityDay } from '../ui/console/clock';
+import { useDocumentTitle } from '../ui/console/Page';
+import { Failed, Waiting } from '../ui/console/States';
+import { AreaList } from './AreaList';
+import { AreaTable, useOrder } from './AreaTable';
+import { CaseLines, EVERYWHERE } from './CaseLines';
+import { boundsOf, CasesDialog, type Listed } from './CasesDialog';
+import { colouringOf } from './colouring';
+import { Crumbs } from './Crumbs';
+import { Exports } from './Exports';
+import { exportCsv } from './exportRows';
+import { Filters } from './Filters';
+import type { AreaFigures } from './figures';
+import { HotspotMap } from './HotspotMap';
+import { mapAreasOf } from './mapAreas';
+import { MethodDialog } from './MethodDialog';
+import { Player } from './Player';
+import { pngOf } from './savePicture';
+import { useSpotPaint } from './spotPaint';
+import { Summary } from './Summary';
+import { Toolbar } from './Toolbar';
+import { useFigureWords } from './useFigureWords';
+import { useLegend } from './useLegend';
+import { useNews } from './useNews';
+import { useScene } from './useScene';
+import { shownDays, useShown, within } from './useShown';
+import { type Spot, useSpots } from './useSpots';
+import { usePictureWords } from './usePictureWords';
+import { useWay } from './useWay';
+
+/** On a wide screen the tool fills what the header leaves. */
+const FULL = 'calc(100dvh - var(--console-head, 56px))';
+
+/** Where keys mean something else than a step on the map. */
+const TYPING = 'input, select, textarea, [role="listbox"], [role="menu"]';
+
+/** The hotspot map: where cases arise, area by area down to the village. */
+export function HotspotPage() {
+  const translate = useTranslate();
+  const me = useMe();
+  const mode = useTheme().palette.mode;
+  const wide = useMediaQuery((theme: Theme) => theme.breakpoints.up('md'), { noSsr: true });
+  const [shown, show] = useShown();
+  const today = cityDay(new Date());
+  const words = useFigureWords();
+  const legends = useLegend(mode);
+  const live = useNews();
+  const [order, setOrder] = useOrder();
+  const [view, setView] = useState<MapView | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [entry, setEntry] = useState<string | null>(null);
+  const [listed, setListed] = useState<Listed | null>(null);
+  const [explained, setExplained] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useDocumentTitle(translate('hotspot.title'));
+
+  const own = me.scope_code;
+  const { scene, old, error, retry, updatedAt, outlines, filter } = useScene(shown, own, today);
+  const current = shown.area ?? own ?? scene?.parent ?? null;
+  const way = useWay(current, own);
+  const here = way.at(-1);
+  const village = current !== null && levelOf(current) === 4 ? current : null;
+  const days = shownDays(shown, today);
+  const caseFilter = useMemo(() => within(filter, days), [filter, days]);
+  const question = { view, parent: current, filter: caseFilter };
+  const spots = useSpots(question, shown.layer !== 'areas' && !shown.table);
+  const { paint, steps } = useSpotPaint(spots.scene, shown.layer, mode);
+  const texts = usePictureWords(shown, days, here?.name ?? '');
+
+  const { open, up } = useMemo(
+    () => ({
+      open: (code: string) => {
+        setEntry(null);
+        setPointed(null);
+        show({ area: code }, true);
+      },
+      up: (to: string | undefined) => {
+        if (to === undefined) return;
+        setEntry(current);
+        setPointed(null);
+        show({ area: to }, true);
+      },
+    }),
+    [show, current],
+  );
+  const onKey = (event: KeyboardEvent) => {
+    const typing = event.target instanceof Element && event.target.closest(TYPING) !== null;
+    if (typing || (event.key !== 'Escape' && event.key !== 'Backspace')) return;
+    event.preventDefault();
+    up(way.at(-2)?.code);
+  };
+
+  const measure = shown.measure;
+  const areas = scene?.level.areas;
+  const colouring = useMemo(
+    () => colouringOf(areas ?? [], measure, mode, scene?.compared ?? []),
+    [areas, measure, mode, scene],
+  );
+  const mapAreas = useMemo(() => {
+    if (!scene) return [];
+    const hint = ({ level }: AreaFigures) =>
+      translate(level === 4 ? 'hotspot.hint_village' : 'hotspot.hint_open');
+    const comma = translate('console.list_comma');
+    return mapAreasOf(scene.level.areas, scene.shapes, measure, colouring, words, hint, comma);
+  }, [scene, measure, colouring, words, translate]);
+
+  // What had the focus may be gone with the areas before: then the new heading has it.
+  useEffect(() => {
+    if (scene && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+    // The parent and the village alone are a change of place.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [scene?.parent, village]);
+
+  const figures =
+    scene && (village ? scene.level.areas.find(({ code }) => code === village) : scene.level.total);
+  const dim = old || (shown.layer !== 'areas' && spots.old);
+  const legend =
+    shown.layer === 'areas'
+      ? legends.areas(measure, colouring)
+      : shown.layer === 'hexagons'
+        ? legends.hexagons(steps)
+        : legends[shown.layer]();
+  const setMonth = useCallback((month: string) => show({ month }), [show]);
+  const listSpots = (members: readonly Spot[]) => {
+    const count = members.reduce((sum, { n }) => sum + n, 0);
+    setListed({
+      title: translate('hotspot.here', { count: words.count(count) }),
+      bounds: boundsOf(members),
+      parent: current,
+    });
+  };
+
+  if (!scene || !outlines) {
+    return (
+      <Box sx={{ p: { xs: 2, sm: 3 } }}>
+        <Typography variant="h1">{translate('hotspot.title')}</Typography>
+        {error ? (
+          <Refused error={error} retry={retry} onHome={() => show({ area: null })} />
+        ) : (
+          <Waiting rows={8} />
+        )}
+      </Box>
+    );
+  }
+
+  const failure = error ?? (shown.layer === 'areas' ? null : spots.error);
+  const picture = () =>
+    pngOf({
+      ...texts.picture(words.count((figures ?? scene.level.total).n), scene.shapes.schematic),
+      legend,
+      outlines,
+      view: view!,
+      mode,
+      layer: shown.layer,
+      areas: mapAreas,
+      spots: spots.scene,
+      paint,
+      compact: words.compact,
+    });
+  const player = shown.month !== null && scene.month !== null && (
+    <Player
+      months={scene.months}
+      month={scene.month}
+      onMonth={setMonth}
+      onClose={() => show({ month: null })}
+    />
+  );
+
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: { md: FULL }, minHeight: { md: 560 } }}>
+      <Box
+        sx={{
+          px: 2,
+          py: 1.25,
+          display: 'grid',
+          gap: 1.25,
+          borderBottom: 1,
+          borderColor: 'divider',
+          bgcolor: 'background.paper',
+        }}
+      >
+        <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
+          <Typography variant="h1" sx={{ mr: 1 }}>
+            {translate('hotspot.title')}
+          </Typography>
+          <Crumbs way={way} onGo={up} />
+          <Box sx={{ flex: 1 }} />
+          <Exports
+            name={texts.file}
+            csv={() => exportCsv(scene.level, order, translate)}
+            png={shown.table || view === null ? null : picture}
+          />
+        </Box>
+        <Box
+          sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.25, flexDirection: { xs: 'column', md: 'row' } }}
+        >
+          <Filters shown={shown} show={show} today={today} />
+          <Toolbar shown={shown} show={show} present={today.slice(0, 7)} />
+        </Box>
+      </Box>
+      <Box
+        onKeyDown={onKey}
+        aria-busy={dim}
+        data-testid="hotspots"
+        sx={{
+          flex: 1,
+          minHeight: 0,
+          display: 'grid',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) 340px' },
+          gridTemplateRows: { md: 'minmax(0, 1fr)' },
+        }}
+      >
+        <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
+          {shown.table ? (
+            <Box sx={{ flex: 1, overflow: 'auto', bgcolor: 'background.paper', opacity: dim ? 0.5 : 1 }}>
+              {failure && <Refused error={failure} retry={retry} onHome={() => show({ area: null })} />}
+              <AreaTable
+                level={scene.level}
+                label={texts.title}
+                words={words}
+                order={order}
+                onOrder={setOrder}
+                onOpen={open}
+              />
+            </Box>
+          ) : (
+            <Box sx={{ flex: 1, minHeight: { xs: '56dvh', md: 0 }, height: { xs: '56dvh', md: 'auto' } }}>
+              <HotspotMap
+                outlines={outlines}
+                focus={levelOf(scene.parent) >= 2 ? scene.parent.slice(0, 6) : null}
+                home={home}
+                schematic={scene.shapes.schematic}
+                layer={shown.layer}
+                areas={mapAreas}
+                spots={spots.scene}
+                spotPaint={paint}
+                words={words}
+                legend={legend}
+                pointed={pointed}
+                selected={village}
+                entry={entry}
+                dim={dim}
+                onPoint={setPointed}
+                onOpen={open}
+                onView={setView}
+                onList={listSpots}
+              >
+                {failure && (
+                  <Box sx={{ position: 'absolute', inset: 'auto 60px 28px 12px', zIndex: 3 }}>
+                    <Refused
+                      error={failure}
+                      retry={failure === error ? retry : () => void spots.refetch()}
+                      onHome={() => show({ area: null })}
+                    />
+                  </Box>
+                )}
+                {!failure && !dim && scene.level.total.n === 0 && (
+                  <Typography className="emap-nothing">{translate('hotspot.nothing')}</Typography>
+                )}
+              </HotspotMap>
+            </Box>
+          )}
+          {player}
+        </Box>
+        <Box
+          component="section"
+          aria-label={translate('hotspot.beside')}
+          sx={{
+            borderLeft: { md: 1 },
+            borderColor: { md: 'divider' },
+            bgcolor: 'background.paper',
+            overflowY: { md: 'auto' },
+            opacity: dim ? 0.6 : 1,
+          }}
+        >
+          <Summary
+            name={here?.name ?? ''}
+            days={texts.days}
+            figures={figures ?? scene.level.total}
+            words={words}
+            live={live}
+            updatedAt={updatedAt}
+            heading={heading}
+            onCases={
+              village
+                ? null
+                : () =>
+                    setListed({
+                      title: translate('hotspot.cases_of', { area: here?.name ?? '' }),
+                      bounds: EVERYWHERE,
+                      parent: current,
+                    })
+            }
+            onMethod={() => setExplained(true)}
+          />
+          {village ? (
+            <Box sx={{ px: 2, py: 1 }}>
+              <CaseLines bounds={EVERYWHERE} parent={village} filter={caseFilter} />
+            </Box>
+          ) : (
+            !(shown.table && wide) && (
+              <AreaList
+                areas={scene.level.areas}
+                own={scene.level.own}
+                measure={measure}
+                words={words}
+                fillOf={colouring.fillOf}
+                pointed={pointed}
+                selected={village}
+                onPoint={setPointed}
+                onOpen={open}
+              />
+            )
+          )}
+        </Box>
+      </Box>
+      {listed && <CasesDialog listed={listed} filter={caseFilter} onClose={() => setListed(null)} />}
+      {explained && <MethodDialog onClose={() => setExplained(false)} />}
+    </Box>
+  );
+}
+
+/** What failed; an area that is not one's own has a way back instead of another try. */
+function Refused({ error, retry, onHome }: { error: Error; retry: () => void; onHome: () => void }) {
+  const translate = useTranslate();
+  const refused = error instanceof ApiError && [403, 404].includes(error.status);
+  return (
+    <Box sx={{ px: 2 }}>
+      <Failed error={error} retry={retry} />
+      {refused && (
+        <Button variant="outlined" onClick={onHome}>
+          {translate('hotspot.home')}
+        </Button>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ReactNode, Ref } from 'react';
+import { Alert, Box, Button, Stack, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { Liveness } from '../data/useLive';
+import { cityClock } from '../ui/console/clock';
+import type { Figures } from './figures';
+import type { FigureWords } from './useFigureWords';
+
+interface SummaryProps {
+  name: string;
+  days: string;
+  figures: Figures;
+  words: FigureWords;
+  live: Liveness;
+  /** When the figures were counted. */
+  updatedAt: number;
+  heading: Ref<HTMLHeadingElement>;
+  onCases: (() => void) | null;
+  onMethod: () => void;
+  children?: ReactNode;
+}
+
+/** The shown area in figures, how fresh they are, and how they come about. */
+export function Summary(props: SummaryProps) {
+  const { name, days, figures, words, live, updatedAt, heading, onCases, onMethod, children } = props;
+  const translate = useTranslate();
+  const clock = (at: Date) => cityClock(at).slice(11);
+  const facts: [string, string][] = [
+    [translate('hotspot.table.previous'), figures.previous === null ? '—' : words.count(figures.previous)],
+    [translate('hotspot.table.growth'), words.change(figures)],
+    [translate('hotspot.table.rate'), words.rate(figures.rate)],
+  ];
+  return (
+    <Box sx={{ px: 2, py: 1.5, borderBottom: 1, borderColor: 'divider' }}>
+      <Typography variant="h2" ref={heading} tabIndex={-1} sx={{ outline: 'none' }}>
+        {name}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {days}
+      </Typography>
+      <Stack direction="row" sx={{ alignItems: 'baseline', gap: 0.75, mt: 0.5 }}>
+        <Typography component="strong" sx={{ fontSize: 28, fontWeight: 600, lineHeight: 1.3 }}>
+          {words.count(figures.n)}
+        </Typography>
+        <Typography component="span">{translate('hotspot.unit')}</Typography>
+      </Stack>
+      <Stack
+        component="dl"
+        direction="row"
+        useFlexGap
+        sx={{ m: 0, mt: 0.5, columnGap: 2.5, flexWrap: 'wrap' }}
+      >
+        {facts.map(([label, value]) => (
+          <Box key={label}>
+            <Box component="dt" sx={{ color: 'text.secondary', fontSize: 12.5 }}>
+              {label}
+            </Box>
+            <Box component="dd" sx={{ m: 0, fontWeight: 500 }}>
+              {value}
+            </Box>
+          </Box>
+        ))}
+      </Stack>
+      {children}
+      <Stack
+        direction="row"
+        useFlexGap
+        sx={{ alignItems: 'center', flexWrap: 'wrap', mt: 1, gap: 0.5, ml: -0.75 }}
+      >
+        {onCases && figures.n > 0 && (
+          <Button size="small" onClick={onCases}>
+            {translate('hotspot.see_cases')}
+          </Button>
+        )}
+        <Button size="small" onClick={onMethod}>
+          {translate('hotspot.method.open')}
+        </Button>
+        <Box sx={{ flex: 1 }} />
+        <Typography variant="caption" color="text.secondary">
+          {translate('hotspot.updated', { time: clock(new Date(updatedAt)) })}
+        </Typography>
+      </Stack>
+      {live.state === 'stale' && (
+        <Alert severity="warning" sx={{ mt: 1, py: 0 }}>
+          {translate('hotspot.stale', { time: clock(live.since) })}
+        </Alert>
+      )}
+    </Box>
+  );
+}

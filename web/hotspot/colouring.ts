@@ -1,0 +1,56 @@
+import type { Measure } from './address';
+import { type Figures, measured } from './figures';
+import { breaksOf, changeClass, classOf, coloursFor, DIVERGING, type Mode, NOTHING, UNKNOWN } from './scale';
+
+/** One line of the legend: a colour and the values it stands for; the last class has no end. */
+export interface Step {
+  fill: string;
+  from: number;
+  to: number | null;
+}
+
+/** How figures become colours. */
+export interface Colouring {
+  fillOf: (figures: Figures) => string;
+  /** For figures in classes; empty for changes, whose steps are fixed. */
+  steps: Step[];
+  /** Some area has no figure. */
+  gaps: boolean;
+}
+
+/** Colours of classes that are cut from all values that will be compared, for instance those of every month. */
+export function classesOf(
+  values: readonly number[],
+  mode: Mode,
+): { steps: Step[]; fill: (n: number) => string } {
+  const breaks = breaksOf(values);
+  const colours = coloursFor(breaks.length, mode);
+  const steps = breaks.map((from, index) => ({
+    fill: colours[index] ?? NOTHING[mode],
+    from,
+    to: breaks[index + 1] ?? null,
+  }));
+  return { steps, fill: (n) => steps[classOf(n, breaks)]?.fill ?? NOTHING[mode] };
+}
+
+/** Colours for some figures. `compared` are all values that share the legend. */
+export function colouringOf(
+  areas: readonly Figures[],
+  measure: Measure,
+  mode: Mode,
+  compared: readonly number[],
+): Colouring {
+  if (measure === 'change') {
+    const fillOf = ({ n, previous }: Figures) => {
+      const step = changeClass(n, previous);
+      return step === null ? UNKNOWN[mode] : DIVERGING[mode][step]!;
+    };
+    return { fillOf, steps: [], gaps: areas.some(({ n, previous }) => changeClass(n, previous) === null) };
+  }
+  const { steps, fill } = classesOf(compared, mode);
+  const fillOf = (figures: Figures) => {
+    const value = measured(figures, measure);
+    return value === null ? UNKNOWN[mode] : fill(value);
+  };
+  return { fillOf, steps, gaps: areas.some((one) => measured(one, measure) === null) };
+}

@@ -1,0 +1,148 @@
+import type { AreaCount, MonthCount } from '../data/hotspots';
+import type { Measure } from './address';
+import { monthsBetween } from './period';
+
+/** The figures of one area, of its parent alone, or of all together. */
+export interface Figures {
+  code: string;
+  name: string;
+  n: number;
+  previous: number | null;
+  population: number | null;
+  rate: number | null;
+  expected: number | null;
+  hot: boolean;
+  rising: boolean;
+}
+
+/** An area below the one that is looked at. */
+export interface AreaFigures extends Figures {
+  level: number;
+  place: { longitude: number; latitude: number } | null;
+}
+
+/** The figures of a level: its areas, what only the parent knows, and all together. */
+export interface Level {
+  areas: AreaFigures[];
+  own: Figures | null;
+  total: Figures;
+}
+
+const PER = 10_000;
+
+/** Cases per 10,000 inhabitants. */
+export const rateOf = (n: number, population: number | null): number | null =>
+  population === null || population <= 0 ? null : (n / population) * PER;
+
+const figuresOf = (row: AreaCount): Figures => ({
+  code: row.code,
+  name: row.name,
+  n: row.n,
+  previous: row.previous_n,
+  population: row.population,
+  rate: row.rate,
+  expected: row.expected,
+  hot: row.hot,
+  rising: row.rising,
+});
+
+const areaOf = (row: AreaCount): AreaFigures => ({
+  ...figuresOf(row),
+  level: row.level,
+  place:
+    row.longitude === null || row.latitude === null
+      ? null
+      : { longitude: row.longitude, latitude: row.latitude },
+});
+
+const sum = (values: readonly (number | null)[]): number | null =>
+  values.reduce<number | null>((all, one) => (all === null || one === null ? null : all + one), 0);
+
+/** All together; inhabitants only when every area's are known. */
+function totalOf(areas: readonly Figures[], own: Figures | null): Figures {
+  const all = own ? [...areas, own] : areas;
+  const n = all.reduce((count, one) => count + one.n, 0);
+  const population = areas.length > 0 ? sum(areas.map((one) => one.population)) : null;
+  return {
+    code: '',
+    name: '',
+    n,
+    previous: sum(all.map((one) => one.previous)),
+    population,
+    rate: rateOf(n, population),
+    expected: null,
+    hot: false,
+    rising: false,
+  };
+}
+
+/** The answer for one parent, told apart: its areas, and what only the parent itself knows. A village has no parts. */
+export function levelOf(rows: readonly AreaCount[], parent: string): Level {
+  if (parent.length === 12) {
+    const alone = rows.filter((row) => row.code === parent).map(areaOf);
+    return { areas: alone, own: null, total: totalOf(alone, null) };
+  }
+  const areas = rows.filter((row) => row.code !== parent).map(areaOf);
+  const mine = rows.find((row) => row.code === parent);
+  const own = mine ? figuresOf(mine) : null;
+  return { areas, own, total: totalOf(areas, own) };
+}
+
+/** Cases by month and area. */
+export type MonthTable = Map<string, Map<string, number>>;
+
+/** The months that the player goes through, without holes, up to the present one; and their cases. */
+export function monthTable(
+  rows: readonly MonthCount[],
+  present: string,
+): { months: string[]; table: MonthTable } {
+  const table: MonthTable = new Map();
+  let first = present;
+  for (const { code, month, n } of rows) {
+    const name = month.slice(0, 7);
+    if (name < first) first = name;
+    const areas = table.get(name) ?? new Map<string, number>();
+    areas.set(code, (areas.get(code) ?? 0) + n);
+    table.set(name, areas);
+  }
+  return { months: monthsBetween(first, present), table };
+}
+
+/** A level as one month saw it, compared with the month before. Months are too short to judge significance. */
+export function levelInMonth(
+  level: Level,
+  { months, table }: ReturnType<typeof monthTable>,
+  month: string,
+): Level {
+  const before = months[months.indexOf(month) - 1];
+  const seen = <T extends Figures>(one: T): T => {
+    const n = table.get(month)?.get(one.code) ?? 0;
+    return {
+      ...one,
+      n,
+      previous: before === undefined ? null : (table.get(before)?.get(one.code) ?? 0),
+      rate: rateOf(n, one.population),
+      expected: null,
+      hot: false,
+      rising: false,
+    };
+  };
+  const areas = level.areas.map(seen);
+  const own = level.own && seen(level.own);
+  return { areas, own, total: totalOf(areas, own) };
+}
+
+/** What an area is measured by; null when the figure is not to be had. */
+export function measured(figures: Figures, measure: Measure): number | null {
+  if (measure === 'rate') return figures.rate;
+  return figures.n;
+}
+
+/** The areas with the most first; without a figure last. */
+export function ranked<T extends Figures>(areas: readonly T[], measure: Measure): T[] {
+  const growth = ({ n, previous }: Figures) => (previous === null ? null : n - previous);
+  const value = (one: Figures) => (measure === 'change' ? growth(one) : measured(one, measure));
+  return [...areas].sort(
+    (a, b) => (value(b) ?? -Infinity) - (value(a) ?? -Infinity) || b.n - a.n || (a.code < b.code ? -1 : 1),
+  );
+}

@@ -1,0 +1,1 @@
+export { HotspotPage as default } from './HotspotPage';

@@ -1,0 +1,43 @@
+import type { MapArea } from '../map';
+import type { Measure } from './address';
+import type { Colouring } from './colouring';
+import { type AreaFigures, measured } from './figures';
+import type { FigureWords } from './useFigureWords';
+import type { Shapes } from './useShapes';
+
+/** Smallest and greatest bubble, in pixels. */
+const [LEAST, MOST] = [7, 26];
+
+/** Areas whose marks matter more than any number of cases. */
+const MARKED = 1e9;
+
+/** Figures and shapes as the map draws them. `hint` says what pressing an area does. */
+export function mapAreasOf(
+  areas: readonly AreaFigures[],
+  shapes: Shapes,
+  measure: Measure,
+  { fillOf }: Colouring,
+  words: FigureWords,
+  hint: (area: AreaFigures) => string,
+  comma: string,
+): MapArea[] {
+  const size = (one: AreaFigures) => (measure === 'rate' ? (measured(one, 'rate') ?? 0) : one.n);
+  const most = Math.max(1e-9, ...areas.map(size));
+  return areas.map((one) => {
+    const lines = words.lines(one);
+    const marks = words.marks(one);
+    return {
+      code: one.code,
+      name: one.name,
+      shape: shapes.of.get(one.code) ?? null,
+      place: one.place,
+      fill: fillOf(one),
+      radius: LEAST + (MOST - LEAST) * Math.sqrt(size(one) / most),
+      figure: words.figure(one, measure),
+      label: [one.name, ...lines, hint(one)].join(comma),
+      tip: [one.name, ...lines],
+      marks,
+      weight: one.n + (marks.length > 0 ? MARKED : 0),
+    };
+  });
+}

@@ -1,0 +1,77 @@
+/** The colours of the day or of the night. */
+export type Mode = 'light' | 'dark';
+
+/** From few to many: one warm row whose lightness only falls (by night: only rises), so it reads without hue, too. */
+export const SEQUENTIAL: Record<Mode, readonly string[]> = {
+  light: ['#fbe8cc', '#f4c583', '#e2914d', '#b65a20', '#76300f'],
+  dark: ['#38291a', '#67421b', '#a1631f', '#d9983d', '#ffe0a3'],
+};
+
+/** From falling to rising: blue against orange, which every kind of colour vision tells apart. */
+export const DIVERGING: Record<Mode, readonly string[]> = {
+  light: ['#1c5a94', '#669fcc', '#bfd8ea', '#f0eee8', '#f6cda5', '#dd8540', '#9c450d'],
+  dark: ['#97ccf8', '#4e8cc2', '#2b4d6c', '#243133', '#6a4420', '#bb7530', '#ffbf69'],
+};
+
+/** No case at all; and no figure to be had. */
+export const NOTHING: Record<Mode, string> = { light: '#fbf9f4', dark: '#162325' };
+export const UNKNOWN: Record<Mode, string> = { light: '#d9d8d2', dark: '#46514f' };
+
+/** Rounded down to two leading digits: a legend of 13, 27, 48 is read, one of 13.37 is not. */
+function rounded(value: number): number {
+  if (value < 10) return Number.isInteger(value) ? value : Math.round(value * 10) / 10;
+  const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return Math.floor(value / unit) * unit;
+}
+
+/**
+ * Where the classes begin, in rising order: equal shares of the areas that have any, so that one giant does not make
+ * all others look alike. Fewer classes when the values are few.
+ */
+export function breaksOf(values: readonly number[], classes = 5): number[] {
+  const some = values.filter((value) => value > 0).sort((a, b) => a - b);
+  const [least] = some;
+  if (least === undefined) return [];
+  const starts = Array.from({ length: classes }, (_, index) =>
+    rounded(some[Math.floor((index * some.length) / classes)] ?? least),
+  );
+  return [...new Set(starts)].filter((start) => start > 0).sort((a, b) => a - b);
+}
+
+/** The class of a value: the last that begins at or below it; -1 for nothing. */
+export function classOf(value: number, breaks: readonly number[]): number {
+  if (value <= 0) return -1;
+  return Math.max(
+    0,
+    breaks.findLastIndex((start) => start <= value),
+  );
+}
+
+/** Colours for some classes, spread over the whole row. */
+export function coloursFor(classes: number, mode: Mode): string[] {
+  const row = SEQUENTIAL[mode];
+  if (classes <= 1) return [row[2]!];
+  return Array.from(
+    { length: classes },
+    (_, index) => row[Math.round((index * (row.length - 1)) / (classes - 1))]!,
+  );
+}
+
+/** The changes, as shares, at which the diverging classes part. */
+export const CHANGE_STEPS = [-0.5, -0.25, -0.1, 0.1, 0.25, 0.5] as const;
+
+/** Fewer cases than this in both periods together say nothing about a trend. */
+export const TOO_FEW = 5;
+
+/** A change as a share of what was before; from nothing to something counts as the doubling of one. */
+export function changeOf(n: number, previous: number | null): number | null {
+  if (previous === null) return null;
+  return previous === 0 ? n : (n - previous) / previous;
+}
+
+/** The class of a change, 3 in the middle; null when there is nothing to compare, or too little. */
+export function changeClass(n: number, previous: number | null): number | null {
+  const change = changeOf(n, previous);
+  if (change === null || n + (previous ?? 0) < TOO_FEW) return null;
+  return CHANGE_STEPS.filter((step) => change > step || (step < 0 && change === step)).length;
+}

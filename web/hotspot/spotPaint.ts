@@ -1,0 +1,38 @@
+import { useMemo } from 'react';
+import { honeycomb, type Painting, paintHeat, paintHexagons } from '../map';
+import type { Layer } from './address';
+import { classesOf, type Step } from './colouring';
+import { type Mode, SEQUENTIAL } from './scale';
+import type { SpotScene } from './useSpots';
+
+/** Draws the spots on the map, or on a picture to save. */
+export type SpotPaint = (painting: Painting) => void;
+
+/** Pixels from the middle of a hexagon to its corner: so that the server's cells leave no gaps between them. */
+const RADIUS = 36;
+
+const NO_STEPS: Step[] = [];
+
+/** How the glow or the honeycomb is drawn, with the classes of its legend. */
+export function useSpotPaint(
+  scene: SpotScene | null,
+  layer: Layer,
+  mode: Mode,
+): { paint: SpotPaint; steps: Step[] } {
+  return useMemo(() => {
+    const spots = scene?.spots ?? [];
+    if (layer === 'heat') {
+      return { paint: (painting) => paintHeat(painting, spots, SEQUENTIAL[mode]), steps: NO_STEPS };
+    }
+    if (layer === 'hexagons') {
+      const comb = honeycomb(spots, scene?.zoom ?? 0, RADIUS);
+      const { steps, fill } = classesOf(
+        comb.hexagons.map(({ n }) => n),
+        mode,
+      );
+      const line = mode === 'light' ? 'rgba(255,253,249,.9)' : 'rgba(11,18,19,.9)';
+      return { paint: (painting) => paintHexagons(painting, comb, fill, line), steps };
+    }
+    return { paint: () => undefined, steps: NO_STEPS };
+  }, [scene, layer, mode]);
+}

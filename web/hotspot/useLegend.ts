@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import { useTranslate } from 'react-admin';
+import type { Measure } from './address';
+import type { Colouring, Step } from './colouring';
+import { CHANGE_STEPS, DIVERGING, type Mode, NOTHING, SEQUENTIAL, UNKNOWN } from './scale';
+
+/** One line of the legend. */
+export interface LegendLine {
+  key: string;
+  words: string;
+  /** A colour, or colours that run into each other. */
+  fill: string | readonly string[];
+  hatched?: boolean;
+  sign?: string;
+}
+
+/** What the legend explains. */
+export interface LegendContent {
+  title: string;
+  lines: LegendLine[];
+}
+
+/** A figure of the legend: whole where it can be. */
+const plain = (value: number) => (Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(1));
+
+/** The legend of areas coloured by a measure, of hexagons, or of the glow. */
+export function useLegend(mode: Mode) {
+  const translate = useTranslate();
+  return useMemo(() => {
+    const step = ({ fill, from, to }: Step, whole: boolean): LegendLine => {
+      const last = to !== null && whole ? to - 1 : to;
+      const words =
+        last === null
+          ? translate('hotspot.legend.from', { from: plain(from) })
+          : last === from
+            ? plain(from)
+            : translate('hotspot.legend.between', { from: plain(from), to: plain(last) });
+      return { key: String(from), words, fill };
+    };
+    const nothing: LegendLine = {
+      key: 'nothing',
+      words: translate('hotspot.legend.nothing'),
+      fill: NOTHING[mode],
+    };
+    const marks: LegendLine[] = [
+      { key: 'hot', words: translate('hotspot.legend.hot'), fill: NOTHING[mode], hatched: true },
+      { key: 'rising', words: translate('hotspot.legend.rising'), fill: 'none', sign: '▲' },
+    ];
+    const changes = (): LegendLine[] => {
+      const percent = CHANGE_STEPS.map((one) => `${Math.abs(one) * 100}%`);
+      const words = [
+        translate('hotspot.legend.fell_more', { by: percent[0] }),
+        translate('hotspot.legend.fell', { by: percent[1], to: percent[0] }),
+        translate('hotspot.legend.fell', { by: percent[2], to: percent[1] }),
+        translate('hotspot.legend.steady', { by: percent[3] }),
+        translate('hotspot.legend.rose', { by: percent[3], to: percent[4] }),
+        translate('hotspot.legend.rose', { by: percent[4], to: percent[5] }),
+        translate('hotspot.legend.rose_more', { by: percent[5] }),
+      ];
+      return DIVERGING[mode].map((fill, index) => ({ key: fill, fill, words: words[index]! })).reverse();
+    };
+    return {
+      areas: (measure: Measure, { steps, gaps }: Colouring): LegendContent => {
+        const title = translate(`hotspot.legend.title.${measure}`);
+        const gap = translate(measure === 'change' ? 'hotspot.legend.too_few' : 'hotspot.legend.unknown');
+        const unknown: LegendLine[] = gaps ? [{ key: 'unknown', words: gap, fill: UNKNOWN[mode] }] : [];
+        const lines =
+          measure === 'change'
+            ? changes()
+            : [...steps.map((one) => step(one, measure === 'count')).reverse(), nothing];
+        return { title, lines: [...lines, ...unknown, ...marks] };
+      },
+      hexagons: (steps: readonly Step[]): LegendContent => ({
+        title: translate('hotspot.legend.title.hexagons'),
+        lines: steps.map((one) => step(one, true)).reverse(),
+      }),
+      heat: (): LegendContent => ({
+        title: translate('hotspot.legend.title.heat'),
+        lines: [{ key: 'glow', words: translate('hotspot.legend.glow'), fill: SEQUENTIAL[mode] }],
+      }),
+      clusters: (): LegendContent => ({
+        title: translate('hotspot.legend.title.clusters'),
+        lines: [{ key: 'number', words: translate('hotspot.legend.number'), fill: 'none', sign: '12' }],
+      }),
+    };
+  }, [translate, mode]);
+}

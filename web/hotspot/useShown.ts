@@ -1,0 +1,41 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import type { HotspotFilter } from '../data/hotspots';
+import { addressOf, readAddress, type Shown } from './address';
+import { type Days, daysOf, daysOfMonth } from './period';
+
+/** Changes what is shown; a step to another area can be taken back with the browser's button. */
+export type Show = (change: Partial<Shown>, step?: boolean) => void;
+
+/** What the page shows lives in the address: a link leads to the same picture. */
+export function useShown(): [Shown, Show] {
+  const [params, setParams] = useSearchParams();
+  const shown = useMemo(() => readAddress(params), [params]);
+  const show = useCallback<Show>(
+    (change, step = false) =>
+      setParams((last) => addressOf({ ...readAddress(last), ...change }), { replace: !step }),
+    [setParams],
+  );
+  return [shown, show];
+}
+
+/** The days that are counted: the month of the player while it is open, else the period. */
+export const shownDays = (shown: Shown, today: string): Days =>
+  shown.month === null ? daysOf(shown.period, today, shown) : daysOfMonth(shown.month);
+
+/** What is left of the cases besides the period. */
+export function narrowed({ types, grades, channels, statuses }: Shown): HotspotFilter {
+  return {
+    ...(types.length > 0 && { type_codes: types }),
+    ...(grades.length > 0 && { grades }),
+    ...(channels.length > 0 && { channels }),
+    ...(statuses.length > 0 && { statuses }),
+  };
+}
+
+/** A filter with its days. */
+export const within = (filter: HotspotFilter, { from, to }: Days): HotspotFilter => ({
+  ...filter,
+  ...(from !== null && { from_on: from }),
+  ...(to !== null && { to_on: to }),
+});

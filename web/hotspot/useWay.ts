@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { regionsOf } from '../data/regions';
+import { useRead } from '../data/useRead';
+import type { Crumb } from './Crumbs';
+
+const A_WHILE = 10 * 60_000;
+
+/** The codes from one's own reach down to an area, both included; just the area where it lies elsewhere. */
+export function codesBetween(own: string, area: string): string[] {
+  if (!area.startsWith(own)) return [area];
+  return [4, 6, 9, 12]
+    .filter((length) => length >= own.length && length <= area.length)
+    .map((length) => area.slice(0, length));
+}
+
+/** The way from one's own reach to an area, with names. An organisation's reach is the whole city. */
+export function useWay(area: string | null, own: string | null): Crumb[] {
+  const codes = useMemo(
+    () => (area === null ? [] : codesBetween(own ?? area.slice(0, 4), area)),
+    [area, own],
+  );
+  const { data } = useRead(['regions', ...codes], (signal) => regionsOf(codes, signal), {
+    staleTime: A_WHILE,
+  });
+  return useMemo(() => {
+    const names = new Map(data?.map(({ code, name }) => [code, name]));
+    return codes.map((code) => ({ code, name: names.get(code) ?? code }));
+  }, [codes, data]);
+}

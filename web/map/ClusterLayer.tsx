@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { canSplit, type Cluster } from './cluster';
+import L from './leaflet';
+import { prefersStillness, useMap, useZoom } from './MapContext';
+import { clusterMark, makePressable, worstGrade } from './marks';
+import { clusterRadius } from './paint';
+import { casesIn, type MapSpot, spotClusters } from './spots';
+
+/** Properties of the layer of clusters. */
+export interface ClusterLayerProps<T extends MapSpot> {
+  spots: readonly T[];
+  /** The spots are single cases; otherwise each gathers several, which only a deeper zoom parts. */
+  single: boolean;
+  /** The words of a number of cases on a mark, and its accessible name. */
+  words: (n: number) => { figure: string; label: string };
+  /** A mark was pressed that no zoom parts. */
+  onList: (members: readonly T[]) => void;
+}
+
+const worstOf = (members: readonly MapSpot[]) =>
+  worstGrade([
+    members.some(({ red }) => red > 0) ? 'red' : null,
+    members.some(({ yellow }) => yellow > 0) ? 'yellow' : null,
+  ]);
+
+/** Cases gathered where they would overlap: a mark zooms in on its cases, and lists them when that parts nothing. */
+export function ClusterLayer<T extends MapSpot>({ spots, single, words, onList }: ClusterLayerProps<T>) {
+  const map = useMap();
+  const zoom = useZoom();
+  const clusters = useMemo(() => spotClusters(spots, zoom), [spots, zoom]);
+  const drawn = useRef(new Map<string, { marker: L.Marker; drawing: string }>());
+
+  const open = ({ members }: Cluster<T>) => {
+    const deepest = map.getMaxZoom();
+    const parts = single ? canSplit(members, deepest) : zoom < deepest;
+    if (!parts) return onList(members);
+    const bounds = L.latLngBounds(members.map(({ latitude, longitude }) => [latitude, longitude]));
+    const fit = members.length > 1 ? map.getBoundsZoom(bounds.pad(0.2)) : 0;
+    // Always a good step deeper: a press after which nothing changes looks broken.
+    map.setView(bounds.getCenter(), Math.min(deepest, Math.max(fit, map.getZoom() + 1.5)), {
+      animate: !prefersStillness(),
+    });
+  };
+
+  useEffect(() => {
+    const gone = new Set(drawn.current.keys());
+    for (const cluster of clusters) {
+      gone.delete(cluster.key);
+      const n = casesIn(cluster.members);
+      const worst = worstOf(cluster.members);
+      const { figure, label } = words(n);
+      const size = Math.round(clusterRadius(n) * 2);
+      const drawing = `${figure}|${worst}|${size}`;
+      const known = drawn.current.get(cluster.key);
+      const marker =
+        known?.marker ??
+        L.marker([cluster.latitude, cluster.longitude], { keyboard: false, riseOnHover: true });
+      if (known?.drawing !== drawing) {
+        const focused = marker.getElement()?.contains(document.activeElement) ?? false;
+        const className = `emap-cluster emap-on-${worst}`;
+        marker.setIcon(L.divIcon({ className, html: clusterMark(figure, worst), iconSize: [size, size] }));
+        if (focused) marker.getElement()?.focus({ preventScroll: true });
+      }
+      marker.setLatLng([cluster.latitude, cluster.longitude]);
+      if (!known) marker.addTo(map);
+      const press = () => open(cluster);
+      marker.off('click').on('click', press);
+      makePressable(marker, label, press);
+      drawn.current.set(cluster.key, { marker, drawing });
+    }
+    for (const key of gone) {
+      drawn.current.get(key)?.marker.remove();
+      drawn.current.delete(key);
+    }
+  });
+
+  useEffect(() => {
+    const marks = drawn.current;
+    return () => {
+      for (const { marker } of marks.values()) marker.remove();
+      marks.clear();
+    };
+  }, [map]);
+
+  return null;
+}
