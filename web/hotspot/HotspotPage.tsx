@@ -118,6 +118,12 @@ export function HotspotPage() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [scene?.parent, village]);
 
+  const shapes = scene?.shapes;
+  const home = useMemo(() => {
+    const alone = village ? shapes?.of.get(village) : undefined;
+    const boxed = alone && boxOf([{ region_code: '', name: '', outline: alone }]);
+    return boxed ?? shapes?.box ?? null;
+  }, [village, shapes]);
   const figures =
     scene && (village ? scene.level.areas.find(({ code }) => code === village) : scene.level.total);
   const dim = old || (shown.layer !== 'areas' && spots.old);
