@@ -44,7 +44,10 @@ function expectDivision(outline: Outline, sites: readonly Site[]) {
 /** The outlines of the seed: 长汀 and its neighbours. */
 function seededOutlines(): [string, Outline][] {
   const sql = readFileSync('supabase/seed/21_longyan_outlines.sql', 'utf8');
-  return [...sql.matchAll(/\('(\d{6})', '(\{.*?\})'/g)].map(([, code, json]) => [code!, JSON.parse(json!) as Outline]);
+  return [...sql.matchAll(/\('(\d{6})', '(\{.*?\})'/g)].map(([, code, json]) => [
+    code!,
+    JSON.parse(json!) as Outline,
+  ]);
 }
 
 /** Middles spread like sunflower seeds around the middle of an outline's box. */
@@ -115,7 +118,11 @@ describe('cells within an outline', () => {
   });
 
   it('draw one of two middles in the same spot, and nothing for a mere point', () => {
-    const cells = expectDivision(square, [site('a', 116.5, 25.5), site('b', 116.5, 25.5), site('c', 116.1, 25.1)]);
+    const cells = expectDivision(square, [
+      site('a', 116.5, 25.5),
+      site('b', 116.5, 25.5),
+      site('c', 116.1, 25.1),
+    ]);
     expect([...cells.keys()]).toEqual(['a', 'c']);
     expect(cellsWithin({ type: 'Point', coordinates: [116, 25] }, [site('a', 116, 25)]).size).toBe(0);
   });

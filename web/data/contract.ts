@@ -21,6 +21,7 @@ import type {
   UndoableDispatch,
   VerbResult,
 } from './records';
+import type { AreaCount, MonthCount } from './hotspots';
 import type { NoticeRecord } from './notices';
 import type { AutoDispatch, HolidayRecord, MovedClock, PolicyRecord } from './rules';
 import type { Identity } from './session';
@@ -74,6 +75,8 @@ export type Contract = [
   ReadsFrom<ViewRow<'holidays'>, HolidayRecord>,
   ReadsFrom<ViewRow<'auto_dispatches'>, AutoDispatch>,
   ReadsFrom<FunctionRow<'supervision_board'>, BoardLine>,
+  ReadsFrom<FunctionRow<'map_areas'>, AreaCount>,
+  ReadsFrom<FunctionRow<'map_months'>, MonthCount>,
   ReadsFrom<FunctionRow<'preview_calendar'>, MovedClock>,
   ReadsFrom<FunctionRow<'suggest_dispatch'>, Omit<DispatchSuggestion, 'reasons' | 'mediators'>>,
   ReadsFrom<FunctionRow<'suggest_dispatch_many'>, Omit<DispatchFit, 'reasons' | 'mediators'>>,

@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 import { Tag } from '../ui/console/Tag';
 import { AREA_SIGNS } from '../map';
 import type { Measure } from './address';
-import { type AreaFigures, type Figures, measured, ranked } from './figures';
+import { type AreaFigures, type Figures, measured, ranked, shortName } from './figures';
 import type { FigureWords } from './useFigureWords';
 
 interface AreaListProps {
@@ -83,14 +83,14 @@ export function AreaList(props: AreaListProps) {
                   component="span"
                   sx={{ display: 'flex', gap: 0.75, alignItems: 'center', flexWrap: 'wrap' }}
                 >
-                  {one.name}
+                  {shortName(one.name)}
                   <Marks figures={one} words={words} />
                 </Box>
                 <Box
                   component="span"
                   aria-hidden
                   sx={{
-                    display: 'block',
+                    display: value(one) === null ? 'none' : 'block',
                     height: 5,
                     mt: 0.5,
                     borderRadius: 0.5,

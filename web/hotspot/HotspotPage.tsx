@@ -1,31 +1,29 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Box, Button, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
+import { Box, type Theme, Typography, useMediaQuery, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import { levelOf } from '../data/regionCode';
-import { ApiError } from '../data/errors';
 import { boxOf, type MapView } from '../map';
 import { cityDay } from '../ui/console/clock';
 import { useDocumentTitle } from '../ui/console/Page';
-import { Failed, Waiting } from '../ui/console/States';
+import { Waiting } from '../ui/console/States';
 import { AreaList } from './AreaList';
 import { AreaTable, useOrder } from './AreaTable';
 import { CaseLines, EVERYWHERE } from './CaseLines';
 import { boundsOf, CasesDialog, type Listed } from './CasesDialog';
 import { colouringOf } from './colouring';
-import { Crumbs } from './Crumbs';
 import { Exports } from './Exports';
 import { exportCsv } from './exportRows';
-import { Filters } from './Filters';
 import type { AreaFigures } from './figures';
+import { Head } from './Head';
 import { HotspotMap } from './HotspotMap';
 import { mapAreasOf } from './mapAreas';
 import { MethodDialog } from './MethodDialog';
 import { Player } from './Player';
+import { Refused } from './Refused';
 import { pngOf } from './savePicture';
 import { useSpotPaint } from './spotPaint';
 import { Summary } from './Summary';
-import { Toolbar } from './Toolbar';
 import { useFigureWords } from './useFigureWords';
 import { useLegend } from './useLegend';
 import { useNews } from './useNews';
@@ -121,8 +119,16 @@ export function HotspotPage() {
   const shapes = scene?.shapes;
   const home = useMemo(() => {
     const alone = village ? shapes?.of.get(village) : undefined;
-    const boxed = alone && boxOf([{ region_code: '', name: '', outline: alone }]);
-    return boxed ?? shapes?.box ?? null;
+    const box = alone ? boxOf([{ region_code: '', name: '', outline: alone }]) : null;
+    if (!box) return shapes?.box ?? null;
+    // A village is shown among its neighbours.
+    const [beside, above] = [(box.east - box.west) * 0.6, (box.north - box.south) * 0.6];
+    return {
+      west: box.west - beside,
+      east: box.east + beside,
+      south: box.south - above,
+      north: box.north + above,
+    };
   }, [village, shapes]);
   const figures =
     scene && (village ? scene.level.areas.find(({ code }) => code === village) : scene.level.total);
@@ -181,40 +187,16 @@ export function HotspotPage() {
 
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: { md: FULL }, minHeight: { md: 560 } }}>
-      <Box
-        sx={{
-          px: 2,
-          py: 1.25,
-          display: 'grid',
-          gap: 1.25,
-          borderBottom: 1,
-          borderColor: 'divider',
-          bgcolor: 'background.paper',
-        }}
-      >
-        <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 1 }}>
-          <Typography variant="h1" sx={{ mr: 1 }}>
-            {translate('hotspot.title')}
-          </Typography>
-          <Crumbs way={way} onGo={up} />
-          <Box sx={{ flex: 1 }} />
-          <Exports
-            name={texts.file}
-            csv={() => exportCsv(scene.level, order, translate)}
-            png={shown.table || view === null ? null : picture}
-          />
-        </Box>
-        <Box
-          sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.25, flexDirection: { xs: 'column', md: 'row' } }}
-        >
-          <Filters shown={shown} show={show} today={today} />
-          <Toolbar shown={shown} show={show} present={today.slice(0, 7)} />
-        </Box>
-      </Box>
+      <Head way={way} onGo={up} shown={shown} show={show} today={today}>
+        <Exports
+          name={texts.file}
+          csv={() => exportCsv(scene.level, order, translate)}
+          png={shown.table || view === null ? null : picture}
+        />
+      </Head>
       <Box
         onKeyDown={onKey}
         aria-busy={dim}
-        data-testid="hotspots"
         sx={{
           flex: 1,
           minHeight: 0,
@@ -289,6 +271,7 @@ export function HotspotPage() {
           <Summary
             name={here?.name ?? ''}
             days={texts.days}
+            before={scene.month === null ? texts.before : ''}
             figures={figures ?? scene.level.total}
             words={words}
             live={live}
@@ -329,22 +312,6 @@ export function HotspotPage() {
       </Box>
       {listed && <CasesDialog listed={listed} filter={caseFilter} onClose={() => setListed(null)} />}
       {explained && <MethodDialog onClose={() => setExplained(false)} />}
-    </Box>
-  );
-}
-
-/** What failed; an area that is not one's own has a way back instead of another try. */
-function Refused({ error, retry, onHome }: { error: Error; retry: () => void; onHome: () => void }) {
-  const translate = useTranslate();
-  const refused = error instanceof ApiError && [403, 404].includes(error.status);
-  return (
-    <Box sx={{ px: 2 }}>
-      <Failed error={error} retry={retry} />
-      {refused && (
-        <Button variant="outlined" onClick={onHome}>
-          {translate('hotspot.home')}
-        </Button>
-      )}
     </Box>
   );
 }

@@ -20,6 +20,7 @@ function Swatch({ fill, hatched, sign }: LegendLine) {
       aria-hidden
       sx={{
         flex: 'none',
+        boxSizing: 'border-box',
         width: typeof fill === 'string' ? 26 : 72,
         height: 14,
         border: '1px solid',

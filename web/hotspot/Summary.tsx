@@ -9,6 +9,8 @@ import type { FigureWords } from './useFigureWords';
 interface SummaryProps {
   name: string;
   days: string;
+  /** The days that they are compared with; empty for none. */
+  before: string;
   figures: Figures;
   words: FigureWords;
   live: Liveness;
@@ -22,7 +24,7 @@ interface SummaryProps {
 
 /** The shown area in figures, how fresh they are, and how they come about. */
 export function Summary(props: SummaryProps) {
-  const { name, days, figures, words, live, updatedAt, heading, onCases, onMethod, children } = props;
+  const { name, days, before, figures, words, live, updatedAt, heading, onCases, onMethod, children } = props;
   const translate = useTranslate();
   const clock = (at: Date) => cityClock(at).slice(11);
   const facts: [string, string][] = [
@@ -37,6 +39,12 @@ export function Summary(props: SummaryProps) {
       </Typography>
       <Typography variant="body2" color="text.secondary">
         {days}
+        {before && (
+          <>
+            <br />
+            {before}
+          </>
+        )}
       </Typography>
       <Stack direction="row" sx={{ alignItems: 'baseline', gap: 0.75, mt: 0.5 }}>
         <Typography component="strong" sx={{ fontSize: 28, fontWeight: 600, lineHeight: 1.3 }}>

@@ -22,10 +22,11 @@ interface ToolbarProps {
   show: Show;
   /** The month with which the player begins. */
   present: string;
+  children: ReactNode;
 }
 
 /** Layer, measure, map or table, and the player. */
-export function Toolbar({ shown, show, present }: ToolbarProps) {
+export function Toolbar({ shown, show, present, children }: ToolbarProps) {
   const translate = useTranslate();
   return (
     <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
@@ -78,6 +79,7 @@ export function Toolbar({ shown, show, present }: ToolbarProps) {
           {translate('hotspot.player.open')}
         </Button>
       )}
+      {children}
     </Stack>
   );
 }

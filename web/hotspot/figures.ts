@@ -1,6 +1,7 @@
 import type { AreaCount, MonthCount } from '../data/hotspots';
 import type { Measure } from './address';
 import { monthsBetween } from './period';
+import { changeClass, changeOf } from './scale';
 
 /** The figures of one area, of its parent alone, or of all together. */
 export interface Figures {
@@ -32,7 +33,7 @@ const PER = 10_000;
 
 /** Cases per 10,000 inhabitants. */
 export const rateOf = (n: number, population: number | null): number | null =>
-  population === null || population <= 0 ? null : (n / population) * PER;
+  population === null || population <= 0 ? null : (n * PER) / population;
 
 const figuresOf = (row: AreaCount): Figures => ({
   code: row.code,
@@ -54,6 +55,10 @@ const areaOf = (row: AreaCount): AreaFigures => ({
       ? null
       : { longitude: row.longitude, latitude: row.latitude },
 });
+
+/** A village's name without the office that it ends with: 水东街社区 for its residents' committee. */
+export const shortName = (name: string): string =>
+  name.replace(/(?<=.)(居民委员会|村民委员会|居委会)$/, '').replace(/(?<=.)村委会$/, '村');
 
 const sum = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((all, one) => (all === null || one === null ? null : all + one), 0);
@@ -138,10 +143,11 @@ export function measured(figures: Figures, measure: Measure): number | null {
   return figures.n;
 }
 
-/** The areas with the most first; without a figure last. */
+/** The areas with the most first, or the steepest rise; without a figure last. */
 export function ranked<T extends Figures>(areas: readonly T[], measure: Measure): T[] {
-  const growth = ({ n, previous }: Figures) => (previous === null ? null : n - previous);
-  const value = (one: Figures) => (measure === 'change' ? growth(one) : measured(one, measure));
+  const rise = ({ n, previous }: Figures) =>
+    changeClass(n, previous) === null ? null : changeOf(n, previous);
+  const value = (one: Figures) => (measure === 'change' ? rise(one) : measured(one, measure));
   return [...areas].sort(
     (a, b) => (value(b) ?? -Infinity) - (value(a) ?? -Infinity) || b.n - a.n || (a.code < b.code ? -1 : 1),
   );

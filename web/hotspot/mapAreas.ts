@@ -1,7 +1,7 @@
 import type { MapArea } from '../map';
 import type { Measure } from './address';
 import type { Colouring } from './colouring';
-import { type AreaFigures, measured } from './figures';
+import { type AreaFigures, measured, shortName } from './figures';
 import type { FigureWords } from './useFigureWords';
 import type { Shapes } from './useShapes';
 
@@ -28,7 +28,7 @@ export function mapAreasOf(
     const marks = words.marks(one);
     return {
       code: one.code,
-      name: one.name,
+      name: shortName(one.name),
       shape: shapes.of.get(one.code) ?? null,
       place: one.place,
       fill: fillOf(one),

@@ -3,7 +3,7 @@ export type Mode = 'light' | 'dark';
 
 /** From few to many: one warm row whose lightness only falls (by night: only rises), so it reads without hue, too. */
 export const SEQUENTIAL: Record<Mode, readonly string[]> = {
-  light: ['#fbe8cc', '#f4c583', '#e2914d', '#b65a20', '#76300f'],
+  light: ['#fbe8cc', '#f4c583', '#e2914d', '#bb5f22', '#843a12'],
   dark: ['#38291a', '#67421b', '#a1631f', '#d9983d', '#ffe0a3'],
 };
 
@@ -19,23 +19,22 @@ export const UNKNOWN: Record<Mode, string> = { light: '#d9d8d2', dark: '#46514f'
 
 /** Rounded down to two leading digits: a legend of 13, 27, 48 is read, one of 13.37 is not. */
 function rounded(value: number): number {
-  if (value < 10) return Number.isInteger(value) ? value : Math.round(value * 10) / 10;
   const unit = 10 ** (Math.floor(Math.log10(value)) - 1);
-  return Math.floor(value / unit) * unit;
+  // By the digits, because 0.3 / 0.1 is not quite 3.
+  return Number((Math.floor(Number((value / unit).toPrecision(12))) * unit).toPrecision(2));
 }
 
 /**
  * Where the classes begin, in rising order: equal shares of the areas that have any, so that one giant does not make
- * all others look alike. Fewer classes when the values are few.
+ * all others look alike. Fewer classes when there are few values.
  */
 export function breaksOf(values: readonly number[], classes = 5): number[] {
   const some = values.filter((value) => value > 0).sort((a, b) => a - b);
-  const [least] = some;
-  if (least === undefined) return [];
-  const starts = Array.from({ length: classes }, (_, index) =>
-    rounded(some[Math.floor((index * some.length) / classes)] ?? least),
+  const count = Math.min(classes, new Set(some).size);
+  const starts = Array.from({ length: count }, (_, index) =>
+    rounded(some[Math.floor((index * some.length) / count)]!),
   );
-  return [...new Set(starts)].filter((start) => start > 0).sort((a, b) => a - b);
+  return [...new Set(starts)].sort((a, b) => a - b);
 }
 
 /** The class of a value: the last that begins at or below it; -1 for nothing. */

@@ -11,6 +11,9 @@ export type SpotPaint = (painting: Painting) => void;
 /** Pixels from the middle of a hexagon to its corner: so that the server's cells leave no gaps between them. */
 const RADIUS = 36;
 
+/** Pixels over which a single case glows, and a cell of the server, whose width is about 48. */
+const GLOW = { case: 34, cell: 64 };
+
 const NO_STEPS: Step[] = [];
 
 /** How the glow or the honeycomb is drawn, with the classes of its legend. */
@@ -22,7 +25,11 @@ export function useSpotPaint(
   return useMemo(() => {
     const spots = scene?.spots ?? [];
     if (layer === 'heat') {
-      return { paint: (painting) => paintHeat(painting, spots, SEQUENTIAL[mode]), steps: NO_STEPS };
+      const reach = scene?.single ? GLOW.case : GLOW.cell;
+      return {
+        paint: (painting) => paintHeat(painting, spots, SEQUENTIAL[mode], reach),
+        steps: NO_STEPS,
+      };
     }
     if (layer === 'hexagons') {
       const comb = honeycomb(spots, scene?.zoom ?? 0, RADIUS);

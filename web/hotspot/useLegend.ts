@@ -21,7 +21,7 @@ export interface LegendContent {
 }
 
 /** A figure of the legend: whole where it can be. */
-const plain = (value: number) => (Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(1));
+const plain = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 
 /** The legend of areas coloured by a measure, of hexagons, or of the glow. */
 export function useLegend(mode: Mode) {

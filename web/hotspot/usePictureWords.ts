@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { cityClock, exactDay } from '../ui/console/clock';
 import { type Shown } from './address';
-import type { Days } from './period';
+import { type Days, daysBefore } from './period';
 
 /** How what is shown is called: on the page, in file names and on a saved picture. */
 export function usePictureWords(shown: Shown, { from, to }: Days, area: string) {
@@ -10,6 +10,7 @@ export function usePictureWords(shown: Shown, { from, to }: Days, area: string) 
   const [locale] = useLocaleState();
   return useMemo(() => {
     const day = (one: string) => exactDay(one, locale);
+    const before = daysBefore({ from, to });
     const days =
       from === null && to === null
         ? translate('hotspot.period.all')
@@ -32,6 +33,11 @@ export function usePictureWords(shown: Shown, { from, to }: Days, area: string) 
     ].join(pause);
     return {
       days,
+      /** The days that the figures are compared with; empty when there are none. */
+      before:
+        before?.from && before.to
+          ? translate('hotspot.compared', { from: day(before.from), to: day(before.to) })
+          : '',
       title,
       file: [translate('hotspot.title'), area, from ?? '', to ?? ''].filter(Boolean).join('-'),
       picture: (count: string, schematic: boolean) => ({

@@ -2,16 +2,9 @@ import { useMemo } from 'react';
 import { regionsOf } from '../data/regions';
 import { useRead } from '../data/useRead';
 import type { Crumb } from './Crumbs';
+import { codesBetween } from './way';
 
 const A_WHILE = 10 * 60_000;
-
-/** The codes from one's own reach down to an area, both included; just the area where it lies elsewhere. */
-export function codesBetween(own: string, area: string): string[] {
-  if (!area.startsWith(own)) return [area];
-  return [4, 6, 9, 12]
-    .filter((length) => length >= own.length && length <= area.length)
-    .map((length) => area.slice(0, length));
-}
 
 /** The way from one's own reach to an area, with names. An organisation's reach is the whole city. */
 export function useWay(area: string | null, own: string | null): Crumb[] {

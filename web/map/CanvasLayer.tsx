@@ -6,6 +6,8 @@ import type { Painting } from './paint';
 /** So much of the view is painted beyond each edge, so that dragging shows no bare border at once. */
 const MARGIN = 0.2;
 
+const PANE = 'sheets';
+
 /**
  * A sheet over the map on which a painter draws, anew after each move. It says nothing by itself: the same figures
  * stand in the list and the table beside the map.
@@ -20,8 +22,11 @@ export function CanvasLayer({ paint }: { paint: (painting: Painting) => void }) 
     const sheet = document.createElement('canvas');
     sheet.className = 'emap-canvas leaflet-zoom-hide';
     sheet.setAttribute('aria-hidden', 'true');
-    sheet.style.pointerEvents = 'none';
-    map.getPanes().overlayPane.append(sheet);
+    // Above the counties, below their names.
+    const pane = map.getPane(PANE) ?? map.createPane(PANE);
+    pane.style.zIndex = '420';
+    pane.style.pointerEvents = 'none';
+    pane.append(sheet);
     const draw = () => {
       const size = map.getSize();
       const margin = size.multiplyBy(MARGIN).round();

@@ -47,7 +47,8 @@ export function ClusterLayer<T extends MapSpot>({ spots, single, words, onList }
     for (const cluster of clusters) {
       gone.delete(cluster.key);
       const n = casesIn(cluster.members);
-      const worst = worstOf(cluster.members);
+      // Among hundreds one is always red: only single cases tell their grade.
+      const worst = single ? worstOf(cluster.members) : null;
       const { figure, label } = words(n);
       const size = Math.round(clusterRadius(n) * 2);
       const drawing = `${figure}|${worst}|${size}`;
@@ -57,8 +58,9 @@ export function ClusterLayer<T extends MapSpot>({ spots, single, words, onList }
         L.marker([cluster.latitude, cluster.longitude], { keyboard: false, riseOnHover: true });
       if (known?.drawing !== drawing) {
         const focused = marker.getElement()?.contains(document.activeElement) ?? false;
-        const className = `emap-cluster emap-on-${worst}`;
-        marker.setIcon(L.divIcon({ className, html: clusterMark(figure, worst), iconSize: [size, size] }));
+        const html = worst ? clusterMark(figure, worst) : `<span class="emap-count">${figure}</span>`;
+        const className = `emap-cluster emap-on-${worst ?? 'plain'}`;
+        marker.setIcon(L.divIcon({ className, html, iconSize: [size, size] }));
         if (focused) marker.getElement()?.focus({ preventScroll: true });
       }
       marker.setLatLng([cluster.latitude, cluster.longitude]);

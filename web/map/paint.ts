@@ -89,39 +89,41 @@ function ramp(colours: readonly string[]): Uint8ClampedArray {
   return context.getImageData(0, 0, 256, 1).data;
 }
 
-/** Pixels over which a spot glows. */
-const GLOW = 34;
-
 /** The greatest number of cases within a glow's reach, which becomes the strongest colour. */
-function strongest(painting: Painting, spots: readonly MapSpot[]): number {
+function strongest(painting: Painting, spots: readonly MapSpot[], reach: number): number {
   const near = new Map<string, number>();
   for (const spot of spots) {
     const { x, y } = painting.at(spot);
-    if (x < -GLOW || y < -GLOW || x > painting.width + GLOW || y > painting.height + GLOW) continue;
-    const key = `${Math.floor(x / GLOW)}:${Math.floor(y / GLOW)}`;
+    if (x < -reach || y < -reach || x > painting.width + reach || y > painting.height + reach) continue;
+    const key = `${Math.floor(x / reach)}:${Math.floor(y / reach)}`;
     near.set(key, (near.get(key) ?? 0) + spot.n);
   }
   return Math.max(1, ...near.values());
 }
 
-/** Cases as a glow that adds up where they are dense, from nothing to the strongest of `colours`. */
-export function paintHeat(painting: Painting, spots: readonly MapSpot[], colours: readonly string[]): void {
+/** Cases as a glow that adds up where they are dense, from nothing to the strongest of `colours`; each over `reach` pixels. */
+export function paintHeat(
+  painting: Painting,
+  spots: readonly MapSpot[],
+  colours: readonly string[],
+  reach: number,
+): void {
   const { context, width, height, at } = painting;
   const sheet = document.createElement('canvas');
   [sheet.width, sheet.height] = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];
   const glow = sheet.getContext('2d', { willReadFrequently: true });
   if (!glow) return;
-  const most = strongest(painting, spots);
+  const most = strongest(painting, spots, reach);
   for (const spot of spots) {
     const { x, y } = at(spot);
-    if (x < -GLOW || y < -GLOW || x > width + GLOW || y > height + GLOW) continue;
-    const light = glow.createRadialGradient(x, y, 0, x, y, GLOW);
+    if (x < -reach || y < -reach || x > width + reach || y > height + reach) continue;
+    const light = glow.createRadialGradient(x, y, 0, x, y, reach);
     light.addColorStop(0, 'rgba(0,0,0,1)');
     light.addColorStop(1, 'rgba(0,0,0,0)');
     // By the root: a few cases beside many must not vanish.
     glow.globalAlpha = Math.max(0.06, Math.min(1, Math.sqrt(spot.n / most)));
     glow.fillStyle = light;
-    glow.fillRect(x - GLOW, y - GLOW, 2 * GLOW, 2 * GLOW);
+    glow.fillRect(x - reach, y - reach, 2 * reach, 2 * reach);
   }
   const image = glow.getImageData(0, 0, sheet.width, sheet.height);
   const steps = ramp(colours);

@@ -34,6 +34,7 @@ export default {
   change_words: '%{by} (%{share})',
   several: '%{count} chosen',
   days: '%{from} to %{to}',
+  compared: 'compared with %{from} to %{to}',
   beginning: 'the beginning',
   present: 'today',
   from: 'From',

@@ -31,6 +31,7 @@ export default {
   change_words: '%{by}（%{share}）',
   several: '%{count} 项',
   days: '%{from}至%{to}',
+  compared: '与%{from}至%{to}相比',
   beginning: '开始',
   present: '今天',
   from: '从',

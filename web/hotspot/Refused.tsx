@@ -1,0 +1,20 @@
+import { Box, Button } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { ApiError } from '../data/errors';
+import { Failed } from '../ui/console/States';
+
+/** What failed; an area that is not one's own has a way back instead of another try. */
+export function Refused({ error, retry, onHome }: { error: Error; retry: () => void; onHome: () => void }) {
+  const translate = useTranslate();
+  const refused = error instanceof ApiError && [403, 404].includes(error.status);
+  return (
+    <Box sx={{ px: 2 }}>
+      <Failed error={error} retry={retry} />
+      {refused && (
+        <Button variant="outlined" onClick={onHome}>
+          {translate('hotspot.home')}
+        </Button>
+      )}
+    </Box>
+  );
+}
