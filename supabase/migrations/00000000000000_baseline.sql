@@ -7818,7 +7818,7 @@ begin
       where r.parent_code = q.parent and r.active or r.code = q.parent
     ), expecting as (
       select s.*, case when whole then null
-          when people is not null then people * (sum(n) filter (where people is not null) over () / sum(people) over ())
+          when people is not null then people::numeric * sum(n) filter (where people is not null) over () / sum(people) over ()
           else usual end as expected
       from shown s
     ), judged as (
