@@ -9,9 +9,12 @@ const scene = openScene();
 it('shares the cases of the city out by inhabitants', async () => {
   for (let filed = 0; filed < 6; filed += 1) await caseAt(scene.people, scene.folk, 'submitted');
   const leader = await scene.people.as('city.leader');
-  const rows = await leader.call<{ level: number; n: number; expected: string; population: number }>('map_areas', {
-    from_on: '2020-01-01',
-  });
+  const rows = await leader.call<{ level: number; n: number; expected: string; population: number }>(
+    'map_areas',
+    {
+      from_on: '2020-01-01',
+    },
+  );
   const counties = rows.filter(({ level }) => level === 2);
   const people = counties.reduce((sum, { population }) => sum + population, 0);
   expect(counties).toHaveLength(7);

@@ -58,7 +58,7 @@ const areaOf = (row: AreaCount): AreaFigures => ({
 
 /** A village's name without the office that it ends with: 水东街社区 for its residents' committee. */
 export const shortName = (name: string): string =>
-  name.replace(/(?<=.)(居民委员会|村民委员会|居委会)$/, '').replace(/(?<=.)村委会$/, '村');
+  name.replace(/(?<=.)(居民委员会|村民委员会|居委会)$|(?<=.村)委会$/, '');
 
 const sum = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((all, one) => (all === null || one === null ? null : all + one), 0);
