@@ -1,26 +1,33 @@
 import { parseArgs } from 'node:util';
 import { benchList, makePosts } from '../test/perf/list';
 import type { Measurement } from '../test/perf/measure';
+import { benchMap } from '../test/perf/map';
 import { benchRoles } from '../test/perf/roles';
 import { benchTick } from '../test/perf/tick';
+import { loadLean } from './seed/lean';
 import { loadCases } from './seed/load';
 import { withClient } from './stack/client';
 import { openDatabase } from './stack/running';
 
 /** Benchmarks by name: each asks its questions of a loaded database. */
-const BENCHES: Record<string, (url: string, cases: number) => AsyncGenerator<Measurement>> = {
+const BENCHES: Record<
+  string,
+  (url: string, cases: number, restart?: () => Promise<string>) => AsyncGenerator<Measurement>
+> = {
   list: benchList,
+  map: benchMap,
   roles: benchRoles,
   tick: benchTick,
 };
 
-const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--json]
-Names: ${Object.keys(BENCHES).join(', ')}. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.`;
+const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--lean] [--json]
+Names: ${Object.keys(BENCHES).join(', ')}. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
+--lean writes cases alone, without parties, papers and words to search by: the quick way to ten million.`;
 
 function print(row: Measurement): void {
   const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);
   console.log(
-    `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×`,
+    `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×${row.max_kilobytes === undefined ? '' : `   at most ${row.max_kilobytes.toFixed(1)} kB`}`,
   );
 }
 
@@ -30,6 +37,7 @@ async function bench(): Promise<void> {
     options: {
       cases: { type: 'string', default: '100000' },
       'data-dir': { type: 'string', default: '.data/bench' },
+      lean: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -39,16 +47,21 @@ async function bench(): Promise<void> {
     console.error(USAGE);
     process.exit(2);
   }
-  const database = await openDatabase(values['data-dir']);
+  let database = await openDatabase(values['data-dir']);
+  const restart = async () => {
+    await database.close();
+    database = await openDatabase(values['data-dir']);
+    return database.url;
+  };
   try {
     await withClient(database.url, makePosts);
-    await loadCases(database.url, cases, (there) =>
+    await (values.lean ? loadLean : loadCases)(database.url, cases, (there) =>
       process.stderr.write(`\rloaded ${there.toLocaleString('en-US')} cases `),
     );
     process.stderr.write('\n');
     if (!values.json)
       console.log(`${'question · as whom'.padEnd(38)}        p50        p95    base p95   ratio of medians`);
-    for await (const row of run(database.url, cases)) {
+    for await (const row of run(database.url, cases, process.env.DATABASE_URL ? undefined : restart)) {
       if (values.json) console.log(JSON.stringify(row));
       else print(row);
     }

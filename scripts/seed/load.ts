@@ -4,17 +4,21 @@ import pg from 'pg';
 const BATCH = 20_000;
 
 /** Villages by county and mediators by organisation, numbered so that a random number picks one. */
-const DRAWING_LISTS = `
+export const DRAWING_LISTS = `
   create temp table seed_villages as
     select code, left(code, 6) as county, longitude, latitude,
       row_number() over (partition by left(code, 6) order by code) - 1 as rank, count(*) over (partition by left(code, 6)) as n
     from app.regions where level = 4;
+  create temp table seed_counties as select county, count(*) as n from seed_villages group by 1;
   create index on seed_villages (county, rank);
   create temp table seed_mediators as
     select p.organisation_id, p.staff_id, s.name, row_number() over (partition by p.organisation_id order by s.id) - 1 as rank,
       count(*) over (partition by p.organisation_id) as n
     from app.posts p join app.staff s on s.id = p.staff_id where p.role = 'mediator';
-  analyze seed_villages; analyze seed_mediators;`;
+  analyze seed_villages; analyze seed_counties; analyze seed_mediators;`;
+
+/** Years of load: 72,000 cases a year, but beyond a million it is the city that grows and not its past. */
+export const yearsOf = (cases: number): number => Math.min(cases / 72_000, 14);
 
 async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
   await client.query('begin');
@@ -57,16 +61,26 @@ export async function loadCases(
     for (let batch = await doneBatches(client, batches); batch < batches; batch++) {
       const last = Math.min(cases, (batch + 1) * BATCH);
       added += await inTransaction(client, async () => {
-        // Nobody listens for load, and a hint per case would outgrow the cases.
+        // Nobody listens for load, and a hint per case would outgrow the cases; the map counts afresh at the end.
         await client.query('alter table app.cases disable trigger cases_90_hints_created');
-        const { rows } = await client.query<{ n: number }>(statement, [batch * BATCH + 1, last, cases]);
+        await client.query('alter table app.cases disable trigger cases_80_map_new');
+        const { rows } = await client.query<{ n: number }>(statement, [
+          batch * BATCH + 1,
+          last,
+          cases,
+          yearsOf(cases),
+        ]);
         await client.query('alter table app.cases enable trigger cases_90_hints_created');
+        await client.query('alter table app.cases enable trigger cases_80_map_new');
         return rows[0]!.n;
       });
       progress(last);
     }
-    await recountLoads(client);
     await client.query('vacuum analyze app.cases');
+    if (added > 0) {
+      await recountLoads(client);
+      await countForMap(client);
+    }
     return added;
   } finally {
     await client.end();
@@ -80,4 +94,10 @@ async function recountLoads(client: pg.Client): Promise<void> {
     select lead_organisation_id, count(*) from app.cases
     where closed_at is null and status in ('dispatched', 'received', 'mediating') group by 1
     on conflict (organisation_id) do update set open_cases = excluded.open_cases`);
+}
+
+/** What the map keeps, counted afresh for the same reason. */
+export async function countForMap(client: pg.Client): Promise<void> {
+  await client.query('select app.rebuild_map_counts()');
+  await client.query('vacuum analyze app.map_counts, app.map_lead_counts, app.map_cells');
 }

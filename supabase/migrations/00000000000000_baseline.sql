@@ -176,6 +176,13 @@ end $$;
 create trigger region_outlines_10_rings before insert or update of outline on app.region_outlines
   for each row execute function app.set_outline_rings();
 
+-- Squares of a fiftieth of a degree, numbered by columns from west to east, in each from south to north.
+create function app.map_cell(p_longitude double precision, p_latitude double precision) returns int
+language sql immutable set search_path = '' as $$
+  select (floor(p_longitude * 50)::int + 9000) * 10000 + floor(p_latitude * 50)::int + 4500
+$$;
+comment on function app.map_cell is 'Number of the map''s square at a point: column * 10000 + row.';
+
 -- The county of a point, null outside the city. Outlines are simplified, so a point up to about a kilometre
 -- (0.01 degree) beside every outline still counts for the nearest.
 create function app.county_at(p_longitude double precision, p_latitude double precision) returns text
@@ -766,6 +773,8 @@ create table app.cases (
   -- pin: a point that was told; region: the middle of its region; none: nobody knows yet, the pair is null.
   longitude double precision,
   latitude double precision,
+  -- The square of a fiftieth of a degree (about two kilometres) around it, by which the map finds what is in view.
+  map_cell int generated always as (app.map_cell(longitude, latitude)) stored,
   location_basis text not null,
   -- What a source claimed although it cannot be, and why, until somebody places the case.
   claimed_longitude double precision,
@@ -855,15 +864,20 @@ comment on table app.cases is 'One row per dispute. Written only by the verbs.';
 
 -- Every list sends an equality on one of these first columns, so that the index drives and row-level security is
 -- a cheap check on top.
-create index cases_city_created on app.cases (city_code, created_at desc, id desc);
-create index cases_county_created on app.cases (county_code, created_at desc, id desc);
-create index cases_town_created on app.cases (town_code, created_at desc, id desc);
+-- Those that carry what the map counts by answer it without a look at the cases.
+create index cases_city_created on app.cases (city_code, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
+create index cases_county_created on app.cases (county_code, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
+create index cases_town_created on app.cases (town_code, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
 create index cases_village_created on app.cases (village_code, created_at desc, id desc);
 create index cases_city_status on app.cases (city_code, status, created_at desc, id desc);
 create index cases_county_status on app.cases (county_code, status, created_at desc, id desc);
 create index cases_town_status on app.cases (town_code, status, created_at desc, id desc);
 create index cases_village_status on app.cases (village_code, status, created_at desc, id desc);
-create index cases_lead_created on app.cases (lead_organisation_id, created_at desc, id desc);
+create index cases_lead_created on app.cases (lead_organisation_id, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
 create index cases_lead_status on app.cases (lead_organisation_id, status, created_at desc, id desc);
 create index cases_mediator_status on app.cases (mediator_id, status, created_at desc, id desc);
 -- Worst first among the open ones: small, whatever the history.
@@ -882,11 +896,13 @@ create index cases_lead_unplaced on app.cases (lead_organisation_id, created_at 
 create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
-create index cases_channel on app.cases (channel);
+create index cases_channel on app.cases (channel, created_at) include (id, region_code, type_code, grade, status, longitude, latitude);
 create index cases_merged_into on app.cases (merged_into);
 create unique index cases_external_number on app.cases (channel, external_number) where external_number is not null;
-create index cases_type_code on app.cases (type_code);
-create index cases_filed_by on app.cases (filed_by, created_at desc, id desc);
+create index cases_type_code on app.cases (type_code, created_at) include (id, region_code, channel, grade, status, longitude, latitude);
+create index cases_filed_by on app.cases (filed_by, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
+create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude);
 
 create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -7557,6 +7573,9 @@ create type app.map_question as (
   parent text,
   from_on date,
   to_on date,
+  -- Days of the first record and of now; nothing lies outside.
+  first_on date,
+  today date,
   -- Null: any.
   type_codes text[],
   grades text[],
@@ -7614,6 +7633,10 @@ begin
   end if;
   q.from_on := p_from;
   q.to_on := p_to;
+  q.today := app.today();
+  q.first_on := (select (c.created_at at time zone 'Asia/Shanghai')::date from app.cases c
+    where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
+  q.first_on := coalesce(q.first_on, q.today);
   q.type_codes := app.check_filter(p_types, 'type_codes', array(select code from app.dispute_types));
   -- A first-level code stands for all below it.
   if q.type_codes is not null then
@@ -7632,19 +7655,25 @@ comment on function app.map_question is
 create function app.day_start(p_day date) returns timestamptz
 language sql immutable set search_path = '' as $$ select p_day::timestamp at time zone 'Asia/Shanghai' $$;
 
--- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is. The period is
--- given apart, because some answers count two.
-create function app.map_conditions(q app.map_question) returns text
+-- The filter alone, on anything with the columns of a case.
+create function app.map_filter(q app.map_question, p_alias text) returns text
+language sql immutable set search_path = '' as $$
+  select concat_ws(' and ', 'true',
+    case when q.type_codes is not null then format('%s.type_code = any (%L)', p_alias, q.type_codes) end,
+    case when q.channels is not null then format('%s.channel = any (%L)', p_alias, q.channels) end,
+    case when q.grades is not null then format('%s.grade = any (%L)', p_alias, q.grades) end,
+    case when q.statuses is not null then format('%s.status = any (%L)', p_alias, q.statuses) end)
+$$;
+-- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is; the period
+-- apart, because some answers count two. The reach leads to the index of its level; with `p_filter_leads` it is only
+-- checked, and the index of the types or channels leads, which holds no level.
+create function app.map_conditions(q app.map_question, p_filter_leads boolean) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ',
-    case q.reach when 'region_code'
-      then format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent)
-      else format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent) end,
-    case when q.reach = 'region_code' and length(q.reach_value) > length(q.parent) then format('starts_with(c.region_code, %L)', q.reach_value) end,
-    case when q.type_codes is not null then format('c.type_code = any (%L)', q.type_codes) end,
-    case when q.grades is not null then format('c.grade = any (%L)', q.grades) end,
-    case when q.channels is not null then format('c.channel = any (%L)', q.channels) end,
-    case when q.statuses is not null then format('c.status = any (%L)', q.statuses) end)
+    case when q.reach <> 'region_code' then format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent)
+      when p_filter_leads then format('starts_with(c.region_code, %L)', q.parent)
+      else format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent) end,
+    app.map_filter(q, 'c'))
 $$;
 create function app.map_period(p_from timestamptz, p_to timestamptz) returns text
 language sql immutable set search_path = '' as $$
@@ -7662,9 +7691,11 @@ $$;
 -- code is no longer in use; the parent itself for what is known no closer.
 create function app.map_area_of(p_region text, p_parent text) returns text
 language sql stable set search_path = '' as $$
-  select coalesce((select left(now_code, app.below(p_parent))
-    from app.current_region(left(p_region, app.below(p_parent))) as now_code
-    where length(p_region) >= app.below(p_parent) and starts_with(now_code, p_parent) and length(now_code) >= app.below(p_parent)), p_parent)
+  select case when length(p_region) < app.below(p_parent) then p_parent
+    when r.active then r.code
+    else coalesce((select left(now_code, app.below(p_parent)) from app.current_region(r.code) as now_code
+      where starts_with(now_code, p_parent) and length(now_code) >= app.below(p_parent)), p_parent) end
+  from (select 1) as always left join app.regions r on r.code = left(p_region, app.below(p_parent))
 $$;
 
 -- 52_significance.sql -------------------------------------------------------------------------------------------
@@ -7764,34 +7795,446 @@ language sql immutable set search_path = '' as $$
   select coalesce(p_adjusted <= 0.05 and n >= 5 and n >= 1.2 * p_expected, false)
 $$;
 
--- 53_map_areas.sql ----------------------------------------------------------------------------------------------
+-- 53_map_counts.sql ---------------------------------------------------------------------------------------------
 
--- Chapter 53 · Areas and months of the map: how many cases, how many before, and is that remarkable?
+-- Chapter 53 · What the map keeps: sums of cases, so that a question reads thousands of rows and not millions
+-- A sum stands for a month (202611) or for a whole year (202600). All of it follows from app.cases; app.rebuild_map_counts
+-- makes it anew, chapter 54 keeps it. Nobody but the owner reads these tables: the functions of the map do, within the
+-- caller's reach.
 
--- Cases of the areas shown: in the period, in the one of the same length before, in the twelve before (from the first
--- record on).
+-- Cases of an area: a township, or a county or city for what is known no closer; with a star (350821*) a county with all
+-- below. An empty type or channel stands for all of them, so that a question about neither, one or both finds a range.
+create table app.map_counts (
+  area text collate "C" not null,
+  type_code text collate "C" not null,
+  channel text collate "C" not null,
+  period int not null,
+  grade text collate "C" not null,
+  status text collate "C" not null,
+  n int not null,
+  constraint map_counts_pkey primary key (area, type_code, channel, period, grade, status) include (n)
+);
+comment on table app.map_counts is 'Cases by area, type, channel, period, grade and stage.';
+
+-- The same of what an organisation leads, without type and channel.
+create table app.map_lead_counts (
+  lead_organisation_id uuid not null,
+  period int not null,
+  area text collate "C" not null,
+  grade text collate "C" not null,
+  status text collate "C" not null,
+  n int not null,
+  constraint map_lead_counts_pkey primary key (lead_organisation_id, period, area, grade, status) include (n)
+);
+comment on table app.map_lead_counts is 'Cases that an organisation leads, by period, area, grade and stage.';
+
+-- Cases of a square on the map within a county (or the city, for what is known no closer). Size 1: the squares of
+-- app.map_cell, by years; size 3: three by three of them, by years and months. The sums of coordinates, in hundred
+-- thousandths of a degree, tell the centre of gravity.
+create table app.map_cells (
+  county text collate "C" not null,
+  size smallint not null,
+  period int not null,
+  cell int not null,
+  red int not null,
+  yellow int not null,
+  blue int not null,
+  open_red int not null,
+  open_yellow int not null,
+  open_blue int not null,
+  longitudes bigint not null,
+  latitudes bigint not null,
+  constraint map_cells_pkey primary key (county, size, period, cell)
+);
+comment on table app.map_cells is 'Cases by square, period, grade, and whether they are open.';
+
+alter table app.map_counts enable row level security;
+alter table app.map_lead_counts enable row level security;
+alter table app.map_cells enable row level security;
+
+-- A closed case needs nobody any more.
+create function app.is_open(p_status text) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_status not in ('closed', 'rejected', 'withdrawn', 'merged', 'referred')
+$$;
+
+-- A month of the city's calendar as a number: 202611.
+create function app.map_month(p_at timestamptz) returns int
+language sql immutable set search_path = '' as $$
+  select (extract(year from p_at at time zone 'Asia/Shanghai') * 100 + extract(month from p_at at time zone 'Asia/Shanghai'))::int
+$$;
+
+-- The square of a larger size in which a square lies, numbered by its own south-western one.
+create function app.map_cell_of(p_cell int, p_size int) returns int
+language sql immutable set search_path = '' as $$
+  select p_cell / 10000 / p_size * p_size * 10000 + p_cell % 10000 / p_size * p_size
+$$;
+
+-- The areas that a case counts under.
+create function app.map_areas_above(p_region text) returns text[]
+language sql immutable set search_path = '' as $$
+  select case when length(p_region) >= 6 then array[left(p_region, 9), left(p_region, 6) || '*'] else array[p_region] end
+$$;
+
+-- 54_map_changes.sql --------------------------------------------------------------------------------------------
+
+-- Chapter 54 · How the map's sums are kept
+-- Filing and the verbs only write lines into a log, one for what a case was and one for what it has become, and so never
+-- wait for one another at a sum. The minute's tick folds the lines into the sums. Whoever reads adds both, in one
+-- snapshot, and so is exact at any time.
+
+create table app.map_changes (
+  id bigint generated always as identity,
+  -- 1: a case like this came; -1: one went.
+  delta smallint not null,
+  region_code text collate "C" not null,
+  lead_organisation_id uuid,
+  type_code text not null,
+  channel text not null,
+  grade text not null,
+  status text not null,
+  month int not null,
+  -- Null where nobody knows the place.
+  map_cell int,
+  longitude double precision,
+  latitude double precision,
+  constraint map_changes_pkey primary key (id)
+);
+comment on table app.map_changes is 'Cases that came and went since the map''s sums were last brought up to date.';
+alter table app.map_changes enable row level security;
+
+create function app.note_new_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
+  select 1, region_code, lead_organisation_id, type_code, channel, grade, status, app.map_month(created_at), map_cell, longitude, latitude
+  from newer;
+  return null;
+end $$;
+create trigger cases_80_map_new after insert on app.cases
+  referencing new table as newer for each statement execute function app.note_new_cases();
+
+create function app.note_changed_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
+  select side.delta, (side.c).region_code, (side.c).lead_organisation_id, (side.c).type_code, (side.c).channel, (side.c).grade,
+    (side.c).status, app.map_month((side.c).created_at), (side.c).map_cell, (side.c).longitude, (side.c).latitude
+  from older o join newer n using (id)
+  cross join lateral (values (-1, o::app.cases), (1, n::app.cases)) as side (delta, c)
+  where (o.region_code, o.lead_organisation_id, o.type_code, o.channel, o.grade, o.status, o.created_at, o.longitude, o.latitude)
+    is distinct from (n.region_code, n.lead_organisation_id, n.type_code, n.channel, n.grade, n.status, n.created_at, n.longitude, n.latitude);
+  return null;
+end $$;
+create trigger cases_80_map_changed after update on app.cases
+  referencing old table as older new table as newer for each statement execute function app.note_changed_cases();
+
+create function app.note_gone_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
+  select -1, region_code, lead_organisation_id, type_code, channel, grade, status, app.map_month(created_at), map_cell, longitude, latitude
+  from older;
+  return null;
+end $$;
+create trigger cases_80_map_gone after delete on app.cases
+  referencing old table as older for each statement execute function app.note_gone_cases();
+
+-- Lines of the log as they change each sum.
+create function app.spread_counts(p_lines app.map_changes[]) returns setof app.map_counts
+language sql stable set search_path = '' as $$
+  select area, type_code, channel, period, grade, status, sum(delta)::int
+  from (
+    select area, case when typed then l.type_code else '' end as type_code, case when channelled then l.channel else '' end as channel,
+      period, l.grade, l.status, l.delta
+    from unnest(p_lines) l
+    cross join unnest(app.map_areas_above(l.region_code)) as area
+    cross join (values (false, false), (true, false), (false, true), (true, true)) as kind (typed, channelled)
+    cross join unnest(array[l.month, l.month / 100 * 100]) as period
+  ) spread
+  group by 1, 2, 3, 4, 5, 6 having sum(delta) <> 0
+$$;
+create function app.spread_lead_counts(p_lines app.map_changes[]) returns setof app.map_lead_counts
+language sql stable set search_path = '' as $$
+  select l.lead_organisation_id, period, left(l.region_code, 9), l.grade, l.status, sum(l.delta)::int
+  from unnest(p_lines) l cross join unnest(array[l.month, l.month / 100 * 100]) as period
+  where l.lead_organisation_id is not null
+  group by 1, 2, 3, 4, 5 having sum(l.delta) <> 0
+$$;
+create function app.spread_cells(p_lines app.map_changes[]) returns setof app.map_cells
+language sql stable set search_path = '' as $$
+  select left(l.region_code, 6), size, period, app.map_cell_of(l.map_cell, size),
+    coalesce(sum(delta) filter (where grade = 'red'), 0)::int, coalesce(sum(delta) filter (where grade = 'yellow'), 0)::int,
+    coalesce(sum(delta) filter (where grade = 'blue'), 0)::int,
+    coalesce(sum(delta) filter (where grade = 'red' and app.is_open(status)), 0)::int,
+    coalesce(sum(delta) filter (where grade = 'yellow' and app.is_open(status)), 0)::int,
+    coalesce(sum(delta) filter (where grade = 'blue' and app.is_open(status)), 0)::int,
+    sum(delta * round(longitude * 100000)::bigint), sum(delta * round(latitude * 100000)::bigint)
+  from unnest(p_lines) l
+  cross join lateral (values (1::smallint, l.month / 100 * 100), (3::smallint, l.month / 100 * 100), (3::smallint, l.month)) as kept (size, period)
+  where l.map_cell is not null
+  group by 1, 2, 3, 4
+$$;
+
+-- Adds the oldest lines to the sums, at most `p_limit`; returns how many. One at a time: a second caller leaves.
+create function app.fold_map_changes(p_limit int default 5000) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_lines app.map_changes[];
+begin
+  if not pg_try_advisory_xact_lock(hashtext('app.fold_map_changes')) then return 0; end if;
+  with taken as (
+    delete from app.map_changes where id in (select id from app.map_changes order by id limit p_limit) returning *
+  )
+  select array_agg(t) into v_lines from taken t;
+  if v_lines is null then return 0; end if;
+  insert into app.map_counts as m select * from app.spread_counts(v_lines)
+  on conflict on constraint map_counts_pkey do update set n = m.n + excluded.n;
+  delete from app.map_counts m using app.spread_counts(v_lines) s
+  where m.n = 0 and (m.area, m.type_code, m.channel, m.period, m.grade, m.status)
+    = (s.area, s.type_code, s.channel, s.period, s.grade, s.status);
+  insert into app.map_lead_counts as m select * from app.spread_lead_counts(v_lines)
+  on conflict on constraint map_lead_counts_pkey do update set n = m.n + excluded.n;
+  delete from app.map_lead_counts m using app.spread_lead_counts(v_lines) s
+  where m.n = 0 and (m.lead_organisation_id, m.period, m.area, m.grade, m.status)
+    = (s.lead_organisation_id, s.period, s.area, s.grade, s.status);
+  insert into app.map_cells as m select * from app.spread_cells(v_lines)
+  on conflict on constraint map_cells_pkey do update set red = m.red + excluded.red, yellow = m.yellow + excluded.yellow,
+    blue = m.blue + excluded.blue, open_red = m.open_red + excluded.open_red, open_yellow = m.open_yellow + excluded.open_yellow,
+    open_blue = m.open_blue + excluded.open_blue, longitudes = m.longitudes + excluded.longitudes,
+    latitudes = m.latitudes + excluded.latitudes;
+  delete from app.map_cells m using app.spread_cells(v_lines) s
+  where m.red = 0 and m.yellow = 0 and m.blue = 0 and (m.county, m.size, m.period, m.cell) = (s.county, s.size, s.period, s.cell);
+  return cardinality(v_lines);
+end $$;
+comment on function app.fold_map_changes is 'Brings the map''s sums up to date with the oldest lines of the log; called by the tick.';
+
+-- Counts everything anew from the cases: after a bulk load, and as the proof of what is kept. Filing and the verbs wait
+-- until it is done.
+create function app.rebuild_map_counts() returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtext('app.fold_map_changes'));
+  lock table app.map_changes in share row exclusive mode;
+  delete from app.map_changes;
+  truncate app.map_counts, app.map_lead_counts, app.map_cells;
+  insert into app.map_counts
+  with base as materialized (
+    select region_code, type_code, channel, app.map_month(created_at) as month, grade, status, count(*) as n
+    from app.cases group by 1, 2, 3, 4, 5, 6
+  ), placed as materialized (
+    select area, type_code, channel, month, grade, status, sum(n) as n
+    from base cross join unnest(app.map_areas_above(region_code)) as area group by 1, 2, 3, 4, 5, 6
+  ), timed as (
+    select area, type_code, channel, period, grade, status, sum(n) as n
+    from placed cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5, 6
+  )
+  select area, coalesce(type_code, ''), coalesce(channel, ''), period, grade, status, sum(n)::int
+  from timed
+  group by grouping sets ((area, type_code, channel, period, grade, status), (area, type_code, period, grade, status),
+    (area, channel, period, grade, status), (area, period, grade, status))
+  order by 1, 2, 3, 4, 5, 6;
+  insert into app.map_lead_counts
+  with base as materialized (
+    select lead_organisation_id, app.map_month(created_at) as month, left(region_code, 9) as area, grade, status, count(*) as n
+    from app.cases where lead_organisation_id is not null group by 1, 2, 3, 4, 5
+  )
+  select lead_organisation_id, period, area, grade, status, sum(n)::int
+  from base cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5;
+  insert into app.map_cells
+  with base as materialized (
+    select left(region_code, 6) as county, app.map_month(created_at) as month, map_cell, grade, app.is_open(status) as open, count(*) as n,
+      sum(round(longitude * 100000)::bigint)::bigint as longitudes, sum(round(latitude * 100000)::bigint)::bigint as latitudes
+    from app.cases where map_cell is not null group by 1, 2, 3, 4, 5
+  )
+  select county, size, period, app.map_cell_of(map_cell, size), coalesce(sum(n) filter (where grade = 'red'), 0)::int,
+    coalesce(sum(n) filter (where grade = 'yellow'), 0)::int, coalesce(sum(n) filter (where grade = 'blue'), 0)::int,
+    coalesce(sum(n) filter (where grade = 'red' and open), 0)::int, coalesce(sum(n) filter (where grade = 'yellow' and open), 0)::int,
+    coalesce(sum(n) filter (where grade = 'blue' and open), 0)::int, sum(longitudes)::bigint, sum(latitudes)::bigint
+  from base
+  cross join lateral (values (1::smallint, month / 100 * 100), (3::smallint, month / 100 * 100), (3::smallint, month)) as kept (size, period)
+  group by 1, 2, 3, 4 order by 1, 2, 3, 4;
+end $$;
+comment on function app.rebuild_map_counts is 'Counts the map''s sums anew from the cases; afterwards call analyze on them.';
+
+-- 55_map_sums.sql -----------------------------------------------------------------------------------------------
+
+-- Chapter 55 · How a question is put to the sums
+-- Whole years and months of a period come from the sums; the days that are left at its ends from the cases themselves,
+-- added or taken away, whichever are fewer.
+
+create type app.map_pieces as (
+  periods int[],
+  -- First and last month that the periods cover; null without any.
+  first_month int,
+  last_month int,
+  -- Days to be added (1) or taken away (-1): from, up to and without.
+  starts date[],
+  ends date[],
+  signs int[]
+);
+
+create function app.map_pieces(p_from date, p_to date, p_first date, p_today date, p_by_month boolean) returns app.map_pieces
+language plpgsql immutable set search_path = '' as $$
+declare
+  -- Before the first record and after today there is nothing, so that a period may as well begin and end with a year.
+  v_from date := case when p_from > p_first then p_from else date_trunc('year', least(p_first, p_today))::date end;
+  v_end date := case when p_to < p_today then p_to + 1 else (date_trunc('year', p_today) + interval '1 year')::date end;
+  v_first int;
+  v_end_month int;
+  v_middle date;
+  r app.map_pieces := (array[]::int[], null, null, array[]::date[], array[]::date[], array[]::int[]);
+begin
+  if v_end <= v_from then return r; end if;
+  -- Months are counted from the year nought on here.
+  v_first := extract(year from v_from)::int * 12 + extract(month from v_from)::int - 1;
+  v_end_month := extract(year from v_end)::int * 12 + extract(month from v_end)::int - 1;
+  if v_first = v_end_month then
+    r.starts := array[v_from]; r.ends := array[v_end]; r.signs := array[1];
+    return r;
+  end if;
+  if extract(day from v_from) > 15 then
+    v_first := v_first + 1;
+    r.starts := r.starts || v_from; r.ends := r.ends || (date_trunc('month', v_from) + interval '1 month')::date; r.signs := r.signs || 1;
+  elsif extract(day from v_from) > 1 then
+    r.starts := r.starts || date_trunc('month', v_from)::date; r.ends := r.ends || v_from; r.signs := r.signs || -1;
+  end if;
+  if extract(day from v_end) > 16 then
+    v_end_month := v_end_month + 1;
+    r.starts := r.starts || v_end; r.ends := r.ends || (date_trunc('month', v_end) + interval '1 month')::date; r.signs := r.signs || -1;
+  elsif extract(day from v_end) > 1 then
+    r.starts := r.starts || date_trunc('month', v_end)::date; r.ends := r.ends || v_end; r.signs := r.signs || 1;
+  end if;
+  if v_first < v_end_month then
+    r.first_month := v_first / 12 * 100 + v_first % 12 + 1;
+    r.last_month := (v_end_month - 1) / 12 * 100 + (v_end_month - 1) % 12 + 1;
+    -- Whole years in the middle, months around them.
+    r.periods := array(
+      select case when y.whole then m / 12 * 100 else m / 12 * 100 + m % 12 + 1 end
+      from generate_series(v_first, v_end_month - 1) as m
+      cross join lateral (select not p_by_month and m / 12 * 12 >= v_first and m / 12 * 12 + 12 <= v_end_month as whole) as y
+      where not y.whole or m % 12 = 0);
+  end if;
+  return r;
+end $$;
+
+-- Rows of the sums (area, month or year, grade, status, n), of the log, and of the days at the ends, as a statement.
+-- p_areas: the areas of app.map_counts that make up the answer; p_length: of their codes.
+create function app.map_sums(q app.map_question, p_areas text[], p_length int, p_from date, p_to date, p_by_month boolean) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  p app.map_pieces := app.map_pieces(p_from, p_to, q.first_on, q.today, p_by_month);
+  v_parts text[] := array['select null::text as area, null::int as period, null::text as grade, null::text as status, null::bigint as n where false'];
+  v_of_lead boolean := q.reach = 'lead_organisation_id';
+  v_which text := concat_ws(' and ', 'true', case when q.grades is not null then format('m.grade = any (%L)', q.grades) end,
+    case when q.statuses is not null then format('m.status = any (%L)', q.statuses) end);
+begin
+  if cardinality(p.periods) > 0 then
+    v_parts := v_parts || case when v_of_lead then
+        format('select m.area, m.period, m.grade, m.status, m.n::bigint from app.map_lead_counts m
+          where m.lead_organisation_id = %L and m.period = any (%L) and starts_with(m.area, %L) and %s', q.reach_value, p.periods, q.parent, v_which)
+      else
+        format('select m.area, m.period, m.grade, m.status, m.n::bigint from app.map_counts m
+          where m.area = any (%L) and m.type_code = any (%L) and m.channel = any (%L) and m.period = any (%L) and %s',
+          p_areas, coalesce(q.type_codes, array['']), coalesce(q.channels, array['']), p.periods, v_which)
+      end;
+    v_parts := v_parts || format('select left(l.region_code, %s), l.month, l.grade, l.status, l.delta::bigint from app.map_changes l
+      where l.month between %s and %s and starts_with(l.region_code, %L) and %s and %s', p_length, p.first_month, p.last_month, q.parent,
+      case when v_of_lead then format('l.lead_organisation_id = %L', q.reach_value) else 'true' end, app.map_filter(q, 'l'));
+  end if;
+  for i in 1 .. cardinality(p.signs) loop
+    v_parts := v_parts || format('select left(c.region_code, %s), %s, c.grade, c.status, %s * count(*) from app.cases c where %s and %s group by 1, 3, 4', p_length,
+      extract(year from p.starts[i]) * 100 + extract(month from p.starts[i]), p.signs[i],
+      app.map_conditions(q, q.type_codes is not null or q.channels is not null),
+      app.map_period(app.day_start(p.starts[i]), app.day_start(p.ends[i])));
+  end loop;
+  return array_to_string(v_parts, ' union all ');
+end $$;
+
+-- The areas of app.map_counts directly below a city or county, and the region itself. Codes out of use are among them:
+-- their cases follow the successor step by step.
+create function app.map_areas_below(p_parent text) returns text[]
+language sql stable set search_path = '' as $$
+  select array(select r.code || case when length(p_parent) = 4 then '*' else '' end from app.regions r where r.parent_code = p_parent) || p_parent
+$$;
+
+-- Up to how many cases a question is answered from the cases themselves.
+create function app.map_direct_rows() returns int
+language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 60000) $$;
+
+-- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads very many.
+create function app.map_is_summed(q app.map_question) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  if length(q.parent) > 6 then return false; end if;
+  if q.reach = 'region_code' then return true; end if;
+  return q.reach = 'lead_organisation_id' and q.type_codes is null and q.channels is null and app.map_led(q) > app.map_direct_rows();
+end $$;
+-- How many cases the caller's organisation leads, about.
+create function app.map_led(q app.map_question) returns bigint
+language sql stable set search_path = '' as $$
+  select coalesce(sum(n), 0) from app.map_lead_counts
+  where lead_organisation_id = q.reach_value::uuid
+    and period = any (array(select y * 100 from generate_series(extract(year from q.first_on)::int, extract(year from q.today)::int) as y))
+$$;
+
+-- How many cases of a territory a question is about, about: whole months, the log left out. Without its filter of grades
+-- and stages, or without any.
+create function app.map_estimate(q app.map_question, p_typed boolean, p_graded boolean) returns bigint
+language plpgsql stable set search_path = '' as $$
+declare
+  p app.map_pieces := app.map_pieces(date_trunc('month', q.from_on)::date, (date_trunc('month', q.to_on) + interval '1 month')::date - 1,
+    q.first_on, q.today, false);
+  v_areas text[] := case length(q.parent) when 4 then app.map_areas_below(q.parent) else array[q.parent || '*'] end;
+  v_n bigint;
+begin
+  execute format('select coalesce(sum(n), 0) from app.map_counts m where m.area = any (%L) and m.type_code = any (%L)
+      and m.channel = any (%L) and m.period = any (%L) and %s and %s', v_areas,
+    case when p_typed then coalesce(q.type_codes, array['']) else array[''] end,
+    case when p_typed then coalesce(q.channels, array['']) else array[''] end, p.periods,
+    case when p_graded and q.grades is not null then format('m.grade = any (%L)', q.grades) else 'true' end,
+    case when p_graded and q.statuses is not null then format('m.status = any (%L)', q.statuses) else 'true' end) into v_n;
+  return v_n;
+end $$;
+
+-- 56_map_areas.sql ----------------------------------------------------------------------------------------------
+
+-- Chapter 56 · Areas and months of the map: how many cases, how many before, and is that remarkable?
+
+-- Cases of the areas shown: in the period, in the one of the same length before, in the twelve before (as many as there
+-- are records of: `periods`, null for less than one).
 create function app.map_area_counts(q app.map_question)
 returns table (code text, n int, previous_n int, history_n int, periods numeric)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_days int := case when q.from_on is not null then coalesce(q.to_on, greatest(app.today(), q.from_on)) - q.from_on + 1 end;
-  v_first date := (select (c.created_at at time zone 'Asia/Shanghai')::date from app.cases c
-    where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
-  v_periods numeric := case when v_days is not null then least(12, round((q.from_on - v_first)::numeric / v_days, 4)) end;
+  v_days int := case when q.from_on is not null then coalesce(q.to_on, greatest(q.today, q.from_on)) - q.from_on + 1 end;
+  v_before date := q.from_on - v_days;
+  v_long_before date := q.from_on - 12 * v_days;
+  v_periods numeric := case when v_days is not null then least(12, round((q.from_on - q.first_on)::numeric / v_days, 4)) end;
+  v_areas text[];
+  v_rows text;
 begin
+  if app.map_is_summed(q) then
+    v_areas := app.map_areas_below(q.parent);
+    v_rows := format('select area as region_code, sum(n) as now_n, 0 as before_n, 0 as long_n from (%s) as sums group by 1',
+      app.map_sums(q, v_areas, app.below(q.parent), q.from_on, q.to_on, false));
+    if v_days is not null then
+      v_rows := v_rows || format(' union all select area, 0, sum(n), 0 from (%s) as sums group by 1',
+        app.map_sums(q, v_areas, app.below(q.parent), v_before, q.from_on - 1, false));
+      v_rows := v_rows || format(' union all select area, 0, 0, sum(n) from (%s) as sums group by 1',
+        app.map_sums(q, v_areas, app.below(q.parent), v_long_before, q.from_on - 1, false));
+    end if;
+  else
+    v_rows := format(
+      'select left(c.region_code, %s) as region_code, count(*) filter (where %s) as now_n, count(*) filter (where %s) as before_n, count(*) filter (where %s) as long_n
+       from app.cases c where %s and %s group by 1', app.below(q.parent),
+      app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+      app.map_period(app.day_start(v_before), app.day_start(q.from_on)),
+      app.map_period(app.day_start(v_long_before), app.day_start(q.from_on)),
+      app.map_conditions(q, false), app.map_period(app.day_start(v_long_before), app.day_start(q.to_on + 1)));
+  end if;
   return query execute format(
-    'select app.map_area_of(region_code, %1$L), sum(now_n)::int, case when %2$L::int is not null then sum(before_n)::int end,
-       case when %2$L::int is not null then sum(long_n)::int end, %3$L::numeric
-     from (
-       select c.region_code, count(*) filter (where %4$s) as now_n, count(*) filter (where %5$s) as before_n,
-         count(*) filter (where %6$s) as long_n
-       from app.cases c where %7$s and %8$s group by 1
-     ) counted group by 1',
-    q.parent, v_days, case when v_periods >= 1 then v_periods end,
-    app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
-    app.map_period(app.day_start(q.from_on - v_days), app.day_start(q.from_on)),
-    app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.from_on)),
-    app.map_conditions(q), app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.to_on + 1)));
+    'select app.map_area_of(rtrim(region_code, ''*''), %1$L), sum(now_n)::int, case when %2$L then sum(before_n)::int end,
+       case when %2$L then sum(long_n)::int end, %3$L::numeric
+     from (select region_code, sum(now_n) as now_n, sum(before_n) as before_n, sum(long_n) as long_n from (%4$s) as counted group by 1) as areas
+     group by 1', q.parent, v_days is not null, case when v_periods >= 1 then v_periods end, v_rows);
 end $$;
 
 create type api.map_area as (code text, name text, level smallint, longitude double precision, latitude double precision,
@@ -7832,7 +8275,7 @@ begin
     )
     select (r).code, (r).name, (r).level, p.longitude, p.latitude, (r).position_basis, n, previous_n, people,
       case when people is not null then (r).population_year::int end, round(n * 10000.0 / people, 2), round(previous_n * 10000.0 / people, 2),
-      round(expected, 2), app.is_remarkable(n, expected, min(hot_step) over (order by hot_p desc)), hot_p::numeric,
+      round(expected::numeric, 2), app.is_remarkable(n, expected, min(hot_step) over (order by hot_p desc)), hot_p::numeric,
       app.is_remarkable(n, previous_n, min(rising_step) over (order by rising_p desc)), rising_p::numeric
     from ranked cross join lateral app.position_of((r).code) p
     order by (r).level, (r).code;
@@ -7852,14 +8295,22 @@ create function app.map_months(p_parent text, p_from date, p_to date, p_types te
 returns setof api.map_month language plpgsql stable security definer set search_path = '' as $$
 declare
   q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
-  v_first date := greatest(q.from_on, (date_trunc('month', app.today()) - interval '119 months')::date);
+  v_first date := greatest(q.from_on, (date_trunc('month', q.today) - interval '119 months')::date);
+  v_rows text;
 begin
+  if app.map_is_summed(q) then
+    v_rows := format('select area as region_code, to_date(period::text, ''YYYYMM'') as month, sum(n) as n from (%s) as sums group by 1, 2',
+      app.map_sums(q, app.map_areas_below(q.parent), app.below(q.parent), v_first, q.to_on, true));
+  else
+    v_rows := format('select left(c.region_code, %s) as region_code, date_trunc(''month'', c.created_at at time zone ''Asia/Shanghai'')::date as month, count(*) as n
+      from app.cases c where %s and %s group by 1, 2', app.below(q.parent),
+      app.map_conditions(q, false), app.map_period(app.day_start(v_first), app.day_start(q.to_on + 1)));
+  end if;
   return query execute format(
-    'select app.map_area_of(region_code, %1$L), month, sum(n)::int from (
-       select c.region_code, date_trunc(''month'', c.created_at at time zone ''Asia/Shanghai'')::date as month, count(*) as n
-       from app.cases c where %2$s and %3$s group by 1, 2
-     ) counted group by 1, 2 order by 1, 2',
-    q.parent, app.map_conditions(q), app.map_period(app.day_start(v_first), app.day_start(q.to_on + 1)));
+    'with counted as materialized (%2$s), named as materialized (
+       select region_code, app.map_area_of(rtrim(region_code, ''*''), %1$L) as code from (select distinct region_code from counted) as regions)
+     select code, month, sum(n)::int from counted join named using (region_code) group by 1, 2 having sum(n) <> 0 order by 1, 2',
+    q.parent, v_rows);
 end $$;
 create function api.map_months(parent_code text default null, from_on date default null, to_on date default null,
   type_codes text[] default null, grades text[] default null, channels text[] default null, statuses text[] default null)
@@ -7873,9 +8324,9 @@ grant execute on function
   app.map_months(text, date, date, text[], text[], text[], text[]), api.map_months(text, date, date, text[], text[], text[], text[])
 to authenticated;
 
--- 54_map_spots.sql ----------------------------------------------------------------------------------------------
+-- 57_map_spots.sql ----------------------------------------------------------------------------------------------
 
--- Chapter 54 · Spots of the map: cells from afar, single cases from near
+-- Chapter 57 · Spots of the map: cells from afar, single cases from near
 
 -- A rectangle in degrees, checked; NaN compares as greater than every number.
 create function app.check_viewport(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
@@ -7891,48 +8342,224 @@ begin
   if p_north not between p_south and 90 then perform app.refuse('out_of_range', jsonb_build_object('field', 'north', 'min', p_south, 'max', 90)); end if;
 end $$;
 
-create function app.map_inside(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
-returns text language sql immutable set search_path = '' as $$
-  select format('c.longitude between %L and %L and c.latitude between %L and %L', p_west, p_east, p_south, p_north)
+create type app.map_window as (west double precision, south double precision, east double precision, north double precision, zoom int);
+
+create function app.map_inside(w app.map_window) returns text
+language sql immutable set search_path = '' as $$
+  select format('c.longitude between %L and %L and c.latitude between %L and %L', w.west, w.east, w.south, w.north)
 $$;
 
--- Cases and cells that one answer carries at most: sixty kilobytes, compressed.
+-- The squares of a window: columns and rows, as numbers of app.map_cell are made of them.
+create function app.map_grid(w app.map_window, out west int, out south int, out east int, out north int, out squares int)
+language sql immutable set search_path = '' as $$
+  select sw / 10000, sw % 10000, ne / 10000, ne % 10000, (ne / 10000 - sw / 10000 + 1) * (ne % 10000 - sw % 10000 + 1)
+  from (select app.map_cell(w.west, w.south) as sw, app.map_cell(least(w.east, 179.99), least(w.north, 89.99)) as ne) as corners
+$$;
+
+-- The cases of a question in a window, as a statement that the indexes of chapter 6 answer alone: of a reach by its
+-- level, by type or channel, or square by square.
+create function app.map_source(q app.map_question, w app.map_window, p_way text) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  g record := app.map_grid(w);
+  v_where text := concat_ws(' and ', app.map_conditions(q, p_way <> 'reach'),
+    app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)), app.map_inside(w));
+begin
+  if p_way <> 'squares' then
+    return format('select c.id, c.longitude, c.latitude, c.grade, c.status, c.created_at from app.cases c where %s', v_where);
+  end if;
+  return format(
+    'select c.* from generate_series(%s, %s) as x cross join generate_series(%s, %s) as y
+     cross join lateral (select c.id, c.longitude, c.latitude, c.grade, c.status, c.created_at from app.cases c
+       where c.map_cell = x * 10000 + y and %s offset 0) as c', g.west, g.east, g.south, g.north, v_where);
+end $$;
+
+-- Counties of app.map_cells that a territory's question reaches.
+create function app.map_counties(q app.map_question) returns text[]
+language sql stable set search_path = '' as $$
+  select case when length(q.parent) = 6 then array[q.parent]
+    else array(select r.code from app.regions r where r.parent_code = q.parent) || q.parent end
+$$;
+
+-- How the cases of a window are found: by reach, filter or squares where few have to be read; else from the sums: cells, or
+-- townships for questions that the cells do not know.
+create function app.map_way(q app.map_question, w app.map_window) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  c_open constant text[] := array['accepted', 'agreed', 'answered', 'dispatched', 'failed', 'mediating', 'needs_info', 'received', 'submitted'];
+  c_closed constant text[] := array['closed', 'merged', 'referred', 'rejected', 'withdrawn'];
+  v_most int := app.map_direct_rows();
+  v_filtered boolean := q.type_codes is not null or q.channels is not null;
+  v_known boolean := not v_filtered and (q.statuses is null or q.statuses in (c_open, c_closed));
+  g record;
+  v_from date;
+  v_to date;
+  v_counties text[];
+  v_in_period bigint;
+  v_in_squares bigint;
+begin
+  if q.reach = 'lead_organisation_id' then
+    return case when not v_filtered and length(q.parent) <= 6 and app.map_led(q) > v_most then 'towns' else 'reach' end;
+  end if;
+  if q.reach = 'filed_by' or length(q.parent) > 6 then return 'reach'; end if;
+  v_in_period := app.map_estimate(q, false, false);
+  if v_in_period <= v_most then return 'reach'; end if;
+  g := app.map_grid(w);
+  -- More than a few hundred squares are not looked up one by one.
+  if g.squares <= 600 then
+    v_counties := app.map_counties(q);
+    v_from := greatest(q.from_on, q.first_on);
+    v_to := least(q.to_on, q.today);
+    v_in_squares := (
+      select coalesce(sum(m.red + m.yellow + m.blue), 0)
+      from generate_series(g.west / 3 * 3, g.east, 3) as x
+      cross join generate_series(extract(year from v_from)::int, extract(year from v_to)::int) as y
+      join app.map_cells m on m.county = any (v_counties) and m.size = 3 and m.period = y * 100
+        and m.cell between x * 10000 + g.south / 3 * 3 and x * 10000 + g.north);
+    -- The part of those years that the period is.
+    if v_in_squares * least(1, (v_to - v_from + 1) / (365.0 * (extract(year from v_to) - extract(year from v_from) + 1))) <= v_most
+    then return 'squares'; end if;
+  end if;
+  if v_filtered and app.map_estimate(q, true, false) <= v_most then return 'filter'; end if;
+  -- Open ones of a stage are few, however many there have been.
+  if q.statuses <@ c_open and app.map_estimate(q, true, true) <= v_most / 4 then return 'reach'; end if;
+  return case when v_known then 'cells' else 'towns' end;
+end $$;
+
+-- Width of the cells that are drawn, in squares of app.map_cell: about fifty pixels.
+create function app.map_step(p_zoom int, p_size int) returns int
+language sql immutable set search_path = '' as $$
+  select greatest(p_size, p_size * (2 ^ ceil(log(2, greatest(48 * 360 / 256.0 * 50 / 2 ^ p_zoom / p_size, 0.01)::numeric)))::int)
+$$;
+
+-- Cells from the sums: rows x, y, n, red, yellow, open and the centre of gravity.
+create function app.map_summed_cells(q app.map_question, w app.map_window, p_size int, p_step int) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  g record := app.map_grid(w);
+  p app.map_pieces := app.map_pieces(q.from_on, q.to_on, q.first_on, q.today, false);
+  v_unfiltered app.map_question := q;
+  v_grades text[] := coalesce(q.grades, array['red', 'yellow', 'blue']);
+  v_open text := case when q.statuses is null then null when 'submitted' = any (q.statuses) then 'open' else 'closed' end;
+  v_parts text[];
+  v_column text;
+  v_log text;
+begin
+  v_unfiltered.grades := null;
+  v_unfiltered.statuses := null;
+  v_parts := array[format('select cell, red, yellow, blue, open_red, open_yellow, open_blue, longitudes, latitudes from app.map_cells
+    where county = any (%L) and size = %s and period = any (%L) and cell between %s and %s
+      and cell %% 10000 between %s and %s', app.map_counties(q), p_size, p.periods,
+    g.west / p_size * p_size * 10000, g.east * 10000 + 9999, g.south / p_size * p_size, g.north)];
+  -- Single cases, of the log and of the days at the ends, as rows of the same columns.
+  v_log := 'select c.map_cell / 10000 / %1$s * %1$s * 10000 + c.map_cell %% 10000 / %1$s * %1$s, c.sign * (c.grade = ''red'')::int,
+      c.sign * (c.grade = ''yellow'')::int, c.sign * (c.grade = ''blue'')::int,
+      c.sign * (c.grade = ''red'' and c.open)::int, c.sign * (c.grade = ''yellow'' and c.open)::int, c.sign * (c.grade = ''blue'' and c.open)::int,
+      c.sign * round(c.longitude * 100000)::bigint, c.sign * round(c.latitude * 100000)::bigint
+    from (%2$s) as c where c.map_cell / 10000 between %3$s and %4$s and c.map_cell %% 10000 between %5$s and %6$s';
+  v_parts := v_parts || format(v_log, p_size, format('select l.map_cell, l.delta as sign, l.grade, app.is_open(l.status) as open, l.longitude, l.latitude
+      from app.map_changes l where l.month between %s and %s and starts_with(l.region_code, %L)',
+    coalesce(p.first_month, 0), coalesce(p.last_month, 0), q.parent), g.west / p_size * p_size, g.east / p_size * p_size + p_size - 1,
+    g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
+  for i in 1 .. cardinality(p.signs) loop
+    v_parts := v_parts || format(v_log, p_size, format('select (floor(c.longitude * 50)::int + 9000) * 10000 + floor(c.latitude * 50)::int + 4500 as map_cell,
+        %s as sign, c.grade, c.status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'') as open, c.longitude, c.latitude
+        from app.cases c where %s and %s', p.signs[i], app.map_conditions(v_unfiltered, false),
+      app.map_period(app.day_start(p.starts[i]), app.day_start(p.ends[i]))), g.west / p_size * p_size, g.east / p_size * p_size + p_size - 1,
+      g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
+  end loop;
+  -- Of each grade all, the open or the closed ones.
+  v_column := case v_open when 'open' then 'open_%1$s' when 'closed' then '%1$s - open_%1$s' else '%1$s' end;
+  return format(
+    'select cell / 10000 / %1$s as x, cell %% 10000 / %1$s as y, %2$s as n, %3$s as red, %4$s as yellow, %5$s as open,
+       sum(longitudes) / 100000.0 / sum(red + yellow + blue) as longitude, sum(latitudes) / 100000.0 / sum(red + yellow + blue) as latitude
+     from (%6$s) as parts group by 1, 2 having %2$s > 0',
+    p_step,
+    (select format('sum(%s)', string_agg(format(v_column, grade), ' + ')) from unnest(v_grades) as grade),
+    case when 'red' = any (v_grades) then format('sum(%s)', format(v_column, 'red')) else '0' end,
+    case when 'yellow' = any (v_grades) then format('sum(%s)', format(v_column, 'yellow')) else '0' end,
+    case when v_open = 'closed' then '0' else (select format('sum(%s)', string_agg('open_' || grade, ' + ')) from unnest(v_grades) as grade) end,
+    array_to_string(v_parts, ' union all '));
+end $$;
+
+-- Townships in the window, at their places: for questions whose cases are too many to be read and whose cells are not kept.
+create function app.map_summed_towns(q app.map_question, w app.map_window) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_areas text[] := array(select r.code from app.regions r where r.level <= 3 and r.code between q.parent and q.parent || '~');
+begin
+  return format(
+    'with sums as materialized (
+       select area, sum(n) as n, coalesce(sum(n) filter (where grade = ''red''), 0) as red, coalesce(sum(n) filter (where grade = ''yellow''), 0) as yellow,
+         coalesce(sum(n) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')), 0) as open
+       from (%1$s) as sums group by 1
+     ), placed as (
+       select left(coalesce(app.current_region(left(area, 9)), left(area, 9)), 9) as code, sum(n) as n, sum(red) as red, sum(yellow) as yellow,
+         sum(open) as open from sums group by 1
+     )
+     select t.code as key, t.n, t.red, t.yellow, t.open, p.longitude, p.latitude
+     from placed t cross join lateral app.position_of(t.code) as p
+     where t.n > 0 and p.longitude between %2$L and %3$L and p.latitude between %4$L and %5$L',
+    app.map_sums(q, v_areas, 9, q.from_on, q.to_on, false), w.west, w.east, w.south, w.north);
+end $$;
+
+-- One answer carries sixty kilobytes at most, compressed: so many cells, or single cases.
 create function app.map_spots(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
   p_zoom int, p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[])
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare
-  c_cases constant int := 2000;
-  c_cells constant int := 2000;
+  c_most constant int := 2000;
   q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
-  v_where text;
-  v_total int;
+  w app.map_window := (p_west, p_south, p_east, p_north, p_zoom);
+  v_way text;
+  v_size int;
   v_cell double precision;
-  v_list jsonb;
-  v_cells int;
+  v_rows text;
+  v_total bigint;
+  v_n int;
+  v_cells jsonb;
+  v_cases jsonb;
 begin
   perform app.check_viewport(p_west, p_south, p_east, p_north);
   if p_zoom is null then perform app.refuse('field_required', '{"field": "zoom"}'); end if;
   if p_zoom not between 0 and 24 then perform app.refuse('out_of_range', '{"field": "zoom", "min": 0, "max": 24}'); end if;
-  v_where := concat_ws(' and ', app.map_conditions(q), app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
-    app.map_inside(p_west, p_south, p_east, p_north));
-  execute format('select count(*) from app.cases c where %s', v_where) into v_total;
-  if v_total <= c_cases and p_zoom >= 12 or v_total <= 200 then
-    execute format(
-      'select coalesce(jsonb_agg(jsonb_build_array(id, round(longitude::numeric, 5), round(latitude::numeric, 5), grade, status, location_basis,
-         status in (''submitted'', ''accepted'')) order by id), ''[]'') from app.cases c where %s', v_where) into v_list;
-    return jsonb_build_object('resolution', 'case', 'cell', null, 'total', v_total, 'truncated', false, 'cells', '[]'::jsonb, 'cases', v_list);
+  v_way := app.map_way(q, w);
+  if v_way = 'towns' then
+    v_rows := app.map_summed_towns(q, w);
+  elsif v_way = 'cells' then
+    -- Small squares are kept by the year.
+    v_size := case when p_zoom >= 11 and (select p.signs = '{}' and not exists (select 1 from unnest(p.periods) as one where one % 100 <> 0)
+      from app.map_pieces(q.from_on, q.to_on, q.first_on, q.today, false) as p) then 1 else 3 end;
+    v_cell := app.map_step(p_zoom, v_size) / 50.0;
+    v_rows := format('select x || '':'' || y as key, n, red, yellow, open, longitude, latitude from (%s) as cells',
+      app.map_summed_cells(q, w, v_size, app.map_step(p_zoom, v_size)));
+  else
+    -- About fifty pixels.
+    v_cell := 67.5 / 2 ^ p_zoom;
+    v_rows := format(
+      'select x || '':'' || y as key, n, red, yellow, open, longitude, latitude from (
+         select floor(longitude / %1$L)::int as x, floor(latitude / %1$L)::int as y, count(*) as n, count(*) filter (where grade = ''red'') as red,
+           count(*) filter (where grade = ''yellow'') as yellow,
+           count(*) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')) as open,
+           avg(longitude) as longitude, avg(latitude) as latitude
+         from (%2$s) as spots group by 1, 2) as cells', v_cell, app.map_source(q, w, v_way));
   end if;
-  -- About fifty pixels.
-  v_cell := 67.5 / 2 ^ p_zoom;
   execute format(
-    'select count(*), coalesce(jsonb_agg(jsonb_build_array(round((lon / n)::numeric, 5), round((lat / n)::numeric, 5), n, red, yellow, open, x || '':'' || y)
-       order by n desc, x, y) filter (where rank <= %1$s), ''[]'')
-     from (select x, y, count(*) as n, count(*) filter (where grade = ''red'') as red, count(*) filter (where grade = ''yellow'') as yellow,
-         count(*) filter (where closed_at is null) as open, sum(longitude) as lon, sum(latitude) as lat,
-         row_number() over (order by count(*) desc, x, y) as rank
-       from (select c.*, floor(c.longitude / %2$L)::int as x, floor(c.latitude / %2$L)::int as y from app.cases c where %3$s) spots
-       group by x, y) cells', c_cells, v_cell, v_where) into v_cells, v_list;
-  return jsonb_build_object('resolution', 'cell', 'cell', v_cell, 'total', v_total, 'truncated', v_cells > c_cells, 'cells', v_list, 'cases', '[]'::jsonb);
+    'with cells as materialized (%1$s), shown as (select * from cells order by n desc, key limit %2$s)
+     select (select coalesce(sum(n), 0) from cells), (select count(*) from cells),
+       (select coalesce(jsonb_agg(jsonb_build_array(round(longitude::numeric, 5), round(latitude::numeric, 5), n, red, yellow, open, key)), ''[]'') from shown)',
+    v_rows, c_most) into v_total, v_n, v_cells;
+  -- Few, and near enough to be told apart: the cases themselves.
+  if v_way not in ('cells', 'towns') and (v_total <= 200 or v_total <= c_most and p_zoom >= 12) then
+    execute format(
+      'with found as materialized (%s)
+       select coalesce(jsonb_agg(jsonb_build_array(c.id, round(c.longitude::numeric, 5), round(c.latitude::numeric, 5), c.grade, c.status, c.location_basis,
+         c.status in (''submitted'', ''accepted'')) order by c.id), ''[]'') from found join app.cases c using (id)',
+      app.map_source(q, w, v_way)) into v_cases;
+    return jsonb_build_object('resolution', 'case', 'cell', null, 'total', v_total, 'truncated', false, 'cells', '[]'::jsonb, 'cases', v_cases);
+  end if;
+  return jsonb_build_object('resolution', case when v_way = 'towns' then 'town' else 'cell' end, 'cell', v_cell, 'total', v_total,
+    'truncated', v_n > c_most, 'cells', v_cells, 'cases', '[]'::jsonb);
 end $$;
 create function api.map_spots(west double precision, south double precision, east double precision, north double precision, zoom int,
   parent_code text default null, from_on date default null, to_on date default null, type_codes text[] default null,
@@ -7947,13 +8574,19 @@ create function app.map_cases(p_west double precision, p_south double precision,
 returns setof uuid language plpgsql stable security definer rows 50 set search_path = '' as $$
 declare
   q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
+  w app.map_window := (p_west, p_south, p_east, p_north, null);
+  v_way text := 'reach';
 begin
   perform app.check_viewport(p_west, p_south, p_east, p_north);
   if p_max is null then perform app.refuse('field_required', '{"field": "max"}'); end if;
   if p_max not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "max", "min": 1, "max": 500}'); end if;
-  return query execute format('select c.id from app.cases c where %s and %s and %s order by c.created_at desc, c.id desc limit %s',
-    app.map_conditions(q), app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
-    app.map_inside(p_west, p_south, p_east, p_north), p_max);
+  if q.reach = 'region_code' and length(q.parent) <= 6 then
+    v_way := case when (app.map_grid(w)).squares <= 600 then 'squares'
+      when (q.type_codes is not null or q.channels is not null) and app.map_estimate(q, true, false) <= app.map_direct_rows() then 'filter' else 'reach' end;
+  end if;
+  return query execute format(
+    case when v_way = 'filter' then 'with found as materialized (%s) select id from found' else 'select id from (%s) as found' end
+    || ' order by created_at desc, id desc limit %s', app.map_source(q, w, v_way), p_max);
 end $$;
 create function api.map_cases(west double precision, south double precision, east double precision, north double precision,
   parent_code text default null, from_on date default null, to_on date default null, type_codes text[] default null,
@@ -11136,6 +11769,8 @@ begin
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
   delete from app.spent_challenges where expires_at < now();
+  -- What the map keeps; a bulk of changes takes several minutes.
+  perform app.fold_map_changes(20000);
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);

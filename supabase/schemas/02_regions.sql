@@ -92,6 +92,13 @@ end $$;
 create trigger region_outlines_10_rings before insert or update of outline on app.region_outlines
   for each row execute function app.set_outline_rings();
 
+-- Squares of a fiftieth of a degree, numbered by columns from west to east, in each from south to north.
+create function app.map_cell(p_longitude double precision, p_latitude double precision) returns int
+language sql immutable set search_path = '' as $$
+  select (floor(p_longitude * 50)::int + 9000) * 10000 + floor(p_latitude * 50)::int + 4500
+$$;
+comment on function app.map_cell is 'Number of the map''s square at a point: column * 10000 + row.';
+
 -- The county of a point, null outside the city. Outlines are simplified, so a point up to about a kilometre
 -- (0.01 degree) beside every outline still counts for the nearest.
 create function app.county_at(p_longitude double precision, p_latitude double precision) returns text

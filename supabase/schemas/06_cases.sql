@@ -70,6 +70,8 @@ create table app.cases (
   -- pin: a point that was told; region: the middle of its region; none: nobody knows yet, the pair is null.
   longitude double precision,
   latitude double precision,
+  -- The square of a fiftieth of a degree (about two kilometres) around it, by which the map finds what is in view.
+  map_cell int generated always as (app.map_cell(longitude, latitude)) stored,
   location_basis text not null,
   -- What a source claimed although it cannot be, and why, until somebody places the case.
   claimed_longitude double precision,
@@ -159,15 +161,20 @@ comment on table app.cases is 'One row per dispute. Written only by the verbs.';
 
 -- Every list sends an equality on one of these first columns, so that the index drives and row-level security is
 -- a cheap check on top.
-create index cases_city_created on app.cases (city_code, created_at desc, id desc);
-create index cases_county_created on app.cases (county_code, created_at desc, id desc);
-create index cases_town_created on app.cases (town_code, created_at desc, id desc);
+-- Those that carry what the map counts by answer it without a look at the cases.
+create index cases_city_created on app.cases (city_code, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
+create index cases_county_created on app.cases (county_code, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
+create index cases_town_created on app.cases (town_code, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
 create index cases_village_created on app.cases (village_code, created_at desc, id desc);
 create index cases_city_status on app.cases (city_code, status, created_at desc, id desc);
 create index cases_county_status on app.cases (county_code, status, created_at desc, id desc);
 create index cases_town_status on app.cases (town_code, status, created_at desc, id desc);
 create index cases_village_status on app.cases (village_code, status, created_at desc, id desc);
-create index cases_lead_created on app.cases (lead_organisation_id, created_at desc, id desc);
+create index cases_lead_created on app.cases (lead_organisation_id, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
 create index cases_lead_status on app.cases (lead_organisation_id, status, created_at desc, id desc);
 create index cases_mediator_status on app.cases (mediator_id, status, created_at desc, id desc);
 -- Worst first among the open ones: small, whatever the history.
@@ -186,11 +193,13 @@ create index cases_lead_unplaced on app.cases (lead_organisation_id, created_at 
 create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
-create index cases_channel on app.cases (channel);
+create index cases_channel on app.cases (channel, created_at) include (id, region_code, type_code, grade, status, longitude, latitude);
 create index cases_merged_into on app.cases (merged_into);
 create unique index cases_external_number on app.cases (channel, external_number) where external_number is not null;
-create index cases_type_code on app.cases (type_code);
-create index cases_filed_by on app.cases (filed_by, created_at desc, id desc);
+create index cases_type_code on app.cases (type_code, created_at) include (id, region_code, channel, grade, status, longitude, latitude);
+create index cases_filed_by on app.cases (filed_by, created_at desc, id desc)
+  include (region_code, type_code, channel, grade, status, longitude, latitude);
+create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude);
 
 create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
 begin

@@ -11,6 +11,9 @@ create type app.map_question as (
   parent text,
   from_on date,
   to_on date,
+  -- Days of the first record and of now; nothing lies outside.
+  first_on date,
+  today date,
   -- Null: any.
   type_codes text[],
   grades text[],
@@ -68,6 +71,10 @@ begin
   end if;
   q.from_on := p_from;
   q.to_on := p_to;
+  q.today := app.today();
+  q.first_on := (select (c.created_at at time zone 'Asia/Shanghai')::date from app.cases c
+    where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
+  q.first_on := coalesce(q.first_on, q.today);
   q.type_codes := app.check_filter(p_types, 'type_codes', array(select code from app.dispute_types));
   -- A first-level code stands for all below it.
   if q.type_codes is not null then
@@ -86,19 +93,25 @@ comment on function app.map_question is
 create function app.day_start(p_day date) returns timestamptz
 language sql immutable set search_path = '' as $$ select p_day::timestamp at time zone 'Asia/Shanghai' $$;
 
--- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is. The period is
--- given apart, because some answers count two.
-create function app.map_conditions(q app.map_question) returns text
+-- The filter alone, on anything with the columns of a case.
+create function app.map_filter(q app.map_question, p_alias text) returns text
+language sql immutable set search_path = '' as $$
+  select concat_ws(' and ', 'true',
+    case when q.type_codes is not null then format('%s.type_code = any (%L)', p_alias, q.type_codes) end,
+    case when q.channels is not null then format('%s.channel = any (%L)', p_alias, q.channels) end,
+    case when q.grades is not null then format('%s.grade = any (%L)', p_alias, q.grades) end,
+    case when q.statuses is not null then format('%s.status = any (%L)', p_alias, q.statuses) end)
+$$;
+-- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is; the period
+-- apart, because some answers count two. The reach leads to the index of its level; with `p_filter_leads` it is only
+-- checked, and the index of the types or channels leads, which holds no level.
+create function app.map_conditions(q app.map_question, p_filter_leads boolean) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ',
-    case q.reach when 'region_code'
-      then format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent)
-      else format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent) end,
-    case when q.reach = 'region_code' and length(q.reach_value) > length(q.parent) then format('starts_with(c.region_code, %L)', q.reach_value) end,
-    case when q.type_codes is not null then format('c.type_code = any (%L)', q.type_codes) end,
-    case when q.grades is not null then format('c.grade = any (%L)', q.grades) end,
-    case when q.channels is not null then format('c.channel = any (%L)', q.channels) end,
-    case when q.statuses is not null then format('c.status = any (%L)', q.statuses) end)
+    case when q.reach <> 'region_code' then format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent)
+      when p_filter_leads then format('starts_with(c.region_code, %L)', q.parent)
+      else format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent) end,
+    app.map_filter(q, 'c'))
 $$;
 create function app.map_period(p_from timestamptz, p_to timestamptz) returns text
 language sql immutable set search_path = '' as $$
@@ -116,7 +129,9 @@ $$;
 -- code is no longer in use; the parent itself for what is known no closer.
 create function app.map_area_of(p_region text, p_parent text) returns text
 language sql stable set search_path = '' as $$
-  select coalesce((select left(now_code, app.below(p_parent))
-    from app.current_region(left(p_region, app.below(p_parent))) as now_code
-    where length(p_region) >= app.below(p_parent) and starts_with(now_code, p_parent) and length(now_code) >= app.below(p_parent)), p_parent)
+  select case when length(p_region) < app.below(p_parent) then p_parent
+    when r.active then r.code
+    else coalesce((select left(now_code, app.below(p_parent)) from app.current_region(r.code) as now_code
+      where starts_with(now_code, p_parent) and length(now_code) >= app.below(p_parent)), p_parent) end
+  from (select 1) as always left join app.regions r on r.code = left(p_region, app.below(p_parent))
 $$;

@@ -125,6 +125,8 @@ begin
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
   delete from app.spent_challenges where expires_at < now();
+  -- What the map keeps; a bulk of changes takes several minutes.
+  perform app.fold_map_changes(20000);
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.requests where request_id in (
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);

@@ -8,6 +8,8 @@ export interface Measurement {
   baseline: string;
   baseline_p95_ms: number;
   ratio: number;
+  /** The largest answer, compressed. */
+  max_kilobytes?: number;
 }
 
 type Work = () => Promise<unknown>;
@@ -15,12 +17,14 @@ type Work = () => Promise<unknown>;
 const WARM = 8;
 const RUNS = 40;
 
-const percentile = (times: number[], share: number) => {
+/** The time that a share of the runs did not exceed. */
+export const percentile = (times: number[], share: number): number => {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 };
 
-async function time(work: Work): Promise<number> {
+/** How long a work takes, in milliseconds. */
+export async function timeOf(work: Work): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
@@ -39,8 +43,8 @@ export async function compare(
   const times: number[] = [];
   const baselineTimes: number[] = [];
   for (let run = 0; run < RUNS; run++) {
-    times.push(await time(work));
-    baselineTimes.push(await time(baseline));
+    times.push(await timeOf(work));
+    baselineTimes.push(await timeOf(baseline));
   }
   const round = (value: number) => Math.round(value * 100) / 100;
   return {

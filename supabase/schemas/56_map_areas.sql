@@ -1,29 +1,42 @@
--- Chapter 53 · Areas and months of the map: how many cases, how many before, and is that remarkable?
+-- Chapter 56 · Areas and months of the map: how many cases, how many before, and is that remarkable?
 
--- Cases of the areas shown: in the period, in the one of the same length before, in the twelve before (from the first
--- record on).
+-- Cases of the areas shown: in the period, in the one of the same length before, in the twelve before (as many as there
+-- are records of: `periods`, null for less than one).
 create function app.map_area_counts(q app.map_question)
 returns table (code text, n int, previous_n int, history_n int, periods numeric)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_days int := case when q.from_on is not null then coalesce(q.to_on, greatest(app.today(), q.from_on)) - q.from_on + 1 end;
-  v_first date := (select (c.created_at at time zone 'Asia/Shanghai')::date from app.cases c
-    where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
-  v_periods numeric := case when v_days is not null then least(12, round((q.from_on - v_first)::numeric / v_days, 4)) end;
+  v_days int := case when q.from_on is not null then coalesce(q.to_on, greatest(q.today, q.from_on)) - q.from_on + 1 end;
+  v_before date := q.from_on - v_days;
+  v_long_before date := q.from_on - 12 * v_days;
+  v_periods numeric := case when v_days is not null then least(12, round((q.from_on - q.first_on)::numeric / v_days, 4)) end;
+  v_areas text[];
+  v_rows text;
 begin
+  if app.map_is_summed(q) then
+    v_areas := app.map_areas_below(q.parent);
+    v_rows := format('select area as region_code, sum(n) as now_n, 0 as before_n, 0 as long_n from (%s) as sums group by 1',
+      app.map_sums(q, v_areas, app.below(q.parent), q.from_on, q.to_on, false));
+    if v_days is not null then
+      v_rows := v_rows || format(' union all select area, 0, sum(n), 0 from (%s) as sums group by 1',
+        app.map_sums(q, v_areas, app.below(q.parent), v_before, q.from_on - 1, false));
+      v_rows := v_rows || format(' union all select area, 0, 0, sum(n) from (%s) as sums group by 1',
+        app.map_sums(q, v_areas, app.below(q.parent), v_long_before, q.from_on - 1, false));
+    end if;
+  else
+    v_rows := format(
+      'select left(c.region_code, %s) as region_code, count(*) filter (where %s) as now_n, count(*) filter (where %s) as before_n, count(*) filter (where %s) as long_n
+       from app.cases c where %s and %s group by 1', app.below(q.parent),
+      app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
+      app.map_period(app.day_start(v_before), app.day_start(q.from_on)),
+      app.map_period(app.day_start(v_long_before), app.day_start(q.from_on)),
+      app.map_conditions(q, false), app.map_period(app.day_start(v_long_before), app.day_start(q.to_on + 1)));
+  end if;
   return query execute format(
-    'select app.map_area_of(region_code, %1$L), sum(now_n)::int, case when %2$L::int is not null then sum(before_n)::int end,
-       case when %2$L::int is not null then sum(long_n)::int end, %3$L::numeric
-     from (
-       select c.region_code, count(*) filter (where %4$s) as now_n, count(*) filter (where %5$s) as before_n,
-         count(*) filter (where %6$s) as long_n
-       from app.cases c where %7$s and %8$s group by 1
-     ) counted group by 1',
-    q.parent, v_days, case when v_periods >= 1 then v_periods end,
-    app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)),
-    app.map_period(app.day_start(q.from_on - v_days), app.day_start(q.from_on)),
-    app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.from_on)),
-    app.map_conditions(q), app.map_period(app.day_start(q.from_on - 12 * v_days), app.day_start(q.to_on + 1)));
+    'select app.map_area_of(rtrim(region_code, ''*''), %1$L), sum(now_n)::int, case when %2$L then sum(before_n)::int end,
+       case when %2$L then sum(long_n)::int end, %3$L::numeric
+     from (select region_code, sum(now_n) as now_n, sum(before_n) as before_n, sum(long_n) as long_n from (%4$s) as counted group by 1) as areas
+     group by 1', q.parent, v_days is not null, case when v_periods >= 1 then v_periods end, v_rows);
 end $$;
 
 create type api.map_area as (code text, name text, level smallint, longitude double precision, latitude double precision,
@@ -64,7 +77,7 @@ begin
     )
     select (r).code, (r).name, (r).level, p.longitude, p.latitude, (r).position_basis, n, previous_n, people,
       case when people is not null then (r).population_year::int end, round(n * 10000.0 / people, 2), round(previous_n * 10000.0 / people, 2),
-      round(expected, 2), app.is_remarkable(n, expected, min(hot_step) over (order by hot_p desc)), hot_p::numeric,
+      round(expected::numeric, 2), app.is_remarkable(n, expected, min(hot_step) over (order by hot_p desc)), hot_p::numeric,
       app.is_remarkable(n, previous_n, min(rising_step) over (order by rising_p desc)), rising_p::numeric
     from ranked cross join lateral app.position_of((r).code) p
     order by (r).level, (r).code;
@@ -84,14 +97,22 @@ create function app.map_months(p_parent text, p_from date, p_to date, p_types te
 returns setof api.map_month language plpgsql stable security definer set search_path = '' as $$
 declare
   q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
-  v_first date := greatest(q.from_on, (date_trunc('month', app.today()) - interval '119 months')::date);
+  v_first date := greatest(q.from_on, (date_trunc('month', q.today) - interval '119 months')::date);
+  v_rows text;
 begin
+  if app.map_is_summed(q) then
+    v_rows := format('select area as region_code, to_date(period::text, ''YYYYMM'') as month, sum(n) as n from (%s) as sums group by 1, 2',
+      app.map_sums(q, app.map_areas_below(q.parent), app.below(q.parent), v_first, q.to_on, true));
+  else
+    v_rows := format('select left(c.region_code, %s) as region_code, date_trunc(''month'', c.created_at at time zone ''Asia/Shanghai'')::date as month, count(*) as n
+      from app.cases c where %s and %s group by 1, 2', app.below(q.parent),
+      app.map_conditions(q, false), app.map_period(app.day_start(v_first), app.day_start(q.to_on + 1)));
+  end if;
   return query execute format(
-    'select app.map_area_of(region_code, %1$L), month, sum(n)::int from (
-       select c.region_code, date_trunc(''month'', c.created_at at time zone ''Asia/Shanghai'')::date as month, count(*) as n
-       from app.cases c where %2$s and %3$s group by 1, 2
-     ) counted group by 1, 2 order by 1, 2',
-    q.parent, app.map_conditions(q), app.map_period(app.day_start(v_first), app.day_start(q.to_on + 1)));
+    'with counted as materialized (%2$s), named as materialized (
+       select region_code, app.map_area_of(rtrim(region_code, ''*''), %1$L) as code from (select distinct region_code from counted) as regions)
+     select code, month, sum(n)::int from counted join named using (region_code) group by 1, 2 having sum(n) <> 0 order by 1, 2',
+    q.parent, v_rows);
 end $$;
 create function api.map_months(parent_code text default null, from_on date default null, to_on date default null,
   type_codes text[] default null, grades text[] default null, channels text[] default null, statuses text[] default null)

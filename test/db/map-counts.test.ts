@@ -1,0 +1,165 @@
+import pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { at, caseAt } from '../support/case';
+import { openRights } from '../support/rights';
+import { openScene } from '../support/scene';
+
+// What the map keeps equals what the cases say, whatever happens to them: verbs, changes of every counted column, cases
+// that follow their region, cases that vanish; with the log folded wholly, in part, or not at all.
+
+const scene = openScene();
+const owner = () => scene.people.owner;
+
+beforeAll(async () => {
+  // A case at each stage, by the verbs.
+  await openRights(scene);
+}, 120_000);
+
+const TABLES = ['map_counts', 'map_lead_counts', 'map_cells'];
+/** All that is kept, line by line. */
+const kept = async () =>
+  Object.fromEntries(
+    await Promise.all(
+      TABLES.map(async (table) => [
+        table,
+        (await owner().run<{ line: string }>(`select t::text as line from app.${table} t order by 1`)).map(
+          ({ line }) => line,
+        ),
+      ]),
+    ),
+  ) as Record<string, string[]>;
+const waiting = async () =>
+  (await owner().run<{ n: number }>('select count(*)::int as n from app.map_changes'))[0]!.n;
+const fold = async (limit: number) =>
+  (await owner().run<{ n: number }>('select app.fold_map_changes($1) as n', [limit]))[0]!.n;
+
+/** Folds all, then counts anew: nothing may differ. */
+async function expectProof(): Promise<void> {
+  while ((await fold(1000)) > 0);
+  expect(await waiting()).toBe(0);
+  const before = await kept();
+  expect(before.map_counts!.length).toBeGreaterThan(100);
+  await owner().run('select app.rebuild_map_counts()');
+  const after = await kept();
+  for (const table of TABLES) expect(before[table], table).toEqual(after[table]);
+}
+
+/** Changes of cases past the verbs, of each counted column; r is a number from 0 to 1. */
+const CHANGES: ((r: number) => string)[] = [
+  (r) => `grade = (array['red', 'yellow', 'blue'])[1 + floor(${r} * 3)::int]`,
+  (r) => `type_code = (select code from app.dispute_types order by md5(code || ${r}) limit 1)`,
+  (r) => `channel = (array['grid', 'police', 'hotline'])[1 + floor(${r} * 3)::int]`,
+  (r) => `region_code = (select code from app.regions where active order by md5(code || ${r}) limit 1)`,
+  (r) => `lead_organisation_id = (select id from app.organisations order by md5(id::text || ${r}) limit 1)`,
+  (r) => `longitude = 116 + ${r}, latitude = 25 + ${r}, location_basis = 'region'`,
+  () => `longitude = null, latitude = null, location_basis = 'none'`,
+  (r) => `created_at = now() - ${r} * interval '900 days'`,
+  (r) =>
+    `status = 'withdrawn', closed_at = now(), merged_into = null, reject_reason = null, people_count = ${1 + Math.floor(r * 9)}`,
+  // Nothing that is counted.
+  (r) => `summary = summary || '。', version = version + ${1 + Math.floor(r * 3)}`,
+];
+
+describe('the sums of the map', () => {
+  it('are those of the cases after every verb', async () => {
+    expect(await waiting()).toBeGreaterThan(50);
+    await expectProof();
+  });
+
+  it('write no line for what is not counted', async () => {
+    await owner().run(`update app.cases set updated_at = now(), version = version + 1`);
+    expect(await waiting()).toBe(0);
+  });
+
+  it('are those of the cases after any change in any order, folded bit by bit', async () => {
+    for (let round = 0; round < 120; round += 1) {
+      const roll = Math.random();
+      if (roll < 0.2)
+        await owner().run(
+          `insert into app.cases (number, channel, type_code, summary, longitude, latitude, location_basis, region_code, responsible_organisation_id, created_at)
+           select 'Z' || gen_random_uuid(), 'grid', '0101', '赡养老人引发争吵', 115.9 + random(), 24.5 + random(), 'region', r.code, app.desk_of('350821'),
+             now() - random() * interval '1500 days' from (select code from app.regions where active order by random() limit 3) r`,
+        );
+      else if (roll < 0.3) await fold(1 + Math.floor(Math.random() * 12));
+      else if (roll < 0.35)
+        await owner().run(
+          `delete from app.cases where id in (select id from app.cases where number like 'Z%' order by random() limit 1)`,
+        );
+      else {
+        const change = CHANGES[Math.floor(Math.random() * CHANGES.length)]!(Math.random());
+        await owner().run(
+          `update app.cases set ${change} where id in (select id from app.cases where number like 'Z%' order by random() limit 4)`,
+        );
+      }
+      if (round % 40 === 39) await expectProof();
+    }
+  }, 60_000);
+
+  it('follow cases into another region, and a merged case stays one', async () => {
+    const administrator = await scene.people.as('changting.administrator');
+    const desk = scene.folk.desk;
+    const first = await caseAt(scene.people, scene.folk, 'submitted');
+    const second = await caseAt(scene.people, scene.folk, 'submitted');
+    await desk.call('merge_case', { ...at(second), into_case_id: first.id, reason: '同一起漏水纠纷' });
+    const [into] = await owner().run<{ version: number }>(
+      `select version from app.regions where code = '350821101'`,
+    );
+    const before = (await kept()).map_counts!.filter((line) => line.startsWith('(350821100,')).length;
+    expect(before).toBeGreaterThan(0);
+    await administrator.call('merge_regions', {
+      code: '350821101',
+      expected_version: into!.version,
+      request_id: crypto.randomUUID(),
+      from_codes: ['350821100'],
+      effective_on: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
+    });
+    await owner().run('select app.tick()');
+    expect(await waiting(), 'the tick folds').toBe(0);
+    await expectProof();
+    expect((await kept()).map_counts!.filter((line) => line.startsWith('(350821100,'))).toEqual([]);
+  });
+
+  it('are read the same whether folded or not', async () => {
+    await owner().run(`update app.settings set value = '0' where name = 'map_direct_rows'`);
+    const leader = await scene.people.as('city.leader');
+    const ask = async () => [
+      await leader.call('map_areas', { from_on: '2025-03-10', to_on: '2026-08-20' }),
+      await leader.call('map_areas', { parent_code: '350821', type_codes: ['01', '02'] }),
+      await leader.call('map_months', { channels: ['grid'] }),
+      await leader.call('map_spots', { west: 110, south: 20, east: 122, north: 30, zoom: 9 }),
+      await leader.call('map_spots', {
+        west: 110,
+        south: 20,
+        east: 122,
+        north: 30,
+        zoom: 9,
+        type_codes: ['01'],
+      }),
+    ];
+    await owner().run(
+      `update app.cases set grade = 'red', region_code = '350824', longitude = 116.1 where number like 'Z%' and created_at < now() - interval '300 days'`,
+    );
+    expect(await waiting()).toBeGreaterThan(5);
+    const unfolded = await ask();
+    expect(await fold(5)).toBe(5);
+    expect(await ask()).toEqual(unfolded);
+    while ((await fold(1000)) > 0);
+    expect(await ask()).toEqual(unfolded);
+  });
+
+  it('are brought up to date by one at a time, and nobody who files waits for that', async () => {
+    await owner().run(`update app.cases set grade = 'blue' where number like 'Z%' and grade <> 'blue'`);
+    expect(await waiting()).toBeGreaterThan(1);
+    const slow = new pg.Client({ connectionString: scene.database.url });
+    await slow.connect();
+    await slow.query('begin');
+    const { rows } = await slow.query<{ n: number }>('select app.fold_map_changes(1) as n');
+    expect(rows[0]!.n).toBe(1);
+    expect(await fold(1000), 'a second fold leaves').toBe(0);
+    // Were a sum locked, this would never end.
+    await caseAt(scene.people, scene.folk, 'mediating');
+    await slow.query('commit');
+    await slow.end();
+    await expectProof();
+  });
+});
