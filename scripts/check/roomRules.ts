@@ -76,7 +76,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/audit': ['web/data', 'web/ui/console'],
   'web/account': ['web/data', 'web/ui/console', 'web/staff'],
   'web/supervision': ['web/data', 'web/ui/console', 'web/case', 'web/audit'],
-  'web/rules': ['web/data', 'web/ui/console', 'web/case'],
+  'web/rules': ['web/data', 'web/ui/console', 'web/case', 'web/map'],
   'web/place': ['web/data', 'web/ui/console', 'web/map'],
   'web/unplaced': ['web/data', 'web/ui/console', 'web/case', 'web/place'],
 };

@@ -5,6 +5,7 @@ import { openBackend, type BackendOptions } from './backend';
 import { requestTrace, type RequestTrace } from './connection';
 import { explainFailure, malformed, noSession, tooLarge, unavailable } from './failures';
 import { servePages } from './pages';
+import { tileHosts } from './tileHosts';
 import { FILE_LIMIT } from './storage';
 import { isSignIn, openSignInDoor } from './signInDoor';
 import { explainStorage, isStorageCall, nameAddresses, prepare, tame } from './storageDoor';
@@ -103,7 +104,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (options.isUp()) options.log(`A sign-in failed: ${describe(error)}`);
   });
   const pages = options.dist
-    ? servePages(options.dist, { anonKey: options.anonKey, staffDomain: STAFF_DOMAIN })
+    ? servePages(options.dist, {
+        anonKey: options.anonKey,
+        staffDomain: STAFF_DOMAIN,
+        tileHosts: () => tileHosts(options.ownerUrl),
+      })
     : null;
 
   async function callApi(request: Request, address: string, files = false): Promise<Response> {

@@ -24,17 +24,19 @@ const TEXT = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '
 export interface PageFacts {
   anonKey: string;
   staffDomain: string;
+  /** Origins that the maps may load tiles from; none without. */
+  tileHosts?: () => Promise<readonly string[]>;
 }
 
 /** Rules for the browser: nothing from elsewhere, no framing. MUI writes its styles into the page, hence inline styles. */
-function securityHeaders(host: string): Record<string, string> {
+function securityHeaders(host: string, tiles: readonly string[]): Record<string, string> {
   const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
   return {
     'content-security-policy': [
       "default-src 'self'",
       "script-src 'self'",
       "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data: blob:",
+      ["img-src 'self' data: blob:", ...tiles].join(' '),
       "font-src 'self' data:",
       `connect-src 'self'${sockets}`,
       "object-src 'none'",
@@ -93,11 +95,13 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
 
   return async (request) => {
     const url = new URL(request.url);
-    const headers = new Headers(securityHeaders(url.host));
+    const file = fileOf(url.pathname);
+    // Only a page has pictures; whatever else is asked for goes without the question.
+    const tiles = file?.endsWith('.html') ? await (facts.tileHosts?.() ?? []) : [];
+    const headers = new Headers(securityHeaders(url.host, tiles));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } });
     }
-    const file = fileOf(url.pathname);
     const found = file === null ? null : await prepare(file);
     if (!file || !found) {
       headers.set('content-type', 'text/plain; charset=utf-8');

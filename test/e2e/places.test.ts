@@ -173,7 +173,7 @@ describe('somebody from the public', () => {
     expect(await overflows(page)).toBe(false);
     await page.getByRole('button', { name: '改为上杭县' }).click();
     expect(await page.getByRole('radio', { name: '上杭县' }).isChecked()).toBe(true);
-    for (let step = 0; step < 3; step += 1) await page.getByRole('button', { name: '下一步' }).click();
+    await page.getByRole('button', { name: '改好了，回去核对' }).click();
     await page.getByRole('checkbox', { name: /同意按此办理/ }).check();
     await page.getByRole('button', { name: '提交申请' }).click();
     await page.getByRole('heading', { name: '已经提交，我们收到了' }).waitFor();

@@ -2,6 +2,7 @@ import { PostgrestClient } from '@supabase/postgrest-js';
 import { config } from './config';
 import { deviceName } from './device';
 import { ApiError, toApiError } from './errors';
+import type { MapLayer } from './mapLayers';
 import type { RegionOutline } from './outlines';
 import { plainRows } from './plain';
 
@@ -177,6 +178,9 @@ export const publicRegions = (parent_code: string, signal?: AbortSignal) =>
 
 /** The outlines of the counties. Throws ApiError. */
 export const publicOutlines = (signal?: AbortSignal) => call<RegionOutline[]>('public_outlines', {}, signal);
+
+/** The layers of tiles that the map may show; none by default. Throws ApiError. */
+export const publicMapLayers = (signal?: AbortSignal) => call<MapLayer[]>('map_layers', {}, signal);
 
 /** The county at a point, null outside the city. Throws ApiError. */
 export async function locate(longitude: number, latitude: number, signal?: AbortSignal) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Box, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useTiles } from '../data/useTiles';
 import {
   CaseLayer,
   CityMap,
@@ -36,6 +37,7 @@ export default function DeskMap(props: DeskMapProps) {
   const translate = useTranslate();
   const theme = useTheme();
   const outlines = useOutlines();
+  const tiles = useTiles();
   const open = cases.find(({ id }) => id === openId);
   const [longitude, latitude] = [open?.longitude, open?.latitude];
   const from = useMemo<Place | null>(
@@ -76,7 +78,13 @@ export default function DeskMap(props: DeskMapProps) {
     );
   }
   return (
-    <CityMap outlines={outlines.data ?? []} texts={texts} focus={focus} theme={theme.palette.mode}>
+    <CityMap
+      outlines={outlines.data ?? []}
+      texts={texts}
+      focus={focus}
+      theme={theme.palette.mode}
+      tiles={tiles}
+    >
       <CaseLayer
         cases={cases}
         selected={openId}

@@ -6,6 +6,8 @@ import './marks.css';
 import { MapContext, prefersStillness } from './MapContext';
 import { MapControls, type MapControlTexts } from './MapControls';
 import { type Box, boxOf, type CountyOutline, middleOf } from './outline';
+import { TileLayers, type Tiles } from './TileLayers';
+import { boxOf, type CountyOutline, middleOf } from './outline';
 
 /** What the map itself says. */
 export interface CityMapTexts extends MapControlTexts {
@@ -24,6 +26,8 @@ export interface CityMapProps {
   /** What to show at first instead of the focus; another box moves the map there. Keep it the same object. */
   home?: Box | null;
   theme?: 'light' | 'dark';
+  /** Tiles that the reader may lay below; none without. */
+  tiles?: Tiles | undefined;
   /** Layers: `CaseLayer`, `OrganisationLayer`, `Viewport` … */
   children?: ReactNode;
   /** Called once with the map, for a caller's own needs (a picker's taps, a test's probe). */
@@ -43,6 +47,7 @@ function leafletBounds(outlines: readonly CountyOutline[]): L.LatLngBounds | nul
 /** The base map: vector counties, names, zoom buttons, scale; layers go inside. */
 export function CityMap(props: CityMapProps) {
   const { outlines, texts, focus = null, home: wanted = null, theme, children, onReady, onBlank } = props;
+  const { outlines, texts, focus = null, theme, tiles, children, onReady, onBlank } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<L.Map | null>(null);
   const ready = useRef(onReady);
@@ -127,6 +132,7 @@ export function CityMap(props: CityMapProps) {
         <MapContext.Provider value={map}>
           <Basemap outlines={outlines} focus={focus} />
           {children}
+          {tiles && <TileLayers {...tiles} />}
           <MapControls texts={texts} onWhole={() => goHome(true)} />
         </MapContext.Provider>
       )}

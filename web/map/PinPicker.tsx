@@ -5,6 +5,7 @@ import L from './leaflet';
 import type { CountyOutline } from './outline';
 import { currentPlace, pick, type PositionFailure } from './pin';
 import type { Place } from './projection';
+import type { Tiles } from './TileLayers';
 
 /** What the picker says; `%{county}` and `%{metres}` are filled in. */
 export interface PinPickerTexts extends CityMapTexts {
@@ -36,6 +37,7 @@ export interface PinPickerProps {
   /** County to show at first. */
   focus?: string | null;
   theme?: 'light' | 'dark';
+  tiles?: Tiles | undefined;
 }
 
 /** Pixels that an arrow key moves the pin; with Shift a single one. */
@@ -56,7 +58,7 @@ const ARROWS: Record<string, [number, number]> = {
 
 /** The public's map: tap to place a pin, drag it or move it by arrow keys, or use the phone's position. */
 export default function PinPicker(props: PinPickerProps) {
-  const { outlines, value, onChange, center, texts, focus = null, theme } = props;
+  const { outlines, value, onChange, center, texts, focus = null, theme, tiles } = props;
   const [map, setMap] = useState<L.Map | null>(null);
   const [said, setSaid] = useState<{ text: string; problem: boolean } | null>(null);
   const [busy, setBusy] = useState(false);
@@ -209,7 +211,7 @@ export default function PinPicker(props: PinPickerProps) {
           </button>
         )}
       </div>
-      <CityMap outlines={outlines} texts={texts} focus={focus} theme={theme} onReady={setMap} />
+      <CityMap outlines={outlines} texts={texts} focus={focus} theme={theme} tiles={tiles} onReady={setMap} />
       <p role="status" className={said?.problem ? 'emap-said emap-problem' : 'emap-said'}>
         {said?.text ?? (value ? '' : texts.hint)}
       </p>

@@ -6,6 +6,8 @@ export { OrganisationLayer, type MapOrganisation, type OrganisationLayerProps } 
 export type { CountyOutline, Outline } from './outline';
 export { PlaceLayer, type NamedPlace } from './PlaceLayer';
 export type { Place } from './projection';
+export type { Tiles } from './TileLayers';
+export type { TileSource } from './tiles';
 export { Viewport, type ViewportProps } from './Viewport';
 export { AreaLayer, type AreaLayerProps } from './AreaLayer';
 export { type AreaMark, AREA_SIGNS, inReadingOrder, type MapArea, namePlace } from './areas';

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Box, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/records';
+import { useTiles } from '../data/useTiles';
 import { CityMap, type NamedPlace, PlaceLayer } from '../map';
 import { Failed, Waiting } from '../ui/console/States';
 import { useMapTexts } from './mapTexts';
@@ -14,6 +15,7 @@ export default function Area({ row }: { row: OrganisationRecord }) {
   const translate = useTranslate();
   const theme = useTheme();
   const texts = useMapTexts();
+  const tiles = useTiles();
   const outlines = useCountyOutlines();
   const regions = useRegions(row.region_codes);
   const { name, longitude, latitude } = row;
@@ -50,7 +52,7 @@ export default function Area({ row }: { row: OrganisationRecord }) {
     <>
       <Box sx={{ height: { xs: 280, md: 340 }, borderRadius: 1, overflow: 'hidden', mb: 1.5 }}>
         {outlines.data ? (
-          <CityMap outlines={drawn} texts={texts} focus={focus} theme={theme.palette.mode}>
+          <CityMap outlines={drawn} texts={texts} focus={focus} theme={theme.palette.mode} tiles={tiles}>
             <PlaceLayer places={places} />
           </CityMap>
         ) : (

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
 import type { CityMapTexts } from '../map';
 import type { PinPickerTexts } from '../map/PinPicker';
+import { usePinTexts } from '../place';
 
 /** What the map itself says. */
 export function useMapTexts(): CityMapTexts {
@@ -18,33 +19,16 @@ export function useMapTexts(): CityMapTexts {
   );
 }
 
-/** What the picker of an organisation's position says. */
-export function usePickerTexts(): PinPickerTexts {
+/** What the picker of an organisation's position says of its own. */
+export function usePinWords(): Partial<PinPickerTexts> {
   const translate = useTranslate();
-  const map = useMapTexts();
+  const { failures } = usePinTexts();
   return useMemo(
     () => ({
-      ...map,
-      label: translate('map.pin.label'),
       pin: translate('console.organisation.pin.pin'),
       hint: translate('console.organisation.pin.hint'),
-      usePosition: translate('map.pin.use_position'),
-      locating: translate('map.pin.locating'),
-      placeInMiddle: translate('map.pin.place_in_middle'),
-      remove: translate('map.pin.remove'),
-      placed: translate('map.pin.placed'),
-      placedRoughly: translate('map.pin.placed_roughly'),
-      placedSomewhere: translate('map.pin.placed_somewhere'),
-      outside: translate('map.pin.outside'),
-      failures: {
-        insecure: translate('map.pin.failures.insecure'),
-        unsupported: translate('map.pin.failures.unsupported'),
-        denied: translate('map.pin.failures.denied'),
-        unavailable: translate('map.pin.failures.unavailable'),
-        timeout: translate('map.pin.failures.timeout'),
-        outside: translate('console.organisation.pin.outside'),
-      },
+      failures: { ...failures, outside: translate('console.organisation.pin.outside') },
     }),
-    [translate, map],
+    [translate, failures],
   );
 }

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { Box, useTheme } from '@mui/material';
 import { countyOutlines, regionsOf } from '../data/regions';
 import { useRead } from '../data/useRead';
+import { useTiles } from '../data/useTiles';
 import type { Place } from '../map';
 import type { PinPickerTexts } from '../map/PinPicker';
 import { Failed, Waiting } from '../ui/console/States';
@@ -27,6 +28,7 @@ interface PlacePickerProps {
 export function PlacePicker({ region, value, onChange, words, disabled = false }: PlacePickerProps) {
   const theme = useTheme();
   const texts = usePinTexts();
+  const tiles = useTiles();
   const county = region.slice(0, 6);
   const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
   const home = useRead(['regions_of', [region]], (signal) => regionsOf([region], signal), {
@@ -60,6 +62,7 @@ export function PlacePicker({ region, value, onChange, words, disabled = false }
           onChange={onChange}
           texts={{ ...texts, ...words }}
           theme={theme.palette.mode}
+          tiles={tiles}
         />
       </Suspense>
       <PairField onPlace={onChange} disabled={disabled} />

@@ -3,20 +3,36 @@ import { useNotify, useTranslate } from 'react-admin';
 import { toApiError } from '../data/errors';
 import type { RegionNode } from '../data/regionTree';
 import { useChange } from '../data/useChange';
-import { type Values, FormText } from '../ui/console/form';
+import { PlacePicker } from '../place';
+import { type Values, FormText, useForm } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
-import { readPlace, type TypedPlace } from './position';
+import { pinOf, readPlace, type TypedPlace } from './position';
 import type { FormProps } from './RegionForm';
 import { useFresh } from './useFresh';
+import { useRegionPinWords } from './useRegionPinWords';
 
-/** Longitude and latitude side by side. */
-function PlaceFields({ hint }: { hint: string }) {
+/** Where a region lies: on the map, as a pasted pair, or longitude and latitude typed. */
+function PlaceFields({ code, hint }: { code: string; hint: string }) {
   const translate = useTranslate();
+  const { values, set, disabled } = useForm();
+  const words = useRegionPinWords();
   return (
-    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
-      <FormText name="longitude" label={translate('field.longitude')} hint={hint} />
-      <FormText name="latitude" label={translate('field.latitude')} />
-    </Box>
+    <>
+      <PlacePicker
+        region={code}
+        value={pinOf(values)}
+        onChange={(place) => {
+          set('longitude', place ? String(place.longitude) : '');
+          set('latitude', place ? String(place.latitude) : '');
+        }}
+        words={words}
+        disabled={disabled}
+      />
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
+        <FormText name="longitude" label={translate('field.longitude')} hint={hint} />
+        <FormText name="latitude" label={translate('field.latitude')} />
+      </Box>
+    </>
   );
 }
 
@@ -66,7 +82,7 @@ export function AddForm({ node, onClose, onAdded }: FormProps) {
         hint={translate('console.region.code_hint', { code: node.code, digits: digitsBelow(node) })}
       />
       <FormText name="name" label={translate('field.name')} required />
-      <PlaceFields hint={translate('console.region.place_hint')} />
+      <PlaceFields code={node.code} hint={translate('console.region.place_hint')} />
     </FormDialog>
   );
 }
@@ -104,7 +120,7 @@ export function RenameForm({ node, onClose }: FormProps) {
       onClose={onClose}
     >
       <FormText name="name" label={translate('field.name')} required />
-      <PlaceFields hint={translate('console.region.place_kept')} />
+      <PlaceFields code={node.code} hint={translate('console.region.place_kept')} />
     </FormDialog>
   );
 }

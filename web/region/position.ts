@@ -20,3 +20,12 @@ export function readPlace(values: Values): TypedPlace {
   }
   return place;
 }
+
+/** The pin for what is typed so far; null while it is no place. */
+export function pinOf(values: Values): { longitude: number; latitude: number } | null {
+  const [longitude, latitude] = [values.longitude, values.latitude].map((typed) => {
+    const bare = (typed ?? '').normalize('NFKC').trim();
+    return bare === '' ? Number.NaN : Number(bare);
+  }) as [number, number];
+  return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85 ? { longitude, latitude } : null;
+}

@@ -5,7 +5,12 @@ import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import { Page } from '../ui/console/Page';
 
-const ADDRESS = { deadlines: '/rules', calendar: '/rules/calendar', auto: '/rules/auto' } as const;
+const ADDRESS = {
+  deadlines: '/rules',
+  calendar: '/rules/calendar',
+  auto: '/rules/auto',
+  map: '/rules/map',
+} as const;
 
 interface RulesFrameProps {
   tab: keyof typeof ADDRESS;
@@ -25,7 +30,10 @@ export function RulesFrame({ tab, actions, children }: RulesFrameProps) {
   const { role, scope_code: scope } = useMe();
   // What goes by itself is the desk's own affair.
   const desk = role === 'dispatcher' && scope !== null;
-  const tabs = Object.entries(ADDRESS).filter(([name]) => name !== 'auto' || desk);
+  const edits = useEditsRules();
+  const tabs = Object.entries(ADDRESS).filter(
+    ([name]) => (name !== 'auto' || desk) && (name !== 'map' || edits),
+  );
   return (
     <Page
       title={translate('console.rules.title')}

@@ -1,8 +1,13 @@
+import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
+import { Waiting } from '../ui/console/States';
 import { AutoDispatches } from './AutoDispatches';
 import { Calendar } from './Calendar';
 import { Deadlines } from './Deadlines';
 import { ImportCalendar } from './ImportCalendar';
+
+// It brings the map along.
+const BaseLayers = lazy(() => import('./BaseLayers'));
 
 /** The rules by which cases run: deadlines, the calendar, and what a desk dispatches by itself. */
 export function RulesPage() {
@@ -12,6 +17,14 @@ export function RulesPage() {
       <Route path="calendar" element={<Calendar />} />
       <Route path="calendar/import" element={<ImportCalendar />} />
       <Route path="auto" element={<AutoDispatches />} />
+      <Route
+        path="map"
+        element={
+          <Suspense fallback={<Waiting rows={4} height={56} />}>
+            <BaseLayers />
+          </Suspense>
+        }
+      />
       <Route path="*" element={<Navigate to="/rules" replace />} />
     </Routes>
   );

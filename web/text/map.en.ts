@@ -19,6 +19,12 @@ export default {
     cluster: 'Number: several in one spot',
     organisation: 'Pin: recommended organisation',
   },
+  tiles: {
+    label: 'Base map',
+    vector: 'Vector map',
+    failed: '“%{name}” does not answer; the vector map is shown.',
+    approval: 'Map approval no. %{number}',
+  },
   pin: {
     label: 'Map: tap to place a pin; arrow keys move the map, plus and minus zoom',
     pin: 'Pin of the place: drag it, or move it with the arrow keys',

@@ -19,6 +19,12 @@ export default {
     cluster: '数字：几件在一处',
     organisation: '编号：推荐的组织',
   },
+  tiles: {
+    label: '底图',
+    vector: '矢量底图',
+    failed: '“%{name}”没有响应，已显示矢量底图。',
+    approval: '审图号：%{number}',
+  },
   pin: {
     label: '地图：点一下放上标记；方向键移动地图，加减键缩放',
     pin: '事发地点标记：可以拖动，也可以用方向键移动',

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { withMiddles } from '../../data/outlines';
-import { publicOutlines, type Region } from '../../data/public';
+import { publicMapLayers, publicOutlines, type Region } from '../../data/public';
 import type { Place } from '../../map';
 import PinPicker, { type PinPickerTexts } from '../../map/PinPicker';
 import en from '../../text/map.en';
@@ -47,13 +47,29 @@ export default function PinMap({
   const text = useText();
   const dark = useDark();
   const outlines = useLoad('outlines', publicOutlines);
+  const layers = useLoad('map_layers', publicMapLayers);
+  const words = text.locale === 'en' ? en : zh;
+  const tiles = useMemo(
+    () =>
+      layers.data?.length
+        ? {
+            sources: layers.data.map((one) => ({
+              ...one,
+              name: (text.locale === 'en' && one.name_en) || one.name,
+            })),
+            texts: words.tiles,
+          }
+        : undefined,
+    [layers.data, text.locale, words],
+  );
   const counties = useMemo(() => withMiddles(outlines.data ?? [], regions), [outlines.data, regions]);
   if (!outlines.data && !outlines.error) return <Loading text={text('place.map_loading')} />;
   return (
     <PinPicker
       {...props}
       outlines={counties}
-      texts={textsOf(text.locale === 'en' ? en : zh)}
+      texts={textsOf(words)}
+      tiles={tiles}
       theme={dark ? 'dark' : 'light'}
     />
   );

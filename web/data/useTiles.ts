@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { type MapLayer, mapLayers } from './mapLayers';
+import { useRead } from './useRead';
+
+/** The tiles of the city's maps, and the words of their switch; undefined while there are none. */
+export interface CityTiles {
+  sources: MapLayer[];
+  texts: { label: string; vector: string; failed: string; approval: string };
+}
+
+/** The tile layers that every map of the console may show; a map does without while they cannot be read. */
+export function useTiles(): CityTiles | undefined {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const { data } = useRead(['map_layers'], mapLayers, { staleTime: 10 * 60_000 });
+  return useMemo(() => {
+    if (!data?.length) return undefined;
+    const named = data.map((one) => ({ ...one, name: (locale === 'en' && one.name_en) || one.name }));
+    return {
+      sources: named,
+      texts: {
+        label: translate('map.tiles.label'),
+        vector: translate('map.tiles.vector'),
+        failed: translate('map.tiles.failed'),
+        approval: translate('map.tiles.approval'),
+      },
+    };
+  }, [data, locale, translate]);
+}

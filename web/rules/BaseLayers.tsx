@@ -1,0 +1,199 @@
+import { useState } from 'react';
+import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
+import { useNotify, useTranslate } from 'react-admin';
+import { type EditedLayer, layerSettings } from '../data/mapLayers';
+import { countyOutlines } from '../data/regions';
+import { useChange } from '../data/useChange';
+import { useRead } from '../data/useRead';
+import { useTiles } from '../data/useTiles';
+import { CityMap } from '../map';
+import { FormDialog } from '../ui/console/FormDialog';
+import { Panel } from '../ui/console/Panel';
+import { Empty, Failed, Waiting } from '../ui/console/States';
+import { LayerDialog } from './LayerDialog';
+import { RulesFrame } from './RulesFrame';
+
+/** The tile layers of the maps: in their order, to add, change and remove. */
+export default function BaseLayers() {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const settings = useRead(['map_layer_settings'], layerSettings);
+  const change = useChange('set_map_layers');
+  const [open, setOpen] = useState<{ at: number; doing: 'edit' | 'remove' } | null>(null);
+  const [saved, setSaved] = useState(false);
+  const { data, error, refetch } = settings;
+  const layers = data?.layers ?? [];
+
+  const save = async (next: EditedLayer[], told: string) => {
+    if (!data) return;
+    const done = await change.send({
+      expected_version: data.version,
+      layers: next as never,
+    });
+    if (!done) return;
+    setOpen(null);
+    setSaved(true);
+    notify(told, { type: 'success' });
+    void refetch();
+  };
+  const close = () => {
+    setOpen(null);
+    change.fail(null);
+  };
+  const moved = (at: number) => {
+    const next = [...layers];
+    next.splice(at - 1, 0, ...next.splice(at, 1));
+    return next;
+  };
+  const chosen = open && layers[open.at];
+
+  return (
+    <RulesFrame
+      tab="map"
+      actions={
+        data && (
+          <Button
+            variant="contained"
+            onClick={() => setOpen({ at: layers.length, doing: 'edit' })}
+            sx={{ minHeight: 44 }}
+          >
+            {translate('place.layers.add')}
+          </Button>
+        )
+      }
+    >
+      <Stack spacing={2}>
+        <Typography color="text.secondary">{translate('place.layers.lead')}</Typography>
+        {error && <Failed error={error} retry={() => void refetch()} />}
+        {!error && !data && <Waiting rows={3} height={72} />}
+        {saved && (
+          <Alert
+            severity="info"
+            action={
+              <Button color="inherit" onClick={() => window.location.reload()}>
+                {translate('place.layers.reload_button')}
+              </Button>
+            }
+          >
+            {translate('place.layers.reload')}
+          </Alert>
+        )}
+        {!open && change.failure && <Failed error={change.failure} retry={() => void refetch()} />}
+        {data && layers.length === 0 && (
+          <Panel>
+            <Empty title={translate('place.layers.none')} hint={translate('place.layers.none_hint')} />
+          </Panel>
+        )}
+        {layers.map((layer, at) => (
+          <LayerCard
+            key={layer.name}
+            layer={layer}
+            first={at === 0}
+            busy={change.sending}
+            onEdit={() => setOpen({ at, doing: 'edit' })}
+            onRemove={() => setOpen({ at, doing: 'remove' })}
+            onUp={() => void save(moved(at), 'place.layers.saved')}
+          />
+        ))}
+        {data && <Preview />}
+      </Stack>
+      {open?.doing === 'edit' && (
+        <LayerDialog
+          layer={chosen ?? null}
+          change={change}
+          reread={refetch}
+          onSave={(layer) => void save(layers.toSpliced(open.at, 1, layer), 'place.layers.saved')}
+          onClose={close}
+        />
+      )}
+      {open?.doing === 'remove' && chosen && (
+        <FormDialog
+          title={translate('place.layers.remove_title', { name: chosen.name })}
+          confirm={translate('place.layers.remove_confirm')}
+          grave
+          change={change}
+          reread={refetch}
+          onSubmit={() => void save(layers.toSpliced(open.at, 1), 'place.layers.removed')}
+          onClose={close}
+        />
+      )}
+    </RulesFrame>
+  );
+}
+
+interface LayerCardProps {
+  layer: EditedLayer;
+  first: boolean;
+  busy: boolean;
+  onEdit: () => void;
+  onRemove: () => void;
+  onUp: () => void;
+}
+
+function LayerCard({ layer, first, busy, onEdit, onRemove, onUp }: LayerCardProps) {
+  const translate = useTranslate();
+  const { name } = layer;
+  const button = (doing: 'up' | 'edit' | 'remove', press: () => void) => (
+    <Button
+      onClick={press}
+      disabled={busy}
+      color={doing === 'remove' ? 'error' : 'primary'}
+      aria-label={translate(`place.layers.${doing}`, { name })}
+      sx={{ minHeight: 44 }}
+    >
+      {translate(`place.layers.${doing}_short`)}
+    </Button>
+  );
+  return (
+    <Panel
+      title={name}
+      aside={
+        <>
+          {!first && button('up', onUp)}
+          {button('edit', onEdit)}
+          {button('remove', onRemove)}
+        </>
+      }
+    >
+      <Typography sx={{ overflowWrap: 'anywhere', fontSize: 14 }}>{layer.url}</Typography>
+      <Typography variant="body2" color="text.secondary">
+        {[
+          translate(`place.system.${layer.system}`),
+          translate('place.layers.zoom', { min: layer.min_zoom, max: layer.max_zoom }),
+          layer.key && translate('place.layers.has_key'),
+          layer.attribution,
+          layer.approval,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </Typography>
+    </Panel>
+  );
+}
+
+/** The city's map as everybody sees it, with the switch of the layers. */
+function Preview() {
+  const translate = useTranslate();
+  const theme = useTheme();
+  const tiles = useTiles();
+  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  if (!tiles || !outlines.data) return null;
+  return (
+    <Panel title={translate('place.layers.preview')}>
+      <Box sx={{ height: { xs: 300, md: 420 }, borderRadius: 1, overflow: 'hidden' }}>
+        <CityMap
+          outlines={outlines.data}
+          texts={{
+            label: translate('map.label'),
+            notice: translate('map.notice'),
+            zoomIn: translate('map.zoom_in'),
+            zoomOut: translate('map.zoom_out'),
+            whole: translate('map.whole'),
+          }}
+          theme={theme.palette.mode}
+          tiles={tiles}
+        />
+      </Box>
+    </Panel>
+  );
+}

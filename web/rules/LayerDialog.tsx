@@ -1,0 +1,95 @@
+import { Box } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { EditedLayer } from '../data/mapLayers';
+import type { Change } from '../data/useChange';
+import { FormSelect, FormText, useForm, type Values } from '../ui/console/form';
+import { FormDialog } from '../ui/console/FormDialog';
+import { layerOf, type Preset, PRESETS, SYSTEMS, valuesOf } from './layerForm';
+
+interface LayerDialogProps {
+  /** The layer being changed; null for a new one. */
+  layer: EditedLayer | null;
+  change: Change<'set_map_layers'>;
+  onSave: (layer: EditedLayer) => void;
+  onClose: () => void;
+  reread: () => Promise<unknown>;
+}
+
+/** One layer: where its tiles come from, in which system they lie, what stands below the map. */
+export function LayerDialog({ layer, change, onSave, onClose, reread }: LayerDialogProps) {
+  const translate = useTranslate();
+  const field = (name: string) => translate(`field.${name}`);
+  const hint = (name: string) => translate(`place.layers.${name}_hint`);
+  return (
+    <FormDialog
+      title={layer ? translate('place.layers.edit', { name: layer.name }) : translate('place.layers.add')}
+      initial={{ ...valuesOf(layer), ...(!layer && { preset: '' }) }}
+      required={['name', 'url', 'system']}
+      confirm={translate('place.layers.save')}
+      change={change}
+      reread={reread}
+      onSubmit={(values: Values) => onSave(layerOf(values))}
+      onClose={onClose}
+    >
+      {!layer && <PresetField />}
+      <FormText name="name" label={field('name')} required />
+      <FormText name="name_en" label={field('name_en')} />
+      <FormText name="url" label={field('url')} hint={hint('url')} lines={2} required />
+      <FormText name="labels_url" label={field('labels_url')} hint={hint('labels')} lines={2} />
+      <FormText name="subdomains" label={field('subdomains')} hint={hint('subdomains')} />
+      <FormText name="key" label={field('key')} hint={hint('key')} />
+      <FormSelect
+        name="system"
+        label={field('system')}
+        hint={hint('system')}
+        required
+        choices={SYSTEMS.map((value) => ({ value, label: translate(`place.system.${value}`) }))}
+      />
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
+        <FormText name="min_zoom" label={field('min_zoom')} />
+        <FormText name="max_zoom" label={field('max_zoom')} />
+      </Box>
+      <FormText name="attribution" label={field('attribution')} />
+      <FormText name="approval" label={field('approval')} hint={hint('approval')} />
+    </FormDialog>
+  );
+}
+
+/** Fills the form from a known service. */
+function PresetField() {
+  const translate = useTranslate();
+  const { values, set, disabled } = useForm();
+  const choose = (preset: string) => {
+    set('preset', preset);
+    if (!(preset in PRESETS)) return;
+    for (const [name, value] of Object.entries(PRESETS[preset as Preset])) set(name, value);
+  };
+  return (
+    <Box component="label" sx={{ display: 'grid', gap: 0.5, color: 'text.secondary', fontSize: 14 }}>
+      {translate('place.layers.preset')}
+      <Box
+        component="select"
+        value={values.preset ?? ''}
+        disabled={disabled}
+        onChange={(event) => choose((event.target as unknown as HTMLSelectElement).value)}
+        sx={{
+          minHeight: 44,
+          px: 1,
+          font: 'inherit',
+          color: 'text.primary',
+          bgcolor: 'background.paper',
+          border: 1,
+          borderColor: 'divider',
+          borderRadius: 1,
+        }}
+      >
+        <option value="">{translate('place.layers.preset_none')}</option>
+        {Object.keys(PRESETS).map((value) => (
+          <option key={value} value={value}>
+            {translate(`place.layers.presets.${value}`)}
+          </option>
+        ))}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,73 @@
+import type { EditedLayer } from '../data/mapLayers';
+import type { Values } from '../ui/console/form';
+
+/** Systems in which tiles may lie. */
+export const SYSTEMS: readonly EditedLayer['system'][] = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'];
+
+const tianditu = (layer: string) =>
+  `https://t{s}.tianditu.gov.cn/${layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=${layer}&STYLE=default` +
+  '&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk={key}';
+
+/** Services that people know, to begin with; the words of the layer itself come from the catalogue. */
+export const PRESETS = {
+  tianditu_vector: {
+    url: tianditu('vec'),
+    labels_url: tianditu('cva'),
+    subdomains: '01234567',
+    system: 'cgcs2000',
+    approval: 'GS（2024）0568号',
+  },
+  tianditu_image: {
+    url: tianditu('img'),
+    labels_url: tianditu('cia'),
+    subdomains: '01234567',
+    system: 'cgcs2000',
+    approval: 'GS（2024）0568号',
+  },
+  osm: { url: 'https://tile.openstreetmap.org/{z}/{x}/{y}.png', system: 'wgs84', max_zoom: '19' },
+  wmts: {
+    url: 'https://host/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=layer&STYLE=default&TILEMATRIXSET=w&FORMAT=image/png&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}',
+    system: 'cgcs2000',
+  },
+} as const satisfies Record<string, Values>;
+
+/** A service to begin with. */
+export type Preset = keyof typeof PRESETS;
+
+/** The fields of a layer, in the order of the form. */
+export const FIELDS = [
+  'name',
+  'name_en',
+  'url',
+  'labels_url',
+  'subdomains',
+  'key',
+  'system',
+  'min_zoom',
+  'max_zoom',
+  'attribution',
+  'approval',
+] as const;
+
+/** The form of a layer, or of a new one. */
+export function valuesOf(layer: EditedLayer | null): Values {
+  const blank = { system: 'wgs84', min_zoom: '1', max_zoom: '18' } as Values;
+  return Object.fromEntries(
+    FIELDS.map((name) => [name, layer ? String(layer[name] ?? '') : (blank[name] ?? '')]),
+  );
+}
+
+const figure = (typed: string | undefined) => {
+  const bare = (typed ?? '').normalize('NFKC').trim();
+  return bare === '' ? null : /^\d{1,3}$/.test(bare) ? Number(bare) : bare;
+};
+
+/** The form as the verb takes it. What is no figure is sent as typed: the database tells what is wrong with it. */
+export function layerOf(values: Values): EditedLayer {
+  const text = (name: string) => values[name]?.trim() ?? '';
+  return {
+    ...Object.fromEntries(FIELDS.map((name) => [name, text(name)]).filter(([, value]) => value !== '')),
+    min_zoom: figure(values.min_zoom),
+    max_zoom: figure(values.max_zoom),
+  } as EditedLayer;
+}
