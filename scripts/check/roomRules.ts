@@ -68,7 +68,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/case': ['web/data', 'web/ui/console', 'web/place'],
   'web/dispatch': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
   'web/hotspot': ['web/data', 'web/ui/console', 'web/map', 'web/case'],
-  'web/mediation': ['web/data', 'web/ui/console', 'web/case'],
+  'web/mediation': ['web/data', 'web/ui/console', 'web/case', 'web/map'],
   'web/organisation': ['web/data', 'web/ui/console', 'web/map', 'web/audit', 'web/place'],
   'web/staff': ['web/data', 'web/ui/console'],
   'web/region': ['web/data', 'web/ui/console', 'web/map', 'web/place'],

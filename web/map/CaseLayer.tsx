@@ -4,6 +4,7 @@ import { canSplit, type Cluster } from './cluster';
 import { fill } from './fill';
 import L from './leaflet';
 import { prefersStillness, useMap, useZoom } from './MapContext';
+import { lightMark } from './light';
 import { caseMark, clusterMark, gradeOf, makePressable, worstGrade } from './marks';
 import { fanOut } from './spread';
 import { toPlace, toSpot } from './projection';
@@ -59,7 +60,7 @@ export function CaseLayer({ cases, selected, onSelect, quiet = false, texts }: C
     ]
       .filter(Boolean)
       .join(' '),
-    html: caseMark(gradeOf(item.grade), item.basis === 'region'),
+    html: caseMark(gradeOf(item.grade), item.basis === 'region') + lightMark(item.light),
     size: 36,
     press: () => onSelect(item.id),
   });

@@ -7,7 +7,6 @@ import { MapContext, prefersStillness } from './MapContext';
 import { MapControls, type MapControlTexts } from './MapControls';
 import { type Box, boxOf, type CountyOutline, middleOf } from './outline';
 import { TileLayers, type Tiles } from './TileLayers';
-import { boxOf, type CountyOutline, middleOf } from './outline';
 
 /** What the map itself says. */
 export interface CityMapTexts extends MapControlTexts {
@@ -46,8 +45,8 @@ function leafletBounds(outlines: readonly CountyOutline[]): L.LatLngBounds | nul
 
 /** The base map: vector counties, names, zoom buttons, scale; layers go inside. */
 export function CityMap(props: CityMapProps) {
-  const { outlines, texts, focus = null, home: wanted = null, theme, children, onReady, onBlank } = props;
-  const { outlines, texts, focus = null, theme, tiles, children, onReady, onBlank } = props;
+  const { outlines, texts, focus = null, home: wanted = null, theme, tiles, children } = props;
+  const { onReady, onBlank } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<L.Map | null>(null);
   const ready = useRef(onReady);

@@ -10,6 +10,8 @@ export interface MapCase extends Place {
   basis: string | null;
   /** Nobody handles it yet: the mark pulses. */
   waiting: boolean;
+  /** The light of its next deadline: soon and overdue are drawn beside the mark. */
+  light?: 'green' | 'amber' | 'red' | null;
   /** Accessible name of the mark. */
   label: string;
 }

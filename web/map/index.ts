@@ -4,6 +4,7 @@ export type { MapCase } from './caseMarks';
 export { Legend, type LegendTexts } from './Legend';
 export { OrganisationLayer, type MapOrganisation, type OrganisationLayerProps } from './OrganisationLayer';
 export type { CountyOutline, Outline } from './outline';
+export { currentPlace, type PositionFailure } from './pin';
 export { PlaceLayer, type NamedPlace } from './PlaceLayer';
 export type { Place } from './projection';
 export type { Tiles } from './TileLayers';

@@ -1,3 +1,4 @@
+/* oxlint-disable no-underscore-dangle -- the names are Leaflet's own */
 import { fromWgs84, type System } from './coordinates';
 import L from './leaflet';
 

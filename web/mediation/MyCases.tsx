@@ -1,4 +1,6 @@
-import { Box, Stack, Typography } from '@mui/material';
+import { lazy, Suspense } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { Box, Button, ButtonGroup, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { CaseRecord, LeaveRecord } from '../data/records';
@@ -10,6 +12,9 @@ import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { agendaOf } from './agenda';
 import { MyCard } from './MyCard';
+
+// It brings the map along.
+const MyMap = lazy(() => import('./MyMap'));
 
 const BY_END = { field: 'to_on', order: 'ASC' } as const;
 const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
@@ -59,13 +64,45 @@ export function MyCases() {
   const error = mine.error ?? incoming.error ?? away.error ?? deputised.error;
   const forOthers = absent.length > 0 ? (deputised.data ?? []) : [];
   const agenda = agendaOf(mine.data ?? []);
+  const [address, setAddress] = useSearchParams();
+  const view = address.get('view') === 'map' ? 'map' : 'list';
+  const going = [...(mine.data ?? []), ...forOthers];
   const nothing = mine.data?.length === 0 && incoming.data?.length === 0 && forOthers.length === 0;
   return (
-    <Page title={translate('console.mine.title')} lead={exactDay(new Date().toISOString(), locale)}>
+    <Page
+      title={translate('console.mine.title')}
+      lead={exactDay(new Date().toISOString(), locale)}
+      actions={
+        <ButtonGroup aria-label={translate('place.mine.view')}>
+          {(['list', 'map'] as const).map((one) => (
+            <Button
+              key={one}
+              variant={view === one ? 'contained' : 'outlined'}
+              aria-pressed={view === one}
+              onClick={() => setAddress(one === 'map' ? { view: 'map' } : {}, { replace: true })}
+              sx={{ minHeight: 44 }}
+            >
+              {translate(`place.mine.${one === 'map' ? 'on_map' : 'as_list'}`)}
+            </Button>
+          ))}
+        </ButtonGroup>
+      }
+    >
       {error && <Failed error={error} retry={refetch} />}
       {!error && (mine.isPending || incoming.isPending) && <Waiting rows={3} height={150} />}
       {nothing && <Empty title={translate('console.mine.none')} hint={translate('console.mine.none_hint')} />}
-      <Stack spacing={3}>
+      {view === 'map' && !error && mine.data && (
+        <Suspense fallback={<Waiting rows={1} height={260} />}>
+          {going.length > 0 ? (
+            <MyMap rows={going} />
+          ) : (
+            !nothing && (
+              <Empty title={translate('place.mine.none')} hint={translate('place.mine.none_hint')} />
+            )
+          )}
+        </Suspense>
+      )}
+      <Stack spacing={3} sx={{ display: view === 'map' ? 'none' : 'flex' }}>
         <Group title={translate('console.mine.today')} rows={agenda.today} onChange={refetch} />
         <Group title={translate('console.mine.standing_in')} rows={forOthers} onChange={refetch} standingIn />
         <Group title={translate('console.mine.incoming')} rows={incoming.data ?? []} onChange={refetch} />

@@ -19,7 +19,7 @@ export default function BaseLayers() {
   const notify = useNotify();
   const settings = useRead(['map_layer_settings'], layerSettings);
   const change = useChange('set_map_layers');
-  const [open, setOpen] = useState<{ at: number; doing: 'edit' | 'remove' } | null>(null);
+  const [open, setOpen] = useState<{ name: string | null; doing: 'edit' | 'remove' } | null>(null);
   const [saved, setSaved] = useState(false);
   const { data, error, refetch } = settings;
   const layers = data?.layers ?? [];
@@ -31,21 +31,23 @@ export default function BaseLayers() {
       layers: next as never,
     });
     if (!done) return;
+    // The next change needs the version that this one made.
+    await refetch();
     setOpen(null);
     setSaved(true);
     notify(told, { type: 'success' });
-    void refetch();
   };
   const close = () => {
     setOpen(null);
     change.fail(null);
   };
-  const moved = (at: number) => {
+  const moved = (place: number) => {
     const next = [...layers];
-    next.splice(at - 1, 0, ...next.splice(at, 1));
+    next.splice(place - 1, 0, ...next.splice(place, 1));
     return next;
   };
-  const chosen = open && layers[open.at];
+  const at = layers.findIndex(({ name }) => name === open?.name);
+  const chosen = layers[at];
 
   return (
     <RulesFrame
@@ -54,7 +56,7 @@ export default function BaseLayers() {
         data && (
           <Button
             variant="contained"
-            onClick={() => setOpen({ at: layers.length, doing: 'edit' })}
+            onClick={() => setOpen({ name: null, doing: 'edit' })}
             sx={{ minHeight: 44 }}
           >
             {translate('place.layers.add')}
@@ -84,15 +86,15 @@ export default function BaseLayers() {
             <Empty title={translate('place.layers.none')} hint={translate('place.layers.none_hint')} />
           </Panel>
         )}
-        {layers.map((layer, at) => (
+        {layers.map((layer, place) => (
           <LayerCard
             key={layer.name}
             layer={layer}
-            first={at === 0}
+            first={place === 0}
             busy={change.sending}
-            onEdit={() => setOpen({ at, doing: 'edit' })}
-            onRemove={() => setOpen({ at, doing: 'remove' })}
-            onUp={() => void save(moved(at), 'place.layers.saved')}
+            onEdit={() => setOpen({ name: layer.name, doing: 'edit' })}
+            onRemove={() => setOpen({ name: layer.name, doing: 'remove' })}
+            onUp={() => void save(moved(place), 'place.layers.saved')}
           />
         ))}
         {data && <Preview />}
@@ -102,7 +104,9 @@ export default function BaseLayers() {
           layer={chosen ?? null}
           change={change}
           reread={refetch}
-          onSave={(layer) => void save(layers.toSpliced(open.at, 1, layer), 'place.layers.saved')}
+          onSave={(layer) =>
+            void save(layers.toSpliced(at < 0 ? layers.length : at, 1, layer), 'place.layers.saved')
+          }
           onClose={close}
         />
       )}
@@ -113,7 +117,7 @@ export default function BaseLayers() {
           grave
           change={change}
           reread={refetch}
-          onSubmit={() => void save(layers.toSpliced(open.at, 1), 'place.layers.removed')}
+          onSubmit={() => void save(layers.toSpliced(at, 1), 'place.layers.removed')}
           onClose={close}
         />
       )}

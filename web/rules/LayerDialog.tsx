@@ -32,7 +32,7 @@ export function LayerDialog({ layer, change, onSave, onClose, reread }: LayerDia
       onClose={onClose}
     >
       {!layer && <PresetField />}
-      <FormText name="name" label={field('name')} required />
+      <FormText name="name" label={translate('place.layers.name')} required />
       <FormText name="name_en" label={field('name_en')} />
       <FormText name="url" label={field('url')} hint={hint('url')} lines={2} required />
       <FormText name="labels_url" label={field('labels_url')} hint={hint('labels')} lines={2} />

@@ -15,14 +15,12 @@ export const PRESETS = {
     labels_url: tianditu('cva'),
     subdomains: '01234567',
     system: 'cgcs2000',
-    approval: 'GS（2024）0568号',
   },
   tianditu_image: {
     url: tianditu('img'),
     labels_url: tianditu('cia'),
     subdomains: '01234567',
     system: 'cgcs2000',
-    approval: 'GS（2024）0568号',
   },
   osm: { url: 'https://tile.openstreetmap.org/{z}/{x}/{y}.png', system: 'wgs84', max_zoom: '19' },
   wmts: {

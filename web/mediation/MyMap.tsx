@@ -1,0 +1,148 @@
+import { useMemo, useRef, useState } from 'react';
+import MyLocation from '@mui/icons-material/MyLocationOutlined';
+import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { CaseRecord } from '../data/records';
+import { countyOutlines } from '../data/regions';
+import { useRead } from '../data/useRead';
+import { useTiles } from '../data/useTiles';
+import { CaseLayer, CityMap, type MapCase, type NamedPlace, PlaceLayer, Viewport } from '../map';
+import { Failed, Waiting } from '../ui/console/States';
+import { NavigateDialog } from './NavigateDialog';
+import { NearList } from './NearList';
+import { byNearness, type NearCase } from './nearness';
+import { useOrigin } from './useOrigin';
+
+/** So many of the nearest are brought into view. */
+const IN_VIEW = 5;
+
+/** A mediator's cases on the map and by nearness, with the way to each. */
+export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
+  const translate = useTranslate();
+  const theme = useTheme();
+  const me = useMe();
+  const tiles = useTiles();
+  const origin = useOrigin();
+  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [going, setGoing] = useState<NearCase | null>(null);
+  const list = useRef<HTMLElement>(null);
+  const { place, from } = origin;
+  const near = useMemo(() => byNearness(rows, place), [rows, place]);
+
+  const marks = useMemo<MapCase[]>(
+    () =>
+      near.flatMap(({ row, place: spot }) =>
+        spot
+          ? {
+              id: row.id,
+              ...spot,
+              grade: row.grade,
+              basis: row.location_basis,
+              waiting: false,
+              light: row.light,
+              label: [
+                row.number,
+                translate(`grade.${row.grade}`),
+                row.light && row.light !== 'green' ? translate(`console.light.${row.light}`) : '',
+              ]
+                .filter(Boolean)
+                .join(translate('console.list_comma')),
+            }
+          : [],
+      ),
+    [near, translate],
+  );
+  const here = useMemo<NamedPlace[]>(
+    () =>
+      place
+        ? [
+            {
+              id: 'here',
+              name: from === 'position' ? translate('place.mine.me') : me.organisation_name,
+              mark: 'dot',
+              ...place,
+            },
+          ]
+        : [],
+    [place, from, me.organisation_name, translate],
+  );
+  const focus = useMemo(
+    () => [...here, ...near.flatMap((one) => one.place ?? []).slice(0, IN_VIEW)],
+    [here, near],
+  );
+  const choose = (id: string) => {
+    setChosen(id);
+    list.current?.querySelector(`[data-near="${id}"]`)?.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 3fr) minmax(340px, 2fr)' },
+        alignItems: 'start',
+      }}
+    >
+      <Box sx={{ position: { md: 'sticky' }, top: { md: 'calc(var(--console-head) + 16px)' } }}>
+        {outlines.error ? (
+          <Failed error={outlines.error} retry={() => void outlines.refetch()} />
+        ) : outlines.data ? (
+          <Box
+            sx={{ height: { xs: '42vh', md: '68vh' }, minHeight: 260, borderRadius: 1, overflow: 'hidden' }}
+          >
+            <CityMap
+              outlines={outlines.data}
+              texts={{
+                label: translate('map.label'),
+                notice: translate('map.notice'),
+                zoomIn: translate('map.zoom_in'),
+                zoomOut: translate('map.zoom_out'),
+                whole: translate('map.whole'),
+              }}
+              theme={theme.palette.mode}
+              tiles={tiles}
+            >
+              <PlaceLayer places={here} />
+              <CaseLayer
+                cases={marks}
+                selected={chosen}
+                onSelect={choose}
+                texts={{ cluster: translate('map.cluster') }}
+              />
+              <Viewport places={focus} goal={focus.length > 0 ? `${from} ${focus.length}` : null} />
+            </CityMap>
+          </Box>
+        ) : (
+          <Waiting rows={1} height={260} />
+        )}
+      </Box>
+      <Stack spacing={1.5} ref={list} component="section" aria-label={translate('place.mine.list')}>
+        <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+          <Button
+            variant="outlined"
+            startIcon={<MyLocation />}
+            disabled={origin.asking}
+            onClick={() => void origin.ask()}
+            sx={{ minHeight: 44 }}
+          >
+            {translate(origin.asking ? 'place.mine.locating' : 'place.mine.locate')}
+          </Button>
+          <Typography role="status" variant="body2" color="text.secondary">
+            {translate(`place.mine.from.${from}`, {
+              organisation: me.organisation_name,
+              metres: origin.accuracy,
+            })}
+          </Typography>
+        </Stack>
+        {origin.failure && (
+          <Alert severity="warning">{translate(`place.mine.failures.${origin.failure}`)}</Alert>
+        )}
+        <NearList near={near} chosen={chosen} onChoose={setChosen} onGo={setGoing} />
+      </Stack>
+      {going && <NavigateDialog near={going} onClose={() => setGoing(null)} />}
+    </Box>
+  );
+}

@@ -1,0 +1,52 @@
+import { useRef, useState } from 'react';
+import { useGetOne } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { OrganisationRecord } from '../data/records';
+import { worthRetrying } from '../data/useRead';
+import { currentPlace, type Place, type PositionFailure } from '../map';
+
+/** From where distances are told. */
+export interface Origin {
+  place: Place | null;
+  from: 'position' | 'organisation' | 'nowhere';
+  /** Metres by which the position may be wrong. */
+  accuracy: number;
+  asking: boolean;
+  /** Why the position is not known, after it was asked for. */
+  failure: PositionFailure | null;
+  /** Asks the device; it in turn asks the person. The place stays on the device. */
+  ask: () => Promise<void>;
+}
+
+/** One's own position once it was asked for and allowed; until then, and otherwise, the place of the organisation. */
+export function useOrigin(): Origin {
+  const me = useMe();
+  const office = useGetOne<OrganisationRecord>(
+    'organisations',
+    { id: me.organisation_id },
+    { retry: worthRetrying, onError: () => undefined },
+  );
+  const [own, setOwn] = useState<{ place: Place; accuracy: number } | null>(null);
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<PositionFailure | null>(null);
+  const turn = useRef(0);
+  const ask = async () => {
+    const mine = (turn.current += 1);
+    setAsking(true);
+    setFailure(null);
+    try {
+      const found = await currentPlace();
+      if (mine === turn.current) setOwn(found);
+    } catch (reason) {
+      if (mine === turn.current) setFailure(reason as PositionFailure);
+    } finally {
+      if (mine === turn.current) setAsking(false);
+    }
+  };
+  const shared = { accuracy: own?.accuracy ?? 0, asking, failure, ask };
+  if (own) return { place: own.place, from: 'position', ...shared };
+  const { longitude = null, latitude = null } = office.data ?? {};
+  return longitude === null || latitude === null
+    ? { place: null, from: 'nowhere', ...shared }
+    : { place: { longitude, latitude }, from: 'organisation', ...shared };
+}
