@@ -18,6 +18,7 @@ export const ROOMS = [
   'web/audit',
   'web/account',
   'web/supervision',
+  'web/publicity',
   'web/rules',
   'web/place',
   'web/unplaced',
@@ -42,6 +43,7 @@ export const FEATURES: readonly Room[] = [
   'web/rules',
   'web/place',
   'web/unplaced',
+  'web/publicity',
 ];
 
 /** What a room may import, besides itself: whole rooms, or single files of one. */
@@ -76,6 +78,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/audit': ['web/data', 'web/ui/console'],
   'web/account': ['web/data', 'web/ui/console', 'web/staff'],
   'web/supervision': ['web/data', 'web/ui/console', 'web/case', 'web/audit'],
+  'web/publicity': ['web/data', 'web/ui/console', 'web/text'],
   'web/rules': ['web/data', 'web/ui/console', 'web/case', 'web/map'],
   'web/place': ['web/data', 'web/ui/console', 'web/map'],
   'web/unplaced': ['web/data', 'web/ui/console', 'web/case', 'web/place'],

@@ -45,6 +45,8 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.parties', under: 'console.parties.' },
       { catalogue: 'console.region', under: 'console.region.' },
       { catalogue: 'console.rules', under: 'console.rules.' },
+      { catalogue: 'console.publicity', under: 'console.publicity.' },
+      { catalogue: 'poster', under: 'poster.' },
       { catalogue: 'console.staff', under: 'console.staff.' },
       { catalogue: 'console.supervision', under: 'console.supervision.' },
       { catalogue: 'desk', under: 'desk.' },
@@ -60,6 +62,7 @@ export const SIDES: readonly Side[] = [
 /** Keys that no line of ours names, each with who reads them. */
 export const READ_ELSEWHERE: readonly { keys: RegExp; by: string }[] = [
   { keys: /^ra\./, by: 'react-admin itself' },
+  { keys: /^poster\./, by: 'the posters, as properties of their catalogue' },
   { keys: /^map\.pin\./, by: 'the portal, as properties of the map catalogue' },
 ];
 

@@ -55,6 +55,7 @@ const OrderPage = lazy(() => import('../supervision').then((room) => ({ default:
 const Notices = lazy(() => import('../supervision').then((room) => ({ default: room.Notices })));
 const RulesPage = lazy(() => import('../rules').then((room) => ({ default: room.RulesPage })));
 const UnplacedList = lazy(() => import('../unplaced').then((room) => ({ default: room.UnplacedList })));
+const PublicityPage = lazy(() => import('../publicity').then((room) => ({ default: room.PublicityPage })));
 const AccountPage = lazy(() => import('../account').then((room) => ({ default: room.AccountPage })));
 
 const SignInPage = () => (
@@ -189,6 +190,14 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               element={
                 <RoleGate roles={FOR_ROLES.unplaced}>
                   <UnplacedList />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={`${PATHS.publicity}/*`}
+              element={
+                <RoleGate roles={FOR_ROLES.publicity}>
+                  <PublicityPage />
                 </RoleGate>
               }
             />

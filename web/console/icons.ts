@@ -11,6 +11,7 @@ import Whatshot from '@mui/icons-material/WhatshotOutlined';
 import Hub from '@mui/icons-material/HubOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import WrongLocation from '@mui/icons-material/WrongLocationOutlined';
+import Public from '@mui/icons-material/PublicOutlined';
 import Rule from '@mui/icons-material/RuleOutlined';
 import Map from '@mui/icons-material/MapOutlined';
 import type { PageName } from './paths';
@@ -29,6 +30,7 @@ export const ICONS: Record<PageName, SvgIconComponent> = {
   audit: FactCheck,
   supervision: Campaign,
   rules: Rule,
+  publicity: Public,
   unplaced: WrongLocation,
   account: ManageAccounts,
 };

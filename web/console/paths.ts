@@ -17,6 +17,7 @@ export const PATHS = {
   audit: '/audit',
   supervision: '/supervision',
   rules: '/rules',
+  publicity: '/publicity',
   unplaced: '/unplaced',
   account: '/account',
 } as const;
@@ -32,7 +33,17 @@ export type PageName = keyof typeof PATHS;
 
 /** What each role finds in its menu, its landing page first. The database decides what it may do there. */
 export const MENU: Record<Role, PageName[]> = {
-  dispatcher: ['desk', 'register', 'cases', 'hotspots', 'supervision', 'unplaced', 'organisations', 'rules'],
+  dispatcher: [
+    'desk',
+    'register',
+    'cases',
+    'hotspots',
+    'supervision',
+    'unplaced',
+    'organisations',
+    'publicity',
+    'rules',
+  ],
   mediator: ['mine', 'register', 'cases', 'hotspots', 'supervision'],
   leader: [
     'overview',
@@ -43,9 +54,20 @@ export const MENU: Record<Role, PageName[]> = {
     'organisations',
     'staff',
     'audit',
+    'publicity',
     'rules',
   ],
-  administrator: ['organisations', 'regions', 'staff', 'rules', 'supervision', 'audit', 'cases', 'hotspots'],
+  administrator: [
+    'organisations',
+    'regions',
+    'staff',
+    'rules',
+    'publicity',
+    'supervision',
+    'audit',
+    'cases',
+    'hotspots',
+  ],
   reporter: ['register', 'cases'],
 };
 
@@ -60,6 +82,7 @@ export const FOR_ROLES = {
   audit: ['leader', 'administrator'],
   supervision: ['leader', 'dispatcher', 'administrator', 'mediator'],
   rules: ['administrator', 'leader', 'dispatcher'],
+  publicity: ['administrator', 'leader', 'dispatcher'],
   unplaced: ['dispatcher', 'leader'],
 } satisfies Partial<Record<PageName, Role[]>>;
 

@@ -6,6 +6,7 @@ import intake from './console.intake.en';
 import life from './console.life.en';
 import organisation from './console.organisation.en';
 import parties from './console.parties.en';
+import publicity from './console.publicity.en';
 import rules from './console.rules.en';
 import staff from './console.staff.en';
 import supervision from './console.supervision.en';
@@ -38,6 +39,7 @@ export default {
     life,
     parties,
     rules,
+    publicity,
     supervision,
   },
   desk,

@@ -6,6 +6,7 @@ import intake from './console.intake.zh-CN';
 import life from './console.life.zh-CN';
 import organisation from './console.organisation.zh-CN';
 import parties from './console.parties.zh-CN';
+import publicity from './console.publicity.zh-CN';
 import rules from './console.rules.zh-CN';
 import staff from './console.staff.zh-CN';
 import supervision from './console.supervision.zh-CN';
@@ -38,6 +39,7 @@ export default {
     life,
     parties,
     rules,
+    publicity,
     supervision,
   },
   desk,

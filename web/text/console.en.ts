@@ -34,6 +34,7 @@ export default {
     audit: 'Audit',
     supervision: 'Supervision',
     rules: 'Rules',
+    publicity: 'For the public',
     unplaced: 'Not placed',
     more: 'More',
     account: 'My account',

@@ -34,6 +34,7 @@ export default {
     audit: '审计',
     supervision: '督办',
     rules: '规则',
+    publicity: '公众服务',
     unplaced: '无法定位',
     more: '更多',
     account: '我的账号',

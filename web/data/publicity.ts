@@ -1,0 +1,51 @@
+import { ask } from './changes';
+import { supabase } from './client';
+import { toApiError } from './errors';
+import type { Figures, FigureSet, Guide, GuideEntry } from './help';
+import { plainRows } from './plain';
+
+/** The guides of a language as the console lists them. Throws ApiError. */
+export const guidesFor = async (locale: string, signal: AbortSignal) =>
+  (await ask('list_guides', { locale }, signal)) as GuideEntry[];
+
+/** A guide as it is edited, null when there is none yet. Throws ApiError. */
+export async function guideToEdit(type_code: string, locale: string, signal: AbortSignal) {
+  const rows = await ask('read_guide', { type_code, locale }, signal);
+  return (rows[0] as Guide | undefined) ?? null;
+}
+
+/** The published sets, the latest period first. Throws ApiError. */
+export const figureSets = async (signal: AbortSignal) =>
+  (await ask('list_figures', {}, signal)) as FigureSet[];
+
+/** The figures of a closed period as they would be published; changes nothing. Throws ApiError. */
+export async function previewFigures(from_on: string, to_on: string): Promise<Figures> {
+  const [figures] = await ask('preview_figures', { from_on, to_on });
+  return figures as unknown as Figures;
+}
+
+/** A code for posters, with what it presets. */
+export interface PosterSource {
+  id: string;
+  code: string;
+  label: string;
+  region_path: string;
+  organisation_name: string | null;
+  poster_place: string | null;
+}
+
+/** So many codes can be chosen from; the newest first. */
+export const MOST_SOURCES = 500;
+
+/** The codes in use that one may see. Throws ApiError. */
+export async function posterSources(signal: AbortSignal): Promise<PosterSource[]> {
+  const { data, error, status } = await supabase
+    .from('filing_sources')
+    .select('id,code,label,region_path,organisation_name,poster_place')
+    .eq('active', true)
+    .order('created_at', { ascending: false })
+    .limit(MOST_SOURCES)
+    .abortSignal(signal);
+  if (error) throw toApiError({ ...error, status });
+  return plainRows(data as PosterSource[]);
+}

@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { Alert, Box, Link as MuiLink, Stack, ToggleButton, ToggleButtonGroup } from '@mui/material';
+import { useLocaleState, useTranslate } from 'react-admin';
+import { guidesFor } from '../data/publicity';
+import { useRead } from '../data/useRead';
+import { RecordTable } from '../ui/console/RecordTable';
+import { Empty, Failed, Waiting } from '../ui/console/States';
+import { PublicityFrame, useMayPublish } from './PublicityFrame';
+
+const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
+
+/** The guides of self-help in a language; the city's administrators open one to edit it, others read it on the portal. */
+export function GuideTable() {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const [language, setLanguage] = useState(locale);
+  const { guides: edits } = useMayPublish();
+  const { data, error, refetch } = useRead(['guides', language], (signal) => guidesFor(language, signal));
+  const rows = (data ?? []).map((entry) => ({ id: entry.type_code, ...entry }));
+  return (
+    <PublicityFrame tab="guides">
+      <Stack spacing={2}>
+        {!edits && <Alert severity="info">{translate('console.publicity.guide.who')}</Alert>}
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          value={language}
+          aria-label={translate('field.locale')}
+          onChange={(_, chosen: string | null) => chosen && setLanguage(chosen)}
+        >
+          {['zh-CN', 'en'].map((one) => (
+            <ToggleButton key={one} value={one} sx={{ minHeight: 44, px: 2 }}>
+              {translate(`console.publicity.language.${one}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+        {error && <Failed error={error} retry={() => void refetch()} />}
+        {!data && !error && <Waiting rows={8} />}
+        {data && rows.length === 0 && <Empty title={translate('console.publicity.guide.none')} />}
+        {rows.length > 0 && (
+          <RecordTable
+            label={translate('console.publicity.tab.guides')}
+            rows={rows}
+            sort={AS_GIVEN}
+            onSort={() => undefined}
+            {...(edits && { to: ({ id }: { id: string }) => `/publicity/guides/${id}/${language}` })}
+            columns={[
+              {
+                key: 'type',
+                label: translate('field.type_code'),
+                width: 180,
+                render: (row) => row.type_name,
+              },
+              { key: 'title', label: translate('field.title'), wrap: true, render: (row) => row.title },
+              {
+                key: 'summary',
+                label: translate('field.summary'),
+                wrap: true,
+                wide: true,
+                render: (row) => row.summary,
+              },
+            ]}
+            card={(row) => (
+              <Box>
+                <strong>{row.type_name}</strong>
+                <br />
+                {row.title}
+              </Box>
+            )}
+          />
+        )}
+        <MuiLink href="/#/help" target="_blank" rel="noopener">
+          {translate('console.publicity.guide.see')}
+        </MuiLink>
+      </Stack>
+    </PublicityFrame>
+  );
+}

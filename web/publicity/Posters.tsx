@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router-dom';
+import Print from '@mui/icons-material/PrintOutlined';
+import {
+  Autocomplete,
+  Box,
+  Button,
+  FormControlLabel,
+  MenuItem,
+  Stack,
+  Switch,
+  TextField,
+} from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { posterSources, type PosterSource } from '../data/publicity';
+import { useRead } from '../data/useRead';
+import { Empty, Failed, Waiting } from '../ui/console/States';
+import { PAPERS, type Paper, PosterPaper } from './PosterPaper';
+import { PublicityFrame } from './PublicityFrame';
+
+const nameOf = ({ label, region_path, organisation_name }: PosterSource) =>
+  [label, organisation_name ?? region_path].filter(Boolean).join(' · ');
+
+/** Posters and table slips for a code: chosen, seen as they will be, printed. `?source=` comes from the list of codes. */
+export function Posters() {
+  const translate = useTranslate();
+  const [address, setAddress] = useSearchParams();
+  const [paper, setPaper] = useState<Paper>('a4');
+  const [both, setBoth] = useState(false);
+  const { data, error, refetch } = useRead(['poster_sources'], posterSources);
+  const chosen = data?.find(({ id }) => id === address.get('source')) ?? data?.[0] ?? null;
+  return (
+    <PublicityFrame tab="posters">
+      {error && <Failed error={error} retry={() => void refetch()} />}
+      {!data && !error && <Waiting rows={5} />}
+      {data && !chosen && (
+        <Empty
+          title={translate('console.publicity.poster.none')}
+          hint={translate('console.publicity.poster.none_hint')}
+        >
+          <Button component={Link} to="/filing_sources" variant="contained">
+            {translate('console.publicity.poster.sources')}
+          </Button>
+        </Empty>
+      )}
+      {data && chosen && (
+        <Stack spacing={2}>
+          <Stack
+            direction="row"
+            spacing={2}
+            useFlexGap
+            sx={{ flexWrap: 'wrap', alignItems: 'center', displayPrint: 'none' }}
+          >
+            <Autocomplete
+              options={data}
+              value={chosen}
+              disableClearable
+              getOptionLabel={nameOf}
+              getOptionKey={({ id }) => id}
+              isOptionEqualToValue={(one, other) => one.id === other.id}
+              onChange={(_, { id }) => setAddress({ source: id }, { replace: true })}
+              noOptionsText={translate('console.publicity.poster.no_match')}
+              sx={{ width: { xs: '100%', sm: 380 } }}
+              renderInput={(input) => (
+                <TextField {...input} label={translate('console.publicity.poster.source')} />
+              )}
+            />
+            <TextField
+              select
+              label={translate('console.publicity.poster.paper')}
+              value={paper}
+              onChange={(event) => setPaper(event.target.value as Paper)}
+              sx={{ minWidth: 160 }}
+            >
+              {PAPERS.map((one) => (
+                <MenuItem key={one} value={one}>
+                  {translate(`console.publicity.poster.papers.${one}`)}
+                </MenuItem>
+              ))}
+            </TextField>
+            <FormControlLabel
+              control={<Switch checked={both} onChange={(_, on) => setBoth(on)} />}
+              label={translate('console.publicity.poster.both')}
+            />
+            <Button
+              variant="contained"
+              startIcon={<Print />}
+              onClick={() => window.print()}
+              sx={{ minHeight: 44 }}
+            >
+              {translate('console.publicity.poster.print')}
+            </Button>
+          </Stack>
+          <Box sx={{ overflowX: 'auto' }}>
+            <PosterPaper source={chosen} paper={paper} both={both} />
+          </Box>
+        </Stack>
+      )}
+    </PublicityFrame>
+  );
+}

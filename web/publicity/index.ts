@@ -1,0 +1,1 @@
+export { PublicityPage } from './PublicityPage';
