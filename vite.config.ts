@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { portalPage } from './scripts/pages/portalPage';
 
 // A page's meta tags carry the project's address and public key. Empty means "same origin": the embedded
 // server fills them in when it serves the page, so one build runs everywhere.
@@ -12,7 +13,7 @@ const room = (path: string) => resolve(import.meta.dirname, 'web', path);
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [react(), portalPage()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,

@@ -12,7 +12,11 @@ const STAMP = join(DIST, '.built-from');
 async function digestSources(): Promise<string> {
   const inWeb = await readdir(join(ROOT, 'web'), { recursive: true, withFileTypes: true });
   const files = inWeb.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  files.push(join(ROOT, 'vite.config.ts'), join(ROOT, 'package-lock.json'));
+  files.push(
+    join(ROOT, 'scripts', 'pages', 'portalPage.ts'),
+    join(ROOT, 'vite.config.ts'),
+    join(ROOT, 'package-lock.json'),
+  );
   const digest = createHash('sha256');
   for (const file of files.sort())
     digest

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
@@ -29,12 +30,12 @@ export interface PageFacts {
 }
 
 /** Rules for the browser: nothing from elsewhere, no framing. MUI writes its styles into the page, hence inline styles. */
-function securityHeaders(host: string, tiles: readonly string[]): Record<string, string> {
+function securityHeaders(host: string, tiles: readonly string[], scripts = ''): Record<string, string> {
   const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
   return {
     'content-security-policy': [
       "default-src 'self'",
-      "script-src 'self'",
+      `script-src 'self'${scripts}`,
       "style-src 'self' 'unsafe-inline'",
       ["img-src 'self' data: blob:", ...tiles].join(' '),
       "font-src 'self' data:",
@@ -53,6 +54,8 @@ function securityHeaders(host: string, tiles: readonly string[]): Record<string,
 interface Prepared {
   modified: number;
   plain: Buffer;
+  /** Digests of the scripts that a page holds itself, for its rules. */
+  scripts: string;
   br?: Promise<Buffer>;
   gzip?: Promise<Buffer>;
 }
@@ -83,7 +86,11 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
     if (known && known.modified === info.mtimeMs) return known;
     let plain: Buffer = await readFile(path);
     if (file.endsWith('.html')) plain = Buffer.from(fill(plain.toString('utf8'), facts));
-    const fresh: Prepared = { modified: info.mtimeMs, plain };
+    const fresh: Prepared = {
+      modified: info.mtimeMs,
+      plain,
+      scripts: file.endsWith('.html') ? digestsOf(plain.toString('utf8')) : '',
+    };
     if (TEXT.has(extname(file)) && plain.length > 1000) {
       const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
       fresh.br = promisify(brotliCompress)(plain, { params });
@@ -107,6 +114,10 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
       headers.set('content-type', 'text/plain; charset=utf-8');
       return new Response('Not found', { status: 404, headers });
     }
+    if (found.scripts) {
+      const { 'content-security-policy': rules } = securityHeaders(url.host, tiles, found.scripts);
+      headers.set('content-security-policy', rules!);
+    }
     headers.set('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
     headers.set(
       'cache-control',
@@ -120,6 +131,13 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
     headers.set('content-length', String(body.length));
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers });
   };
+}
+
+/** The scripts written into a page, as its rules for the browser name them. */
+function digestsOf(html: string): string {
+  return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)]
+    .map(([, code]) => ` 'sha256-${createHash('sha256').update(code!).digest('base64')}'`)
+    .join('');
 }
 
 const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`);

@@ -26,6 +26,8 @@ export interface Screen {
 export interface ScreenOptions {
   /** The device's wish. */
   dark?: boolean;
+  /** Lets the page keep itself on the device. */
+  workers?: boolean;
   /** What another screen's browser kept. */
   storageState?: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
 }
@@ -34,7 +36,7 @@ export interface ScreenOptions {
 export async function openScreen(
   browser: Browser,
   size: { width: number; height: number },
-  { dark = false, storageState }: ScreenOptions = {},
+  { dark = false, workers = false, storageState }: ScreenOptions = {},
 ): Promise<Screen> {
   const phone = size.width < 600;
   const context = await browser.newContext({
@@ -42,6 +44,7 @@ export async function openScreen(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
+    serviceWorkers: workers ? 'allow' : 'block',
     ...(storageState && { storageState }),
     isMobile: phone,
     hasTouch: phone,

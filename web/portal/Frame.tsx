@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CallLink } from '../ui/portal/CallLink';
 import { Mark } from '../ui/portal/Mark';
+import { useNewVersion } from './newVersion';
 import { useText } from './text';
 import { useOnline } from './useOnline';
 
@@ -14,6 +15,7 @@ export function Frame(props: {
   const { big, onSize, onLanguage, children } = props;
   const text = useText();
   const online = useOnline();
+  const update = useNewVersion();
   return (
     <>
       <button
@@ -50,6 +52,14 @@ export function Frame(props: {
       </header>
       <div role="status" aria-live="polite">
         {!online && <p className="offline">{text('offline')}</p>}
+        {update && (
+          <p className="new-version">
+            {text('new_version')}{' '}
+            <button type="button" className="button button-plain" onClick={update}>
+              {text('update')}
+            </button>
+          </p>
+        )}
       </div>
       <main className="page">{children}</main>
       <footer className="foot">

@@ -8,12 +8,14 @@ import '../ui/portal/print.css';
 import { App } from './App';
 import { Boundary } from './Boundary';
 import { settings, showBig } from './settings';
+import { keepOnDevice } from './newVersion';
 import { loadText } from './text';
 
 async function start(root: HTMLElement) {
   showBig(settings.big());
   // English may fail to load on a bad line: Chinese is at hand.
   const text = await loadText(settings.locale()).catch(() => loadText('zh-CN'));
+  document.documentElement.classList.remove('elsewhere');
   createRoot(root).render(
     <Boundary text={text}>
       <App first={text} />
@@ -22,3 +24,4 @@ async function start(root: HTMLElement) {
 }
 
 void start(document.getElementById('root')!);
+keepOnDevice();

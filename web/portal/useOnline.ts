@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 /** Whether the browser believes to have a network. */
 export function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine);
+  const [online, setOnline] = useState(() => typeof navigator === 'undefined' || navigator.onLine);
   useEffect(() => {
     const look = () => setOnline(navigator.onLine);
     window.addEventListener('online', look);

@@ -29,7 +29,7 @@ export function GuideTable() {
           onChange={(_, chosen: string | null) => chosen && setLanguage(chosen)}
         >
           {['zh-CN', 'en'].map((one) => (
-            <ToggleButton key={one} value={one} sx={{ minHeight: 44, px: 2 }}>
+            <ToggleButton key={one} value={one} sx={{ minHeight: 44, px: 2, color: 'text.primary' }}>
               {translate(`console.publicity.language.${one}`)}
             </ToggleButton>
           ))}

@@ -16,6 +16,8 @@ export default {
   next: 'Next',
   call: 'Call %{phone}',
   offline: 'No connection. What you typed stays on this device; go on when you are online again.',
+  new_version: 'There is a new version of this page. What you typed stays.',
+  update: 'Update',
   stuck: 'Still not opening? Call 12348: they will register your dispute for you.',
   footer: {
     help: 'Would you rather speak to somebody? Call 12348: they will register your dispute for you.',

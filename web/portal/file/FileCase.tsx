@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
-import { filingForm } from '../../data/public';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading } from '../../ui/portal/States';
 import { CallLink } from '../../ui/portal/CallLink';
 import { firstOpenStep } from '../check';
+import { filingFormOrKept } from '../keptForm';
 import { go, parseRoute, stepHash, STEPS, type Route } from '../route';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
@@ -16,7 +16,7 @@ type FileRoute = Extract<Route, { name: 'file' | 'step' }>;
 /** The way through filing: what is needed is loaded, then one question after the other. */
 export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }) {
   const text = useText();
-  const form = useLoad('filing_form', filingForm);
+  const form = useLoad('filing_form', filingFormOrKept);
   const { draft, begun, change, clear } = filing;
   // Whoever comes in by the front door with answers kept from before is asked what to do with them.
   const [offered] = useState(() => begun);

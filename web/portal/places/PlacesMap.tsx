@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { PublicRoom } from '../../data/help';
 import { withMiddles } from '../../data/outlines';
-import { filingForm, publicOutlines } from '../../data/public';
+import { publicOutlines } from '../../data/public';
 import { CityMap, OrganisationLayer } from '../../map';
 import en from '../../text/map.en';
 import zh from '../../text/map.zh-CN';
 import { Loading } from '../../ui/portal/States';
 import { useDark } from '../file/useDark';
+import { filingFormOrKept } from '../keptForm';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
 
@@ -21,7 +22,7 @@ export default function PlacesMap(props: {
   const dark = useDark();
   const [pointed, setPointed] = useState<string | null>(null);
   const outlines = useLoad('outlines', publicOutlines);
-  const form = useLoad('filing_form', filingForm);
+  const form = useLoad('filing_form', filingFormOrKept);
   const counties = useMemo(
     () => withMiddles(outlines.data ?? [], form.data?.regions ?? []),
     [outlines.data, form.data],

@@ -1,11 +1,12 @@
 import { lazy, Suspense, useState } from 'react';
 import { publicRooms, ROOMS_A_PAGE, type PublicRoom } from '../../data/help';
-import { filingForm, publicRegions } from '../../data/public';
+import { publicRegions } from '../../data/public';
 import { SelectField } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';
 import { Loading } from '../../ui/portal/States';
 import { MapGuard } from '../file/MapGuard';
 import { typeName } from '../file/typeName';
+import { filingFormOrKept } from '../keptForm';
 import { Loaded } from '../Loaded';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
@@ -17,7 +18,7 @@ const PlacesMap = lazy(() => import('./PlacesMap'));
 /** Places of mediation: a list by region, type or nearness; the map on demand. */
 export function PlacesPage({ type: first }: { type: string }) {
   const text = useText();
-  const form = useLoad('filing_form', filingForm);
+  const form = useLoad('filing_form', filingFormOrKept);
   const [county, setCounty] = useState('');
   const [town, setTown] = useState('');
   const [type, setType] = useState(first);

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildPages } from './stack/build';
+
+// Prints what Lighthouse says of the portal's main pages on a phone with a slow line. Not part of the tests: figures
+// depend on the machine. Needs CHROMIUM_PATH; Lighthouse itself comes by npx and is no dependency.
+
+const PAGES = ['#/', '#/file', '#/track', '#/help', '#/help/12', '#/aid', '#/places', '#/figures'];
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+const LIGHTHOUSE = 'lighthouse@12.8.2';
+const PORT = 9490;
+
+interface Report {
+  categories: Record<string, { score: number | null }>;
+  audits: Record<
+    string,
+    { score: number | null; title: string; displayValue?: string; scoreDisplayMode: string }
+  >;
+}
+
+/** Runs a program to its end; answers its exit code. */
+function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number | null> {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+  return new Promise((done, fail) => child.once('error', fail).once('close', done));
+}
+
+async function judge(url: string, folder: string): Promise<Report> {
+  const file = join(folder, 'report.json');
+  const flags = [
+    '--yes',
+    LIGHTHOUSE,
+    url,
+    '--quiet',
+    '--output=json',
+    `--output-path=${file}`,
+    `--only-categories=${CATEGORIES.join(',')}`,
+    '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
+  ];
+  const code = await run('npx', flags, { ...process.env, CHROME_PATH: process.env.CHROMIUM_PATH });
+  if (code !== 0) throw new Error(`Lighthouse ended with ${code} on ${url}`);
+  return JSON.parse(await readFile(file, 'utf8')) as Report;
+}
+
+const percent = (score: number | null | undefined) => String(Math.round((score ?? 0) * 100)).padStart(4);
+
+/** What cost points, in a line. */
+function lost({ audits }: Report): string {
+  return Object.values(audits)
+    .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === 'binary' && score === 0)
+    .map(({ title }) => title)
+    .join('; ');
+}
+
+async function main(): Promise<void> {
+  if (!process.env.CHROMIUM_PATH) throw new Error('CHROMIUM_PATH names no browser.');
+  await buildPages();
+  const folder = await mkdtemp(join(tmpdir(), 'e-mediation-lighthouse-'));
+  const start = join(import.meta.dirname, 'start.ts');
+  const stack = spawn(
+    process.execPath,
+    ['--import', 'tsx', start, '--json', '--port', String(PORT), '--data-dir', join(folder, 'data')],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  try {
+    await new Promise<void>((ready, fail) => {
+      stack.stdout.once('data', () => ready());
+      stack.once('close', () => fail(new Error('The stack did not start.')));
+    });
+    console.log(`${'page'.padEnd(14)}perf a11y best    FCP      LCP      CLS`);
+    for (const page of PAGES) {
+      const report = await judge(`http://127.0.0.1:${PORT}/${page}`, folder);
+      const scores = CATEGORIES.map((name) => percent(report.categories[name]?.score)).join(' ');
+      const times = ['first-contentful-paint', 'largest-contentful-paint', 'cumulative-layout-shift']
+        .map((name) => (report.audits[name]?.displayValue ?? '').padStart(8))
+        .join(' ');
+      console.log(`${page.padEnd(14)}${scores} ${times}  ${lost(report)}`);
+    }
+  } finally {
+    stack.kill('SIGINT');
+    await new Promise((done) => stack.once('close', done));
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Plugin, runnerImport } from 'vite';
+
+const PORTAL = join(import.meta.dirname, '..', '..', 'web', 'portal');
+
+/** Files of `web/public` that belong to the portal when there is no network. */
+const PUBLIC = ['/manifest.webmanifest', '/icon.svg', '/icon-192.png'];
+
+/** What the build has made, as far as it matters here. */
+interface Made {
+  [name: string]: {
+    type: string;
+    fileName: string;
+    source?: string | Uint8Array;
+    code?: string;
+    isEntry?: boolean;
+    name?: string;
+    imports?: string[];
+    dynamicImports?: string[];
+    viteMetadata?: { importedCss: Set<string> };
+  };
+}
+
+/** Every script and style that the portal may load, by whatever way. */
+function filesOf(made: Made): string[] {
+  const entry = Object.values(made).find(
+    (one) => one.type === 'chunk' && one.isEntry && one.name === 'portal',
+  );
+  const waiting = entry ? [entry.fileName] : [];
+  const seen = new Set<string>();
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const one = made[name];
+    if (!one || one.type !== 'chunk' || seen.has(name)) continue;
+    seen.add(name);
+    waiting.push(...(one.imports ?? []), ...(one.dynamicImports ?? []));
+  }
+  const styles = [...seen].flatMap((name) => [...(made[name]?.viteMetadata?.importedCss ?? [])]);
+  return [...new Set([...seen, ...styles])].toSorted();
+}
+
+/**
+ * Makes the portal's page readable before any script has run: the home page stands in it as HTML, its styles inside. And
+ * writes the worker that keeps the portal's files on the device.
+ */
+export function portalPage(): Plugin {
+  return {
+    name: 'portal-page',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: async (html, { filename, bundle }) => {
+        if (!filename.endsWith(join('portal', 'index.html'))) return html;
+        const made = (bundle ?? {}) as unknown as Made;
+        const { module } = await runnerImport<typeof import('../../web/portal/firstPaint')>(
+          join(PORTAL, 'firstPaint.tsx'),
+          { configFile: false, logLevel: 'error' },
+        );
+        const { markup } = await module.firstPaint();
+        return html
+          .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g, (link, name: string) => {
+            const css = made[name]?.source;
+            return css === undefined ? link : `<style>${String(css)}</style>`;
+          })
+          .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`);
+      },
+    },
+    generateBundle: {
+      order: 'post',
+      handler: async function (_, bundle) {
+        const files = [...filesOf(bundle as unknown as Made).map((name) => `/${name}`), ...PUBLIC];
+        const page = (bundle as unknown as Made)['portal/index.html']?.source ?? '';
+        const version = createHash('sha256')
+          .update(files.join())
+          .update(String(page))
+          .digest('hex')
+          .slice(0, 12);
+        const source = await readFile(join(PORTAL, 'worker.js'), 'utf8');
+        this.emitFile({
+          type: 'asset',
+          fileName: 'worker.js',
+          source: source
+            .replace('%VERSION%', version)
+            .replace("'%FILES%'", () => files.map((one) => `'${one}'`).join(', ')),
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import portal from '../text/portal.zh-CN';
+import { Frame } from './Frame';
+import { Home } from './Home';
+import { loadText, TextContext } from './text';
+
+const nothing = () => undefined;
+
+/** The home page as it stands before any script has run: the build writes it into the page, so that it can be read at once. */
+export async function firstPaint(): Promise<{ markup: string; title: string }> {
+  const text = await loadText('zh-CN');
+  const markup = renderToStaticMarkup(
+    <TextContext.Provider value={text}>
+      <Frame big={false} onSize={nothing} onLanguage={nothing}>
+        <Home />
+      </Frame>
+    </TextContext.Provider>,
+  );
+  return { markup, title: text('page_title', { title: portal.home_page.title }) };
+}

@@ -1,0 +1,21 @@
+import { filingForm, answerLost, type FilingForm } from '../data/public';
+import { toApiError } from '../data/errors';
+import { drawer } from './kept';
+
+const kept = drawer<FilingForm>('form');
+
+/**
+ * Kinds of dispute and counties; without a network those of the last visit, so that an application can still be written.
+ * Throws ApiError.
+ */
+export async function filingFormOrKept(signal?: AbortSignal): Promise<FilingForm> {
+  try {
+    const form = await filingForm(signal);
+    kept.write(form);
+    return form;
+  } catch (failure) {
+    const old = kept.read();
+    if (old && answerLost(toApiError(failure))) return old;
+    throw failure;
+  }
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+
+/** The worker that waits to take over, once there is one. */
+let waiting: ServiceWorker | null = null;
+const told = new Set<() => void>();
+
+function announce(worker: ServiceWorker | null): void {
+  waiting = worker;
+  for (const tell of told) tell();
+}
+
+/** Keeps the portal on the device, where the browser can; the first page is shown before. */
+export function keepOnDevice(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  // The page that somebody reads changes only when they ask for it.
+  const { controller } = navigator.serviceWorker;
+  let reloaded = false;
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (controller && !reloaded) window.location.reload();
+    reloaded = true;
+  });
+  const register = async () => {
+    const registration = await navigator.serviceWorker.register('/worker.js');
+    if (registration.waiting && controller) announce(registration.waiting);
+    registration.addEventListener('updatefound', () => {
+      const found = registration.installing;
+      found?.addEventListener('statechange', () => {
+        if (found.state === 'installed' && controller) announce(found);
+      });
+    });
+  };
+  // A browser that refuses (a private window, an old WebView) works without.
+  window.addEventListener('load', () => setTimeout(() => void register().catch(() => undefined), 1500));
+}
+
+/** How to change to the new version, null while there is none. */
+export function useNewVersion(): (() => void) | null {
+  const [worker, setWorker] = useState(waiting);
+  useEffect(() => {
+    const look = () => setWorker(waiting);
+    told.add(look);
+    look();
+    return () => void told.delete(look);
+  }, []);
+  return worker && (() => worker.postMessage('update'));
+}
