@@ -42,5 +42,5 @@ export function useNewVersion(): (() => void) | null {
     look();
     return () => void told.delete(look);
   }, []);
-  return worker && (() => worker.postMessage('update'));
+  return worker && (() => worker.postMessage('update', {}));
 }
