@@ -58,6 +58,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
     'web/data/errors.ts',
     'web/data/help.ts',
     'web/data/outlines.ts',
+    'web/data/parties.ts',
     'web/data/proof/event.ts',
     'web/data/proposals.ts',
     'web/data/public.ts',

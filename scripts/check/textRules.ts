@@ -23,6 +23,8 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'portal.form', under: '' },
       { catalogue: 'portal.file', under: '' },
       { catalogue: 'portal.track', under: '' },
+      { catalogue: 'portal.follow', under: '' },
+      { catalogue: 'portal.join', under: '' },
       { catalogue: 'portal.help', under: '' },
       { catalogue: 'domain', under: '' },
       { catalogue: 'domain.parties', under: '' },

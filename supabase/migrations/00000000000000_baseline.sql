@@ -7033,7 +7033,7 @@ declare
     when 'write_message' then new.payload ->> 'message'
     when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
     when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
-    when 'reply_session' then case new.payload ->> 'reply' when 'move' then 'move_asked' end
+    when 'reply_session' then case new.payload ->> 'session_reply' when 'move' then 'move_asked' end
     when 'sign_agreement' then 'signed'
     when 'rate_case' then case when new.payload -> 'low' = 'true' then 'low_rating' end end;
 begin
@@ -10077,7 +10077,7 @@ begin
   v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
   update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
   where session_id = p_session and party_id = v_holder.party_id;
-  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'reply', p_reply,
+  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'session_reply', p_reply,
     'starts_at', v_plan.starts_at), p_request, v_args);
   return query select c.status from app.cases c where c.id = v_holder.case_id;
 end $$;

@@ -51,7 +51,7 @@ declare
     when 'write_message' then new.payload ->> 'message'
     when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
     when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
-    when 'reply_session' then case new.payload ->> 'reply' when 'move' then 'move_asked' end
+    when 'reply_session' then case new.payload ->> 'session_reply' when 'move' then 'move_asked' end
     when 'sign_agreement' then 'signed'
     when 'rate_case' then case when new.payload -> 'low' = 'true' then 'low_rating' end end;
 begin

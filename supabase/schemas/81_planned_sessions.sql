@@ -171,7 +171,7 @@ begin
   v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
   update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
   where session_id = p_session and party_id = v_holder.party_id;
-  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'reply', p_reply,
+  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'session_reply', p_reply,
     'starts_at', v_plan.starts_at), p_request, v_args);
   return query select c.status from app.cases c where c.id = v_holder.case_id;
 end $$;

@@ -13,6 +13,8 @@ import { Clocks } from './Clocks';
 import { FlagHistory, FlagTags } from './flags';
 import { Orders } from './Orders';
 import { Parties } from './Parties';
+import { PartiesSide } from './parties/PartiesSide';
+import { Ratings } from './parties/Ratings';
 import { Agreement, Sessions } from './Sessions';
 import { DueLight, GradeTag, StatusTag } from './tags';
 import { Timeline } from './Timeline';
@@ -110,6 +112,8 @@ function Opened({ open, file, back }: OpenedProps) {
               <Orders orders={parts.orders} refetch={open.refetch} />
             </Panel>
           )}
+          <PartiesSide case={row} parties={file.parties} refetch={open.refetch} />
+          <Ratings case={row} />
           {agreement && (
             <Panel title={translate('console.agreement.title')}>
               <Agreement agreement={agreement} />

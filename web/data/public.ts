@@ -189,7 +189,7 @@ export async function locate(longitude: number, latitude: number, signal?: Abort
 }
 
 /** Sends what is done once: a lost answer is asked for again with the same request id. Answers null without a row. */
-async function once<T>(name: string, input: object & { request_id: string }): Promise<T | null> {
+export async function once<T>(name: string, input: object & { request_id: string }): Promise<T | null> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return (await call<T[]>(name, input))[0] ?? null;
@@ -213,7 +213,7 @@ export async function fileCase(input: FileCaseInput): Promise<Receipt> {
 }
 
 /** What the holder of a tracking code did; without a row the code is wrong. */
-async function byHolder(name: string, input: HolderInput): Promise<void> {
+export async function byHolder(name: string, input: HolderInput): Promise<void> {
   if (!(await once<{ status: string }>(name, input)))
     throw new ApiError({ status: 404, code: 'tracking_not_found' });
 }

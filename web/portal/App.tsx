@@ -3,7 +3,7 @@ import { Loading } from '../ui/portal/States';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { Missing } from './Missing';
-import { FiguresRoom, FileRoom, HelpRoom, loadRooms, PlacesRoom, Track } from './rooms';
+import { FiguresRoom, FileRoom, HelpRoom, JoinRoom, loadRooms, PlacesRoom, Track } from './rooms';
 import { settings, showBig } from './settings';
 import { loadText, TextContext, type Text } from './text';
 import { useRoute } from './useRoute';
@@ -44,6 +44,7 @@ export function App({ first }: { first: Text }) {
           {route.name === 'track' && (
             <Track key={`${route.number}/${route.code}`} number={route.number} code={route.code} />
           )}
+          {route.name === 'join' && <JoinRoom key={route.token} token={route.token} />}
           {(route.name === 'help' || route.name === 'aid') && <HelpRoom route={route} />}
           {route.name === 'places' && <PlacesRoom type={route.type} />}
           {route.name === 'figures' && <FiguresRoom set={route.set} />}

@@ -18,6 +18,9 @@ export const PlacesRoom = lazy(() => import('./places/PlacesRoom'));
 /** Published figures. */
 export const FiguresRoom = lazy(() => import('./figures/FiguresRoom'));
 
+/** Where the other party decides whether to join. */
+export const JoinRoom = lazy(() => import('./join/JoinRoom'));
+
 /** Fetches both parts in quiet moments of the first page, so that a weak network later does not stop anybody. */
 export function loadRooms(): void {
   const load = () => void Promise.all([loadFile(), loadTrack()]).catch(() => undefined);

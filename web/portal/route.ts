@@ -21,6 +21,8 @@ export type Route =
   | { name: 'places'; type: string }
   /** Published figures: the latest set, or one of the earlier ones. */
   | { name: 'figures'; set: string }
+  /** The other party's way in. */
+  | { name: 'join'; token: string }
   | { name: 'missing' };
 
 const plain = (text: string): string => {
@@ -39,6 +41,7 @@ export function parseRoute(hash: string): Route {
   if (more.length) return { name: 'missing' };
   if (room === '') return { name: 'home' };
   if (room === 'track') return { name: 'track', number: first, code: second };
+  if (room === 'join' && !second) return { name: 'join', token: first };
   if (room === 'help' && !second) return { name: 'help', type: first, words: asked.get('words') ?? '' };
   if (room === 'aid' && !first) return { name: 'aid' };
   if (room === 'places' && !first) return { name: 'places', type: asked.get('type') ?? '' };

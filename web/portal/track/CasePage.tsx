@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading, Note } from '../../ui/portal/States';
 import { useText } from '../text';
+import { PartyPart } from '../part/PartyPart';
 import { CaseEnd } from './CaseEnd';
 import { CaseNow } from './CaseNow';
 import { CaseResult } from './CaseResult';
@@ -85,6 +86,7 @@ export function CasePage({ number, code }: { number: string; code: string }) {
               onStale={refresh}
             />
           )}
+          {!merged && <PartyPart pair={pair} seen={at} onDone={refresh} />}
           <CaseResult found={found} />
           <CaseEnd found={found} />
           <CaseWay found={found} />

@@ -7,7 +7,7 @@ import type { HolderForm } from './useHolderForm';
 interface HolderFieldsProps {
   form: HolderForm;
   /** Name of the input, and of its words in the catalogue. */
-  name: 'info' | 'reason';
+  name: 'info' | 'reason' | 'question' | 'statement' | 'move' | 'rating';
   max: number;
   rows: number;
 }

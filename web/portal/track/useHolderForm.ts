@@ -113,7 +113,7 @@ export function useHolderForm(of: HolderFormOf): HolderForm {
 /** What is wrong with a text of this length; the database asks for the same. */
 export function slipOf(text: string, [min, max]: readonly [number, number]): Slip | null {
   const count = lengthOf(text);
-  if (count === 0) return { code: 'field_required', figures: {} };
+  if (count === 0) return min > 0 ? { code: 'field_required', figures: {} } : null;
   if (count < min) return { code: 'field_too_short', figures: { min } };
   return count > max ? { code: 'field_too_long', figures: { max } } : null;
 }

@@ -58,12 +58,12 @@ interface FieldProps {
 
 interface TextFieldProps extends FieldProps {
   lines?: number;
-  type?: 'text' | 'date';
+  type?: 'text' | 'date' | 'datetime-local';
   min?: string;
   autoComplete?: string;
 }
 
-/** A line or several lines of text, or a day. */
+/** A line or several lines of text, a day, or a day with its time. */
 export function FormText(props: TextFieldProps) {
   const { name, label, required = false, hint, lines, type = 'text', min, autoComplete = 'off' } = props;
   const field = useFormField(name, label);

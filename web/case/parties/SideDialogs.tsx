@@ -1,0 +1,307 @@
+import { useNotify, useTranslate } from 'react-admin';
+import type { Args, ChangeName } from '../../data/changes';
+import type { SideMessage, SidePaper, SideSession, SideVerb } from '../../data/partiesSide';
+import type { PartyRecord } from '../../data/records';
+import { useChange } from '../../data/useChange';
+import { FormChecks, FormRadio, FormSelect, FormText, type Values } from '../../ui/console/form';
+import { FormDialog } from '../../ui/console/FormDialog';
+
+/** What every dialog of the parties' side is given. */
+export interface DialogProps {
+  caseId: string;
+  parties: PartyRecord[];
+  refetch: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Sends a step, says that it is done, and shows the case as it is then. */
+function useStep<Name extends ChangeName & SideVerb>(name: Name, { refetch, onClose }: DialogProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const change = useChange(name);
+  const send = async (args: Args<Name>) => {
+    if (!(await change.send(args))) return;
+    await refetch();
+    notify(translate('console.parties.done', { verb: translate(`verb.${name}`) }), { type: 'success' });
+    onClose();
+  };
+  return { change, send: (args: Args<Name>) => void send(args) };
+}
+
+/** Name and side of a party, for lists. */
+export function usePartyName() {
+  const translate = useTranslate();
+  return (party: PartyRecord | undefined) =>
+    party ? `${translate(`console.party.${party.side}`)} ${party.name}` : translate('console.parties.gone');
+}
+
+/** Answers a question. */
+export function AnswerDialog({ message, ...props }: DialogProps & { message: SideMessage }) {
+  const translate = useTranslate();
+  const { change, send } = useStep('answer_question', props);
+  return (
+    <FormDialog
+      title={translate('verb.answer_question')}
+      lead={message.words}
+      initial={{ answer: '' }}
+      required={['answer']}
+      confirm={translate('console.parties.send')}
+      change={change}
+      reread={props.refetch}
+      onSubmit={({ answer = '' }) =>
+        send({ message_id: message.id, expected_version: message.version, answer })
+      }
+      onClose={props.onClose}
+    >
+      <FormText
+        name="answer"
+        label={translate('field.answer')}
+        hint={translate('console.parties.answer_hint')}
+        lines={4}
+        required
+      />
+    </FormDialog>
+  );
+}
+
+const WAYS = ['room', 'online', 'visit', 'call'] as const;
+
+/** A moment of the form, which is China's time, as the database takes it; empty while it is not whole. */
+const momentOf = (local = '') =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) ? `${local.slice(0, 16)}:00+08:00` : '';
+const localOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16);
+
+/** Plans a session, or moves a planned one. */
+export function PlanDialog({ session, ...props }: DialogProps & { session?: SideSession }) {
+  const translate = useTranslate();
+  const name = usePartyName();
+  const plan = useStep('plan_session', props);
+  const move = useStep('move_session', props);
+  const submit = (values: Values) => {
+    const told = {
+      starts_at: momentOf(values.starts_at),
+      minutes: Number(values.minutes),
+      way: values.way ?? '',
+      place: values.place ?? '',
+      ...(values.note?.trim() && { note: values.note }),
+    };
+    if (session) move.send({ session_id: session.id, expected_version: session.version, ...told });
+    else
+      plan.send({
+        case_id: props.caseId,
+        party_ids: (values.party_ids ?? '').split(' ').filter(Boolean),
+        ...told,
+      });
+  };
+  return (
+    <FormDialog
+      title={translate(session ? 'verb.move_session' : 'verb.plan_session')}
+      lead={session && translate('console.parties.move_lead')}
+      initial={{
+        starts_at: session ? localOf(session.starts_at) : '',
+        minutes: String(session?.minutes ?? 60),
+        way: session?.way ?? 'room',
+        place: session?.place ?? '',
+        note: session?.note ?? '',
+        party_ids: props.parties
+          .filter(({ side }) => side === 'applicant' || side === 'respondent')
+          .map(({ id }) => id)
+          .join(' '),
+      }}
+      required={['starts_at', 'minutes', 'way', 'place', ...(session ? [] : ['party_ids'])]}
+      confirm={translate(session ? 'console.parties.move' : 'console.parties.plan')}
+      change={session ? move.change : plan.change}
+      reread={props.refetch}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <FormText name="starts_at" label={translate('field.starts_at')} type="datetime-local" required />
+      <FormSelect
+        name="minutes"
+        label={translate('field.minutes')}
+        required
+        choices={['30', '60', '90', '120', '180'].map((value) => ({ value, label: value }))}
+      />
+      <FormRadio
+        name="way"
+        label={translate('field.way')}
+        required
+        choices={WAYS.map((value) => ({ value, label: translate(`console.parties.way.${value}`) }))}
+      />
+      <FormText
+        name="place"
+        label={translate('console.parties.place')}
+        hint={translate('console.parties.place_hint')}
+        required
+      />
+      <FormText
+        name="note"
+        label={translate('console.parties.note')}
+        hint={translate('console.parties.note_hint')}
+        lines={2}
+      />
+      {!session && (
+        <FormChecks
+          name="party_ids"
+          label={translate('field.party_ids')}
+          choices={props.parties.map((party) => ({ value: party.id, label: name(party) }))}
+        />
+      )}
+    </FormDialog>
+  );
+}
+
+/** Cancels a session. */
+export function CancelDialog({ session, ...props }: DialogProps & { session: SideSession }) {
+  const translate = useTranslate();
+  const { change, send } = useStep('cancel_session', props);
+  return (
+    <FormDialog
+      title={translate('verb.cancel_session')}
+      initial={{ reason: '' }}
+      required={['reason']}
+      confirm={translate('verb.cancel_session')}
+      grave
+      change={change}
+      reread={props.refetch}
+      onSubmit={({ reason = '' }) =>
+        send({ session_id: session.id, expected_version: session.version, reason })
+      }
+      onClose={props.onClose}
+    >
+      <FormText name="reason" label={translate('field.reason')} lines={2} required />
+    </FormDialog>
+  );
+}
+
+/** Writes the text of the agreement. */
+export function WriteDialog({
+  paperOnly,
+  before,
+  ...props
+}: DialogProps & { paperOnly: boolean; before: SidePaper | undefined }) {
+  const translate = useTranslate();
+  const name = usePartyName();
+  const { change, send } = useStep('write_agreement', props);
+  const signers = props.parties.filter(({ side }) => side === 'applicant' || side === 'respondent');
+  const submit = (values: Values) =>
+    send({
+      case_id: props.caseId,
+      facts: values.facts ?? '',
+      terms: values.terms ?? '',
+      ...(values.manner?.trim() && { manner: values.manner }),
+      ...(values.amount?.trim() && { amount: Number(values.amount) }),
+      ...(values.perform_by && { perform_by: values.perform_by }),
+      way: values.way ?? 'phone',
+      signer_ids: (values.signer_ids ?? '').split(' ').filter(Boolean),
+    });
+  return (
+    <FormDialog
+      title={translate('verb.write_agreement')}
+      lead={translate(paperOnly ? 'console.parties.paper_only' : 'console.parties.write_lead')}
+      initial={{
+        facts: before?.facts ?? '',
+        terms: before?.terms ?? '',
+        manner: before?.manner ?? '',
+        amount: before?.amount ? String(before.amount) : '',
+        perform_by: before?.perform_by ?? '',
+        way: paperOnly ? 'paper' : 'phone',
+        signer_ids: signers.map(({ id }) => id).join(' '),
+      }}
+      required={['facts', 'terms', 'signer_ids']}
+      confirm={translate('console.parties.write')}
+      change={change}
+      reread={props.refetch}
+      onSubmit={submit}
+      onClose={props.onClose}
+    >
+      <FormText name="facts" label={translate('field.facts')} lines={3} required />
+      <FormText name="terms" label={translate('field.terms')} lines={5} required />
+      <FormText name="manner" label={translate('field.manner')} />
+      <FormText name="amount" label={translate('console.parties.amount')} />
+      <FormText name="perform_by" label={translate('field.perform_by')} type="date" />
+      {!paperOnly && (
+        <FormRadio
+          name="way"
+          label={translate('console.parties.sign_way')}
+          choices={['phone', 'paper'].map((value) => ({
+            value,
+            label: translate(`console.parties.sign.${value}`),
+          }))}
+        />
+      )}
+      <FormChecks
+        name="signer_ids"
+        label={translate('field.signer_ids')}
+        choices={props.parties.map((party) => ({ value: party.id, label: name(party) }))}
+      />
+    </FormDialog>
+  );
+}
+
+/** Gives up a text. */
+export function DiscardDialog({ paper, ...props }: DialogProps & { paper: SidePaper }) {
+  const translate = useTranslate();
+  const { change, send } = useStep('discard_agreement', props);
+  return (
+    <FormDialog
+      title={translate('verb.discard_agreement')}
+      lead={translate('console.parties.discard_lead')}
+      initial={{ reason: '' }}
+      required={['reason']}
+      confirm={translate('verb.discard_agreement')}
+      grave
+      change={change}
+      reread={props.refetch}
+      onSubmit={({ reason = '' }) => send({ paper_id: paper.id, expected_version: paper.version, reason })}
+      onClose={props.onClose}
+    >
+      <FormText name="reason" label={translate('field.reason')} lines={2} required />
+    </FormDialog>
+  );
+}
+
+/** A party signed by hand. */
+export function RecordDialog({
+  paper,
+  partyId,
+  ...props
+}: DialogProps & { paper: SidePaper; partyId: string }) {
+  const translate = useTranslate();
+  const name = usePartyName();
+  const { change, send } = useStep('record_paper_signature', props);
+  return (
+    <FormDialog
+      title={translate('verb.record_paper_signature')}
+      lead={translate('console.parties.record_lead', {
+        name: name(props.parties.find(({ id }) => id === partyId)),
+      })}
+      confirm={translate('console.parties.record')}
+      change={change}
+      reread={props.refetch}
+      onSubmit={() => send({ paper_id: paper.id, expected_version: paper.version, party_id: partyId })}
+      onClose={props.onClose}
+    />
+  );
+}
+
+/** The mediator's signature, or the organisation's stamp. */
+export function SealDialog({
+  paper,
+  verb,
+  ...props
+}: DialogProps & { paper: SidePaper; verb: 'sign_as_mediator' | 'stamp_agreement' }) {
+  const translate = useTranslate();
+  const { change, send } = useStep(verb, props);
+  return (
+    <FormDialog
+      title={translate(`verb.${verb}`)}
+      lead={translate(`console.parties.seal.${verb}`, { no: paper.no })}
+      confirm={translate(`verb.${verb}`)}
+      change={change}
+      reread={props.refetch}
+      onSubmit={() => send({ paper_id: paper.id, expected_version: paper.version })}
+      onClose={props.onClose}
+    />
+  );
+}

@@ -1,0 +1,170 @@
+import { ApiError } from './errors';
+import { byHolder, call, type HolderInput, once } from './public';
+
+/** What a party wrote, and the organisation's answer. */
+export interface PartyMessage {
+  id: string;
+  kind: 'question' | 'statement';
+  words: string;
+  at: string;
+  answer: string | null;
+  answered_at: string | null;
+  answered_by: string | null;
+  /** By when a question is to be answered. */
+  due_at: string | null;
+}
+
+/** A session ahead to which a party is invited. */
+export interface PlannedSession {
+  id: string;
+  version: number;
+  starts_at: string;
+  minutes: number;
+  way: 'room' | 'visit' | 'online' | 'call';
+  /** The room, or how to join from afar. */
+  place: string;
+  note: string | null;
+  cancelled_at: string | null;
+  reply: 'confirmed' | 'move' | null;
+  words: string | null;
+}
+
+/** Lines of a drawn signature: points from 0 to 1000. */
+export type Strokes = [x: number, y: number][][];
+
+/** The text of an agreement that a party signs or has signed. */
+export interface AgreementPaper {
+  id: string;
+  no: number;
+  body: string;
+  sha256: string;
+  way: 'phone' | 'paper';
+  /** By law this kind of dispute is signed by hand. */
+  paper_only: boolean;
+  mediator_name: string | null;
+  mediator_signed_at: string | null;
+  stamped_at: string | null;
+  organisation_name: string;
+  in_force_on: string | null;
+  can_sign: boolean;
+  /** The party's own lines. */
+  strokes: Strokes | null;
+  signers: {
+    name: string;
+    side: string;
+    mine: boolean;
+    signed_at: string | null;
+    way: 'phone' | 'paper' | null;
+  }[];
+}
+
+/** A channel by which a party is told, with the masked address. */
+export interface WantedChannel {
+  channel: 'sms' | 'email' | 'wechat';
+  shown: string;
+}
+
+/** A party's own part of a case. */
+export interface PartyView {
+  side: string;
+  /** Masked. */
+  name: string;
+  kind: 'person' | 'organisation';
+  /** Null for the applicant, who asked for mediation. */
+  decision: 'agree' | 'decline' | null;
+  decided_at: string | null;
+  can_decide: boolean;
+  can_write: boolean;
+  messages: PartyMessage[];
+  sessions: PlannedSession[];
+  paper: AgreementPaper | null;
+  can_add: boolean;
+  evidence: { at: string; note: string | null; removed_at: string | null }[];
+  can_rate: boolean;
+  rating: { service: number; result: number; words: string | null; at: string } | null;
+  channels: WantedChannel[];
+  has_phone: boolean;
+  consent_version: string;
+}
+
+/** A party's own part of a case; null when number and code do not belong together. Throws ApiError. */
+export async function partyView(number: string, tracking_code: string, signal?: AbortSignal) {
+  return (await call<PartyView[]>('party_view', { number, tracking_code }, signal))[0] ?? null;
+}
+
+/** A question, or a statement of one's own. Throws ApiError. */
+export const writeMessage = (input: HolderInput & { kind: PartyMessage['kind']; words: string }) =>
+  byHolder('write_message', input);
+
+/** Confirms a session or asks for another time. Throws ApiError. */
+export const replySession = (
+  input: HolderInput & {
+    session_id: string;
+    expected_version: number;
+    reply: 'confirmed' | 'move';
+    words?: string;
+  },
+) => byHolder('reply_session', input);
+
+/** Signs a text. Throws ApiError. */
+export const signAgreement = (
+  input: HolderInput & { paper_id: string; sha256: string; name: string; strokes: Strokes },
+) => byHolder('sign_agreement', input);
+
+/** Rates a closed case. Throws ApiError. */
+export const rateCase = (input: HolderInput & { service: number; result: number; words?: string }) =>
+  byHolder('rate_case', input);
+
+/** Agrees to mediation or declines it, after having joined. Throws ApiError. */
+export const decideMediation = (input: HolderInput & { decision: 'agree' | 'decline' }) =>
+  byHolder('decide_mediation', input);
+
+/** Wants messages by a channel, or no more. Throws ApiError. */
+export const setMessages = (
+  input: HolderInput & {
+    channel: WantedChannel['channel'];
+    wanted: boolean;
+    address?: string;
+    language: string;
+  },
+) => byHolder('set_messages', input);
+
+/** What the holder of a party's link may know before deciding. */
+export interface PartyLink {
+  number: string;
+  organisation_name: string;
+  organisation_phone: string | null;
+  mediator_name: string | null;
+  type_name: string;
+  type_name_en: string;
+  about: string;
+  applicant_name: string | null;
+  own_name: string;
+  side: string;
+  expires_at: string;
+  consent_version: string;
+  has_phone: boolean;
+}
+
+/** What a party's link is about; null when it is over. Throws ApiError. */
+export async function readPartyLink(token: string, signal?: AbortSignal) {
+  return (await call<PartyLink[]>('read_party_link', { token }, signal))[0] ?? null;
+}
+
+/** A party's decision by link. */
+export interface JoinInput {
+  request_id: string;
+  token: string;
+  decision: 'agree' | 'decline';
+  consent_version: string;
+  words: string | null;
+  messages: boolean;
+  language: string;
+}
+
+/** Decides by link; answers number and own code. The same request answers the same code. Throws ApiError. */
+export async function joinMediation(input: JoinInput): Promise<{ number: string; tracking_code: string }> {
+  const own = await once<{ number: string; tracking_code: string }>('join_mediation', input);
+  if (!own) throw new ApiError({ status: 404, code: 'link_over' });
+  return own;
+}

@@ -1,0 +1,172 @@
+import { ask } from './changes';
+import { supabase } from './client';
+import { toApiError } from './errors';
+import { plainRows } from './plain';
+
+/** A step on the parties' side, as the database names it. */
+export type SideVerb =
+  | 'answer_question'
+  | 'invite_party'
+  | 'revoke_party_link'
+  | 'plan_session'
+  | 'move_session'
+  | 'cancel_session'
+  | 'write_agreement'
+  | 'record_paper_signature'
+  | 'sign_as_mediator'
+  | 'stamp_agreement'
+  | 'discard_agreement';
+
+/** What a party wrote, and the answer. */
+export interface SideMessage {
+  id: string;
+  version: number;
+  party_id: string;
+  kind: 'question' | 'statement';
+  words: string;
+  at: string;
+  answer: string | null;
+  answered_at: string | null;
+  answered_by_name: string | null;
+  due_at: string | null;
+}
+
+/** A session ahead or past, with who replied what. */
+export interface SideSession {
+  id: string;
+  version: number;
+  starts_at: string;
+  minutes: number;
+  way: 'room' | 'visit' | 'online' | 'call';
+  place: string;
+  note: string | null;
+  cancelled_at: string | null;
+  cancel_reason: string | null;
+  replies: { party_id: string; reply: 'confirmed' | 'move' | null; words: string | null }[];
+}
+
+/** A link by which a party joins. */
+export interface SideLink {
+  id: string;
+  version: number;
+  party_id: string;
+  about: string;
+  expires_at: string;
+  created_at: string;
+  created_by_name: string;
+  opened_at: string | null;
+  used_at: string | null;
+  state: 'open' | 'used' | 'revoked' | 'expired';
+}
+
+/** A consent of a party, newest first. */
+export interface SideConsent {
+  party_id: string;
+  kind: 'mediation' | 'sms' | 'email' | 'wechat';
+  given: boolean;
+  version: string;
+  at: string;
+}
+
+/** A text of the agreement and who signed it. */
+export interface SidePaper {
+  id: string;
+  version: number;
+  no: number;
+  facts: string;
+  terms: string;
+  manner: string | null;
+  amount: number | null;
+  perform_by: string | null;
+  way: 'phone' | 'paper';
+  sha256: string;
+  written_by_name: string;
+  written_at: string;
+  mediator_signed_at: string | null;
+  mediator_name: string | null;
+  stamped_at: string | null;
+  stamped_by_name: string | null;
+  in_force_on: string | null;
+  discarded_at: string | null;
+  discard_reason: string | null;
+  signers: {
+    party_id: string;
+    signed_at: string | null;
+    way: 'phone' | 'paper' | null;
+    recorded_by_name: string | null;
+  }[];
+}
+
+/** A message of the outbox to a party. */
+export interface SideOutgoing {
+  id: number;
+  party_id: string;
+  channel: 'sms' | 'email' | 'wechat';
+  kind: string;
+  shown: string;
+  state: 'waiting' | 'taken' | 'sent' | 'dead' | 'stopped';
+  attempts: number;
+  created_at: string;
+}
+
+/** The parties' side of a case. */
+export interface PartiesSide {
+  actions: SideVerb[];
+  messages: SideMessage[];
+  sessions: SideSession[];
+  links: SideLink[];
+  consents: SideConsent[];
+  papers: SidePaper[];
+  outgoing: SideOutgoing[];
+  /** By law papers of this kind of dispute are signed by hand. */
+  paper_only: boolean;
+}
+
+/** What a party thought of a case. */
+export interface RatingRecord {
+  case_id: string;
+  side: string;
+  organisation_name: string;
+  service: number;
+  result: number;
+  words: string | null;
+  at: string;
+}
+
+/** The parties' side of a case, and what the caller may do there now. Throws ApiError. */
+export async function readPartiesSide(caseId: string, signal: AbortSignal): Promise<PartiesSide> {
+  const [side] = await ask('parties_side', { case_id: caseId }, signal);
+  return side as unknown as PartiesSide;
+}
+
+/** Ratings of a case that the caller may read. Throws ApiError. */
+export async function readRatings(caseId: string, signal: AbortSignal): Promise<RatingRecord[]> {
+  const { data, error, status } = await supabase
+    .from('ratings')
+    .select('case_id,side,organisation_name,service,result,words,at')
+    .eq('case_id', caseId)
+    .order('at')
+    .abortSignal(signal);
+  if (error) throw toApiError({ ...error, status });
+  return plainRows(data) as RatingRecord[];
+}
+
+/** A text in full with names and lines of signatures; the opening is logged. */
+export interface AgreementText {
+  no: number;
+  body: string;
+  sha256: string;
+  signatures: {
+    name: string;
+    side: string;
+    signed_at: string | null;
+    way: string | null;
+    strokes: [number, number][][] | null;
+  }[];
+}
+
+/** Opens a text in full. Throws ApiError. */
+export async function readAgreement(paperId: string): Promise<AgreementText> {
+  const [text] = await ask('read_agreement', { paper_id: paperId });
+  return text as unknown as AgreementText;
+}

@@ -1,0 +1,129 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { toApiError, type ApiError } from '../../data/errors';
+import { type JoinInput, joinMediation, type PartyLink } from '../../data/parties';
+import { Choices } from '../../ui/portal/Choices';
+import { ErrorSummary } from '../../ui/portal/ErrorSummary';
+import { TextArea } from '../../ui/portal/Field';
+import { useText } from '../text';
+import { lengthOf } from '../typed';
+import type { Own } from './Joined';
+import { joiningOf } from './joining';
+
+const MOST = 2000;
+
+interface JoinFormProps {
+  token: string;
+  /** Null when the link is used up by a decision of this tab whose answer was lost. */
+  link: PartyLink | null;
+  onDone: (own: Own) => void;
+}
+
+/** Agree or decline, with words of one's own. What is typed stays in this tab until it has arrived. */
+export function JoinForm({ token, link, onDone }: JoinFormProps) {
+  const text = useText();
+  const joining = useRef(joiningOf(token)).current;
+  const [state, setState] = useState(() => joining.read());
+  const [lacks, setLacks] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [tries, setTries] = useState(0);
+  const sending = useRef(false);
+  const keep = (change: Partial<typeof state>) => {
+    joining.write(change);
+    setState((before) => ({ ...before, ...change }));
+  };
+  const post = async (input: JoinInput) => {
+    if (sending.current) return;
+    sending.current = true;
+    setBusy(true);
+    setError(null);
+    setTries((before) => before + 1);
+    keep({ sent: input });
+    try {
+      const own = await joinMediation(input);
+      onDone({ number: own.number, code: own.tracking_code, decision: input.decision });
+    } catch (failure) {
+      setError(toApiError(failure));
+    } finally {
+      sending.current = false;
+      setBusy(false);
+    }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!link && state.sent) return void post(state.sent);
+    const missing = state.decision !== 'agree' && state.decision !== 'decline';
+    setLacks(missing);
+    if (missing || !link) {
+      document.getElementById('decision')?.focus();
+      return;
+    }
+    const { decision, words, messages } = state;
+    void post(
+      joining.request({
+        token,
+        decision: decision as JoinInput['decision'],
+        consent_version: link.consent_version,
+        words: words.trim() || null,
+        messages: messages && decision === 'agree',
+        language: text.locale,
+      }),
+    );
+  };
+  const failed =
+    error &&
+    text(
+      `error.${error.code}`,
+      { ...error.params, field: error.field ? text(`field.${error.field}`) : '' },
+      text('error.unknown'),
+    );
+  return (
+    <form noValidate onSubmit={submit} className="holder">
+      {failed && <ErrorSummary title={text('form.server_title')} token={tries} items={[{ text: failed }]} />}
+      {!link && <p>{text('join.again')}</p>}
+      {link && (
+        <>
+          <Choices
+            id="decision"
+            legend={text('join.decide')}
+            error={lacks ? text('join.decide_missing') : undefined}
+            choices={['agree', 'decline'].map((value) => ({
+              value,
+              label: text(`join.decision.${value}`),
+              hint: text(`join.decision_hint.${value}`),
+            }))}
+            value={state.decision}
+            onChange={(decision) => keep({ decision })}
+          />
+          <TextArea
+            id="join-words"
+            label={text('join.words')}
+            optional={text('join.optional')}
+            hint={text('join.words_hint')}
+            rows={5}
+            maxLength={MOST}
+            value={state.words}
+            onChange={(event) => keep({ words: event.target.value })}
+            count={text('join.count', { count: lengthOf(state.words), max: MOST })}
+          />
+          {link.has_phone && state.decision === 'agree' && (
+            <label className="agree">
+              <input
+                type="checkbox"
+                checked={state.messages}
+                onChange={(event) => keep({ messages: event.target.checked })}
+              />
+              <span>{text('join.messages')}</span>
+            </label>
+          )}
+          <p className="hint">{text('join.consent', { version: link.consent_version })}</p>
+        </>
+      )}
+      <div className="buttons">
+        <button type="submit" className="button" aria-disabled={busy}>
+          {text(busy ? 'join.sending' : 'join.send')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useState } from 'react';
+import '../../ui/portal/part.css';
+import { toApiError, type ApiError } from '../../data/errors';
+import { type PartyLink, readPartyLink } from '../../data/parties';
+import domain from '../../text/domain.zh-CN';
+import parties from '../../text/domain.parties.zh-CN';
+import form from '../../text/portal.form.zh-CN';
+import join from '../../text/portal.join.zh-CN';
+import { Heading } from '../../ui/portal/Heading';
+import { Failed, Loading } from '../../ui/portal/States';
+import { ProofNote } from '../ProofNote';
+import { TextContext, useRoomText, useText } from '../text';
+import { JoinForm } from './JoinForm';
+import { Joined, type Own } from './Joined';
+import { Rights } from './Rights';
+import { joiningOf } from './joining';
+
+const CHINESE = [join, form, parties, domain];
+const english = () =>
+  Promise.all([
+    import('../../text/portal.join.en'),
+    import('../../text/portal.form.en'),
+    import('../../text/domain.parties.en'),
+    import('../../text/domain.en'),
+  ]);
+
+/** Where the other party learns what mediation is, and decides. */
+export default function JoinRoom({ token }: { token: string }) {
+  const page = useText();
+  const text = useRoomText(CHINESE, english);
+  if (!text) return <Loading text={page('loading')} />;
+  return (
+    <TextContext.Provider value={text}>
+      <JoinPage token={token} />
+      <ProofNote />
+    </TextContext.Provider>
+  );
+}
+
+function JoinPage({ token }: { token: string }) {
+  const text = useText();
+  const [link, setLink] = useState<PartyLink | null | undefined>(undefined);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [turn, setTurn] = useState(0);
+  const [own, setOwn] = useState<Own | null>(null);
+  // A decision whose answer was lost on the way is asked for again: the link itself is used up.
+  const sent = joiningOf(token).sent();
+  useEffect(() => {
+    if (own) return;
+    const stop = new AbortController();
+    setError(null);
+    readPartyLink(token, stop.signal).then(
+      (found) => !stop.signal.aborted && setLink(found),
+      (failure) => !stop.signal.aborted && setError(toApiError(failure)),
+    );
+    return () => stop.abort();
+  }, [token, turn, own]);
+
+  if (own) return <Joined own={own} />;
+  const title = text('join.title');
+  return (
+    <>
+      <Heading pageTitle={text('page_title', { title })}>{title}</Heading>
+      {error && (
+        <Failed text={text(`error.${error.code}`, error.params, text('error.unknown'))}>
+          <button type="button" className="button" onClick={() => setTurn((before) => before + 1)}>
+            {text('retry')}
+          </button>
+        </Failed>
+      )}
+      {!error && link === undefined && <Loading text={text('loading')} />}
+      {link === null && !sent && (
+        <>
+          <Failed text={text('join.over')} />
+          <p>{text('join.over_hint')}</p>
+          <p>
+            <a className="link" href="#/track">
+              {text('join.track')}
+            </a>
+          </p>
+        </>
+      )}
+      {(link || (link === null && sent)) && (
+        <>
+          {link && <Rights link={link} />}
+          <JoinForm token={token} link={link ?? null} onDone={setOwn} />
+        </>
+      )}
+    </>
+  );
+}

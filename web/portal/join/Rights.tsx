@@ -1,0 +1,56 @@
+import type { PartyLink } from '../../data/parties';
+import { CallLink } from '../../ui/portal/CallLink';
+import { Facts } from '../../ui/portal/Facts';
+import { useText } from '../text';
+
+const RIGHTS = ['voluntary', 'free', 'private', 'stop', 'helper', 'court'] as const;
+
+/** What the link is about, what mediation is, and what nobody can take from the person who reads it. */
+export function Rights({ link }: { link: PartyLink }) {
+  const text = useText();
+  return (
+    <>
+      <p className="lead">
+        {text('join.lead', { name: link.own_name, organisation: link.organisation_name })}
+      </p>
+      <section className="result" aria-labelledby="about">
+        <h2 id="about">{text('join.about')}</h2>
+        <p className="told">{link.about}</p>
+        <Facts
+          facts={[
+            { term: text('join.type'), value: text.locale === 'en' ? link.type_name_en : link.type_name },
+            ...(link.applicant_name ? [{ term: text('join.applicant'), value: link.applicant_name }] : []),
+            {
+              term: text('join.organisation'),
+              value: (
+                <>
+                  {link.organisation_name}
+                  {link.organisation_phone && (
+                    <CallLink
+                      phone={link.organisation_phone}
+                      text={text('join.call', { phone: link.organisation_phone })}
+                    />
+                  )}
+                </>
+              ),
+            },
+            ...(link.mediator_name ? [{ term: text('join.mediator'), value: link.mediator_name }] : []),
+            { term: text('join.number'), value: link.number },
+          ]}
+        />
+        <p className="hint">{text('join.check')}</p>
+      </section>
+      <section className="result" aria-labelledby="mediation">
+        <h2 id="mediation">{text('join.what')}</h2>
+        <p>{text('join.what_words')}</p>
+        <h3>{text('join.rights')}</h3>
+        <ul>
+          {RIGHTS.map((right) => (
+            <li key={right}>{text(`join.right.${right}`)}</li>
+          ))}
+        </ul>
+        <p className="hint">{text('join.law')}</p>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import '../../ui/portal/part.css';
+import { Failed, Note } from '../../ui/portal/States';
+import { useText } from '../text';
+import type { Pair } from '../tracking';
+import { Agreement } from './Agreement';
+import { Channels } from './Channels';
+import { Decision } from './Decision';
+import { Messages } from './Messages';
+import { Rating } from './Rating';
+import { SessionsAhead } from './SessionsAhead';
+import { usePart } from './usePart';
+
+interface PartyPartProps {
+  pair: Pair;
+  /** When the case was last read: this part is read with it. */
+  seen: Date | null;
+  onDone: () => void;
+}
+
+/** What a party can see and do in the case beyond following it: rate, sign, confirm, ask, be told. */
+export function PartyPart({ pair, seen, onDone }: PartyPartProps) {
+  const text = useText();
+  const { view, error, again } = usePart(pair, seen);
+  const [told, setTold] = useState<string | null>(null);
+  if (!view) {
+    if (!error) return null;
+    return (
+      <Failed text={text(`error.${error.code}`, error.params, text('error.unknown'))}>
+        <button type="button" className="button" onClick={again}>
+          {text('retry')}
+        </button>
+      </Failed>
+    );
+  }
+  const refresh = () => {
+    again();
+    onDone();
+  };
+  const done = (what: string) => () => {
+    setTold(what);
+    refresh();
+  };
+  return (
+    <>
+      <div role="status">{told && <Note tone="good">{text(`part.done.${told}`)}</Note>}</div>
+      {view.decision && (
+        <Note tone="quiet">
+          {text('part.you_are', { side: text(`part.side.${view.side}`), name: view.name })}
+        </Note>
+      )}
+      <Rating pair={pair} view={view} onDone={done('rated')} />
+      {view.paper && <Agreement pair={pair} paper={view.paper} onDone={done('signed')} onStale={refresh} />}
+      <SessionsAhead pair={pair} sessions={view.sessions} onDone={done('replied')} onStale={refresh} />
+      {view.can_write && <Messages pair={pair} view={view} onDone={done('written')} />}
+      <Channels pair={pair} view={view} onDone={done('channels')} />
+      {view.can_decide && <Decision pair={pair} view={view} onDone={done('decided')} />}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { PlannedSession } from '../../data/parties';
+
+const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
+
+/** Text of a calendar file, with what the format keeps for itself marked as text. */
+const plain = (words: string) => words.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r?\n/g, '\\n');
+
+/** Lines of at most 75 bytes; a longer one goes on after a blank. */
+function folded(line: string): string {
+  let out = '';
+  let bytes = 0;
+  for (const character of line) {
+    const size = new TextEncoder().encode(character).length;
+    if (bytes + size > 73) {
+      out += '\r\n ';
+      bytes = 1;
+    }
+    out += character;
+    bytes += size;
+  }
+  return out;
+}
+
+/** A session as an iCalendar event (RFC 5545), an hour before it a reminder. A moved session replaces the former. */
+export function calendarText(session: PlannedSession, title: string, now = Date.now()): string {
+  const start = Date.parse(session.starts_at);
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//e-mediation//portal//ZH',
+    'BEGIN:VEVENT',
+    `UID:${session.id}@e-mediation`,
+    `SEQUENCE:${session.version}`,
+    `DTSTAMP:${stamp(now)}`,
+    `DTSTART:${stamp(start)}`,
+    `DTEND:${stamp(start + session.minutes * 60_000)}`,
+    `SUMMARY:${plain(title)}`,
+    `LOCATION:${plain(session.place)}`,
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    `DESCRIPTION:${plain(title)}`,
+    'TRIGGER:-PT1H',
+    'END:VALARM',
+    'END:VEVENT',
+    'END:VCALENDAR',
+    '',
+  ]
+    .map(folded)
+    .join('\r\n');
+}
+
+/** The address of a session's calendar file, whole in itself. */
+export const calendarFile = (session: PlannedSession, title: string): string =>
+  `data:text/calendar;charset=utf-8,${encodeURIComponent(calendarText(session, title))}`;

@@ -1,0 +1,37 @@
+import { useRef, useState } from 'react';
+import { toApiError, type ApiError } from '../../data/errors';
+import type { HolderInput } from '../../data/public';
+import { newRequestId } from '../../data/requestId';
+import type { Pair } from '../tracking';
+
+/** Sends what has no words to keep: a tap, a choice, a signature. The same thing tried again is done once. */
+export function useSend({ number, code }: Pair, onDone: () => void, onStale?: () => void) {
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [tries, setTries] = useState(0);
+  const sending = useRef(false);
+  const last = useRef({ what: '', id: '' });
+  const send = async (what: object, post: (input: HolderInput) => Promise<void>) => {
+    if (sending.current) return;
+    sending.current = true;
+    setBusy(true);
+    setError(null);
+    setTries((before) => before + 1);
+    const words = JSON.stringify(what);
+    if (last.current.what !== words) last.current = { what: words, id: newRequestId() };
+    try {
+      await post({ request_id: last.current.id, number, tracking_code: code });
+      last.current = { what: '', id: '' };
+      onDone();
+    } catch (failure) {
+      const problem = toApiError(failure);
+      setError(problem);
+      // It has changed meanwhile: shown as it is now.
+      if (problem.status === 409) onStale?.();
+    } finally {
+      sending.current = false;
+      setBusy(false);
+    }
+  };
+  return { send, busy, error, tries };
+}
