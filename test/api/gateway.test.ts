@@ -42,7 +42,7 @@ beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), 'mediation-pages-'));
   for (const [path, text] of Object.entries({
     'portal/index.html':
-      '<meta name="supabase-url" content="" /><meta name="supabase-key" content="" /><meta name="staff-domain" content="" />portal',
+      '<meta name="supabase-url" content="" /><meta name="supabase-key" content="" /><meta name="staff-domain" content="" /><script>first()</script>portal',
     'console/index.html': '<meta name="supabase-key" content="" />console',
     'assets/main-1.js': `/* ${'x'.repeat(5000)} */`,
     '.built-from': 'secret',
@@ -231,8 +231,10 @@ describe('pages', () => {
     expect(portal.text).toContain('<meta name="supabase-url" content="" />');
     expect(portal.headers.get('cache-control')).toBe('no-cache');
     expect(portal.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    // The one script that stands in the page itself is named by its digest.
+    expect(portal.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-[\w+/=]{44}';/);
     expect(portal.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(portal.headers.get('referrer-policy')).toBe('same-origin');
+    expect(portal.headers.get('referrer-policy')).toBe('no-referrer');
     for (const path of ['/console', '/console/cases/1']) expect((await call(path)).text).toContain('console');
   });
 
