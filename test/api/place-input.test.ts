@@ -7,11 +7,12 @@ import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wi
 
 // Coordinates in every wrong form, over the wire: refused or judged, never an error of the server.
 
-type Plan = PlanOf<'desk'>;
+type Plan = PlanOf<'desk' | 'city'>;
 
 let stack: TestStack;
 let people: People;
 let desk: Wire;
+let city: Wire;
 let row: VerbResult;
 const seen = new Set<string>();
 
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`);
   row = await caseAt(people, await cast(people), 'submitted', { longitude: 116.36, latitude: 25.83 });
   desk = await openWire(stack, await stack.signIn('changting.dispatcher'));
+  city = await openWire(stack, await stack.signIn('city.administrator'));
 });
 afterAll(async () => {
   await people?.end();
@@ -53,6 +55,12 @@ const PLANS: Plan[] = [
     kinds: { longitude: 'position', latitude: 'position' },
     optional: ['respondent', 'place'],
   },
+  {
+    who: 'city',
+    name: 'set_map_layers',
+    good: () => ({ request_id: crypto.randomUUID(), expected_version: 1, layers: [] }),
+    kinds: { request_id: 'uuid', expected_version: 'version', layers: 'layers' },
+  },
 ];
 
 describe('wrong input', () => {
@@ -60,7 +68,7 @@ describe('wrong input', () => {
     '$name refuses it, tells why, and writes nothing',
     async (plan) => {
       const before = await countRows(stack.database.url);
-      expect(await faultsOf(desk, plan, seen)).toEqual([]);
+      expect(await faultsOf({ desk, city }[plan.who], plan, seen)).toEqual([]);
       expect(await countRows(stack.database.url)).toEqual(before);
       expect([...seen]).toEqual(expect.arrayContaining(['point_half', 'point_impossible', 'invalid_value']));
     },

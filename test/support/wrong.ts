@@ -20,6 +20,7 @@ export type Kind =
   | 'cases'
   | 'rows'
   | 'position'
+  | 'layers'
   | 'time'
   | 'date'
   | 'future'
@@ -102,6 +103,26 @@ export const WRONG: Record<Kind, unknown[]> = {
     'x'.repeat(900_000),
   ],
   rows: [null, '', 'x', 1, true, {}, [], [1], ['x'], [[]], [null], new Raw('[{"name":"\\u0000"}]')],
+  layers: [
+    null,
+    '',
+    'x',
+    1,
+    true,
+    {},
+    [1],
+    ['x'],
+    [[]],
+    [null],
+    [{}],
+    [{ name: '图', url: 'x', system: 'wgs84' }],
+    [{ name: {}, url: [], system: 1 }],
+    [{ name: '图', url: 'https://a.cn/{z}/{x}/{y}', system: 'wgs84', max_zoom: 'x' }],
+    [{ name: '图', url: 'https://a.cn/{z}/{x}/{y}', system: 'wgs84', min_zoom: {} }],
+    new Raw('[{"name":"图","url":"https://a.cn/{z}/{x}/{y}","system":"wgs84","max_zoom":1e400}]'),
+    new Raw('[{"name":"\\u0000"}]'),
+    new Raw('[{"name":"\\ud800"}]'),
+  ],
   position: [-200, 1e15, 'NaN', new Raw('1e400'), ...NO_NUMBER],
   choice: [null, ...NO_CHOICE, ...HOSTILE_TEXT],
   time: [

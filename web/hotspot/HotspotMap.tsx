@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { RegionOutline } from '../data/outlines';
+import { useTiles } from '../data/useTiles';
 import {
   AreaLayer,
   type Box,
@@ -49,6 +50,7 @@ export function HotspotMap(props: HotspotMapProps) {
   const { pointed, selected, entry, dim, onPoint, onOpen, onView, onList, children } = props;
   const translate = useTranslate();
   const mode = useTheme().palette.mode;
+  const tiles = useTiles();
   const texts = useMemo(
     () => ({
       label: translate('hotspot.map_label'),
@@ -64,7 +66,7 @@ export function HotspotMap(props: HotspotMapProps) {
     [words, translate],
   );
   return (
-    <CityMap outlines={outlines} texts={texts} focus={focus} home={home} theme={mode}>
+    <CityMap outlines={outlines} texts={texts} focus={focus} home={home} theme={mode} tiles={tiles}>
       {layer === 'areas' && (
         <AreaLayer
           areas={areas}

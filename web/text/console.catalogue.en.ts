@@ -25,7 +25,7 @@ export default {
   ...domain,
   verb: { ...domain.verb, ...partiesDomain.verb },
   stage: { ...domain.stage, ...partiesDomain.stage },
-  field: { ...domain.field, ...partiesDomain.field },
+  field: { ...partiesDomain.field, ...domain.field },
   error: { ...domain.error, ...partiesDomain.error },
   console: {
     ...shell,
