@@ -39,6 +39,7 @@ interface HotspotMapProps {
   onPoint: (code: string | null) => void;
   onOpen: (code: string) => void;
   onView: (view: MapView) => void;
+  onMove: () => void;
   onList: (spots: readonly Spot[]) => void;
   /** Over the map: what went wrong, that nothing is there. */
   children?: ReactNode;
@@ -47,7 +48,7 @@ interface HotspotMapProps {
 /** The map with one of its layers and their legend. */
 export function HotspotMap(props: HotspotMapProps) {
   const { outlines, focus, home, schematic, layer, areas, spots, spotPaint, words, legend } = props;
-  const { pointed, selected, entry, dim, onPoint, onOpen, onView, onList, children } = props;
+  const { pointed, selected, entry, dim, onPoint, onOpen, onView, onMove, onList, children } = props;
   const translate = useTranslate();
   const mode = useTheme().palette.mode;
   const tiles = useTiles();
@@ -82,7 +83,7 @@ export function HotspotMap(props: HotspotMapProps) {
       {layer === 'clusters' && spots && (
         <ClusterLayer spots={spots.spots} single={spots.single} words={markWords} onList={onList} />
       )}
-      <ViewWatch onView={onView} />
+      <ViewWatch onView={onView} onMove={onMove} />
       <MapLegend {...legend} />
       {children}
     </CityMap>

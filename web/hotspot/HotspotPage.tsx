@@ -39,6 +39,8 @@ const FULL = 'calc(100dvh - var(--console-head, 56px))';
 /** Where keys mean something else than a step on the map. */
 const TYPING = 'input, select, textarea, [role="listbox"], [role="menu"]';
 
+const UNSEEN = { view: null, moving: false };
+
 /** The hotspot map: where cases arise, area by area down to the village. */
 export function HotspotPage() {
   const translate = useTranslate();
@@ -51,7 +53,7 @@ export function HotspotPage() {
   const legends = useLegend(mode);
   const live = useNews();
   const [order, setOrder] = useOrder();
-  const [view, setView] = useState<MapView | null>(null);
+  const [{ view, moving }, setView] = useState<{ view: MapView | null; moving: boolean }>(UNSEEN);
   const [pointed, setPointed] = useState<string | null>(null);
   const [entry, setEntry] = useState<string | null>(null);
   const [listed, setListed] = useState<Listed | null>(null);
@@ -67,8 +69,9 @@ export function HotspotPage() {
   const village = current !== null && levelOf(current) === 4 ? current : null;
   const days = shownDays(shown, today);
   const caseFilter = useMemo(() => within(filter, days), [filter, days]);
-  const question = { view, parent: current, filter: caseFilter };
-  const spots = useSpots(question, shown.layer !== 'areas' && !shown.table);
+  // The parent of the scene, not of the address: it changes together with the part of the map that is shown.
+  const question = { view, moving, parent: village ?? scene?.parent ?? null, filter: caseFilter };
+  const spots = useSpots(question, scene !== null && shown.layer !== 'areas' && !shown.table);
   const { paint, steps } = useSpotPaint(spots.scene, shown.layer, mode);
   const texts = usePictureWords(shown, days, here?.name ?? '');
 
@@ -136,9 +139,7 @@ export function HotspotPage() {
   const legend =
     shown.layer === 'areas'
       ? legends.areas(measure, colouring)
-      : shown.layer === 'hexagons'
-        ? legends.hexagons(steps)
-        : legends[shown.layer]();
+      : legends.spots(shown.layer, steps, spots.scene?.truncated ?? false);
   const setMonth = useCallback((month: string) => show({ month }), [show]);
   const listSpots = (members: readonly Spot[]) => {
     const count = members.reduce((sum, { n }) => sum + n, 0);
@@ -162,6 +163,8 @@ export function HotspotPage() {
     );
   }
 
+  const unseen = shown.layer !== 'areas' && spots.scene?.total === 0 ? 'hotspot.nothing_in_view' : null;
+  const nothing = scene.level.total.n === 0 ? 'hotspot.nothing' : unseen;
   const failure = error ?? (shown.layer === 'areas' ? null : spots.error);
   const picture = () =>
     pngOf({
@@ -237,7 +240,8 @@ export function HotspotPage() {
                 dim={dim}
                 onPoint={setPointed}
                 onOpen={open}
-                onView={setView}
+                onView={(seen) => setView({ view: seen, moving: false })}
+                onMove={() => setView((last) => ({ ...last, moving: true }))}
                 onList={listSpots}
               >
                 {failure && (
@@ -249,8 +253,8 @@ export function HotspotPage() {
                     />
                   </Box>
                 )}
-                {!failure && !dim && scene.level.total.n === 0 && (
-                  <Typography className="emap-nothing">{translate('hotspot.nothing')}</Typography>
+                {!failure && !dim && nothing && (
+                  <Typography className="emap-nothing">{translate(nothing)}</Typography>
                 )}
               </HotspotMap>
             </Box>

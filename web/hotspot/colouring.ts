@@ -16,6 +16,11 @@ export interface Colouring {
   steps: Step[];
   /** Some area has no figure. */
   gaps: boolean;
+  /** There is a period before to compare with. */
+  comparable: boolean;
+  /** Marks that the legend explains. */
+  hot: boolean;
+  rising: boolean;
 }
 
 /** Colours of classes that are cut from all values that will be compared, for instance those of every month. */
@@ -40,17 +45,23 @@ export function colouringOf(
   mode: Mode,
   compared: readonly number[],
 ): Colouring {
+  const told = {
+    comparable: areas.some(({ previous }) => previous !== null),
+    hot: areas.some(({ hot }) => hot),
+    rising: areas.some(({ rising }) => rising),
+  };
   if (measure === 'change') {
     const fillOf = ({ n, previous }: Figures) => {
       const step = changeClass(n, previous);
       return step === null ? UNKNOWN[mode] : DIVERGING[mode][step]!;
     };
-    return { fillOf, steps: [], gaps: areas.some(({ n, previous }) => changeClass(n, previous) === null) };
+    const gaps = areas.some(({ n, previous }) => changeClass(n, previous) === null);
+    return { ...told, fillOf, steps: [], gaps };
   }
   const { steps, fill } = classesOf(compared, mode);
   const fillOf = (figures: Figures) => {
     const value = measured(figures, measure);
     return value === null ? UNKNOWN[mode] : fill(value);
   };
-  return { fillOf, steps, gaps: areas.some((one) => measured(one, measure) === null) };
+  return { ...told, fillOf, steps, gaps: areas.some((one) => measured(one, measure) === null) };
 }

@@ -1,5 +1,6 @@
 import type { RegionOutline } from '../data/outlines';
 import {
+  AREA_SIGNS,
   clusterRadius,
   casesIn,
   type MapArea,
@@ -74,7 +75,9 @@ function paintNames(painting: Painting, areas: readonly MapArea[], colours: Colo
     const { x, y } = at(place);
     const lines = [
       area.name,
-      [area.figure, ...area.marks.map(({ word }) => word)].filter(Boolean).join(' · '),
+      [area.figure, ...area.marks.map(({ mark, word }) => `${AREA_SIGNS[mark]} ${word}`)]
+        .filter(Boolean)
+        .join(' · '),
     ];
     context.font = `600 19px ${FONT}`;
     const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 4;

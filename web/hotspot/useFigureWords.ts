@@ -8,7 +8,8 @@ import { changeOf, TOO_FEW } from './scale';
 /** What cannot be told. */
 const NONE = '—';
 
-const signed = (value: number): string => (value > 0 ? `+${value}` : String(value).replace('-', '−'));
+const signed = (value: number): string =>
+  `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toLocaleString('en-US')}`;
 
 /** Figures in words, in the reader's language. */
 export function useFigureWords() {
@@ -41,7 +42,7 @@ export function useFigureWords() {
     const lines = (one: Figures): string[] => [
       translate('hotspot.line.count', { n: count(one.n) }),
       ...(one.rate === null ? [] : [translate('hotspot.line.rate', { rate: rate(one.rate) })]),
-      ...(one.previous === null
+      ...(one.previous === null || one.n + one.previous === 0
         ? []
         : [translate('hotspot.line.previous', { n: count(one.previous), change: change(one) })]),
       ...(one.hot && one.expected !== null

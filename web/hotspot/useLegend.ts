@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
+import { AREA_SIGNS } from '../map';
 import type { Measure } from './address';
 import type { Colouring, Step } from './colouring';
 import { CHANGE_STEPS, DIVERGING, type Mode, NOTHING, SEQUENTIAL, UNKNOWN } from './scale';
@@ -42,9 +43,20 @@ export function useLegend(mode: Mode) {
       words: translate('hotspot.legend.nothing'),
       fill: NOTHING[mode],
     };
-    const marks: LegendLine[] = [
-      { key: 'hot', words: translate('hotspot.legend.hot'), fill: NOTHING[mode], hatched: true },
-      { key: 'rising', words: translate('hotspot.legend.rising'), fill: 'none', sign: '▲' },
+    const marks = ({ hot, rising }: Colouring): LegendLine[] => [
+      ...(hot
+        ? [{ key: 'hot', words: translate('hotspot.legend.hot'), fill: NOTHING[mode], hatched: true }]
+        : []),
+      ...(rising
+        ? [
+            {
+              key: 'rising',
+              words: translate('hotspot.legend.rising'),
+              fill: 'none',
+              sign: AREA_SIGNS.rising,
+            },
+          ]
+        : []),
     ];
     const changes = (): LegendLine[] => {
       const percent = CHANGE_STEPS.map((one) => `${Math.abs(one) * 100}%`);
@@ -59,17 +71,7 @@ export function useLegend(mode: Mode) {
       ];
       return DIVERGING[mode].map((fill, index) => ({ key: fill, fill, words: words[index]! })).reverse();
     };
-    return {
-      areas: (measure: Measure, { steps, gaps }: Colouring): LegendContent => {
-        const title = translate(`hotspot.legend.title.${measure}`);
-        const gap = translate(measure === 'change' ? 'hotspot.legend.too_few' : 'hotspot.legend.unknown');
-        const unknown: LegendLine[] = gaps ? [{ key: 'unknown', words: gap, fill: UNKNOWN[mode] }] : [];
-        const lines =
-          measure === 'change'
-            ? changes()
-            : [...steps.map((one) => step(one, measure === 'count')).reverse(), nothing];
-        return { title, lines: [...lines, ...unknown, ...marks] };
-      },
+    const spots = {
       hexagons: (steps: readonly Step[]): LegendContent => ({
         title: translate('hotspot.legend.title.hexagons'),
         lines: steps.map((one) => step(one, true)).reverse(),
@@ -82,6 +84,27 @@ export function useLegend(mode: Mode) {
         title: translate('hotspot.legend.title.clusters'),
         lines: [{ key: 'number', words: translate('hotspot.legend.number'), fill: 'none', sign: '12' }],
       }),
+    };
+    const cut: LegendLine = { key: 'cut', words: translate('hotspot.legend.cut'), fill: 'none', sign: '…' };
+    return {
+      areas: (measure: Measure, colouring: Colouring): LegendContent => {
+        const title = translate(`hotspot.legend.title.${measure}`);
+        const change = colouring.comparable ? 'hotspot.legend.too_few' : 'hotspot.legend.no_previous';
+        const gap = translate(measure === 'change' ? change : 'hotspot.legend.unknown');
+        const unknown: LegendLine[] = colouring.gaps
+          ? [{ key: 'unknown', words: gap, fill: UNKNOWN[mode] }]
+          : [];
+        const lines =
+          measure === 'change'
+            ? changes()
+            : [...colouring.steps.map((one) => step(one, measure === 'count')).reverse(), nothing];
+        return { title, lines: [...lines, ...unknown, ...marks(colouring)] };
+      },
+      /** `truncated`: only the densest cells are shown. */
+      spots: (layer: keyof typeof spots, steps: readonly Step[], truncated: boolean): LegendContent => {
+        const content = spots[layer](steps);
+        return truncated ? { ...content, lines: [...content.lines, cut] } : content;
+      },
     };
   }, [translate, mode]);
 }

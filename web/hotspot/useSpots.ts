@@ -63,6 +63,7 @@ function sceneOf({ resolution, cell, cells, cases, total, truncated }: Spots, zo
 
 interface Question {
   view: MapView | null;
+  moving: boolean;
   parent: string | null;
   filter: HotspotFilter;
 }
@@ -71,8 +72,8 @@ interface Question {
  * Where the cases of the shown part are: one question once the map rests; a question that is out of date is broken
  * off. The last answer stays until the next.
  */
-export function useSpots(question: Question, wanted: boolean) {
-  const { view, parent, filter } = useSettled(question);
+export function useSpots({ moving, ...question }: Question, wanted: boolean) {
+  const { view, parent, filter } = useSettled(question, moving);
   const read = useRead(
     [COUNTS, 'spots', view, parent, filter],
     (signal) => {

@@ -10,16 +10,24 @@ export interface MapView extends Box {
 /** About ten metres: finer moves are the same view. */
 const round = (degrees: number) => Math.round(degrees * 1e4) / 1e4;
 
-/** Tells what the map shows, after each move. */
-export function ViewWatch({ onView }: { onView: (view: MapView) => void }) {
+/** Properties of the watch. */
+export interface ViewWatchProps {
+  /** A move has ended: what the map shows now. */
+  onView: (view: MapView) => void;
+  /** A move has begun. */
+  onMove: () => void;
+}
+
+/** Tells when the map moves, and what it shows after each move. */
+export function ViewWatch({ onView, onMove }: ViewWatchProps) {
   const map = useMap();
-  const latest = useRef(onView);
-  latest.current = onView;
+  const act = useRef({ onView, onMove });
+  act.current = { onView, onMove };
   useEffect(() => {
     const tell = () => {
       if (map.getSize().x === 0) return;
       const bounds = map.getBounds();
-      latest.current({
+      act.current.onView({
         west: round(bounds.getWest()),
         south: round(bounds.getSouth()),
         east: round(bounds.getEast()),
@@ -27,9 +35,10 @@ export function ViewWatch({ onView }: { onView: (view: MapView) => void }) {
         zoom: map.getZoom(),
       });
     };
-    map.on('moveend', tell);
+    const move = () => act.current.onMove();
+    map.on('movestart', move).on('moveend', tell);
     tell();
-    return () => void map.off('moveend', tell);
+    return () => void map.off('movestart', move).off('moveend', tell);
   }, [map]);
   return null;
 }

@@ -20,6 +20,7 @@ export default {
   newest: 'Only the newest %{max} are listed.',
   no_cases: 'No cases match',
   nothing: 'No cases match in this period',
+  nothing_in_view: 'No cases in this view',
   cluster: '%{count} cases, press to look closer',
   updated: 'As of %{time}',
   stale:
@@ -75,6 +76,8 @@ export default {
     between: '%{from}–%{to}',
     nothing: 'No cases',
     unknown: 'Inhabitants unknown',
+    no_previous: 'No period before to compare',
+    cut: 'Only the fullest cells are shown',
     too_few: 'Too few to compare',
     fell_more: 'Fell by more than %{by}',
     fell: 'Fell by %{by}–%{to}',
