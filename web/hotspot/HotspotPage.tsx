@@ -3,7 +3,7 @@ import { Box, type Theme, Typography, useMediaQuery, useTheme } from '@mui/mater
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import { levelOf } from '../data/regionCode';
-import { boxOf, type MapView } from '../map';
+import type { MapView } from '../map';
 import { cityDay } from '../ui/console/clock';
 import { useDocumentTitle } from '../ui/console/Page';
 import { Waiting } from '../ui/console/States';
@@ -29,6 +29,7 @@ import { useLegend } from './useLegend';
 import { useNews } from './useNews';
 import { useScene } from './useScene';
 import { shownDays, useShown, within } from './useShown';
+import { boxAmongNeighbours } from './useShapes';
 import { type Spot, useSpots } from './useSpots';
 import { usePictureWords } from './usePictureWords';
 import { useWay } from './useWay';
@@ -122,16 +123,7 @@ export function HotspotPage() {
   const shapes = scene?.shapes;
   const home = useMemo(() => {
     const alone = village ? shapes?.of.get(village) : undefined;
-    const box = alone ? boxOf([{ region_code: '', name: '', outline: alone }]) : null;
-    if (!box) return shapes?.box ?? null;
-    // A village is shown among its neighbours.
-    const [beside, above] = [(box.east - box.west) * 0.6, (box.north - box.south) * 0.6];
-    return {
-      west: box.west - beside,
-      east: box.east + beside,
-      south: box.south - above,
-      north: box.north + above,
-    };
+    return (alone && boxAmongNeighbours(alone)) ?? shapes?.box ?? null;
   }, [village, shapes]);
   const figures =
     scene && (village ? scene.level.areas.find(({ code }) => code === village) : scene.level.total);

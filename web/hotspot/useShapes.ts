@@ -42,6 +42,19 @@ function useCells(code: string | null, outline: Outline | null, ready: boolean) 
 
 const boxAround = (outline: Outline): Box | null => boxOf([{ region_code: '', name: '', outline }]);
 
+/** The part of the map that shows a village among its neighbours. */
+export function boxAmongNeighbours(outline: Outline): Box | null {
+  const box = boxAround(outline);
+  if (!box) return null;
+  const [beside, above] = [(box.east - box.west) * 0.6, (box.north - box.south) * 0.6];
+  return {
+    west: box.west - beside,
+    east: box.east + beside,
+    south: box.south - above,
+    north: box.north + above,
+  };
+}
+
 /** The box around middles that have no shapes, with some room. */
 function boxOfMiddles(regions: readonly RegionRecord[]): Box | null {
   return boxOf(
