@@ -29,6 +29,8 @@ const total = (page: Page) => page.getByRole('region', { name: '区域情况' })
 const here = (page: Page) =>
   page.getByRole('navigation', { name: '当前位置' }).locator('[aria-current="location"]');
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 2, name, exact: true });
+/** A busy machine takes its time. */
+const SOON = { timeout: 10_000 };
 const rest = (page: Page) => page.waitForTimeout(1200);
 
 /** Presses an area on the map where its name stands. */
@@ -62,7 +64,7 @@ beforeAll(async () => {
 describe('the way down', () => {
   it('leads by mouse from the city to a village, and back', async () => {
     const { page } = await openAt('city.leader');
-    await expect.poll(() => total(page).innerText()).toBe('14');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('14');
     expect(await area(page, '长汀县').getAttribute('aria-label')).toMatch(
       /^长汀县，10 件，每万人 0\.25 件，上期 0 件/,
     );
@@ -76,7 +78,7 @@ describe('the way down', () => {
     await heading(page, '水东街社区居民委员会').waitFor();
     expect(new URL(page.url()).searchParams.get('area')).toBe(VILLAGE);
     const cases = page.getByRole('list', { name: '案件列表' }).getByRole('link');
-    await expect.poll(() => cases.count()).toBe(5);
+    await expect.poll(() => cases.count(), SOON).toBe(5);
     await page.getByRole('button', { name: '返回汀州镇' }).click();
     await heading(page, '汀州镇').waitFor();
     await page.getByRole('navigation', { name: '当前位置' }).getByRole('button', { name: '龙岩市' }).click();
@@ -96,7 +98,7 @@ describe('the way down', () => {
       await tabTo(page, area(page, name));
       await page.keyboard.press('Enter');
       await area(page, next).waitFor();
-      await expect.poll(focused).toContain('按回车');
+      await expect.poll(focused, SOON).toContain('按回车');
     }
     await tabTo(page, area(page, '水东街社区'));
     await page.keyboard.press('Enter');
@@ -108,21 +110,21 @@ describe('the way down', () => {
     ] as const) {
       await page.keyboard.press(key);
       await heading(page, name).waitFor();
-      await expect.poll(focused).toContain('按回车');
+      await expect.poll(focused, SOON).toContain('按回车');
     }
     expect(await focused()).toMatch(/^长汀县，/);
     const scale = () => page.locator('.leaflet-control-scale-line').innerText();
     const before = await scale();
     await page.keyboard.press('+');
-    await expect.poll(scale).not.toBe(before);
+    await expect.poll(scale, SOON).not.toBe(before);
     await page.keyboard.press('-');
-    await expect.poll(scale).toBe(before);
+    await expect.poll(scale, SOON).toBe(before);
   });
 
   it('can be sent as a link', async () => {
     const { page } = await openAt('city.leader', '?area=350821100&layer=clusters&period=all&grade=blue');
     expect(await here(page).innerText()).toBe('汀州镇');
-    await expect.poll(() => total(page).innerText()).toBe('6');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('6');
     expect(await page.getByRole('button', { name: '聚合', pressed: true }).count()).toBe(1);
     expect(await page.getByLabel('时间').inputValue()).toBe('all');
   });
@@ -134,14 +136,14 @@ describe('what is counted', () => {
     await page.getByRole('combobox', { name: '级别' }).click();
     await page.getByRole('option', { name: '红色' }).click();
     await page.keyboard.press('Escape');
-    await expect.poll(() => total(page).innerText()).toBe('3');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('3');
     expect(await area(page, '大同镇').getAttribute('aria-label')).toContain('3 件');
     await page.getByRole('button', { name: '清除筛选' }).click();
-    await expect.poll(() => total(page).innerText()).toBe('10');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('10');
     await page.getByLabel('时间').selectOption({ label: '去年' });
     await page.getByText('这段时间没有符合条件的案件').waitFor();
     await page.getByLabel('时间').selectOption({ label: '全部时间' });
-    await expect.poll(() => total(page).innerText()).toBe('11');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('11');
   });
 
   it('is the same on the map, in the table and in the file', async () => {
@@ -154,7 +156,7 @@ describe('what is counted', () => {
     expect(onMap.size).toBe(18);
     await page.getByRole('button', { name: '表格' }).click();
     const rows = page.getByRole('table').locator('tbody').getByRole('row');
-    await expect.poll(() => rows.count()).toBe(20);
+    await expect.poll(() => rows.count(), SOON).toBe(20);
     const cells = await Promise.all((await rows.all()).map((row) => row.locator('th, td').allInnerTexts()));
     for (const [name, n] of cells.slice(0, 18)) expect([name, n]).toEqual([name, onMap.get(name!)]);
     expect(cells.at(-2)!.slice(0, 2)).toEqual(['仅知属长汀县', '2']);
@@ -193,21 +195,21 @@ describe('what is counted', () => {
     const slider = player.getByRole('slider', { name: '月份' });
     await slider.focus();
     await page.keyboard.press('Home');
-    await expect.poll(() => total(page).innerText()).toBe('1');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('1');
     const first = await slider.getAttribute('aria-valuetext');
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => total(page).innerText()).toBe('0');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('0');
     let asked = 0;
     page.on('request', (request) => (asked += Number(request.url().includes('/rpc/map_'))));
     await player.getByRole('button', { name: '播放', exact: true }).click();
-    await expect.poll(() => slider.getAttribute('aria-valuetext')).not.toBe(first);
+    await expect.poll(() => slider.getAttribute('aria-valuetext'), SOON).not.toBe(first);
     await player.getByRole('button', { name: '暂停' }).click();
     const stopped = await slider.getAttribute('aria-valuetext');
     await rest(page);
     expect(await slider.getAttribute('aria-valuetext')).toBe(stopped);
     await slider.focus();
     await page.keyboard.press('End');
-    await expect.poll(() => total(page).innerText()).toBe('5');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('5');
     expect(asked).toBe(0);
     await player.getByRole('button', { name: '关闭逐月播放' }).click();
     await player.waitFor({ state: 'detached' });
@@ -242,7 +244,7 @@ describe('the spots', () => {
     await nearer.evaluate((button: HTMLElement) => {
       for (const turn of [0, 1, 2]) setTimeout(() => button.click(), turn * 320);
     });
-    await expect.poll(() => asked.length).toBe(1);
+    await expect.poll(() => asked.length, SOON).toBe(1);
     await rest(page);
     expect(asked).toHaveLength(1);
 
@@ -255,10 +257,10 @@ describe('the spots', () => {
       await route.continue().catch(() => undefined);
     });
     await nearer.click();
-    await expect.poll(() => asked.length).toBe(2);
+    await expect.poll(() => asked.length, SOON).toBe(2);
     await page.getByRole('button', { name: '缩小' }).click();
     await page.getByRole('button', { name: '缩小' }).click();
-    await expect.poll(() => broken.length).toBe(1);
+    await expect.poll(() => broken.length, SOON).toBe(1);
     expect(broken[0]).toBe(asked[1]);
     await page.unroute(/map_spots/);
   });
@@ -300,7 +302,7 @@ describe('news', () => {
     await page.unroute(/rpc\/map_areas/);
     await again.click();
     await again.waitFor({ state: 'detached' });
-    await expect.poll(() => total(page).innerText()).not.toBe(before);
+    await expect.poll(() => total(page).innerText(), SOON).not.toBe(before);
   });
 });
 
@@ -318,7 +320,7 @@ describe('rights', () => {
   it('show a mediator the cases of their own organisation alone', async () => {
     const led = await stage.caseAt('dispatched');
     const { page } = await openAt('tingzhou.mediator');
-    await expect.poll(() => total(page).innerText()).toBe('1');
+    await expect.poll(() => total(page).innerText(), SOON).toBe('1');
     await page.getByRole('button', { name: '查看案件', exact: true }).click();
     await page.getByRole('dialog').getByRole('link', { name: led.number }).waitFor();
   });
