@@ -26,8 +26,12 @@ Names: ${Object.keys(BENCHES).join(', ')}. Loads N cases (100000) into a databas
 
 function print(row: Measurement): void {
   const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);
+  const more = [
+    ...(row.work_p95_ms === undefined ? [] : [`of it at work ${ms(row.work_p95_ms).trim()}`]),
+    ...(row.max_kilobytes === undefined ? [] : [`at most ${row.max_kilobytes.toFixed(1)} kB`]),
+  ].map((one) => `   ${one}`);
   console.log(
-    `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×${row.max_kilobytes === undefined ? '' : `   at most ${row.max_kilobytes.toFixed(1)} kB`}`,
+    `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×${more.join('')}`,
   );
 }
 

@@ -128,8 +128,9 @@ comment on function app.fold_map_changes is 'Brings the map''s sums up to date w
 
 -- Counts everything anew from the cases: after a bulk load, and as the proof of what is kept. Filing and the verbs wait
 -- until it is done.
+-- Room to sort in: without it every step goes through the disk.
 create function app.rebuild_map_counts() returns void
-language plpgsql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' set work_mem = '256MB' as $$
 begin
   perform pg_advisory_xact_lock(hashtext('app.fold_map_changes'));
   lock table app.map_changes in share row exclusive mode;
@@ -137,11 +138,14 @@ begin
   truncate app.map_counts, app.map_lead_counts, app.map_cells;
   insert into app.map_counts
   with base as materialized (
-    select region_code, type_code, channel, app.map_month(created_at) as month, grade, status, count(*) as n
+    select left(region_code, 9) as town, type_code, channel,
+      (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
+      grade, status, count(*) as n
     from app.cases group by 1, 2, 3, 4, 5, 6
   ), placed as materialized (
     select area, type_code, channel, month, grade, status, sum(n) as n
-    from base cross join unnest(app.map_areas_above(region_code)) as area group by 1, 2, 3, 4, 5, 6
+    from base cross join lateral (values (town), (case when length(town) >= 6 then left(town, 6) || '*' end)) as above (area)
+    where area is not null group by 1, 2, 3, 4, 5, 6
   ), timed as (
     select area, type_code, channel, period, grade, status, sum(n) as n
     from placed cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5, 6
@@ -153,14 +157,16 @@ begin
   order by 1, 2, 3, 4, 5, 6;
   insert into app.map_lead_counts
   with base as materialized (
-    select lead_organisation_id, app.map_month(created_at) as month, left(region_code, 9) as area, grade, status, count(*) as n
+    select lead_organisation_id, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
+      left(region_code, 9) as area, grade, status, count(*) as n
     from app.cases where lead_organisation_id is not null group by 1, 2, 3, 4, 5
   )
   select lead_organisation_id, period, area, grade, status, sum(n)::int
   from base cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5;
   insert into app.map_cells
   with base as materialized (
-    select left(region_code, 6) as county, app.map_month(created_at) as month, map_cell, grade, app.is_open(status) as open, count(*) as n,
+    select left(region_code, 6) as county, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
+      map_cell, grade, status not in ('closed', 'rejected', 'withdrawn', 'merged', 'referred') as open, count(*) as n,
       sum(round(longitude * 100000)::bigint)::bigint as longitudes, sum(round(latitude * 100000)::bigint)::bigint as latitudes
     from app.cases where map_cell is not null group by 1, 2, 3, 4, 5
   )

@@ -99,7 +99,7 @@ $$;
 
 -- Up to how many cases a question is answered from the cases themselves.
 create function app.map_direct_rows() returns int
-language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 60000) $$;
+language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 40000) $$;
 
 -- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads very many.
 create function app.map_is_summed(q app.map_question) returns boolean

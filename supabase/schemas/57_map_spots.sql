@@ -53,6 +53,27 @@ language sql stable set search_path = '' as $$
     else array(select r.code from app.regions r where r.parent_code = q.parent) || q.parent end
 $$;
 
+-- How many cases lie in the squares of a window, about; null for more than a few hundred squares, which are not looked up
+-- one by one.
+create function app.map_in_squares(q app.map_question, w app.map_window) returns numeric
+language plpgsql stable set search_path = '' as $$
+declare
+  g record := app.map_grid(w);
+  v_from date := greatest(q.from_on, q.first_on);
+  v_to date := least(q.to_on, q.today);
+  v_counties text[] := app.map_counties(q);
+begin
+  if g.squares > 600 then return null; end if;
+  return (
+    select coalesce(sum(m.red + m.yellow + m.blue), 0)
+    from generate_series(g.west / 3 * 3, g.east, 3) as x
+    cross join generate_series(extract(year from v_from)::int, extract(year from v_to)::int) as y
+    join app.map_cells m on m.county = any (v_counties) and m.size = 3 and m.period = y * 100
+      and m.cell between x * 10000 + g.south / 3 * 3 and x * 10000 + g.north)
+    -- The part of those years that the period is.
+    * least(1, (v_to - v_from + 1) / (365.0 * (extract(year from v_to) - extract(year from v_from) + 1)));
+end $$;
+
 -- How the cases of a window are found: by reach, filter or squares where few have to be read; else from the sums: cells, or
 -- townships for questions that the cells do not know.
 create function app.map_way(q app.map_question, w app.map_window) returns text
@@ -62,40 +83,36 @@ declare
   c_closed constant text[] := array['closed', 'merged', 'referred', 'rejected', 'withdrawn'];
   v_most int := app.map_direct_rows();
   v_filtered boolean := q.type_codes is not null or q.channels is not null;
-  v_known boolean := not v_filtered and (q.statuses is null or q.statuses in (c_open, c_closed));
-  g record;
-  v_from date;
-  v_to date;
-  v_counties text[];
-  v_in_period bigint;
-  v_in_squares bigint;
 begin
   if q.reach = 'lead_organisation_id' then
     return case when not v_filtered and length(q.parent) <= 6 and app.map_led(q) > v_most then 'towns' else 'reach' end;
   end if;
-  if q.reach = 'filed_by' or length(q.parent) > 6 then return 'reach'; end if;
-  v_in_period := app.map_estimate(q, false, false);
-  if v_in_period <= v_most then return 'reach'; end if;
-  g := app.map_grid(w);
-  -- More than a few hundred squares are not looked up one by one.
-  if g.squares <= 600 then
-    v_counties := app.map_counties(q);
-    v_from := greatest(q.from_on, q.first_on);
-    v_to := least(q.to_on, q.today);
-    v_in_squares := (
-      select coalesce(sum(m.red + m.yellow + m.blue), 0)
-      from generate_series(g.west / 3 * 3, g.east, 3) as x
-      cross join generate_series(extract(year from v_from)::int, extract(year from v_to)::int) as y
-      join app.map_cells m on m.county = any (v_counties) and m.size = 3 and m.period = y * 100
-        and m.cell between x * 10000 + g.south / 3 * 3 and x * 10000 + g.north);
-    -- The part of those years that the period is.
-    if v_in_squares * least(1, (v_to - v_from + 1) / (365.0 * (extract(year from v_to) - extract(year from v_from) + 1))) <= v_most
-    then return 'squares'; end if;
-  end if;
+  if q.reach = 'filed_by' or length(q.parent) > 6 or app.map_estimate(q, false, false) <= v_most then return 'reach'; end if;
+  if app.map_in_squares(q, w) <= v_most then return 'squares'; end if;
   if v_filtered and app.map_estimate(q, true, false) <= v_most then return 'filter'; end if;
   -- Open ones of a stage are few, however many there have been.
   if q.statuses <@ c_open and app.map_estimate(q, true, true) <= v_most / 4 then return 'reach'; end if;
-  return case when v_known then 'cells' else 'towns' end;
+  return case when not v_filtered and (q.statuses is null or q.statuses in (c_open, c_closed)) then 'cells' else 'towns' end;
+end $$;
+
+-- How the newest few cases of a window are found: by the squares, by the filter, or by the reach, newest first until there
+-- are enough; whichever reads the fewest.
+create function app.map_way_to_newest(q app.map_question, w app.map_window, p_max int) returns text
+language plpgsql stable set search_path = '' as $$
+declare
+  v_all numeric;
+  v_in_squares numeric;
+  v_filtered numeric;
+  v_wanted numeric;
+  v_by_reach numeric;
+begin
+  if q.reach <> 'region_code' or length(q.parent) > 6 then return 'reach'; end if;
+  v_all := greatest(app.map_estimate(q, false, false), 1);
+  v_in_squares := app.map_in_squares(q, w);
+  v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_estimate(q, true, false) end;
+  v_wanted := app.map_estimate(q, true, true) * least(coalesce(v_in_squares, v_all) / v_all, 1);
+  v_by_reach := v_all * least(1, 2 * p_max / greatest(v_wanted, 1));
+  return case least(v_by_reach, v_in_squares, v_filtered) when v_by_reach then 'reach' when v_in_squares then 'squares' else 'filter' end;
 end $$;
 
 -- Width of the cells that are drawn, in squares of app.map_cell: about fifty pixels.
@@ -247,15 +264,12 @@ returns setof uuid language plpgsql stable security definer rows 50 set search_p
 declare
   q app.map_question := app.map_question(p_parent, p_from, p_to, p_types, p_grades, p_channels, p_statuses);
   w app.map_window := (p_west, p_south, p_east, p_north, null);
-  v_way text := 'reach';
+  v_way text;
 begin
   perform app.check_viewport(p_west, p_south, p_east, p_north);
   if p_max is null then perform app.refuse('field_required', '{"field": "max"}'); end if;
   if p_max not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "max", "min": 1, "max": 500}'); end if;
-  if q.reach = 'region_code' and length(q.parent) <= 6 then
-    v_way := case when (app.map_grid(w)).squares <= 600 then 'squares'
-      when (q.type_codes is not null or q.channels is not null) and app.map_estimate(q, true, false) <= app.map_direct_rows() then 'filter' else 'reach' end;
-  end if;
+  v_way := app.map_way_to_newest(q, w, p_max);
   return query execute format(
     case when v_way = 'filter' then 'with found as materialized (%s) select id from found' else 'select id from (%s) as found' end
     || ' order by created_at desc, id desc limit %s', app.map_source(q, w, v_way), p_max);

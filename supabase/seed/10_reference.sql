@@ -21,7 +21,7 @@ insert into app.settings (name, value, explanation) values
   ('messages_per_day', '20', 'Questions and statements of one party within a day'),
   ('low_rating', '2', 'A rating of service or result this low or lower opens a follow-up'),
   ('outbox_attempts', '8', 'Tries after which a message of the outbox is dead'),
-  ('map_direct_rows', '60000', 'Cases up to which the map reads the cases themselves rather than its sums')
+  ('map_direct_rows', '40000', 'Cases up to which the map reads the cases themselves rather than its sums')
 on conflict (name) do nothing;
 
 insert into app.channels (code, name, name_en, sort, roles) values

@@ -71,7 +71,11 @@ describe('the tree', () => {
   it('offers for the own county only what is its own to change, and nothing elsewhere', async () => {
     const page = await open();
     await actions(page).waitFor();
-    expect(await actions(page).getByRole('button').allInnerTexts()).toEqual(['新增下级', '改名或定位']);
+    expect(await actions(page).getByRole('button').allInnerTexts()).toEqual([
+      '新增下级',
+      '改名或定位',
+      '更新常住人口',
+    ]);
     await open('?code=350802');
     await page.getByRole('heading', { name: '新罗区' }).waitFor();
     expect(await actions(page).count()).toBe(0);
@@ -107,6 +111,24 @@ describe('the tree', () => {
 });
 
 describe('an administrator', () => {
+  it('tells how many people live in a township, and is told of a slip', async () => {
+    const page = await open('?code=350821101');
+    await page.getByRole('heading', { name: '大同镇' }).waitFor();
+    const dialog = await act(page, '更新常住人口');
+    await dialog.getByLabel('常住人口').fill('约三万');
+    await dialog.getByLabel('年份').fill('2023');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await dialog.getByText(/常住人口.*填写有误/).waitFor();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/population.png` });
+    await dialog.getByLabel('常住人口').fill('31，250');
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await page.getByText('31,250 人（2023 年末）').waitFor();
+    expect(
+      await stage.ask('select population, population_year from app.regions where code = $1', ['350821101']),
+    ).toEqual({ population: 31_250, population_year: 2023 });
+    await expectAccessible(page, 'the population of a region');
+  });
+
   it('renames a village, and its full name follows', async () => {
     const page = await open(`?code=${TOWN}021`);
     const form = await act(page, '改名或定位');

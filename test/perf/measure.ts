@@ -8,6 +8,8 @@ export interface Measurement {
   baseline: string;
   baseline_p95_ms: number;
   ratio: number;
+  /** The same as p95, but only what the server's process worked. */
+  work_p95_ms?: number;
   /** The largest answer, compressed. */
   max_kilobytes?: number;
 }

@@ -13,9 +13,12 @@ export interface RegionRecord {
   longitude: number | null;
   latitude: number | null;
   active: boolean;
+  /** Residents at the end of a year; null where nobody told. */
+  population: number | null;
+  population_year: number | null;
 }
 
-const COLUMNS = 'code,name,level,parent_code,path,longitude,latitude,active';
+const COLUMNS = 'code,name,level,parent_code,path,longitude,latitude,active,population,population_year';
 
 /** How many digits a region's code has at each level. */
 export const CODE_LENGTH: Record<number, number> = { 1: 4, 2: 6, 3: 9, 4: 12 };

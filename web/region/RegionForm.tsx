@@ -1,9 +1,10 @@
 import type { RegionNode } from '../data/regionTree';
 import { MergeForm, RecodeForm, SplitForm } from './CodeForms';
+import { PopulationForm } from './PopulationForm';
 import { AddForm, RenameForm, RetireForm } from './PlainForms';
 
 /** What an administrator does with a region. */
-export type RegionAction = 'add' | 'rename' | 'merge' | 'split' | 'recode' | 'retire';
+export type RegionAction = 'add' | 'rename' | 'population' | 'merge' | 'split' | 'recode' | 'retire';
 
 /** What each form needs. */
 export interface FormProps {
@@ -16,6 +17,7 @@ export interface FormProps {
 const FORMS = {
   add: AddForm,
   rename: RenameForm,
+  population: PopulationForm,
   merge: MergeForm,
   split: SplitForm,
   recode: RecodeForm,

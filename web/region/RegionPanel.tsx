@@ -3,7 +3,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { Alert, Button, Link, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
-import { regionsOf } from '../data/regions';
+import { type RegionRecord, regionsOf } from '../data/regions';
 import { nodeOf, type RegionNode } from '../data/regionTree';
 import { useRead } from '../data/useRead';
 import { Facts } from '../ui/console/Facts';
@@ -15,12 +15,12 @@ import { RegionForm, type RegionAction } from './RegionForm';
 const listOf = (resource: string, code: string) =>
   `/${resource}?filter=${encodeURIComponent(JSON.stringify({ within: code }))}`;
 
-/** What the reader may do with a region: their own one is changed from above, but for its name and what lies below. */
+/** What the reader may do with a region: their own one is changed from above, but for its name, its residents and what lies below. */
 function actionsFor(node: RegionNode, own: string | null): RegionAction[] {
   if (!node.can_change || !node.active) return [];
   const below: RegionAction[] = node.level < 4 ? ['add'] : [];
-  if (node.code === own) return [...below, 'rename'];
-  return [...below, 'rename', 'merge', 'split', 'recode', 'retire'];
+  if (node.code === own) return [...below, 'rename', 'population'];
+  return [...below, 'rename', 'population', 'merge', 'split', 'recode', 'retire'];
 }
 
 interface PanelProps {
@@ -54,6 +54,13 @@ function Known({ node, onChoose, onAdded }: { node: RegionNode } & PanelProps) {
   const lineOf = (of: string | null) => named.find((region) => region.code === of);
   const actions = actionsFor(node, own);
   const label = (key: string) => translate(`console.region.${key}`);
+  const residents = (of: RegionRecord | undefined) =>
+    of?.population
+      ? translate('console.region.population_words', {
+          population: of.population.toLocaleString('en-US'),
+          year: of.population_year,
+        })
+      : translate('console.region.no_place');
   const place =
     node.longitude === null || node.latitude === null
       ? translate('console.region.no_place')
@@ -87,6 +94,7 @@ function Known({ node, onChoose, onAdded }: { node: RegionNode } & PanelProps) {
             { label: label('level'), value: translate(`console.level.${node.level}`) },
             { label: label('path'), value: lineOf(code)?.path },
             { label: label('place'), value: place },
+            { label: label('population'), value: residents(lineOf(code)) },
             { label: label('children_long'), value: node.children.toLocaleString('en-US') },
             {
               label: label('organisations'),

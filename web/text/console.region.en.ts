@@ -26,6 +26,9 @@ export default {
   place: 'Position',
   no_place: 'Not known',
   place_words: 'Longitude %{longitude}, latitude %{latitude}',
+  population: 'Residents',
+  population_words: '%{population} (end of %{year})',
+  year_hint: 'Year of the statistical bulletin; the figure at its end.',
   children: 'Below',
   children_long: 'Directly below',
   organisations: 'Organisations',
@@ -37,6 +40,7 @@ export default {
   action: {
     add: 'Add below',
     rename: 'Rename or place',
+    population: 'Update residents',
     merge: 'Merge others into it',
     split: 'Split',
     recode: 'New code',
@@ -45,6 +49,7 @@ export default {
   form: {
     add: 'Add a region below %{name}',
     rename: 'Rename or place %{name}',
+    population: 'Residents of %{name}',
     merge: 'Merge other regions into %{name}',
     split: 'Split a new region off %{name}',
     recode: 'Give %{name} a new code',
@@ -53,13 +58,21 @@ export default {
   confirm: {
     add: 'Add region',
     rename: 'Save',
+    population: 'Save',
     merge: 'Merge regions',
     split: 'Split region',
     recode: 'Change code',
     retire: 'Retire region',
   },
-  done: { add: '%{name} added', rename: '%{name} saved', retire: '%{name} retired' },
+  done: {
+    add: '%{name} added',
+    rename: '%{name} saved',
+    population: 'Residents of %{name} updated',
+    retire: '%{name} retired',
+  },
   means: {
+    population:
+      'The hotspot map counts cases per 10,000 residents. Take the figure from the statistical bulletin.',
     rename: 'The full names of the region and of all below it follow. The code stays.',
     merge: 'The chosen regions are retired; %{name} succeeds them.',
     split:

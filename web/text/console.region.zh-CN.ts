@@ -26,6 +26,9 @@ export default {
   place: '位置',
   no_place: '暂无',
   place_words: '经度 %{longitude}，纬度 %{latitude}',
+  population: '常住人口',
+  population_words: '%{population} 人（%{year} 年末）',
+  year_hint: '统计公报的年份，按年末数填写。',
   children: '下级',
   children_long: '直接下级',
   organisations: '组织',
@@ -37,6 +40,7 @@ export default {
   action: {
     add: '新增下级',
     rename: '改名或定位',
+    population: '更新常住人口',
     merge: '合并其他区划',
     split: '拆分',
     recode: '更换代码',
@@ -45,6 +49,7 @@ export default {
   form: {
     add: '在%{name}下新增区划',
     rename: '%{name}：改名或定位',
+    population: '更新%{name}的常住人口',
     merge: '将其他区划并入%{name}',
     split: '从%{name}拆出新区划',
     recode: '更换%{name}的代码',
@@ -53,13 +58,20 @@ export default {
   confirm: {
     add: '确认新增',
     rename: '保存',
+    population: '保存',
     merge: '确认合并',
     split: '确认拆分',
     recode: '确认换码',
     retire: '确认停用',
   },
-  done: { add: '已新增%{name}', rename: '已保存%{name}', retire: '已停用%{name}' },
+  done: {
+    add: '已新增%{name}',
+    rename: '已保存%{name}',
+    population: '已更新%{name}的常住人口',
+    retire: '已停用%{name}',
+  },
   means: {
+    population: '热点地图按常住人口计算每万人案件数，请以统计公报为准。',
     rename: '改名后，本区划和下级区划的全称随之更新；代码不变。',
     merge: '所选区划停用，由%{name}接替。',
     split: '新区划与%{name}同级，所选下级划入新区划；其余不变。',

@@ -1,0 +1,70 @@
+import { Box } from '@mui/material';
+import { useNotify, useTranslate } from 'react-admin';
+import { ApiError, toApiError } from '../data/errors';
+import { regionsOf } from '../data/regions';
+import { useChange } from '../data/useChange';
+import { useRead } from '../data/useRead';
+import { type Values, FormText } from '../ui/console/form';
+import { FormDialog } from '../ui/console/FormDialog';
+import type { FormProps } from './RegionForm';
+import { useFresh } from './useFresh';
+
+/** A whole number as typed, thousands apart or not. Throws ApiError; ranges are the database's matter. */
+function readNumber(values: Values, field: 'population' | 'year'): number {
+  const figure = Number((values[field] ?? '').normalize('NFKC').replace(/[,\s]/g, ''));
+  if (!Number.isInteger(figure))
+    throw new ApiError({ status: 422, code: 'invalid_value', params: { field }, field });
+  return figure;
+}
+
+/** Tells how many people live in a region, so that the map may speak of rates. */
+export function PopulationForm({ node, onClose }: FormProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const fresh = useFresh();
+  const change = useChange('set_population');
+  const { data } = useRead(['regions', node.code, node.successor_code], (signal) =>
+    regionsOf([node.code], signal),
+  );
+  const submit = async (values: Values) => {
+    let told: { population: number; year: number };
+    try {
+      told = { population: readNumber(values, 'population'), year: readNumber(values, 'year') };
+    } catch (slip) {
+      change.fail(toApiError(slip));
+      return;
+    }
+    const done = await change.send({ code: node.code, expected_version: node.version, ...told });
+    await fresh();
+    if (!done) return;
+    notify('console.region.done.population', { type: 'success', messageArgs: { name: node.name } });
+    onClose();
+  };
+  if (data === undefined) return null;
+  const known = data.find(({ code }) => code === node.code);
+  return (
+    <FormDialog
+      title={translate('console.region.form.population', { name: node.name })}
+      lead={translate('console.region.means.population')}
+      initial={{
+        population: known?.population ? String(known.population) : '',
+        year: String(known?.population_year ?? new Date().getFullYear() - 1),
+      }}
+      required={['population', 'year']}
+      confirm={translate('console.region.confirm.population')}
+      change={change}
+      onSubmit={(values) => void submit(values)}
+      onClose={onClose}
+    >
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
+        <FormText name="population" label={translate('field.population')} required />
+        <FormText
+          name="year"
+          label={translate('field.year')}
+          required
+          hint={translate('console.region.year_hint')}
+        />
+      </Box>
+    </FormDialog>
+  );
+}
