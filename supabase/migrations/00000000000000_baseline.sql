@@ -2824,13 +2824,16 @@ to authenticated;
 -- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
 -- same code again although only its hash is kept.
 create function app.tracking_code(p_request uuid, p_case uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(h.digest, i) % 32 + 1, 1)
-           || case when i in (3, 7, 11) then '-' else '' end, '' order by i)
-  from (select extensions.hmac(convert_to(p_request::text || p_case::text, 'UTF8'),
-          (select value from app.secrets where name = 'tracking'), 'sha256') as digest) h,
-    generate_series(0, 15) as i
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_digest bytea := extensions.hmac(convert_to(p_request::text || p_case::text, 'UTF8'), (select value from app.secrets where name = 'tracking'), 'sha256');
+  v_code text := '';
+begin
+  for i in 0 .. 15 loop
+    v_code := v_code || substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(v_digest, i) % 32 + 1, 1) || case when i in (3, 7, 11) then '-' else '' end;
+  end loop;
+  return v_code;
+end $$;
 
 -- Reads a code as people type it: any case, blanks or none, O for 0, I and L for 1.
 create function app.tracking_hash(p_code text) returns bytea
@@ -2901,16 +2904,18 @@ create type api.filing_receipt as (number text, tracking_code text, filed_at tim
 comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period.';
 
 create function app.receipt(p_case uuid, p_request uuid) returns api.filing_receipt
-language sql stable security definer set search_path = '' as $$
-  select c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional
-  from app.cases c
-  join app.regions r on r.code = c.region_code
-  join app.case_participants p on p.case_id = c.id and p.part in ('desk', 'former_desk')
-  join app.organisations o on o.id = p.organisation_id
-  join app.deadlines d on d.case_id = c.id and d.stage = 'accept'
-  where c.id = p_case
-  order by d.id, p.since limit 1
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  -- PL/pgSQL keeps the plan; a function of plain SQL would plan five tables anew at each filing.
+  return (select (c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional)::api.filing_receipt
+    from app.cases c
+    join app.regions r on r.code = c.region_code
+    join app.case_participants p on p.case_id = c.id and p.part in ('desk', 'former_desk')
+    join app.organisations o on o.id = p.organisation_id
+    join app.deadlines d on d.case_id = c.id and d.stage = 'accept'
+    where c.id = p_case
+    order by d.id, p.since limit 1);
+end $$;
 
 -- What the desk will probably decide: violence is red; a group of five, or a hundred thousand yuan, is yellow.
 create function app.suggest_grade(p_danger boolean, p_people int, p_amount numeric) returns text
@@ -3122,32 +3127,39 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
+-- PL/pgSQL keeps the plans: this stands before every call of the public.
 create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
-language sql stable security definer set search_path = '' as $$
-  select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'),
-    (select s.value from app.secrets s where s.name = 'tracking'), 'sha256'), k.window_at, k.most
-  from (values
-    ('address', app.client_address(), date_trunc('hour', now()), (app.setting(p_purpose || '_per_hour'))::int),
-    ('device', left(app.request_header('x-device'), 64), date_trunc('hour', now()), (app.setting(p_purpose || '_per_device'))::int),
-    ('site', '', date_trunc('minute', now()), (app.setting(p_purpose || '_per_minute'))::int)
-  ) as k (kind, who, window_at, most)
-  where k.most is not null and (k.kind <> 'device' or k.who <> '')
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_secret bytea := (select s.value from app.secrets s where s.name = 'tracking');
+  v_device text := left(app.request_header('x-device'), 64);
+begin
+  return query
+    select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'), v_secret, 'sha256'),
+      date_trunc(k.span, now()), (s.value)::int
+    from (values ('address', app.client_address(), 'hour', '_per_hour'), ('device', v_device, 'hour', '_per_device'),
+      ('site', '', 'minute', '_per_minute')) as k (kind, who, span, name)
+    join app.settings s on s.name = p_purpose || k.name
+    where k.kind <> 'device' or k.who <> '';
+end $$;
 
 -- Counts one call.
 create function app.count_call(p_purpose text) returns void
-language sql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
+begin
   insert into app.throttles as t (key, window_at, shard, n)
   select k.key, k.window_at, pg_backend_pid() % 32, 1 from app.throttle_keys(p_purpose) k order by 1
-  on conflict (key, window_at, shard) do update set n = t.n + 1
-$$;
+  on conflict on constraint throttles_pkey do update set n = t.n + 1;
+end $$;
 
--- Calls so far, as shares of what is free of trouble.
+-- Calls so far, beside what is free of trouble.
 create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
-language sql stable security definer set search_path = '' as $$
-  select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
-  from app.throttle_keys(p_purpose) k
-$$;
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return query
+    select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
+    from app.throttle_keys(p_purpose) k;
+end $$;
 
 -- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
 create function app.throttle(p_purpose text) returns void

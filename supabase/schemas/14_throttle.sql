@@ -30,32 +30,39 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
+-- PL/pgSQL keeps the plans: this stands before every call of the public.
 create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
-language sql stable security definer set search_path = '' as $$
-  select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'),
-    (select s.value from app.secrets s where s.name = 'tracking'), 'sha256'), k.window_at, k.most
-  from (values
-    ('address', app.client_address(), date_trunc('hour', now()), (app.setting(p_purpose || '_per_hour'))::int),
-    ('device', left(app.request_header('x-device'), 64), date_trunc('hour', now()), (app.setting(p_purpose || '_per_device'))::int),
-    ('site', '', date_trunc('minute', now()), (app.setting(p_purpose || '_per_minute'))::int)
-  ) as k (kind, who, window_at, most)
-  where k.most is not null and (k.kind <> 'device' or k.who <> '')
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_secret bytea := (select s.value from app.secrets s where s.name = 'tracking');
+  v_device text := left(app.request_header('x-device'), 64);
+begin
+  return query
+    select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'), v_secret, 'sha256'),
+      date_trunc(k.span, now()), (s.value)::int
+    from (values ('address', app.client_address(), 'hour', '_per_hour'), ('device', v_device, 'hour', '_per_device'),
+      ('site', '', 'minute', '_per_minute')) as k (kind, who, span, name)
+    join app.settings s on s.name = p_purpose || k.name
+    where k.kind <> 'device' or k.who <> '';
+end $$;
 
 -- Counts one call.
 create function app.count_call(p_purpose text) returns void
-language sql volatile security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
+begin
   insert into app.throttles as t (key, window_at, shard, n)
   select k.key, k.window_at, pg_backend_pid() % 32, 1 from app.throttle_keys(p_purpose) k order by 1
-  on conflict (key, window_at, shard) do update set n = t.n + 1
-$$;
+  on conflict on constraint throttles_pkey do update set n = t.n + 1;
+end $$;
 
--- Calls so far, as shares of what is free of trouble.
+-- Calls so far, beside what is free of trouble.
 create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
-language sql stable security definer set search_path = '' as $$
-  select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
-  from app.throttle_keys(p_purpose) k
-$$;
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return query
+    select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
+    from app.throttle_keys(p_purpose) k;
+end $$;
 
 -- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
 create function app.throttle(p_purpose text) returns void
