@@ -8,6 +8,7 @@ insert into app.settings (name, value, explanation) values
   ('challenge_percent', '50', 'Share of a limit, in percent, above which a call proves some work; the price doubles with each further share'),
   ('challenge_numbers', '200000', 'Numbers to be tried at most for the cheapest proof: about a second on a slow phone'),
   ('open_source_per_hour', '600', 'Openings of printed codes counted from one address within an hour'),
+  ('suggest_types_per_hour', '600', 'Stories looked at from one address within an hour'),
   ('open_upload_per_hour', '60', 'Folders for photos opened from one address within an hour'),
   ('upload_ticket_minutes', '30', 'Minutes for which a folder for photos takes files'),
   ('evidence_files', '9', 'Photos in one sending at most'),

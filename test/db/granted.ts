@@ -37,6 +37,7 @@ export const PUBLIC_FUNCTIONS = [
   'reset_password',
   'set_messages',
   'sign_agreement',
+  'suggest_types',
   'supply_info',
   'track_case',
   'withdraw_application',

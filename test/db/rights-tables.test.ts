@@ -82,6 +82,7 @@ describe('tables', () => {
       'removed_files',
       'upload_tickets',
       'spent_challenges',
+      'type_words',
       'region_moves',
       'requests',
       'throttles',

@@ -233,6 +233,7 @@ describe('functions', () => {
         ['public_regions', { parent_code: '3508' }],
         ['public_outlines', {}],
         ['locate', { longitude: 116.36, latitude: 25.83 }],
+        ['suggest_types', { story: '楼上漏水' }],
         ['open_source', { code: 'AAAAAAAA' }],
         ['open_upload', { request_id: crypto.randomUUID() }],
         ['map_layers', {}],

@@ -13,6 +13,7 @@ export const PUBLIC = [
   'withdraw_application',
   'open_source',
   'open_upload',
+  'suggest_types',
   'aid_questions',
   'check_aid',
   'list_figures',

@@ -3046,6 +3046,16 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      suggest_types: {
+        Args: { story: string };
+        Returns: Database['api']['CompositeTypes']['type_suggestion'][];
+        SetofOptions: {
+          from: '*';
+          to: 'type_suggestion';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       supervision_board: {
         Args: Record<PropertyKey, never>;
         Returns: Database['api']['CompositeTypes']['supervision_count'][];
@@ -3742,6 +3752,14 @@ export type Database = {
       };
       tracked_result: {
         status: string | null;
+      };
+      type_suggestion: {
+        type_code: string | null;
+        name: string | null;
+        name_en: string | null;
+        first_code: string | null;
+        reasons: string[] | null;
+        score: number | null;
       };
       undoable_dispatch: {
         case_id: string | null;
