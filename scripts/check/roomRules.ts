@@ -57,6 +57,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
     'web/data/config.ts',
     'web/data/errors.ts',
     'web/data/help.ts',
+    'web/data/evidence.ts',
     'web/data/outlines.ts',
     'web/data/parties.ts',
     'web/data/proof/event.ts',

@@ -15,11 +15,6 @@ async function file(page: Page, look: (screen: string) => Promise<void>): Promis
   await question(page, '有了纠纷，来这里调解');
   await look('home');
   await page.getByRole('link', { name: /申请调解/ }).click();
-  await question(page, '是哪一类纠纷？');
-  await next(page);
-  await page.getByRole('radio', { name: LEAK.type }).check();
-  await look('type');
-  await next(page);
   await question(page, '发生了什么事？');
   await next(page);
   await page.getByRole('alert').waitFor();
@@ -27,6 +22,12 @@ async function file(page: Page, look: (screen: string) => Promise<void>): Promis
   await page.getByLabel('事情经过').fill(LEAK.summary);
   await page.getByRole('radio', { name: '有', exact: true }).check();
   await look('story, danger');
+  await next(page);
+  await question(page, '是哪一类纠纷？');
+  await next(page);
+  await page.getByRole('radio', { name: LEAK.type }).check();
+  await page.getByRole('heading', { name: '根据您写的，可能是' }).waitFor();
+  await look('type');
   await next(page);
   await page.getByRole('radio', { name: LEAK.county }).check();
   await tapCounty(page, { x: 0.36, y: 0.62 });

@@ -55,12 +55,13 @@ describe('filing by keyboard alone', () => {
     await page.goto(stage.stack.url);
     await tabTo(page, page.getByRole('link', { name: /申请调解/ }));
     await page.keyboard.press('Enter');
-    await question(page, '是哪一类纠纷？');
-    await choose(/^婚姻家庭/, 1);
-    await press('下一步');
     await question(page, '发生了什么事？');
     await type('事情经过', LEAK.summary);
     await choose('有', 1);
+    await press('下一步');
+    await question(page, '是哪一类纠纷？');
+    // The first suggestion, by the words of the story.
+    await press('邻里');
     await press('下一步');
     await question(page, '事情发生在哪里？');
     await choose('新罗区', 2);
@@ -90,14 +91,14 @@ describe('filing in English', () => {
     await page.goto(stage.stack.url);
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('link', { name: /Ask for mediation/ }).click();
-    await page.getByRole('radio', { name: 'Neighbours' }).check();
-    await go();
     await page
       .getByLabel('What happened', { exact: true })
       .fill('My neighbour’s pipe has leaked for three months.');
     await go();
     await page.getByRole('alert').getByText('Say whether anybody is in danger now.').waitFor();
     await page.getByRole('radio', { name: 'No', exact: true }).check();
+    await go();
+    await page.getByRole('radio', { name: 'Neighbours' }).check();
     await go();
     await page.getByRole('radio', { name: LEAK.county }).check();
     await go();
@@ -135,11 +136,12 @@ describe('filing on the smallest phone', () => {
     await page.getByRole('button', { name: '大字' }).click();
     await look();
     await page.goto(`${stage.stack.url}/#/file`);
-    await page.getByRole('radio', { name: LEAK.type }).check();
-    await look();
-    await next(page);
     await page.getByLabel('事情经过').fill(`${LEAK.summary}${'A'.repeat(200)}`);
     await page.getByRole('radio', { name: '有', exact: true }).check();
+    await look();
+    await next(page);
+    await page.getByRole('radio', { name: LEAK.type }).check();
+    await page.getByRole('heading', { name: '根据您写的，可能是' }).waitFor();
     await look();
     await next(page);
     await page.getByRole('radio', { name: LEAK.county }).check();

@@ -24,12 +24,6 @@ const receipt = () => page.getByRole('heading', { name: '已经提交，我们�
 describe('a slip', () => {
   it('is told at its question in words, and everything typed stays', async () => {
     await page.goto(`${stage.stack.url}/#/file`);
-    await question(page, '是哪一类纠纷？');
-    await next(page);
-    await expectWrong(page, { type_code: '请选一类最接近的纠纷。' });
-    await page.getByRole('radio', { name: LEAK.type }).check();
-    await next(page);
-
     await question(page, '发生了什么事？');
     await next(page);
     await expectWrong(page, { summary: '请写一写事情经过。', danger: '请选一下现在有没有人身危险。' });
@@ -42,6 +36,12 @@ describe('a slip', () => {
     await expectWrong(page, { summary: '写得太长了，请减到 2000 个字以内。' });
     expect(await page.getByLabel('事情经过').inputValue()).toHaveLength(2001);
     await page.getByLabel('事情经过').fill(LEAK.summary);
+    await next(page);
+
+    await question(page, '是哪一类纠纷？');
+    await next(page);
+    await expectWrong(page, { type_code: '请选一类最接近的纠纷。' });
+    await page.getByRole('radio', { name: LEAK.type }).check();
     await next(page);
 
     await question(page, '事情发生在哪里？');
@@ -105,7 +105,13 @@ describe('a slip', () => {
 
   it('is forgiven: back and reload keep every answer', async () => {
     await fillForm(page, stage.stack.url, LEAK);
-    for (const title of ['对方是谁？', '怎么联系您？', '事情发生在哪里？', '发生了什么事？']) {
+    for (const title of [
+      '对方是谁？',
+      '怎么联系您？',
+      '事情发生在哪里？',
+      '是哪一类纠纷？',
+      '发生了什么事？',
+    ]) {
       await page.goBack();
       await question(page, title);
     }

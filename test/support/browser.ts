@@ -92,10 +92,10 @@ export interface Story {
 export async function fillForm(page: Page, url: string, story: Story): Promise<void> {
   const next = () => page.getByRole('button', { name: '下一步' }).click();
   await page.goto(`${url}/#/file`);
-  await page.getByRole('radio', { name: story.type }).check();
-  await next();
   await page.getByLabel('事情经过').fill(story.summary);
   await page.getByRole('radio', { name: '没有', exact: true }).check();
+  await next();
+  await page.getByRole('radio', { name: story.type }).check();
   await next();
   await page.getByRole('radio', { name: story.county }).check();
   if (story.town) await page.getByLabel('乡镇、街道（可以不填）').selectOption({ label: story.town });

@@ -42,14 +42,14 @@ describe('the form', () => {
   it('asks for what the server requires, screen by screen', () => {
     const draft = emptyDraft();
     expect(STEPS.map((step) => problemsOf(step, draft).map(({ field }) => field))).toEqual([
-      ['type_code'],
       ['summary', 'danger'],
+      ['type_code'],
       ['region_code'],
       ['applicant.name', 'applicant.phone'],
       ['respondent.kind'],
       [],
     ]);
-    expect(firstOpenStep(draft)).toBe('type');
+    expect(firstOpenStep(draft)).toBe('story');
     expect(firstOpenStep(filled({ name: '' }))).toBe('you');
     expect(firstOpenStep(filled())).toBe('review');
   });
@@ -81,6 +81,8 @@ describe('the draft', () => {
   it('becomes what the server takes: trimmed, most precise, unknown party as null', () => {
     const draft = filled();
     expect(toInput(draft)).toEqual({
+      others: null,
+      source: null,
       request_id: draft.requestId,
       type_code: '0203',
       summary: '今年三月，邻居砌墙占了路。',

@@ -46,10 +46,12 @@ describe('an address', () => {
   it('names its screen', () => {
     expect(parseRoute('')).toEqual({ name: 'home' });
     expect(parseRoute('#/')).toEqual({ name: 'home' });
-    expect(parseRoute('#/file')).toEqual({ name: 'file', region: null });
-    expect(parseRoute('#/file?region=350821')).toEqual({ name: 'file', region: '350821' });
-    expect(parseRoute('#/file?region=35;drop')).toEqual({ name: 'file', region: null });
+    expect(parseRoute('#/file')).toEqual({ name: 'file', region: null, source: null });
+    expect(parseRoute('#/file?region=350821')).toEqual({ name: 'file', region: '350821', source: null });
+    expect(parseRoute('#/file?region=35;drop')).toEqual({ name: 'file', region: null, source: null });
     expect(parseRoute(stepHash('you', true))).toEqual({ name: 'step', step: 'you', review: true });
+    expect(parseRoute('#/file?s=k7q2m9xa')).toMatchObject({ source: 'K7Q2M9XA' });
+    expect(parseRoute('#/file?s=<script>')).toMatchObject({ source: null });
     expect(parseRoute('#/file/receipt')).toEqual({ name: 'receipt' });
     expect(parseRoute(trackHash(pair.number, pair.code))).toEqual({ name: 'track', ...pair });
     expect(parseRoute('#/track')).toEqual({ name: 'track', number: '', code: '' });

@@ -40,7 +40,7 @@ export interface FileCaseInput {
   type_code: string;
   summary: string;
   region_code: string;
-  applicant: { kind: 'person' | 'organisation'; name: string; phone: string };
+  applicant: { kind: 'person' | 'organisation'; name: string; phone: string; minor?: boolean };
   consent_version: string;
   /** Null: the applicant does not know who it is. */
   respondent: { kind: 'person' | 'organisation'; name: string; phone?: string } | null;
@@ -51,6 +51,39 @@ export interface FileCaseInput {
   /** Yuan. */
   amount: number | null;
   danger: boolean;
+  /** People beside the first two. */
+  others:
+    | {
+        side: 'applicant' | 'respondent' | 'agent' | 'guardian' | 'third_party';
+        kind: 'person' | 'organisation';
+        name: string;
+        phone?: string;
+      }[]
+    | null;
+  /** The code of the poster that led here. */
+  source: string | null;
+}
+
+/** A kind of dispute that a story may be about, and the words that spoke for it. */
+export interface TypeSuggestion {
+  type_code: string;
+  first_code: string;
+  reasons: string[];
+}
+
+/** What the code of a poster presets: the regions from the county down. */
+export interface OpenedSource {
+  code: string;
+  label: string;
+  regions: { code: string; name: string; level: number }[];
+  organisation_name: string | null;
+}
+
+/** A folder for photos that a request will take. */
+export interface UploadTicket {
+  folder: string;
+  /** Its files have been taken already. */
+  closed: boolean;
 }
 
 /** What the applicant gets in hand. */
@@ -171,6 +204,23 @@ export function answerLost({ status }: ApiError): boolean {
 
 /** Kinds of dispute, counties and the version of the notice. Throws ApiError. */
 export const filingForm = (signal?: AbortSignal) => call<FilingForm>('filing_form', {}, signal);
+
+/** Up to three kinds of dispute that a story speaks of. Throws ApiError. */
+export const suggestTypes = (story: string, signal?: AbortSignal) =>
+  call<TypeSuggestion[]>('suggest_types', { story }, signal);
+
+/** What the code of a poster presets, null for one that is not in use. Throws ApiError. */
+export async function openSource(code: string, signal?: AbortSignal) {
+  const rows = await call<OpenedSource[]>('open_source', { code }, signal);
+  return rows[0] ?? null;
+}
+
+/** A folder for the photos of a filing with this request id. Throws ApiError. */
+export async function openUpload(request_id: string): Promise<UploadTicket> {
+  const ticket = await once<UploadTicket>('open_upload', { request_id });
+  if (!ticket) throw new ApiError({ status: 500, code: 'server' });
+  return ticket;
+}
 
 /** The regions directly below one. Throws ApiError. */
 export const publicRegions = (parent_code: string, signal?: AbortSignal) =>

@@ -18,13 +18,21 @@ const FIELDS: Record<Step, readonly string[]> = {
   type: ['type_code'],
   story: ['summary', 'danger'],
   place: ['region_code', 'longitude', 'latitude', 'place'],
-  you: ['applicant', 'applicant.kind', 'applicant.name', 'applicant.phone'],
+  you: [
+    'applicant',
+    'applicant.kind',
+    'applicant.name',
+    'applicant.phone',
+    'applicant.for',
+    'applicant.minor',
+  ],
   other: ['respondent', 'respondent.kind', 'respondent.name', 'respondent.phone', 'people_count', 'amount'],
   review: ['consent_version'],
 };
 
 /** The screen that holds an input, null when none does. */
 export function stepOf(field: string | undefined): Step | null {
+  if (field?.startsWith('others')) return 'other';
   return STEPS.find((step) => field !== undefined && FIELDS[step].includes(field)) ?? null;
 }
 
@@ -57,6 +65,9 @@ const CHECKS: Record<Step, (draft: Draft) => Problem[]> = {
   ],
   place: ({ county, place }) => [...required('region_code', county), ...length('place', place, LIMITS.place)],
   you: (draft) => [
+    ...(draft.forWhom === 'self'
+      ? []
+      : length('applicant.for', draft.forName, draft.forWhom === 'other' ? LIMITS.name : LIMITS.firm)),
     ...length('applicant.name', draft.name, LIMITS.name),
     ...phone('applicant.phone', draft.phone, true),
   ],
@@ -68,6 +79,10 @@ const CHECKS: Record<Step, (draft: Draft) => Problem[]> = {
           ...phone('respondent.phone', draft.otherPhone, false),
         ]
       : []),
+    ...draft.others.flatMap(({ kind, name, phone: number }, index) => [
+      ...length(`others.${index}.name`, name, kind === 'person' ? LIMITS.name : LIMITS.firm),
+      ...phone(`others.${index}.phone`, number, false),
+    ]),
     ...within('people_count', parseCount(draft.people), 1, 100_000),
     ...within('amount', parseAmount(draft.amount), 0, 999_999_999_999),
   ],
@@ -84,6 +99,8 @@ export function firstOpenStep(draft: Draft): Step {
 
 /** A problem in words: the form's own, else the general ones of the field. */
 export function wordsOf({ field, code, figures }: Problem, text: Text): string {
-  const named = { ...figures, field: text(`field.${field}`) };
-  return text(`problem.${field}.${code}`, named, text(`error.${code}`, named, text('error.unknown')));
+  // Rows of a list share their words.
+  const bare = field.replace(/\.\d+/, '');
+  const named = { ...figures, field: text(`field.${bare}`) };
+  return text(`problem.${bare}.${code}`, named, text(`error.${code}`, named, text('error.unknown')));
 }

@@ -10,6 +10,16 @@ export interface Chosen {
   name: string;
 }
 
+/** Somebody else who belongs to the dispute. */
+export interface OtherParty {
+  /** Tells the rows of the form apart. */
+  id: number;
+  side: 'applicant' | 'respondent' | 'third_party';
+  kind: 'person' | 'organisation';
+  name: string;
+  phone: string;
+}
+
 /** Everything typed so far. Texts are kept as typed. */
 export interface Draft {
   /** One request per application: sent again, it files nothing twice. */
@@ -25,13 +35,22 @@ export interface Draft {
   village: Chosen | null;
   pin: { longitude: number; latitude: number } | null;
   place: string;
+  /** For whom the application is, and that person's or organisation's name. */
+  forWhom: 'self' | 'organisation' | 'other';
+  forName: string;
+  /** The other person is under eighteen. */
+  forMinor: boolean;
   name: string;
   phone: string;
   other: '' | 'person' | 'organisation' | 'unknown';
   otherName: string;
   otherPhone: string;
+  /** People beside the applicant and the other side. */
+  others: OtherParty[];
   people: string;
   amount: string;
+  /** The poster that led here. */
+  source: string;
   /** What was sent without an answer coming back: one of these may have been filed. */
   unanswered: FileCaseInput[];
 }
@@ -55,13 +74,18 @@ export function emptyDraft(): Draft {
     village: null,
     pin: null,
     place: '',
+    forWhom: 'self',
+    forName: '',
+    forMinor: false,
     name: '',
     phone: '',
     other: '',
     otherName: '',
     otherPhone: '',
+    others: [],
     people: '',
     amount: '',
+    source: '',
     unanswered: [],
   };
 }
@@ -86,6 +110,34 @@ export const keepDraft = (draft: Draft): boolean => kept.write(draft);
 /** Removes the draft from this device. */
 export const forgetDraft = () => kept.clear();
 
+/** Who applies; whoever does it for them is added beside, with the same telephone. */
+function applicantOf({ forWhom, forName, forMinor, name, phone }: Draft): FileCaseInput['applicant'] {
+  if (forWhom === 'self') return { kind: 'person', name: name.trim(), phone: plainPhone(phone) };
+  return {
+    kind: forWhom === 'organisation' ? 'organisation' : 'person',
+    name: forName.trim(),
+    phone: plainPhone(phone),
+    ...(forWhom === 'other' && forMinor && { minor: true }),
+  };
+}
+
+function othersOf(draft: Draft): NonNullable<FileCaseInput['others']> | null {
+  const found: NonNullable<FileCaseInput['others']> = draft.others.map(({ side, kind, name, phone }) => ({
+    side,
+    kind,
+    name: name.trim(),
+    ...(plainPhone(phone) && { phone: plainPhone(phone) }),
+  }));
+  if (draft.forWhom !== 'self')
+    found.unshift({
+      side: draft.forWhom === 'other' && draft.forMinor ? 'guardian' : 'agent',
+      kind: 'person',
+      name: draft.name.trim(),
+      phone: plainPhone(draft.phone),
+    });
+  return found.length > 0 ? found : null;
+}
+
 /** What is sent: the form's texts trimmed, figures read, the most precise region and type. */
 export function toInput(draft: Draft): FileCaseInput {
   const known = draft.other === 'person' || draft.other === 'organisation';
@@ -95,7 +147,7 @@ export function toInput(draft: Draft): FileCaseInput {
     type_code: draft.detail || draft.type,
     summary: draft.summary.trim(),
     region_code: (draft.village ?? draft.town ?? draft.county)?.code ?? '',
-    applicant: { kind: 'person', name: draft.name.trim(), phone: plainPhone(draft.phone) },
+    applicant: applicantOf(draft),
     consent_version: NOTICE_VERSION,
     respondent: known
       ? {
@@ -110,5 +162,7 @@ export function toInput(draft: Draft): FileCaseInput {
     people_count: parseCount(draft.people),
     amount: parseAmount(draft.amount),
     danger: draft.danger === 'yes',
+    others: othersOf(draft),
+    source: draft.source || null,
   };
 }

@@ -1,5 +1,5 @@
 /** The screens of filing, in order. */
-export const STEPS = ['type', 'story', 'place', 'you', 'other', 'review'] as const;
+export const STEPS = ['story', 'type', 'place', 'you', 'other', 'review'] as const;
 
 /** One screen of filing. */
 export type Step = (typeof STEPS)[number];
@@ -7,8 +7,8 @@ export type Step = (typeof STEPS)[number];
 /** Where a person is. */
 export type Route =
   | { name: 'home' }
-  /** The way in, perhaps from a poster of a county (`region`). */
-  | { name: 'file'; region: string | null }
+  /** The way in, perhaps from a poster: of a county (`region`), or with a code of its own (`source`). */
+  | { name: 'file'; region: string | null; source: string | null }
   /** One question; `review` tells that the person came from there to change an answer. */
   | { name: 'step'; step: Step; review: boolean }
   | { name: 'receipt' }
@@ -49,7 +49,12 @@ export function parseRoute(hash: string): Route {
   if (room !== 'file' || second) return { name: 'missing' };
   if (first === '') {
     const region = asked.get('region') ?? '';
-    return { name: 'file', region: /^\d{6}$/.test(region) ? region : null };
+    const source = asked.get('s') ?? '';
+    return {
+      name: 'file',
+      region: /^\d{6}$/.test(region) ? region : null,
+      source: /^[0-9A-Za-z]{8}$/.test(source) ? source.toUpperCase() : null,
+    };
   }
   if (first === 'receipt') return { name: 'receipt' };
   const step = STEPS.find((known) => known === first);

@@ -5,6 +5,8 @@ import { toApiError, type ApiError } from '../data/errors';
 export interface Load<T> {
   data: T | null;
   error: ApiError | null;
+  /** It has arrived, perhaps as null, or failed. */
+  settled: boolean;
   again: () => void;
 }
 
@@ -36,6 +38,7 @@ export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Pr
   return {
     data: key === null ? null : ((cache.get(key) as T | undefined) ?? null),
     error: state?.key === key ? state.error : null,
+    settled: key !== null && (cache.has(key) || (state?.key === key && state.error !== null)),
     again,
   };
 }

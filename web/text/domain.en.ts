@@ -126,6 +126,7 @@ export default {
     'others.phone': 'phone of a further party',
     'others.id_number': 'ID number of a further party',
     'others.address': 'address of a further party',
+    'applicant.for': 'person applied for',
     'applicant.minor': 'applicant under 18',
     layers: 'layers',
     url: 'tile address',

@@ -126,6 +126,7 @@ export default {
     'others.phone': '其他当事人的电话',
     'others.id_number': '其他当事人的证件号码',
     'others.address': '其他当事人的住址',
+    'applicant.for': '替谁申请',
     'applicant.minor': '申请人未满18周岁',
     layers: '底图',
     url: '瓦片地址',

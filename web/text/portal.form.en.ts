@@ -8,6 +8,17 @@ export default {
     proof_progress: 'Progress of the sum',
   },
   problem: {
+    'applicant.for': {
+      field_required: 'Say for whom: the name of the person or organisation.',
+      field_too_short: 'A name has at least %{min} characters.',
+      field_too_long: 'This name is too long: %{max} characters at most.',
+    },
+    'others.name': {
+      field_required: 'Give the name, or remove this entry.',
+      field_too_short: 'A name has at least %{min} characters.',
+      field_too_long: 'This name is too long: %{max} characters at most.',
+    },
+    'others.phone': { invalid_phone: 'This is no telephone number. Leave it empty if you do not know it.' },
     type_code: { field_required: 'Choose the closest type.' },
     summary: {
       field_required: 'Please write what happened.',

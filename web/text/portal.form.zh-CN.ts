@@ -7,6 +7,17 @@ export default {
     proof_progress: '计算进度',
   },
   problem: {
+    'applicant.for': {
+      field_required: '请填替谁申请：姓名或单位名称。',
+      field_too_short: '名字至少 %{min} 个字。',
+      field_too_long: '名字太长了，请减到 %{max} 个字以内。',
+    },
+    'others.name': {
+      field_required: '请填姓名或单位名称；不需要就把这一个去掉。',
+      field_too_short: '名字至少 %{min} 个字。',
+      field_too_long: '名字太长了，请减到 %{max} 个字以内。',
+    },
+    'others.phone': { invalid_phone: '电话号码不对。不知道可以不填。' },
     type_code: { field_required: '请选一类最接近的纠纷。' },
     summary: {
       field_required: '请写一写事情经过。',

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { openSource } from '../../data/public';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading } from '../../ui/portal/States';
 import { CallLink } from '../../ui/portal/CallLink';
@@ -23,14 +24,32 @@ export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }
   const entering = route.name === 'file';
   const offer = entering && (offered || begun);
   const region = entering ? route.region : null;
+  const asked = entering ? route.source : null;
+  const source = useLoad(asked && `source/${asked}`, (signal) => openSource(asked!, signal));
 
-  const ready = form.data !== null;
+  // A code that is not in use, or cannot be asked for now, leads to the plain form.
+  const settled = asked === null || source.settled;
+  const ready = form.data !== null && settled;
   const counties = form.data?.regions;
+  const preset = source.data;
   const begin = useCallback(() => {
-    const county = counties?.find(({ code }) => code === region);
-    if (county) change({ county: { code: county.code, name: county.name }, savedAt: '' }, 'region_code');
-    go(stepHash('type'), true);
-  }, [counties, region, change]);
+    const known = counties?.find(({ code }) => code === region);
+    if (known) change({ county: { code: known.code, name: known.name }, savedAt: '' }, 'region_code');
+    if (preset) {
+      const [county, town, village] = [2, 3, 4].map(
+        (level) => preset.regions.find((one) => one.level === level) ?? null,
+      );
+      change(
+        {
+          source: preset.code,
+          ...(county && { county, town: town ?? null, village: village ?? null }),
+          savedAt: '',
+        },
+        'region_code',
+      );
+    }
+    go(stepHash(STEPS[0]), true);
+  }, [counties, region, preset, change]);
   useEffect(() => {
     if (ready && entering && !offer) begin();
   }, [ready, entering, offer, begin]);

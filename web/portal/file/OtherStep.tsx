@@ -2,6 +2,7 @@ import { Choices } from '../../ui/portal/Choices';
 import { TextField } from '../../ui/portal/Field';
 import { useText } from '../text';
 import { parseAmount } from '../typed';
+import { MoreParties } from './MoreParties';
 import type { StepProps } from './step';
 
 const KINDS = ['person', 'organisation', 'unknown'] as const;
@@ -58,6 +59,7 @@ export function OtherStep({ filing, wrong }: StepProps) {
           />
         </>
       )}
+      <MoreParties filing={filing} wrong={wrong} />
       <fieldset className="more">
         <legend>
           {text('other.more')}

@@ -31,10 +31,13 @@ const STAND_IN: Record<string, string> = {
   latitude: 'longitude',
   respondent: 'respondent-kind',
   applicant: 'applicant-name',
+  others: 'others-0-name',
+  'others.name': 'others-0-name',
+  'others.phone': 'others-0-phone',
 };
 
 /** The id of a field's input. */
-const inputId = (field: string) => STAND_IN[field] ?? field.replace('.', '-');
+const inputId = (field: string) => STAND_IN[field] ?? field.replaceAll('.', '-');
 
 /** One question: progress, heading, answers, and the way back and on. */
 export function Question(props: { step: Step; fromReview: boolean; form: FilingForm; filing: Filing }) {
@@ -138,7 +141,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
         </button>
       </div>
       <p role="status" className="hint">
-        {sending && text('review.sending_hint')}
+        {sending && (filing.sent ? text('photos.sending', filing.sent) : text('review.sending_hint'))}
       </p>
       <ClearDraft filing={filing} kept={keptHere} />
     </form>

@@ -32,6 +32,15 @@ export function ReviewStep({ form, filing }: StepProps) {
         facts={[
           fact('type', text('review.type'), types.join(' · ')),
           fact('story', text('review.story'), <span className="told">{draft.summary.trim()}</span>),
+          ...(filing.photos.length > 0
+            ? [
+                fact(
+                  'story',
+                  text('review.photos'),
+                  text('review.photos_value', { count: filing.photos.length }),
+                ),
+              ]
+            : []),
           fact('story', text('review.danger'), text(draft.danger === 'yes' ? 'story.yes' : 'story.no')),
           fact(
             'place',
@@ -46,7 +55,13 @@ export function ReviewStep({ form, filing }: StepProps) {
             </>,
           ),
           fact('you', text('review.you'), `${draft.name.trim()} ${plainPhone(draft.phone)}`),
+          ...(draft.forWhom === 'self'
+            ? []
+            : [fact('you', text(`you.name_${draft.forWhom}`), draft.forName.trim())]),
           fact('other', text('review.other'), draft.other === 'unknown' ? text('review.unknown') : other),
+          ...(draft.others.length > 0
+            ? [fact('other', text('others.title'), draft.others.map(({ name }) => name.trim()).join('、'))]
+            : []),
           ...(people === null
             ? []
             : [fact('other', text('review.people'), text('review.people_value', { count: people }))]),

@@ -2,6 +2,7 @@ import { Choices } from '../../ui/portal/Choices';
 import { TextArea } from '../../ui/portal/Field';
 import { LIMITS } from '../check';
 import { Danger } from '../Danger';
+import { PhotoPicker } from '../photos/PhotoPicker';
 import { useText } from '../text';
 import { lengthOf } from '../typed';
 import type { StepProps } from './step';
@@ -42,6 +43,13 @@ export function StoryStep({ filing, wrong }: StepProps) {
       <div aria-live="assertive">
         {draft.danger === 'yes' && <Danger title={text('danger.title')}>{text('danger.text')}</Danger>}
       </div>
+      <PhotoPicker
+        id="photos"
+        label={text('photos.label')}
+        hint={text('photos.hint')}
+        photos={filing.photos}
+        onChange={filing.changePhotos}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Choices } from '../../ui/portal/Choices';
 import { useText } from '../text';
 import type { StepProps } from './step';
+import { Suggestions } from './Suggestions';
 import { typeName } from './typeName';
 
 /** What kind of dispute: the first level, and below the chosen one its second level. */
@@ -22,21 +23,24 @@ export function TypeStep({ form, filing, wrong }: StepProps) {
     />
   );
   return (
-    <Choices
-      id="type_code"
-      legend={text('type.legend')}
-      hideLegend
-      error={wrong('type_code')}
-      value={draft.type}
-      onChange={(value) => change({ type: value, detail: '' }, 'type_code')}
-      choices={form.types
-        .filter(({ parent_code }) => parent_code === null)
-        .map(({ code, hint }) => ({
-          value: code,
-          label: typeName(form.types, code, text),
-          hint: text.locale === 'zh-CN' ? hint : null,
-          more: detail,
-        }))}
-    />
+    <>
+      <Suggestions form={form} filing={filing} />
+      <Choices
+        id="type_code"
+        legend={text('type.legend')}
+        hideLegend
+        error={wrong('type_code')}
+        value={draft.type}
+        onChange={(value) => change({ type: value, detail: '' }, 'type_code')}
+        choices={form.types
+          .filter(({ parent_code }) => parent_code === null)
+          .map(({ code, hint }) => ({
+            value: code,
+            label: typeName(form.types, code, text),
+            hint: text.locale === 'zh-CN' ? hint : null,
+            more: detail,
+          }))}
+      />
+    </>
   );
 }

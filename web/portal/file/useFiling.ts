@@ -1,9 +1,11 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { ApiError, toApiError } from '../../data/errors';
-import { answerLost, fileCase, type FileCaseInput, type Receipt } from '../../data/public';
+import { uploadPhoto } from '../../data/evidence';
+import { answerLost, fileCase, openUpload, type FileCaseInput, type Receipt } from '../../data/public';
 import type { Problem } from '../check';
 import { emptyDraft, forgetDraft, keepDraft, keptDraft, toInput, type Draft } from '../draft';
 import { drawer } from '../kept';
+import { keepPhotos, readPhotos, type Photo } from '../photos/shelf';
 
 /** The receipt in hand; `earlier` when it answers an earlier sending than the last one. */
 export interface HeldReceipt extends Receipt {
@@ -45,6 +47,37 @@ export function useFiling() {
   // A second click comes before the screen is drawn anew.
   const underway = useRef(false);
 
+  const [photos, setPhotos] = useState<readonly Photo[]>([]);
+  /** How many photos have been sent, while they are. */
+  const [sent, setSent] = useState<{ n: number; of: number } | null>(null);
+  const { requestId } = draft;
+  useEffect(() => {
+    let here = true;
+    void readPhotos(requestId).then((kept) => here && kept.length > 0 && setPhotos(kept));
+    return () => {
+      here = false;
+    };
+  }, [requestId]);
+  const changePhotos = useCallback(
+    (next: readonly Photo[]) => {
+      setPhotos(next);
+      setFailure(null);
+      void keepPhotos(requestId, next);
+    },
+    [requestId],
+  );
+
+  /** Photos go first, under the same request; after a lost answer they are there already. */
+  const sendPhotos = async () => {
+    if (photos.length === 0) return;
+    const { folder, closed } = await openUpload(requestId);
+    if (closed) return;
+    for (const [index, photo] of photos.entries()) {
+      setSent({ n: index + 1, of: photos.length });
+      await uploadPhoto(folder, photo);
+    }
+  };
+
   const latest = useRef(draft);
   const hold = useCallback((next: Draft) => {
     latest.current = next;
@@ -64,6 +97,8 @@ export function useFiling() {
 
   const clear = useCallback(() => {
     forgetDraft();
+    void keepPhotos('', []);
+    setPhotos([]);
     latest.current = emptyDraft();
     setDraft(latest.current);
     setProblems([]);
@@ -78,6 +113,7 @@ export function useFiling() {
     setFailure(null);
     const input = toInput(draft);
     try {
+      await sendPhotos();
       const got = await sendOnce(input, draft.unanswered);
       heldReceipt.write(got);
       setReceipt(got);
@@ -94,6 +130,7 @@ export function useFiling() {
     } finally {
       underway.current = false;
       setSending(false);
+      setSent(null);
     }
   };
 
@@ -105,6 +142,9 @@ export function useFiling() {
   const begun = draft.savedAt !== '';
   return {
     draft,
+    photos,
+    changePhotos,
+    sent,
     begun,
     keptHere,
     change,

@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { newRequestId } from '../../data/requestId';
+import { useText } from '../text';
+import { MOST_PHOTOS, type Photo } from './shelf';
+import { shrink } from './shrink';
+
+/** Photos to send along: taken or chosen, shown small, each to be removed. They are made smaller on the device. */
+export function PhotoPicker(props: {
+  id: string;
+  label: string;
+  hint: string;
+  photos: readonly Photo[];
+  onChange: (photos: Photo[]) => void;
+}) {
+  const { id, label, hint, photos, onChange } = props;
+  const text = useText();
+  const input = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState('');
+  const [busy, setBusy] = useState(false);
+  const shown = useMemo(
+    () => photos.map(({ id: photo, blob }) => ({ id: photo, url: URL.createObjectURL(blob) })),
+    [photos],
+  );
+  useEffect(() => () => shown.forEach(({ url }) => URL.revokeObjectURL(url)), [shown]);
+
+  const take = async (files: FileList | null) => {
+    if (!files?.length) return;
+    setBusy(true);
+    setSaid(text('photos.working'));
+    const room = MOST_PHOTOS - photos.length;
+    const fresh: Photo[] = [];
+    let failed = 0;
+    for (const file of [...files].slice(0, room)) {
+      try {
+        fresh.push({ id: newRequestId(), blob: await shrink(file) });
+      } catch {
+        failed += 1;
+      }
+    }
+    if (input.current) input.current.value = '';
+    setBusy(false);
+    setSaid(
+      failed > 0
+        ? text('photos.failed', { count: failed })
+        : files.length > room
+          ? text('photos.too_many', { max: MOST_PHOTOS })
+          : text('photos.added', { count: fresh.length }),
+    );
+    if (fresh.length > 0) onChange([...photos, ...fresh]);
+  };
+
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label}
+        <span className="optional">{text('optional')}</span>
+      </label>
+      <div className="hint" id={`${id}-hint`}>
+        {hint}
+      </div>
+      {shown.length > 0 && (
+        <ul className="photos">
+          {shown.map(({ id: photo, url }, index) => (
+            <li key={photo}>
+              <img src={url} alt={text('photos.one', { n: index + 1 })} />
+              <button
+                type="button"
+                className="link"
+                aria-label={text('photos.remove_one', { n: index + 1 })}
+                onClick={() => {
+                  setSaid(text('photos.removed'));
+                  onChange(photos.filter((one) => one.id !== photo));
+                }}
+              >
+                {text('photos.remove')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {photos.length < MOST_PHOTOS && (
+        <input
+          ref={input}
+          id={id}
+          type="file"
+          accept="image/*"
+          multiple
+          disabled={busy}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => void take(event.target.files)}
+        />
+      )}
+      <p role="status" className="hint">
+        {said}
+      </p>
+    </div>
+  );
+}

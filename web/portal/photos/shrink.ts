@@ -1,0 +1,49 @@
+/** Longest side of a sent photo, in pixels: enough to read a contract. */
+const SIDE = 1600;
+
+/** Bytes of a sent photo at most. */
+const MOST = 1_500_000;
+
+/** Lets the browser read a picture, the way up that the camera meant. */
+async function open(file: Blob): Promise<ImageBitmap | HTMLImageElement> {
+  if ('createImageBitmap' in window)
+    return createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => asImage(file));
+  return asImage(file);
+}
+
+async function asImage(file: Blob): Promise<HTMLImageElement> {
+  const image = new Image();
+  const address = URL.createObjectURL(file);
+  try {
+    image.src = address;
+    await image.decode();
+    return image;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+/**
+ * Draws a photo anew, smaller, as JPEG. What the camera wrote beside the picture (place, time, device) stays behind.
+ * Rejects for a file that is no picture.
+ */
+export async function shrink(file: Blob): Promise<Blob> {
+  const picture = await open(file);
+  const ratio = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(picture.width * ratio));
+  canvas.height = Math.max(1, Math.round(picture.height * ratio));
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('no canvas');
+  // A transparent picture would turn black.
+  pen.fillStyle = '#fff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  if ('close' in picture) picture.close();
+  for (const quality of [0.82, 0.6, 0.4]) {
+    const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality));
+    if (!blob) break;
+    if (blob.size <= MOST || quality === 0.4) return blob;
+  }
+  throw new Error('no picture');
+}
