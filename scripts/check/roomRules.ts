@@ -21,6 +21,7 @@ export const ROOMS = [
   'web/publicity',
   'web/rules',
   'web/place',
+  'web/source',
   'web/unplaced',
 ] as const;
 
@@ -42,6 +43,7 @@ export const FEATURES: readonly Room[] = [
   'web/supervision',
   'web/rules',
   'web/place',
+  'web/source',
   'web/unplaced',
   'web/publicity',
 ];
@@ -83,6 +85,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/publicity': ['web/data', 'web/ui/console', 'web/text'],
   'web/rules': ['web/data', 'web/ui/console', 'web/case', 'web/map'],
   'web/place': ['web/data', 'web/ui/console', 'web/map'],
+  'web/source': ['web/data', 'web/ui/console'],
   'web/unplaced': ['web/data', 'web/ui/console', 'web/case', 'web/place'],
 };
 

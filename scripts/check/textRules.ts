@@ -41,6 +41,8 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.case', under: 'console.' },
       { catalogue: 'console.account', under: 'console.' },
       { catalogue: 'console.audit', under: 'console.audit.' },
+      { catalogue: 'console.evidence', under: 'console.evidence.' },
+      { catalogue: 'console.source', under: 'console.source.' },
       { catalogue: 'console.intake', under: 'console.intake.' },
       { catalogue: 'console.life', under: 'console.life.' },
       { catalogue: 'console.organisation', under: 'console.organisation.' },

@@ -44,10 +44,22 @@ describe('the sign-in page', () => {
 describe('each role', () => {
   it('begins where its work is, and finds its own menu only', async () => {
     for (const [account, landing, menu] of [
-      ['city.leader', '总览', ['总览', '案件', '督办', '调解组织', '人员岗位', '审计', '规则']],
-      ['city.administrator', '调解组织', ['调解组织', '区划', '人员岗位', '规则', '督办', '审计', '案件']],
-      ['tingzhou.mediator', '我的案件', ['我的案件', '登记纠纷', '案件', '督办']],
-      ['changting.dispatcher', '指挥调度', ['调度台', '登记纠纷', '案件', '督办', '调解组织', '规则']],
+      [
+        'city.leader',
+        '总览',
+        ['总览', '热点地图', '案件', '督办', '无法定位', '调解组织', '人员岗位', '审计', '规则'],
+      ],
+      [
+        'city.administrator',
+        '调解组织',
+        ['调解组织', '区划', '人员岗位', '扫码来源', '规则', '督办', '审计', '案件', '热点地图'],
+      ],
+      ['tingzhou.mediator', '我的案件', ['我的案件', '登记纠纷', '案件', '热点地图', '督办']],
+      [
+        'changting.dispatcher',
+        '指挥调度',
+        ['调度台', '登记纠纷', '案件', '热点地图', '督办', '无法定位', '扫码来源', '调解组织', '规则'],
+      ],
     ] as const) {
       const { page, context } = await stage.enter(account, DESKTOP);
       await page.getByRole('heading', { name: landing, level: 1 }).waitFor();

@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { carriesPosition, pictureType } from '../../scripts/stack/fileContent';
 import { folderStorage } from '../../scripts/stack/storage';
 import { join } from 'node:path';
-import { fillForm, PHONE, sendForm } from '../support/browser';
+import { DESKTOP, fillForm, PHONE, sendForm } from '../support/browser';
 import { LEAK, next, overflows, question } from '../support/portal';
 import { openStage } from '../support/stage';
 
@@ -46,6 +46,12 @@ describe('photos', () => {
     const kept = new Uint8Array((await storage.getObject('case-evidence', path, undefined)).body as Buffer);
     expect(pictureType(kept)).toBe('image/jpeg');
     expect(carriesPosition(kept)).toBe(false);
+
+    const { id } = await stage.ask<{ id: string }>('select id from app.cases where number = $1', [number]);
+    const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP);
+    await desk.goto(`${stage.stack.url}/console/cases/${id}/show`);
+    await desk.getByRole('button', { name: '放大第 1 张照片' }).click();
+    await desk.getByRole('dialog').getByRole('img', { name: '第 1 张照片' }).waitFor();
   });
 });
 
@@ -117,6 +123,19 @@ describe('a poster', () => {
       scans: 1,
       filings: 1,
     });
+  });
+
+  it('is made, found and retired by the desk', async () => {
+    const { page } = await stage.enter('changting.dispatcher', DESKTOP);
+    await page.goto(`${stage.stack.url}/console/sources`);
+    await page.getByRole('button', { name: '新增二维码' }).click();
+    await page.getByLabel(/^名称/).fill('大同镇便民中心海报');
+    await page.getByRole('button', { name: '生成' }).click();
+    const row = page.getByRole('row', { name: /大同镇便民中心海报/ });
+    await row.waitFor();
+    await row.getByRole('button', { name: '停用' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
+    await row.getByText('已停用').waitFor();
   });
 
   it('that is no longer in use leads to the plain form', async () => {

@@ -10,6 +10,7 @@ import { ActionButtons } from './CaseActions';
 import { CaseFacts } from './CaseFacts';
 import { DangerNotice } from './CaseSummary';
 import { Clocks } from './Clocks';
+import { Evidence } from './Evidence';
 import { FlagHistory, FlagTags } from './flags';
 import { Orders } from './Orders';
 import { Parties } from './Parties';
@@ -106,6 +107,7 @@ function Opened({ open, file, back }: OpenedProps) {
               {row.summary}
             </Typography>
           </Panel>
+          <Evidence case={row} />
           {partsError && <Failed error={partsError} retry={retry} />}
           {parts && parts.orders.length > 0 && (
             <Panel title={translate('console.life.orders')}>

@@ -54,6 +54,7 @@ const SupervisionRegister = lazy(() => import('../supervision').then((room) => (
 const OrderPage = lazy(() => import('../supervision').then((room) => ({ default: room.OrderPage })));
 const Notices = lazy(() => import('../supervision').then((room) => ({ default: room.Notices })));
 const RulesPage = lazy(() => import('../rules').then((room) => ({ default: room.RulesPage })));
+const SourceList = lazy(() => import('../source').then((room) => ({ default: room.SourceList })));
 const UnplacedList = lazy(() => import('../unplaced').then((room) => ({ default: room.UnplacedList })));
 const PublicityPage = lazy(() => import('../publicity').then((room) => ({ default: room.PublicityPage })));
 const AccountPage = lazy(() => import('../account').then((room) => ({ default: room.AccountPage })));
@@ -182,6 +183,14 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               element={
                 <RoleGate roles={FOR_ROLES.rules}>
                   <RulesPage />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={PATHS.sources}
+              element={
+                <RoleGate roles={FOR_ROLES.sources}>
+                  <SourceList />
                 </RoleGate>
               }
             />

@@ -7,6 +7,7 @@ import Description from '@mui/icons-material/DescriptionOutlined';
 import AddBox from '@mui/icons-material/AddBoxOutlined';
 import FactCheck from '@mui/icons-material/FactCheckOutlined';
 import Campaign from '@mui/icons-material/CampaignOutlined';
+import QrCode from '@mui/icons-material/QrCode2Outlined';
 import Whatshot from '@mui/icons-material/WhatshotOutlined';
 import Hub from '@mui/icons-material/HubOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
@@ -31,6 +32,7 @@ export const ICONS: Record<PageName, SvgIconComponent> = {
   supervision: Campaign,
   rules: Rule,
   publicity: Public,
+  sources: QrCode,
   unplaced: WrongLocation,
   account: ManageAccounts,
 };

@@ -18,6 +18,7 @@ export const PATHS = {
   supervision: '/supervision',
   rules: '/rules',
   publicity: '/publicity',
+  sources: '/sources',
   unplaced: '/unplaced',
   account: '/account',
 } as const;
@@ -40,6 +41,7 @@ export const MENU: Record<Role, PageName[]> = {
     'hotspots',
     'supervision',
     'unplaced',
+    'sources',
     'organisations',
     'publicity',
     'rules',
@@ -61,6 +63,7 @@ export const MENU: Record<Role, PageName[]> = {
     'organisations',
     'regions',
     'staff',
+    'sources',
     'rules',
     'publicity',
     'supervision',
@@ -83,6 +86,7 @@ export const FOR_ROLES = {
   supervision: ['leader', 'dispatcher', 'administrator', 'mediator'],
   rules: ['administrator', 'leader', 'dispatcher'],
   publicity: ['administrator', 'leader', 'dispatcher'],
+  sources: ['dispatcher', 'administrator', 'leader'],
   unplaced: ['dispatcher', 'leader'],
 } satisfies Partial<Record<PageName, Role[]>>;
 

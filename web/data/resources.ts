@@ -110,6 +110,15 @@ export const RESOURCES: Record<string, ResourceShape> = {
     search: { contains: 'object_name' },
     scoped: 'books',
   },
+  filing_sources: {
+    columns:
+      'id code label region_code region_path organisation_id organisation_name poster_place made_by_name created_at active version scans filings'.split(
+        ' ',
+      ),
+    equals: ['active', 'organisation_id', 'code'],
+    search: { prefix: { column: 'code', when: /^[0-9A-Z]{3,8}$/i }, contains: 'label' },
+    within: 'region_code',
+  },
   supervision_orders: {
     columns: ORDER_COLUMNS.split(' '),
     equals: ['status', 'to_organisation_id', 'issued_by_organisation_id', 'case_id'],

@@ -2,6 +2,8 @@ import account from './console.account.en';
 import audit from './console.audit.en';
 import cases from './console.case.en';
 import shell from './console.en';
+import evidence from './console.evidence.en';
+import source from './console.source.en';
 import intake from './console.intake.en';
 import life from './console.life.en';
 import organisation from './console.organisation.en';
@@ -34,7 +36,9 @@ export default {
     staff,
     organisation,
     audit,
+    evidence,
     intake,
+    source,
     region,
     life,
     parties,

@@ -2,6 +2,8 @@ import account from './console.account.zh-CN';
 import audit from './console.audit.zh-CN';
 import cases from './console.case.zh-CN';
 import shell from './console.zh-CN';
+import evidence from './console.evidence.zh-CN';
+import source from './console.source.zh-CN';
 import intake from './console.intake.zh-CN';
 import life from './console.life.zh-CN';
 import organisation from './console.organisation.zh-CN';
@@ -34,7 +36,9 @@ export default {
     staff,
     organisation,
     audit,
+    evidence,
     intake,
+    source,
     region,
     life,
     parties,

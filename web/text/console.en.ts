@@ -35,6 +35,7 @@ export default {
     supervision: 'Supervision',
     rules: 'Rules',
     publicity: 'For the public',
+    sources: 'QR codes',
     unplaced: 'Not placed',
     more: 'More',
     account: 'My account',

@@ -35,6 +35,7 @@ export default {
     supervision: '督办',
     rules: '规则',
     publicity: '公众服务',
+    sources: '扫码来源',
     unplaced: '无法定位',
     more: '更多',
     account: '我的账号',
