@@ -34,7 +34,6 @@ beforeAll(async () => {
   ({ placed, persons } = await openRights(scene));
 });
 afterAll(() => process.stdout.write(`rights of functions and views: ${cells} cells\n`));
-
 /** All that a refusal must leave as it was. */
 const fingerprint = () => fingerprintOf(scene.people);
 

@@ -191,6 +191,7 @@ export default {
       'A receipt is shown only on the page that sent it, until it is closed. Check progress with number and code.',
   },
   kinds: {
+    comma: ', ',
     loading: 'Looking at what you wrote…',
     none: 'Your words tell no kind. Please choose one yourself; if you are not sure, take the last one.',
     title: 'From what you wrote, it may be',

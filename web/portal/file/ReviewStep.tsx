@@ -60,7 +60,13 @@ export function ReviewStep({ form, filing }: StepProps) {
             : [fact('you', text(`you.name_${draft.forWhom}`), draft.forName.trim())]),
           fact('other', text('review.other'), draft.other === 'unknown' ? text('review.unknown') : other),
           ...(draft.others.length > 0
-            ? [fact('other', text('others.title'), draft.others.map(({ name }) => name.trim()).join('、'))]
+            ? [
+                fact(
+                  'other',
+                  text('others.title'),
+                  draft.others.map(({ name }) => name.trim()).join(text('kinds.comma')),
+                ),
+              ]
             : []),
           ...(people === null
             ? []
