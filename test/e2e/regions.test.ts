@@ -137,7 +137,7 @@ describe('an administrator', () => {
     await form.getByRole('button', { name: '保存' }).click();
     await form.getByText('“经度”填写有误，请检查。').waitFor();
     await form.getByLabel('经度').fill('116.35');
-    await form.getByLabel('纬度').fill('25.83');
+    await form.getByLabel('纬度', { exact: true }).fill('25.83');
     await form.getByRole('button', { name: '保存' }).click();
     await page.getByText('已保存腾飞新社区居民委员会').waitFor();
     await row(page, '腾飞新社区居民委员会').waitFor();
