@@ -34,7 +34,7 @@ create function app.map_source(q app.map_question, w app.map_window, p_way text)
 language plpgsql stable set search_path = '' as $$
 declare
   g record := app.map_grid(w);
-  v_where text := concat_ws(' and ', app.map_conditions(q, p_way <> 'reach'),
+  v_where text := concat_ws(' and ', app.map_conditions(q, p_way not in ('reach', 'few')),
     app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)), app.map_inside(w));
 begin
   if p_way <> 'squares' then
@@ -103,6 +103,7 @@ declare
   v_all numeric;
   v_in_squares numeric;
   v_filtered numeric;
+  v_matching numeric;
   v_wanted numeric;
   v_by_reach numeric;
 begin
@@ -110,7 +111,10 @@ begin
   v_all := greatest(app.map_estimate(q, false, false), 1);
   v_in_squares := app.map_in_squares(q, w);
   v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_estimate(q, true, false) end;
-  v_wanted := app.map_estimate(q, true, true) * least(coalesce(v_in_squares, v_all) / v_all, 1);
+  v_matching := app.map_estimate(q, true, true);
+  -- Of stages that hold few, all are looked up at once: newest first, they might lie behind a million others.
+  if q.statuses is not null and v_matching <= 2000 then return 'few'; end if;
+  v_wanted := v_matching * least(coalesce(v_in_squares, v_all) / v_all, 1);
   v_by_reach := v_all * least(1, 2 * p_max / greatest(v_wanted, 1));
   return case least(v_by_reach, v_in_squares, v_filtered) when v_by_reach then 'reach' when v_in_squares then 'squares' else 'filter' end;
 end $$;
@@ -271,7 +275,7 @@ begin
   if p_max not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "max", "min": 1, "max": 500}'); end if;
   v_way := app.map_way_to_newest(q, w, p_max);
   return query execute format(
-    case when v_way = 'filter' then 'with found as materialized (%s) select id from found' else 'select id from (%s) as found' end
+    case when v_way in ('filter', 'few') then 'with found as materialized (%s) select id from found' else 'select id from (%s) as found' end
     || ' order by created_at desc, id desc limit %s', app.map_source(q, w, v_way), p_max);
 end $$;
 create function api.map_cases(west double precision, south double precision, east double precision, north double precision,
