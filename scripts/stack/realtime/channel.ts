@@ -16,6 +16,7 @@ export interface Realm {
 const MAX_TOPIC_BYTES = 255;
 /** Policies are asked again this often, so that an ended post goes deaf without a new token. */
 const RECHECK_MS = 5 * 60_000;
+const EVERYTHING: ReadonlySet<Extension> = new Set(['broadcast', 'presence']);
 
 interface Config {
   private?: unknown;
@@ -46,7 +47,7 @@ export async function join(
     throw new TokenError('PrivateOnly: This project only allows private channels');
   const token = typeof access_token === 'string' && access_token !== '' ? access_token : socket.key;
   const claims = identify(token, realm);
-  if (isPrivate) await mayListen(claims, name, realm);
+  const hears = isPrivate ? await mayListen(claims, name, realm) : EVERYTHING;
   const key = config?.presence?.key;
   const member: Member = {
     name,
@@ -61,6 +62,7 @@ export async function join(
     },
     token,
     claims,
+    hears,
     mayWrite: new Map(),
     send: socket.send,
   };
@@ -72,9 +74,10 @@ export async function join(
   return { member, response };
 }
 
-async function mayListen(claims: Claims, name: string, realm: Realm): Promise<void> {
+async function mayListen(claims: Claims, name: string, realm: Realm): Promise<ReadonlySet<Extension>> {
   try {
-    if (await realm.permission.mayRead(claims, name)) return;
+    const hears = await realm.permission.mayRead(claims, name);
+    if (hears.size > 0) return hears;
   } catch (error) {
     if (error instanceof PermissionUnavailable) {
       throw new TokenError('UnableToConnectToProject: The database does not answer');
@@ -100,10 +103,11 @@ export function guard(member: Member, realm: Realm, onEnd: (message: string) => 
   const check = async () => {
     const late = Math.floor(Date.now() / 1000 - (member.claims.exp ?? Infinity));
     if (late >= 0) return onEnd(`Token has expired ${late} seconds ago`);
-    const denied =
-      member.isPrivate &&
-      (await realm.permission.mayRead(member.claims, member.name).catch(() => true)) === false;
-    if (denied) return onEnd(`You no longer have permission to read from this Channel topic: ${member.name}`);
+    // A database that does not answer changes nothing.
+    if (member.isPrivate)
+      member.hears = await realm.permission.mayRead(member.claims, member.name).catch(() => member.hears);
+    if (member.hears.size === 0)
+      return onEnd(`You no longer have permission to read from this Channel topic: ${member.name}`);
     guard(member, realm, onEnd);
   };
   member.timer = setTimeout(() => void check(), Math.max(0, Math.min(left, RECHECK_MS))).unref();
@@ -113,12 +117,12 @@ export function guard(member: Member, realm: Realm, onEnd: (message: string) => 
 export async function renew(member: Member, token: unknown, realm: Realm): Promise<void> {
   if (typeof token !== 'string' || token === member.token || token.startsWith('sb_')) return;
   const claims = identify(token, realm);
-  if (member.isPrivate) {
-    const allowed = await realm.permission.mayRead(claims, member.name).catch(() => true);
-    if (!allowed)
-      throw new TokenError(`You no longer have permission to read from this Channel topic: ${member.name}`);
-  }
-  Object.assign(member, { token, claims, mayWrite: new Map() });
+  const hears = member.isPrivate
+    ? await realm.permission.mayRead(claims, member.name).catch(() => member.hears)
+    : member.hears;
+  if (hears.size === 0)
+    throw new TokenError(`You no longer have permission to read from this Channel topic: ${member.name}`);
+  Object.assign(member, { token, claims, hears, mayWrite: new Map() });
 }
 
 /** Whether a member may send; private channels ask the policies once per token. */

@@ -1,4 +1,5 @@
 import { encode, encodeBinary, type Version } from './frames';
+import type { Extension } from './permission';
 import { Presence } from './presence';
 import type { Claims } from './tokens';
 
@@ -15,6 +16,8 @@ export interface Member {
   presence: { enabled: boolean; key: string };
   token: string;
   claims: Claims;
+  /** What the policies let it hear; on public channels everything. */
+  hears: ReadonlySet<Extension>;
   /** Answers of the policies about sending, asked once per token. */
   mayWrite: Map<string, boolean>;
   timer?: NodeJS.Timeout | undefined;
@@ -33,6 +36,8 @@ export interface Broadcast {
 const keyOf = (channel: { name: string; isPrivate: boolean }) =>
   `${channel.isPrivate ? 'private' : 'public'}:${channel.name}`;
 
+const seesPresence = (member: Member) => member.presence.enabled && member.hears.has('presence');
+
 /** Who listens where. A private and a public channel of the same name are two channels. */
 export class Hub {
   private readonly channels = new Map<string, { members: Set<Member>; presence: Presence }>();
@@ -42,16 +47,7 @@ export class Hub {
     const channel = this.channels.get(key) ?? { members: new Set<Member>(), presence: new Presence() };
     channel.members.add(member);
     this.channels.set(key, channel);
-    if (member.presence.enabled) {
-      const frame = {
-        joinRef: member.joinRef,
-        ref: null,
-        topic: `realtime:${member.name}`,
-        event: 'presence_state',
-        payload: channel.presence.state(),
-      };
-      member.send(encode(frame, member.version));
-    }
+    if (seesPresence(member)) this.show(member, channel.presence);
   }
 
   remove(member: Member): void {
@@ -64,7 +60,12 @@ export class Hub {
 
   track(member: Member, meta: Record<string, unknown>): void {
     const channel = this.channels.get(keyOf(member));
-    if (channel) this.tell(channel.members, member.name, channel.presence.track(member, meta));
+    if (!channel) return;
+    this.tell(channel.members, member.name, channel.presence.track(member, meta));
+    if (member.presence.enabled) return;
+    // Whoever says where they are wants to see the others, too, from here on.
+    member.presence.enabled = true;
+    if (seesPresence(member)) this.show(member, channel.presence);
   }
 
   untrack(member: Member): void {
@@ -80,7 +81,7 @@ export class Hub {
     const meta = { id: id ?? crypto.randomUUID() };
     const encoded = new Map<Version, string | Buffer>();
     for (const member of channel.members) {
-      if (member === except) continue;
+      if (member === except || !member.hears.has('broadcast')) continue;
       if (!encoded.has(member.version)) {
         if (Buffer.isBuffer(payload)) {
           // Only the second serialization knows bytes.
@@ -98,6 +99,17 @@ export class Hub {
     }
   }
 
+  private show(member: Member, presence: Presence): void {
+    const frame = {
+      joinRef: member.joinRef,
+      ref: null,
+      topic: `realtime:${member.name}`,
+      event: 'presence_state',
+      payload: presence.state(),
+    };
+    member.send(encode(frame, member.version));
+  }
+
   private tell(members: Set<Member>, name: string, diff: unknown): void {
     if (!diff) return;
     const frame = {
@@ -107,6 +119,6 @@ export class Hub {
       event: 'presence_diff',
       payload: diff,
     };
-    for (const member of members) member.send(encode(frame, member.version));
+    for (const member of members) if (seesPresence(member)) member.send(encode(frame, member.version));
   }
 }

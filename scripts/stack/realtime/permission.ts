@@ -7,8 +7,8 @@ export type Extension = 'broadcast' | 'presence';
 
 /** Asks the database's policies on realtime.messages about private channels. */
 export interface Permission {
-  /** Whether the policies let the bearer listen. */
-  mayRead(claims: Claims, topic: string): Promise<boolean>;
+  /** What the policies let the bearer hear: broadcasts, presence, both; nothing refuses the join. */
+  mayRead(claims: Claims, topic: string): Promise<ReadonlySet<Extension>>;
   /** Whether the policies let the bearer send. */
   mayWrite(claims: Claims, topic: string, extension: Extension): Promise<boolean>;
   close(): Promise<void>;
@@ -34,11 +34,12 @@ export function openPermission(ownerUrl: string): Permission {
   });
   pool.on('error', () => undefined);
 
-  async function inTransaction(
+  async function inTransaction<Answer>(
     claims: Claims,
     topic: string,
-    work: (client: pg.PoolClient, impersonate: () => Promise<unknown>) => Promise<boolean>,
-  ): Promise<boolean> {
+    denial: Answer,
+    work: (client: pg.PoolClient, impersonate: () => Promise<unknown>) => Promise<Answer>,
+  ): Promise<Answer> {
     let client: pg.PoolClient;
     try {
       client = await pool.connect();
@@ -57,7 +58,7 @@ export function openPermission(ownerUrl: string): Permission {
         throw new PermissionUnavailable();
       }
       if (/^(57P|08|53)/.test((error as { code?: string }).code ?? '')) throw new PermissionUnavailable();
-      return false;
+      return denial;
     } finally {
       await client.query('rollback').catch(() => (broken = true));
       client.release(broken);
@@ -66,20 +67,21 @@ export function openPermission(ownerUrl: string): Permission {
 
   return {
     mayRead: (claims, topic) =>
-      inTransaction(claims, topic, async (client, impersonate) => {
+      inTransaction<ReadonlySet<Extension>>(claims, topic, new Set(), async (client, impersonate) => {
         const ids = [randomUUID(), randomUUID()];
         await client.query(
           `insert into realtime.messages (id, topic, extension) values ($1, $3, 'broadcast'), ($2, $3, 'presence')`,
           [...ids, topic],
         );
         await impersonate();
-        const { rowCount } = await client.query('select from realtime.messages where id = any($1::uuid[])', [
-          ids,
-        ]);
-        return Number(rowCount) > 0;
+        const { rows } = await client.query<{ extension: Extension }>(
+          'select extension from realtime.messages where id = any($1::uuid[])',
+          [ids],
+        );
+        return new Set(rows.map(({ extension }) => extension));
       }),
     mayWrite: (claims, topic, extension) =>
-      inTransaction(claims, topic, async (client, impersonate) => {
+      inTransaction(claims, topic, false, async (client, impersonate) => {
         await impersonate();
         await client
           .query('insert into realtime.messages (topic, extension) values ($1, $2)', [topic, extension])

@@ -14,6 +14,8 @@ interface Tracker {
 /** Who is on a channel, as its members say of themselves. Each member has at most one entry. */
 export class Presence {
   private readonly metas = new Map<Tracker, Meta>();
+  /** What each said last, to the letter. */
+  private readonly said = new Map<Tracker, string>();
 
   /** Everybody present, by key. */
   state(): State {
@@ -22,10 +24,15 @@ export class Presence {
     return state;
   }
 
-  /** Adds or replaces a member's entry. */
-  track(member: Tracker, meta: Record<string, unknown>): Diff {
+  /** Adds or replaces a member's entry; null when it says nothing new. */
+  track(member: Tracker, meta: Record<string, unknown>): Diff | null {
+    const said = JSON.stringify(meta);
+    const before = this.metas.get(member);
+    if (before && this.said.get(member) === said) return null;
     const leaves = this.untrack(member)?.leaves ?? {};
-    const entry = { ...meta, phx_ref: crypto.randomUUID().slice(0, 12) };
+    const ref = crypto.randomUUID().slice(0, 12);
+    const entry = { ...meta, phx_ref: ref, ...(before && { phx_ref_prev: before.phx_ref }) };
+    this.said.set(member, said);
     this.metas.set(member, entry);
     return { joins: { [member.presence.key]: { metas: [entry] } }, leaves };
   }
@@ -35,6 +42,7 @@ export class Presence {
     const meta = this.metas.get(member);
     if (!meta) return null;
     this.metas.delete(member);
+    this.said.delete(member);
     return { joins: {}, leaves: { [member.presence.key]: { metas: [meta] } } };
   }
 }

@@ -11,6 +11,9 @@ const MAX_UNSENT = 4_000_000;
 /** Messages a socket may send within a second. */
 const MAX_PER_SECOND = 100;
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** One connected client: its channels, and its messages handled one after the other. */
 export class ClientSocket {
   private readonly members = new Map<string, Member>();
@@ -158,11 +161,12 @@ export class ClientSocket {
   }
 
   private async presence(member: Member, frame: Frame): Promise<void> {
-    const { event, payload } = (frame.payload ?? {}) as { event?: unknown; payload?: unknown };
-    if (await maySend(member, 'presence', this.realm)) {
-      if (event === 'track') this.realm.hub.track(member, (payload ?? {}) as Record<string, unknown>);
-      else if (event === 'untrack') this.realm.hub.untrack(member);
-    }
+    const { event, payload = {} } = (frame.payload ?? {}) as { event?: unknown; payload?: unknown };
+    // Going is free to everybody; saying where one is, is not.
+    if (event === 'untrack') this.realm.hub.untrack(member);
+    else if (event !== 'track' || !isRecord(payload) || !(await maySend(member, 'presence', this.realm)))
+      return this.reply(frame, 'error');
+    else this.realm.hub.track(member, payload);
     this.reply(frame, 'ok');
   }
 
