@@ -8704,6 +8704,8 @@ language sql stable security definer set search_path = '' as $$
   join app.cases c on c.id = e.case_id and c.status = 'dispatched'
   join app.organisations o on o.id = c.lead_organisation_id
   where e.actor_id = auth.uid() and e.at > now() - app.undo_grace() and e.verb = 'dispatch_case'
+    -- Given, taken back and given again: the last time counts.
+    and e.seq = (select max(x.seq) from app.case_events x where x.case_id = e.case_id)
     and app.is_actor('desk', c, app.my_post()) and app.obstacle('undo_dispatch', c) is null
   order by e.at, c.number limit 200
 $$;

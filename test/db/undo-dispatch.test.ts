@@ -144,6 +144,8 @@ describe('a dispatch taken back', () => {
       organisation_id: scene.folk.committeeId,
     });
     expect(again).toMatchObject({ status: 'dispatched' });
+    const offered = await scene.folk.desk.call<{ case_id: string }>('undoable_dispatches');
+    expect(offered.filter(({ case_id }) => case_id === dispatched.id)).toHaveLength(1);
     expect(
       await scene.folk.mediator.call('assign_mediator', {
         ...at(again!),

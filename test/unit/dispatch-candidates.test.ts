@@ -66,7 +66,7 @@ describe('marks', () => {
   it('pulse while nobody handles the case, and include the open case of another pile once', () => {
     const marks = caseMarks(
       [row('a'), row('b', { status: 'mediating' })],
-      row('c', { status: 'accepted' }),
+      [row('c', { status: 'accepted' })],
       ({ id }) => id,
     );
     expect(marks.map(({ id, waiting }) => [id, waiting])).toEqual([
@@ -74,7 +74,7 @@ describe('marks', () => {
       ['b', false],
       ['c', true],
     ]);
-    expect(caseMarks([row('a')], row('a'), ({ id }) => id)).toHaveLength(1);
+    expect(caseMarks([row('a')], [row('a')], ({ id }) => id)).toHaveLength(1);
   });
 
   it('focus on the county of a post of any level', () => {

@@ -7,6 +7,8 @@ export interface Colours {
   line: string;
   field: string;
   accent: string;
+  /** The accent under the pointer, still with readable words on it. */
+  accentUnder: string;
   onAccent: string;
   red: string;
   amber: string;
@@ -23,6 +25,7 @@ const LIGHT: Colours = {
   line: '#dfdacd',
   field: '#a9b0aa',
   accent: '#0d5b5e',
+  accentUnder: '#093f41',
   onAccent: '#ffffff',
   red: '#b3261e',
   amber: '#8f5b00',
@@ -39,6 +42,7 @@ const DARK: Colours = {
   line: '#2a3b3d',
   field: '#4d6264',
   accent: '#63c3bf',
+  accentUnder: '#52aca8',
   onAccent: '#06201f',
   red: '#ff8379',
   amber: '#f0b544',

@@ -13,7 +13,7 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
   return {
     palette: {
       mode,
-      primary: { main: colours.accent, contrastText: colours.onAccent },
+      primary: { main: colours.accent, dark: colours.accentUnder, contrastText: colours.onAccent },
       secondary: { main: colours.faint },
       error: { main: colours.red },
       warning: { main: colours.amber },

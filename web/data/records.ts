@@ -267,6 +267,14 @@ export interface DispatchFit extends Omit<DispatchSuggestion, 'distance_km'> {
   best_for: string[];
 }
 
+/** One row of `list_colleagues`. */
+export interface Colleague {
+  staff_id: string;
+  name: string;
+  open_cases: number;
+  on_leave_until: string | null;
+}
+
 /** One row of `undoable_dispatches`: what one may still take back. */
 export interface UndoableDispatch {
   case_id: string;

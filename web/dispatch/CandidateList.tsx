@@ -2,8 +2,10 @@ import { Box } from '@mui/material';
 import { styled } from '@mui/material/styles';
 import { useTranslate } from 'react-admin';
 import { loadPercent, type Candidate } from './candidates';
+import { FreeMediators } from './FreeMediators';
 
-const List = styled('ol')(({ theme }) => ({
+/** Choices among organisations, numbered like the pins. */
+export const CandidateButtons = styled('ol')(({ theme }) => ({
   listStyle: 'none',
   margin: 0,
   padding: 0,
@@ -64,6 +66,16 @@ const List = styled('ol')(({ theme }) => ({
   '& .bar.full > span': { background: theme.palette.warning.main },
 }));
 
+/** How full an organisation is, or would be. */
+export function LoadBar({ open, capacity }: { open: number; capacity: number }) {
+  const load = loadPercent({ open_cases: open, capacity });
+  return (
+    <span className={load >= 85 ? 'bar full' : 'bar'} aria-hidden="true">
+      <span style={{ width: `${load}%` }} />
+    </span>
+  );
+}
+
 interface CandidateListProps {
   candidates: readonly Candidate[];
   chosen: string | null;
@@ -76,10 +88,9 @@ interface CandidateListProps {
 export function CandidateList({ candidates, chosen, pointed, onChoose, onPoint }: CandidateListProps) {
   const translate = useTranslate();
   return (
-    <List aria-label={translate('dispatch.candidates.label')}>
+    <CandidateButtons aria-label={translate('dispatch.candidates.label')}>
       {candidates.map((candidate) => {
         const { organisation_id: id, rank, name, distance_km, open_cases, capacity, reasons } = candidate;
-        const load = loadPercent(candidate);
         return (
           <li key={id}>
             <button
@@ -102,9 +113,7 @@ export function CandidateList({ candidates, chosen, pointed, onChoose, onPoint }
                   )}
                   <span className="load">
                     {translate('dispatch.candidates.load', { open: open_cases, capacity, reasons })}
-                    <span className={load >= 85 ? 'bar full' : 'bar'} aria-hidden="true">
-                      <span style={{ width: `${load}%` }} />
-                    </span>
+                    <LoadBar open={open_cases} capacity={capacity} />
                   </span>
                 </span>
                 <Box component="span" sx={{ display: 'block', fontSize: 13 }}>
@@ -112,11 +121,12 @@ export function CandidateList({ candidates, chosen, pointed, onChoose, onPoint }
                     .map(({ key, params }) => translate(key, params))
                     .join(translate('console.list_comma'))}
                 </Box>
+                <FreeMediators {...candidate} />
               </span>
             </button>
           </li>
         );
       })}
-    </List>
+    </CandidateButtons>
   );
 }

@@ -7,6 +7,8 @@ import { CaseActions, CaseSummary, DueLight, GradeTag, StatusTag } from '../case
 import { ApiError } from '../data/errors';
 import type { VerbResult } from '../data/records';
 import { Failed, Waiting } from '../ui/console/States';
+import { BesideLine } from './BesideLine';
+import type { Beside } from './fellows';
 import type { QueueCase } from './queue';
 
 interface CasePanelProps {
@@ -21,6 +23,8 @@ interface CasePanelProps {
   onClose: () => void;
   /** The panel covers the queue: the focus must not stay below. */
   takeFocus: boolean;
+  /** What colleagues do with it at this moment. */
+  beside: Beside;
   /** The way to the next case, offered once this one is done. */
   next: ReactNode;
   /** Choosing an organisation; nothing when the case is not to be dispatched now. */
@@ -85,6 +89,9 @@ export function CasePanel(props: CasePanelProps) {
               <GradeTag grade={row.grade} />
               <StatusTag status={row.status} />
               <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
+            </Box>
+            <Box role="status" sx={{ '&:empty': { display: 'none' } }}>
+              <BesideLine {...props.beside} />
             </Box>
             <CaseSummary case={row} />
             {!gone && <CaseActions case={row} except={['dispatch_case']} onDone={onDone} />}

@@ -15,16 +15,19 @@ interface DeskFrameProps {
   map: ReactNode;
   /** The open case; null for none. */
   panel: ReactNode | null;
+  /** What has just been done, with the way back; on a narrow screen a line of its own. */
+  notice: ReactNode;
   /** Below the map while an organisation is chosen on it, on narrow screens. */
   mapFoot: ReactNode;
 }
 
 /** Queue left, map right, the open case beside them; on a phone one at a time, the case over everything. */
-export function DeskFrame({ narrow, showMap, toggle, queue, map, panel, mapFoot }: DeskFrameProps) {
+export function DeskFrame({ narrow, showMap, toggle, queue, map, panel, notice, mapFoot }: DeskFrameProps) {
   if (narrow) {
     return (
       <Box sx={{ height: FULL, display: 'flex', flexDirection: 'column', minHeight: 0 }}>
         {toggle}
+        {notice}
         <Box sx={{ flex: 1, minHeight: 0, display: showMap ? 'none' : 'flex', flexDirection: 'column' }}>
           {queue}
         </Box>
@@ -83,6 +86,7 @@ export function DeskFrame({ narrow, showMap, toggle, queue, map, panel, mapFoot 
           {panel}
         </Box>
       )}
+      {notice}
     </Box>
   );
 }

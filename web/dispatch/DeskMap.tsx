@@ -5,27 +5,40 @@ import { useTiles } from '../data/useTiles';
 import {
   CaseLayer,
   CityMap,
+  HandLayer,
+  isMany,
+  LassoLayer,
   Legend,
   OrganisationLayer,
+  PointLayer,
   Viewport,
   type MapCase,
   type MapOrganisation,
-  type Place,
 } from '../map';
 import { Failed } from '../ui/console/States';
+import type { Hand } from './hand';
+import { StaleMark } from './NewsLine';
+import type { Liveness } from './useLiveQueue';
 import { useOutlines } from './useOutlines';
 
 interface DeskMapProps {
   cases: readonly MapCase[];
   openId: string | null;
   onOpen: (id: string) => void;
-  /** Candidates for the open case; empty while there is nothing to dispatch. */
+  /** A press with Ctrl or ⌘: onto the pile, or off it. */
+  onToggle: (id: string) => void;
+  /** Several picked by a line or a rectangle; null while nothing on the map can be picked. */
+  onPick: ((ids: string[]) => void) | null;
+  /** Candidates for the open case or the pile; empty while there is nothing to dispatch. */
   organisations: readonly MapOrganisation[];
+  /** What may be put onto one of them. */
+  hand: Hand | null;
   chosen: string | null;
   pointed: string | null;
   onChoose: (id: string) => void;
   onPoint: (id: string | null) => void;
   focus: string | null;
+  liveness: Liveness;
 }
 
 /** So many of the best candidates are brought into view with the case; the others may lie outside. */
@@ -33,19 +46,20 @@ const NEAREST = 6;
 
 /** The right side of the desk. Loaded by itself, so that the queue never waits for the map. */
 export default function DeskMap(props: DeskMapProps) {
-  const { cases, openId, onOpen, organisations, chosen, pointed, onChoose, onPoint, focus } = props;
+  const { cases, openId, onOpen, onToggle, onPick, organisations, hand, chosen, pointed, onChoose, onPoint } =
+    props;
   const translate = useTranslate();
   const theme = useTheme();
   const outlines = useOutlines();
   const tiles = useTiles();
   const open = cases.find(({ id }) => id === openId);
-  const [longitude, latitude] = [open?.longitude, open?.latitude];
-  const from = useMemo<Place | null>(
-    () => (longitude === undefined || latitude === undefined ? null : { longitude, latitude }),
-    [longitude, latitude],
+  const choosing = hand !== null && organisations.length > 0;
+  const inView = useMemo(
+    () => (hand ? [...hand.places, ...organisations.slice(0, NEAREST)] : open ? [open] : []),
+    [hand, organisations, open],
   );
-  const choosing = from !== null && organisations.length > 0;
-  const inView = from ? [from, ...organisations.slice(0, NEAREST)] : [];
+  const goal = hand && choosing ? hand.goal : open ? openId : null;
+  const pickable = useMemo(() => cases.filter(({ pickable: may }) => may), [cases]);
 
   const texts = useMemo(
     () => ({
@@ -81,29 +95,67 @@ export default function DeskMap(props: DeskMapProps) {
     <CityMap
       outlines={outlines.data ?? []}
       texts={texts}
-      focus={focus}
+      focus={props.focus}
       theme={theme.palette.mode}
       tiles={tiles}
     >
-      <CaseLayer
-        cases={cases}
-        selected={openId}
-        onSelect={onOpen}
-        quiet={choosing}
-        texts={{ cluster: translate('map.cluster') }}
-      />
-      {choosing && (
-        <OrganisationLayer
-          organisations={organisations}
-          from={from}
-          chosen={chosen}
-          pointed={pointed}
-          onChoose={onChoose}
-          onPoint={onPoint}
+      {isMany(cases) ? (
+        <PointLayer
+          cases={cases}
+          selected={openId}
+          onSelect={onOpen}
+          onToggle={onToggle}
+          quiet={choosing}
+          theme={theme.palette.mode}
+        />
+      ) : (
+        <CaseLayer
+          cases={cases}
+          selected={openId}
+          onSelect={onOpen}
+          onToggle={onToggle}
+          quiet={choosing}
+          texts={{ cluster: translate('map.cluster') }}
         />
       )}
-      <Viewport places={inView} goal={from ? `${openId} ${choosing}` : null} />
+      {choosing && (
+        <>
+          <OrganisationLayer
+            organisations={organisations}
+            from={hand.at}
+            chosen={chosen}
+            pointed={pointed}
+            onChoose={onChoose}
+            onPoint={onPoint}
+          />
+          <HandLayer
+            at={hand.at}
+            count={hand.count}
+            grade={hand.grade}
+            hollow={hand.hollow}
+            title={translate(hand.count > 1 ? 'desk.map.drag_pile' : 'desk.map.drag_case')}
+            onOver={onPoint}
+            onDrop={onChoose}
+          />
+        </>
+      )}
+      <Viewport places={inView} goal={goal} />
       <Legend texts={legend} organisations={choosing} />
+      {onPick && (
+        <LassoLayer
+          cases={pickable}
+          selected={openId}
+          many={isMany(cases)}
+          texts={{
+            button: translate('desk.map.lasso'),
+            hint: translate('desk.map.lasso_hint'),
+            frame: translate('desk.map.frame'),
+            count: translate('desk.map.frame_count', { count: '%{count}' }),
+          }}
+          onPick={onPick}
+        />
+      )}
+      <StaleMark {...props.liveness} />
     </CityMap>
   );
 }

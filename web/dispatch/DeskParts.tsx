@@ -21,7 +21,7 @@ export function ViewSwitch({ map, onMap }: { map: boolean; onMap: (map: boolean)
 }
 
 /** Below the queue: how much of it is loaded and so on the map, and the keys. */
-export function DeskFoot({ shown, onHelp }: { shown: number; onHelp: () => void }) {
+export function DeskFoot({ shown, onMap, onHelp }: { shown: number; onMap: number; onHelp: () => void }) {
   const translate = useTranslate();
   return (
     <Box
@@ -37,7 +37,12 @@ export function DeskFoot({ shown, onHelp }: { shown: number; onHelp: () => void 
         flexShrink: 0,
       }}
     >
-      <Box sx={{ flex: 1 }}>{shown > 0 && translate('dispatch.queue.shown', { smart_count: shown })}</Box>
+      <Box sx={{ flex: 1 }}>
+        {shown > 0 &&
+          (onMap > shown
+            ? translate('desk.map.whole', { shown, count: onMap })
+            : translate('dispatch.queue.shown', { smart_count: shown }))}
+      </Box>
       <Button
         size="small"
         color="inherit"
@@ -52,7 +57,16 @@ export function DeskFoot({ shown, onHelp }: { shown: number; onHelp: () => void 
 }
 
 /** Below the map while an organisation is chosen on it. */
-export function MapFoot({ number, onBack }: { number: string; onBack: () => void }) {
+export function MapFoot({
+  number,
+  count,
+  onBack,
+}: {
+  /** The case that is to be dispatched; null for the pile of so many. */
+  number: string | null;
+  count: number;
+  onBack: () => void;
+}) {
   const translate = useTranslate();
   return (
     <Box
@@ -65,7 +79,11 @@ export function MapFoot({ number, onBack }: { number: string; onBack: () => void
         gap: 1,
       }}
     >
-      <Typography sx={{ flex: 1 }}>{translate('dispatch.map.choose', { number })}</Typography>
+      <Typography sx={{ flex: 1 }}>
+        {number === null
+          ? translate('desk.map.choose', { count })
+          : translate('dispatch.map.choose', { number })}
+      </Typography>
       <Button onClick={onBack}>{translate('dispatch.map.back')}</Button>
     </Box>
   );

@@ -1,53 +1,47 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Box, Button, CircularProgress, Typography } from '@mui/material';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button, Typography } from '@mui/material';
 import { visuallyHidden } from './visuallyHidden';
-import { useLocaleState, useNotify, useStore, useTranslate } from 'react-admin';
-import { typeName } from '../case';
+import { useStore, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { VerbResult } from '../data/records';
 import { useDocumentTitle } from '../ui/console/Page';
-import { candidatePins, caseMarks, focusCounty, type Candidate } from './candidates';
+import { focusCounty, type Candidate } from './candidates';
 import { CasePanel } from './CasePanel';
+import { besideOf } from './fellows';
+import { PilePanel } from './PilePanel';
+import { UndoBar } from './UndoBar';
+import { usePickPlaces } from './usePickPlaces';
 import { DeskFrame } from './DeskFrame';
-import { DeskFoot, MapFoot, ViewSwitch } from './DeskParts';
+import { MapFoot, ViewSwitch } from './DeskParts';
 import { DispatchStep } from './DispatchStep';
 import { KeyHelp } from './KeyHelp';
-import { NewsLine, StaleLine } from './NewsLine';
-import { nextAfter, stepFrom, tabOf, type QueueFilter } from './queue';
-import { useTypeChoice, type FilterChoice } from './QueueFilters';
+import { LazyDeskMap } from './LazyDeskMap';
+import { NewsLine } from './NewsLine';
+import { QueueSide } from './QueueSide';
+import { useDeskMarks } from './useDeskMarks';
+import { useTogether } from './useTogether';
+import { mayPick, nextAfter, stepFrom, tabOf } from './queue';
 import type { QueueCursor } from './QueueList';
-import { QueuePane } from './QueuePane';
-import { useDesk } from './useDesk';
 import { useDeskAddress } from './useDeskAddress';
+import { useByHand } from './useByHand';
+import { useDeskFilter } from './useDeskFilter';
 import { useDeskKeys } from './useDeskKeys';
 import { useDeskVerb } from './useDeskVerb';
 import { useNarrow } from './useNarrow';
 import { useOpenCase } from './useOpenCase';
-import { useSettled } from './useSettled';
 import { useSuggestions } from './useSuggestions';
-
-const DeskMap = lazy(() => import('./DeskMap'));
-
-const NO_CHOICE: FilterChoice = { search: '', grade: null, type: null, order: 'urgent' };
 
 /** The dispatcher's desk: live queue, map, the open case; everything by key. */
 export default function DispatchDesk() {
   const me = useMe();
   const translate = useTranslate();
-  const notify = useNotify();
-  const [locale] = useLocaleState();
   const narrow = useNarrow();
   useDocumentTitle(translate('dispatch.title'));
 
   const { pile, openId, goPile, stepPile, goCase } = useDeskAddress();
-  const [choice, setChoice] = useState(NO_CHOICE);
-  const { types } = useTypeChoice(choice.type);
-  const search = useSettled(choice.search.trim(), 250);
-  const filter = useMemo<QueueFilter>(
-    () => ({ tab: pile, order: choice.order, grade: choice.grade, types, search }),
-    [pile, choice.order, choice.grade, types, search],
-  );
-  const desk = useDesk(me, filter, openId);
+  const { choice, setChoice, filter } = useDeskFilter(pile);
+  const { scope, desk, picks, undo, tell, theirs, fellows, ...pileState } = useTogether(me, filter, openId);
+  const { showPile, nonePicked, setPileOpen } = pileState;
   const opened = useOpenCase(
     openId,
     desk.cases.find(({ id }) => id === openId),
@@ -93,10 +87,26 @@ export default function DispatchDesk() {
     setCursor({ id: next.id });
     if (openId && next.id !== openId) goCase(next.id);
   };
-  const choose = useCallback((id: string | null) => {
-    setChosen(id);
+  const choosePile = theirs.choose;
+  const choose = useCallback(
+    (id: string | null) => {
+      if (showPile) choosePile(id);
+      else setChosen(id);
+      setShowMap(false);
+    },
+    [showPile, choosePile],
+  );
+  const openPile = () => {
+    if (nonePicked) return;
+    goCase(null);
+    setPileOpen(true);
     setShowMap(false);
-  }, []);
+  };
+  const pickPlaces = usePickPlaces(scope, desk.cases, picks, () => {
+    // A line drawn on the map leads to the pile at once; on a phone the map stays, and the bar leads on.
+    goCase(null);
+    if (!narrow) setPileOpen(true);
+  });
 
   // Asked for before the ranked list has come: chosen as soon as it has.
   const [hurried, setHurried] = useState<string | null>(null);
@@ -127,13 +137,8 @@ export default function DispatchDesk() {
     goCase(next?.id ?? null);
     if (!next) document.getElementById(`pile-${pile}`)?.focus();
   };
-  // Whether what is under way was begun by key; a hand on the mouse stays with its case.
   const byKey = useRef(false);
-  useEffect(() => {
-    const byHand = () => void (byKey.current = false);
-    document.addEventListener('pointerdown', byHand);
-    return () => document.removeEventListener('pointerdown', byHand);
-  }, []);
+  useByHand(() => void (byKey.current = false));
   const settle = (result: VerbResult) => {
     changed();
     if (!byKey.current) return;
@@ -163,13 +168,27 @@ export default function DispatchDesk() {
       more: () => begin(() => panel.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()),
       pile: stepPile,
       choose: (rank) => {
-        const candidate = candidates[rank - 1];
+        const candidate = (showPile ? theirs.fits : candidates)?.[rank - 1];
         if (!candidate) return;
         byKey.current = true;
         choose(candidate.organisation_id);
       },
+      pick: () => {
+        // The row with the focus, or else where the keys stand.
+        const focused = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-case]');
+        const id = focused?.dataset.case ?? current;
+        const at = desk.cases.find((one) => one.id === id);
+        if (!at || !mayPick(at)) return;
+        setCursor({ id: at.id });
+        picks.toggle(at);
+      },
+      picked: openPile,
+      undo: () => undo.offers.length > 0 && void undo.undo(undo.offers),
       back: () => {
-        if (chosen) unchoose();
+        if (showPile) {
+          if (theirs.target) theirs.choose(null);
+          else setPileOpen(false);
+        } else if (chosen) unchoose();
         else if (openId) close();
       },
       search: () => searchField.current?.focus(),
@@ -178,44 +197,18 @@ export default function DispatchDesk() {
     letters,
   );
 
-  const marks = useMemo(
-    () =>
-      caseMarks(desk.cases, row, (item) =>
-        translate('map.case', {
-          number: item.number,
-          type: typeName(item, locale),
-          grade: translate(`grade.${item.grade}`),
-        }),
-      ),
-    [desk.cases, row, locale, translate],
-  );
-  const pins = useMemo(
-    () =>
-      candidatePins(
-        candidates,
-        ({ rank, name }) => translate('map.organisation', { rank, name }),
-        (kilometres) => translate('map.distance', { km: kilometres.toFixed(1) }),
-      ),
-    [candidates, translate],
-  );
+  const shownPile = showPile ? theirs : null;
+  const shown = { cases: desk.marked, row, mayDispatch, picks, fellows, pile: shownPile, candidates };
+  const { marks, hand, pins } = useDeskMarks(shown);
 
   const dispatched = (candidate: Candidate) => {
     if (!row) return;
-    notify('dispatch.confirm.done', {
-      type: 'success',
-      messageArgs: { number: row.number, organisation: candidate.name },
-    });
+    tell([row.id], 'dispatch.confirm.done', { number: row.number, organisation: candidate.name });
     setChosen(null);
     setDone(row.id);
     changed();
     if (byKey.current) moveOn(row.id);
   };
-
-  const waitingMap = (
-    <Box sx={{ height: '100%', display: 'grid', placeItems: 'center' }}>
-      <CircularProgress size={28} aria-label={translate('dispatch.map.loading')} />
-    </Box>
-  );
 
   return (
     <>
@@ -228,48 +221,60 @@ export default function DispatchDesk() {
         showMap={showMap}
         toggle={<ViewSwitch map={showMap} onMap={setShowMap} />}
         queue={
-          <>
-            <StaleLine {...desk.liveness} />
-            <QueuePane
-              pile={pile}
-              onPile={goPile}
-              counts={desk.counts}
-              choice={choice}
-              onChoice={setChoice}
-              searchField={searchField}
-              queue={desk}
-              cases={desk.cases}
-              tasks={desk.tasks}
-              fresh={desk.fresh}
-              openId={openId}
-              cursor={cursor}
-              onOpen={open}
-              onMore={() => void desk.more()}
-              onRetry={() => void desk.reload()}
-            />
-            <DeskFoot shown={desk.cases.length} onHelp={() => setHelp(true)} />
-          </>
+          <QueueSide
+            desk={desk}
+            pile={pile}
+            onPile={goPile}
+            choice={choice}
+            onChoice={setChoice}
+            searchField={searchField}
+            openId={openId}
+            cursor={cursor}
+            picks={picks}
+            fellows={fellows}
+            onOpen={open}
+            onOpenPicks={openPile}
+            onHelp={() => setHelp(true)}
+          />
         }
         map={
-          <Suspense fallback={waitingMap}>
-            <DeskMap
-              cases={marks}
-              openId={openId}
-              onOpen={open}
-              organisations={pins}
-              chosen={chosen}
-              pointed={pointed}
-              onChoose={choose}
-              onPoint={setPointed}
-              focus={focusCounty(me.scope_code)}
-            />
-          </Suspense>
+          <LazyDeskMap
+            cases={marks}
+            openId={openId}
+            onOpen={open}
+            onToggle={(id) => pickPlaces([id], true)}
+            onPick={marks.some(({ pickable }) => pickable) ? pickPlaces : null}
+            organisations={pins}
+            hand={hand}
+            chosen={showPile ? theirs.target : chosen}
+            pointed={pointed}
+            onChoose={choose}
+            onPoint={setPointed}
+            focus={focusCounty(me.scope_code)}
+            liveness={desk.liveness}
+          />
         }
+        notice={<UndoBar undo={undo} inline={narrow} />}
         mapFoot={
-          pins.length > 0 && row ? <MapFoot number={row.number} onBack={() => setShowMap(false)} /> : null
+          pins.length > 0 && (showPile || row) ? (
+            <MapFoot
+              number={showPile ? null : (row?.number ?? '')}
+              count={picks.rows.length}
+              onBack={() => setShowMap(false)}
+            />
+          ) : null
         }
         panel={
-          openId && (
+          showPile ? (
+            <PilePanel
+              pile={theirs}
+              pointed={pointed}
+              onPoint={setPointed}
+              onOpen={open}
+              onClose={() => setPileOpen(false)}
+              onMap={narrow ? () => setShowMap(true) : null}
+            />
+          ) : openId ? (
             <CasePanel
               id={openId}
               row={row}
@@ -279,6 +284,7 @@ export default function DispatchDesk() {
               frame={panel}
               onClose={close}
               takeFocus={narrow}
+              beside={besideOf(fellows, openId)}
               next={
                 done === openId && desk.cases.length > 0 ? (
                   <Button variant="outlined" onClick={() => step(1)}>
@@ -303,7 +309,7 @@ export default function DispatchDesk() {
                 />
               )}
             </CasePanel>
-          )
+          ) : null
         }
       />
       {verb.dialog}

@@ -16,6 +16,9 @@ const KEYS: [name: string, keys: string[]][] = [
   ['enter', ['Enter']],
   ['dispatch', ['d']],
   ['choose', ['1', '…', '9']],
+  ['pick', ['s']],
+  ['picked', ['b']],
+  ['undo', ['z']],
   ['more', ['o']],
   ['send', ['Ctrl', 'Enter']],
   ['back', ['Esc']],
@@ -23,6 +26,8 @@ const KEYS: [name: string, keys: string[]][] = [
   ['search', ['/']],
   ['help', ['?']],
 ];
+
+const OWN: ReadonlySet<string> = new Set(['pick', 'picked', 'undo']);
 
 interface KeyHelpProps {
   open: boolean;
@@ -35,7 +40,7 @@ interface KeyHelpProps {
 export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
   const translate = useTranslate();
   const named = ([name, keys]: (typeof KEYS)[number]) => ({
-    words: translate(`dispatch.keys.${name}`),
+    words: translate(OWN.has(name) ? `desk.keys.${name}` : `dispatch.keys.${name}`),
     keys,
   });
   const lines = [

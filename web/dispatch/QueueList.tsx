@@ -3,7 +3,10 @@ import { Box, Button } from '@mui/material';
 import { keyframes, styled } from '@mui/material/styles';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { DueLight, GradeTag, StatusTag, typeName } from '../case';
-import type { QueueCase } from './queue';
+import { BesideLine } from './BesideLine';
+import { besideOf, type Fellow } from './fellows';
+import { mayPick, type QueueCase } from './queue';
+import type { Picks } from './usePicks';
 import type { Tasks } from './urgency';
 import { WhyLine } from './WhyLine';
 
@@ -15,11 +18,28 @@ const List = styled('ul')(({ theme }) => ({
   listStyle: 'none',
   margin: 0,
   padding: 0,
+  '& > li': { display: 'flex', alignItems: 'stretch' },
+  '& label.pick': {
+    display: 'flex',
+    alignItems: 'flex-start',
+    padding: '11px 0 0 11px',
+    cursor: 'pointer',
+    '& input': {
+      width: 18,
+      height: 18,
+      margin: 0,
+      accentColor: theme.palette.primary.main,
+      cursor: 'inherit',
+    },
+    '& input:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
+  },
+  '& > li.picked-row': { background: `color-mix(in srgb, ${theme.palette.primary.main} 7%, transparent)` },
   '& > li + li': { borderTop: `1px solid ${theme.palette.divider}` },
   '& button.row': {
     display: 'grid',
     gap: 3,
-    width: '100%',
+    flex: 1,
+    minWidth: 0,
     padding: '9px 14px 10px 11px',
     border: 0,
     borderLeft: '3px solid transparent',
@@ -89,6 +109,8 @@ interface QueueListProps {
   cursor: QueueCursor | null;
   /** A search shows several piles at once: then each row says its state. */
   showStatus: boolean;
+  picks: Picks;
+  fellows: readonly Fellow[];
   onOpen: (id: string) => void;
   more: (() => void) | null;
   loadingMore: boolean;
@@ -97,6 +119,7 @@ interface QueueListProps {
 /** The dense rows of the queue; one stop for Tab, the keys move within. */
 export function QueueList(props: QueueListProps) {
   const { cases, tasks, fresh, openId, cursor, showStatus, onOpen, more, loadingMore } = props;
+  const { picks, fellows } = props;
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const list = useRef<HTMLUListElement>(null);
@@ -110,14 +133,33 @@ export function QueueList(props: QueueListProps) {
     <>
       <List ref={list} aria-label={translate('dispatch.queue.label')}>
         {cases.map((row) => (
-          <li key={row.id} className={fresh.has(row.id) ? 'fresh-row' : undefined}>
+          <li
+            key={row.id}
+            className={[fresh.has(row.id) && 'fresh-row', picks.ids.has(row.id) && 'picked-row']
+              .filter(Boolean)
+              .join(' ')}
+          >
+            {mayPick(row) && (
+              <label className="pick">
+                <input
+                  type="checkbox"
+                  aria-label={translate('desk.picks.one', { number: row.number })}
+                  tabIndex={row.id === stop ? 0 : -1}
+                  checked={picks.ids.has(row.id)}
+                  onChange={() => picks.toggle(row)}
+                />
+              </label>
+            )}
             <button
               type="button"
               className="row"
               data-case={row.id}
               tabIndex={row.id === stop ? 0 : -1}
               aria-current={row.id === openId}
-              onClick={() => onOpen(row.id)}
+              onClick={(event) => {
+                if ((event.ctrlKey || event.metaKey) && mayPick(row)) picks.toggle(row);
+                else onOpen(row.id);
+              }}
             >
               <span className="line">
                 <GradeTag grade={row.grade} />
@@ -131,6 +173,7 @@ export function QueueList(props: QueueListProps) {
                 )}
               </span>
               <WhyLine row={row} tasks={tasks} />
+              <BesideLine {...besideOf(fellows, row.id)} />
               <span className="line">
                 <span className="type">{typeName(row, locale)}</span>
                 <span className="where">{row.region_path}</span>

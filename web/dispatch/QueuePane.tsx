@@ -6,6 +6,8 @@ import { countWords } from '../ui/console/count';
 import { QueueFilters, type FilterChoice } from './QueueFilters';
 import { QueueList, type QueueCursor } from './QueueList';
 import { TAB_NAMES, type QueueCase, type Tab as Pile } from './queue';
+import type { Fellow } from './fellows';
+import type { Picks } from './usePicks';
 import type { Tasks } from './urgency';
 import type { QueueState } from './useQueue';
 
@@ -22,6 +24,8 @@ interface QueuePaneProps {
   fresh: ReadonlySet<string>;
   openId: string | null;
   cursor: QueueCursor | null;
+  picks: Picks;
+  fellows: readonly Fellow[];
   onOpen: (id: string) => void;
   onMore: () => void;
   onRetry: () => void;
@@ -90,6 +94,8 @@ export function QueuePane(props: QueuePaneProps) {
           openId={props.openId}
           cursor={props.cursor}
           showStatus={searching}
+          picks={props.picks}
+          fellows={props.fellows}
           onOpen={props.onOpen}
           more={queue.cursor ? props.onMore : null}
           loadingMore={queue.loadingMore}

@@ -1,6 +1,7 @@
 import type { MapCase, MapOrganisation } from '../map';
 import type { DispatchSuggestion } from '../data/records';
-import { tabOf, type QueueCase } from './queue';
+import type { Fellow } from './fellows';
+import { mayPick, tabOf, type MarkedCase } from './queue';
 
 /** A candidate with its rank, as list and map show it. */
 export interface Candidate extends DispatchSuggestion {
@@ -20,14 +21,19 @@ export function loadPercent({
   return capacity > 0 ? Math.min(100, Math.round((100 * open_cases) / capacity)) : 0;
 }
 
+/** What a pin needs to know of an organisation. */
+export type Placed = Pick<Candidate, 'organisation_id' | 'rank' | 'name' | 'longitude' | 'latitude'> & {
+  distance_km?: number | null;
+};
+
 /** Candidates that have a place, as pins. Without one they are in the list only. */
-export function candidatePins(
-  candidates: readonly Candidate[],
-  label: (candidate: Candidate) => string,
+export function candidatePins<One extends Placed>(
+  candidates: readonly One[],
+  label: (candidate: One) => string,
   distance: (kilometres: number) => string,
 ): MapOrganisation[] {
   return candidates.flatMap((candidate) => {
-    const { organisation_id: id, rank, longitude, latitude, distance_km } = candidate;
+    const { organisation_id: id, rank, longitude, latitude, distance_km = null } = candidate;
     if (longitude === null || latitude === null) return [];
     return [
       {
@@ -42,13 +48,25 @@ export function candidatePins(
   });
 }
 
-/** The queue as marks; `open` is shown even when it lies in another pile. */
+/** What the marks show beside the cases themselves. */
+export interface Marking {
+  picked: ReadonlySet<string>;
+  fellows: readonly Fellow[];
+}
+
+const NOTHING_MARKED: Marking = { picked: new Set(), fellows: [] };
+
+/** Cases as marks; `beside` (the open one, the pile) are shown even when they lie elsewhere. */
 export function caseMarks(
-  cases: readonly QueueCase[],
-  open: QueueCase | null,
-  label: (row: QueueCase) => string,
+  cases: readonly MarkedCase[],
+  beside: readonly MarkedCase[],
+  label: (row: MarkedCase) => string,
+  { picked, fellows }: Marking = NOTHING_MARKED,
 ): MapCase[] {
-  const shown = open && !cases.some(({ id }) => id === open.id) ? [...cases, open] : cases;
+  const known = new Set(cases.map(({ id }) => id));
+  const shown = [...cases, ...new Map(beside.map((row) => [row.id, row])).values()].filter(
+    (row, index) => index < cases.length || !known.has(row.id),
+  );
   return shown.flatMap((row) => {
     const { longitude, latitude, location_basis: basis } = row;
     // What cannot be placed stands in the queue and in a list of its own.
@@ -62,6 +80,11 @@ export function caseMarks(
       basis,
       waiting: tab === 'submitted' || tab === 'accepted',
       label: label(row),
+      pickable: mayPick(row),
+      picked: picked.has(row.id),
+      seen: fellows
+        .find(({ looking, picked: theirs }) => looking.has(row.id) || theirs.has(row.id))
+        ?.name.slice(0, 1),
     };
   });
 }

@@ -1,28 +1,28 @@
-import { compareCases, matches, type QueueCase, type QueueFilter } from './queue';
+import { compareCases, matches, type MarkedCase, type QueueCase, type QueueFilter } from './queue';
 
 /** What changed in the shown queue when hinted cases were read again. */
-export interface Merge {
-  cases: QueueCase[];
+export interface Merge<Row = QueueCase> {
+  cases: Row[];
   /** Cases that were not in the queue before. */
-  arrived: QueueCase[];
+  arrived: Row[];
   /** Cases that were, and are no more: moved on, or out of the scope. */
-  left: QueueCase[];
+  left: Row[];
 }
 
 /**
  * Puts freshly read cases into the queue. `asked` are the ids that were read: one that did not come back is out of
  * the caller's scope. An older version never overwrites a newer one, whichever answer comes last.
  */
-export function mergeCases(
-  cases: readonly QueueCase[],
+export function mergeCases<Row extends MarkedCase = QueueCase>(
+  cases: readonly Row[],
   asked: readonly string[],
-  read: readonly QueueCase[],
+  read: readonly Row[],
   filter: QueueFilter,
-): Merge {
+): Merge<Row> {
   const known = new Map(cases.map((row) => [row.id, row]));
   const answers = new Map(read.map((row) => [row.id, row]));
-  const arrived: QueueCase[] = [];
-  const left: QueueCase[] = [];
+  const arrived: Row[] = [];
+  const left: Row[] = [];
   for (const id of asked) {
     const [before, now] = [known.get(id), answers.get(id)];
     if (before && now && before.version > now.version) continue;
@@ -38,11 +38,11 @@ export function mergeCases(
 }
 
 /** Adds a further page; a case that came live meanwhile is kept once, in its newer version. */
-export function appendPage(
-  cases: readonly QueueCase[],
-  page: readonly QueueCase[],
+export function appendPage<Row extends MarkedCase = QueueCase>(
+  cases: readonly Row[],
+  page: readonly Row[],
   filter: QueueFilter,
-): QueueCase[] {
+): Row[] {
   const known = new Map(cases.map((row) => [row.id, row]));
   for (const row of page) {
     const before = known.get(row.id);

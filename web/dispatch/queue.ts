@@ -46,6 +46,26 @@ export const QUEUE_COLUMNS = [
 /** One case in the queue. */
 export type QueueCase = CaseRecord;
 
+/** The columns that a mark on the map needs, and with which it is kept up to date. */
+export const MARK_COLUMNS = [
+  'id',
+  'number',
+  'version',
+  'status',
+  'grade',
+  'type_code',
+  'type_name',
+  'type_name_en',
+  'longitude',
+  'latitude',
+  'location_basis',
+  'created_at',
+  'due_at',
+] as const satisfies readonly (keyof CaseRecord)[];
+
+/** One case on the map. */
+export type MarkedCase = Pick<CaseRecord, (typeof MARK_COLUMNS)[number]>;
+
 /** The desk's piles, in the order of work, with the states in each. */
 export const TABS = {
   submitted: ['submitted', 'needs_info'],
@@ -65,6 +85,9 @@ export const TAB_NAMES = Object.keys(TABS) as Tab[];
 export function tabOf(status: Status): Tab | null {
   return TAB_NAMES.find((tab) => (TABS[tab] as readonly Status[]).includes(status)) ?? null;
 }
+
+/** Only what waits to be dispatched can be picked for it. */
+export const mayPick = ({ status }: Pick<QueueCase, 'status'>): boolean => tabOf(status) === 'accepted';
 
 /** How many cases lie in each pile. */
 export function countTabs(counts: readonly StatusCount[]): Record<Tab, number> {
@@ -90,13 +113,13 @@ export interface QueueFilter {
   search: string;
 }
 
-const sortValue = (row: QueueCase, order: Order): number => {
+const sortValue = (row: MarkedCase, order: Order): number => {
   if (order === 'newest') return -Date.parse(row.created_at);
   return row.due_at ? Date.parse(row.due_at) : Infinity;
 };
 
 /** Compares as the server sorts, `id` last, so that a page never overlaps or skips. */
-export function compareCases(order: Order): (a: QueueCase, b: QueueCase) => number {
+export function compareCases(order: Order): (a: MarkedCase, b: MarkedCase) => number {
   return (a, b) => {
     const [x, y] = [sortValue(a, order), sortValue(b, order)];
     if (x !== y) return x - y;
@@ -106,7 +129,7 @@ export function compareCases(order: Order): (a: QueueCase, b: QueueCase) => numb
 }
 
 /** Whether a case belongs to what the dispatcher asked to see. */
-export function matches(row: QueueCase, filter: QueueFilter): boolean {
+export function matches(row: MarkedCase, filter: QueueFilter): boolean {
   if (filter.search) return row.number.includes(searchText(filter.search));
   return (
     tabOf(row.status) === filter.tab &&
@@ -127,7 +150,7 @@ export interface Cursor {
 }
 
 /** The cursor behind a row. */
-export function cursorAfter(row: QueueCase, order: Order): Cursor {
+export function cursorAfter(row: MarkedCase, order: Order): Cursor {
   return { value: order === 'newest' ? row.created_at : row.due_at, id: row.id };
 }
 

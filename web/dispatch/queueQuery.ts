@@ -4,10 +4,13 @@ import { find } from '../data/query';
 import type { Scope } from '../data/scope';
 import {
   beyondCursor,
+  cursorAfter,
+  MARK_COLUMNS,
   QUEUE_COLUMNS,
   searchText,
   TABS,
   type Cursor,
+  type MarkedCase,
   type QueueCase,
   type QueueFilter,
 } from './queue';
@@ -16,10 +19,32 @@ import {
 export const PAGE = 50;
 
 // Every reading carries the scope as an equality on a level column: the index drives, row-level security only checks.
-const scoped = (scope: Scope) =>
-  supabase.from('cases').select(QUEUE_COLUMNS.join(',')).eq(scope.column, scope.value);
+const scoped = (scope: Scope, columns: readonly string[] = QUEUE_COLUMNS) =>
+  supabase.from('cases').select(columns.join(',')).eq(scope.column, scope.value);
 const found = (scope: Scope, number: string) =>
   find('search_cases', number, QUEUE_COLUMNS).eq(scope.column, scope.value);
+
+/** The cases of a filter beyond a cursor, in its order. */
+function pageOf(
+  query: ReturnType<typeof scoped>,
+  filter: QueueFilter,
+  cursor: Cursor | null,
+  limit: number,
+  signal: AbortSignal,
+) {
+  let page = query;
+  if (!filter.search) {
+    page = page.in('status', TABS[filter.tab] as readonly string[] as string[]).is('closed_at', null);
+    if (filter.grade) page = page.eq('grade', filter.grade);
+    if (filter.types) page = page.in('type_code', filter.types as string[]);
+  }
+  if (cursor) page = page.or(beyondCursor(cursor, filter.order));
+  page =
+    filter.order === 'newest'
+      ? page.order('created_at', { ascending: false }).order('id', { ascending: false })
+      : page.order('due_at', { ascending: true, nullsFirst: false }).order('id', { ascending: true });
+  return page.limit(limit).abortSignal(signal);
+}
 
 /** Reads a page of the queue behind a cursor. Throws ApiError. */
 export async function readQueue(
@@ -29,20 +54,33 @@ export async function readQueue(
   limit: number,
   signal: AbortSignal,
 ): Promise<QueueCase[]> {
-  let query = filter.search ? found(scope, searchText(filter.search)) : scoped(scope);
-  if (!filter.search) {
-    query = query.in('status', TABS[filter.tab] as readonly string[] as string[]).is('closed_at', null);
-    if (filter.grade) query = query.eq('grade', filter.grade);
-    if (filter.types) query = query.in('type_code', filter.types as string[]);
-  }
-  if (cursor) query = query.or(beyondCursor(cursor, filter.order));
-  query =
-    filter.order === 'newest'
-      ? query.order('created_at', { ascending: false }).order('id', { ascending: false })
-      : query.order('due_at', { ascending: true, nullsFirst: false }).order('id', { ascending: true });
-  const { data, error, status } = await query.limit(limit).abortSignal(signal);
+  const query = filter.search ? found(scope, searchText(filter.search)) : scoped(scope);
+  const { data, error, status } = await pageOf(query, filter, cursor, limit, signal);
   if (error) throw toApiError({ ...error, status });
   return data as unknown as QueueCase[];
+}
+
+/** So many marks the map shows at most, and so many come at a time. */
+export const MOST_MARKS = 5000;
+const MARKS_AT_ONCE = 1000;
+
+/** Reads the marks of a pile beyond its pages, in the order of the queue. Throws ApiError. */
+export async function readMarks(
+  scope: Scope,
+  filter: QueueFilter,
+  signal: AbortSignal,
+): Promise<MarkedCase[]> {
+  const marks: MarkedCase[] = [];
+  for (let cursor: Cursor | null = null; ;) {
+    const query = scoped(scope, MARK_COLUMNS);
+    const { data, error, status } = await pageOf(query, filter, cursor, MARKS_AT_ONCE, signal);
+    if (error) throw toApiError({ ...error, status });
+    const page = data as unknown as MarkedCase[];
+    marks.push(...page);
+    const last = page.at(-1);
+    if (!last || page.length < MARKS_AT_ONCE || marks.length >= MOST_MARKS) return marks;
+    cursor = cursorAfter(last, filter.order);
+  }
 }
 
 /** Reads cases by id within the scope: one that does not come back is no longer ours to show. Throws ApiError. */

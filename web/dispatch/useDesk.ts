@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { caseScope, caseTopic } from '../data/scope';
+import { caseTopic, type Scope } from '../data/scope';
 import type { Identity } from '../data/session';
 import { freshFirst } from './merge';
 import type { QueueCase, QueueFilter } from './queue';
@@ -8,6 +8,7 @@ import { useCounts } from './useCounts';
 import { useLiveQueue } from './useLiveQueue';
 import { useDeskTasks } from './useDeskTasks';
 import { useQueue } from './useQueue';
+import { useMarks, withMarks } from './useMarks';
 import { worstFirst } from './urgency';
 
 /** What came and went by others' hands, to be said aloud. */
@@ -17,14 +18,24 @@ export interface News {
 }
 
 /** The queue with its numbers, kept up to date by hints. The open case follows its own topic. */
-export function useDesk(me: Identity, filter: QueueFilter, openId: string | null) {
-  const scope = useMemo(() => caseScope(me), [me]);
+export function useDesk(
+  me: Identity,
+  scope: Scope,
+  filter: QueueFilter,
+  openId: string | null,
+  /** Also told of every case that was read anew. */
+  onRead: (ids: string[], rows: QueueCase[]) => void,
+) {
   const { state, apply, reload, more, versionOf } = useQueue(scope, filter);
   const { counts, refresh } = useCounts();
+  const whole = useMarks(scope, filter, state.phase === 'ready' && state.cursor !== null);
+  const { apply: applyMarks, reload: reloadMarks } = whole;
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
   const [news, setNews] = useState<News | null>(null);
   const opened = useRef(openId);
   opened.current = openId;
+  const reader = useRef(onRead);
+  reader.current = onRead;
 
   const read = useCallback(
     async (ids: string[]): Promise<boolean> => {
@@ -36,6 +47,8 @@ export function useDesk(me: Identity, filter: QueueFilter, openId: string | null
         return false;
       }
       void refresh();
+      reader.current(ids, rows);
+      applyMarks(ids, rows);
       const { arrived, left } = apply(ids, rows);
       // The open case changes before the dispatcher's eyes, mostly by his own hand: that is no news.
       const others = (row: QueueCase) => row.id !== opened.current;
@@ -45,12 +58,12 @@ export function useDesk(me: Identity, filter: QueueFilter, openId: string | null
       if (came.length || went.length) setNews({ arrived: came, left: went });
       return true;
     },
-    [scope, apply, refresh],
+    [scope, apply, applyMarks, refresh],
   );
 
   const readAll = useCallback(async () => {
-    await Promise.all([reload(), refresh()]);
-  }, [reload, refresh]);
+    await Promise.all([reload(), refresh(), reloadMarks()]);
+  }, [reload, refresh, reloadMarks]);
 
   const liveness = useLiveQueue(caseTopic(me), {
     isNews: (id, version) => versionOf(id) < version,
@@ -72,5 +85,18 @@ export function useDesk(me: Identity, filter: QueueFilter, openId: string | null
       freshFirst(filter.order === 'urgent' ? worstFirst(state.cases, tasks, Date.now()) : state.cases, fresh),
     [state.cases, tasks, fresh, filter.order],
   );
-  return { ...state, cases, tasks, counts, fresh, news, liveness, more, reload: readAll, readCases: read };
+  const marked = useMemo(() => withMarks(cases, whole.marks), [cases, whole.marks]);
+  return {
+    ...state,
+    cases,
+    marked,
+    tasks,
+    counts,
+    fresh,
+    news,
+    liveness,
+    more,
+    reload: readAll,
+    readCases: read,
+  };
 }

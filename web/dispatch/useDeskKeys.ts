@@ -13,6 +13,11 @@ export interface DeskKeys {
   more: () => void;
   pile: (by: 1 | -1) => void;
   choose: (rank: number) => void;
+  /** Onto the pile, or off it. */
+  pick: () => void;
+  /** To the pile of picked cases. */
+  picked: () => void;
+  undo: () => void;
   back: () => void;
   search: () => void;
   help: () => void;
@@ -65,6 +70,9 @@ function actionOf(keys: DeskKeys, key: string, letters: boolean, target: Element
     k: () => keys.step(-1),
     d: keys.dispatch,
     o: keys.more,
+    s: keys.pick,
+    b: keys.picked,
+    z: keys.undo,
     '[': () => keys.pile(-1),
     ']': () => keys.pile(1),
     '/': keys.search,

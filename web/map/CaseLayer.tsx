@@ -5,7 +5,7 @@ import { fill } from './fill';
 import L from './leaflet';
 import { prefersStillness, useMap, useZoom } from './MapContext';
 import { lightMark } from './light';
-import { caseMark, clusterMark, gradeOf, makePressable, worstGrade } from './marks';
+import { caseMark, clusterMark, gradeOf, makePressable, seenMark, worstGrade } from './marks';
 import { fanOut } from './spread';
 import { toPlace, toSpot } from './projection';
 
@@ -14,6 +14,8 @@ export interface CaseLayerProps {
   cases: readonly MapCase[];
   selected: string | null;
   onSelect: (id: string) => void;
+  /** A press with Ctrl or ⌘ held down. */
+  onToggle?: (id: string) => void;
   /** The other cases step back, for instance while organisations are compared. */
   quiet?: boolean;
   /** `%{count}` cases in one spot. */
@@ -28,11 +30,11 @@ interface Mark {
   className: string;
   html: string;
   size: number;
-  press: () => void;
+  press: (event?: L.LeafletMouseEvent) => void;
 }
 
 /** Cases as marks by grade, joined where they would overlap; pressing a joined mark zooms in or fans it out. */
-export function CaseLayer({ cases, selected, onSelect, quiet = false, texts }: CaseLayerProps) {
+export function CaseLayer({ cases, selected, onSelect, onToggle, quiet = false, texts }: CaseLayerProps) {
   const map = useMap();
   const zoom = useZoom();
   const [fanned, setFanned] = useState<string | null>(null);
@@ -55,14 +57,20 @@ export function CaseLayer({ cases, selected, onSelect, quiet = false, texts }: C
       'emap-case',
       item.id === selected ? 'emap-selected' : '',
       item.waiting ? 'emap-waiting' : '',
-      quiet && item.id !== selected ? 'emap-quiet' : '',
+      item.picked ? 'emap-picked' : '',
+      quiet && item.id !== selected && !item.picked ? 'emap-quiet' : '',
       `emap-on-${gradeOf(item.grade)}`,
     ]
       .filter(Boolean)
       .join(' '),
-    html: caseMark(gradeOf(item.grade), item.basis === 'region') + lightMark(item.light),
+    html:
+      caseMark(gradeOf(item.grade), item.basis === 'region') + lightMark(item.light) + seenMark(item.seen),
     size: 36,
-    press: () => onSelect(item.id),
+    press: (event) => {
+      const { ctrlKey = false, metaKey = false } = event?.originalEvent ?? {};
+      if (onToggle && (ctrlKey || metaKey)) onToggle(item.id);
+      else onSelect(item.id);
+    },
   });
 
   const open = (cluster: Cluster<MapCase>) => {
@@ -90,13 +98,14 @@ export function CaseLayer({ cases, selected, onSelect, quiet = false, texts }: C
     }
     const worst = worstGrade(cluster.members.map(({ grade }) => grade));
     const waiting = cluster.members.some((member) => member.waiting);
+    const picked = cluster.members.every((member) => member.picked);
     return [
       {
         key: cluster.key,
         latitude: cluster.latitude,
         longitude: cluster.longitude,
         label: fill(texts.cluster, { count: cluster.members.length }),
-        className: `emap-cluster${waiting ? ' emap-waiting' : ''}${quiet ? ' emap-quiet' : ''} emap-on-${worst}`,
+        className: `emap-cluster${waiting ? ' emap-waiting' : ''}${picked ? ' emap-picked' : ''}${quiet && !picked ? ' emap-quiet' : ''} emap-on-${worst}`,
         html: clusterMark(cluster.members.length, worst),
         size: 40,
         press: () => open(cluster),

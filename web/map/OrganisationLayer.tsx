@@ -27,6 +27,9 @@ export interface OrganisationLayerProps {
   onPoint: (id: string | null) => void;
 }
 
+/** Says of a pin's element whose it is, for what is dragged onto it. */
+export const PIN = 'data-organisation';
+
 /** Candidates as numbered pins, each tied to the case by a line; pins that would hide one another step apart. */
 export function OrganisationLayer(props: OrganisationLayerProps) {
   const { organisations, from, chosen, pointed, onChoose, onPoint } = props;
@@ -69,6 +72,7 @@ export function OrganisationLayer(props: OrganisationLayerProps) {
       const leave = () => act.current.onPoint(null);
       marker.on('click', choose).on('mouseover', point).on('mouseout', leave);
       makePressable(marker, label, choose);
+      marker.getElement()?.setAttribute(PIN, id);
       marker.getElement()?.addEventListener('focus', point);
       marker.getElement()?.addEventListener('blur', leave);
       known.set(id, { marker, line });

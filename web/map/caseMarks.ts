@@ -14,6 +14,12 @@ export interface MapCase extends Place {
   light?: 'green' | 'amber' | 'red' | null;
   /** Accessible name of the mark. */
   label: string;
+  /** May be put onto the pile of those to be dispatched together. */
+  pickable?: boolean;
+  /** Lies on the pile of those to be dispatched together. */
+  picked?: boolean;
+  /** First character of a colleague's name who looks at it or has picked it. */
+  seen?: string;
 }
 
 /** Worst grade first, then by id: the order decides which mark leads a cluster, so it must not flicker. */

@@ -1,11 +1,14 @@
 export { CityMap, type CityMapProps, type CityMapTexts } from './CityMap';
 export { CaseLayer, type CaseLayerProps } from './CaseLayer';
 export type { MapCase } from './caseMarks';
+export { HandLayer, type HandLayerProps } from './HandLayer';
+export { LassoLayer, type LassoLayerProps, type LassoTexts } from './LassoLayer';
 export { Legend, type LegendTexts } from './Legend';
 export { OrganisationLayer, type MapOrganisation, type OrganisationLayerProps } from './OrganisationLayer';
 export type { CountyOutline, Outline } from './outline';
 export { currentPlace, type PositionFailure } from './pin';
 export { PlaceLayer, type NamedPlace } from './PlaceLayer';
+export { isMany, PointLayer, type PointLayerProps } from './PointLayer';
 export type { Place } from './projection';
 export type { Tiles } from './TileLayers';
 export type { TileSource } from './tiles';

@@ -33,6 +33,13 @@ export function clusterMark(count: number | string, worst: Grade): string {
   return `<span class="emap-count" aria-hidden="true">${count}</span>${caseMark(worst, false)}`;
 }
 
+/** A colleague at a mark: the first character of the name; nothing that could be markup. */
+export function seenMark(character: string | undefined): string {
+  return character && /^[\p{L}\p{N}]$/u.test(character)
+    ? `<span class="emap-seen" aria-hidden="true">${character}</span>`
+    : '';
+}
+
 /** The drawing of a candidate organisation: a pin with its rank. */
 export function rankPin(rank: number): string {
   return `<svg viewBox="0 0 30 38" aria-hidden="true"><path d="M15 1.5c7.6 0 13.5 5.9 13.5 13.2C28.5 24 15 36.5 15 36.5S1.5 24 1.5 14.7C1.5 7.4 7.4 1.5 15 1.5Z"/><text x="15" y="20" text-anchor="middle">${rank}</text></svg>`;

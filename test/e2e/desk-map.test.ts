@@ -1,0 +1,315 @@
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from '../support/axe';
+import { DESKTOP, PHONE } from '../support/browser';
+import type { VerbResult } from '../support/case';
+import { secondDispatcher } from '../support/colleague';
+import { overflows } from '../support/portal';
+import { openStage } from '../support/stage';
+
+// Dispatching on the map: many at once by a line drawn around them, one by dragging it onto a pin, back again by one
+// press; by key alone; with a colleague at the same desk; with a connection that breaks.
+
+const stage = openStage();
+let page: Page;
+const made: VerbResult[] = [];
+
+/** A case to be dispatched, a little beside the others. */
+const accepted = async (place: number, changes: object = {}) => {
+  const row = await stage.caseAt('accepted', {
+    longitude: 116.35 + (place % 4) * 0.012,
+    latitude: 25.82 + Math.floor(place / 4) * 0.012,
+    ...changes,
+  });
+  made.push(row);
+  return row;
+};
+
+beforeAll(async () => {
+  await secondDispatcher(stage.stack.database.url);
+  for (let place = 0; place < 12; place += 1) await accepted(place);
+  ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
+  await page.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+  await rows(page).first().waitFor();
+}, 240_000);
+
+const rows = (of: Page) => of.getByRole('list', { name: '案件队列' }).getByRole('button');
+const pile = (of: Page) => of.getByRole('complementary', { name: /^已选的 \d+ 件案件/ });
+const panel = (of: Page) => of.getByRole('complementary', { name: /^案件 \d/ });
+const undoBar = (of: Page) => of.getByRole('region', { name: '撤回分派' });
+const map = (of: Page) => of.getByRole('application', { name: /^地图/ });
+const statuses = async () =>
+  (
+    await stage.people.owner.run<{ status: string; n: number }>(
+      `select status, count(*)::int as n from app.cases where id = any ($1) group by 1 order by 1`,
+      [made.map(({ id }) => id)],
+    )
+  ).reduce<Record<string, number>>((all, { status, n }) => ({ ...all, [status]: n }), {});
+
+const middleOf = async (mark: Locator) => {
+  const box = (await mark.boundingBox())!;
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+};
+
+/** Draws a line around the middle of the map, as a hand would. */
+async function lasso(of: Page, share = 0.42): Promise<void> {
+  const box = (await map(of).boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  for (let step = 0; step <= 40; step += 1) {
+    const angle = (2 * Math.PI * step) / 40;
+    await of.mouse.move(x + Math.cos(angle) * box.width * share, y + Math.sin(angle) * box.height * share);
+    if (step === 0) await of.mouse.down();
+  }
+  await of.mouse.up();
+}
+
+/** Drags a mark onto a pin. */
+async function drag(of: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await of.mouse.move(from.x, from.y);
+  await of.mouse.down();
+  for (let step = 1; step <= 10; step += 1)
+    await of.mouse.move(from.x + ((to.x - from.x) * step) / 10, from.y + ((to.y - from.y) * step) / 10);
+  await of.mouse.up();
+}
+
+describe('a pile of cases', () => {
+  it('is picked by a line around twelve, and dispatched each to its best', async () => {
+    await page.getByRole('button', { name: '圈选案件' }).click();
+    await page.getByText('按住画一圈').waitFor();
+    await lasso(page);
+    await pile(page).waitFor();
+    await pile(page).getByRole('heading', { name: '已选 12 件' }).waitFor();
+    await expect.poll(() => page.locator('.emap-pin').count()).toBeGreaterThan(0);
+    await expectAccessible(page, 'the pile of picked cases');
+    await page.getByRole('button', { name: '各去最合适的组织（12 件）' }).click();
+    await page.getByLabel('给承办组织的话').fill('请于今日内联系当事人。');
+    const send = page.getByRole('button', { name: '确认分派 12 件' });
+    // Twice: nothing is done twice.
+    await send.dblclick();
+    await undoBar(page).getByText('已分派 12 件案件。').waitFor({ timeout: 40_000 });
+    expect(await statuses()).toEqual({ dispatched: 12 });
+    const { n } = await stage.ask<{ n: number }>(
+      `select count(*)::int as n from app.case_events where verb = 'dispatch_case' and payload ->> 'note' = '请于今日内联系当事人。'`,
+    );
+    expect(n).toBe(12);
+    await page.getByText('没有待分派的案件').waitFor();
+    await pile(page).waitFor({ state: 'hidden' });
+  });
+
+  it('is taken back at one press, also after a reload, and lies in the queue again', async () => {
+    await page.reload();
+    await undoBar(page).getByText('已分派 12 件案件。').waitFor();
+    await undoBar(page).getByRole('button', { name: '逐件' }).click();
+    await expectAccessible(page, 'the way back, one by one');
+    await undoBar(page)
+      .getByRole('button', { name: /^全部撤回（[0-4]:\d\d）$/ })
+      .click();
+    await page.getByText('已撤回 12 件案件的分派。').waitFor({ timeout: 40_000 });
+    expect(await statuses()).toEqual({ accepted: 12 });
+    await expect.poll(() => rows(page).count()).toBe(12);
+    await undoBar(page).waitFor({ state: 'hidden' });
+  });
+
+  it('tells what a colleague was faster with, and goes on with the rest', async () => {
+    for (const number of [0, 1]) await page.getByRole('checkbox', { name: made[number]!.number }).check();
+    await page.getByRole('button', { name: '分派所选' }).click();
+    await pile(page).getByText('可接 2 件').first().waitFor();
+    await pile(page)
+      .getByRole('list', { name: '可以承办所选案件的组织' })
+      .getByRole('button')
+      .first()
+      .click();
+    // Gone between the look and the press: the line is cut for the hint, so that the screen does not know yet.
+    const send = page.getByRole('button', { name: '确认分派 2 件' });
+    await send.waitFor();
+    await page.route('**/rest/v1/rpc/dispatch_case', async (route) => {
+      const { case_id } = route.request().postDataJSON() as { case_id: string };
+      if (case_id === made[0]!.id)
+        await route.fulfill({
+          status: 409,
+          contentType: 'application/json',
+          body: JSON.stringify({
+            code: 'PT409',
+            message: 'suspended_now',
+            details: '{}',
+            hint: 'error.suspended_now',
+          }),
+        });
+      else await route.continue();
+    });
+    await send.click();
+    await pile(page).getByText('已分派 1 件，1 件没有成功').waitFor();
+    await pile(page).getByText(`${made[0]!.number}：案件已中止，请先恢复。`).waitFor();
+    expect(await statuses()).toEqual({ accepted: 11, dispatched: 1 });
+    await page.unroute('**/rest/v1/rpc/dispatch_case');
+    await pile(page).getByRole('button', { name: '重试这些' }).click();
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual({ accepted: 10, dispatched: 2 });
+    await undoBar(page)
+      .getByRole('button', { name: /^全部撤回/ })
+      .click();
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual({ accepted: 12 });
+  });
+});
+
+describe('one case', () => {
+  it('is dragged onto a pin, confirmed, and taken back in its own actions', async () => {
+    await rows(page).first().click();
+    await panel(page).waitFor();
+    const pin = page.getByRole('button', { name: /^选择第 1 位/ });
+    await pin.waitFor();
+    // The view glides to case and pins.
+    await page.waitForTimeout(600);
+    await drag(page, await middleOf(page.locator('.emap-hand')), await middleOf(pin));
+    await page.getByRole('heading', { name: /^分派给 长汀县/ }).waitFor();
+    await page.getByRole('button', { name: '确认分派', exact: true }).click();
+    await undoBar(page).waitFor();
+    expect(await statuses()).toEqual({ accepted: 11, dispatched: 1 });
+    await panel(page).getByRole('button', { name: '撤回分派' }).click();
+    const dialog = page.getByRole('dialog', { name: '撤回分派' });
+    await dialog.getByText(/分派时限照原来的时间继续计算/).waitFor();
+    await dialog.getByRole('button', { name: /^确认/ }).click();
+    await expect.poll(statuses).toEqual({ accepted: 12 });
+    // Nothing is left to be taken back.
+    await undoBar(page).waitFor({ state: 'hidden' });
+    await panel(page).getByRole('button', { name: '关闭案件' }).click();
+  });
+
+  it('shows who could begin: mediators on duty with what they have', async () => {
+    await rows(page).first().click();
+    await panel(page)
+      .getByText(/在岗：.+（.*在办 \d+）/)
+      .first()
+      .waitFor();
+    await panel(page).getByRole('button', { name: '关闭案件' }).click();
+  });
+});
+
+describe('by key alone', () => {
+  it('three are picked, all go to the second organisation, and come back', async () => {
+    await rows(page).first().focus();
+    for (let picked = 1; picked <= 3; picked += 1) {
+      await page.keyboard.press('s');
+      await page.getByText(`已选 ${picked} 件（最多 50）`).waitFor();
+      await page.keyboard.press('j');
+    }
+    await page.keyboard.press('b');
+    await pile(page).getByText('可接 3 件').first().waitFor();
+    await page.keyboard.press('2');
+    await page.getByRole('button', { name: /^确认分派 \d 件/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await undoBar(page).waitFor({ timeout: 20_000 });
+    await expect.poll(async () => (await statuses()).dispatched ?? 0).toBeGreaterThan(0);
+    await page.keyboard.press('z');
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual({ accepted: 12 });
+    const clear = page.getByRole('button', { name: '清空' });
+    while ((await clear.count()) > 0) await clear.first().click();
+  });
+
+  it('a rectangle picks on the map', async () => {
+    const button = page.getByRole('button', { name: '圈选案件' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const frame = page.getByRole('application', { name: /^选择框/ });
+    await expect.poll(() => frame.evaluate((one) => one === document.activeElement)).toBe(true);
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowUp');
+    for (let step = 0; step < 40; step += 1) await page.keyboard.press('Shift+ArrowDown');
+    for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowLeft');
+    for (let step = 0; step < 60; step += 1) await page.keyboard.press('Shift+ArrowRight');
+    await expect.poll(async () => Number(/\d+/.exec(await frame.innerText())?.[0])).toBeGreaterThan(0);
+    await page.keyboard.press('Enter');
+    await pile(page).waitFor();
+    await page.keyboard.press('Escape');
+    await pile(page).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: '清空' }).click();
+  });
+});
+
+describe('two dispatchers of one desk', () => {
+  it('see live who looks at which case, and who has picked which', async () => {
+    const other = await stage.enter('shanghang.dispatcher', DESKTOP);
+    await other.page.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+    await rows(other.page).first().waitFor();
+    const { number } = made[4]!;
+    const theirs = (of: Page) =>
+      of.getByRole('list', { name: '案件队列' }).getByRole('listitem').filter({ hasText: number });
+    const { name: mine } = await stage.ask<{ name: string }>(
+      `select name from app.staff where account = 'changting.dispatcher'`,
+    );
+    const { name: colleague } = await stage.ask<{ name: string }>(
+      `select name from app.staff where account = 'shanghang.dispatcher'`,
+    );
+    await theirs(page).getByRole('button', { name: number }).click();
+    await theirs(other.page).getByText(`${mine} 正在查看`).waitFor();
+    await theirs(other.page).getByRole('button', { name: number }).click();
+    await panel(page).getByText(`${colleague} 正在查看`).waitFor();
+    await panel(other.page).getByText(`${mine} 正在查看`).waitFor();
+    await panel(other.page).getByRole('button', { name: '关闭案件' }).click();
+    await other.page.getByRole('checkbox', { name: number }).check();
+    await panel(page).getByText(`${colleague} 已选入分派`).waitFor();
+    await other.page.close();
+    await panel(page).getByText(`${colleague} 已选入分派`).waitFor({ state: 'hidden' });
+    await panel(page).getByRole('button', { name: '关闭案件' }).click();
+  });
+});
+
+describe('the map of the desk', () => {
+  const marks = (of: Page) => of.locator('.emap-case, .emap-cluster');
+
+  it('shows what comes within a second, and lets go what others dispatch', async () => {
+    const row = await accepted(0, { longitude: 116.3, latitude: 25.75 });
+    const mark = page.getByRole('button', { name: new RegExp(`^案件 ${row.number}`) }).and(marks(page));
+    await mark.waitFor({ timeout: 2000 });
+    await stage.folk.desk.call('dispatch_case', {
+      case_id: row.id,
+      expected_version: row.version,
+      request_id: crypto.randomUUID(),
+      organisation_id: stage.folk.committeeId,
+    });
+    await mark.waitFor({ state: 'detached', timeout: 2000 });
+  });
+
+  it('says since when it is stale, and heals without a reload', async () => {
+    await page.context().setOffline(true);
+    await page.getByText(/没有实时消息，地图可能不是最新的/).waitFor();
+    const row = await accepted(0, { longitude: 116.29, latitude: 25.74 });
+    const mark = page.getByRole('button', { name: new RegExp(`^案件 ${row.number}`) }).and(marks(page));
+    expect(await mark.count()).toBe(0);
+    await page.context().setOffline(false);
+    await mark.waitFor();
+    await page.getByText(/没有实时消息，地图可能不是最新的/).waitFor({ state: 'hidden' });
+  });
+});
+
+describe('in the dark, and on a phone', () => {
+  it('is readable in the dark', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    for (const number of [0, 1, 2]) await page.getByRole('checkbox', { name: made[number]!.number }).check();
+    await page.getByRole('button', { name: '分派所选' }).click();
+    await pile(page).getByText('可接 3 件').first().waitFor();
+    await expectAccessible(page, 'the pile in the dark');
+    await pile(page).getByRole('button', { name: '清空' }).click();
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('picks, dispatches and takes back on a phone', async () => {
+    const phone = (await stage.enter('changting.dispatcher', PHONE)).page;
+    await phone.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+    for (const number of [0, 1]) await phone.getByRole('checkbox', { name: made[number]!.number }).check();
+    await phone.getByRole('button', { name: '分派所选' }).tap();
+    await pile(phone).getByRole('button', { name: '各去最合适的组织（2 件）' }).tap();
+    await expectAccessible(phone, 'the pile on a phone');
+    expect(await overflows(phone)).toBe(false);
+    await phone.getByRole('button', { name: '确认分派 2 件' }).tap();
+    await undoBar(phone).waitFor({ timeout: 20_000 });
+    expect(await overflows(phone)).toBe(false);
+    await expectAccessible(phone, 'the way back on a phone');
+    await undoBar(phone)
+      .getByRole('button', { name: /^全部撤回/ })
+      .tap();
+    await phone.getByText(/^已撤回 \d 件案件的分派。/).waitFor({ timeout: 20_000 });
+  });
+
+  it('nothing went wrong on the way', () => {
+    expect(stage.problems()).toEqual([]);
+  });
+});

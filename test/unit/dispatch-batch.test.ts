@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { DispatchFit } from '../../web/data/records';
+import { allToOne, eachToBest, fewAtATime, shares } from '../../web/dispatch/batch';
+import { besideOf, fellowsOf } from '../../web/dispatch/fellows';
+import { handOfPile } from '../../web/dispatch/hand';
+import type { QueueCase } from '../../web/dispatch/queue';
+
+const row = (id: string, more: Partial<QueueCase> = {}) =>
+  ({ id, number: id, status: 'accepted', grade: 'blue', longitude: 116, latitude: 25, ...more }) as QueueCase;
+const fit = (id: string, may: string[], best: string[] = []) =>
+  ({ organisation_id: id, name: id, case_ids: may, best_for: best }) as DispatchFit;
+
+describe('a plan for the pile', () => {
+  const rows = [row('a'), row('b'), row('c')];
+  const fits = [fit('县', ['a', 'b', 'c'], ['c']), fit('镇', ['a', 'b'], ['a', 'b'])];
+
+  it('sends each case to its best', () => {
+    const plan = eachToBest(rows, fits);
+    expect(plan.left).toEqual([]);
+    expect(shares(plan)).toEqual([
+      { name: '镇', count: 2 },
+      { name: '县', count: 1 },
+    ]);
+  });
+
+  it('sends all that fit to one, and keeps the others', () => {
+    const plan = allToOne(rows, fits[1]!);
+    expect(plan.sendings.map((one) => [one.row.id, one.organisation.name])).toEqual([
+      ['a', '镇'],
+      ['b', '镇'],
+    ]);
+    expect(plan.left.map(({ id }) => id)).toEqual(['c']);
+  });
+
+  it('leaves what nobody is best for', () => {
+    expect(eachToBest([row('x')], fits).left.map(({ id }) => id)).toEqual(['x']);
+  });
+
+  it('works a few at a time, and each once', async () => {
+    let running = 0;
+    let most = 0;
+    const done: number[] = [];
+    await fewAtATime([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((next) => setTimeout(next, 1));
+      done.push(item);
+      running -= 1;
+    });
+    expect(most).toBe(3);
+    expect(done.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('lies in the middle of its cases, with the worst grade', () => {
+    expect(handOfPile([])).toBe(null);
+    expect(
+      handOfPile([row('a', { longitude: 116 }), row('b', { longitude: 117, grade: 'red' })]),
+    ).toMatchObject({
+      at: { longitude: 116.5, latitude: 25 },
+      count: 2,
+      grade: 'red',
+    });
+  });
+});
+
+describe('colleagues on the channel', () => {
+  const [case1, case2] = [crypto.randomUUID(), crypto.randomUUID()];
+  const colleague = (staff_id: string, name: string) => ({
+    staff_id,
+    name,
+    open_cases: 0,
+    on_leave_until: null,
+  });
+  const known = [colleague('w', '王芳'), colleague('me', '我')];
+
+  it('have the names that the database knows; whoever it does not know is nobody', () => {
+    const fellows = fellowsOf(
+      [
+        { person: 'w', words: { looking: case1, picked: [case2, '<b>', 7], name: '市长' } },
+        { person: 'ghost', words: { looking: case1, picked: [] } },
+      ],
+      known,
+      'me',
+    );
+    expect(fellows).toEqual([{ id: 'w', name: '王芳', looking: new Set([case1]), picked: new Set([case2]) }]);
+    expect(besideOf(fellows, case1)).toEqual({ looking: ['王芳'], picked: [] });
+    expect(besideOf(fellows, case2)).toEqual({ looking: [], picked: ['王芳'] });
+  });
+
+  it('are one person in two windows, and never oneself; nonsense says nothing', () => {
+    const fellows = fellowsOf(
+      [
+        { person: 'w', words: { looking: case1, picked: 'all' } },
+        { person: 'w', words: { looking: case2, picked: null } },
+        { person: 'me', words: { looking: case1, picked: [case1] } },
+      ],
+      known,
+      'me',
+    );
+    expect(fellows).toHaveLength(1);
+    expect(fellows[0]!.looking).toEqual(new Set([case1, case2]));
+    expect(fellows[0]!.picked).toEqual(new Set());
+  });
+});

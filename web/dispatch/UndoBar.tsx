@@ -1,0 +1,122 @@
+import { useEffect, useState } from 'react';
+import { Box, Button, IconButton, Paper } from '@mui/material';
+import CloseIcon from '@mui/icons-material/Close';
+import { useTranslate } from 'react-admin';
+import type { useUndo } from './useUndo';
+
+interface UndoBarProps {
+  undo: ReturnType<typeof useUndo>;
+  /** A line of its own in the desk instead of floating over it. */
+  inline: boolean;
+}
+
+/** Minutes and seconds, as a clock that runs out shows them. */
+const clock = (milliseconds: number): string => {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** What was dispatched a moment ago, with the way back and the time left for it; several at once, or one by one. */
+export function UndoBar({ undo, inline }: UndoBarProps) {
+  const { offers, busy, undo: takeBack, close, refresh } = undo;
+  const translate = useTranslate();
+  const [now, setNow] = useState(() => Date.now());
+  const [open, setOpen] = useState(false);
+  const first = Math.min(...offers.map(({ until }) => until));
+  useEffect(() => {
+    if (offers.length === 0) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [offers.length]);
+  const over = offers.length > 0 && first <= now;
+  useEffect(() => {
+    if (over) void refresh();
+  }, [over, refresh]);
+
+  const [only] = offers;
+  if (!only) return null;
+  const many = offers.length > 1;
+  const words = many
+    ? translate('desk.undo.offer_many', { count: offers.length })
+    : translate('dispatch.confirm.done', { number: only.number, organisation: only.organisation_name });
+  return (
+    <Paper
+      elevation={inline ? 0 : 6}
+      role="region"
+      aria-label={translate('desk.undo.label')}
+      sx={{
+        ...(!inline && {
+          position: 'fixed',
+          zIndex: (theme) => theme.zIndex.snackbar,
+          left: '50%',
+          // Above what the console tells for a moment.
+          bottom: 84,
+          transform: 'translateX(-50%)',
+          maxWidth: 560,
+        }),
+        px: inline ? 1.5 : 2,
+        py: 1,
+        border: 1,
+        borderColor: 'divider',
+        flexShrink: 0,
+        ...(inline && { borderRadius: 0, borderInline: 0 }),
+      }}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
+        <Box role="status" sx={{ flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' }}>
+          {words}
+        </Box>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
+          {many && (
+            <Button size="small" color="inherit" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {translate('desk.undo.single')}
+            </Button>
+          )}
+          <Button variant="outlined" size="small" loading={busy} onClick={() => void takeBack(offers)}>
+            {translate(many ? 'desk.undo.all' : 'desk.undo.one', { time: clock(first - now) })}
+          </Button>
+          <IconButton size="small" onClick={close} aria-label={translate('desk.undo.close')}>
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </Box>
+      </Box>
+      {many && open && (
+        <Box
+          component="ul"
+          sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, maxHeight: '30dvh', overflowY: 'auto' }}
+        >
+          {offers.map((offer) => (
+            <Box
+              component="li"
+              key={offer.case_id}
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1,
+                py: 0.25,
+                borderTop: 1,
+                borderColor: 'divider',
+              }}
+            >
+              <Box sx={{ flex: 1, minWidth: 0, fontSize: 14, overflowWrap: 'anywhere' }}>
+                {translate('desk.undo.given', {
+                  number: offer.number,
+                  organisation: offer.organisation_name,
+                })}
+              </Box>
+              <Button
+                size="small"
+                disabled={busy}
+                onClick={() => void takeBack([offer])}
+                aria-label={translate('desk.undo.one_of', { number: offer.number })}
+              >
+                {translate('desk.undo.one', { time: clock(offer.until - now) })}
+              </Button>
+            </Box>
+          ))}
+        </Box>
+      )}
+    </Paper>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ApiError } from '../data/errors';
+import type { DispatchFit, VerbResult } from '../data/records';
+import type { QueueCase } from './queue';
+
+/** One case on its way to one organisation. */
+export interface Sending {
+  row: QueueCase;
+  organisation: Pick<DispatchFit, 'organisation_id' | 'name'>;
+}
+
+/** What a batch would do: which cases go where, and which stay. */
+export interface Plan {
+  sendings: Sending[];
+  left: QueueCase[];
+}
+
+/** Each case to the organisation that is best for it. */
+export function eachToBest(rows: readonly QueueCase[], fits: readonly DispatchFit[]): Plan {
+  const sendings: Sending[] = [];
+  const left: QueueCase[] = [];
+  for (const row of rows) {
+    const organisation = fits.find(({ best_for }) => best_for.includes(row.id));
+    if (organisation) sendings.push({ row, organisation });
+    else left.push(row);
+  }
+  return { sendings, left };
+}
+
+/** All that an organisation may take to it. */
+export function allToOne(rows: readonly QueueCase[], fit: DispatchFit): Plan {
+  const fitting = rows.filter(({ id }) => fit.case_ids.includes(id));
+  return {
+    sendings: fitting.map((row) => ({ row, organisation: fit })),
+    left: rows.filter(({ id }) => !fit.case_ids.includes(id)),
+  };
+}
+
+/** How many cases each organisation of a plan gets, the most first. */
+export function shares({ sendings }: Plan): { name: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { organisation } of sendings)
+    counts.set(organisation.name, (counts.get(organisation.name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
+}
+
+/** How one sending ended. */
+export type Ended = { sending: Sending; result: VerbResult } | { sending: Sending; failure: ApiError };
+
+/** Does some work for each item, a few at a time, in order; one failure stops nothing. */
+export async function fewAtATime<Item>(
+  items: readonly Item[],
+  few: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const hand = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: few }, hand));
+}

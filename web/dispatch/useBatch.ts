@@ -1,0 +1,57 @@
+import { useRef, useState } from 'react';
+import { toApiError } from '../data/errors';
+import { callVerb, Intention } from '../data/verbs';
+import { type Ended, fewAtATime, type Sending } from './batch';
+
+/** So many at once: quick, and kind to the database. */
+const FEW = 3;
+
+/** A batch under way or done. */
+export interface BatchState {
+  total: number;
+  running: boolean;
+  ended: Ended[];
+}
+
+/**
+ * Sends many cases, each by the verb itself with its own version and its own request id. A second press while it runs
+ * does nothing; a retry of the same words is the same request, so that nothing is done twice.
+ */
+export function useBatch(onEnd: (ended: Ended[]) => void) {
+  const [state, setState] = useState<BatchState | null>(null);
+  const busy = useRef(false);
+  const intentions = useRef(new Map<string, Intention>());
+
+  const run = async (sendings: readonly Sending[], note: string) => {
+    if (busy.current || sendings.length === 0) return;
+    busy.current = true;
+    const ended: Ended[] = [];
+    const show = (running: boolean) => setState({ total: sendings.length, running, ended: [...ended] });
+    show(true);
+    await fewAtATime(sendings, FEW, async (sending) => {
+      const { row, organisation } = sending;
+      const intention = intentions.current.get(row.id) ?? new Intention();
+      intentions.current.set(row.id, intention);
+      try {
+        const result = await callVerb(
+          'dispatch_case',
+          {
+            case_id: row.id,
+            expected_version: row.version,
+            organisation_id: organisation.organisation_id,
+            note: note.trim(),
+          },
+          intention,
+        );
+        ended.push({ sending, result });
+      } catch (error) {
+        ended.push({ sending, failure: toApiError(error) });
+      }
+      show(true);
+    });
+    show(false);
+    busy.current = false;
+    onEnd(ended);
+  };
+  return { state, run, forget: () => setState(null) };
+}

@@ -1,0 +1,45 @@
+import { suggestDispatchMany } from '../data/dispatch';
+import { ApiError } from '../data/errors';
+import type { Status } from '../data/records';
+import { useRead } from '../data/useRead';
+import type { QueueCase } from './queue';
+import { useSettled } from './useSettled';
+
+/** A picked case that cannot be dispatched, and why. */
+export interface Blocked {
+  id: string;
+  number?: string;
+  status?: Status;
+  code?: string;
+}
+
+/** Which of the picked cases the database named as not to be dispatched. */
+export function blockedIn(error: Error | null): Blocked[] {
+  if (!(error instanceof ApiError)) return [];
+  const { cases } = error.params;
+  return Array.isArray(cases) ? (cases as Blocked[]) : [];
+}
+
+/** Where the picked cases could go; asked anew when the pile, or a case of it, has changed and stayed so for a moment. */
+export function useFits(rows: readonly QueueCase[]) {
+  const wanted = rows
+    .map(({ id, version }) => `${id}:${version}`)
+    .sort()
+    .join();
+  const asked = useSettled(wanted, 200);
+  const read = useRead(
+    ['suggest_dispatch_many', asked],
+    (signal) =>
+      suggestDispatchMany(
+        asked.split(',').map((one) => one.split(':')[0] ?? ''),
+        signal,
+      ),
+    { enabled: asked !== '', staleTime: 30_000 },
+  );
+  const current = asked === wanted && wanted !== '';
+  return {
+    fits: current ? (read.data ?? null) : null,
+    error: current ? read.error : null,
+    refetch: read.refetch,
+  };
+}

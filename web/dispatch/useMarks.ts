@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Scope } from '../data/scope';
+import { mergeCases } from './merge';
+import type { MarkedCase, QueueFilter } from './queue';
+import { readMarks } from './queueQuery';
+
+/** The listed cases, and behind them the marks that no page has brought yet. */
+export function withMarks(cases: readonly MarkedCase[], marks: readonly MarkedCase[]): readonly MarkedCase[] {
+  if (marks.length === 0) return cases;
+  const listed = new Set(cases.map(({ id }) => id));
+  return [...cases, ...marks.filter(({ id }) => !listed.has(id))];
+}
+
+/**
+ * The marks of the whole pile for the map, when the queue lists only its first pages. A search shows what it found.
+ * They follow the same hints as the queue.
+ */
+export function useMarks(scope: Scope, filter: QueueFilter, more: boolean) {
+  const [marks, setMarks] = useState<readonly MarkedCase[]>([]);
+  const current = useRef(marks);
+  const request = useRef<AbortController | null>(null);
+  const wanted = more && filter.search === '';
+
+  const put = useCallback((next: readonly MarkedCase[]) => {
+    current.current = next;
+    setMarks(next);
+  }, []);
+  const reload = useCallback(async () => {
+    request.current?.abort();
+    if (!wanted) return;
+    const control = new AbortController();
+    request.current = control;
+    try {
+      const read = await readMarks(scope, filter, control.signal);
+      if (!control.signal.aborted) put(read);
+    } catch {
+      // What is on the map stays there; the queue tells of the broken connection.
+    }
+  }, [scope, filter, wanted, put]);
+
+  useEffect(() => {
+    put([]);
+    void reload();
+    return () => request.current?.abort();
+  }, [reload, put]);
+
+  const apply = useCallback(
+    (asked: readonly string[], rows: readonly MarkedCase[]) => {
+      if (wanted) put(mergeCases<MarkedCase>(current.current, asked, rows, filter).cases);
+    },
+    [wanted, filter, put],
+  );
+  return { marks, apply, reload };
+}

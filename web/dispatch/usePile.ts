@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'react';
+import type { Scope } from '../data/scope';
+import type { Ended, Plan } from './batch';
+import { readScoped } from './queueQuery';
+import { useBatch } from './useBatch';
+import { blockedIn, useFits } from './useFits';
+import type { Picks } from './usePicks';
+
+/** The pile of picked cases: where it may go, where it shall go, and how far it is. */
+export type Pile = ReturnType<typeof usePile>;
+
+/** Brings the pile together with the suggestions for it and its sending. */
+export function usePile(scope: Scope, picks: Picks, open: boolean, onSent: (ended: Ended[]) => void) {
+  const { fits, error, refetch } = useFits(open ? picks.rows : []);
+  const [target, choose] = useState<string | null>(null);
+  const [retrying, setRetrying] = useState<{ plan: Plan; note: string } | null>(null);
+
+  const batch = useBatch((ended) => {
+    const done = ended.filter((one) => 'result' in one);
+    picks.remove(done.map(({ sending }) => sending.row.id));
+    choose(null);
+    onSent(ended);
+  });
+  const send = (plan: Plan, note: string) => {
+    setRetrying({ plan, note });
+    void batch.run(plan.sendings, note);
+  };
+  /** Once more what did not work, as it stands now: a case that somebody else has given away leaves the pile. */
+  const retry = async () => {
+    const failed = new Map(
+      (batch.state?.ended ?? []).flatMap((one) =>
+        'failure' in one ? [[one.sending.row.id, one.sending]] : [],
+      ),
+    );
+    const ids = [...failed.keys()];
+    let rows;
+    try {
+      rows = await readScoped(scope, ids);
+    } catch {
+      // The connection is still lost: what was read before is tried, and its version decides.
+      rows = [...failed.values()].map(({ row }) => row);
+    }
+    picks.renew(ids, rows);
+    const waiting = rows.filter(({ status }) => status === 'accepted');
+    batch.forget();
+    const sendings = waiting.flatMap((row) => {
+      const before = failed.get(row.id);
+      return before ? [{ row, organisation: before.organisation }] : [];
+    });
+    void batch.run(sendings, retrying?.note ?? '');
+  };
+
+  const empty = picks.rows.length === 0;
+  useEffect(() => {
+    if (empty) choose(null);
+  }, [empty]);
+
+  return {
+    picks,
+    fits,
+    error,
+    blocked: blockedIn(error),
+    refetch: () => void refetch(),
+    target,
+    choose,
+    batch,
+    send,
+    retry: () => void retry(),
+  };
+}

@@ -1,0 +1,86 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useNotify, useTranslate } from 'react-admin';
+import { undoableDispatches } from '../data/dispatch';
+import { toApiError, type ApiError } from '../data/errors';
+import type { UndoableDispatch } from '../data/records';
+import { callVerb, Intention } from '../data/verbs';
+import { useErrorText } from '../ui/console/useErrorText';
+import { fewAtATime } from './batch';
+
+/** A dispatch that may still be taken back, until a moment of this machine's clock. */
+export interface Offer extends UndoableDispatch {
+  until: number;
+}
+
+const FEW = 3;
+
+/** What may still be taken back, and taking it back. The database says what and for how long; a reload loses nothing. */
+export function useUndo(onUndone: (ids: string[]) => void) {
+  const notify = useNotify();
+  const translate = useTranslate();
+  const words = useErrorText();
+  const [offers, setOffers] = useState<readonly Offer[]>([]);
+  const [busy, setBusy] = useState(false);
+  /** Whose offer was closed by hand. */
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const working = useRef(false);
+  const intentions = useRef(new Map<string, Intention>());
+
+  /** Answers the cases that may be taken back now. */
+  const refresh = useCallback(async (): Promise<string[]> => {
+    try {
+      const read = Date.now();
+      const rows = await undoableDispatches();
+      setOffers(rows.map((row) => ({ ...row, until: read + row.seconds_left * 1000 })));
+      return rows.map(({ case_id }) => case_id);
+    } catch {
+      // An offer that cannot be read is none; the case's own actions still have it.
+      setOffers([]);
+      return [];
+    }
+  }, []);
+  useEffect(() => void refresh(), [refresh]);
+
+  const undo = async (wanted: readonly Offer[]) => {
+    if (working.current) return;
+    working.current = true;
+    setBusy(true);
+    const done: string[] = [];
+    const failed: { number: string; error: ApiError }[] = [];
+    await fewAtATime(wanted, FEW, async ({ case_id, version, number }) => {
+      const intention = intentions.current.get(case_id) ?? new Intention();
+      intentions.current.set(case_id, intention);
+      try {
+        await callVerb('undo_dispatch', { case_id, expected_version: version }, intention);
+        done.push(case_id);
+      } catch (error) {
+        failed.push({ number, error: toApiError(error) });
+      }
+    });
+    working.current = false;
+    setBusy(false);
+    const [first] = failed;
+    if (first)
+      notify('desk.undo.failed', {
+        type: 'warning',
+        messageArgs: {
+          done: done.length,
+          failed: failed.length,
+          number: first.number,
+          why: words(first.error),
+        },
+      });
+    else
+      notify(
+        done.length === 1 && wanted[0]
+          ? translate('desk.undo.one_done', { number: wanted[0].number })
+          : translate('desk.undo.done', { count: done.length }),
+        { type: 'success' },
+      );
+    await refresh();
+    onUndone(wanted.map(({ case_id }) => case_id));
+  };
+  const close = () => setClosed(new Set(offers.map(({ case_id, version }) => `${case_id}:${version}`)));
+  const open = offers.filter(({ case_id, version }) => !closed.has(`${case_id}:${version}`));
+  return { offers: open, refresh, undo, busy, close };
+}

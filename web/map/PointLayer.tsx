@@ -1,0 +1,146 @@
+import './picking.css';
+import { useEffect, useRef } from 'react';
+import type { MapCase } from './caseMarks';
+import L from './leaflet';
+import { useMap } from './MapContext';
+import { gradeOf } from './marks';
+import { drawPoints, type DrawnPoint } from './pointDrawing';
+import { nearestPoint, PointGrid } from './pointGrid';
+import { toSpot, type Spot } from './projection';
+
+/** Properties of the layer of very many cases. */
+export interface PointLayerProps {
+  cases: readonly MapCase[];
+  selected: string | null;
+  onSelect: (id: string) => void;
+  /** A press with Ctrl or ⌘ held down. */
+  onToggle?: (id: string) => void;
+  quiet?: boolean;
+  /** The colours come from CSS: drawn anew when it changes. */
+  theme: string;
+}
+
+/** From here on marks are points on one drawing instead of elements of their own. */
+const MANY = 300;
+
+/** Whether there are too many cases for a mark each. */
+export const isMany = (cases: readonly unknown[]): boolean => cases.length > MANY;
+
+/** Drawn beyond each edge of the view, as a share of it, so that a drag shows no bare ground. */
+const MARGIN = 0.5;
+/** How near to a point a press counts as one on it. */
+const REACH = 14;
+
+/**
+ * Thousands of cases as one drawing. It moves with the map like a picture and is drawn anew when the map rests, so
+ * dragging costs the same for one point and for ten thousand. Whoever cannot point finds every case in the list.
+ */
+export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false, theme }: PointLayerProps) {
+  const map = useMap();
+  const act = useRef({ onSelect, onToggle });
+  act.current = { onSelect, onToggle };
+  const redraw = useRef<() => void>(() => undefined);
+  const shown = useRef({ cases, selected, quiet });
+  shown.current = { cases, selected, quiet };
+
+  useEffect(() => {
+    const canvas = L.DomUtil.create('canvas', 'emap-points leaflet-zoom-animated', map.getPane('markerPane'));
+    canvas.setAttribute('aria-hidden', 'true');
+    let grid = new PointGrid<DrawnPoint>([]);
+    let corner: Spot = { x: 0, y: 0 };
+    let zoom = map.getZoom();
+    let centre = map.getCenter();
+
+    const draw = () => {
+      const size = map.getSize();
+      if (size.x === 0) return;
+      const [width, height] = [size.x * (1 + 2 * MARGIN), size.y * (1 + 2 * MARGIN)];
+      zoom = map.getZoom();
+      centre = map.getCenter();
+      const origin = map.getPixelBounds().min!;
+      corner = { x: origin.x - size.x * MARGIN, y: origin.y - size.y * MARGIN };
+      const points = shown.current.cases.flatMap((one): DrawnPoint[] => {
+        const spot = toSpot(one, zoom);
+        const [x, y] = [spot.x - corner.x, spot.y - corner.y];
+        if (x < -20 || y < -20 || x > width + 20 || y > height + 20) return [];
+        return [
+          {
+            id: one.id,
+            x,
+            y,
+            grade: gradeOf(one.grade),
+            hollow: one.basis === 'region',
+            waiting: one.waiting,
+            picked: one.picked ?? false,
+            selected: one.id === shown.current.selected,
+          },
+        ];
+      });
+      grid = new PointGrid(points);
+      drawPoints(canvas, { width, height }, points, shown.current.quiet);
+      L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([-size.x * MARGIN, -size.y * MARGIN]), 1);
+    };
+    redraw.current = draw;
+
+    const at = (event: L.LeafletMouseEvent): DrawnPoint | null => {
+      const origin = map.getPixelBounds().min!;
+      const { x, y } = event.containerPoint;
+      return nearestPoint(grid, { x: x + origin.x - corner.x, y: y + origin.y - corner.y }, REACH);
+    };
+    const press = (event: L.LeafletMouseEvent) => {
+      const point = at(event);
+      if (!point) return;
+      L.DomEvent.stop(event.originalEvent);
+      const { ctrlKey, metaKey } = event.originalEvent;
+      if ((ctrlKey || metaKey) && act.current.onToggle) act.current.onToggle(point.id);
+      else act.current.onSelect(point.id);
+    };
+    const point = (event: L.LeafletMouseEvent) => {
+      if (!map.dragging.enabled() || !event.originalEvent.buttons)
+        map.getContainer().classList.toggle('emap-on-point', at(event) !== null);
+    };
+    // While the map glides to another zoom the picture glides along.
+    const glide = ({ zoom: to, center }: L.ZoomAnimEvent) => {
+      const size = map.getSize();
+      const scale = map.getZoomScale(to, zoom);
+      const origin = map
+        .project(center, to)
+        .subtract(size.multiplyBy(0.5))
+        .add(L.DomUtil.getPosition(map.getPanes().mapPane))
+        .round();
+      const topLeft = map.project(centre, to).subtract(size.multiplyBy(scale * (0.5 + MARGIN)));
+      L.DomUtil.setTransform(canvas, topLeft.subtract(origin), scale);
+    };
+
+    // Dragged farther than the margin reaches: time for the next drawing.
+    let asked = 0;
+    const follow = () => {
+      const origin = map.getPixelBounds().min!;
+      const size = map.getSize();
+      const [dx, dy] = [origin.x - corner.x - size.x * MARGIN, origin.y - corner.y - size.y * MARGIN];
+      if (Math.abs(dx) < size.x * MARGIN * 0.9 && Math.abs(dy) < size.y * MARGIN * 0.9) return;
+      cancelAnimationFrame(asked);
+      asked = requestAnimationFrame(draw);
+    };
+
+    map.on('moveend zoomend viewreset resize', draw);
+    map.on('move', follow);
+    map.on('zoomanim', glide as L.LeafletEventHandlerFn);
+    map.on('click', press);
+    map.on('mousemove', point);
+    draw();
+    return () => {
+      cancelAnimationFrame(asked);
+      map.off('moveend zoomend viewreset resize', draw);
+      map.off('move', follow);
+      map.off('zoomanim', glide as L.LeafletEventHandlerFn);
+      map.off('click', press);
+      map.off('mousemove', point);
+      map.getContainer().classList.remove('emap-on-point');
+      canvas.remove();
+    };
+  }, [map]);
+
+  useEffect(() => redraw.current(), [cases, selected, quiet, theme]);
+  return null;
+}
