@@ -22,6 +22,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'portal', under: '' },
       { catalogue: 'portal.form', under: '' },
       { catalogue: 'portal.file', under: '' },
+      { catalogue: 'portal.photos', under: '' },
       { catalogue: 'portal.track', under: '' },
       { catalogue: 'portal.follow', under: '' },
       { catalogue: 'portal.join', under: '' },

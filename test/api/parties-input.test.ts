@@ -6,7 +6,8 @@ import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import type { Scene } from '../support/scene';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, openWire, type Wire } from '../support/wire';
+import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
+import { WRONG } from '../support/wrong';
 
 // Every argument on the parties' side, wrong in every way, over the wire.
 
@@ -135,6 +136,9 @@ const PLANS: Plan[] = [
     { channel: 'choice', wanted: 'yes_or_no', address: 'short', language: 'no_choice' },
     ['language'],
   ),
+  holder('open_party_upload', () => ({}), {}),
+  { who: 'anon', name: 'party_view', good: () => ({ ...row.holder }), kinds: {} },
+  { who: 'anon', name: 'read_party_link', good: () => ({ token: ids.token }), kinds: {} },
   holder('add_evidence', () => ({ note: '漏水照片' }), { note: 'optional' }, ['note']),
   {
     who: 'anon',
@@ -233,7 +237,7 @@ const counted = async () => ({
       `select (select count(*) from app.party_messages) as messages, (select count(*) from app.party_links where revoked_at is null) as links,
          (select sum(version) from app.planned_sessions) as sessions, (select sum(version) from app.agreement_papers) as papers,
          (select count(signed_at) from app.agreement_signatures) as signed, (select count(*) from app.party_consents) as consents,
-         (select count(*) from app.ratings) as ratings, (select count(*) from app.outbox) as outbox, (select count(*) from app.evidence) as evidence`,
+         (select count(*) from app.ratings) as ratings, (select count(*) from app.outbox) as outbox, (select count(*) from app.evidence) as evidence, (select count(*) from app.upload_tickets) as tickets`,
     )
   )[0],
 });
@@ -244,6 +248,33 @@ describe('wrong input', () => {
     async (one) => {
       const before = await counted();
       expect(await faultsOf(wires[one.who], one, seen)).toEqual([]);
+      expect(await counted()).toEqual(before);
+    },
+    120_000,
+  );
+});
+
+describe('a number, code or link that is none', () => {
+  const NONE = [...WRONG.short, 'x', '不', 1, true, [], {}, new Raw('"\\ud800"')];
+
+  test.each([
+    ['party_view', 'number', () => row.holder],
+    ['party_view', 'tracking_code', () => row.holder],
+    ['open_party_upload', 'number', () => ({ ...row.holder, request_id: once() })],
+    ['open_party_upload', 'tracking_code', () => ({ ...row.holder, request_id: once() })],
+    ['read_party_link', 'token', () => ({ token: ids.token })],
+  ] as const)(
+    '%s tells nothing for any %s, opens nothing, and never breaks',
+    async (name, argument, good) => {
+      const before = await counted();
+      const faults: string[] = [];
+      for (const wrong of NONE) {
+        const answer = await wires.anon.call(name, { ...good(), [argument]: wrong });
+        if (Array.isArray(answer.body) && answer.body.length === 0) continue;
+        const { fault } = judgeRefusal(answer);
+        if (fault) faults.push(fault);
+      }
+      expect(faults).toEqual([]);
       expect(await counted()).toEqual(before);
     },
     120_000,

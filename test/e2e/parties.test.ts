@@ -140,6 +140,44 @@ describe('two parties and their mediator', () => {
     await fits(other, 'a link that is over');
   });
 
+  it('one adds photos, whose sending fails once and is done once; the mediator sees them, the other party does not', async () => {
+    await applicant.getByRole('button', { name: '添加照片' }).click();
+    await applicant.getByRole('button', { name: '提交照片' }).click();
+    await applicant.getByText('请至少加一张照片。').waitFor();
+    const photo = await applicant.screenshot({ type: 'jpeg' });
+    await applicant.locator('#more-photos').setInputFiles([
+      { name: 'IMG_2011.jpg', mimeType: 'image/jpeg', buffer: photo },
+      { name: 'IMG_2012.jpg', mimeType: 'image/jpeg', buffer: photo },
+    ]);
+    await applicant.getByRole('button', { name: '去掉第 2 张照片' }).waitFor();
+    await applicant.getByLabel(/照片说明/).fill('十一月二十日拍的，卫生间顶上的水印。');
+    await fits(applicant, 'adding photos on a phone');
+    await look(applicant, 'applicant-photos');
+    // The network fails after the first photo.
+    let uploads = 0;
+    await applicant.route('**/storage/v1/object/case-evidence/**', (route) =>
+      (uploads += 1) === 2 ? route.abort() : route.continue(),
+    );
+    await applicant.getByRole('button', { name: '提交照片' }).click();
+    await applicant.getByRole('button', { name: '再试一次' }).dblclick();
+    await applicant.getByText('照片已经送到承办单位。').waitFor();
+    expect(uploads).toBe(3);
+    await applicant.getByText(/添加 2 张/).waitFor();
+    await applicant.getByText('十一月二十日拍的，卫生间顶上的水印。').waitFor();
+    await look(applicant, 'applicant-photos-added');
+    const { n } = await stage.ask<{ n: number }>(
+      `select count(*)::int as n from app.evidence where case_id = $1 and side = 'applicant'`,
+      [row.id],
+    );
+    expect(n).toBe(2);
+    await mediator.getByRole('button', { name: '放大第 2 张照片' }).waitFor();
+    await respondent.getByRole('button', { name: '刷新' }).click();
+    await respondent.getByRole('button', { name: '添加照片' }).waitFor();
+    expect(await respondent.locator('body').innerText()).not.toContain('水印');
+    await respondent.getByRole('button', { name: '添加照片' }).click();
+    await fits(respondent, 'adding photos at 320 px');
+  });
+
   it('a session is planned; one confirms, the other asks for another time, and it is moved', async () => {
     const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
     await mediator.getByRole('button', { name: '安排调解时间' }).click();
@@ -172,7 +210,8 @@ describe('two parties and their mediator', () => {
       await page.getByRole('button', { name: '我能参加' }).click();
       await page.getByText('您已确认参加。').waitFor();
     }
-    await expect.poll(() => mediator.getByText(/确认参加/).count()).toBe(2);
+    await expect.poll(() => mediator.getByText(/：确认参加/).count()).toBe(2);
+    await mediator.getByText('被申请人请求改调解时间').waitFor();
     await look(mediator, 'console-case');
     const { n } = await stage.ask<{ n: number }>(
       `select count(*)::int as n from app.outbox where case_id = $1 and kind in ('session_planned', 'session_moved')`,

@@ -4,6 +4,7 @@ import type { CaseEventRecord } from '../data/records';
 import { regionsOf } from '../data/regions';
 import { useRead } from '../data/useRead';
 import { Time } from '../ui/console/Time';
+import { sideOf, toldAct } from './acts';
 import { regionsIn, saidIn } from './payload';
 import { StatusTag } from './tags';
 
@@ -52,7 +53,10 @@ interface EntryProps {
 function Entry({ event, region, first, end }: EntryProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const actor = event.actor_name ?? translate(`console.actor.${event.actor_kind}`);
+  const actor =
+    event.actor_name ??
+    ((event.actor_kind === 'public' && sideOf(event, translate)) ||
+      translate(`console.actor.${event.actor_kind}`));
   const deputyFor = event.payload.deputy_for;
   const post = [
     event.role && translate(`role.${event.role}`),
@@ -84,7 +88,7 @@ function Entry({ event, region, first, end }: EntryProps) {
         />
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        <Typography variant="h3">{translate(`verb.${event.verb}`)}</Typography>
+        <Typography variant="h3">{toldAct(event, translate)}</Typography>
         {event.from_status !== event.to_status && <StatusTag status={event.to_status} />}
         <Box sx={{ flex: 1 }} />
         <Typography component="span" variant="body2" color="text.secondary">

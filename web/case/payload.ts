@@ -100,6 +100,15 @@ const PLACING: Record<string, Kind> = {
   place_problem: 'text',
 };
 
+/** What the steps on the parties' side say beside who decided how, see `toldAct`. */
+const PARTIES: Record<string, Kind> = {
+  no: 'text',
+  starts_before: 'time',
+  starts_at: 'time',
+  way: 'text',
+  in_force_on: 'day',
+};
+
 /** `from` and `to` are people in one verb and regions in another. */
 const isRegion = (event: CaseEventRecord, key: string) =>
   event.verb === 'move_region' && (key === 'from' || key === 'to');
@@ -126,6 +135,11 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
     if (key === 'stage') return translate(`stage.${String(value)}`);
     if (key === 'place_problem') return translate(`error.${String(value)}`, { county: '' });
     if (key === 'basis' || key === 'former_basis') return translate(`place.basis.${String(value)}`);
+    if (key === 'no') return translate('console.parties.draft', { no: value });
+    if (key === 'way')
+      return translate(
+        `console.parties.${event.verb.endsWith('_session') ? 'way' : 'sign'}.${String(value)}`,
+      );
     if (Array.isArray(value))
       return value
         .map(key === 'papers' ? paper : String)
@@ -165,6 +179,7 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
       : []),
     ...said(SHOWN, 'console.said'),
     ...said(BESIDE, 'console.life.said'),
+    ...said(PARTIES, 'console.parties.said'),
     ...said(PLACING, 'place.said'),
     ...said({ note: 'text' }, 'console.said'),
   ];

@@ -1,5 +1,5 @@
 import { ApiError } from './errors';
-import { byHolder, call, type HolderInput, once } from './public';
+import { byHolder, call, type HolderInput, once, type UploadTicket } from './public';
 
 /** What a party wrote, and the organisation's answer. */
 export interface PartyMessage {
@@ -128,6 +128,16 @@ export const setMessages = (
     language: string;
   },
 ) => byHolder('set_messages', input);
+
+/** A folder for photos that `addEvidence` takes with the same request id. Throws ApiError. */
+export async function openPartyUpload(input: HolderInput): Promise<UploadTicket> {
+  const ticket = await once<UploadTicket>('open_party_upload', input);
+  if (!ticket) throw new ApiError({ status: 404, code: 'tracking_not_found' });
+  return ticket;
+}
+
+/** Makes the photos of the request evidence of the case. Throws ApiError. */
+export const addEvidence = (input: HolderInput & { note?: string }) => byHolder('add_evidence', input);
 
 /** What the holder of a party's link may know before deciding. */
 export interface PartyLink {

@@ -14,6 +14,7 @@ import { seemsMine } from './form';
 import { History } from './History';
 import { OrganisationFacts } from './OrganisationFacts';
 import { Below, People } from './People';
+import { Ratings } from './Ratings';
 import { Results } from './Results';
 
 const Area = lazy(() => import('./Area'));
@@ -25,7 +26,7 @@ const postsOf = (id: string) =>
 export function OrganisationShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
-  const { role } = useMe();
+  const { role, organisation_id: own } = useMe();
   const { data, error, refetch } = useGetOne<OrganisationRecord>(
     'organisations',
     { id },
@@ -39,6 +40,7 @@ export function OrganisationShow() {
       </Page>
     );
   }
+  const above = role === 'administrator' || role === 'leader';
   const words = (name: string) => translate(`console.organisation.${name}`);
   return (
     <Page
@@ -68,6 +70,11 @@ export function OrganisationShow() {
           <Panel title={words('results.title')}>
             <Results row={data} />
           </Panel>
+          {(above || own === data.id) && (
+            <Panel title={translate('console.parties.rated.title')}>
+              <Ratings organisationId={data.id} />
+            </Panel>
+          )}
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <Panel title={words('map.title')}>
@@ -89,7 +96,7 @@ export function OrganisationShow() {
             <Below organisationId={data.id} />
           </Panel>
         </Stack>
-        {(role === 'administrator' || role === 'leader') && (
+        {above && (
           <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
             <Panel title={words('history.title')}>
               <History organisationId={data.id} />

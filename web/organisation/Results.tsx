@@ -7,6 +7,7 @@ import { useRead } from '../data/useRead';
 import { exactDay } from '../ui/console/clock';
 import { countWords } from '../ui/console/count';
 import { Failed, Waiting } from '../ui/console/States';
+import { Figures } from './Figures';
 import { Load } from './organisation';
 
 /** What an organisation has in hand, and what it has achieved within a year. */
@@ -72,35 +73,5 @@ export function Results({ row }: { row: OrganisationRecord }) {
         <Typography>{words('none')}</Typography>
       )}
     </>
-  );
-}
-
-interface Figure {
-  name: string;
-  value: string;
-  hint?: string;
-  bad?: boolean;
-}
-
-function Figures({ figures }: { figures: Figure[] }) {
-  return (
-    <Box
-      component="dl"
-      sx={{ m: 0, display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(104px, 1fr))' }}
-    >
-      {figures.map(({ name, value, hint, bad }) => (
-        <Box key={name} title={hint} sx={{ display: 'flex', flexDirection: 'column-reverse' }}>
-          <Box component="dt" sx={{ color: 'text.secondary', fontSize: 13 }}>
-            {name}
-          </Box>
-          <Box
-            component="dd"
-            sx={{ m: 0, fontSize: 20, fontWeight: 600, color: bad ? 'error.main' : 'text.primary' }}
-          >
-            {value}
-          </Box>
-        </Box>
-      ))}
-    </Box>
   );
 }

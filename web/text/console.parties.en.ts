@@ -108,4 +108,45 @@ export default {
   digest: 'Digest of the text (SHA-256): %{sha256}',
   ratings: 'Ratings by the parties',
   rating: 'service %{service}, result %{result} (of 5)',
+  act: {
+    invite_party: { once: 'Link made for the %{side}' },
+    join_mediation: {
+      agree: '%{side} agreed to mediation',
+      decline: '%{side} declined mediation',
+    },
+    decide_mediation: {
+      agree: '%{side} now agrees to mediation',
+      decline: '%{side} left the mediation',
+    },
+    reply_session: {
+      confirmed: '%{side} confirmed the session',
+      move: '%{side} asked to move the session',
+    },
+    write_message: { question: '%{side} asked a question', statement: '%{side} made a statement' },
+    set_messages: {
+      true: '%{side} asked for messages by %{channel}',
+      false: '%{side} stopped messages by %{channel}',
+    },
+    add_evidence: { once: '%{side} added photos: %{files}' },
+    sign_agreement: { once: '%{side} signed on the phone' },
+    rate_case: { true: '%{side} rated the case, low', none: '%{side} rated the case' },
+  },
+  said: {
+    no: 'Agreement',
+    starts_before: 'Planned before',
+    starts_at: 'Session',
+    way: 'Way',
+    in_force_on: 'In force from',
+  },
+  rated: {
+    title: 'Ratings by the public',
+    none: 'No party has rated yet. When a case is closed, its parties can rate it on their tracking page.',
+    lead: 'Parties rate after closing, from 1 to 5. Above: the latest 12 months with ratings together.',
+    by_month: 'Ratings by month',
+    month: 'Month',
+    service: 'Service',
+    result: 'Result',
+    n: 'Ratings',
+    low: 'Low',
+  },
 };

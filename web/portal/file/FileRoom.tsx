@@ -1,6 +1,7 @@
 import domain from '../../text/domain.zh-CN';
 import file from '../../text/portal.file.zh-CN';
 import form from '../../text/portal.form.zh-CN';
+import photos from '../../text/portal.photos.zh-CN';
 import { Loading } from '../../ui/portal/States';
 import { ProofNote } from '../ProofNote';
 import type { Route } from '../route';
@@ -9,10 +10,11 @@ import { FileCase } from './FileCase';
 import { ReceiptPage } from './ReceiptPage';
 import { useFiling } from './useFiling';
 
-const CHINESE = [file, form, domain];
+const CHINESE = [file, photos, form, domain];
 const english = () =>
   Promise.all([
     import('../../text/portal.file.en'),
+    import('../../text/portal.photos.en'),
     import('../../text/portal.form.en'),
     import('../../text/domain.en'),
   ]);

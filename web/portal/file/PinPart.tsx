@@ -5,7 +5,7 @@ import { Wrong } from '../../ui/portal/Field';
 import { Loading } from '../../ui/portal/States';
 import type { Draft } from '../draft';
 import { useText } from '../text';
-import { MapGuard } from './MapGuard';
+import { LoadGuard } from '../LoadGuard';
 import type { Filing } from './useFiling';
 
 const PinMap = lazy(() => import('./PinMap'));
@@ -95,7 +95,7 @@ export function PinPart(props: {
       </button>
       <p className="hint">{text('place.pin_hint')}</p>
       {open && (
-        <MapGuard text={text('place.map_failed')}>
+        <LoadGuard text={text('place.map_failed')}>
           <Suspense fallback={<Loading text={text('place.map_loading')} />}>
             <PinMap
               value={draft.pin}
@@ -105,7 +105,7 @@ export function PinPart(props: {
               center={[city?.longitude ?? 117, city?.latitude ?? 25.1]}
             />
           </Suspense>
-        </MapGuard>
+        </LoadGuard>
       )}
       <p role="status" className={said?.problem ? 'wrong' : undefined}>
         {said?.text}

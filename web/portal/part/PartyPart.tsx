@@ -7,6 +7,7 @@ import { Agreement } from './Agreement';
 import { Channels } from './Channels';
 import { Decision } from './Decision';
 import { Messages } from './Messages';
+import { Photos } from './Photos';
 import { Rating } from './Rating';
 import { SessionsAhead } from './SessionsAhead';
 import { usePart } from './usePart';
@@ -53,6 +54,7 @@ export function PartyPart({ pair, seen, onDone }: PartyPartProps) {
       {view.paper && <Agreement pair={pair} paper={view.paper} onDone={done('signed')} onStale={refresh} />}
       <SessionsAhead pair={pair} sessions={view.sessions} onDone={done('replied')} onStale={refresh} />
       {view.can_write && <Messages pair={pair} view={view} onDone={done('written')} />}
+      <Photos pair={pair} view={view} onDone={done('added')} onStale={refresh} />
       <Channels pair={pair} view={view} onDone={done('channels')} />
       {view.can_decide && <Decision pair={pair} view={view} onDone={done('decided')} />}
     </>

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { newRequestId } from '../../data/requestId';
+import { described, Wrong } from '../../ui/portal/Field';
 import { useText } from '../text';
 import { MOST_PHOTOS, type Photo } from './shelf';
 import { shrink } from './shrink';
@@ -9,10 +10,14 @@ export function PhotoPicker(props: {
   id: string;
   label: string;
   hint: string;
+  /** What is wrong with the choice so far. */
+  error?: string | undefined;
+  /** Whether there must be at least one. */
+  needed?: boolean;
   photos: readonly Photo[];
   onChange: (photos: Photo[]) => void;
 }) {
-  const { id, label, hint, photos, onChange } = props;
+  const { id, label, hint, error, needed, photos, onChange } = props;
   const text = useText();
   const input = useRef<HTMLInputElement>(null);
   const [said, setSaid] = useState('');
@@ -50,14 +55,15 @@ export function PhotoPicker(props: {
   };
 
   return (
-    <div className="field">
+    <div className={error ? 'field field-wrong' : 'field'}>
       <label htmlFor={id}>
         {label}
-        <span className="optional">{text('optional')}</span>
+        {!needed && <span className="optional">{text('optional')}</span>}
       </label>
       <div className="hint" id={`${id}-hint`}>
         {hint}
       </div>
+      {error && <Wrong id={id} text={error} />}
       {shown.length > 0 && (
         <ul className="photos">
           {shown.map(({ id: photo, url }, index) => (
@@ -81,12 +87,11 @@ export function PhotoPicker(props: {
       {photos.length < MOST_PHOTOS && (
         <input
           ref={input}
-          id={id}
+          {...described(id, hint, error)}
           type="file"
           accept="image/*"
           multiple
           disabled={busy}
-          aria-describedby={`${id}-hint`}
           onChange={(event) => void take(event.target.files)}
         />
       )}

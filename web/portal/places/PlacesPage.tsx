@@ -4,7 +4,7 @@ import { publicRegions } from '../../data/public';
 import { SelectField } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';
 import { Loading } from '../../ui/portal/States';
-import { MapGuard } from '../file/MapGuard';
+import { LoadGuard } from '../LoadGuard';
 import { typeName } from '../file/typeName';
 import { filingFormOrKept } from '../keptForm';
 import { Loaded } from '../Loaded';
@@ -156,11 +156,11 @@ function Found(props: { rows: PublicRoom[]; map: boolean; whole: boolean; onMore
         {rows.length ? text('places.found', { count: rows.length }) : text('places.nothing')}
       </p>
       {map && rows.length > 0 && (
-        <MapGuard text={text('places.map_failed')}>
+        <LoadGuard text={text('places.map_failed')}>
           <Suspense fallback={<Loading text={text('places.map_loading')} />}>
             <PlacesMap rooms={rows} chosen={chosen} onChoose={choose} />
           </Suspense>
-        </MapGuard>
+        </LoadGuard>
       )}
       <ol className="places">
         {rows.map((room, at) => (

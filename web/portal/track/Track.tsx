@@ -2,6 +2,7 @@ import domain from '../../text/domain.zh-CN';
 import parties from '../../text/domain.parties.zh-CN';
 import follow from '../../text/portal.follow.zh-CN';
 import form from '../../text/portal.form.zh-CN';
+import photos from '../../text/portal.photos.zh-CN';
 import track from '../../text/portal.track.zh-CN';
 import { Loading } from '../../ui/portal/States';
 import { ProofNote } from '../ProofNote';
@@ -10,11 +11,12 @@ import { findPair, normalCode, normalNumber } from '../tracking';
 import { CasePage } from './CasePage';
 import { TrackForm } from './TrackForm';
 
-const CHINESE = [follow, track, form, parties, domain];
+const CHINESE = [follow, track, photos, form, parties, domain];
 const english = () =>
   Promise.all([
     import('../../text/portal.follow.en'),
     import('../../text/portal.track.en'),
+    import('../../text/portal.photos.en'),
     import('../../text/portal.form.en'),
     import('../../text/domain.parties.en'),
     import('../../text/domain.en'),

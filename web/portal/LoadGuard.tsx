@@ -1,8 +1,8 @@
 import { Component, type ReactNode } from 'react';
-import { Failed } from '../../ui/portal/States';
+import { Failed } from '../ui/portal/States';
 
-/** A map that does not load must not take the form with it. */
-export class MapGuard extends Component<{ text: string; children: ReactNode }, { broken: boolean }> {
+/** A part that does not load must not take the rest of the page with it. */
+export class LoadGuard extends Component<{ text: string; children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError() {
