@@ -84,8 +84,9 @@ describe('the tick', () => {
     await caseAt(scene.people, scene.folk, 'submitted');
     await scene.people.owner.run('select app.tick()');
     const [left] = await scene.people.owner.run(
-      'select (select count(*)::int from app.throttles) as throttles, (select count(*)::int from app.requests) as requests',
+      `select (select count(*)::int from app.throttles where window_at < now() - interval '2 hours') as old,
+         exists (select 1 from app.throttles) as young, (select count(*)::int from app.requests) as requests`,
     );
-    expect(left).toEqual({ throttles: 1, requests: 1 });
+    expect(left).toEqual({ old: 0, young: true, requests: 1 });
   });
 });

@@ -69,7 +69,7 @@ export async function openAdministration(scene: Scene): Promise<Objects> {
       `insert into app.filing_sources (code, label, region_code, made_by, made_by_name, retired_at)
        select $1, '汀州镇政府大厅', $2, id, name, case when $3 then now() end from app.staff where account = 'changting.dispatcher'
        returning id, '' as kind, region_code as region, version`,
-      [over ? 'JIAHB001' : 'DATANG01', region, over],
+      [over ? 'JAHB0001' : 'DATANG01', region, over],
     );
   await owner.run(
     `with person as (insert into auth.users (id, email) values (gen_random_uuid(), 'suspended@example.org') returning id),
