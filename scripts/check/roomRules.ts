@@ -19,6 +19,7 @@ export const ROOMS = [
   'web/account',
   'web/supervision',
   'web/publicity',
+  'web/privacy',
   'web/rules',
   'web/place',
   'web/source',
@@ -46,6 +47,7 @@ export const FEATURES: readonly Room[] = [
   'web/source',
   'web/unplaced',
   'web/publicity',
+  'web/privacy',
 ];
 
 /** What a room may import, besides itself: whole rooms, or single files of one. */
@@ -83,6 +85,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/account': ['web/data', 'web/ui/console', 'web/staff'],
   'web/supervision': ['web/data', 'web/ui/console', 'web/case', 'web/audit'],
   'web/publicity': ['web/data', 'web/ui/console', 'web/text'],
+  'web/privacy': ['web/data', 'web/ui/console', 'web/case'],
   'web/rules': ['web/data', 'web/ui/console', 'web/case', 'web/map'],
   'web/place': ['web/data', 'web/ui/console', 'web/map'],
   'web/source': ['web/data', 'web/ui/console'],

@@ -826,6 +826,7 @@ create table app.cases (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   closed_at timestamptz,
+  legal_hold boolean not null default false, erased_at timestamptz, -- kept from erasure by law; erased
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
   constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
@@ -960,7 +961,7 @@ grant select (id, number, version, status, grade, channel, type_code, summary, p
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
   return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
   reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
-  updated_at, closed_at) on app.cases to authenticated;
+  updated_at, closed_at, legal_hold, erased_at) on app.cases to authenticated;
 
 create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles,
   external_number, required_fields, least_grade, reply_duty from app.channels;
@@ -974,7 +975,7 @@ create view api.cases with (security_invoker = true) as
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
     c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
     c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
-    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code
@@ -1238,8 +1239,16 @@ end $$;
 create trigger case_events_10_chain before insert on app.case_events
   for each row execute function app.chain_event();
 
+-- Whether the erasing function is at work: its mark holds for one transaction, and only in the hands of the tables' owner.
+create function app.erasing() returns boolean language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.erasing', true), '') = 'on'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
+$$;
+
+-- The words in some books are erased with the case; the history, the unmaskings and the changes never are.
 create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
 begin
+  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
   raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
 end $$;
 create trigger case_events_30_append_only before update or delete on app.case_events
@@ -1267,10 +1276,15 @@ create policy "whoever reads the case reads its history" on app.case_events for 
 grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at)
   on app.case_events to authenticated;
 
+-- The words that people wrote with an act belong to the chain and stay; of an erased case nobody is shown them.
 create view api.case_events with (security_invoker = true) as
-  select id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at
-  from app.case_events;
-comment on view api.case_events is 'History of a case in order: verb, stage before and after, who in which role, when.';
+  select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
+    case when c.erased_at is null then e.payload
+      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told'] end as payload,
+    e.at
+  from app.case_events e join app.cases c on c.id = e.case_id;
+comment on view api.case_events is
+  'History of a case in order: verb, stage before and after, who in which role, when; of an erased case without words.';
 grant select on api.case_events to authenticated;
 
 -- What holds beside the stage, with start, end, who and why.
@@ -1706,6 +1720,7 @@ declare
   v_desk uuid;
   v_last app.case_events;
 begin
+  if p_case.erased_at is not null then return 'erased'; end if;
   if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
       'recuse_mediator', 'close_case', 'suspend_case') then
     return 'suspended_now';
@@ -9473,6 +9488,438 @@ comment on function api.suggest_types is
   'Anybody: up to three kinds of dispute that a story may be about, with the words that speak for each; no row when none does.';
 grant execute on function app.suggest_types(text), api.suggest_types(text) to anon, authenticated;
 
+-- 75_erasure.sql ------------------------------------------------------------------------------------------------
+
+-- Chapter 75 · Erasure: what people ask about their data, and how the data of a closed case go (个人信息保护法 44–47, 50)
+-- An administrator asks, a second one confirms, or the years of retention run out. Names, words, photos, coordinates that
+-- were claimed and every access go; number, region, type, stages, dates, organisations, figures, the pin and the chained
+-- history stay. The words that staff and applicants wrote with an act are part of the chain, kept as the file of the
+-- archive by law and shown to nobody any more: see api.case_events.
+
+create table app.privacy_requests (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  case_number text collate "C" not null,
+  region_code text collate "C" not null,
+  -- Who asked; null when staff wrote down a request of somebody at the counter.
+  party_id uuid,
+  party_side text,
+  received_by_name text,
+  kind text not null,
+  -- What they wrote; goes with the case.
+  words text,
+  state text not null default 'open',
+  reason text,
+  decided_by_name text,
+  decided_at timestamptz,
+  due_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  version int not null default 1,
+  constraint privacy_requests_pkey primary key (id),
+  constraint privacy_requests_kind check (kind in ('copy', 'correct', 'erase')),
+  constraint privacy_requests_state check (state in ('open', 'done', 'refused')),
+  constraint privacy_requests_decided check ((state = 'open') = (decided_at is null)),
+  constraint privacy_requests_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint privacy_requests_party foreign key (party_id) references app.parties (id) on delete restrict
+);
+comment on table app.privacy_requests is 'Requests of people to see, correct or erase their data, each with its date and what was decided.';
+create index privacy_requests_case_id on app.privacy_requests (case_id);
+create index privacy_requests_party_id on app.privacy_requests (party_id);
+create index privacy_requests_open on app.privacy_requests (due_at, id) where state = 'open';
+create index privacy_requests_created on app.privacy_requests (created_at desc, id desc);
+
+create table app.erasures (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  case_number text collate "C" not null,
+  region_code text collate "C" not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  asked_at timestamptz not null default now(),
+  state text not null default 'waiting',
+  settled_by uuid,
+  settled_by_name text,
+  settled_at timestamptz,
+  version int not null default 1,
+  constraint erasures_pkey primary key (id),
+  constraint erasures_state check (state in ('waiting', 'done', 'refused')),
+  constraint erasures_settled check ((state = 'waiting') = (settled_at is null)),
+  constraint erasures_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint erasures_asked_by foreign key (asked_by) references app.staff (id) on delete restrict,
+  constraint erasures_settled_by foreign key (settled_by) references app.staff (id) on delete restrict
+);
+comment on table app.erasures is 'Erasures that an administrator asked for, and what a second one decided.';
+create unique index erasures_one_waiting on app.erasures (case_id) where state = 'waiting';
+create index erasures_case_id on app.erasures (case_id);
+create index erasures_asked_by on app.erasures (asked_by);
+create index erasures_settled_by on app.erasures (settled_by);
+create index erasures_asked_at on app.erasures (asked_at desc, id desc);
+
+create table app.privacy_log (
+  id bigint generated always as identity,
+  kind text not null,
+  case_id uuid not null,
+  case_number text collate "C" not null,
+  region_code text collate "C" not null,
+  -- Who did it (null: a party, or the years of retention), and who had asked for it.
+  actor_name text,
+  asked_by_name text,
+  -- Rows and files erased; never what stood in them.
+  counts jsonb not null default '{}',
+  at timestamptz not null default now(),
+  constraint privacy_log_pkey primary key (id),
+  constraint privacy_log_kind check (kind in ('requested', 'request_done', 'request_refused', 'erasure_asked', 'erasure_refused',
+    'erased', 'expired', 'hold_set', 'hold_lifted')),
+  constraint privacy_log_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.privacy_log is 'What was asked, decided and erased of personal data, by whom and how much; append-only, without personal data.';
+create index privacy_log_case_id on app.privacy_log (case_id, id desc);
+create index privacy_log_case_number on app.privacy_log (case_number);
+create trigger privacy_log_30_append_only before update or delete on app.privacy_log for each row execute function app.refuse_change();
+create trigger privacy_log_31_append_only before truncate on app.privacy_log for each statement execute function app.refuse_change();
+
+-- Closed cases whose data are there, in the order in which their years run out.
+create index cases_to_erase on app.cases (coalesce(outcome, ''), closed_at) where closed_at is not null and erased_at is null and not legal_hold;
+
+alter table app.privacy_requests enable row level security;
+alter table app.erasures enable row level security;
+alter table app.privacy_log enable row level security;
+create policy "administrators of the territory read requests about data" on app.privacy_requests for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and starts_with(region_code, (select app.my_scope())), false));
+create policy "administrators of the territory read erasures" on app.erasures for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and starts_with(region_code, (select app.my_scope())), false));
+create policy "administrators of the territory read what was erased" on app.privacy_log for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and starts_with(region_code, (select app.my_scope())), false));
+grant select on app.privacy_requests, app.erasures, app.privacy_log to authenticated;
+
+create view api.privacy_requests with (security_invoker = true) as
+  select id, case_id, case_number, region_code, party_side, received_by_name, kind, words, state, reason, decided_by_name, decided_at,
+    due_at, created_at, version, case when state = 'open' then app.light(due_at, due_at - interval '3 days') end as light
+  from app.privacy_requests;
+comment on view api.privacy_requests is 'Administrators: requests of people about their data within the territory.';
+create view api.erasures with (security_invoker = true) as
+  select id, case_id, case_number, region_code, reason, asked_by, asked_by_name, asked_at, state, settled_by_name, settled_at, version
+  from app.erasures;
+comment on view api.erasures is 'Administrators: erasures asked for within the territory, and who confirmed or refused them.';
+create view api.privacy_log with (security_invoker = true) as
+  select id, kind, case_id, case_number, region_code, actor_name, asked_by_name, counts, at from app.privacy_log;
+comment on view api.privacy_log is 'Administrators: the book of personal data. Filter by kind or case_number.';
+grant select on api.privacy_requests, api.erasures, api.privacy_log to authenticated;
+
+create function app.log_privacy(p_kind text, p_case app.cases, p_asked_by text, p_counts jsonb) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into app.privacy_log (kind, case_id, case_number, region_code, actor_name, asked_by_name, counts)
+  values (p_kind, p_case.id, p_case.number, p_case.region_code, (select name from app.staff where id = auth.uid()), p_asked_by,
+    coalesce(p_counts, '{}'))
+$$;
+
+-- Locks a case for an administrator of its territory; tells in the order of app.open_case.
+create function app.open_for_privacy(p_case uuid, p_version int) returns app.cases
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  if (app.my_post()).id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_case from app.cases where id = p_case for update;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if not app.administers_region(v_case.region_code) then perform app.refuse('refused', '{}', '42501'); end if;
+  if v_case.version <> p_version then
+    perform app.refuse('stale_version', (select jsonb_build_object('version', v_case.version, 'status', v_case.status,
+      'verb', e.verb, 'actor', e.actor_name, 'at', e.at) from app.case_events e where e.case_id = p_case order by e.seq desc limit 1), 'PT409');
+  end if;
+  if v_case.erased_at is not null then perform app.refuse('erased', '{}', 'PT409'); end if;
+  return v_case;
+end $$;
+
+-- Why the data of a case cannot be erased now; null when nothing stands against it.
+create function app.kept_because(p_case app.cases) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when p_case.erased_at is not null then 'erased'
+    when p_case.closed_at is null then 'not_possible_now'
+    when p_case.legal_hold then 'under_hold'
+    when exists (select 1 from app.deadlines where case_id = p_case.id and met_at is null)
+      or exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null) then 'still_running'
+  end;
+end $$;
+
+-- Erases; whoever calls it has checked who asks. Answers how much went.
+create function app.erase_data(p_case uuid) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_parties int;
+  v_files int;
+  v_messages int;
+begin
+  perform set_config('app.erasing', 'on', true);
+  perform app.drop_evidence(id) from app.evidence where case_id = p_case and path is not null;
+  get diagnostics v_files = row_count;
+  update app.evidence set note = null where case_id = p_case;
+  delete from app.party_access where case_id = p_case;
+  update app.party_links set about = '—', revoked_at = case when used_at is null then coalesce(revoked_at, now()) else revoked_at end,
+    version = version + 1 where case_id = p_case;
+  delete from app.party_channels where party_id in (select id from app.parties where case_id = p_case);
+  update app.outbox set recipient = '', secret = null, shown = '—', state = case when state in ('waiting', 'taken') then 'stopped' else state end
+  where case_id = p_case;
+  update app.party_messages set words = '—', answer = case when answer is not null then '—' end where case_id = p_case;
+  get diagnostics v_messages = row_count;
+  update app.session_invitees set words = null where session_id in (select id from app.planned_sessions where case_id = p_case);
+  update app.planned_sessions set place = '—', note = null, cancel_reason = case when cancel_reason is not null then '—' end where case_id = p_case;
+  update app.sessions set place = null, attendees = null, summary = '—' where case_id = p_case;
+  update app.agreements set terms = '—' where case_id = p_case;
+  update app.agreement_signatures set strokes = null where paper_id in (select id from app.agreement_papers where case_id = p_case);
+  update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '' where case_id = p_case;
+  update app.ratings set words = null where case_id = p_case;
+  update app.case_flags set reason = '—' where case_id = p_case;
+  update app.privacy_requests set words = null where case_id = p_case;
+  update app.privacy_requests set state = 'done', decided_at = now(), version = version + 1,
+    decided_by_name = (select name from app.staff where id = auth.uid()) where case_id = p_case and kind = 'erase' and state = 'open';
+  update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;
+  delete from app.parties_private where party_id in (select id from app.parties where case_id = p_case);
+  get diagnostics v_parties = row_count;
+  update app.cases set version = version + 1, updated_at = now(), summary = '—', place = null, claimed_longitude = null,
+    claimed_latitude = null, answer = case when answer is not null then '—' end, missing_items = null, tracking_hash = null, erased_at = now()
+  where id = p_case;
+  perform set_config('app.erasing', '', true);
+  return jsonb_build_object('parties', v_parties, 'files', v_files, 'messages', v_messages);
+end $$;
+comment on function app.erase_data is 'Erases the personal data of a case and its access; for the verbs and the tick, which check before.';
+
+-- 76_privacy_verbs.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 76 · What holders ask about their data, what administrators decide, and what the years decide
+
+create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_words text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  if p_case.erased_at is not null then perform app.refuse('erased', '{}', 'PT409'); end if;
+  if exists (select 1 from app.privacy_requests where case_id = p_case.id and party_id is not distinct from p_party.id
+             and kind = p_kind and state = 'open') then
+    perform app.refuse('request_open', '{}', 'PT409');
+  end if;
+  insert into app.privacy_requests (case_id, case_number, region_code, party_id, party_side, received_by_name, kind, words, due_at)
+  values (p_case.id, p_case.number, p_case.region_code, p_party.id, p_party.side, (select name from app.staff where id = auth.uid()),
+    p_kind, p_words, app.add_working_time(now(), (app.setting('privacy_days'))::int, 'workday'));
+  perform app.log_privacy('requested', p_case, null, '{}');
+end $$;
+
+create function app.request_privacy(p_request uuid, p_number text, p_code text, p_kind text, p_words text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'request_privacy', v_args);
+  v_id uuid;
+  v_party uuid;
+  v_side text;
+  v_words text;
+  v_case app.cases;
+begin
+  select h.case_id, h.party_id, h.side into v_id, v_party, v_side from app.open_holder(p_number, p_code) h;
+  if v_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
+  v_words := app.clean_text(p_words, 'words', 0, 1000);
+  select * into v_case from app.cases where id = v_id;
+  perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_words);
+  perform app.finish_side('request_privacy', v_case.id, jsonb_build_object('side', v_side, 'privacy', p_kind), p_request, v_args);
+  return next row(v_case.status)::api.tracked_result;
+end $$;
+
+-- Asked at the counter: the desk or an administrator writes it down. Who asks has shown who they are there.
+create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_words text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'kind', p_kind, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'record_privacy_request', v_args);
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+  v_words text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
+  select * into v_case from app.cases where id = p_case for update;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if not (app.administers_region(v_case.region_code) or app.is_actor('desk', v_case, v_me)) then perform app.refuse('refused', '{}', '42501'); end if;
+  perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
+  v_words := app.clean_text(p_words, 'words', 0, 1000);
+  perform app.store_request(v_case, null, p_kind, v_words);
+  return next app.finish_side('record_privacy_request', p_case, jsonb_build_object('privacy', p_kind), p_request, v_args);
+end $$;
+
+-- Decides only: a copy is made by the desk, which alone opens a party's data, and so is a correction.
+create function app.decide_privacy_request(p_id uuid, p_version int, p_request uuid, p_decision text, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version, 'decision', p_decision, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'decide_privacy_request', v_args);
+  v_row app.privacy_requests;
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.require_administrator();
+  if p_id is null then perform app.refuse('field_required', '{"field": "privacy_request_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select c.* into v_case from app.privacy_requests r join app.cases c on c.id = r.case_id where r.id = p_id for update of c;
+  select * into v_row from app.privacy_requests where id = p_id for update;
+  if v_row.id is null or not app.administers_region(v_row.region_code) then
+    perform app.refuse('record_not_found', '{"field": "privacy_request_id"}', 'PT404');
+  end if;
+  perform app.check_version(v_row.version, p_version);
+  perform app.check_choice('decision', p_decision, array['done', 'refused']);
+  v_reason := app.clean_text(p_reason, 'reason', case p_decision when 'refused' then 4 else 0 end, 500);
+  if v_row.state <> 'open' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
+  -- Done is only what was done: the erasure itself closes the request.
+  if v_row.kind = 'erase' and p_decision = 'done' then perform app.refuse('not_erased', '{}', 'PT409'); end if;
+  update app.privacy_requests set state = p_decision, reason = v_reason, decided_at = now(), version = version + 1,
+    decided_by_name = (select name from app.staff where id = auth.uid()) where id = p_id;
+  perform app.log_privacy('request_' || p_decision, v_case, null, '{}');
+  return next app.finish_side('decide_privacy_request', v_case.id, jsonb_build_object('privacy', v_row.kind, 'privacy_decision', p_decision),
+    p_request, v_args);
+end $$;
+
+create function app.set_legal_hold(p_case uuid, p_version int, p_request uuid, p_held boolean, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'held', p_held, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'set_legal_hold', v_args);
+  v_case app.cases;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_for_privacy(p_case, p_version);
+  if p_held is null then perform app.refuse('field_required', '{"field": "held"}'); end if;
+  if p_held = v_case.legal_hold then perform app.refuse('held_before', '{}', 'PT409'); end if;
+  -- Why stands in the history, as with every flag.
+  v_args := v_args || jsonb_build_object('clean', app.clean_text(p_reason, 'reason', 4, 500));
+  update app.cases set legal_hold = p_held where id = p_case returning * into v_case;
+  perform app.log_privacy(case when p_held then 'hold_set' else 'hold_lifted' end, v_case, null, '{}');
+  return next app.finish_side('set_legal_hold', p_case, jsonb_build_object('held', p_held, 'reason', v_args ->> 'clean'), p_request, v_args - 'clean');
+end $$;
+
+create function app.erase_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'erase_case', v_args);
+  v_case app.cases;
+  v_kept text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_for_privacy(p_case, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 4, 500);
+  v_kept := app.kept_because(v_case);
+  if v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
+  if exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then perform app.refuse('erasure_waiting', '{}', 'PT409'); end if;
+  insert into app.erasures (case_id, case_number, region_code, reason, asked_by, asked_by_name)
+  select p_case, v_case.number, v_case.region_code, v_reason, s.id, s.name from app.staff s where s.id = auth.uid();
+  perform app.log_privacy('erasure_asked', v_case, null, '{}');
+  return next app.finish_side('erase_case', p_case, '{}', p_request, v_args);
+end $$;
+
+create function app.confirm_erasure(p_id uuid, p_version int, p_request uuid, p_granted boolean)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version, 'granted', p_granted);
+  v_done app.requests := app.done_before(p_request, 'confirm_erasure', v_args);
+  v_row app.erasures;
+  v_case app.cases;
+  v_kept text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.require_administrator();
+  if p_id is null then perform app.refuse('field_required', '{"field": "erasure_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select c.* into v_case from app.erasures e join app.cases c on c.id = e.case_id where e.id = p_id for update of c;
+  select * into v_row from app.erasures where id = p_id for update;
+  if v_row.id is null or not app.administers_region(v_row.region_code) then
+    perform app.refuse('record_not_found', '{"field": "erasure_id"}', 'PT404');
+  end if;
+  perform app.check_version(v_row.version, p_version);
+  if p_granted is null then perform app.refuse('field_required', '{"field": "granted"}'); end if;
+  if v_row.state <> 'waiting' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
+  -- Who asked may take it back, and never confirms it.
+  if p_granted and v_row.asked_by = auth.uid() then perform app.refuse('same_person', '{}', 'PT409'); end if;
+  v_kept := app.kept_because(v_case);
+  if p_granted and v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
+  update app.erasures set state = case when p_granted then 'done' else 'refused' end, settled_by = auth.uid(), settled_at = now(),
+    settled_by_name = (select name from app.staff where id = auth.uid()), version = version + 1 where id = p_id;
+  if p_granted then
+    perform app.log_privacy('erased', v_case, v_row.asked_by_name, app.erase_data(v_case.id));
+  else
+    perform app.log_privacy('erasure_refused', v_case, v_row.asked_by_name, '{}');
+  end if;
+  return next app.finish_side('confirm_erasure', v_case.id, jsonb_build_object('granted', p_granted), p_request, v_args);
+end $$;
+
+-- Erases what is over: so many years after closing, by outcome. A case that cannot go yet waits for a later minute.
+create function app.tick_erasures(p_limit int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_years jsonb := app.setting('retention_years');
+  v_outcome text;
+  v_case app.cases;
+  v_counts jsonb;
+  v_n int := 0;
+begin
+  foreach v_outcome in array array['agreed_written', 'agreed_oral', 'not_settled', 'answered', ''] loop
+    for v_case in
+      select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
+        and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))
+        and app.kept_because(c) is null
+      order by c.closed_at limit p_limit - v_n for update skip locked
+    loop
+      v_counts := app.erase_data(v_case.id);
+      update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = v_case.id and state = 'waiting';
+      perform app.log_privacy('expired', v_case, null, v_counts);
+      perform app.tell_history(v_case, 'expire_case', v_case.status, '{}');
+      v_n := v_n + 1;
+    end loop;
+  end loop;
+  return v_n;
+end $$;
+
+create function api.request_privacy(number text, tracking_code text, request_id uuid, kind text, words text default null)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.request_privacy(request_id, number, tracking_code, kind, words) $$;
+create function api.record_privacy_request(case_id uuid, request_id uuid, kind text, words text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_privacy_request(case_id, request_id, kind, words) $$;
+create function api.decide_privacy_request(privacy_request_id uuid, expected_version int, request_id uuid, decision text, reason text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.decide_privacy_request(privacy_request_id, expected_version, request_id, decision, reason) $$;
+create function api.set_legal_hold(case_id uuid, expected_version int, request_id uuid, held boolean, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_legal_hold(case_id, expected_version, request_id, held, reason) $$;
+create function api.erase_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.erase_case(case_id, expected_version, request_id, reason) $$;
+create function api.confirm_erasure(erasure_id uuid, expected_version int, request_id uuid, granted boolean)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.confirm_erasure(erasure_id, expected_version, request_id, granted) $$;
+comment on function api.request_privacy is
+  'Holder of number and tracking code: asks for a copy, a correction or the erasure of their data, with up to 1000 characters. No row for a wrong pair; 409 request_open.';
+comment on function api.record_privacy_request is 'Desk or administrator: writes down a request about personal data made at the counter. 409 request_open.';
+comment on function api.decide_privacy_request is
+  'Administrator of the territory: done or refused with a reason of 4–500 characters. Reads no party data. 409 not_erased: an erasure is done by erasing.';
+comment on function api.set_legal_hold is 'Administrator of the territory: keeps a case from erasure, or lifts that, with a reason of 4–500 characters.';
+comment on function api.erase_case is
+  'Administrator of the territory: asks to erase the personal data of a closed case; another one confirms. 409 under_hold, still_running, erasure_waiting, erased.';
+comment on function api.confirm_erasure is 'A second administrator: erases for good, or refuses; who asked may only take it back (409 same_person).';
+grant execute on function app.request_privacy(uuid, text, text, text, text), api.request_privacy(text, text, uuid, text, text) to anon, authenticated;
+grant execute on function
+  app.record_privacy_request(uuid, uuid, text, text), api.record_privacy_request(uuid, uuid, text, text),
+  app.decide_privacy_request(uuid, int, uuid, text, text), api.decide_privacy_request(uuid, int, uuid, text, text),
+  app.set_legal_hold(uuid, int, uuid, boolean, text), api.set_legal_hold(uuid, int, uuid, boolean, text),
+  app.erase_case(uuid, int, uuid, text), api.erase_case(uuid, int, uuid, text),
+  app.confirm_erasure(uuid, int, uuid, boolean), api.confirm_erasure(uuid, int, uuid, boolean)
+to authenticated;
+
 -- 80_parties_side.sql -------------------------------------------------------------------------------------------
 
 -- Chapter 80 · The parties' side: who holds a code, what staff may do for the parties, how both are written down
@@ -9581,6 +10028,7 @@ create function app.side_obstacle(p_verb text, p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
+    when p_case.erased_at is not null then 'erased'
     when p_verb in ('plan_session', 'write_agreement') and 'suspended' = any (p_case.flags) then 'suspended_now'
     when p_verb = 'answer_question' and not exists (
       select 1 from app.party_messages where case_id = p_case.id and kind = 'question' and answered_at is null) then 'no_question'
@@ -10403,6 +10851,7 @@ alter table app.agreement_signatures enable row level security;
 -- The text and its signatures stay what they were.
 create function app.keep_paper() returns trigger language plpgsql set search_path = '' as $$
 begin
+  if app.erasing() then return new; end if;
   if row(new.case_id, new.no, new.facts, new.terms, new.manner, new.amount, new.perform_by, new.way, new.body, new.sha256, new.written_at)
       is distinct from row(old.case_id, old.no, old.facts, old.terms, old.manner, old.amount, old.perform_by, old.way, old.body, old.sha256, old.written_at)
       or old.in_force_on is not null then
@@ -11860,6 +12309,7 @@ begin
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
+  perform app.tick_erasures(50);
   delete from app.spent_challenges where expires_at < now();
   -- What the map keeps; a bulk of changes takes several minutes.
   perform app.fold_map_changes(20000);
@@ -11868,7 +12318,7 @@ begin
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);
 end $$;
 comment on function app.tick is
-  'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, clearing.';
+  'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, erasure of what is over, clearing.';
 
 -- Hosted projects have pg_cron; the embedded stack brings the same function.
 do $$

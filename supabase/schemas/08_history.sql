@@ -55,8 +55,16 @@ end $$;
 create trigger case_events_10_chain before insert on app.case_events
   for each row execute function app.chain_event();
 
+-- Whether the erasing function is at work: its mark holds for one transaction, and only in the hands of the tables' owner.
+create function app.erasing() returns boolean language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.erasing', true), '') = 'on'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
+$$;
+
+-- The words in some books are erased with the case; the history, the unmaskings and the changes never are.
 create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
 begin
+  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
   raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
 end $$;
 create trigger case_events_30_append_only before update or delete on app.case_events
@@ -84,10 +92,15 @@ create policy "whoever reads the case reads its history" on app.case_events for 
 grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at)
   on app.case_events to authenticated;
 
+-- The words that people wrote with an act belong to the chain and stay; of an erased case nobody is shown them.
 create view api.case_events with (security_invoker = true) as
-  select id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at
-  from app.case_events;
-comment on view api.case_events is 'History of a case in order: verb, stage before and after, who in which role, when.';
+  select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
+    case when c.erased_at is null then e.payload
+      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told'] end as payload,
+    e.at
+  from app.case_events e join app.cases c on c.id = e.case_id;
+comment on view api.case_events is
+  'History of a case in order: verb, stage before and after, who in which role, when; of an erased case without words.';
 grant select on api.case_events to authenticated;
 
 -- What holds beside the stage, with start, end, who and why.

@@ -88,6 +88,7 @@ declare
   v_desk uuid;
   v_last app.case_events;
 begin
+  if p_case.erased_at is not null then return 'erased'; end if;
   if v_suspended and p_verb in ('log_session', 'conclude_case', 'request_extension', 'assign_mediator', 'return_case', 'transfer_case',
       'recuse_mediator', 'close_case', 'suspend_case') then
     return 'suspended_now';

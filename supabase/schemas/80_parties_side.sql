@@ -104,6 +104,7 @@ create function app.side_obstacle(p_verb text, p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
+    when p_case.erased_at is not null then 'erased'
     when p_verb in ('plan_session', 'write_agreement') and 'suspended' = any (p_case.flags) then 'suspended_now'
     when p_verb = 'answer_question' and not exists (
       select 1 from app.party_messages where case_id = p_case.id and kind = 'question' and answered_at is null) then 'no_question'

@@ -124,6 +124,7 @@ begin
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
+  perform app.tick_erasures(50);
   delete from app.spent_challenges where expires_at < now();
   -- What the map keeps; a bulk of changes takes several minutes.
   perform app.fold_map_changes(20000);
@@ -132,7 +133,7 @@ begin
     select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);
 end $$;
 comment on function app.tick is
-  'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, clearing.';
+  'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, erasure of what is over, clearing.';
 
 -- Hosted projects have pg_cron; the embedded stack brings the same function.
 do $$

@@ -20,6 +20,8 @@ insert into app.settings (name, value, explanation) values
   ('open_questions', '3', 'Questions of one party that may wait for an answer'),
   ('messages_per_day', '20', 'Questions and statements of one party within a day'),
   ('low_rating', '2', 'A rating of service or result this low or lower opens a follow-up'),
+  ('privacy_days', '15', 'Working days within which a request about personal data is answered'),
+  ('retention_years', '{"default": 5}', 'Years after closing until the personal data of a case are erased, by outcome or default'),
   ('outbox_attempts', '8', 'Tries after which a message of the outbox is dead'),
   ('map_direct_rows', '40000', 'Cases up to which the map reads the cases themselves rather than its sums')
 on conflict (name) do nothing;

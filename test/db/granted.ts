@@ -1,7 +1,7 @@
-/**
- * Who may do what in the database: the one list that the gate "advisors" and the test of rights compare with the
- * catalogue. What is not named here is refused to everybody but the owner.
- */
+import { PRIVACY_BOOKS, PRIVACY_FUNCTIONS } from '../support/privacyNames';
+
+/** Who may do what in the database: the one list that the gate "advisors" and the test of rights compare with the
+ * catalogue. What is not named here is refused to everybody but the owner. */
 
 /** Roles that requests run as, and PUBLIC, which every role belongs to. */
 export const ROLES = ['public', 'anon', 'authenticated', 'service_role'] as const;
@@ -10,8 +10,6 @@ export const ROLES = ['public', 'anon', 'authenticated', 'service_role'] as cons
 export const PUBLIC_FUNCTIONS = [
   'aid_questions',
   'check_aid',
-  'file_case',
-  'filing_form',
   'list_figures',
   'list_guides',
   'add_evidence',
@@ -34,6 +32,7 @@ export const PUBLIC_FUNCTIONS = [
   'read_invitation',
   'read_party_link',
   'reply_session',
+  'request_privacy',
   'reset_password',
   'set_messages',
   'sign_agreement',
@@ -46,6 +45,7 @@ export const PUBLIC_FUNCTIONS = [
 
 /** Functions for staff, each in `api` and its inner part in `app`. */
 export const STAFF_FUNCTIONS = [
+  ...PRIVACY_FUNCTIONS,
   'accept_case',
   'accept_invitation',
   'add_co_handler',
@@ -191,6 +191,7 @@ export const SERVICE_FUNCTIONS = ['files_removed', 'files_to_remove', 'settle_ou
 
 /** Views of `api`, all for staff only. */
 export const VIEWS = [
+  ...PRIVACY_BOOKS,
   'administration_events',
   'agreements',
   'auto_dispatches',
@@ -232,6 +233,7 @@ export const VIEWS = [
 
 /** Tables of `app` that staff may read whole, as far as the policies let rows through. */
 export const TABLES = [
+  ...PRIVACY_BOOKS,
   'agreements',
   'auto_dispatches',
   'case_flags',
@@ -271,12 +273,10 @@ export const TABLES = [
 export const COLUMNS: Record<string, string[]> = {
   case_events: words(`id case_id seq verb from_status to_status at
     actor_kind actor_name role organisation_name payload`),
-  cases: words(`id number version status grade channel type_code summary people_count amount danger
-    region_code city_code county_code town_code village_code place longitude latitude location_basis
-    claimed_longitude claimed_latitude place_problem
+  cases:
+    words(`id number version status grade channel type_code summary people_count amount danger region_code city_code county_code town_code village_code place longitude latitude location_basis claimed_longitude claimed_latitude place_problem
     responsible_organisation_id lead_organisation_id mediator_id mediator_name participant_organisation_ids
-    return_count flags difficulty external_number outcome answer missing_items reject_reason referred_to merged_into
-    reopen_count first_closed_at first_outcome due_at warn_at due_stage filed_region_code filed_by created_at updated_at closed_at`),
+    return_count flags difficulty external_number outcome answer missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome due_at warn_at due_stage filed_region_code filed_by created_at updated_at closed_at legal_hold erased_at`),
   ratings: words('case_id side organisation_id service result words at'),
   region_outlines: words('region_code outline'),
   sessions: words('id case_id seq kind held_at place attendees summary recorded_by_name created_at'),

@@ -175,6 +175,7 @@ describe('functions of holders', () => {
         name: '罗春生',
         strokes: JSON.stringify(STROKES),
       },
+      request_privacy: { ...wrong, kind: 'erase', words: '请删除我的信息。' },
       rate_case: { ...wrong, service: 1, result: 1 },
       add_evidence: wrong,
       open_party_upload: wrong,

@@ -1,4 +1,5 @@
 import type { Actor } from './actors';
+import { PRIVACY_FUNCTIONS } from './privacyNames';
 import { isDesk, isLead, isMediator, type Placed } from './rightsModel';
 
 // Who may what on the parties' side of a case, written down independently of the database.
@@ -76,15 +77,17 @@ export const HOLDER_FUNCTIONS = [
   'rate_case',
   'read_party_link',
   'reply_session',
+  'request_privacy',
   'set_messages',
   'sign_agreement',
   'write_message',
 ];
 
-/** Every function of the parties' side but the worker's. */
+/** Every function of the parties' side but the worker's, and those about personal data. */
 export const NAMES_OF_PARTIES = [
   ...Object.keys(SIDE_VERBS),
   ...HOLDER_FUNCTIONS,
+  ...PRIVACY_FUNCTIONS,
   'parties_side',
   'read_agreement',
 ];

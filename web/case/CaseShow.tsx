@@ -8,6 +8,7 @@ import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { ActionButtons } from './CaseActions';
 import { CaseFacts } from './CaseFacts';
+import { CasePrivacy } from './CasePrivacy';
 import { DangerNotice } from './CaseSummary';
 import { Clocks } from './Clocks';
 import { Evidence } from './Evidence';
@@ -143,6 +144,7 @@ function Opened({ open, file, back }: OpenedProps) {
           <Panel title={translate('console.case.facts')}>
             <CaseFacts case={row} />
           </Panel>
+          <CasePrivacy case={row} refetch={open.refetch} />
           {parts && parts.links.length > 0 && (
             <Panel title={translate('console.life.links')}>
               <Links caseId={row.id} links={parts.links} />

@@ -56,6 +56,7 @@ const Notices = lazy(() => import('../supervision').then((room) => ({ default: r
 const RulesPage = lazy(() => import('../rules').then((room) => ({ default: room.RulesPage })));
 const SourceList = lazy(() => import('../source').then((room) => ({ default: room.SourceList })));
 const UnplacedList = lazy(() => import('../unplaced').then((room) => ({ default: room.UnplacedList })));
+const PrivacyPage = lazy(() => import('../privacy').then((room) => ({ default: room.PrivacyPage })));
 const PublicityPage = lazy(() => import('../publicity').then((room) => ({ default: room.PublicityPage })));
 const AccountPage = lazy(() => import('../account').then((room) => ({ default: room.AccountPage })));
 
@@ -183,6 +184,14 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
               element={
                 <RoleGate roles={FOR_ROLES.rules}>
                   <RulesPage />
+                </RoleGate>
+              }
+            />
+            <Route
+              path={`${PATHS.privacy}/*`}
+              element={
+                <RoleGate roles={FOR_ROLES.privacy}>
+                  <PrivacyPage />
                 </RoleGate>
               }
             />

@@ -13,6 +13,7 @@ import Hub from '@mui/icons-material/HubOutlined';
 import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import WrongLocation from '@mui/icons-material/WrongLocationOutlined';
 import Public from '@mui/icons-material/PublicOutlined';
+import PrivacyTip from '@mui/icons-material/PrivacyTipOutlined';
 import Rule from '@mui/icons-material/RuleOutlined';
 import Map from '@mui/icons-material/MapOutlined';
 import type { PageName } from './paths';
@@ -32,6 +33,7 @@ export const ICONS: Record<PageName, SvgIconComponent> = {
   supervision: Campaign,
   rules: Rule,
   publicity: Public,
+  privacy: PrivacyTip,
   sources: QrCode,
   unplaced: WrongLocation,
   account: ManageAccounts,

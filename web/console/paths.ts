@@ -18,6 +18,7 @@ export const PATHS = {
   supervision: '/supervision',
   rules: '/rules',
   publicity: '/publicity',
+  privacy: '/privacy',
   sources: '/sources',
   unplaced: '/unplaced',
   account: '/account',
@@ -68,6 +69,7 @@ export const MENU: Record<Role, PageName[]> = {
     'publicity',
     'supervision',
     'audit',
+    'privacy',
     'cases',
     'hotspots',
   ],
@@ -86,6 +88,7 @@ export const FOR_ROLES = {
   supervision: ['leader', 'dispatcher', 'administrator', 'mediator'],
   rules: ['administrator', 'leader', 'dispatcher'],
   publicity: ['administrator', 'leader', 'dispatcher'],
+  privacy: ['administrator'],
   sources: ['dispatcher', 'administrator', 'leader'],
   unplaced: ['dispatcher', 'leader'],
 } satisfies Partial<Record<PageName, Role[]>>;

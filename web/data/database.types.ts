@@ -135,34 +135,6 @@ export type Database = {
           to_status: string | null;
           verb: string | null;
         };
-        Insert: {
-          actor_kind?: string | null;
-          actor_name?: string | null;
-          at?: string | null;
-          case_id?: string | null;
-          from_status?: string | null;
-          id?: number | null;
-          organisation_name?: string | null;
-          payload?: Json | null;
-          role?: string | null;
-          seq?: number | null;
-          to_status?: string | null;
-          verb?: string | null;
-        };
-        Update: {
-          actor_kind?: string | null;
-          actor_name?: string | null;
-          at?: string | null;
-          case_id?: string | null;
-          from_status?: string | null;
-          id?: number | null;
-          organisation_name?: string | null;
-          payload?: Json | null;
-          role?: string | null;
-          seq?: number | null;
-          to_status?: string | null;
-          verb?: string | null;
-        };
         Relationships: [];
       };
       case_flags: {
@@ -293,6 +265,7 @@ export type Database = {
           difficulty: string | null;
           due_at: string | null;
           due_stage: string | null;
+          erased_at: string | null;
           external_number: string | null;
           filed_by: string | null;
           filed_region_code: string | null;
@@ -304,6 +277,7 @@ export type Database = {
           latitude: number | null;
           lead_organisation_id: string | null;
           lead_organisation_name: string | null;
+          legal_hold: boolean | null;
           light: string | null;
           location_basis: string | null;
           longitude: number | null;
@@ -461,6 +435,51 @@ export type Database = {
           name_en?: string | null;
           parent_code?: string | null;
           sort?: number | null;
+        };
+        Relationships: [];
+      };
+      erasures: {
+        Row: {
+          asked_at: string | null;
+          asked_by: string | null;
+          asked_by_name: string | null;
+          case_id: string | null;
+          case_number: string | null;
+          id: string | null;
+          reason: string | null;
+          region_code: string | null;
+          settled_at: string | null;
+          settled_by_name: string | null;
+          state: string | null;
+          version: number | null;
+        };
+        Insert: {
+          asked_at?: string | null;
+          asked_by?: string | null;
+          asked_by_name?: string | null;
+          case_id?: string | null;
+          case_number?: string | null;
+          id?: string | null;
+          reason?: string | null;
+          region_code?: string | null;
+          settled_at?: string | null;
+          settled_by_name?: string | null;
+          state?: string | null;
+          version?: number | null;
+        };
+        Update: {
+          asked_at?: string | null;
+          asked_by?: string | null;
+          asked_by_name?: string | null;
+          case_id?: string | null;
+          case_number?: string | null;
+          id?: string | null;
+          reason?: string | null;
+          region_code?: string | null;
+          settled_at?: string | null;
+          settled_by_name?: string | null;
+          state?: string | null;
+          version?: number | null;
         };
         Relationships: [];
       };
@@ -777,6 +796,99 @@ export type Database = {
           valid_from: string | null;
           valid_to: string | null;
           version: number | null;
+        };
+        Relationships: [];
+      };
+      privacy_log: {
+        Row: {
+          actor_name: string | null;
+          asked_by_name: string | null;
+          at: string | null;
+          case_id: string | null;
+          case_number: string | null;
+          counts: Json | null;
+          id: number | null;
+          kind: string | null;
+          region_code: string | null;
+        };
+        Insert: {
+          actor_name?: string | null;
+          asked_by_name?: string | null;
+          at?: string | null;
+          case_id?: string | null;
+          case_number?: string | null;
+          counts?: Json | null;
+          id?: number | null;
+          kind?: string | null;
+          region_code?: string | null;
+        };
+        Update: {
+          actor_name?: string | null;
+          asked_by_name?: string | null;
+          at?: string | null;
+          case_id?: string | null;
+          case_number?: string | null;
+          counts?: Json | null;
+          id?: number | null;
+          kind?: string | null;
+          region_code?: string | null;
+        };
+        Relationships: [];
+      };
+      privacy_requests: {
+        Row: {
+          case_id: string | null;
+          case_number: string | null;
+          created_at: string | null;
+          decided_at: string | null;
+          decided_by_name: string | null;
+          due_at: string | null;
+          id: string | null;
+          kind: string | null;
+          light: string | null;
+          party_side: string | null;
+          reason: string | null;
+          received_by_name: string | null;
+          region_code: string | null;
+          state: string | null;
+          version: number | null;
+          words: string | null;
+        };
+        Insert: {
+          case_id?: string | null;
+          case_number?: string | null;
+          created_at?: string | null;
+          decided_at?: string | null;
+          decided_by_name?: string | null;
+          due_at?: string | null;
+          id?: string | null;
+          kind?: string | null;
+          light?: never;
+          party_side?: string | null;
+          reason?: string | null;
+          received_by_name?: string | null;
+          region_code?: string | null;
+          state?: string | null;
+          version?: number | null;
+          words?: string | null;
+        };
+        Update: {
+          case_id?: string | null;
+          case_number?: string | null;
+          created_at?: string | null;
+          decided_at?: string | null;
+          decided_by_name?: string | null;
+          due_at?: string | null;
+          id?: string | null;
+          kind?: string | null;
+          light?: never;
+          party_side?: string | null;
+          reason?: string | null;
+          received_by_name?: string | null;
+          region_code?: string | null;
+          state?: string | null;
+          version?: number | null;
+          words?: string | null;
         };
         Relationships: [];
       };
@@ -1399,6 +1511,21 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      confirm_erasure: {
+        Args: {
+          erasure_id: string;
+          expected_version: number;
+          granted: boolean;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       continue_region_change: {
         Args: { change_id: string };
         Returns: Database['api']['CompositeTypes']['region_progress'][];
@@ -1500,6 +1627,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      decide_privacy_request: {
+        Args: {
+          decision: string;
+          expected_version: number;
+          privacy_request_id: string;
+          reason?: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       delegate_case: {
         Args: {
           case_id: string;
@@ -1562,6 +1705,21 @@ export type Database = {
         };
       };
       end_session: { Args: { session_id?: string }; Returns: number };
+      erase_case: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       escalate_case: {
         Args: {
           case_id: string;
@@ -1886,6 +2044,7 @@ export type Database = {
           difficulty: string | null;
           due_at: string | null;
           due_stage: string | null;
+          erased_at: string | null;
           external_number: string | null;
           filed_by: string | null;
           filed_region_code: string | null;
@@ -1897,6 +2056,7 @@ export type Database = {
           latitude: number | null;
           lead_organisation_id: string | null;
           lead_organisation_name: string | null;
+          legal_hold: boolean | null;
           light: string | null;
           location_basis: string | null;
           longitude: number | null;
@@ -2381,6 +2541,21 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      record_privacy_request: {
+        Args: {
+          case_id: string;
+          kind: string;
+          request_id: string;
+          words?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       recuse_mediator: {
         Args: {
           case_id: string;
@@ -2620,6 +2795,22 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      request_privacy: {
+        Args: {
+          kind: string;
+          number: string;
+          request_id: string;
+          tracking_code: string;
+          words?: string;
+        };
+        Returns: Database['api']['CompositeTypes']['tracked_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'tracked_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       reset_password: {
         Args: { password: string; token: string };
         Returns: string;
@@ -2828,6 +3019,7 @@ export type Database = {
           difficulty: string | null;
           due_at: string | null;
           due_stage: string | null;
+          erased_at: string | null;
           external_number: string | null;
           filed_by: string | null;
           filed_region_code: string | null;
@@ -2839,6 +3031,7 @@ export type Database = {
           latitude: number | null;
           lead_organisation_id: string | null;
           lead_organisation_name: string | null;
+          legal_hold: boolean | null;
           light: string | null;
           location_basis: string | null;
           longitude: number | null;
@@ -2887,6 +3080,22 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'change_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      set_legal_hold: {
+        Args: {
+          case_id: string;
+          expected_version: number;
+          held: boolean;
+          reason: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
           isOneToOne: false;
           isSetofReturn: true;
         };

@@ -111,6 +111,10 @@ export const signAgreement = (
   input: HolderInput & { paper_id: string; sha256: string; name: string; strokes: Strokes },
 ) => byHolder('sign_agreement', input);
 
+/** Asks to see, correct or erase one's data. Throws ApiError. */
+export const requestPrivacy = (input: HolderInput & { kind: 'copy' | 'correct' | 'erase'; words?: string }) =>
+  byHolder('request_privacy', input);
+
 /** Rates a closed case. Throws ApiError. */
 export const rateCase = (input: HolderInput & { service: number; result: number; words?: string }) =>
   byHolder('rate_case', input);

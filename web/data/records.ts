@@ -65,6 +65,9 @@ export interface CaseRecord extends Claimed {
   created_at: string;
   updated_at: string;
   closed_at: string | null;
+  /** Kept from erasure by law; when the personal data were erased. */
+  legal_hold: boolean;
+  erased_at: string | null;
   due_at: string | null;
   due_stage: Stage | null;
   light: Light | null;

@@ -15,7 +15,7 @@ export interface ResourceShape {
 }
 
 const CASE_COLUMNS =
-  'id number version status grade channel type_code type_name type_name_en summary place longitude latitude location_basis people_count amount danger region_code region_path responsible_organisation_id responsible_organisation_name lead_organisation_id lead_organisation_name mediator_id mediator_name return_count outcome answer created_at updated_at closed_at due_at due_stage light filed_region_code filed_by flags difficulty external_number missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome claimed_longitude claimed_latitude place_problem';
+  'id number version status grade channel type_code type_name type_name_en summary place longitude latitude location_basis people_count amount danger region_code region_path responsible_organisation_id responsible_organisation_name lead_organisation_id lead_organisation_name mediator_id mediator_name return_count outcome answer created_at updated_at closed_at due_at due_stage light filed_region_code filed_by flags difficulty external_number missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome claimed_longitude claimed_latitude place_problem legal_hold erased_at';
 
 const ORGANISATION_COLUMNS =
   'id name short_name kind category level region_code region_path territorial parent_id parent_name phone contact_name contact_phone address longitude latitude capacity open_cases duty_hours type_codes region_codes active version';
@@ -109,6 +109,28 @@ export const RESOURCES: Record<string, ResourceShape> = {
     period: 'at',
     search: { contains: 'object_name' },
     scoped: 'books',
+  },
+  privacy_requests: {
+    columns:
+      'id case_id case_number party_side received_by_name kind words state reason decided_by_name due_at created_at version light'.split(
+        ' ',
+      ),
+    equals: ['kind', 'state', 'case_id'],
+    search: { prefix: { column: 'case_number', when: /^\d{1,6}(-|$)/ }, contains: 'case_number' },
+  },
+  erasures: {
+    columns:
+      'id case_id case_number reason asked_by asked_by_name asked_at state settled_by_name version'.split(
+        ' ',
+      ),
+    equals: ['state', 'case_id'],
+    search: { prefix: { column: 'case_number', when: /^\d{1,6}(-|$)/ }, contains: 'case_number' },
+  },
+  privacy_log: {
+    columns: 'id kind case_id case_number actor_name asked_by_name counts at'.split(' '),
+    equals: ['kind', 'case_id'],
+    period: 'at',
+    search: { prefix: { column: 'case_number', when: /^\d{1,6}(-|$)/ }, contains: 'case_number' },
   },
   filing_sources: {
     columns:

@@ -8,6 +8,7 @@ import intake from './console.intake.en';
 import life from './console.life.en';
 import organisation from './console.organisation.en';
 import parties from './console.parties.en';
+import privacy from './console.privacy.en';
 import publicity from './console.publicity.en';
 import rules from './console.rules.en';
 import staff from './console.staff.en';
@@ -42,6 +43,7 @@ export default {
     region,
     life,
     parties,
+    privacy,
     rules,
     publicity,
     supervision,

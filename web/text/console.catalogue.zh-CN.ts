@@ -8,6 +8,7 @@ import intake from './console.intake.zh-CN';
 import life from './console.life.zh-CN';
 import organisation from './console.organisation.zh-CN';
 import parties from './console.parties.zh-CN';
+import privacy from './console.privacy.zh-CN';
 import publicity from './console.publicity.zh-CN';
 import rules from './console.rules.zh-CN';
 import staff from './console.staff.zh-CN';
@@ -42,6 +43,7 @@ export default {
     region,
     life,
     parties,
+    privacy,
     rules,
     publicity,
     supervision,

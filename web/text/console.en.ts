@@ -34,6 +34,7 @@ export default {
     audit: 'Audit',
     supervision: 'Supervision',
     rules: 'Rules',
+    privacy: 'Personal data',
     publicity: 'For the public',
     sources: 'QR codes',
     unplaced: 'Not placed',

@@ -34,6 +34,7 @@ export default {
     audit: '审计',
     supervision: '督办',
     rules: '规则',
+    privacy: '个人信息',
     publicity: '公众服务',
     sources: '扫码来源',
     unplaced: '无法定位',

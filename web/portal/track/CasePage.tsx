@@ -7,6 +7,7 @@ import { CaseEnd } from './CaseEnd';
 import { CaseNow } from './CaseNow';
 import { CaseResult } from './CaseResult';
 import { CaseWay } from './CaseWay';
+import { PrivacyForm } from './PrivacyForm';
 import { forget, remember, remembered } from './remembered';
 import { SupplyForm } from './SupplyForm';
 import { TrackForm } from './TrackForm';
@@ -94,6 +95,7 @@ export function CasePage({ number, code }: { number: string; code: string }) {
           {found.can_withdraw && !merged && (
             <WithdrawForm pair={pair} onDone={() => finish('withdrawn')} onStale={refresh} />
           )}
+          {!merged && <PrivacyForm pair={pair} />}
           <div className="remember">
             <label className="agree">
               <input

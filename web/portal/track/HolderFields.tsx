@@ -7,7 +7,7 @@ import type { HolderForm } from './useHolderForm';
 interface HolderFieldsProps {
   form: HolderForm;
   /** Name of the input, and of its words in the catalogue. */
-  name: 'info' | 'reason' | 'question' | 'statement' | 'move' | 'rating';
+  name: 'info' | 'reason' | 'question' | 'statement' | 'move' | 'rating' | 'privacy';
   max: number;
   rows: number;
 }

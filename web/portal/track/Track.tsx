@@ -4,6 +4,7 @@ import follow from '../../text/portal.follow.zh-CN';
 import form from '../../text/portal.form.zh-CN';
 import photos from '../../text/portal.photos.zh-CN';
 import track from '../../text/portal.track.zh-CN';
+import privacy from '../../text/portal.privacy.zh-CN';
 import { Loading } from '../../ui/portal/States';
 import { ProofNote } from '../ProofNote';
 import { TextContext, useRoomText, useText } from '../text';
@@ -11,7 +12,7 @@ import { findPair, normalCode, normalNumber } from '../tracking';
 import { CasePage } from './CasePage';
 import { TrackForm } from './TrackForm';
 
-const CHINESE = [follow, track, photos, form, parties, domain];
+const CHINESE = [follow, track, photos, form, parties, privacy, domain];
 const english = () =>
   Promise.all([
     import('../../text/portal.follow.en'),
@@ -19,6 +20,7 @@ const english = () =>
     import('../../text/portal.photos.en'),
     import('../../text/portal.form.en'),
     import('../../text/domain.parties.en'),
+    import('../../text/portal.privacy.en'),
     import('../../text/domain.en'),
   ]);
 

@@ -1,0 +1,11 @@
+/** Every function about personal data for staff. */
+export const PRIVACY_FUNCTIONS = [
+  'confirm_erasure',
+  'decide_privacy_request',
+  'erase_case',
+  'record_privacy_request',
+  'set_legal_hold',
+];
+
+/** Tables, and views of the same names, that administrators read. */
+export const PRIVACY_BOOKS = ['erasures', 'privacy_log', 'privacy_requests'];

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { Alert, Button, Stack } from '@mui/material';
+import { useLocaleState, useNotify, useTranslate } from 'react-admin';
+import { useMe } from '../data/Me';
+import type { CaseRecord } from '../data/records';
+import { useChange } from '../data/useChange';
+import { exactTime } from '../ui/console/clock';
+import { FormText } from '../ui/console/form';
+import { FormDialog } from '../ui/console/FormDialog';
+import { Panel } from '../ui/console/Panel';
+
+interface CasePrivacyProps {
+  case: CaseRecord;
+  refetch: () => Promise<unknown>;
+}
+
+/** Whether the personal data are still there or kept by law; an administrator of the territory asks for the next step. */
+export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const me = useMe();
+  const [open, setOpen] = useState<'erase' | 'hold' | null>(null);
+  const administers = me.role === 'administrator' && me.scope_code !== null && !row.erased_at;
+  if (!row.erased_at && !row.legal_hold && !administers) return null;
+  return (
+    <Panel title={translate('console.privacy.on_case')}>
+      <Stack spacing={1.5}>
+        {row.erased_at && (
+          <Alert severity="info">
+            {translate('console.privacy.erased_at', { time: exactTime(row.erased_at, locale) })}
+          </Alert>
+        )}
+        {row.legal_hold && <Alert severity="warning">{translate('console.privacy.on_hold')}</Alert>}
+        {administers && (
+          <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
+            {row.closed_at && !row.legal_hold && (
+              <Button variant="outlined" color="error" onClick={() => setOpen('erase')}>
+                {translate('console.privacy.erase')}
+              </Button>
+            )}
+            <Button variant="outlined" onClick={() => setOpen('hold')}>
+              {translate(row.legal_hold ? 'console.privacy.lift' : 'console.privacy.hold')}
+            </Button>
+          </Stack>
+        )}
+      </Stack>
+      {open && <Step what={open} case={row} refetch={refetch} onClose={() => setOpen(null)} />}
+    </Panel>
+  );
+}
+
+function Step({
+  what,
+  case: row,
+  refetch,
+  onClose,
+}: CasePrivacyProps & { what: 'erase' | 'hold'; onClose: () => void }) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const erasing = useChange('erase_case');
+  const holding = useChange('set_legal_hold');
+  const change = what === 'erase' ? erasing : holding;
+  const name = what === 'hold' && row.legal_hold ? 'lift' : what;
+  const submit = async (reason: string) => {
+    const sent = { case_id: row.id, expected_version: row.version, reason };
+    const done =
+      what === 'erase' ? await erasing.send(sent) : await holding.send({ ...sent, held: !row.legal_hold });
+    if (!done) return;
+    notify(translate(`console.privacy.${what}_done`), { type: 'success' });
+    await refetch();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={translate(`console.privacy.${name}`)}
+      lead={translate(`console.privacy.${name}_lead`)}
+      initial={{ reason: '' }}
+      required={['reason']}
+      confirm={translate(`console.privacy.${name}`)}
+      grave={what === 'erase'}
+      change={change}
+      reread={refetch}
+      onSubmit={({ reason = '' }) => void submit(reason)}
+      onClose={onClose}
+    >
+      <FormText name="reason" label={translate('console.privacy.reason')} required />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Light } from './records';
+
+/** One row of `api.privacy_requests`: what somebody asked about their data. */
+export interface PrivacyRequest {
+  id: string;
+  case_id: string;
+  case_number: string;
+  party_side: string | null;
+  received_by_name: string | null;
+  kind: 'copy' | 'correct' | 'erase';
+  words: string | null;
+  state: 'open' | 'done' | 'refused';
+  reason: string | null;
+  decided_by_name: string | null;
+  due_at: string;
+  created_at: string;
+  version: number;
+  light: Light | null;
+}
+
+/** One row of `api.erasures`: an administrator asked, another one decides. */
+export interface Erasure {
+  id: string;
+  case_id: string;
+  case_number: string;
+  reason: string;
+  asked_by: string;
+  asked_by_name: string;
+  asked_at: string;
+  state: 'waiting' | 'done' | 'refused';
+  settled_by_name: string | null;
+  version: number;
+}
+
+/** One line of `api.privacy_log`. */
+export interface PrivacyLine {
+  id: number;
+  kind: string;
+  case_id: string;
+  case_number: string;
+  actor_name: string | null;
+  asked_by_name: string | null;
+  counts: { parties?: number; files?: number; messages?: number };
+  at: string;
+}

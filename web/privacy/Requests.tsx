@@ -1,0 +1,154 @@
+import { useState } from 'react';
+import { Button, Stack, Typography } from '@mui/material';
+import { useListContext, useNotify, useTranslate } from 'react-admin';
+import { DueLight } from '../case';
+import type { PrivacyRequest } from '../data/privacy';
+import { useChange } from '../data/useChange';
+import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { FormRadio, FormText } from '../ui/console/form';
+import { FormDialog } from '../ui/console/FormDialog';
+import { ListBody } from '../ui/console/ListBody';
+import type { Column } from '../ui/console/RecordTable';
+import { Tag } from '../ui/console/Tag';
+import { CaseLink } from './CaseLink';
+import { PrivacyFrame } from './PrivacyFrame';
+
+/** What people ask about their data, the most urgent first, and the answer to it. */
+export function Requests() {
+  return (
+    <PrivacyFrame
+      tab="requests"
+      resource="privacy_requests"
+      sort={{ field: 'due_at', order: 'ASC' }}
+      first={{ state: 'open' }}
+    >
+      <Rows />
+    </PrivacyFrame>
+  );
+}
+
+function Rows() {
+  const translate = useTranslate();
+  const { refetch } = useListContext();
+  const [deciding, setDeciding] = useState<PrivacyRequest | null>(null);
+  const kind = (row: PrivacyRequest) => translate(`console.privacy.kind.${row.kind}`);
+  const from = (row: PrivacyRequest) => row.received_by_name ?? translate('console.privacy.by_party');
+  const state = (row: PrivacyRequest) =>
+    row.state === 'open' ? (
+      <DueLight light={row.light} dueAt={row.due_at} />
+    ) : (
+      <Tag tone={row.state === 'done' ? 'green' : 'neutral'}>
+        {translate(`console.privacy.state.${row.state}`)}
+      </Tag>
+    );
+  const button = (row: PrivacyRequest) =>
+    row.state === 'open' ? (
+      <Button size="small" onClick={() => setDeciding(row)}>
+        {translate('console.privacy.decide')}
+      </Button>
+    ) : null;
+  const columns: Column<PrivacyRequest>[] = [
+    { key: 'case', label: translate('console.privacy.case'), render: (row) => <CaseLink of={row} /> },
+    { key: 'kind', label: translate('console.privacy.what'), render: kind },
+    {
+      key: 'words',
+      label: translate('console.privacy.words'),
+      wrap: true,
+      width: '34%',
+      render: (row) => (row.state === 'open' ? row.words : (row.reason ?? row.words)),
+    },
+    { key: 'from', label: translate('console.privacy.from'), wrap: true, wide: true, render: from },
+    { key: 'due', label: translate('console.privacy.due'), sort: 'due_at', render: state },
+    { key: 'do', label: translate('console.privacy.do'), render: button },
+  ];
+  return (
+    <>
+      <ListBody<PrivacyRequest>
+        label={translate('console.privacy.tab.requests')}
+        filters={
+          <FilterBar search={<SearchFilter label={translate('console.privacy.search')} />}>
+            <ChoiceFilter
+              source="state"
+              label={translate('console.privacy.status')}
+              choices={['open', 'done', 'refused'].map((value) => ({
+                value,
+                label: translate(`console.privacy.state.${value}`),
+              }))}
+            />
+            <ChoiceFilter
+              source="kind"
+              label={translate('console.privacy.what')}
+              choices={['copy', 'correct', 'erase'].map((value) => ({
+                value,
+                label: translate(`console.privacy.kind.${value}`),
+              }))}
+            />
+          </FilterBar>
+        }
+        columns={columns}
+        card={(row) => (
+          <Stack spacing={0.5}>
+            <CaseLink of={row} />
+            <Typography>
+              {kind(row)} · {from(row)}
+            </Typography>
+            {row.words && <Typography variant="body2">{row.words}</Typography>}
+            {state(row)}
+            {button(row)}
+          </Stack>
+        )}
+        empty={{ title: translate('console.privacy.none.requests') }}
+      />
+      {deciding && (
+        <Decide request={deciding} onDone={() => void refetch()} onClose={() => setDeciding(null)} />
+      )}
+    </>
+  );
+}
+
+interface DecideProps {
+  request: PrivacyRequest;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+function Decide({ request, onDone, onClose }: DecideProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const change = useChange('decide_privacy_request');
+  const submit = async (decision: string, reason: string) => {
+    const sent = { privacy_request_id: request.id, expected_version: request.version, decision };
+    if (!(await change.send({ ...sent, ...(reason && { reason }) }))) return;
+    notify(translate('console.privacy.decided'), { type: 'success' });
+    onDone();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={`${translate('console.privacy.decide')} · ${translate(`console.privacy.kind.${request.kind}`)}`}
+      lead={translate('console.privacy.decide_lead')}
+      initial={{ decision: '', reason: '' }}
+      required={({ decision }) => (decision === 'refused' ? ['decision', 'reason'] : ['decision'])}
+      confirm={translate('console.privacy.decide')}
+      change={change}
+      onSubmit={({ decision = '', reason = '' }) => void submit(decision, reason)}
+      onClose={onClose}
+    >
+      {request.words && <Typography sx={{ overflowWrap: 'anywhere' }}>{request.words}</Typography>}
+      <FormRadio
+        name="decision"
+        label={translate('console.privacy.decision_label')}
+        required
+        choices={['done', 'refused'].map((value) => ({
+          value,
+          label: translate(`console.privacy.decision.${value}`),
+        }))}
+      />
+      <FormText
+        name="reason"
+        label={translate('console.privacy.reason')}
+        hint={translate('console.privacy.reason_hint')}
+      />
+    </FormDialog>
+  );
+}
