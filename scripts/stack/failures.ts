@@ -43,7 +43,7 @@ export const tooLarge = () => {
     hint: 'error.too_large',
   };
   const answer = json(413, body);
-  // The rest of the body stays unread, so this connection serves no further request.
+  // The rest of the body may stay unread, so this connection serves no further request.
   answer.headers.set('connection', 'close');
   return answer;
 };

@@ -14,6 +14,9 @@ import { isForeignToken } from './tokens';
 /** Largest request body in bytes. */
 export const BODY_LIMIT = 1_000_000;
 
+/** Bytes of a body beyond its limit that are still read, so that its sender hears the refusal. */
+const READ_AWAY = 40_000_000;
+
 /** Milliseconds after which a request is given up; no statement may take so long. */
 const REQUEST_LIMIT = 20_000;
 
@@ -58,17 +61,21 @@ function quietRequests(): void {
   );
 }
 
-/** Reads a body up to the limit; null when it is longer. */
+/**
+ * Reads a body up to the limit; null when it is longer. The rest is read away first, as long as that is bearable: whoever is
+ * still sending when the connection closes never hears why.
+ */
 async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return null;
+  if (Number(request.headers.get('content-length') ?? 0) > READ_AWAY) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > limit) return null;
-    chunks.push(chunk);
+    if (size > READ_AWAY) return null;
+    if (size <= limit) chunks.push(chunk);
+    else chunks.length = 0;
   }
-  return new Uint8Array(Buffer.concat(chunks));
+  return size > limit ? null : new Uint8Array(Buffer.concat(chunks));
 }
 
 /** Runs `work`, unless `lost` comes first or the time is up. */

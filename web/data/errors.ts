@@ -38,6 +38,7 @@ interface Failure {
 const KNOWN: Record<string, string> = {
   '42501': 'refused',
   '57014': 'timeout',
+  PGRST102: 'invalid_value',
   PGRST301: 'session_ended',
   invalid_credentials: 'bad_credentials',
   over_request_rate_limit: 'too_many_requests',
