@@ -106,6 +106,9 @@ export function toJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !(value instanceof Raw);
+
 /** Breaks a form in some way and answers the body to send. */
 export function breakForm(form: Record<string, unknown>, chance: Chance, texts: readonly string[]): string {
   const { below, pick } = chance;
@@ -123,11 +126,9 @@ export function breakForm(form: Record<string, unknown>, chance: Chance, texts: 
     if (way === 0) delete args[name];
     else if (way === 1)
       args[pick(['is_admin', 'role', '', 'constructor', '字段', 'select'])] = hostileValue(chance);
-    else if (way < 6 && typeof inside === 'object' && inside !== null && !(inside instanceof Raw)) {
-      const held = Array.isArray(inside) ? (inside[0] as Record<string, unknown> | undefined) : inside;
-      if (held)
-        (held as Record<string, unknown>)[pick([...Object.keys(held), 'address', 'minor'])] =
-          hostileValue(chance);
+    else if (way < 6 && isObject(inside)) {
+      const held: unknown = Array.isArray(inside) ? inside[0] : inside;
+      if (isObject(held)) held[pick([...Object.keys(held), 'address', 'minor'])] = hostileValue(chance);
     } else args[name] = hostileValue(chance);
   }
   const body = toJson(args);

@@ -25,6 +25,7 @@ export type Kind =
   | 'date'
   | 'future'
   | 'party'
+  | 'others'
   | 'strokes'
   | 'yes_or_no'
   | 'somebody';
@@ -177,4 +178,22 @@ export const WRONG: Record<Kind, unknown[]> = {
   // Who files alone leaves a telephone number.
   party: [...NO_PARTY, { kind: 'person', name: '张三' }],
   somebody: NO_PARTY,
+  // Further people of a filing; none may be left out.
+  others: [
+    'x',
+    1,
+    true,
+    {},
+    { side: 'agent', name: '张三' },
+    ...NO_PARTY.map((one) => (one instanceof Raw ? new Raw(`[${one.text}]`) : [one])),
+    { side: 'agent', name: '张三', phone: '12' },
+    [{ side: 'agent', name: '张' }],
+    [{ side: 'agent', name: '张三', phone: '12' }],
+    [{ side: 'agent', kind: 'ghost', name: '张三' }],
+    [{ name: '张三' }],
+    [{ side: 'ghost', name: '张三' }],
+    [{ side: 1, name: '张三' }],
+    [{ side: null, name: '张三' }],
+    Array.from({ length: 21 }, () => ({ side: 'agent', name: '张三' })),
+  ],
 };
