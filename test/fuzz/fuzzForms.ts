@@ -52,7 +52,7 @@ function difference(sent: Record<string, unknown>, row: Record<string, unknown> 
   return null;
 }
 
-/** Sends broken forms of a seed and judges each answer. The installation must have the demo accounts. */
+/** Sends broken forms of a seed, judges each answer, and says at once what fails. The installation must have the demo accounts. */
 export async function fuzzForms(
   target: LoadTarget,
   tries: number,
@@ -135,7 +135,11 @@ export async function fuzzForms(
           : breakForm(fresh, chance, form.texts);
       const fault = await judge(form, body).catch((error: Error) => error.message);
       out.tried += 1;
-      if (fault) out.failed.push(`seed ${seed}, try ${n}, ${form.name}: ${fault}\n    ${body.slice(0, 600)}`);
+      if (fault) {
+        const line = `seed ${seed}, try ${n}, ${form.name}: ${fault}\n    ${body.slice(0, 600)}`;
+        out.failed.push(line);
+        say(line);
+      }
       if (out.tried % 500 === 0) say(`${out.tried} tried, ${out.failed.length} failed`);
     }
 

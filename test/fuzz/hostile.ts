@@ -92,7 +92,7 @@ export function hostileText({ below, pick }: Chance): string {
 /** Any value: most often a text. */
 export function hostileValue(chance: Chance): unknown {
   const way = chance.below(10);
-  return way < 6 ? hostileText(chance) : way < 8 ? chance.pick(RAW) : chance.pick(OTHERS);
+  return way < 6 ? hostileText(chance) : way < 8 ? chance.pick(RAW) : structuredClone(chance.pick(OTHERS));
 }
 
 /** JSON of a value with raw pieces anywhere in it. */
