@@ -43,7 +43,7 @@ begin
   end if;
   v_text := normalize(coalesce(p_value, ''), nfc);
   v_text := regexp_replace(v_text, '[\u0001-\u0008\u000b\u000c\u000d\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]', '', 'g');
-  v_text := regexp_replace(v_text, '^[[:space:]\u3000]+|[[:space:]\u3000]+$', '', 'g');
+  v_text := regexp_replace(v_text, '^[[:space:]\u00a0\u2007\u202f\u3000]+|[[:space:]\u00a0\u2007\u202f\u3000]+$', '', 'g');
   if v_text = '' then
     if p_min > 0 then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
     return null;
