@@ -28,10 +28,7 @@ function cleaned(value: string): string | null {
   const kept = value
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
     .normalize('NFC')
-    .replace(
-      /[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
-      '',
-    )
+    .replace(/[^\P{Cc}\t\n]|[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
     .replace(/^[\s\u3000]+|[\s\u3000]+$/g, '');
   return kept === '' ? null : kept;
 }
@@ -81,7 +78,7 @@ export async function fuzzForms(
     const refusedRequests: string[] = [];
     const keptRequests: string[] = [];
 
-    const judge = async (form: Form, sent: string): Promise<string | null> => {
+    const judge = async (form: Form, sent: string, own: unknown): Promise<string | null> => {
       const answer = await send(form.name, sent);
       if (answer.status >= 500) out.broken += 1;
       let args: Record<string, unknown> = {};
@@ -91,9 +88,10 @@ export async function fuzzForms(
         // A broken body names no request.
       }
       const request = typeof args?.request_id === 'string' ? args.request_id : '';
-      const isUuid = /^[0-9a-f-]{36}$/.test(request);
+      // A request of somebody else's making may have been kept before.
+      const isOwn = request !== '' && request === own;
       if (answer.status < 200 || answer.status > 299) {
-        if (isUuid) refusedRequests.push(request);
+        if (isOwn) refusedRequests.push(request);
         const { fault, told: error } = judgeRefusal(answer);
         if (fault) return fault;
         if (!error.code || error.code === 'unknown') return `no stable code: ${told(answer.body)}`;
@@ -102,7 +100,7 @@ export async function fuzzForms(
       }
       if (answer.body === undefined) return 'the answer is no JSON';
       if (!form.stored || !Array.isArray(answer.body) || answer.body.length === 0) {
-        if (form.stored && isUuid) refusedRequests.push(request);
+        if (form.stored && isOwn) refusedRequests.push(request);
         if (!form.stored) ready.delete(form.name);
         out.answered += 1;
         return null;
@@ -133,7 +131,7 @@ export async function fuzzForms(
         n % 400 === 7
           ? JSON.stringify({ ...fresh, [chance.pick(form.texts)]: '长'.repeat(3_400_000) })
           : breakForm(fresh, chance, form.texts);
-      const fault = await judge(form, body).catch((error: Error) => error.message);
+      const fault = await judge(form, body, fresh.request_id).catch((error: Error) => error.message);
       out.tried += 1;
       if (fault) {
         const line = `seed ${seed}, try ${n}, ${form.name}: ${fault}\n    ${body.slice(0, 600)}`;
