@@ -63,6 +63,8 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
     'web/data/help.ts',
     'web/data/evidence.ts',
     'web/data/outlines.ts',
+    'web/data/photo.ts',
+    'web/data/shrink.ts',
     'web/data/parties.ts',
     'web/data/proof/event.ts',
     'web/data/proposals.ts',

@@ -10034,6 +10034,8 @@ begin
       select 1 from app.party_messages where case_id = p_case.id and kind = 'question' and answered_at is null) then 'no_question'
     when p_verb in ('discard_agreement', 'sign_as_mediator', 'stamp_agreement', 'record_paper_signature') and not exists (
       select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then 'no_paper'
+    when p_verb = 'add_paper_photos' and not exists (
+      select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null) then 'no_paper'
     when p_verb in ('move_session', 'cancel_session') and not exists (
       select 1 from app.planned_sessions where case_id = p_case.id and cancelled_at is null and starts_at > now()) then 'no_plan'
   end;
@@ -10946,6 +10948,55 @@ grant execute on function
   app.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[]), api.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[])
 to authenticated;
 
+-- 82_paper_photos.sql -------------------------------------------------------------------------------------------
+
+-- Chapter 82 · Photos of an agreement that was signed by hand: the lead organisation keeps them with its text
+-- The files come in by an ordinary ticket, see api.open_upload.
+
+create table app.paper_photos (
+  evidence_id uuid not null,
+  paper_id uuid not null,
+  constraint paper_photos_pkey primary key (evidence_id),
+  constraint paper_photos_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
+  constraint paper_photos_paper foreign key (paper_id) references app.agreement_papers (id) on delete cascade
+);
+comment on table app.paper_photos is 'Which text of an agreement a photo shows as it was signed by hand.';
+create index paper_photos_paper_id on app.paper_photos (paper_id);
+alter table app.paper_photos enable row level security;
+
+create function app.add_paper_photos(p_paper uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'add_paper_photos', v_args);
+  v_paper app.agreement_papers;
+  v_folder uuid;
+  v_note text;
+  v_n int;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_record('add_paper_photos', (select case_id from app.agreement_papers where id = p_paper), 'paper_id', p_paper, p_version);
+  select * into v_paper from app.agreement_papers where id = p_paper for update;
+  perform app.check_version(v_paper.version, p_version);
+  if v_paper.discarded_at is not null then perform app.refuse('no_paper', '{}', 'PT409'); end if;
+  v_note := app.clean_text(p_note, 'note', 0, 200);
+  select id into v_folder from app.upload_tickets where request_id = p_request;
+  v_n := app.take_evidence(v_paper.case_id, p_request, 'staff', v_note);
+  if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
+  insert into app.paper_photos (evidence_id, paper_id)
+  select e.id, p_paper from app.evidence e where e.case_id = v_paper.case_id and starts_with(e.path, v_folder || '/');
+  return next app.finish_side('add_paper_photos', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'files', v_n), p_request, v_args);
+end $$;
+
+create function api.add_paper_photos(paper_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_paper_photos(paper_id, expected_version, request_id, note) $$;
+comment on function api.add_paper_photos is
+  'Lead organisation: makes the files of the request''s ticket (open_upload) photos of a text as it was signed by hand, with a note of at most 200 characters.';
+grant execute on function
+  app.add_paper_photos(uuid, int, uuid, text), api.add_paper_photos(uuid, int, uuid, text)
+to authenticated;
+
 -- 82_signing.sql ------------------------------------------------------------------------------------------------
 
 -- Chapter 82 · Signing: each party on their own phone, or by hand; then the mediator, then the stamp
@@ -11611,7 +11662,8 @@ begin
       from app.party_consents c where c.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(to_jsonb(a) - 'case_id' - 'body' || jsonb_build_object('signers',
         (select jsonb_agg(jsonb_build_object('party_id', g.party_id, 'signed_at', g.signed_at, 'way', g.way, 'recorded_by_name', g.recorded_by_name))
-         from app.agreement_signatures g where g.paper_id = a.id)) order by a.no desc)
+         from app.agreement_signatures g where g.paper_id = a.id),
+        'photos', array(select o.evidence_id from app.paper_photos o where o.paper_id = a.id)) order by a.no desc)
       from app.agreement_papers a where a.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'party_id', o.party_id, 'channel', o.channel, 'kind', o.kind, 'shown', o.shown,
         'state', o.state, 'attempts', o.attempts, 'created_at', o.created_at, 'sent_at', o.sent_at) order by o.id desc)

@@ -110,6 +110,8 @@ begin
       select 1 from app.party_messages where case_id = p_case.id and kind = 'question' and answered_at is null) then 'no_question'
     when p_verb in ('discard_agreement', 'sign_as_mediator', 'stamp_agreement', 'record_paper_signature') and not exists (
       select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then 'no_paper'
+    when p_verb = 'add_paper_photos' and not exists (
+      select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null) then 'no_paper'
     when p_verb in ('move_session', 'cancel_session') and not exists (
       select 1 from app.planned_sessions where case_id = p_case.id and cancelled_at is null and starts_at > now()) then 'no_plan'
   end;

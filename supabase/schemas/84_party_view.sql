@@ -90,7 +90,8 @@ begin
       from app.party_consents c where c.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(to_jsonb(a) - 'case_id' - 'body' || jsonb_build_object('signers',
         (select jsonb_agg(jsonb_build_object('party_id', g.party_id, 'signed_at', g.signed_at, 'way', g.way, 'recorded_by_name', g.recorded_by_name))
-         from app.agreement_signatures g where g.paper_id = a.id)) order by a.no desc)
+         from app.agreement_signatures g where g.paper_id = a.id),
+        'photos', array(select o.evidence_id from app.paper_photos o where o.paper_id = a.id)) order by a.no desc)
       from app.agreement_papers a where a.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'party_id', o.party_id, 'channel', o.channel, 'kind', o.kind, 'shown', o.shown,
         'state', o.state, 'attempts', o.attempts, 'created_at', o.created_at, 'sent_at', o.sent_at) order by o.id desc)

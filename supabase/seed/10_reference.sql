@@ -239,6 +239,7 @@ insert into app.side_verbs (verb, who, stages, sort) values
   ('cancel_session', 'mediator', array['received', 'mediating'], 34),
   ('write_agreement', 'mediator', array['mediating'], 40),
   ('record_paper_signature', 'mediator', array['mediating'], 42),
+  ('add_paper_photos', 'lead', null, 43),
   ('sign_as_mediator', 'mediator', array['mediating'], 44),
   ('stamp_agreement', 'lead', array['mediating'], 46),
   ('discard_agreement', 'mediator', array['mediating'], 48);

@@ -224,6 +224,9 @@ const PLANS: Plan[] = [
   onRecord('mediator', 'record_paper_signature', 'paper', () => ({ party_id: row.applicantId }), {
     party_id: 'uuid',
   }),
+  onRecord('mediator', 'add_paper_photos', 'paper', () => ({ note: '签字页' }), { note: 'optional' }, [
+    'note',
+  ]),
   onRecord('mediator', 'sign_as_mediator', 'paper', () => ({}), {}),
   onRecord('mediator', 'stamp_agreement', 'paper', () => ({}), {}),
   onRecord('mediator', 'discard_agreement', 'paper', () => ({ reason: '金额写错' }), { reason: 'short' }),

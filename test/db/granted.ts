@@ -50,6 +50,7 @@ export const STAFF_FUNCTIONS = [
   'accept_invitation',
   'add_co_handler',
   'add_note',
+  'add_paper_photos',
   'add_post',
   'answer_case',
   'answer_order',

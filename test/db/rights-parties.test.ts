@@ -49,12 +49,18 @@ async function furnish(row: Placed): Promise<Objects> {
     facts: '楼上卫生间漏水。',
     terms: '十日内修好漏水。',
   });
+  const upload = once();
+  const [ticket] = await mediator.call<{ folder: string }>('open_upload', { request_id: upload });
+  await owner.run(
+    `insert into storage.objects (bucket_id, name, metadata) values ('case-evidence', $1 || '/' || gen_random_uuid() || '.jpg', '{"mimetype": "image/jpeg", "size": 1000}')`,
+    [ticket!.folder],
+  );
   const [ids] = await owner.run<{ question: string; session: string; paper: string }>(
     `select (select id from app.party_messages where case_id = $1) as question, (select id from app.planned_sessions where case_id = $1) as session,
        (select id from app.agreement_papers where case_id = $1) as paper`,
     [case_id],
   );
-  return { applicantId, respondentId, link: link!.id, ...ids! };
+  return { applicantId, respondentId, link: link!.id, upload, ...ids! };
 }
 
 beforeAll(async () => {

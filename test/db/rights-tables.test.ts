@@ -62,6 +62,7 @@ describe('tables', () => {
       'agreement_papers',
       'agreement_signatures',
       'outbox',
+      'paper_photos',
       'party_access',
       'party_channels',
       'party_consents',

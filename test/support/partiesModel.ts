@@ -12,6 +12,8 @@ export interface Objects {
   link: string;
   session: string;
   paper: string;
+  /** A request under which a photo has been uploaded. */
+  upload: string;
 }
 
 const deskOrLead = (actor: Actor, row: Placed) => isDesk(actor, row) || isLead(actor, row);
@@ -55,6 +57,10 @@ export const SIDE_VERBS: Record<
   record_paper_signature: {
     who: isMediator,
     args: (_row, { paper, applicantId }) => ({ paper_id: paper, expected_version: 1, party_id: applicantId }),
+  },
+  add_paper_photos: {
+    who: isLead,
+    args: (_row, { paper, upload }) => ({ paper_id: paper, expected_version: 1, request_id: upload }),
   },
   sign_as_mediator: {
     who: isMediator,

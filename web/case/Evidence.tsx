@@ -27,22 +27,39 @@ export function Evidence({ case: { id, version } }: { case: Pick<CaseRecord, 'id
   return (
     <Panel title={translate('console.evidence.title')}>
       {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
-      <Box
-        component="ul"
-        sx={{
-          display: 'grid',
-          gap: 1.5,
-          gridTemplateColumns: 'repeat(auto-fill, minmax(120px, 1fr))',
-          m: 0,
-          p: 0,
-        }}
-      >
-        {read.data?.map((photo, index) => (
-          <Photo key={photo.id} photo={photo} n={index + 1} />
-        ))}
-      </Box>
+      <Photos photos={read.data ?? []} />
     </Panel>
   );
+}
+
+/** Photos side by side. */
+function Photos({ photos }: { photos: readonly EvidenceRecord[] }) {
+  return (
+    <Box
+      component="ul"
+      sx={{
+        display: 'grid',
+        gap: 1.5,
+        gridTemplateColumns: 'repeat(auto-fill, minmax(120px, 1fr))',
+        m: 0,
+        p: 0,
+      }}
+    >
+      {photos.map((photo, index) => (
+        <Photo key={photo.id} photo={photo} n={index + 1} />
+      ))}
+    </Box>
+  );
+}
+
+/** The photos of a text that was signed by hand. */
+export function PaperPhotos({ caseId, ids }: { caseId: string; ids: readonly string[] }) {
+  const read = useRead(['case_evidence', caseId, ids.join()], (signal) => readEvidence(caseId, signal), {
+    enabled: ids.length > 0,
+  });
+  if (ids.length === 0) return null;
+  if (read.error) return <Failed error={read.error} retry={() => void read.refetch()} />;
+  return <Photos photos={(read.data ?? []).filter(({ id }) => ids.includes(id))} />;
 }
 
 /** Fetches a picture through the reader's own rights; its address lives as long as it is shown. */

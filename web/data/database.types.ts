@@ -1307,6 +1307,21 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      add_paper_photos: {
+        Args: {
+          expected_version: number;
+          note?: string;
+          paper_id: string;
+          request_id: string;
+        };
+        Returns: Database['api']['CompositeTypes']['verb_result'][];
+        SetofOptions: {
+          from: '*';
+          to: 'verb_result';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
       add_post: {
         Args: {
           account: string;

@@ -13,6 +13,7 @@ export type SideVerb =
   | 'cancel_session'
   | 'write_agreement'
   | 'record_paper_signature'
+  | 'add_paper_photos'
   | 'sign_as_mediator'
   | 'stamp_agreement'
   | 'discard_agreement';
@@ -89,6 +90,8 @@ export interface SidePaper {
   in_force_on: string | null;
   discarded_at: string | null;
   discard_reason: string | null;
+  /** Evidence that shows the text as it was signed by hand. */
+  photos: string[];
   signers: {
     party_id: string;
     signed_at: string | null;

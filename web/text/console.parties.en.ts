@@ -149,4 +149,14 @@ export default {
     n: 'Ratings',
     low: 'Low',
   },
+  photos: {
+    lead: 'Draft %{no} as it was signed by hand: every page readable, up to %{max} photos. They are made smaller, and where they were taken is removed.',
+    choose: 'Take or choose photos',
+    working: 'Preparing the photos…',
+    chosen: '%{count} chosen.',
+    chosen_but: '%{count} chosen; %{wrong} file(s) are no photos and were left out.',
+    sending: 'Sending photo %{n} of %{of}…',
+    send: 'Keep the photos',
+    note_hint: 'May stay empty; at most %{max} characters.',
+  },
 };

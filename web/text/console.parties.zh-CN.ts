@@ -134,4 +134,14 @@ export default {
     n: '评价数',
     low: '低分',
   },
+  photos: {
+    lead: '第 %{no} 稿签好字的纸质原件，每一页都拍清楚，最多 %{max} 张。照片会缩小，并去掉拍摄地点等信息。',
+    choose: '拍照或选择照片',
+    working: '正在处理照片…',
+    chosen: '已选 %{count} 张。',
+    chosen_but: '已选 %{count} 张，%{wrong} 个文件不是照片，没有选上。',
+    sending: '正在上传第 %{n} 张，共 %{of} 张…',
+    send: '保存照片',
+    note_hint: '可以不写，最多 %{max} 字。',
+  },
 };

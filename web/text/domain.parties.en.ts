@@ -15,6 +15,7 @@ export default {
     set_messages: 'Party set messages',
     write_agreement: 'Write the agreement',
     record_paper_signature: 'Record a signature by hand',
+    add_paper_photos: 'Keep photos of the paper',
     sign_agreement: 'Party signed on a phone',
     sign_as_mediator: 'Sign as the mediator',
     stamp_agreement: 'Stamp the agreement',

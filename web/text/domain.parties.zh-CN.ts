@@ -15,6 +15,7 @@ export default {
     set_messages: '当事人设置消息提醒',
     write_agreement: '起草调解协议书',
     record_paper_signature: '登记纸质签名',
+    add_paper_photos: '拍照留存纸质协议',
     sign_agreement: '当事人在手机上签名',
     sign_as_mediator: '调解员签名',
     stamp_agreement: '加盖印章',

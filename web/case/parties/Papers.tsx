@@ -5,7 +5,9 @@ import type { PartiesSide, SidePaper } from '../../data/partiesSide';
 import { exactDay, exactTime } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
 import { Tag } from '../../ui/console/Tag';
+import { PaperPhotos } from '../Evidence';
 import { PaperText } from './PaperText';
+import { PhotosDialog } from './PhotosDialog';
 import {
   type DialogProps,
   DiscardDialog,
@@ -15,7 +17,8 @@ import {
   WriteDialog,
 } from './SideDialogs';
 
-type Open = 'write' | 'discard' | 'sign_as_mediator' | 'stamp_agreement' | 'text' | { party: string };
+type Open =
+  'write' | 'photos' | 'discard' | 'sign_as_mediator' | 'stamp_agreement' | 'text' | { party: string };
 
 /** The written agreement: its texts, who has signed, and the steps up to its effect. */
 export function Papers({
@@ -50,10 +53,20 @@ export function Papers({
             parties={props.parties}
             record={running && may('record_paper_signature') ? (party) => setOpen({ party }) : null}
           />
+          {current.photos.length > 0 && (
+            <Box sx={{ mt: 1.5 }}>
+              <PaperPhotos caseId={props.caseId} ids={current.photos} />
+            </Box>
+          )}
           <Stack direction="row" useFlexGap spacing={1} sx={{ mt: 1.5, flexWrap: 'wrap' }}>
             <Button size="small" variant="outlined" onClick={() => setOpen('text')}>
               {translate('console.parties.text')}
             </Button>
+            {may('add_paper_photos') && (
+              <Button size="small" variant="outlined" onClick={() => setOpen('photos')}>
+                {translate('verb.add_paper_photos')}
+              </Button>
+            )}
             {running && !current.mediator_signed_at && may('sign_as_mediator') && (
               <Button size="small" variant="outlined" onClick={() => setOpen('sign_as_mediator')}>
                 {translate('verb.sign_as_mediator')}
@@ -86,6 +99,7 @@ export function Papers({
           </Typography>
         ))}
       {open === 'write' && <WriteDialog {...dialog} paperOnly={side.paper_only} before={current} />}
+      {current && open === 'photos' && <PhotosDialog {...dialog} paper={current} />}
       {current && open === 'discard' && <DiscardDialog {...dialog} paper={current} />}
       {current && (open === 'sign_as_mediator' || open === 'stamp_agreement') && (
         <SealDialog {...dialog} paper={current} verb={open} />

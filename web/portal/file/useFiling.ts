@@ -5,7 +5,8 @@ import { answerLost, fileCase, openUpload, type FileCaseInput, type Receipt } fr
 import type { Problem } from '../check';
 import { emptyDraft, forgetDraft, keepDraft, keptDraft, toInput, type Draft } from '../draft';
 import { drawer } from '../kept';
-import { keepPhotos, readPhotos, type Photo } from '../photos/shelf';
+import type { Photo } from '../../data/photo';
+import { keepPhotos, readPhotos } from '../photos/shelf';
 
 /** The receipt in hand; `earlier` when it answers an earlier sending than the last one. */
 export interface HeldReceipt extends Receipt {

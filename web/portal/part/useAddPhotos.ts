@@ -3,7 +3,7 @@ import { type ApiError, toApiError } from '../../data/errors';
 import { uploadPhoto } from '../../data/evidence';
 import { addEvidence, openPartyUpload } from '../../data/parties';
 import { newRequestId } from '../../data/requestId';
-import type { Photo } from '../photos/shelf';
+import type { Photo } from '../../data/photo';
 import type { Pair } from '../tracking';
 
 /**

@@ -2,8 +2,8 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { newRequestId } from '../../data/requestId';
 import { described, Wrong } from '../../ui/portal/Field';
 import { useText } from '../text';
-import { MOST_PHOTOS, type Photo } from './shelf';
-import { shrink } from './shrink';
+import { MOST_PHOTOS, type Photo } from '../../data/photo';
+import { shrink } from '../../data/shrink';
 
 /** Photos to send along: taken or chosen, shown small, each to be removed. They are made smaller on the device. */
 export function PhotoPicker(props: {

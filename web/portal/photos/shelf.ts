@@ -1,11 +1,4 @@
-/** A photo of the draft. */
-export interface Photo {
-  id: string;
-  blob: Blob;
-}
-
-/** Photos of one sending at most; the database keeps to the same. */
-export const MOST_PHOTOS = 9;
+import type { Photo } from '../../data/photo';
 
 const NAME = 'e-mediation.portal';
 const STORE = 'photos';

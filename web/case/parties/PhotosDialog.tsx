@@ -1,0 +1,116 @@
+import { useRef, useState } from 'react';
+import { Box, Button, Stack, Typography } from '@mui/material';
+import { useLogoutIfAccessDenied, useNotify, useTranslate } from 'react-admin';
+import { ask } from '../../data/changes';
+import { ApiError, toApiError } from '../../data/errors';
+import { uploadPhoto } from '../../data/evidence';
+import type { SidePaper } from '../../data/partiesSide';
+import { newRequestId } from '../../data/requestId';
+import { MOST_PHOTOS, type Photo } from '../../data/photo';
+import { shrink } from '../../data/shrink';
+import { FormText } from '../../ui/console/form';
+import { FormDialog } from '../../ui/console/FormDialog';
+import type { DialogProps } from './SideDialogs';
+
+const MOST_WORDS = 200;
+
+const lacking = () =>
+  new ApiError({ status: 422, code: 'field_required', params: { field: 'photos' }, field: 'photos' });
+
+/** Photos of a text as it was signed by hand: chosen, made smaller, sent, then kept with the text. */
+export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper: SidePaper }) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const leaveIfSignedOut = useLogoutIfAccessDenied();
+  const [photos, setPhotos] = useState<Photo[]>([]);
+  const [said, setSaid] = useState('');
+  const [sending, setSending] = useState(false);
+  const [failure, fail] = useState<ApiError | null>(null);
+  const busy = useRef(false);
+  // Other photos are another request; what arrived under one is there when it is tried again.
+  const attempt = useRef(newRequestId());
+  const words = (name: string, figures?: object) => translate(`console.parties.photos.${name}`, figures);
+
+  const choose = async (files: FileList | null) => {
+    const chosen: Photo[] = [];
+    let wrong = 0;
+    setSaid(words('working'));
+    for (const file of [...(files ?? [])].slice(0, MOST_PHOTOS)) {
+      try {
+        chosen.push({ id: newRequestId(), blob: await shrink(file) });
+      } catch {
+        wrong += 1;
+      }
+    }
+    attempt.current = newRequestId();
+    setPhotos(chosen);
+    fail(null);
+    setSaid(words(wrong ? 'chosen_but' : 'chosen', { count: chosen.length, wrong }));
+  };
+
+  const send = async (note: string) => {
+    if (busy.current) return;
+    if (photos.length === 0) return fail(lacking());
+    busy.current = true;
+    setSending(true);
+    fail(null);
+    try {
+      const request_id = attempt.current;
+      const [ticket] = await ask('open_upload', { request_id });
+      for (const [index, photo] of photos.entries()) {
+        if (!ticket?.folder || ticket.closed) break;
+        setSaid(words('sending', { n: index + 1, of: photos.length }));
+        await uploadPhoto(ticket.folder, photo);
+      }
+      // A closed folder: it was done, and only the answer was lost.
+      if (!ticket?.closed)
+        await ask('add_paper_photos', {
+          request_id,
+          paper_id: paper.id,
+          expected_version: paper.version,
+          ...(note && { note }),
+        });
+      await refetch();
+      notify(translate('console.parties.done', { verb: translate('verb.add_paper_photos') }), {
+        type: 'success',
+      });
+      onClose();
+    } catch (error) {
+      const problem = toApiError(error);
+      fail(problem);
+      if (problem.status === 401) await leaveIfSignedOut(problem);
+    } finally {
+      busy.current = false;
+      setSending(false);
+    }
+  };
+
+  return (
+    <FormDialog
+      title={translate('verb.add_paper_photos')}
+      lead={words('lead', { no: paper.no, max: MOST_PHOTOS })}
+      initial={{ note: '' }}
+      confirm={words('send')}
+      change={{ sending, failure, fail }}
+      reread={refetch}
+      onSubmit={({ note = '' }) => void send(note.trim())}
+      onClose={onClose}
+    >
+      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+        <Button component="label" variant="outlined" disabled={sending} sx={{ minHeight: 44 }}>
+          {words('choose')}
+          <Box
+            component="input"
+            type="file"
+            accept="image/*"
+            multiple
+            onChange={(event: React.ChangeEvent<HTMLInputElement>) => void choose(event.target.files)}
+            sx={{ position: 'absolute', width: 1, height: 1, opacity: 0, overflow: 'hidden' }}
+          />
+        </Button>
+        <Typography role="status">{said}</Typography>
+      </Stack>
+      <FormText name="note" label={translate('field.note')} hint={words('note_hint', { max: MOST_WORDS })} />
+    </FormDialog>
+  );
+}
