@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
-import { Box, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import { Page } from '../ui/console/Page';
+import { TabLinks } from '../ui/console/TabLinks';
 
 const ADDRESS = {
   guides: '/publicity',
@@ -25,35 +24,15 @@ export function PublicityFrame({ tab, children }: { tab: keyof typeof ADDRESS; c
   const translate = useTranslate();
   return (
     <Page title={translate('console.publicity.title')} lead={translate(`console.publicity.lead.${tab}`)}>
-      <Stack
-        component="nav"
-        aria-label={translate('console.publicity.tabs')}
-        direction="row"
-        sx={{ mb: 1.5, flexWrap: 'wrap', displayPrint: 'none' }}
-      >
-        {Object.entries(ADDRESS).map(([name, to]) => (
-          <Box
-            key={name}
-            component={Link}
-            to={to}
-            aria-current={name === tab ? 'page' : undefined}
-            sx={{
-              display: 'flex',
-              alignItems: 'center',
-              minHeight: 44,
-              px: 2,
-              color: name === tab ? 'primary.main' : 'text.secondary',
-              fontWeight: 500,
-              textDecoration: 'none',
-              borderBottom: '2px solid',
-              borderColor: name === tab ? 'primary.main' : 'transparent',
-              '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -4 },
-            }}
-          >
-            {translate(`console.publicity.tab.${name}`)}
-          </Box>
-        ))}
-      </Stack>
+      <TabLinks
+        label={translate('console.publicity.tabs')}
+        current={tab}
+        tabs={Object.entries(ADDRESS).map(([name, to]) => ({
+          name,
+          to,
+          text: translate(`console.publicity.tab.${name}`),
+        }))}
+      />
       {children}
     </Page>
   );
