@@ -1,7 +1,7 @@
 -- Chapter 75 · Erasure: what people ask about their data, and how the data of a closed case go (个人信息保护法 44–47, 50)
 -- An administrator asks, a second one confirms, or the years of retention run out. Names, words, photos, coordinates that
--- were claimed and every access go; number, region, type, stages, dates, organisations, figures, the pin and the chained
--- history stay. The words that staff and applicants wrote with an act are part of the chain, kept as the file of the
+-- were claimed, the pin and every access go; number, region, type, stages, dates, organisations, figures and the chained
+-- history stay, and the middle of the region stands for the pin. The words that staff and applicants wrote with an act are part of the chain, kept as the file of the
 -- archive by law and shown to nobody any more: see api.case_events.
 
 create table app.privacy_requests (
@@ -162,6 +162,8 @@ declare
   v_parties int;
   v_files int;
   v_messages int;
+  v_longitude double precision;
+  v_latitude double precision;
 begin
   perform set_config('app.erasing', 'on', true);
   perform app.drop_evidence(id) from app.evidence where case_id = p_case and path is not null;
@@ -189,8 +191,12 @@ begin
   update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;
   delete from app.parties_private where party_id in (select id from app.parties where case_id = p_case);
   get diagnostics v_parties = row_count;
+  select p.longitude, p.latitude into v_longitude, v_latitude
+  from app.cases c cross join lateral app.position_of(c.region_code) as p where c.id = p_case;
   update app.cases set version = version + 1, updated_at = now(), summary = '—', place = null, claimed_longitude = null,
-    claimed_latitude = null, answer = case when answer is not null then '—' end, missing_items = null, tracking_hash = null, erased_at = now()
+    claimed_latitude = null, longitude = v_longitude, latitude = v_latitude,
+    location_basis = case when v_longitude is null then 'none' else 'region' end,
+    place_problem = case when v_longitude is null then 'no_position' end, answer = case when answer is not null then '—' end, missing_items = null, tracking_hash = null, erased_at = now()
   where id = p_case;
   perform set_config('app.erasing', '', true);
   return jsonb_build_object('parties', v_parties, 'files', v_files, 'messages', v_messages);

@@ -70,10 +70,19 @@ const everything = async (id: string) =>
     )
   )[0]!.text;
 
+const fold = () => owner().run('select app.fold_map_changes(100000)');
+/** What the map keeps, line by line. */
+const sums = () =>
+  Promise.all(
+    ['map_counts', 'map_lead_counts', 'map_cells'].map((table) =>
+      owner().run<{ line: string }>(`select t::text as line from app.${table} t order by 1`),
+    ),
+  );
+
 describe('the personal data of a closed case', () => {
   it('go when a second administrator confirms, and the case, its figures and its chain stay', async () => {
     const row = await over();
-    const figures = `select status, outcome, region_code, type_code, grade, longitude, closed_at from app.cases where id = $1`;
+    const figures = `select status, outcome, region_code, type_code, grade, closed_at from app.cases where id = $1`;
     const before = await owner().run(figures, [row.id]);
     const history = await owner().run('select hash from app.case_events where case_id = $1 order by seq', [
       row.id,
@@ -134,6 +143,80 @@ describe('the personal data of a closed case', () => {
     expect(
       await owner().refusedRun(`delete from app.privacy_log where case_id = $1`, [row.id]),
     ).toMatchObject({ code: 'append_only' });
+  });
+
+  it('take the exact pin along: the middle of the region stands for it, and the sums of the map follow', async () => {
+    const row = await over();
+    const pin = { longitude: 116.35712, latitude: 25.83344 };
+    await owner().run(
+      `update app.cases set longitude = $2, latitude = $3, location_basis = 'pin', place_problem = null where id = $1`,
+      [row.id, pin.longitude, pin.latitude],
+    );
+    const unplaced = await over();
+    await fold();
+    const inCell =
+      'select sum(red + yellow + blue)::int as n from app.map_cells where size = 1 and cell = app.map_cell($1, $2)';
+    const cellOf = async () =>
+      (await owner().run<{ n: number | null }>(inCell, [pin.longitude, pin.latitude]))[0]!.n ?? 0;
+    const before = await cellOf();
+
+    await county.call('erase_case', await ask(row));
+    await city.call('confirm_erasure', await confirm(row.id));
+    const [middle] = await owner().run<{ longitude: number; latitude: number }>(
+      'select p.* from app.cases c cross join lateral app.position_of(c.region_code) as p where c.id = $1',
+      [row.id],
+    );
+    expect(await rowOf(scene, row.id)).toMatchObject({
+      ...middle,
+      location_basis: 'region',
+      place_problem: null,
+    });
+    expect(middle).not.toEqual(pin);
+
+    // A region that nobody has put on the map.
+    const places = await owner().run<{ code: string; longitude: number; latitude: number }>(
+      `select r.code, r.longitude, r.latitude from app.regions r join app.cases c on starts_with(c.region_code, r.code) where c.id = $1`,
+      [unplaced.id],
+    );
+    await owner().run('update app.regions set longitude = null, latitude = null where code = any ($1)', [
+      places.map(({ code }) => code),
+    ]);
+    await county.call('erase_case', await ask(unplaced));
+    await city.call('confirm_erasure', await confirm(unplaced.id));
+    await owner().run(
+      `update app.regions r set longitude = p.longitude, latitude = p.latitude
+       from jsonb_populate_recordset(null::app.regions, $1) p where p.code = r.code`,
+      [JSON.stringify(places)],
+    );
+    expect(await rowOf(scene, unplaced.id)).toMatchObject({
+      longitude: null,
+      latitude: null,
+      location_basis: 'none',
+      place_problem: 'no_position',
+    });
+
+    await fold();
+    expect(await cellOf()).toBe(before - 1);
+    const kept = await sums();
+    await owner().run('select app.rebuild_map_counts()');
+    expect(await sums()).toEqual(kept);
+  });
+
+  it('take the points out of what the history shows', async () => {
+    const row = await sharedCase(scene, 'dispatched');
+    await scene.folk.desk.call('place_case', {
+      ...at(await now(row.id)),
+      longitude: 116.36,
+      latitude: 25.83,
+    });
+    const placing = () =>
+      scene.folk.desk.run<{ payload: Record<string, unknown> }>(
+        `select payload from api.case_events where case_id = $1 and verb = 'place_case'`,
+        [row.id],
+      );
+    expect((await placing())[0]!.payload).toMatchObject({ point: '116.36000, 25.83000' });
+    await owner().run('select app.erase_data($1)', [row.id]);
+    expect(JSON.stringify(await placing())).not.toMatch(/116\.|25\./);
   });
 
   it('stay while a case is open, something runs, or a hold is on it', async () => {
