@@ -1280,7 +1280,7 @@ grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_
 create view api.case_events with (security_invoker = true) as
   select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
     case when c.erased_at is null then e.payload
-      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told'] end as payload,
+      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told', 'point', 'former_point'] end as payload,
     e.at
   from app.case_events e join app.cases c on c.id = e.case_id;
 comment on view api.case_events is
@@ -9492,8 +9492,8 @@ grant execute on function app.suggest_types(text), api.suggest_types(text) to an
 
 -- Chapter 75 · Erasure: what people ask about their data, and how the data of a closed case go (个人信息保护法 44–47, 50)
 -- An administrator asks, a second one confirms, or the years of retention run out. Names, words, photos, coordinates that
--- were claimed and every access go; number, region, type, stages, dates, organisations, figures, the pin and the chained
--- history stay. The words that staff and applicants wrote with an act are part of the chain, kept as the file of the
+-- were claimed, the pin and every access go; number, region, type, stages, dates, organisations, figures and the chained
+-- history stay, and the middle of the region stands for the pin. The words that staff and applicants wrote with an act are part of the chain, kept as the file of the
 -- archive by law and shown to nobody any more: see api.case_events.
 
 create table app.privacy_requests (
@@ -9654,6 +9654,8 @@ declare
   v_parties int;
   v_files int;
   v_messages int;
+  v_longitude double precision;
+  v_latitude double precision;
 begin
   perform set_config('app.erasing', 'on', true);
   perform app.drop_evidence(id) from app.evidence where case_id = p_case and path is not null;
@@ -9681,8 +9683,12 @@ begin
   update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;
   delete from app.parties_private where party_id in (select id from app.parties where case_id = p_case);
   get diagnostics v_parties = row_count;
+  select p.longitude, p.latitude into v_longitude, v_latitude
+  from app.cases c cross join lateral app.position_of(c.region_code) as p where c.id = p_case;
   update app.cases set version = version + 1, updated_at = now(), summary = '—', place = null, claimed_longitude = null,
-    claimed_latitude = null, answer = case when answer is not null then '—' end, missing_items = null, tracking_hash = null, erased_at = now()
+    claimed_latitude = null, longitude = v_longitude, latitude = v_latitude,
+    location_basis = case when v_longitude is null then 'none' else 'region' end,
+    place_problem = case when v_longitude is null then 'no_position' end, answer = case when answer is not null then '—' end, missing_items = null, tracking_hash = null, erased_at = now()
   where id = p_case;
   perform set_config('app.erasing', '', true);
   return jsonb_build_object('parties', v_parties, 'files', v_files, 'messages', v_messages);
@@ -9962,8 +9968,9 @@ alter table app.party_consents enable row level security;
 -- Who holds a number and a code: the case, the party, the side.
 create type app.holder as (case_id uuid, party_id uuid, side text);
 
+-- Every door of the holders leads through here, so that guessing costs a proof at each of them.
 create function app.holder_of(p_number text, p_code text) returns app.holder
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_hash bytea := app.tracking_hash(p_code);
   v_case app.cases;
@@ -9971,6 +9978,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Digests are compared, so the time taken tells nothing about a code.
   if v_case.tracking_hash = v_hash then

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { filing, type Receipt } from '../support/case';
+import { once, sharedCase, STROKES } from '../support/parties';
 import type { Refusal } from '../support/people';
 import { type Challenge, solve } from '../support/proof';
 import { openScene } from '../support/scene';
@@ -42,6 +43,29 @@ async function refused(name: string, args: object, headers: Headers): Promise<Re
 
 const from = (address: string, more: Headers = {}) => ({ 'x-forwarded-for': address, ...more });
 const WRONG = { number: '350821-000101-00001', tracking_code: 'wrong' };
+
+/** Everything that anybody may call with a number and a code, with what else it takes. */
+const DOORS: [name: string, more: () => object][] = [
+  ['track_case', () => ({})],
+  ['supply_info', () => ({ request_id: once(), info: '补充租赁合同。' })],
+  ['withdraw_application', () => ({ request_id: once(), reason: '已和解' })],
+  ['request_privacy', () => ({ request_id: once(), kind: 'copy' })],
+  ['open_party_upload', () => ({ request_id: once() })],
+  ['add_evidence', () => ({ request_id: once() })],
+  ['decide_mediation', () => ({ request_id: once(), decision: 'agree' })],
+  [
+    'reply_session',
+    () => ({ request_id: once(), session_id: once(), expected_version: 1, reply: 'confirmed' }),
+  ],
+  ['write_message', () => ({ request_id: once(), kind: 'question', words: '什么时候开始调解？' })],
+  [
+    'sign_agreement',
+    () => ({ request_id: once(), paper_id: once(), sha256: 'a'.repeat(64), name: '陈', strokes: STROKES }),
+  ],
+  ['rate_case', () => ({ request_id: once(), service: 5, result: 5 })],
+  ['set_messages', () => ({ request_id: once(), channel: 'sms', wanted: true })],
+  ['party_view', () => ({})],
+];
 const challengeOf = ({ details }: Refusal) => details as unknown as Challenge;
 
 describe('wrong tracking codes', () => {
@@ -91,16 +115,31 @@ describe('wrong tracking codes', () => {
     });
   });
 
-  it('are asked for the proof by everything that takes a code', async () => {
-    for (let n = 0; n < 2; n += 1) await call('track_case', WRONG, from('10.0.2.1'));
-    const request_id = crypto.randomUUID();
-    for (const [name, more] of [
-      ['supply_info', { info: '补充租赁合同。' }],
-      ['withdraw_application', { reason: '已和解' }],
-    ] as const)
-      expect(await refused(name, { ...WRONG, request_id, ...more }, from('10.0.2.1')), name).toMatchObject({
-        code: 'challenge_required',
-      });
+  it.each(DOORS)('are asked for the proof by %s', async (name, more) => {
+    for (let n = 0; n < 2; n += 1) await call(name, { ...WRONG, ...more() }, from('10.0.2.1'));
+    const refusal = await refused(name, { ...WRONG, ...more() }, from('10.0.2.1'));
+    expect(refusal).toMatchObject({ state: 'PT429', code: 'challenge_required' });
+    const proof = solve(challengeOf(refusal));
+    expect(await call(name, { ...WRONG, ...more() }, from('10.0.2.1', { 'x-proof': proof }))).toEqual([]);
+  });
+
+  it('have no other door', async () => {
+    const doors = await scene.people.owner.run<{ name: string }>(
+      `select p.proname as name from pg_proc p
+       where p.pronamespace = 'api'::regnamespace and has_function_privilege('anon', p.oid, 'execute')
+         and 'tracking_code' = any (p.proargnames[1:p.pronargs]) order by 1`,
+    );
+    expect(doors.map(({ name }) => name)).toEqual(DOORS.map(([name]) => name).sort());
+  });
+
+  it('let the holder in behind a dear address at the price of a proof', async () => {
+    const row = await sharedCase(scene, 'submitted');
+    for (let n = 0; n < 2; n += 1) await call('party_view', WRONG, from('10.0.2.2'));
+    const asked = await refused('party_view', row.holder, from('10.0.2.2'));
+    const header = { 'x-proof': solve(challengeOf(asked)) };
+    expect(await call('party_view', row.holder, from('10.0.2.2', header))).toMatchObject([
+      { side: 'applicant' },
+    ]);
   });
 });
 
