@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withClient, withRole } from '../stack/client';
 import { applyMigrations, applySchemas } from '../stack/migrations';
 import { installPlatform } from '../stack/platform';
 import { startPostgres } from '../stack/postgres';
+import { throwAwayFolder } from '../stack/throwAway';
 
 /** Two throw-away databases with the platform's objects, and the server they live on. Addresses are the owner's. */
 export interface Scratch {
@@ -26,7 +26,7 @@ export async function stopScratches(): Promise<void> {
 
 /** Starts the embedded server in a folder of its own and builds both databases. */
 export async function startScratch(): Promise<Scratch> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mediation-check-'));
+  const dataDir = await mkdtemp(join(await throwAwayFolder(), 'mediation-check-'));
   // Under root the server has an account of its own, which must reach its folder.
   await chmod(dataDir, 0o755);
   const postgres = await startPostgres({ dataDir, durable: false });

@@ -4,7 +4,9 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { command } from '../check/command';
 
+/** The first one has no windows to paint, and does the same work in three quarters of the time. */
 const NAMES = [
+  'chromium-headless-shell',
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -37,6 +39,8 @@ async function kept(): Promise<string[]> {
         : join(homedir(), '.cache', 'ms-playwright'));
   const names = await readdir(folder).catch(() => [] as string[]);
   const programs = [
+    'chrome-linux/headless_shell',
+    'chrome-headless-shell-linux64/chrome-headless-shell',
     'chrome-linux/chrome',
     'chrome-linux64/chrome',
     'chrome-win/chrome.exe',
@@ -44,7 +48,7 @@ async function kept(): Promise<string[]> {
     'chrome-mac/Chromium.app/Contents/MacOS/Chromium',
   ];
   return names
-    .filter((name) => /^chromium-\d+$/.test(name))
+    .filter((name) => /^chromium(_headless_shell)?-\d+$/.test(name))
     .toSorted()
     .reverse()
     .flatMap((name) => programs.map((program) => join(folder, name, program)));
@@ -66,9 +70,12 @@ async function install(root: string): Promise<void> {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     console.log('Installing Chromium and Chinese fonts with apt-get, once …');
     await command('apt-get', ['update', '-qq'], { cwd: root, limit: 180, env });
-    const packages = ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'];
-    await command('apt-get', packages, { cwd: root, limit: 420, env });
-    if ((await find()) !== null) return;
+    // Older systems have the whole browser alone.
+    for (const browser of ['chromium-headless-shell', 'chromium']) {
+      const packages = ['install', '-y', '-qq', '--no-install-recommends', browser, 'fonts-noto-cjk'];
+      await command('apt-get', packages, { cwd: root, limit: 420, env });
+      if ((await find()) !== null) return;
+    }
   }
   console.log('Installing Chromium with Playwright, once …');
   const playwright = join(root, 'node_modules', 'playwright-core', 'cli.js');

@@ -52,7 +52,19 @@ describe('each role', () => {
       [
         'city.administrator',
         '调解组织',
-        ['调解组织', '区划', '人员岗位', '扫码来源', '规则', '公众服务', '督办', '审计', '案件', '热点地图'],
+        [
+          '调解组织',
+          '区划',
+          '人员岗位',
+          '扫码来源',
+          '规则',
+          '公众服务',
+          '督办',
+          '审计',
+          '个人信息',
+          '案件',
+          '热点地图',
+        ],
       ],
       ['tingzhou.mediator', '我的案件', ['我的案件', '登记纠纷', '案件', '热点地图', '督办']],
       [
@@ -114,7 +126,7 @@ describe('personal data', () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await page.clock.install();
     await page.goto(`${stage.stack.url}/console/cases/${id}/show`);
-    const panel = page.getByRole('region', { name: '当事人' });
+    const panel = page.getByRole('region', { name: '当事人', exact: true });
     await panel.getByText('138****1234').waitFor();
     const reveal = async () => {
       await panel.getByRole('button', { name: '查看完整信息：罗某' }).click();

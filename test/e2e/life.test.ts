@@ -207,7 +207,7 @@ describe('a case that does not go the straight way', () => {
     await child.getByLabel('姓名或名称').fill('赖小宝');
     await child.getByLabel('未满十八周岁').check();
     await confirm(page, child, '确认增加当事人', `已办理“增加当事人”：${row.number}`);
-    await page.getByText('丘某').waitFor();
+    await page.getByText('丘某', { exact: true }).waitFor();
     await page.getByText('138****5678').waitFor();
     await page.getByText('第三人 · 未成年人').waitFor();
   });

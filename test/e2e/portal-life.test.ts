@@ -76,7 +76,7 @@ describe('an applicant whom the desk asks for more', () => {
     await expect.poll(() => page.getByLabel('补充内容', { exact: true }).inputValue()).toBe(INFO);
     await page.context().setOffline(true);
     await page.getByRole('button', { name: '提交补充内容' }).click();
-    await page.getByRole('alert').getByText('网络不通').waitFor();
+    await page.getByRole('alert', { name: '没有提交成功' }).getByText('网络不通').waitFor();
     await page.context().setOffline(false);
     await page.getByRole('button', { name: '提交补充内容' }).dblclick();
     await page.getByText('已经收到您补充的内容，调度台会接着办。').waitFor();

@@ -28,6 +28,8 @@ export interface ScreenOptions {
   dark?: boolean;
   /** Lets the page keep itself on the device. */
   workers?: boolean;
+  /** The device does not ask for stillness. */
+  moving?: boolean;
   /** What another screen's browser kept. */
   storageState?: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
 }
@@ -36,7 +38,7 @@ export interface ScreenOptions {
 export async function openScreen(
   browser: Browser,
   size: { width: number; height: number },
-  { dark = false, workers = false, storageState }: ScreenOptions = {},
+  { dark = false, workers = false, moving = false, storageState }: ScreenOptions = {},
 ): Promise<Screen> {
   const phone = size.width < 600;
   const context = await browser.newContext({
@@ -44,6 +46,8 @@ export async function openScreen(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
+    // What pulses and glides costs a processor that the test needs; a test of movement asks for it.
+    reducedMotion: moving ? 'no-preference' : 'reduce',
     serviceWorkers: workers ? 'allow' : 'block',
     ...(storageState && { storageState }),
     isMobile: phone,

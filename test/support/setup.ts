@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { makeAccounts } from '../../scripts/demo/accounts';
@@ -9,6 +8,7 @@ import { installPlatform } from '../../scripts/stack/platform';
 import { isAlive } from '../../scripts/stack/orphan';
 import { startPostgres, type Postgres } from '../../scripts/stack/postgres';
 import { startStack } from '../../scripts/stack/stack';
+import { throwAwayFolder } from '../../scripts/stack/throwAway';
 
 /** What a test file needs to make its own database. */
 export interface TestServer {
@@ -37,17 +37,18 @@ const onDatabase = (postgres: Postgres, database: string) => withRole(postgres.u
 const PREFIX = 'mediation-test-';
 
 /** Removes the folders of runs that were killed; their servers have been stopped by their guards. */
-async function sweep(): Promise<void> {
-  for (const name of (await readdir(tmpdir())).filter((one) => one.startsWith(PREFIX))) {
-    const starter = Number(await readFile(join(tmpdir(), name, 'postgres.starter'), 'utf8').catch(() => NaN));
+async function sweep(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => one.startsWith(PREFIX))) {
+    const starter = Number(await readFile(join(folder, name, 'postgres.starter'), 'utf8').catch(() => NaN));
     if (Number.isInteger(starter) && !isAlive(starter))
-      await rm(join(tmpdir(), name), { recursive: true, force: true });
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
 async function build(): Promise<{ server: TestServer; postgres: Postgres }> {
-  await sweep();
-  const dataDir = await mkdtemp(join(tmpdir(), PREFIX));
+  const folder = await throwAwayFolder();
+  await sweep(folder);
+  const dataDir = await mkdtemp(join(folder, PREFIX));
   // Under root the server has an account of its own, which must reach its folder.
   await chmod(dataDir, 0o755);
   const postgres = await startPostgres({ dataDir, durable: false });

@@ -183,7 +183,7 @@ export default function DispatchDesk() {
         picks.toggle(at);
       },
       picked: openPile,
-      undo: () => undo.offers.length > 0 && void undo.undo(undo.offers),
+      undo: () => undo.latest.length > 0 && void undo.undo(undo.latest),
       back: () => {
         if (showPile) {
           if (theirs.target) theirs.choose(null);

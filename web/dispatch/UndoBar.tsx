@@ -18,7 +18,7 @@ const clock = (milliseconds: number): string => {
 
 /** What was dispatched a moment ago, with the way back and the time left for it; several at once, or one by one. */
 export function UndoBar({ undo, inline }: UndoBarProps) {
-  const { offers, busy, undo: takeBack, close, refresh } = undo;
+  const { offers, latest, busy, undo: takeBack, close, refresh } = undo;
   const translate = useTranslate();
   const [now, setNow] = useState(() => Date.now());
   const [open, setOpen] = useState(false);
@@ -34,12 +34,17 @@ export function UndoBar({ undo, inline }: UndoBarProps) {
     if (over) void refresh();
   }, [over, refresh]);
 
-  const [only] = offers;
-  if (!only) return null;
+  const [one] = latest;
+  if (!one) return null;
   const many = offers.length > 1;
-  const words = many
-    ? translate('desk.undo.offer_many', { count: offers.length })
-    : translate('dispatch.confirm.done', { number: only.number, organisation: only.organisation_name });
+  const earlier = offers.length - latest.length;
+  const soonest = Math.min(...latest.map(({ until }) => until));
+  const words = [
+    latest.length > 1
+      ? translate('desk.undo.offer_many', { count: latest.length })
+      : translate('dispatch.confirm.done', { number: one.number, organisation: one.organisation_name }),
+    earlier > 0 ? translate('desk.undo.earlier', { count: earlier }) : '',
+  ].join('');
   return (
     <Paper
       elevation={inline ? 0 : 6}
@@ -73,8 +78,15 @@ export function UndoBar({ undo, inline }: UndoBarProps) {
               {translate('desk.undo.single')}
             </Button>
           )}
-          <Button variant="outlined" size="small" loading={busy} onClick={() => void takeBack(offers)}>
-            {translate(many ? 'desk.undo.all' : 'desk.undo.one', { time: clock(first - now) })}
+          {earlier > 0 && (
+            <Button size="small" color="inherit" disabled={busy} onClick={() => void takeBack(offers)}>
+              {translate('desk.undo.all', { time: clock(first - now) })}
+            </Button>
+          )}
+          <Button variant="outlined" size="small" loading={busy} onClick={() => void takeBack(latest)}>
+            {translate(latest.length > 1 && earlier === 0 ? 'desk.undo.all' : 'desk.undo.one', {
+              time: clock(soonest - now),
+            })}
           </Button>
           <IconButton size="small" onClick={close} aria-label={translate('desk.undo.close')}>
             <CloseIcon fontSize="small" />

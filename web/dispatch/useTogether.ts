@@ -26,7 +26,7 @@ export function useTogether(me: Identity, filter: QueueFilter, openId: string | 
 
   /** What may be taken back is told with the way back; only what may not is told here. */
   const tell = (ids: readonly string[], words: string, figures: Record<string, unknown>) =>
-    void refresh().then((offered) => {
+    void refresh(ids).then((offered) => {
       if (ids.length > 0 && !ids.some((id) => offered.includes(id)))
         notify(words, { type: 'success', messageArgs: figures });
     });

@@ -26,8 +26,12 @@ export function useUndo(onUndone: (ids: string[]) => void) {
   const working = useRef(false);
   const intentions = useRef(new Map<string, Intention>());
 
-  /** Answers the cases that may be taken back now. */
-  const refresh = useCallback(async (): Promise<string[]> => {
+  /** What was dispatched last, together; unknown after a reload. */
+  const [last, setLast] = useState<ReadonlySet<string>>(new Set());
+
+  /** Answers the cases that may be taken back now. `dispatched` names those that were sent off just now. */
+  const refresh = useCallback(async (dispatched?: readonly string[]): Promise<string[]> => {
+    if (dispatched) setLast(new Set(dispatched));
     try {
       const read = Date.now();
       const rows = await undoableDispatches();
@@ -82,5 +86,15 @@ export function useUndo(onUndone: (ids: string[]) => void) {
   };
   const close = () => setClosed(new Set(offers.map(({ case_id, version }) => `${case_id}:${version}`)));
   const open = offers.filter(({ case_id, version }) => !closed.has(`${case_id}:${version}`));
-  return { offers: open, refresh, undo, busy, close };
+  const latest = open.filter(({ case_id }) => last.has(case_id));
+  return {
+    /** All of them, the oldest first. */
+    offers: open,
+    /** Those of the last step, which "undo" means first; all of them where nobody knows. */
+    latest: latest.length > 0 ? latest : open,
+    refresh,
+    undo,
+    busy,
+    close,
+  };
 }

@@ -3,7 +3,7 @@ import { Basemap } from './Basemap';
 import L from './leaflet';
 import './map.css';
 import './marks.css';
-import { MapContext, prefersStillness } from './MapContext';
+import { LaidOutContext, MapContext, prefersStillness } from './MapContext';
 import { MapControls, type MapControlTexts } from './MapControls';
 import { type Box, boxOf, type CountyOutline, middleOf } from './outline';
 import { TileLayers, type Tiles } from './TileLayers';
@@ -83,6 +83,8 @@ export function CityMap(props: CityMapProps) {
   }, []);
 
   const whole = useMemo(() => leafletBounds(outlines), [outlines]);
+  // Which city the map has been fitted to; without outlines there is nothing to wait for.
+  const [fittedTo, setFittedTo] = useState<L.LatLngBounds | null>(null);
   const home = useMemo(() => {
     if (wanted) return L.latLngBounds([wanted.south, wanted.west], [wanted.north, wanted.east]);
     const here = outlines.filter(({ region_code }) => region_code === focus);
@@ -116,6 +118,7 @@ export function CityMap(props: CityMapProps) {
       const atHome = corner?.equals(map.containerPointToLatLng([0, 0]), 1e-6) && zoom === map.getZoom();
       if (!fitted || atHome) goHome(false);
       fitted = true;
+      setFittedTo(whole);
       map.setMinZoom(Math.floor((map.getBoundsZoom(whole) - 0.75) * 4) / 4);
       map.setMaxBounds(whole.pad(0.4));
     };
@@ -130,7 +133,7 @@ export function CityMap(props: CityMapProps) {
       {map && (
         <MapContext.Provider value={map}>
           <Basemap outlines={outlines} focus={focus} />
-          {children}
+          <LaidOutContext.Provider value={fittedTo === whole}>{children}</LaidOutContext.Provider>
           {tiles && <TileLayers {...tiles} />}
           <MapControls texts={texts} onWhole={() => goHome(true)} />
         </MapContext.Provider>

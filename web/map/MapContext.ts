@@ -4,6 +4,9 @@ import type L from './leaflet';
 /** The Leaflet map that layers draw on. */
 export const MapContext = createContext<L.Map | null>(null);
 
+/** Whether the map has taken its first view; a view set earlier would be lost to it. */
+export const LaidOutContext = createContext(false);
+
 /** The map around this layer; layers live inside `CityMap` only. */
 export function useMap(): L.Map {
   const map = useContext(MapContext);

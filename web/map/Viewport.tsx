@@ -1,6 +1,6 @@
-import { useEffect } from 'react';
+import { useContext, useEffect } from 'react';
 import L from './leaflet';
-import { prefersStillness, useMap } from './MapContext';
+import { LaidOutContext, prefersStillness, useMap } from './MapContext';
 import type { Place } from './projection';
 
 /** Properties of the moving view. */
@@ -19,9 +19,10 @@ const WIDE = 560;
 /** Moves the map so that some places are in view, once per goal. */
 export function Viewport({ places, goal }: ViewportProps) {
   const map = useMap();
+  const laidOut = useContext(LaidOutContext);
   useEffect(() => {
     const [first] = places;
-    if (goal === null || !first || map.getSize().x === 0) return;
+    if (!laidOut || goal === null || !first || map.getSize().x === 0) return;
     const animate = !prefersStillness();
     if (places.length === 1) {
       const show = () => {
@@ -43,6 +44,6 @@ export function Viewport({ places, goal }: ViewportProps) {
     return;
     // The goal alone decides: the places belong to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [map, goal]);
+  }, [map, goal, laidOut]);
   return null;
 }

@@ -4,6 +4,7 @@ export default {
     label: 'Take dispatches back',
     lead: 'The case goes back to the cases to be dispatched, the organisation no longer sees it, and the clock for dispatching goes on as if it had never stopped.',
     offer_many: '%{count} cases dispatched.',
+    earlier: ' %{count} more from before can be taken back.',
     given: '%{number} → %{organisation}',
     one: 'Undo (%{time})',
     all: 'Undo all (%{time})',

@@ -4,6 +4,7 @@ export default {
     label: '撤回分派',
     lead: '案件将回到“待分派”，承办组织不再看到此案，分派时限照原来的时间继续计算。',
     offer_many: '已分派 %{count} 件案件。',
+    earlier: '此前另有 %{count} 件可以撤回。',
     given: '%{number} → %{organisation}',
     one: '撤回（%{time}）',
     all: '全部撤回（%{time}）',
