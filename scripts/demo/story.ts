@@ -171,11 +171,9 @@ export async function tellStory(dbUrl: string): Promise<number> {
   return withClient(dbUrl, async (client) => {
     const { rowCount } = await client.query('select from app.cases limit $1', [DISPUTES.length]);
     if (rowCount === DISPUTES.length) return 0;
-    const consent = await client.query<{ value: string }>(
-      `select value from app.settings where name = 'consent_version'`,
-    );
+    const consent = await client.query<{ version: string }>('select version from app.consent_in_force()');
     for (const [index, dispute] of DISPUTES.entries()) {
-      const number = await file(client, dispute, index, consent.rows[0]!.value);
+      const number = await file(client, dispute, index, consent.rows[0]!.version);
       const untouched = await client.query(
         `select from app.cases where number = $1 and status = 'submitted'`,
         [number],

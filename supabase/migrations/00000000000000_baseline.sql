@@ -961,7 +961,7 @@ grant select (id, number, version, status, grade, channel, type_code, summary, p
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
   return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
   reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
-  updated_at, closed_at, legal_hold, erased_at) on app.cases to authenticated;
+  updated_at, closed_at, legal_hold, erased_at, consent_version) on app.cases to authenticated;
 
 create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles,
   external_number, required_fields, least_grade, reply_duty from app.channels;
@@ -975,7 +975,8 @@ create view api.cases with (security_invoker = true) as
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
     c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
     c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
-    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at,
+    c.consent_version
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code
@@ -1338,6 +1339,43 @@ create view api.case_links with (security_invoker = true) as
   from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
 comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
 grant select on api.case_flags, api.case_links to authenticated;
+
+-- 09_consent_texts.sql ------------------------------------------------------------------------------------------
+
+-- Chapter 9 · The notice to which an applicant agrees: its very words by version
+-- A filing records the version; what stood in it must be readable for as long as the case is. So a text is never changed:
+-- other words are another version, in force from a moment of its own.
+
+create table app.consent_texts (
+  version text not null,
+  in_force_from timestamptz not null default now(),
+  -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
+  words jsonb not null,
+  constraint consent_texts_pkey primary key (version),
+  -- Two at the same moment would leave open which of them is in force.
+  constraint consent_texts_one_at_a_time unique (in_force_from),
+  constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
+);
+comment on table app.consent_texts is 'Each version of the notice that applicants agree to, in both languages; append-only.';
+create trigger consent_texts_30_append_only before update or delete on app.consent_texts
+  for each row execute function app.refuse_change();
+create trigger consent_texts_31_append_only before truncate on app.consent_texts
+  for each statement execute function app.refuse_change();
+
+create function app.consent_in_force() returns app.consent_texts
+language sql stable security definer set search_path = '' as $$
+  select c from app.consent_texts c where c.in_force_from <= now() order by c.in_force_from desc limit 1
+$$;
+comment on function app.consent_in_force is 'The notice that whoever files now is shown and agrees to.';
+
+alter table app.consent_texts enable row level security;
+create policy "people in office read the notices" on app.consent_texts for select to authenticated
+  using ((select app.my_role()) is not null);
+grant select on app.consent_texts to authenticated;
+create view api.consent_texts with (security_invoker = true) as select version, words from app.consent_texts;
+comment on view api.consent_texts is
+  'The notice to applicants by version: per language title, parts and the sentence that is agreed to. A case names its version.';
+grant select on api.consent_texts to authenticated;
 
 -- 09_deadlines.sql ----------------------------------------------------------------------------------------------
 
@@ -3025,7 +3063,8 @@ begin
   perform app.admit('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
-  if p_consent <> app.setting('consent_version') #>> '{}' then
+  -- No version in force refuses too: nothing is filed on words that nobody can show.
+  if p_consent is distinct from (app.consent_in_force()).version then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,
@@ -3255,7 +3294,7 @@ comment on function api.track_case is
 create function app.filing_form() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'consent_version', app.setting('consent_version'),
+    'consent', (select jsonb_build_object('version', c.version, 'words', c.words) from app.consent_in_force() c),
     'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
                 'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
     'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
@@ -3263,7 +3302,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 create function api.filing_form() returns jsonb
 language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
-comment on function api.filing_form is 'Anybody: what the public form needs at its start: consent_version, types, regions of levels 1 and 2.';
+comment on function api.filing_form is 'Anybody: what the public form needs at its start: the notice in force with its version, types, regions of levels 1 and 2.';
 
 create type api.public_region as (code text, name text, level smallint, longitude double precision, latitude double precision);
 comment on type api.public_region is 'A region as the public form shows it; WGS-84 position, may be schematic.';

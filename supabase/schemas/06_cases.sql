@@ -258,7 +258,7 @@ grant select (id, number, version, status, grade, channel, type_code, summary, p
   responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
   return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
   reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
-  updated_at, closed_at, legal_hold, erased_at) on app.cases to authenticated;
+  updated_at, closed_at, legal_hold, erased_at, consent_version) on app.cases to authenticated;
 
 create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles,
   external_number, required_fields, least_grade, reply_duty from app.channels;
@@ -272,7 +272,8 @@ create view api.cases with (security_invoker = true) as
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
     c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
     c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
-    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at,
+    c.consent_version
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code

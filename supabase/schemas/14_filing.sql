@@ -191,7 +191,8 @@ begin
   perform app.admit('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
-  if p_consent <> app.setting('consent_version') #>> '{}' then
+  -- No version in force refuses too: nothing is filed on words that nobody can show.
+  if p_consent is distinct from (app.consent_in_force()).version then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_case := app.create_case('file_case', p_request, 'party', (p_type, p_summary, p_region, p_applicant, p_respondent,

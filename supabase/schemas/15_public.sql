@@ -62,7 +62,7 @@ comment on function api.track_case is
 create function app.filing_form() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'consent_version', app.setting('consent_version'),
+    'consent', (select jsonb_build_object('version', c.version, 'words', c.words) from app.consent_in_force() c),
     'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
                 'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
     'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
@@ -70,7 +70,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 create function api.filing_form() returns jsonb
 language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
-comment on function api.filing_form is 'Anybody: what the public form needs at its start: consent_version, types, regions of levels 1 and 2.';
+comment on function api.filing_form is 'Anybody: what the public form needs at its start: the notice in force with its version, types, regions of levels 1 and 2.';
 
 create type api.public_region as (code text, name text, level smallint, longitude double precision, latitude double precision);
 comment on type api.public_region is 'A region as the public form shows it; WGS-84 position, may be schematic.';

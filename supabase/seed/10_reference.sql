@@ -2,7 +2,6 @@
 -- administrator has changed since stays changed, except the state machine, which belongs to the release.
 
 insert into app.settings (name, value, explanation) values
-  ('consent_version', '"2026-11"', 'Version of the notice that the public agrees to when filing'),
   ('file_case_per_hour', '60', 'Filings from one address within an hour'),
   ('track_case_per_hour', '60', 'Wrong tracking codes from one address within an hour'),
   ('read_invitation_per_hour', '60', 'Wrong invitation links from one address within an hour'),

@@ -269,9 +269,12 @@ describe('throttling', () => {
 describe('what the form needs', () => {
   it('comes in one answer, and regions level by level', async () => {
     const [form] = await scene.people.anon.call<{
-      filing_form: { types: unknown[]; regions: { code: string }[]; consent_version: string };
+      filing_form: { types: unknown[]; regions: { code: string }[]; consent: object };
     }>('filing_form');
-    expect(form!.filing_form).toMatchObject({ consent_version: '2026-11' });
+    expect(form!.filing_form.consent).toMatchObject({
+      version: '2026-11',
+      words: { 'zh-CN': { title: '告知事项' }, en: { title: 'Notice' } },
+    });
     expect(form!.filing_form.regions.map(({ code }) => code)).toContain('350821');
     expect(form!.filing_form.types.length).toBeGreaterThan(24);
     expect(await scene.people.anon.call('public_regions', { parent_code: '350821' })).toHaveLength(18);

@@ -204,6 +204,7 @@ export const VIEWS = [
   'case_sources',
   'cases',
   'channels',
+  'consent_texts',
   'deadline_policies',
   'deadlines',
   'dispute_types',
@@ -243,6 +244,7 @@ export const TABLES = [
   'case_reads',
   'case_sources',
   'channels',
+  'consent_texts',
   'deadline_pauses',
   'deadline_policies',
   'deadlines',
@@ -277,7 +279,7 @@ export const COLUMNS: Record<string, string[]> = {
   cases:
     words(`id number version status grade channel type_code summary people_count amount danger region_code city_code county_code town_code village_code place longitude latitude location_basis claimed_longitude claimed_latitude place_problem
     responsible_organisation_id lead_organisation_id mediator_id mediator_name participant_organisation_ids
-    return_count flags difficulty external_number outcome answer missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome due_at warn_at due_stage filed_region_code filed_by created_at updated_at closed_at legal_hold erased_at`),
+    return_count flags difficulty external_number outcome answer missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome due_at warn_at due_stage filed_region_code filed_by created_at updated_at closed_at legal_hold erased_at consent_version`),
   ratings: words('case_id side organisation_id service result words at'),
   region_outlines: words('region_code outline'),
   sessions: words('id case_id seq kind held_at place attendees summary recorded_by_name created_at'),

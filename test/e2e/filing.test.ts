@@ -158,17 +158,27 @@ describe('a refusal of the server', () => {
   });
 
   it('of a notice that was renewed meanwhile is told at the consent', async () => {
-    const renew = (version: string) =>
-      stage.ask(
-        `update app.settings set value = to_jsonb($1::text) where name = 'consent_version' returning name`,
-        [version],
-      );
     await fillForm(page, stage.stack.url, LEAK);
     await agree();
-    await renew('2027-01');
+    await stage.ask(
+      `insert into app.consent_texts (version, words)
+       select '2026-12', replace(words::text, '申请和调解都不收取任何费用。', '申请和调解都不花钱。')::jsonb
+       from app.consent_texts where version = '2026-11' returning version`,
+    );
     await send().click();
-    await expectWrong(page, { consent_version: '告知内容已更新，请刷新页面后重新阅读。' });
-    await renew('2026-11');
+    await expectWrong(page, {
+      consent_version: '告知内容已更新。请刷新页面，重新阅读并同意；填写的内容还在。',
+    });
+    await page.reload();
+    await page.getByText('申请和调解都不花钱。').waitFor();
+    await agree();
+    await send().click();
+    await receipt();
+    expect(await stage.ask('select consent_version from app.cases order by created_at desc limit 1')).toEqual(
+      {
+        consent_version: '2026-12',
+      },
+    );
   });
 });
 

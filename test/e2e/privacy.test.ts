@@ -37,6 +37,10 @@ it('personal data are erased by two administrators after their holder asked', as
   await first.getByText('事情已经了结，请删除。').waitFor();
   await look(first, 'requests');
   await first.getByRole('link', { name: row.number }).click();
+  await first.getByRole('button', { name: '2026-11 版' }).click();
+  await first.getByRole('dialog').getByText('申请和调解都不收取任何费用。').waitFor();
+  await look(first, 'notice agreed to');
+  await first.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
   await first.getByRole('button', { name: '申请删除个人信息' }).click();
   await first.getByLabel(/理由/).fill('当事人申请删除');
   await first.getByRole('dialog').getByRole('button', { name: '申请删除个人信息' }).click();

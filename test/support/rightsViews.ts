@@ -26,7 +26,7 @@ export const FOR_SIGNED_IN = [
   'required_papers',
 ];
 /** Views that anybody with a post reads whole. */
-export const FOR_POSTS = ['organisations', 'deadline_policies', 'holidays'];
+export const FOR_POSTS = ['organisations', 'consent_texts', 'deadline_policies', 'holidays'];
 /** Views whose rows depend on the post in their own way. */
 export const BY_POST = [
   'administration_events',

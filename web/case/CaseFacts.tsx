@@ -7,6 +7,7 @@ import { exactTime } from '../ui/console/clock';
 import { Facts } from '../ui/console/Facts';
 import { Time } from '../ui/console/Time';
 import { money, typeName } from './case';
+import { ConsentText } from './ConsentText';
 import { claimedPair } from './position';
 
 /** What is known of a case. */
@@ -40,6 +41,10 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
           value: row.difficulty !== 'ordinary' && translate(`console.life.difficulty.${row.difficulty}`),
         },
         { label: translate('console.case.created'), value: <Time at={row.created_at} /> },
+        {
+          label: translate('console.case.consent'),
+          value: row.consent_version && <ConsentText version={row.consent_version} />,
+        },
         { label: translate('console.case.responsible'), value: row.responsible_organisation_name },
         {
           label: translate('console.case.lead'),

@@ -40,6 +40,29 @@ export async function closingNeeds(
   return { papers: papers.map(({ paper }) => paper), replyDuty: channels[0]?.reply_duty === true };
 }
 
+/** The notice to applicants in one language. */
+export interface NoticeWords {
+  title: string;
+  parts: { title: string; text: string }[];
+  /** The sentence that was agreed to. */
+  agree: string;
+}
+
+/** The words of a version of the notice to applicants. Throws ApiError. */
+export async function readConsentText(
+  version: string,
+  signal: AbortSignal,
+): Promise<Record<'zh-CN' | 'en', NoticeWords> | null> {
+  const rows = await rowsOf<{ words: Record<'zh-CN' | 'en', NoticeWords> }>(
+    'consent_texts',
+    'words',
+    ['version', version],
+    'version',
+    signal,
+  );
+  return rows[0]?.words ?? null;
+}
+
 /** One row of `api.case_flags`: what held or holds beside the stage. */
 export interface FlagRecord {
   id: number;

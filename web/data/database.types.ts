@@ -259,6 +259,7 @@ export type Database = {
           claimed_latitude: number | null;
           claimed_longitude: number | null;
           closed_at: string | null;
+          consent_version: string | null;
           county_code: string | null;
           created_at: string | null;
           danger: boolean | null;
@@ -343,6 +344,21 @@ export type Database = {
           required_fields?: string[] | null;
           roles?: string[] | null;
           sort?: number | null;
+        };
+        Relationships: [];
+      };
+      consent_texts: {
+        Row: {
+          version: string | null;
+          words: Json | null;
+        };
+        Insert: {
+          version?: string | null;
+          words?: Json | null;
+        };
+        Update: {
+          version?: string | null;
+          words?: Json | null;
         };
         Relationships: [];
       };
@@ -2053,6 +2069,7 @@ export type Database = {
           claimed_latitude: number | null;
           claimed_longitude: number | null;
           closed_at: string | null;
+          consent_version: string | null;
           county_code: string | null;
           created_at: string | null;
           danger: boolean | null;
@@ -3028,6 +3045,7 @@ export type Database = {
           claimed_latitude: number | null;
           claimed_longitude: number | null;
           closed_at: string | null;
+          consent_version: string | null;
           county_code: string | null;
           created_at: string | null;
           danger: boolean | null;

@@ -26,9 +26,18 @@ export interface Region {
   latitude: number | null;
 }
 
+/** The notice to applicants in one language. */
+export interface NoticeWords {
+  title: string;
+  parts: { title: string; text: string }[];
+  /** Beside the box that is ticked. */
+  agree: string;
+}
+
 /** What the filing form needs before anything is typed. */
 export interface FilingForm {
-  consent_version: string;
+  /** The notice in force: what is shown is what the filing's version stands for. */
+  consent: { version: string; words: Record<'zh-CN' | 'en', NoticeWords> };
   types: DisputeType[];
   /** The city and its counties. */
   regions: Region[];

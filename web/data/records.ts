@@ -74,6 +74,8 @@ export interface CaseRecord extends Claimed {
   /** Where it was filed; differs from `region_code` after a region was merged, split or given a new code. */
   filed_region_code: string;
   filed_by: string | null;
+  /** The notice that the applicant agreed to; null for a case that staff entered. */
+  consent_version: string | null;
   flags: Flag[];
   difficulty: 'simple' | 'ordinary' | 'major';
   /** The source's own number. */

@@ -15,7 +15,7 @@ export interface ResourceShape {
 }
 
 const CASE_COLUMNS =
-  'id number version status grade channel type_code type_name type_name_en summary place longitude latitude location_basis people_count amount danger region_code region_path responsible_organisation_id responsible_organisation_name lead_organisation_id lead_organisation_name mediator_id mediator_name return_count outcome answer created_at updated_at closed_at due_at due_stage light filed_region_code filed_by flags difficulty external_number missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome claimed_longitude claimed_latitude place_problem legal_hold erased_at';
+  'id number version status grade channel type_code type_name type_name_en summary place longitude latitude location_basis people_count amount danger region_code region_path responsible_organisation_id responsible_organisation_name lead_organisation_id lead_organisation_name mediator_id mediator_name return_count outcome answer created_at updated_at closed_at due_at due_stage light filed_region_code filed_by flags difficulty external_number missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome claimed_longitude claimed_latitude place_problem legal_hold erased_at consent_version';
 
 const ORGANISATION_COLUMNS =
   'id name short_name kind category level region_code region_path territorial parent_id parent_name phone contact_name contact_phone address longitude latitude capacity open_cases duty_hours type_codes region_codes active version';

@@ -1,7 +1,6 @@
 import type { FileCaseInput } from '../data/public';
 import { newRequestId } from '../data/requestId';
 import { drawer } from './kept';
-import { NOTICE_VERSION } from './notice';
 import { parseAmount, parseCount, plainPhone } from './typed';
 
 /** A region as chosen, with its name for the review. */
@@ -138,8 +137,11 @@ function othersOf(draft: Draft): NonNullable<FileCaseInput['others']> | null {
   return found.length > 0 ? found : null;
 }
 
-/** What is sent: the form's texts trimmed, figures read, the most precise region and type. */
-export function toInput(draft: Draft): FileCaseInput {
+/**
+ * What is sent: the form's texts trimmed, figures read, the most precise region and type; `consent` is the version of the
+ * notice that the person has read.
+ */
+export function toInput(draft: Draft, consent: string): FileCaseInput {
   const known = draft.other === 'person' || draft.other === 'organisation';
   const otherPhone = plainPhone(draft.otherPhone);
   return {
@@ -148,7 +150,7 @@ export function toInput(draft: Draft): FileCaseInput {
     summary: draft.summary.trim(),
     region_code: (draft.village ?? draft.town ?? draft.county)?.code ?? '',
     applicant: applicantOf(draft),
-    consent_version: NOTICE_VERSION,
+    consent_version: consent,
     respondent: known
       ? {
           kind: draft.other === 'person' ? 'person' : 'organisation',

@@ -339,7 +339,8 @@ export default {
     no_position: 'The region has no place on the map yet.',
     no_desk: 'This area has no dispatch desk yet. Please call 12348.',
     consent_required: 'Please read the notice and agree before you send.',
-    consent_outdated: 'The notice has changed. Please reload the page and read it again.',
+    consent_outdated:
+      'The notice has changed. Please reload the page, read it and agree again. Your answers are kept.',
     stale_version: 'Somebody has just handled this case. It has been refreshed: please check and try again.',
     not_possible_now: 'This step is not possible at the stage of the case.',
     returned_twice: 'The case has been returned twice and cannot be returned again. Please talk to the desk.',

@@ -339,7 +339,7 @@ export default {
     no_position: '所在区划还没有在地图上定位。',
     no_desk: '这个地区还没有开通调度台，请拨打 12348 申请。',
     consent_required: '请阅读告知内容并同意后再提交。',
-    consent_outdated: '告知内容已更新，请刷新页面后重新阅读。',
+    consent_outdated: '告知内容已更新。请刷新页面，重新阅读并同意；填写的内容还在。',
     stale_version: '案件刚被他人办理，内容已更新，请核对后再试。',
     not_possible_now: '案件目前的状态不能办理这一步。',
     returned_twice: '此案已退回两次，不能再次退回，请联系调度台协调。',

@@ -124,31 +124,11 @@ export default {
     people_value: '%{count}',
     amount: 'Amount',
     amount_value: '%{amount} yuan',
-    notice: 'Notice',
-    agree: 'I have read the notice and agree to it. What I wrote is true.',
     send: 'Send',
     sending: 'Sending…',
     sending_hint:
       'On a slow network this takes a moment. Please keep the page open; it is never filed twice.',
     uncertain: 'The answer did not arrive. Press “Send” again: the same application is never filed twice.',
-  },
-  notice: {
-    free: 'Free of charge',
-    free_text: 'Asking for mediation and mediation itself cost nothing.',
-    voluntary: 'Voluntary',
-    voluntary_text:
-      'You and the other side may decline mediation, agree on the mediator, and stop at any time. Mediation does not keep you from going to court, to arbitration or to an authority.',
-    data: 'Your data',
-    data_text:
-      'What you write is used by the desk that receives it and by the mediation organisation in charge, only to handle this dispute. Staff will contact you and, where needed, the other side. In lists, names and phones are partly hidden; whoever opens them must say why, and it is recorded. The case file is kept as the rules on archives say. Call the number on the receipt to see, correct or delete your data.',
-    private: 'Not public',
-    private_text: 'Mediation is private as a rule. Tell the mediator if you want it public or private.',
-    limitation: 'Limitation period',
-    limitation_text:
-      'By asking a mediation organisation to protect your right, you interrupt the limitation period for this claim from the moment of sending; it then starts anew (Article 12 of the Supreme People’s Court provisions on limitation periods in civil cases). The receipt states the time: please keep it.',
-    truth: 'Be truthful',
-    truth_text:
-      'Please write only what is true. If a court or an authority is already handling the same matter, say so under “What happened”.',
   },
   receipt: {
     track_title: 'Check progress',

@@ -73,7 +73,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
       setAttempt(attempt + 1);
       return;
     }
-    const outcome = await filing.send();
+    const outcome = await filing.send(form.consent.version);
     setAttempt((before) => before + 1);
     if (outcome === null) return;
     if (!(outcome instanceof ApiError)) return go('#/file/receipt', true);
@@ -114,7 +114,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
           />
           <span>
             {wrong('consent_version') && <Wrong id="consent_version" text={wrong('consent_version')!} />}
-            {text('review.agree')}
+            {form.consent.words[text.locale].agree}
           </span>
         </label>
       )}

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Facts } from '../../ui/portal/Facts';
-import { NOTICE_PARTS } from '../notice';
 import { stepHash, type Step } from '../route';
 import { useText } from '../text';
 import { parseAmount, parseCount, plainPhone } from '../typed';
@@ -11,6 +10,7 @@ import { typeName } from './typeName';
 export function ReviewStep({ form, filing }: StepProps) {
   const text = useText();
   const { draft } = filing;
+  const notice = form.consent.words[text.locale];
   const fact = (step: Step, term: string, value: ReactNode) => ({
     term,
     value: value || <span className="none">{text('review.none')}</span>,
@@ -83,12 +83,12 @@ export function ReviewStep({ form, filing }: StepProps) {
         ]}
       />
       <section className="notice" aria-labelledby="notice">
-        <h2 id="notice">{text('review.notice')}</h2>
+        <h2 id="notice">{notice.title}</h2>
         <dl>
-          {NOTICE_PARTS.map((part) => (
-            <div key={part}>
-              <dt>{text(`notice.${part}`)}</dt>
-              <dd>{text(`notice.${part}_text`)}</dd>
+          {notice.parts.map((part) => (
+            <div key={part.title}>
+              <dt>{part.title}</dt>
+              <dd>{part.text}</dd>
             </div>
           ))}
         </dl>

@@ -106,13 +106,13 @@ export function useFiling() {
     setFailure(null);
   }, []);
 
-  /** Sends once: the receipt, the failure, or null while an earlier click is underway. */
-  const send = async (): Promise<HeldReceipt | ApiError | null> => {
+  /** Sends once: the receipt, the failure, or null while an earlier click is underway. `consent`: the notice agreed to. */
+  const send = async (consent: string): Promise<HeldReceipt | ApiError | null> => {
     if (underway.current) return null;
     underway.current = true;
     setSending(true);
     setFailure(null);
-    const input = toInput(draft);
+    const input = toInput(draft, consent);
     try {
       await sendPhotos();
       const got = await sendOnce(input, draft.unanswered);

@@ -1,0 +1,31 @@
+-- The notice to applicants, word for word. What has been agreed to is never written anew: other words are another
+-- version below, in force from its own moment. Idempotent.
+
+insert into app.consent_texts (version, in_force_from, words) values
+  ('2026-11', '-infinity', '{
+    "zh-CN": {
+      "title": "告知事项",
+      "parts": [
+        {"title": "不收费", "text": "申请和调解都不收取任何费用。"},
+        {"title": "自愿", "text": "您和对方都可以不接受调解、可以商量选哪位调解员，也可以随时停止。调解不影响您去法院起诉、申请仲裁或者找有关部门。"},
+        {"title": "您的信息", "text": "您填写的内容由受理的调度台和承办的调解组织使用，只用来办理这起纠纷。工作人员会联系您，需要时也联系对方。列表里姓名、电话会遮住一部分，看完整的要写明理由并留下记录。案件材料按档案规定保存。您可以打回执上的电话，要求查看、更正或者删除。"},
+        {"title": "不公开", "text": "调解一般不公开进行。您要求公开或者不公开，都可以告诉调解员。"},
+        {"title": "诉讼时效", "text": "您向调解组织提出要求，从提交的这一刻起，对这项要求的诉讼时效中断，重新计算（最高人民法院关于审理民事案件适用诉讼时效制度若干问题的规定第十二条）。回执上写明提交时间，请保存好。"},
+        {"title": "如实填写", "text": "请如实填写。同一件事法院或有关部门已经在办的，请在经过里写明。"}
+      ],
+      "agree": "我已经看过告知事项，同意按此办理；填写的内容是真实的。"
+    },
+    "en": {
+      "title": "Notice",
+      "parts": [
+        {"title": "Free of charge", "text": "Asking for mediation and mediation itself cost nothing."},
+        {"title": "Voluntary", "text": "You and the other side may decline mediation, agree on the mediator, and stop at any time. Mediation does not keep you from going to court, to arbitration or to an authority."},
+        {"title": "Your data", "text": "What you write is used by the desk that receives it and by the mediation organisation in charge, only to handle this dispute. Staff will contact you and, where needed, the other side. In lists, names and phones are partly hidden; whoever opens them must say why, and it is recorded. The case file is kept as the rules on archives say. Call the number on the receipt to see, correct or delete your data."},
+        {"title": "Not public", "text": "Mediation is private as a rule. Tell the mediator if you want it public or private."},
+        {"title": "Limitation period", "text": "By asking a mediation organisation to protect your right, you interrupt the limitation period for this claim from the moment of sending; it then starts anew (Article 12 of the Supreme People’s Court provisions on limitation periods in civil cases). The receipt states the time: please keep it."},
+        {"title": "Be truthful", "text": "Please write only what is true. If a court or an authority is already handling the same matter, say so under “What happened”."}
+      ],
+      "agree": "I have read the notice and agree to it. What I wrote is true."
+    }
+  }')
+on conflict (version) do nothing;

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { filing, type Receipt } from '../support/case';
+import { openScene } from '../support/scene';
+
+// What an applicant agrees to stays readable, word for word, under the version that the case names.
+
+const scene = openScene();
+const file = async (changes: object = {}) =>
+  (await scene.people.anon.call<Receipt>('file_case', filing(changes)))[0]!;
+
+describe('the notice that is agreed to', () => {
+  const renewed = (version: string, from: string) =>
+    scene.people.owner.run(
+      `insert into app.consent_texts (version, in_force_from, words)
+       select $1, now() + $2::interval, words from app.consent_texts where version = '2026-11'`,
+      [version, from],
+    );
+
+  it('is kept word for word: nobody changes or removes a version, not even its owner', async () => {
+    for (const sql of [
+      `update app.consent_texts set words = '{"zh-CN": {}, "en": {}}'`,
+      `update app.consent_texts set in_force_from = now()`,
+      'delete from app.consent_texts',
+      'truncate app.consent_texts',
+    ])
+      await expect(scene.people.owner.run(sql), sql).rejects.toThrow('append_only');
+  });
+
+  it('can be read by whoever works on the case, as the applicant saw it', async () => {
+    const { number } = await file();
+    const [form] = await scene.people.anon.call<{ filing_form: { consent: { words: object } } }>(
+      'filing_form',
+    );
+    const seen = await scene.folk.desk.run(
+      `select t.words from api.cases c join api.consent_texts t on t.version = c.consent_version where c.number = $1`,
+      [number],
+    );
+    expect(seen).toEqual([{ words: form!.filing_form.consent.words }]);
+  });
+
+  it('holds from its day on; who read an older one reads and agrees anew', async () => {
+    await renewed('next year', '1 year');
+    expect((await file()).number).toBeTruthy();
+    await renewed('today', '-1 second');
+    expect(await scene.people.anon.refused('file_case', filing())).toMatchObject({
+      code: 'consent_outdated',
+      details: { field: 'consent_version' },
+    });
+    expect(
+      await scene.people.anon.refused('file_case', filing({ consent_version: 'next year' })),
+    ).toMatchObject({ code: 'consent_outdated' });
+    expect((await file({ consent_version: 'today' })).number).toBeTruthy();
+  });
+});
