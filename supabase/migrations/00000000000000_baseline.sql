@@ -975,8 +975,7 @@ create view api.cases with (security_invoker = true) as
     c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
     c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
     c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
-    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at,
-    c.consent_version
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at, c.consent_version
   from app.cases c
   left join app.regions r on r.code = c.region_code
   left join app.dispute_types t on t.code = c.type_code
@@ -1508,6 +1507,40 @@ begin
   insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional)
   values (v_row.case_id, v_row.stage, v_row.policy_id, v_row.starts_at, v_row.warn_at, v_row.due_at, v_row.provisional)
   on conflict (case_id, stage, coalesce(subject_id, case_id)) where met_at is null do nothing;
+end $$;
+
+-- The latest date of each step up to the result of mediation, if every step before it takes all its time. `p_clock` is
+-- the case's clock of accepting or dispatching.
+create function app.steps_from(p_case app.cases, p_clock app.deadlines) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_last app.deadlines := p_clock;
+  v_steps app.deadlines[] := array[p_clock];
+  v_stage text;
+begin
+  if v_last.stage = 'accept' then
+    v_last := app.plan_deadline(p_case, 'dispatch', greatest(v_last.due_at, now()));
+    v_steps := v_steps || v_last;
+  end if;
+  foreach v_stage in array array['sign', 'contact', 'mediate'] loop
+    v_steps := v_steps || app.plan_deadline(p_case, v_stage, greatest(v_last.due_at, now()));
+  end loop;
+  return (select jsonb_agg(jsonb_build_object('stage', s.stage, 'due_at', s.due_at, 'provisional', s.provisional) order by s.ordinality)
+    from unnest(v_steps) with ordinality s);
+end $$;
+
+-- The steps ahead of a case with their latest dates; null when it has ended and while the clock stands still.
+create function app.steps_ahead(p_case app.cases) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_clock app.deadlines;
+begin
+  select * into v_clock from app.deadlines d
+  where d.case_id = p_case.id and d.stage in ('accept', 'dispatch') and d.met_at is null and d.paused_at is null;
+  if v_clock.id is not null then return app.steps_from(p_case, v_clock); end if;
+  return (select jsonb_agg(jsonb_build_object('stage', d.stage, 'due_at', d.due_at, 'provisional', d.provisional) order by d.due_at, d.id)
+    from app.deadlines d
+    where d.case_id = p_case.id and d.stage in ('sign', 'contact', 'mediate') and d.met_at is null and d.paused_at is null);
 end $$;
 
 alter table app.deadline_policies enable row level security;
@@ -2953,14 +2986,15 @@ begin
 end $$;
 
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
-  desk_name text, desk_phone text, due_at timestamptz, provisional boolean);
-comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period.';
+  desk_name text, desk_phone text, due_at timestamptz, provisional boolean, steps jsonb);
+comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period; steps {stage, due_at, provisional} up to the result of mediation, each by its latest date.';
 
 create function app.receipt(p_case uuid, p_request uuid) returns api.filing_receipt
 language plpgsql stable security definer set search_path = '' as $$
 begin
   -- PL/pgSQL keeps the plan; a function of plain SQL would plan five tables anew at each filing.
-  return (select (c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional)::api.filing_receipt
+  return (select (c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional,
+      app.steps_from(c, d))::api.filing_receipt
     from app.cases c
     join app.regions r on r.code = c.region_code
     join app.case_participants p on p.case_id = c.id and p.part in ('desk', 'former_desk')
@@ -3236,8 +3270,8 @@ create type api.tracked_case as (number text, status text, type_name text, type_
   filed_at timestamptz, organisation_name text, organisation_phone text, due_stage text, due_at timestamptz,
   provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
   closed_at timestamptz, stages jsonb, missing_items text[], suspended boolean, reject_reason text, referred_to text,
-  can_withdraw boolean);
-comment on type api.tracked_case is 'What the holder of a tracking code may know: stages and dates, never what was said in mediation.';
+  can_withdraw boolean, steps jsonb);
+comment on type api.tracked_case is 'What the holder of a tracking code may know: stages reached, steps ahead by their latest dates, never what was said in mediation.';
 
 -- A wrong pair gives no row and counts against the address; only wrong ones count, since people look often.
 create function app.track_case(p_number text, p_code text) returns setof api.tracked_case
@@ -3277,7 +3311,8 @@ begin
        from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status),
       case when v_case.status = 'needs_info' and not v_joined then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
       v_case.referred_to, not v_followed and not v_joined and exists (select 1 from app.transitions t where t.from_status = v_case.status
-        and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null
+        and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null,
+      app.steps_ahead(v_case)
     from app.dispute_types t
     join app.regions r on r.code = v_case.region_code
     join app.organisations o on o.id = v_case.responsible_organisation_id

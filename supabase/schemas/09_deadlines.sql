@@ -129,6 +129,40 @@ begin
   on conflict (case_id, stage, coalesce(subject_id, case_id)) where met_at is null do nothing;
 end $$;
 
+-- The latest date of each step up to the result of mediation, if every step before it takes all its time. `p_clock` is
+-- the case's clock of accepting or dispatching.
+create function app.steps_from(p_case app.cases, p_clock app.deadlines) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_last app.deadlines := p_clock;
+  v_steps app.deadlines[] := array[p_clock];
+  v_stage text;
+begin
+  if v_last.stage = 'accept' then
+    v_last := app.plan_deadline(p_case, 'dispatch', greatest(v_last.due_at, now()));
+    v_steps := v_steps || v_last;
+  end if;
+  foreach v_stage in array array['sign', 'contact', 'mediate'] loop
+    v_steps := v_steps || app.plan_deadline(p_case, v_stage, greatest(v_last.due_at, now()));
+  end loop;
+  return (select jsonb_agg(jsonb_build_object('stage', s.stage, 'due_at', s.due_at, 'provisional', s.provisional) order by s.ordinality)
+    from unnest(v_steps) with ordinality s);
+end $$;
+
+-- The steps ahead of a case with their latest dates; null when it has ended and while the clock stands still.
+create function app.steps_ahead(p_case app.cases) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_clock app.deadlines;
+begin
+  select * into v_clock from app.deadlines d
+  where d.case_id = p_case.id and d.stage in ('accept', 'dispatch') and d.met_at is null and d.paused_at is null;
+  if v_clock.id is not null then return app.steps_from(p_case, v_clock); end if;
+  return (select jsonb_agg(jsonb_build_object('stage', d.stage, 'due_at', d.due_at, 'provisional', d.provisional) order by d.due_at, d.id)
+    from app.deadlines d
+    where d.case_id = p_case.id and d.stage in ('sign', 'contact', 'mediate') and d.met_at is null and d.paused_at is null);
+end $$;
+
 alter table app.deadline_policies enable row level security;
 -- Stops the clocks whose rule allows it.
 create function app.pause_deadlines(p_case uuid, p_stages text[]) returns void

@@ -81,14 +81,15 @@ begin
 end $$;
 
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
-  desk_name text, desk_phone text, due_at timestamptz, provisional boolean);
-comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period.';
+  desk_name text, desk_phone text, due_at timestamptz, provisional boolean, steps jsonb);
+comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period; steps {stage, due_at, provisional} up to the result of mediation, each by its latest date.';
 
 create function app.receipt(p_case uuid, p_request uuid) returns api.filing_receipt
 language plpgsql stable security definer set search_path = '' as $$
 begin
   -- PL/pgSQL keeps the plan; a function of plain SQL would plan five tables anew at each filing.
-  return (select (c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional)::api.filing_receipt
+  return (select (c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional,
+      app.steps_from(c, d))::api.filing_receipt
     from app.cases c
     join app.regions r on r.code = c.region_code
     join app.case_participants p on p.case_id = c.id and p.part in ('desk', 'former_desk')

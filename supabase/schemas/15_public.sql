@@ -4,8 +4,8 @@ create type api.tracked_case as (number text, status text, type_name text, type_
   filed_at timestamptz, organisation_name text, organisation_phone text, due_stage text, due_at timestamptz,
   provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
   closed_at timestamptz, stages jsonb, missing_items text[], suspended boolean, reject_reason text, referred_to text,
-  can_withdraw boolean);
-comment on type api.tracked_case is 'What the holder of a tracking code may know: stages and dates, never what was said in mediation.';
+  can_withdraw boolean, steps jsonb);
+comment on type api.tracked_case is 'What the holder of a tracking code may know: stages reached, steps ahead by their latest dates, never what was said in mediation.';
 
 -- A wrong pair gives no row and counts against the address; only wrong ones count, since people look often.
 create function app.track_case(p_number text, p_code text) returns setof api.tracked_case
@@ -45,7 +45,8 @@ begin
        from app.case_events e where e.case_id = v_case.id and e.to_status is distinct from e.from_status),
       case when v_case.status = 'needs_info' and not v_joined then v_case.missing_items end, 'suspended' = any (v_case.flags), v_case.reject_reason,
       v_case.referred_to, not v_followed and not v_joined and exists (select 1 from app.transitions t where t.from_status = v_case.status
-        and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null
+        and t.verb = 'withdraw_application') and app.obstacle('withdraw_case', v_case) is null,
+      app.steps_ahead(v_case)
     from app.dispute_types t
     join app.regions r on r.code = v_case.region_code
     join app.organisations o on o.id = v_case.responsible_organisation_id

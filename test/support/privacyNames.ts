@@ -7,5 +7,5 @@ export const PRIVACY_FUNCTIONS = [
   'set_legal_hold',
 ];
 
-/** Tables, and views of the same names, that administrators read. */
-export const PRIVACY_BOOKS = ['erasures', 'privacy_log', 'privacy_requests'];
+/** Tables, and views of the same names, that staff read: administrators the books, everybody the notices. */
+export const PRIVACY_BOOKS = ['consent_texts', 'erasures', 'privacy_log', 'privacy_requests'];

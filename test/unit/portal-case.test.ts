@@ -40,7 +40,7 @@ describe('the way of a case', () => {
   const reached = (...statuses: string[]) =>
     statuses.map((status, index) => ({ status, at: `2026-11-2${index}T01:00:00Z`, organisation_name: null }));
   const said = (statuses: string[]) =>
-    stationsOf(reached(...statuses), statuses.at(-1)!).map(({ word, state }) => `${state} ${word}`);
+    stationsOf(reached(...statuses), statuses.at(-1)!, []).map(({ word, state }) => `${state} ${word}`);
 
   it('shows what is ahead from the beginning', () => {
     expect(said(['submitted'])).toEqual([
@@ -52,6 +52,21 @@ describe('the way of a case', () => {
       'future ahead.result',
       'future ahead.closed',
     ]);
+  });
+
+  it('tells by when at the latest a station ahead is reached', () => {
+    const steps = [
+      { stage: 'dispatch' as const, due_at: '2026-11-26T15:59:59Z', provisional: false },
+      { stage: 'mediate' as const, due_at: '2026-12-28T15:59:59Z', provisional: false },
+    ];
+    const due = stationsOf(reached('submitted', 'accepted'), 'accepted', steps).map(({ word, due: by }) => [
+      word,
+      by,
+    ]);
+    expect(due).toContainEqual(['ahead.dispatched', '2026-11-26T15:59:59Z']);
+    expect(due).toContainEqual(['ahead.result', '2026-12-28T15:59:59Z']);
+    expect(due).toContainEqual(['ahead.closed', null]);
+    expect(due).toContainEqual(['reached.accepted', null]);
   });
 
   it('names what is reached again: supplied, arranged anew, taken up again', () => {

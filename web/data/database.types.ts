@@ -3673,6 +3673,7 @@ export type Database = {
         desk_phone: string | null;
         due_at: string | null;
         provisional: boolean | null;
+        steps: Json | null;
       };
       guide: {
         type_code: string | null;
@@ -3991,6 +3992,7 @@ export type Database = {
         reject_reason: string | null;
         referred_to: string | null;
         can_withdraw: boolean | null;
+        steps: Json | null;
       };
       tracked_result: {
         status: string | null;

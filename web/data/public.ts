@@ -95,6 +95,14 @@ export interface UploadTicket {
   closed: boolean;
 }
 
+/** A step ahead of a case, and by when at the latest. */
+export interface ExpectedStep {
+  stage: 'accept' | 'dispatch' | 'sign' | 'contact' | 'mediate';
+  due_at: string;
+  /** Computed into a year whose holidays are not announced yet. */
+  provisional: boolean;
+}
+
 /** What the applicant gets in hand. */
 export interface Receipt {
   number: string;
@@ -107,6 +115,8 @@ export interface Receipt {
   due_at: string | null;
   /** The date was computed into a year whose holidays are not announced yet. */
   provisional: boolean;
+  /** Up to the result of mediation, in order. */
+  steps: ExpectedStep[];
 }
 
 /** A stage that a case has reached. */
@@ -143,6 +153,8 @@ export interface TrackedCase {
   reject_reason: string | null;
   referred_to: string | null;
   can_withdraw: boolean;
+  /** What lies ahead; null when it has ended or stands still. */
+  steps: ExpectedStep[] | null;
 }
 
 /** What the holder of a tracking code sends. */

@@ -153,10 +153,31 @@ export default {
     due_none: 'The desk will tell you',
     provisional: 'Next year’s public holidays are not announced yet. Then this time may move later.',
     next_title: 'What happens next',
-    next_1: 'By %{due}, the desk will answer you, or accept the case and find a mediation organisation.',
-    next_1_plain: 'The desk will soon answer you, or accept the case and find a mediation organisation.',
-    next_2: 'A mediator will then call you. Please answer calls from numbers you do not know.',
-    next_3: 'You can check progress at any time with your case number and tracking code.',
+    next_lead:
+      'These are the latest dates, with weekends and holidays taken into account. It is often sooner.',
+    step: {
+      accept: 'Accepted or answered',
+      sign: 'A mediation organisation takes it',
+      contact: 'The mediator calls you',
+      mediate: 'Mediation has a result',
+    },
+    by: {
+      accept: 'By %{day}',
+      sign: 'By %{day}',
+      contact: 'By %{day}',
+      mediate: 'Normally by %{day}',
+    },
+    step_hint: {
+      accept:
+        'The desk tells you whether and how it goes on. What it can answer at once it answers, and the steps below fall away.',
+      sign: 'The desk passes the case to a fitting organisation, which names a mediator.',
+      contact: 'Please answer calls from numbers you do not know.',
+      mediate: 'It takes longer where an expert is asked, or both sides agree to more time.',
+    },
+    provisional_steps:
+      'Next year’s public holidays are not announced yet. Then dates in that year may move later.',
+    next_track:
+      'Check progress at any time with your case number and tracking code; dates that change are told there.',
     legal:
       'The applicant addressed this request to a mediation organisation at %{time}. Under Article 12 of the Supreme People’s Court provisions on limitation periods in civil cases, the limitation period is interrupted from the day of the request.',
     qr: 'QR code to check progress',

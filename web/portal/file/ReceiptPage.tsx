@@ -4,7 +4,7 @@ import { Facts } from '../../ui/portal/Facts';
 import { Heading } from '../../ui/portal/Heading';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Note } from '../../ui/portal/States';
-import { exactTime } from '../dates';
+import { exactDay, exactTime } from '../dates';
 import { go, trackHash } from '../route';
 import { useText } from '../text';
 import { ReceiptQr } from './ReceiptQr';
@@ -129,14 +129,27 @@ export function ReceiptPage({ filing }: { filing: Filing }) {
       <p role="status" className="said no-print">
         {said}
       </p>
-      <section aria-labelledby="next" className="no-print">
+      <section aria-labelledby="next">
         <h2 id="next">{text('receipt.next_title')}</h2>
+        <p>{text('receipt.next_lead')}</p>
         <ol className="next">
-          <li>{due ? text('receipt.next_1', { due }) : text('receipt.next_1_plain')}</li>
-          <li>{text('receipt.next_2')}</li>
-          <li>{text('receipt.next_3')}</li>
+          {receipt.steps
+            .filter(({ stage }) => stage !== 'dispatch')
+            .map(({ stage, due_at: at }) => (
+              <li key={stage}>
+                <strong className="line">{text(`receipt.step.${stage}`)}</strong>
+                <time className="line" dateTime={at}>
+                  {text(`receipt.by.${stage}`, { day: exactDay(at, text.locale) })}
+                </time>
+                <span className="line hint">{text(`receipt.step_hint.${stage}`)}</span>
+              </li>
+            ))}
         </ol>
-        <div className="buttons">
+        {receipt.steps.some(({ provisional }) => provisional) && (
+          <p className="hint">{text('receipt.provisional_steps')}</p>
+        )}
+        <p>{text('receipt.next_track')}</p>
+        <div className="buttons no-print">
           <a className="button button-plain" href={hash}>
             {text('receipt.track')}
           </a>

@@ -1,6 +1,6 @@
 import type { TrackedCase } from '../../data/public';
 import { Stages } from '../../ui/portal/Stages';
-import { exactTime, relativeTime } from '../dates';
+import { exactDay, exactTime, relativeTime } from '../dates';
 import { useText } from '../text';
 import { stationsOf } from './stations';
 
@@ -14,16 +14,19 @@ export function CaseWay({ found }: { found: TrackedCase }) {
     <section aria-labelledby="way">
       <h2 id="way">{text('case.stages')}</h2>
       <Stages
-        stations={stationsOf(found.stages, found.status).map(({ word, state, at, organisation }, index) => ({
-          key: `${index}`,
-          label: text(word),
-          state,
-          stateText: text(STATE_WORDS[state]),
-          details: [
-            ...(at ? [`${exactTime(at, text.locale)} · ${relativeTime(at, now, text.locale)}`] : []),
-            ...(organisation ? [organisation] : []),
-          ],
-        }))}
+        stations={stationsOf(found.stages, found.status, found.steps ?? []).map(
+          ({ word, state, at, due, organisation }, index) => ({
+            key: `${index}`,
+            label: text(word),
+            state,
+            stateText: text(STATE_WORDS[state]),
+            details: [
+              ...(at ? [`${exactTime(at, text.locale)} · ${relativeTime(at, now, text.locale)}`] : []),
+              ...(due ? [text('case.due_by', { when: exactDay(due, text.locale) })] : []),
+              ...(organisation ? [organisation] : []),
+            ],
+          }),
+        )}
       />
     </section>
   );

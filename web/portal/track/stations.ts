@@ -1,12 +1,22 @@
-import type { ReachedStage } from '../../data/public';
+import type { ExpectedStep, ReachedStage } from '../../data/public';
 
 /** A station of the way, reached or still ahead. `word` names its label in the catalogue. */
 export interface Passed {
   word: string;
   state: 'done' | 'current' | 'future';
   at: string | null;
+  /** By when at the latest, of a station ahead. */
+  due: string | null;
   organisation: string | null;
 }
+
+/** The step by which a station ahead is reached. */
+const REACHED_BY: Record<string, ExpectedStep['stage']> = {
+  accepted: 'accept',
+  dispatched: 'dispatch',
+  received: 'sign',
+  result: 'mediate',
+};
 
 /** What is usually ahead after each stage. */
 const AHEAD: Record<string, readonly string[]> = {
@@ -35,7 +45,11 @@ function wordOf({ status }: ReachedStage, before: readonly string[]): string {
 }
 
 /** The way of a case: every stage reached, in order, then what is ahead. A stage reached again is named as such. */
-export function stationsOf(reached: readonly ReachedStage[], status: string): Passed[] {
+export function stationsOf(
+  reached: readonly ReachedStage[],
+  status: string,
+  steps: readonly ExpectedStep[],
+): Passed[] {
   const past: Passed[] = reached.map((stage, index) => {
     const last = index === reached.length - 1;
     const before = reached.slice(0, index).map((earlier) => earlier.status);
@@ -43,11 +57,13 @@ export function stationsOf(reached: readonly ReachedStage[], status: string): Pa
       word: `reached.${wordOf(stage, before)}`,
       state: last && !ENDS.includes(status) ? 'current' : 'done',
       at: stage.at,
+      due: null,
       organisation: stage.organisation_name,
     };
   });
   const ahead = (AHEAD[status] ?? []).map((stage): Passed => {
-    return { word: `ahead.${stage}`, state: 'future', at: null, organisation: null };
+    const due = steps.find((step) => step.stage === REACHED_BY[stage])?.due_at ?? null;
+    return { word: `ahead.${stage}`, state: 'future', at: null, due, organisation: null };
   });
   return [...past, ...ahead];
 }
