@@ -160,6 +160,9 @@ describe('filing on the smallest phone', () => {
     await look();
     const { number, code } = await sendForm(page);
     await look();
+    // The same dates stand on the receipt and, later, on the way of the case.
+    const mediated = await page.locator('.next li').filter({ hasText: '调解有结果' }).innerText();
+    const [day] = /\d+年\d+月\d+日星期./.exec(mediated)!;
     // Number and code stay whole: people copy them by hand.
     const lines = await page
       .locator('.receipt-keys dd')
@@ -168,6 +171,7 @@ describe('filing on the smallest phone', () => {
     await page.goto(`${stage.stack.url}/#/track/${number}/${code}`);
     await question(page, '案件进度');
     await look();
+    await page.locator('.stages li').filter({ hasText: '有结果' }).getByText(day).waitFor();
     expect(wide).toEqual([]);
     expect(foreign).toEqual([]);
   });
