@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DispatchSuggestion } from '../../web/data/records';
-import { candidatePins, caseMarks, focusCounty, loadPercent, ranked } from '../../web/dispatch/candidates';
+import { candidatePins, caseMarks, loadPercent, ranked } from '../../web/dispatch/candidates';
 import type { QueueCase } from '../../web/dispatch/queue';
 
 const suggestion = (id: string, more: Partial<DispatchSuggestion> = {}): DispatchSuggestion => ({
@@ -75,11 +75,5 @@ describe('marks', () => {
       ['c', true],
     ]);
     expect(caseMarks([row('a')], [row('a')], ({ id }) => id)).toHaveLength(1);
-  });
-
-  it('focus on the county of a post of any level', () => {
-    expect([focusCounty('3508'), focusCounty('350821'), focusCounty('350821001'), focusCounty(null)]).toEqual(
-      [null, '350821', '350821', null],
-    );
   });
 });

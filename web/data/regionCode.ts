@@ -7,6 +7,14 @@ export function parentCode(code: string): string | null {
   return length === undefined ? null : code.slice(0, length);
 }
 
+/** The county of a region's code; null for a city, whose cases lie in many. */
+export const countyOf = (code: string | null | undefined): string | null =>
+  code && code.length >= 6 ? code.slice(0, 6) : null;
+
+/** The township of a region's code; null for what lies above. */
+export const townshipOf = (code: string | null | undefined): string | null =>
+  code && code.length >= 9 ? code.slice(0, 9) : null;
+
 /** The code cut to its level, only to put lines in order; the database reads codes itself. */
 export function plainCode(code: string): string {
   const digits = code.normalize('NFKC').replace(/\s/g, '');

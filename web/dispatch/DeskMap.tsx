@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Box, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useTiles } from '../data/useTiles';
+import { useSubdivisions } from '../data/useSubdivisions';
 import {
   CaseLayer,
   CityMap,
@@ -11,6 +12,9 @@ import {
   Legend,
   OrganisationLayer,
   PointLayer,
+  SubdivisionLayer,
+  TOWNSHIPS_FROM,
+  VILLAGES_FROM,
   Viewport,
   type MapCase,
   type MapOrganisation,
@@ -37,7 +41,10 @@ interface DeskMapProps {
   pointed: string | null;
   onChoose: (id: string) => void;
   onPoint: (id: string | null) => void;
+  /** The county of the desk, whose townships are named. */
   focus: string | null;
+  /** The township whose villages are named when one looks closely. */
+  township: string | null;
   liveness: Liveness;
 }
 
@@ -52,6 +59,9 @@ export default function DeskMap(props: DeskMapProps) {
   const theme = useTheme();
   const outlines = useOutlines();
   const tiles = useTiles();
+  const towns = useSubdivisions(props.focus);
+  const villages = useSubdivisions(props.township);
+  const county = outlines.data?.find(({ region_code }) => region_code === props.focus)?.outline ?? null;
   const open = cases.find(({ id }) => id === openId);
   const choosing = hand !== null && organisations.length > 0;
   const inView = useMemo(
@@ -99,6 +109,8 @@ export default function DeskMap(props: DeskMapProps) {
       theme={theme.palette.mode}
       tiles={tiles}
     >
+      <SubdivisionLayer parts={towns} within={county} from={TOWNSHIPS_FROM} />
+      <SubdivisionLayer parts={villages} within={null} from={VILLAGES_FROM} />
       {isMany(cases) ? (
         <PointLayer
           cases={cases}

@@ -4,8 +4,9 @@ import { visuallyHidden } from './visuallyHidden';
 import { useStore, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { VerbResult } from '../data/records';
+import { countyOf, townshipOf } from '../data/regionCode';
 import { useDocumentTitle } from '../ui/console/Page';
-import { focusCounty, type Candidate } from './candidates';
+import type { Candidate } from './candidates';
 import { CasePanel } from './CasePanel';
 import { besideOf } from './fellows';
 import { PilePanel } from './PilePanel';
@@ -250,7 +251,8 @@ export default function DispatchDesk() {
             pointed={pointed}
             onChoose={choose}
             onPoint={setPointed}
-            focus={focusCounty(me.scope_code)}
+            focus={countyOf(me.scope_code)}
+            township={townshipOf(row?.region_code ?? me.scope_code)}
             liveness={desk.liveness}
           />
         }

@@ -88,8 +88,3 @@ export function caseMarks(
     };
   });
 }
-
-/** The county to show first: that of the post, whatever its level; none for the whole city. */
-export function focusCounty(scopeCode: string | null): string | null {
-  return scopeCode && scopeCode.length >= 6 ? scopeCode.slice(0, 6) : null;
-}

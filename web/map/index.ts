@@ -10,6 +10,13 @@ export { currentPlace, type PositionFailure } from './pin';
 export { PlaceLayer, type NamedPlace } from './PlaceLayer';
 export { isMany, PointLayer, type PointLayerProps } from './PointLayer';
 export type { Place } from './projection';
+export {
+  SubdivisionLayer,
+  type Subdivision,
+  type SubdivisionLayerProps,
+  TOWNSHIPS_FROM,
+  VILLAGES_FROM,
+} from './SubdivisionLayer';
 export type { Tiles } from './TileLayers';
 export type { TileSource } from './tiles';
 export { Viewport, type ViewportProps } from './Viewport';

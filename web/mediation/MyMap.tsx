@@ -4,10 +4,22 @@ import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { CaseRecord } from '../data/records';
+import { countyOf, townshipOf } from '../data/regionCode';
 import { countyOutlines } from '../data/regions';
 import { useRead } from '../data/useRead';
+import { useSubdivisions } from '../data/useSubdivisions';
 import { useTiles } from '../data/useTiles';
-import { CaseLayer, CityMap, type MapCase, type NamedPlace, PlaceLayer, Viewport } from '../map';
+import {
+  CaseLayer,
+  CityMap,
+  type MapCase,
+  type NamedPlace,
+  PlaceLayer,
+  SubdivisionLayer,
+  TOWNSHIPS_FROM,
+  VILLAGES_FROM,
+  Viewport,
+} from '../map';
 import { Failed, Waiting } from '../ui/console/States';
 import { NavigateDialog } from './NavigateDialog';
 import { NearList } from './NearList';
@@ -68,6 +80,12 @@ export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
         : [],
     [place, from, me.organisation_name, translate],
   );
+  // The ground is named around the case that was chosen, else around the nearest.
+  const around = (near.find(({ row }) => row.id === chosen) ?? near[0])?.row.region_code ?? me.scope_code;
+  const county = countyOf(around);
+  const towns = useSubdivisions(county);
+  const villages = useSubdivisions(townshipOf(around));
+  const outline = outlines.data?.find(({ region_code }) => region_code === county)?.outline ?? null;
   const focus = useMemo(
     () => [...here, ...near.flatMap((one) => one.place ?? []).slice(0, IN_VIEW)],
     [here, near],
@@ -105,6 +123,8 @@ export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
               theme={theme.palette.mode}
               tiles={tiles}
             >
+              <SubdivisionLayer parts={towns} within={outline} from={TOWNSHIPS_FROM} />
+              <SubdivisionLayer parts={villages} within={null} from={VILLAGES_FROM} />
               <PlaceLayer places={here} />
               <CaseLayer
                 cases={marks}

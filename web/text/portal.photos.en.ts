@@ -3,6 +3,7 @@ export default {
   photos: {
     label: 'Photos',
     hint: 'The place, a contract, a receipt: up to 9. They are made smaller on your device, and where they were taken is removed.',
+    take: 'Take or choose photos',
     working: 'Preparing the photos…',
     failed: '%{count} file(s) are no photos and were left out.',
     too_many: '%{max} at most; the rest were left out.',

@@ -3,6 +3,7 @@ export default {
   photos: {
     label: '照片',
     hint: '现场、合同、单据都可以，最多 9 张。照片会在手机上缩小，并去掉拍摄地点等信息。',
+    take: '拍照或选照片',
     working: '正在处理照片…',
     failed: '有 %{count} 个文件不是照片，没有加上。',
     too_many: '最多 %{max} 张，多的没有加上。',

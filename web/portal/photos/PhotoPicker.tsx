@@ -85,15 +85,19 @@ export function PhotoPicker(props: {
         </ul>
       )}
       {photos.length < MOST_PHOTOS && (
-        <input
-          ref={input}
-          {...described(id, hint, error)}
-          type="file"
-          accept="image/*"
-          multiple
-          disabled={busy}
-          onChange={(event) => void take(event.target.files)}
-        />
+        <div className="photo-door">
+          {/* The field itself lies over this face: it speaks the browser's language, which may be another one. */}
+          <span aria-hidden="true">{text('photos.take')}</span>
+          <input
+            ref={input}
+            {...described(id, hint, error)}
+            type="file"
+            accept="image/*"
+            multiple
+            disabled={busy}
+            onChange={(event) => void take(event.target.files)}
+          />
+        </div>
       )}
       <p role="status" className="hint">
         {said}

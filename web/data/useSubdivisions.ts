@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import { regionsBelow } from './regions';
+import { useRead } from './useRead';
+
+/** The tree changes rarely, by an administrator's hand. */
+const A_WHILE = 10 * 60_000;
+
+/** A region that has a middle. */
+interface PlacedRegion {
+  code: string;
+  name: string;
+  longitude: number;
+  latitude: number;
+}
+
+/** The placed regions directly below one; none while they cannot be read, because a map does without them. */
+export function useSubdivisions(code: string | null): readonly PlacedRegion[] {
+  const { data } = useRead(['subdivisions', code], (signal) => regionsBelow(code, signal), {
+    enabled: code !== null,
+    staleTime: A_WHILE,
+  });
+  return useMemo(
+    () =>
+      (data ?? []).flatMap(({ code: own, name, longitude, latitude }) =>
+        longitude === null || latitude === null ? [] : [{ code: own, name, longitude, latitude }],
+      ),
+    [data],
+  );
+}
