@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Box, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { countyOf, townshipOf } from '../data/regionCode';
 import { useTiles } from '../data/useTiles';
 import { useSubdivisions } from '../data/useSubdivisions';
 import {
@@ -41,10 +42,10 @@ interface DeskMapProps {
   pointed: string | null;
   onChoose: (id: string) => void;
   onPoint: (id: string | null) => void;
-  /** The county of the desk, whose townships are named. */
-  focus: string | null;
-  /** The township whose villages are named when one looks closely. */
-  township: string | null;
+  /** The desk's own region: its county is shown first, and its townships are named. */
+  scope: string | null;
+  /** The region of the open case: its villages are named when one looks closely. */
+  at: string | null;
   liveness: Liveness;
 }
 
@@ -59,9 +60,10 @@ export default function DeskMap(props: DeskMapProps) {
   const theme = useTheme();
   const outlines = useOutlines();
   const tiles = useTiles();
-  const towns = useSubdivisions(props.focus);
-  const villages = useSubdivisions(props.township);
-  const county = outlines.data?.find(({ region_code }) => region_code === props.focus)?.outline ?? null;
+  const focus = countyOf(props.scope);
+  const towns = useSubdivisions(focus);
+  const villages = useSubdivisions(townshipOf(props.at ?? props.scope));
+  const county = outlines.data?.find(({ region_code }) => region_code === focus)?.outline ?? null;
   const open = cases.find(({ id }) => id === openId);
   const choosing = hand !== null && organisations.length > 0;
   const inView = useMemo(
@@ -105,7 +107,7 @@ export default function DeskMap(props: DeskMapProps) {
     <CityMap
       outlines={outlines.data ?? []}
       texts={texts}
-      focus={props.focus}
+      focus={focus}
       theme={theme.palette.mode}
       tiles={tiles}
     >

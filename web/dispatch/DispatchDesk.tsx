@@ -4,7 +4,6 @@ import { visuallyHidden } from './visuallyHidden';
 import { useStore, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { VerbResult } from '../data/records';
-import { countyOf, townshipOf } from '../data/regionCode';
 import { useDocumentTitle } from '../ui/console/Page';
 import type { Candidate } from './candidates';
 import { CasePanel } from './CasePanel';
@@ -251,8 +250,8 @@ export default function DispatchDesk() {
             pointed={pointed}
             onChoose={choose}
             onPoint={setPointed}
-            focus={countyOf(me.scope_code)}
-            township={townshipOf(row?.region_code ?? me.scope_code)}
+            scope={me.scope_code}
+            at={row?.region_code ?? null}
             liveness={desk.liveness}
           />
         }

@@ -1,7 +1,7 @@
 /** The map, in English: the desk's and, under `pin`, the public form's. */
 export default {
   label: 'Map: arrow keys move it, plus and minus zoom',
-  notice: 'County borders are schematic and have no legal force',
+  notice: 'Borders of counties and townships are schematic and have no legal force',
   zoom_in: 'Zoom in',
   zoom_out: 'Zoom out',
   whole: 'Whole map',

@@ -1,7 +1,7 @@
 /** The map, in Chinese: the desk's and, under `pin`, the public form's. */
 export default {
   label: '地图：方向键移动，加减键缩放',
-  notice: '区县界线为示意，不作划界依据',
+  notice: '区县、乡镇界线为示意，不作划界依据',
   zoom_in: '放大',
   zoom_out: '缩小',
   whole: '看全图',
