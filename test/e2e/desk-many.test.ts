@@ -1,0 +1,150 @@
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { expectAccessible } from '../support/axe';
+import { DESKTOP } from '../support/browser';
+import { openStage } from '../support/stage';
+
+// A desk on its worst day: hundreds of cases wait, and the map draws them as points instead of one element each.
+
+const stage = openStage();
+const WAITING = 400;
+/** Apart from the others, so that a press can mean only this one. */
+const LONELY = { longitude: 116.2, latitude: 25.6 };
+
+let page: Page;
+let lonely: string;
+
+/** Hands the page's map to the test: a point on a drawing has no element that could be asked where it is. */
+const PROBE = `(() => {
+  let leaflet;
+  Object.defineProperty(window, 'L', {
+    get: () => leaflet,
+    set: (made) => {
+      leaflet = made;
+      made.Map.addInitHook(function () { window.deskMap = this; });
+    },
+  });
+})()`;
+
+beforeAll(async () => {
+  const { id } = await stage.caseAt('submitted');
+  // Copies of a filed case: to file hundreds one by one would take minutes.
+  await stage.people.owner.run(
+    `insert into app.cases (number, channel, type_code, summary, grade, region_code, responsible_organisation_id,
+       participant_organisation_ids, longitude, latitude, location_basis, due_at, warn_at, due_stage)
+     select '350821-261101-' || lpad(i::text, 5, '0'), channel, type_code, summary, (array['red', 'yellow', 'blue'])[1 + i % 3],
+       region_code, responsible_organisation_id, participant_organisation_ids,
+       case when i = 1 then $3 else 116.30 + (i % 20) * 0.005 end, case when i = 1 then $4 else 25.75 + (i / 20) * 0.005 end,
+       'pin', now() + make_interval(hours => 2, secs => i), now() + interval '1 hour', 'accept'
+     from app.cases, generate_series(1, $2::int) as i where id = $1`,
+    [id, WAITING, LONELY.longitude, LONELY.latitude],
+  );
+  ({ number: lonely } = await stage.ask<{ number: string }>(
+    `select number from app.cases where longitude = $1 and latitude = $2`,
+    [LONELY.longitude, LONELY.latitude],
+  ));
+  ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
+  await page.addInitScript(PROBE);
+  await page.goto(`${stage.stack.url}/console/desk?pile=submitted`);
+  await drawing().waitFor();
+});
+
+const map = () => page.getByRole('application', { name: /^地图/ });
+const drawing = (): Locator => page.locator('canvas.emap-points');
+const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('button');
+
+/** Where a place lies on the screen now. */
+async function onScreen({ longitude, latitude }: typeof LONELY): Promise<{ x: number; y: number }> {
+  const box = (await map().boundingBox())!;
+  const spot = await page.evaluate<{ x: number; y: number }>(
+    `window.deskMap.latLngToContainerPoint([${latitude}, ${longitude}])`,
+  );
+  return { x: box.x + spot.x, y: box.y + spot.y };
+}
+
+/** Whether anything is drawn around a spot of the screen. */
+const painted = ({ x, y }: { x: number; y: number }) =>
+  drawing().evaluate(
+    (canvas, spot) => {
+      const of = canvas as HTMLCanvasElement;
+      const box = of.getBoundingClientRect();
+      const scale = of.width / box.width;
+      const { data } = of
+        .getContext('2d')!
+        .getImageData((spot.x - box.x) * scale - 4, (spot.y - box.y) * scale - 4, 8, 8);
+      return data.some((value, index) => index % 4 === 3 && value > 0);
+    },
+    { x, y },
+  );
+
+describe('hundreds of cases', () => {
+  it('are points on one drawing, and every one stands in the list as well', async () => {
+    expect(await map().locator('.emap-case, .emap-cluster').count()).toBe(0);
+    await expect.poll(async () => painted(await onScreen(LONELY)), { timeout: 20_000 }).toBe(true);
+    await expectAccessible(page, 'a desk with hundreds of points');
+  });
+
+  it('stay under the hand that drags the map', async () => {
+    const before = await onScreen(LONELY);
+    const box = (await map().boundingBox())!;
+    const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.7];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (let step = 1; step <= 10; step += 1) await page.mouse.move(x + step * 6, y - step * 4);
+    expect(await painted({ x: before.x + 60, y: before.y - 40 })).toBe(true);
+    await page.mouse.up();
+    await expect.poll(async () => painted(await onScreen(LONELY))).toBe(true);
+  });
+
+  it('are opened by a press on a point, which then stands out', async () => {
+    const { x, y } = await onScreen(LONELY);
+    await page.mouse.click(x, y);
+    await page.getByRole('complementary', { name: `案件 ${lonely}` }).waitFor();
+    await page.getByRole('button', { name: '关闭案件' }).click();
+  });
+
+  it('are told from the ground, on which the townships of the county are named', async () => {
+    const names = map().locator('.emap-part-name');
+    await expect.poll(() => names.count()).toBe(18);
+    expect(await names.allInnerTexts()).toContain('汀州镇');
+    for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: '缩小' }).click();
+    await expect.poll(() => names.count()).toBe(0);
+    await page.getByRole('button', { name: '看全图' }).click();
+    await expect.poll(() => names.count()).toBe(18);
+  });
+});
+
+describe('a pile', () => {
+  it('is dragged as one onto an organisation, and asks before it goes', async () => {
+    for (const side of [1, 2])
+      await stage.caseAt('accepted', {
+        longitude: 116.35 + side * 0.02,
+        latitude: 25.83,
+        place: `${side} 号楼`,
+      });
+    await page.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+    await expect.poll(() => rows().count(), { timeout: 20_000 }).toBe(2);
+    for (const box of await page.getByRole('checkbox', { name: /^选入批量分派/ }).all()) await box.check();
+    await page.getByRole('button', { name: '分派所选' }).click();
+    const pin = page.getByRole('button', { name: /^选择第 1 位/ });
+    await pin.waitFor();
+    await page.waitForTimeout(600);
+    const middle = async (of: Locator) => {
+      const box = (await of.boundingBox())!;
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const [from, to] = [await middle(page.locator('.emap-hand')), await middle(pin)];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    for (let step = 1; step <= 10; step += 1)
+      await page.mouse.move(from.x + ((to.x - from.x) * step) / 10, from.y + ((to.y - from.y) * step) / 10);
+    await page.mouse.up();
+    await page.getByRole('button', { name: '确认分派 2 件' }).waitFor();
+    const { n } = await stage.ask<{ n: number }>(
+      `select count(*)::int as n from app.cases where status = 'dispatched'`,
+    );
+    expect(n).toBe(0);
+  });
+});
+
+it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
