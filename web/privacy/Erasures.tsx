@@ -13,6 +13,9 @@ import { Time } from '../ui/console/Time';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
 
+/** What the list opens with: the work that waits. */
+const FIRST = { state: 'waiting' };
+
 /** What one administrator asked to erase, for another one to decide. */
 export function Erasures() {
   return (
@@ -20,7 +23,7 @@ export function Erasures() {
       tab="erasures"
       resource="erasures"
       sort={{ field: 'asked_at', order: 'DESC' }}
-      first={{ state: 'waiting' }}
+      first={FIRST}
     >
       <Rows />
     </PrivacyFrame>
@@ -99,6 +102,7 @@ function Rows() {
           </Stack>
         )}
         empty={{ title: translate('console.privacy.none.erasures') }}
+        first={FIRST}
       />
       {settling && <Settle {...settling} onDone={() => void refetch()} onClose={() => setSettling(null)} />}
     </>

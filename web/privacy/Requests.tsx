@@ -13,6 +13,9 @@ import { Tag } from '../ui/console/Tag';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
 
+/** What the list opens with: the work that waits. */
+const FIRST = { state: 'open' };
+
 /** What people ask about their data, the most urgent first, and the answer to it. */
 export function Requests() {
   return (
@@ -20,7 +23,7 @@ export function Requests() {
       tab="requests"
       resource="privacy_requests"
       sort={{ field: 'due_at', order: 'ASC' }}
-      first={{ state: 'open' }}
+      first={FIRST}
     >
       <Rows />
     </PrivacyFrame>
@@ -98,6 +101,7 @@ function Rows() {
           </Stack>
         )}
         empty={{ title: translate('console.privacy.none.requests') }}
+        first={FIRST}
       />
       {deciding && (
         <Decide request={deciding} onDone={() => void refetch()} onClose={() => setDeciding(null)} />

@@ -14,6 +14,8 @@ interface ListBodyProps<Row> {
   card: (row: Row) => ReactNode;
   /** Said when there is nothing at all; filters without a match have their own sentence. */
   empty: { title: string; hint?: string };
+  /** The filter that the list opens with, where it has one: nothing behind it is good news, too. */
+  first?: Record<string, unknown>;
 }
 
 /** A list with its filters, rows, pages and all its states. */
@@ -43,13 +45,18 @@ export function ListBody<Row extends { id: string | number }>({
   );
 }
 
-function Rows<Row extends { id: string | number }>({ empty, ...table }: Omit<ListBodyProps<Row>, 'filters'>) {
+function Rows<Row extends { id: string | number }>({
+  empty,
+  first = {},
+  ...table
+}: Omit<ListBodyProps<Row>, 'filters'>) {
   const translate = useTranslate();
   const { data, isPending, error, refetch, filterValues, setFilters, sort, setSort } = useListContext<Row>();
   if (error) return <Box sx={{ px: 2 }}>{<Failed error={error} retry={() => void refetch()} />}</Box>;
   if (isPending) return <Box sx={{ px: 2 }}>{<Waiting rows={8} />}</Box>;
   if (data?.length) return <RecordTable {...table} rows={data} sort={sort} onSort={setSort} />;
-  if (Object.keys(filterValues).length === 0) return <Empty {...empty} />;
+  const chosen = Object.entries(filterValues).filter(([name, value]) => first[name] !== value);
+  if (chosen.length === 0) return <Empty {...empty} />;
   return (
     <Empty title={translate('console.list.no_match')} hint={translate('console.list.no_match_hint')}>
       <Button variant="outlined" onClick={() => setFilters({})}>
