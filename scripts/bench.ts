@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchFrames } from '../test/perf/frames';
 import { benchList, makePosts } from '../test/perf/list';
 import type { Measurement } from '../test/perf/measure';
 import { benchMap } from '../test/perf/map';
@@ -21,14 +22,22 @@ const BENCHES: Record<
 };
 
 const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--lean] [--json]
-Names: ${Object.keys(BENCHES).join(', ')}. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
---lean writes cases alone, without parties, papers and words to search by: the quick way to ten million.`;
+Names: ${Object.keys(BENCHES).join(', ')}, frames. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
+--lean writes cases alone, without parties, papers and words to search by: the quick way to ten million.
+frames drags the desk's map in a browser with N marks (5000) on an installation of its own; needs CHROMIUM_PATH and an idle machine.`;
 
 function print(row: Measurement): void {
   const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);
   const more = [
     ...(row.work_p95_ms === undefined ? [] : [`of it at work ${ms(row.work_p95_ms).trim()}`]),
     ...(row.max_kilobytes === undefined ? [] : [`at most ${row.max_kilobytes.toFixed(1)} kB`]),
+    ...(row.frames_per_second === undefined
+      ? []
+      : [
+          `${row.frames_per_second.toFixed(1)} frames/s, worst ${ms(row.worst_ms ?? 0).trim()}`,
+          `base ${row.baseline_frames_per_second?.toFixed(1)} frames/s, worst ${ms(row.baseline_worst_ms ?? 0).trim()}`,
+          `load ${row.load?.toFixed(1)}`,
+        ]),
   ].map((one) => `   ${one}`);
   console.log(
     `${row.case.padEnd(38)}${ms(row.p50_ms)}${ms(row.p95_ms)}${ms(row.baseline_p95_ms)}   ${row.ratio.toFixed(2)}×${more.join('')}`,
@@ -39,18 +48,29 @@ async function bench(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      cases: { type: 'string', default: '100000' },
+      cases: { type: 'string' },
       'data-dir': { type: 'string', default: '.data/bench' },
       lean: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const run = BENCHES[positionals[0] ?? ''];
-  const cases = Number(values.cases);
-  if (!run || !Number.isInteger(cases) || cases < 1) {
+  const name = positionals[0] ?? '';
+  const run = BENCHES[name];
+  const inBrowser = name === 'frames';
+  const cases = Number(values.cases ?? (inBrowser ? 5000 : 100_000));
+  if (!(run || inBrowser) || !Number.isInteger(cases) || cases < 1) {
     console.error(USAGE);
     process.exit(2);
   }
+  const tell = async (rows: AsyncGenerator<Measurement>) => {
+    if (!values.json)
+      console.log(`${'question · as whom'.padEnd(38)}        p50        p95    base p95   ratio of medians`);
+    for await (const row of rows) {
+      if (values.json) console.log(JSON.stringify(row));
+      else print(row);
+    }
+  };
+  if (!run) return tell(benchFrames(cases));
   let database = await openDatabase(values['data-dir']);
   const restart = async () => {
     await database.close();
@@ -63,12 +83,7 @@ async function bench(): Promise<void> {
       process.stderr.write(`\rloaded ${there.toLocaleString('en-US')} cases `),
     );
     process.stderr.write('\n');
-    if (!values.json)
-      console.log(`${'question · as whom'.padEnd(38)}        p50        p95    base p95   ratio of medians`);
-    for await (const row of run(database.url, cases, process.env.DATABASE_URL ? undefined : restart)) {
-      if (values.json) console.log(JSON.stringify(row));
-      else print(row);
-    }
+    await tell(run(database.url, cases, process.env.DATABASE_URL ? undefined : restart));
   } finally {
     await database.close();
   }

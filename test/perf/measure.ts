@@ -12,6 +12,13 @@ export interface Measurement {
   work_p95_ms?: number;
   /** The largest answer, compressed. */
   max_kilobytes?: number;
+  /** Of a moving picture: frames a second and the longest between two, with the baseline's. */
+  frames_per_second?: number;
+  worst_ms?: number;
+  baseline_frames_per_second?: number;
+  baseline_worst_ms?: number;
+  /** How busy the machine was: processes that wanted to run in the last minute. */
+  load?: number;
 }
 
 type Work = () => Promise<unknown>;
@@ -24,6 +31,23 @@ export const percentile = (times: number[], share: number): number => {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 };
+
+const rounded = (value: number) => Math.round(value * 100) / 100;
+
+/** What the times between frames tell, beside those of a baseline. */
+export function frameTimes(times: number[], baseline: number[]) {
+  const rate = (all: number[]) => rounded((1000 * all.length) / all.reduce((sum, one) => sum + one, 0));
+  return {
+    p50_ms: rounded(percentile(times, 0.5)),
+    p95_ms: rounded(percentile(times, 0.95)),
+    baseline_p95_ms: rounded(percentile(baseline, 0.95)),
+    ratio: rounded(percentile(times, 0.5) / percentile(baseline, 0.5)),
+    frames_per_second: rate(times),
+    worst_ms: rounded(Math.max(...times)),
+    baseline_frames_per_second: rate(baseline),
+    baseline_worst_ms: rounded(Math.max(...baseline)),
+  };
+}
 
 /** How long a work takes, in milliseconds. */
 export async function timeOf(work: Work): Promise<number> {
@@ -48,12 +72,11 @@ export async function compare(
     times.push(await timeOf(work));
     baselineTimes.push(await timeOf(baseline));
   }
-  const round = (value: number) => Math.round(value * 100) / 100;
   return {
     ...of,
-    p50_ms: round(percentile(times, 0.5)),
-    p95_ms: round(percentile(times, 0.95)),
-    baseline_p95_ms: round(percentile(baselineTimes, 0.95)),
-    ratio: round(percentile(times, 0.5) / percentile(baselineTimes, 0.5)),
+    p50_ms: rounded(percentile(times, 0.5)),
+    p95_ms: rounded(percentile(times, 0.95)),
+    baseline_p95_ms: rounded(percentile(baselineTimes, 0.95)),
+    ratio: rounded(percentile(times, 0.5) / percentile(baselineTimes, 0.5)),
   };
 }

@@ -32,8 +32,9 @@ const MARGIN = 0.5;
 const REACH = 14;
 
 /**
- * Thousands of cases as one drawing. It moves with the map like a picture and is drawn anew when the map rests, so
- * dragging costs the same for one point and for ten thousand. Whoever cannot point finds every case in the list.
+ * Thousands of cases as one drawing. It moves with the map like a picture and is drawn anew when the map rests
+ * somewhere else, so dragging costs the same for one point and for ten thousand. Whoever cannot point finds every case
+ * in the list.
  */
 export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false, theme }: PointLayerProps) {
   const map = useMap();
@@ -112,18 +113,27 @@ export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false,
       L.DomUtil.setTransform(canvas, topLeft.subtract(origin), scale);
     };
 
-    // Dragged farther than the margin reaches: time for the next drawing.
-    let asked = 0;
-    const follow = () => {
+    // Whether the view has left so much of the margin behind.
+    const strayed = (share: number) => {
       const origin = map.getPixelBounds().min!;
       const size = map.getSize();
       const [dx, dy] = [origin.x - corner.x - size.x * MARGIN, origin.y - corner.y - size.y * MARGIN];
-      if (Math.abs(dx) < size.x * MARGIN * 0.9 && Math.abs(dy) < size.y * MARGIN * 0.9) return;
+      return Math.abs(dx) > size.x * MARGIN * share || Math.abs(dy) > size.y * MARGIN * share;
+    };
+    // Dragged farther than the margin reaches: time for the next drawing.
+    let asked = 0;
+    const follow = () => {
+      if (!strayed(0.9)) return;
       cancelAnimationFrame(asked);
       asked = requestAnimationFrame(draw);
     };
+    // After a short way the drawing still reaches beyond every edge, and the hand may go on at once.
+    const rest = () => {
+      if (map.getZoom() !== zoom || strayed(0.5)) draw();
+    };
 
-    map.on('moveend zoomend viewreset resize', draw);
+    map.on('zoomend viewreset resize', draw);
+    map.on('moveend', rest);
     map.on('move', follow);
     map.on('zoomanim', glide as L.LeafletEventHandlerFn);
     map.on('click', press);
@@ -131,7 +141,8 @@ export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false,
     draw();
     return () => {
       cancelAnimationFrame(asked);
-      map.off('moveend zoomend viewreset resize', draw);
+      map.off('zoomend viewreset resize', draw);
+      map.off('moveend', rest);
       map.off('move', follow);
       map.off('zoomanim', glide as L.LeafletEventHandlerFn);
       map.off('click', press);

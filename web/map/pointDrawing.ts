@@ -35,13 +35,24 @@ function coloursOf(element: Element): Colours {
   };
 }
 
-/** One shape, drawn once and copied for every case that looks alike. */
-function stamp(grade: Grade, hollow: boolean, colours: Colours, density: number): HTMLCanvasElement {
+/** One shape, with its ring when it waits: drawn once and copied for every case that looks alike. */
+function stamp(
+  { grade, hollow, waiting }: Pick<DrawnPoint, 'grade' | 'hollow' | 'waiting'>,
+  colours: Colours,
+  density: number,
+): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = Math.ceil(STAMP * density);
   const pen = canvas.getContext('2d');
   if (!pen) return canvas;
   pen.scale(density, density);
+  if (waiting) {
+    pen.beginPath();
+    pen.arc(STAMP / 2, STAMP / 2, RING, 0, 2 * Math.PI);
+    pen.strokeStyle = colours.marks[grade];
+    pen.lineWidth = 1;
+    pen.stroke();
+  }
   pen.translate((STAMP - SHAPE) / 2, (STAMP - SHAPE) / 2);
   pen.scale(SHAPE / 24, SHAPE / 24);
   const path = new Path2D(GRADE_SHAPES[grade]);
@@ -78,21 +89,21 @@ export function drawPoints(
   const stamps = new Map<string, HTMLCanvasElement>();
   pen.scale(density, density);
   for (const point of [...points].sort((a, b) => rankOf(a) - rankOf(b))) {
-    const { x, y, grade, hollow } = point;
-    const name = `${grade}${hollow}`;
-    let picture = stamps.get(name);
-    if (!picture) stamps.set(name, (picture = stamp(grade, hollow, colours, density)));
+    const { x, y } = point;
     const marked = point.picked || point.selected;
+    // The bold ring takes the place of the thin one.
+    const look = { ...point, waiting: point.waiting && !marked };
+    const name = `${look.grade}${look.hollow}${look.waiting}`;
+    let picture = stamps.get(name);
+    if (!picture) stamps.set(name, (picture = stamp(look, colours, density)));
     pen.globalAlpha = quiet && !marked ? 0.35 : 1;
-    if (point.waiting || marked) {
+    if (marked) {
       pen.beginPath();
       pen.arc(x, y, RING, 0, 2 * Math.PI);
-      if (marked) {
-        pen.fillStyle = colours.panel;
-        pen.fill();
-      }
-      pen.strokeStyle = marked ? colours.accent : colours.marks[grade];
-      pen.lineWidth = marked ? 3 : 1;
+      pen.fillStyle = colours.panel;
+      pen.fill();
+      pen.strokeStyle = colours.accent;
+      pen.lineWidth = 3;
       pen.stroke();
     }
     pen.drawImage(picture, x - STAMP / 2, y - STAMP / 2, STAMP, STAMP);
