@@ -7917,17 +7917,19 @@ create table app.map_counts (
 );
 comment on table app.map_counts is 'Cases by area, type, channel, period, grade and stage.';
 
--- The same of what an organisation leads, without type and channel.
+-- The same of what an organisation leads, without the sums of whole counties. An empty type or channel stands for all.
 create table app.map_lead_counts (
   lead_organisation_id uuid not null,
+  type_code text collate "C" not null,
+  channel text collate "C" not null,
   period int not null,
   area text collate "C" not null,
   grade text collate "C" not null,
   status text collate "C" not null,
   n int not null,
-  constraint map_lead_counts_pkey primary key (lead_organisation_id, period, area, grade, status) include (n)
+  constraint map_lead_counts_pkey primary key (lead_organisation_id, type_code, channel, period, area, grade, status) include (n)
 );
-comment on table app.map_lead_counts is 'Cases that an organisation leads, by period, area, grade and stage.';
+comment on table app.map_lead_counts is 'Cases that an organisation leads, by type, channel, period, area, grade and stage.';
 
 -- Cases of a square on the map within a county (or the city, for what is known no closer). Size 1: the squares of
 -- app.map_cell, by years; size 3: three by three of them, by years and months. The sums of coordinates, in hundred
@@ -8054,10 +8056,16 @@ language sql stable set search_path = '' as $$
 $$;
 create function app.spread_lead_counts(p_lines app.map_changes[]) returns setof app.map_lead_counts
 language sql stable set search_path = '' as $$
-  select l.lead_organisation_id, period, left(l.region_code, 9), l.grade, l.status, sum(l.delta)::int
-  from unnest(p_lines) l cross join unnest(array[l.month, l.month / 100 * 100]) as period
-  where l.lead_organisation_id is not null
-  group by 1, 2, 3, 4, 5 having sum(l.delta) <> 0
+  select lead_organisation_id, type_code, channel, period, area, grade, status, sum(delta)::int
+  from (
+    select l.lead_organisation_id, case when typed then l.type_code else '' end as type_code,
+      case when channelled then l.channel else '' end as channel, period, left(l.region_code, 9) as area, l.grade, l.status, l.delta
+    from unnest(p_lines) l
+    cross join (values (false, false), (true, false), (false, true), (true, true)) as kind (typed, channelled)
+    cross join unnest(array[l.month, l.month / 100 * 100]) as period
+    where l.lead_organisation_id is not null
+  ) spread
+  group by 1, 2, 3, 4, 5, 6, 7 having sum(delta) <> 0
 $$;
 create function app.spread_cells(p_lines app.map_changes[]) returns setof app.map_cells
 language sql stable set search_path = '' as $$
@@ -8094,8 +8102,8 @@ begin
   insert into app.map_lead_counts as m select * from app.spread_lead_counts(v_lines)
   on conflict on constraint map_lead_counts_pkey do update set n = m.n + excluded.n;
   delete from app.map_lead_counts m using app.spread_lead_counts(v_lines) s
-  where m.n = 0 and (m.lead_organisation_id, m.period, m.area, m.grade, m.status)
-    = (s.lead_organisation_id, s.period, s.area, s.grade, s.status);
+  where m.n = 0 and (m.lead_organisation_id, m.type_code, m.channel, m.period, m.area, m.grade, m.status)
+    = (s.lead_organisation_id, s.type_code, s.channel, s.period, s.area, s.grade, s.status);
   insert into app.map_cells as m select * from app.spread_cells(v_lines)
   on conflict on constraint map_cells_pkey do update set red = m.red + excluded.red, yellow = m.yellow + excluded.yellow,
     blue = m.blue + excluded.blue, open_red = m.open_red + excluded.open_red, open_yellow = m.open_yellow + excluded.open_yellow,
@@ -8138,12 +8146,20 @@ begin
   order by 1, 2, 3, 4, 5, 6;
   insert into app.map_lead_counts
   with base as materialized (
-    select lead_organisation_id, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
+    select lead_organisation_id, type_code, channel,
+      (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
       left(region_code, 9) as area, grade, status, count(*) as n
-    from app.cases where lead_organisation_id is not null group by 1, 2, 3, 4, 5
+    from app.cases where lead_organisation_id is not null group by 1, 2, 3, 4, 5, 6, 7
+  ), timed as (
+    select lead_organisation_id, type_code, channel, period, area, grade, status, sum(n) as n
+    from base cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5, 6, 7
   )
-  select lead_organisation_id, period, area, grade, status, sum(n)::int
-  from base cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5;
+  select lead_organisation_id, coalesce(type_code, ''), coalesce(channel, ''), period, area, grade, status, sum(n)::int
+  from timed
+  group by grouping sets ((lead_organisation_id, type_code, channel, period, area, grade, status),
+    (lead_organisation_id, type_code, period, area, grade, status), (lead_organisation_id, channel, period, area, grade, status),
+    (lead_organisation_id, period, area, grade, status))
+  order by 1, 2, 3, 4, 5, 6, 7;
   insert into app.map_cells
   with base as materialized (
     select left(region_code, 6) as county, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
@@ -8236,7 +8252,9 @@ begin
   if cardinality(p.periods) > 0 then
     v_parts := v_parts || case when v_of_lead then
         format('select m.area, m.period, m.grade, m.status, m.n::bigint from app.map_lead_counts m
-          where m.lead_organisation_id = %L and m.period = any (%L) and starts_with(m.area, %L) and %s', q.reach_value, p.periods, q.parent, v_which)
+          where m.lead_organisation_id = %L and m.type_code = any (%L) and m.channel = any (%L) and m.period = any (%L)
+            and starts_with(m.area, %L) and %s',
+          q.reach_value, coalesce(q.type_codes, array['']), coalesce(q.channels, array['']), p.periods, q.parent, v_which)
       else
         format('select m.area, m.period, m.grade, m.status, m.n::bigint from app.map_counts m
           where m.area = any (%L) and m.type_code = any (%L) and m.channel = any (%L) and m.period = any (%L) and %s',
@@ -8272,13 +8290,13 @@ language plpgsql stable set search_path = '' as $$
 begin
   if length(q.parent) > 6 then return false; end if;
   if q.reach = 'region_code' then return true; end if;
-  return q.reach = 'lead_organisation_id' and q.type_codes is null and q.channels is null and app.map_led(q) > app.map_direct_rows();
+  return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows();
 end $$;
 -- How many cases the caller's organisation leads, about.
 create function app.map_led(q app.map_question) returns bigint
 language sql stable set search_path = '' as $$
   select coalesce(sum(n), 0) from app.map_lead_counts
-  where lead_organisation_id = q.reach_value::uuid
+  where lead_organisation_id = q.reach_value::uuid and type_code = '' and channel = ''
     and period = any (array(select y * 100 from generate_series(extract(year from q.first_on)::int, extract(year from q.today)::int) as y))
 $$;
 
@@ -8520,7 +8538,7 @@ declare
   v_filtered boolean := q.type_codes is not null or q.channels is not null;
 begin
   if q.reach = 'lead_organisation_id' then
-    return case when not v_filtered and length(q.parent) <= 6 and app.map_led(q) > v_most then 'towns' else 'reach' end;
+    return case when length(q.parent) <= 6 and app.map_led(q) > v_most then 'towns' else 'reach' end;
   end if;
   if q.reach = 'filed_by' or length(q.parent) > 6 or app.map_estimate(q, false, false) <= v_most then return 'reach'; end if;
   if app.map_in_squares(q, w) <= v_most then return 'squares'; end if;

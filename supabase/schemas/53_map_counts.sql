@@ -17,17 +17,19 @@ create table app.map_counts (
 );
 comment on table app.map_counts is 'Cases by area, type, channel, period, grade and stage.';
 
--- The same of what an organisation leads, without type and channel.
+-- The same of what an organisation leads, without the sums of whole counties. An empty type or channel stands for all.
 create table app.map_lead_counts (
   lead_organisation_id uuid not null,
+  type_code text collate "C" not null,
+  channel text collate "C" not null,
   period int not null,
   area text collate "C" not null,
   grade text collate "C" not null,
   status text collate "C" not null,
   n int not null,
-  constraint map_lead_counts_pkey primary key (lead_organisation_id, period, area, grade, status) include (n)
+  constraint map_lead_counts_pkey primary key (lead_organisation_id, type_code, channel, period, area, grade, status) include (n)
 );
-comment on table app.map_lead_counts is 'Cases that an organisation leads, by period, area, grade and stage.';
+comment on table app.map_lead_counts is 'Cases that an organisation leads, by type, channel, period, area, grade and stage.';
 
 -- Cases of a square on the map within a county (or the city, for what is known no closer). Size 1: the squares of
 -- app.map_cell, by years; size 3: three by three of them, by years and months. The sums of coordinates, in hundred

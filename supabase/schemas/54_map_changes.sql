@@ -73,10 +73,16 @@ language sql stable set search_path = '' as $$
 $$;
 create function app.spread_lead_counts(p_lines app.map_changes[]) returns setof app.map_lead_counts
 language sql stable set search_path = '' as $$
-  select l.lead_organisation_id, period, left(l.region_code, 9), l.grade, l.status, sum(l.delta)::int
-  from unnest(p_lines) l cross join unnest(array[l.month, l.month / 100 * 100]) as period
-  where l.lead_organisation_id is not null
-  group by 1, 2, 3, 4, 5 having sum(l.delta) <> 0
+  select lead_organisation_id, type_code, channel, period, area, grade, status, sum(delta)::int
+  from (
+    select l.lead_organisation_id, case when typed then l.type_code else '' end as type_code,
+      case when channelled then l.channel else '' end as channel, period, left(l.region_code, 9) as area, l.grade, l.status, l.delta
+    from unnest(p_lines) l
+    cross join (values (false, false), (true, false), (false, true), (true, true)) as kind (typed, channelled)
+    cross join unnest(array[l.month, l.month / 100 * 100]) as period
+    where l.lead_organisation_id is not null
+  ) spread
+  group by 1, 2, 3, 4, 5, 6, 7 having sum(delta) <> 0
 $$;
 create function app.spread_cells(p_lines app.map_changes[]) returns setof app.map_cells
 language sql stable set search_path = '' as $$
@@ -113,8 +119,8 @@ begin
   insert into app.map_lead_counts as m select * from app.spread_lead_counts(v_lines)
   on conflict on constraint map_lead_counts_pkey do update set n = m.n + excluded.n;
   delete from app.map_lead_counts m using app.spread_lead_counts(v_lines) s
-  where m.n = 0 and (m.lead_organisation_id, m.period, m.area, m.grade, m.status)
-    = (s.lead_organisation_id, s.period, s.area, s.grade, s.status);
+  where m.n = 0 and (m.lead_organisation_id, m.type_code, m.channel, m.period, m.area, m.grade, m.status)
+    = (s.lead_organisation_id, s.type_code, s.channel, s.period, s.area, s.grade, s.status);
   insert into app.map_cells as m select * from app.spread_cells(v_lines)
   on conflict on constraint map_cells_pkey do update set red = m.red + excluded.red, yellow = m.yellow + excluded.yellow,
     blue = m.blue + excluded.blue, open_red = m.open_red + excluded.open_red, open_yellow = m.open_yellow + excluded.open_yellow,
@@ -157,12 +163,20 @@ begin
   order by 1, 2, 3, 4, 5, 6;
   insert into app.map_lead_counts
   with base as materialized (
-    select lead_organisation_id, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
+    select lead_organisation_id, type_code, channel,
+      (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
       left(region_code, 9) as area, grade, status, count(*) as n
-    from app.cases where lead_organisation_id is not null group by 1, 2, 3, 4, 5
+    from app.cases where lead_organisation_id is not null group by 1, 2, 3, 4, 5, 6, 7
+  ), timed as (
+    select lead_organisation_id, type_code, channel, period, area, grade, status, sum(n) as n
+    from base cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5, 6, 7
   )
-  select lead_organisation_id, period, area, grade, status, sum(n)::int
-  from base cross join unnest(array[month, month / 100 * 100]) as period group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5;
+  select lead_organisation_id, coalesce(type_code, ''), coalesce(channel, ''), period, area, grade, status, sum(n)::int
+  from timed
+  group by grouping sets ((lead_organisation_id, type_code, channel, period, area, grade, status),
+    (lead_organisation_id, type_code, period, area, grade, status), (lead_organisation_id, channel, period, area, grade, status),
+    (lead_organisation_id, period, area, grade, status))
+  order by 1, 2, 3, 4, 5, 6, 7;
   insert into app.map_cells
   with base as materialized (
     select left(region_code, 6) as county, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,

@@ -71,7 +71,9 @@ begin
   if cardinality(p.periods) > 0 then
     v_parts := v_parts || case when v_of_lead then
         format('select m.area, m.period, m.grade, m.status, m.n::bigint from app.map_lead_counts m
-          where m.lead_organisation_id = %L and m.period = any (%L) and starts_with(m.area, %L) and %s', q.reach_value, p.periods, q.parent, v_which)
+          where m.lead_organisation_id = %L and m.type_code = any (%L) and m.channel = any (%L) and m.period = any (%L)
+            and starts_with(m.area, %L) and %s',
+          q.reach_value, coalesce(q.type_codes, array['']), coalesce(q.channels, array['']), p.periods, q.parent, v_which)
       else
         format('select m.area, m.period, m.grade, m.status, m.n::bigint from app.map_counts m
           where m.area = any (%L) and m.type_code = any (%L) and m.channel = any (%L) and m.period = any (%L) and %s',
@@ -107,13 +109,13 @@ language plpgsql stable set search_path = '' as $$
 begin
   if length(q.parent) > 6 then return false; end if;
   if q.reach = 'region_code' then return true; end if;
-  return q.reach = 'lead_organisation_id' and q.type_codes is null and q.channels is null and app.map_led(q) > app.map_direct_rows();
+  return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows();
 end $$;
 -- How many cases the caller's organisation leads, about.
 create function app.map_led(q app.map_question) returns bigint
 language sql stable set search_path = '' as $$
   select coalesce(sum(n), 0) from app.map_lead_counts
-  where lead_organisation_id = q.reach_value::uuid
+  where lead_organisation_id = q.reach_value::uuid and type_code = '' and channel = ''
     and period = any (array(select y * 100 from generate_series(extract(year from q.first_on)::int, extract(year from q.today)::int) as y))
 $$;
 

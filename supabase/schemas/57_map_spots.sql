@@ -85,7 +85,7 @@ declare
   v_filtered boolean := q.type_codes is not null or q.channels is not null;
 begin
   if q.reach = 'lead_organisation_id' then
-    return case when not v_filtered and length(q.parent) <= 6 and app.map_led(q) > v_most then 'towns' else 'reach' end;
+    return case when length(q.parent) <= 6 and app.map_led(q) > v_most then 'towns' else 'reach' end;
   end if;
   if q.reach = 'filed_by' or length(q.parent) > 6 or app.map_estimate(q, false, false) <= v_most then return 'reach'; end if;
   if app.map_in_squares(q, w) <= v_most then return 'squares'; end if;

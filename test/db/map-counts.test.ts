@@ -122,7 +122,21 @@ describe('the sums of the map', () => {
   it('are read the same whether folded or not', async () => {
     await owner().run(`update app.settings set value = '0' where name = 'map_direct_rows'`);
     const leader = await scene.people.as('city.leader');
+    const lead = await scene.people.as('tingzhou.mediator');
+    const led = { parent_code: '350824', from_on: '2023-01-01' };
     const ask = async () => [
+      await lead.call('map_areas', { ...led, type_codes: ['01'] }),
+      await lead.call('map_areas', { ...led, channels: ['grid', 'police'], grades: ['red'] }),
+      await lead.call('map_months', { ...led, type_codes: ['01', '02'], channels: ['grid'] }),
+      await lead.call('map_spots', {
+        west: 110,
+        south: 20,
+        east: 122,
+        north: 30,
+        zoom: 12,
+        parent_code: '350824',
+        channels: ['grid'],
+      }),
       await leader.call('map_areas', { from_on: '2025-03-10', to_on: '2026-08-20' }),
       await leader.call('map_areas', { parent_code: '350821', type_codes: ['01', '02'] }),
       await leader.call('map_months', { channels: ['grid'] }),
@@ -137,10 +151,12 @@ describe('the sums of the map', () => {
       }),
     ];
     await owner().run(
-      `update app.cases set grade = 'red', region_code = '350824', longitude = 116.1, latitude = 25.1, location_basis = 'region', place_problem = null where number like 'Z%' and created_at < now() - interval '300 days'`,
+      `update app.cases set lead_organisation_id = (select organisation_id from app.posts p join app.staff s on s.id = p.staff_id
+         where s.account = 'tingzhou.mediator'), grade = 'red', region_code = '350824', longitude = 116.1, latitude = 25.1, location_basis = 'region', place_problem = null where number like 'Z%' and created_at < now() - interval '300 days'`,
     );
     expect(await waiting()).toBeGreaterThan(1);
     const unfolded = await ask();
+    for (const answer of unfolded.slice(0, 4)) expect(JSON.stringify(answer)).toMatch(/"(n|total)":[1-9]/);
     expect(await fold(1)).toBe(1);
     expect(await ask()).toEqual(unfolded);
     while ((await fold(1000)) > 0);
