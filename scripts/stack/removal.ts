@@ -1,41 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { BUCKET, type Keeper, removeFiles } from '../removal/remove';
 import { folderStorage } from './storage';
-
-/** The bucket whose files the database lets go of by itself. */
-const BUCKET = 'case-evidence';
 
 /** Milliseconds between two looks. */
 const PAUSE = 15_000;
 
-/** Removes files that the database has let go of: evidence that was erased, photos that no filing took. Answers how many. */
-export async function removeFiles(
+/** The folder of files beside the embedded database, as its owner. */
+export const folderKeeper = (
   database: Pick<pg.Pool, 'query'>,
   storage: Pick<ReturnType<typeof folderStorage>, 'deleteObjects'>,
-): Promise<number> {
-  const { rows } = await database.query<{ path: string }>(
-    'select path from app.files_to_remove(200) as path',
-  );
-  const paths = rows.map(({ path }) => path);
-  if (paths.length === 0) return 0;
-  await storage.deleteObjects(BUCKET, paths);
-  await database.query('delete from storage.objects where bucket_id = $1 and name = any ($2)', [
-    BUCKET,
-    paths,
-  ]);
-  await database.query('select app.files_removed($1)', [paths]);
-  return paths.length;
-}
+): Keeper => ({
+  next: async (upTo) => {
+    const { rows } = await database.query<{ path: string }>(
+      'select path from app.files_to_remove($1) as path',
+      [upTo],
+    );
+    return rows.map(({ path }) => path);
+  },
+  remove: async (paths) => {
+    await storage.deleteObjects(BUCKET, paths);
+    await database.query('delete from storage.objects where bucket_id = $1 and name = any ($2)', [
+      BUCKET,
+      paths,
+    ]);
+  },
+  done: async (paths) => void (await database.query('select app.files_removed($1)', [paths])),
+});
 
 /** Looks again and again for files to remove; a database that is away is asked again later. */
 export function startRemoval(ownerUrl: string, storageDir: string): { close(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, connectionTimeoutMillis: 5000 });
   pool.on('error', () => undefined);
-  const storage = folderStorage(storageDir);
+  const keeper = folderKeeper(pool, folderStorage(storageDir));
   const stopping = new AbortController();
   const loop = (async () => {
     while (!stopping.signal.aborted) {
-      await removeFiles(pool, storage).catch(() => undefined);
+      await removeFiles(keeper).catch(() => undefined);
       await sleep(PAUSE, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();

@@ -1,8 +1,13 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import type { SupabaseClient } from '@supabase/supabase-js';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import WebSocket from 'ws';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { removeFiles } from '../../scripts/stack/removal';
+import { hostedKeeper } from '../../scripts/removal/hosted';
+import { removeFiles } from '../../scripts/removal/remove';
+import { loadKeys } from '../../scripts/stack/keys';
+import { folderKeeper } from '../../scripts/stack/removal';
 import { folderStorage } from '../../scripts/stack/storage';
 import { testStack, type TestStack } from '../support/stack';
 
@@ -72,9 +77,48 @@ test('evidence that was let go of is removed from the folder of files', async ()
   expect((await storage.headObject('case-evidence', name, undefined)).size).toBe(BYTES.jpeg.length);
   await sql(`insert into app.removed_files (path) values ('${name}')`);
   await withClient(stack.database.url, async (client) => {
-    expect(await removeFiles(client, storage)).toBe(1);
-    expect(await removeFiles(client, storage)).toBe(0);
+    expect(await removeFiles(folderKeeper(client, storage))).toBe(1);
+    expect(await removeFiles(folderKeeper(client, storage))).toBe(0);
   });
   await expect(storage.headObject('case-evidence', name, undefined)).rejects.toThrow('not there');
   expect((await sql(`select 1 from storage.objects where name = '${name}'`)).rows).toEqual([]);
+});
+
+/** A client as a project's service key makes one; the embedded stack has no such key, but knows the role. */
+async function serviceClient(): Promise<SupabaseClient<any, any, 'api'>> {
+  const { jwtSecret } = await loadKeys(inject('server').dataDir);
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  const claims = { role: 'service_role', session_id: crypto.randomUUID(), sub: crypto.randomUUID(), exp };
+  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  const signature = createHmac('sha256', jwtSecret).update(signed).digest('base64url');
+  return createClient(stack.url, stack.anonKey, {
+    db: { schema: 'api' },
+    auth: { persistSession: false, autoRefreshToken: false },
+    realtime: { transport: WebSocket as never },
+    global: { headers: { authorization: `Bearer ${signed}.${signature}` } },
+  });
+}
+
+test('evidence that was let go of is removed by a worker with the service key, and by nobody else', async () => {
+  const folder = await open();
+  const [gone, kept] = [crypto.randomUUID(), crypto.randomUUID()].map((id) => `${folder}/${id}.jpg`);
+  for (const name of [gone!, kept!]) expect((await send(name, BYTES.jpeg)).status).toBe(200);
+  // One that is gone already holds nobody up.
+  await sql(`insert into app.removed_files (path) values ('${gone}'), ('${folder}/never.jpg')`);
+  for (const client of [stack.anon(), desk])
+    await expect(removeFiles(hostedKeeper(client))).rejects.toThrow(/permission denied/);
+  const worker = hostedKeeper(await serviceClient());
+  // A storage that fails leaves the work to the next look.
+  await expect(
+    removeFiles({ ...worker, remove: () => Promise.reject(new Error('The storage is away.')) }),
+  ).rejects.toThrow('away');
+  expect(await removeFiles(worker)).toBe(2);
+  expect(await removeFiles(worker)).toBe(0);
+  const storage = folderStorage(join(inject('server').dataDir, 'storage'));
+  await expect(storage.headObject('case-evidence', gone!, undefined)).rejects.toThrow('not there');
+  expect((await storage.headObject('case-evidence', kept!, undefined)).size).toBe(BYTES.jpeg.length);
+  expect((await sql(`select name from storage.objects where name in ('${gone}', '${kept}')`)).rows).toEqual([
+    { name: kept },
+  ]);
 });
