@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 import { portalPage } from './scripts/pages/portalPage';
+import { portalParts } from './scripts/pages/portalParts';
 
 // A page's meta tags carry the project's address and public key. Empty means "same origin": the embedded
 // server fills them in when it serves the page, so one build runs everywhere.
@@ -19,6 +20,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2020',
     chunkSizeWarningLimit: 900,
-    rollupOptions: { input: { portal: room('portal/index.html'), console: room('console/index.html') } },
+    rolldownOptions: {
+      input: { portal: room('portal/index.html'), console: room('console/index.html') },
+      output: { codeSplitting: { groups: [portalParts] } },
+    },
   },
 });

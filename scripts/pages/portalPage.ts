@@ -19,6 +19,7 @@ interface Made {
     name?: string;
     imports?: string[];
     dynamicImports?: string[];
+    facadeModuleId?: string | null;
     viteMetadata?: { importedCss: Set<string> };
   };
 }
@@ -38,6 +39,35 @@ function filesOf(made: Made): string[] {
   }
   const styles = [...seen].flatMap((name) => [...(made[name]?.viteMetadata?.importedCss ?? [])]);
   return [...new Set([...seen, ...styles])].toSorted();
+}
+
+/** Which part a place of the portal stands in: the first word of the address, and the part's file. */
+const PARTS: Record<string, string> = {
+  file: 'file/FileRoom.tsx',
+  track: 'track/Track.tsx',
+  join: 'join/JoinRoom.tsx',
+  help: 'help/HelpRoom.tsx',
+  aid: 'help/HelpRoom.tsx',
+  places: 'places/PlacesRoom.tsx',
+  figures: 'figures/FiguresRoom.tsx',
+};
+
+/** A script for the page's head that fetches the part of the address at once, beside the portal itself and not after it. */
+function fetchAhead(made: Made): string {
+  const files = Object.entries(PARTS).map(([word, file]) => {
+    const module = join(PORTAL, file);
+    const part = Object.values(made).find(({ facadeModuleId }) => facadeModuleId === module);
+    if (!part) throw new Error(`The build has no part for #/${word}: ${file} is not in it.`);
+    return [word, [part.fileName, ...(part.imports ?? [])]] as const;
+  });
+  return `<script>
+      (${JSON.stringify(Object.fromEntries(files))}[(/^#\/(\w+)/.exec(location.hash) || [])[1]] || []).forEach(function (name) {
+        var link = document.createElement('link');
+        link.rel = 'modulepreload';
+        link.href = '/' + name;
+        document.head.appendChild(link);
+      });
+    </script>`;
 }
 
 /**
@@ -63,6 +93,7 @@ export function portalPage(): Plugin {
             const css = made[name]?.source;
             return css === undefined ? link : `<style>${String(css)}</style>`;
           })
+          .replace('</head>', () => `${fetchAhead(made)}\n  </head>`)
           .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`);
       },
     },
