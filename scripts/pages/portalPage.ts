@@ -61,7 +61,7 @@ function fetchAhead(made: Made): string {
     return [word, [part.fileName, ...(part.imports ?? [])]] as const;
   });
   return `<script>
-      (${JSON.stringify(Object.fromEntries(files))}[(/^#\/(\w+)/.exec(location.hash) || [])[1]] || []).forEach(function (name) {
+      (${JSON.stringify(Object.fromEntries(files))}[location.hash.slice(2).split(/[/?]/)[0]] || []).forEach(function (name) {
         var link = document.createElement('link');
         link.rel = 'modulepreload';
         link.href = '/' + name;

@@ -79,14 +79,13 @@ export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }
       </>
     );
   }
-  if (!form.data) {
-    return (
-      <>
-        {titled(text('file.title'))}
-        <Loading text={text('file.loading_title')} />
-      </>
-    );
-  }
+  const onTheWay = (
+    <>
+      {titled(text('file.title'))}
+      <Loading text={text('file.loading_title')} />
+    </>
+  );
+  if (!form.data) return onTheWay;
   if (form.data.types.length === 0 || !form.data.regions.some(({ level }) => level === 2)) {
     return (
       <>
@@ -109,7 +108,7 @@ export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }
       />
     );
   }
-  if (entering || ahead) return null;
+  if (entering || ahead) return onTheWay;
   return (
     <Question key={route.step} step={route.step} fromReview={route.review} form={form.data} filing={filing} />
   );
