@@ -13,6 +13,8 @@ create table app.privacy_requests (
   party_id uuid,
   party_side text,
   received_by_name text,
+  -- How staff at the counter made sure of who asked; null for a holder, whose code is the proof.
+  identity text,
   kind text not null,
   -- What they wrote; goes with the case.
   words text,
@@ -25,6 +27,7 @@ create table app.privacy_requests (
   version int not null default 1,
   constraint privacy_requests_pkey primary key (id),
   constraint privacy_requests_kind check (kind in ('copy', 'correct', 'erase')),
+  constraint privacy_requests_identity check (identity in ('id_card', 'authority', 'tracking_code', 'called_back')),
   constraint privacy_requests_state check (state in ('open', 'done', 'refused')),
   constraint privacy_requests_decided check ((state = 'open') = (decided_at is null)),
   constraint privacy_requests_case foreign key (case_id) references app.cases (id) on delete restrict,
@@ -102,7 +105,7 @@ create policy "administrators of the territory read what was erased" on app.priv
 grant select on app.privacy_requests, app.erasures, app.privacy_log to authenticated;
 
 create view api.privacy_requests with (security_invoker = true) as
-  select id, case_id, case_number, region_code, party_side, received_by_name, kind, words, state, reason, decided_by_name, decided_at,
+  select id, case_id, case_number, region_code, party_side, received_by_name, identity, kind, words, state, reason, decided_by_name, decided_at,
     due_at, created_at, version, case when state = 'open' then app.light(due_at, due_at - interval '3 days') end as light
   from app.privacy_requests;
 comment on view api.privacy_requests is 'Administrators: requests of people about their data within the territory.';

@@ -1,16 +1,17 @@
 -- Chapter 76 · What holders ask about their data, what administrators decide, and what the years decide
 
-create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_words text) returns void
+-- `p_party` is the party who asks; staff at the counter tell only the side.
+create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_words text, p_identity text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   if p_case.erased_at is not null then perform app.refuse('erased', '{}', 'PT409'); end if;
   if exists (select 1 from app.privacy_requests where case_id = p_case.id and party_id is not distinct from p_party.id
-             and kind = p_kind and state = 'open') then
+             and party_side is not distinct from p_party.side and kind = p_kind and state = 'open') then
     perform app.refuse('request_open', '{}', 'PT409');
   end if;
-  insert into app.privacy_requests (case_id, case_number, region_code, party_id, party_side, received_by_name, kind, words, due_at)
+  insert into app.privacy_requests (case_id, case_number, region_code, party_id, party_side, received_by_name, identity, kind, words, due_at)
   values (p_case.id, p_case.number, p_case.region_code, p_party.id, p_party.side, (select name from app.staff where id = auth.uid()),
-    p_kind, p_words, app.add_working_time(now(), (app.setting('privacy_days'))::int, 'workday'));
+    p_identity, p_kind, p_words, app.add_working_time(now(), (app.setting('privacy_days'))::int, 'workday'));
   perform app.log_privacy('requested', p_case, null, '{}');
 end $$;
 
@@ -31,19 +32,20 @@ begin
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
   v_words := app.clean_text(p_words, 'words', 0, 1000);
   select * into v_case from app.cases where id = v_id;
-  perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_words);
+  perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_words, null);
   perform app.finish_side('request_privacy', v_case.id, jsonb_build_object('side', v_side, 'privacy', p_kind), p_request, v_args);
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
--- Asked at the counter: the desk or an administrator writes it down. Who asks has shown who they are there.
-create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_words text)
+-- Asked at the counter: the desk or an administrator writes it down, with whose side asks and how that was made sure of.
+create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_words text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'kind', p_kind, 'words', p_words);
+  v_args jsonb := jsonb_build_object('case', p_case, 'kind', p_kind, 'side', p_side, 'identity', p_identity, 'words', p_words);
   v_done app.requests := app.done_before(p_request, 'record_privacy_request', v_args);
   v_me app.posts := app.my_post();
   v_case app.cases;
+  v_party app.parties;
   v_words text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -53,9 +55,12 @@ begin
   if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
   if not (app.administers_region(v_case.region_code) or app.is_actor('desk', v_case, v_me)) then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
+  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+  perform app.check_choice('identity', p_identity, array['id_card', 'authority', 'tracking_code', 'called_back']);
   v_words := app.clean_text(p_words, 'words', 0, 1000);
-  perform app.store_request(v_case, null, p_kind, v_words);
-  return next app.finish_side('record_privacy_request', p_case, jsonb_build_object('privacy', p_kind), p_request, v_args);
+  v_party.side := p_side;
+  perform app.store_request(v_case, v_party, p_kind, v_words, p_identity);
+  return next app.finish_side('record_privacy_request', p_case, jsonb_build_object('privacy', p_kind, 'side', p_side), p_request, v_args);
 end $$;
 
 -- Decides only: a copy is made by the desk, which alone opens a party's data, and so is a correction.
@@ -194,9 +199,9 @@ end $$;
 create function api.request_privacy(number text, tracking_code text, request_id uuid, kind text, words text default null)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.request_privacy(request_id, number, tracking_code, kind, words) $$;
-create function api.record_privacy_request(case_id uuid, request_id uuid, kind text, words text default null)
+create function api.record_privacy_request(case_id uuid, request_id uuid, kind text, side text, identity text, words text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.record_privacy_request(case_id, request_id, kind, words) $$;
+  select * from app.record_privacy_request(case_id, request_id, kind, side, identity, words) $$;
 create function api.decide_privacy_request(privacy_request_id uuid, expected_version int, request_id uuid, decision text, reason text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.decide_privacy_request(privacy_request_id, expected_version, request_id, decision, reason) $$;
@@ -211,7 +216,7 @@ returns setof api.verb_result language sql volatile security invoker set search_
   select * from app.confirm_erasure(erasure_id, expected_version, request_id, granted) $$;
 comment on function api.request_privacy is
   'Holder of number and tracking code: asks for a copy, a correction or the erasure of their data, with up to 1000 characters. No row for a wrong pair; 409 request_open.';
-comment on function api.record_privacy_request is 'Desk or administrator: writes down a request about personal data made at the counter. 409 request_open.';
+comment on function api.record_privacy_request is 'Desk or administrator: writes down a request about personal data made at the counter: which side asks, how identity was verified (id_card, authority, tracking_code, called_back). 409 request_open.';
 comment on function api.decide_privacy_request is
   'Administrator of the territory: done or refused with a reason of 4–500 characters. Reads no party data. 409 not_erased: an erasure is done by erasing.';
 comment on function api.set_legal_hold is 'Administrator of the territory: keeps a case from erasure, or lifts that, with a reason of 4–500 characters.';
@@ -220,7 +225,7 @@ comment on function api.erase_case is
 comment on function api.confirm_erasure is 'A second administrator: erases for good, or refuses; who asked may only take it back (409 same_person).';
 grant execute on function app.request_privacy(uuid, text, text, text, text), api.request_privacy(text, text, uuid, text, text) to anon, authenticated;
 grant execute on function
-  app.record_privacy_request(uuid, uuid, text, text), api.record_privacy_request(uuid, uuid, text, text),
+  app.record_privacy_request(uuid, uuid, text, text, text, text), api.record_privacy_request(uuid, uuid, text, text, text, text),
   app.decide_privacy_request(uuid, int, uuid, text, text), api.decide_privacy_request(uuid, int, uuid, text, text),
   app.set_legal_hold(uuid, int, uuid, boolean, text), api.set_legal_hold(uuid, int, uuid, boolean, text),
   app.erase_case(uuid, int, uuid, text), api.erase_case(uuid, int, uuid, text),

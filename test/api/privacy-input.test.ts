@@ -62,8 +62,22 @@ const PLANS: Plan[] = [
   {
     who: 'administrator',
     name: 'record_privacy_request',
-    good: () => ({ case_id: row.id, request_id: once(), kind: 'erase', words: '本人到窗口申请' }),
-    kinds: { case_id: 'uuid', request_id: 'uuid', kind: 'choice', words: 'optional' },
+    good: () => ({
+      case_id: row.id,
+      request_id: once(),
+      kind: 'erase',
+      side: 'applicant',
+      identity: 'id_card',
+      words: '本人到窗口申请',
+    }),
+    kinds: {
+      case_id: 'uuid',
+      request_id: 'uuid',
+      kind: 'choice',
+      side: 'choice',
+      identity: 'choice',
+      words: 'optional',
+    },
     optional: ['words'],
   },
   {

@@ -282,18 +282,15 @@ describe('a request about personal data', () => {
     expect(await scene.people.anon.refused('request_privacy', { ...copy, request_id: once() })).toMatchObject(
       { code: 'request_open' },
     );
-    await scene.folk.desk.call('record_privacy_request', {
-      case_id: row.id,
-      request_id: once(),
-      kind: 'erase',
-    });
+    const counter = { request_id: once(), kind: 'erase', side: 'applicant', identity: 'id_card' };
+    await scene.folk.desk.call('record_privacy_request', { case_id: row.id, ...counter });
     const asked = await county.run<{ id: string; version: number; due: number }>(
-      `select id, version, kind, party_side, light, due_at > now() + interval '14 days' as due from api.privacy_requests where case_id = $1 order by kind`,
+      `select id, version, kind, party_side, identity, light, due_at > now() + interval '14 days' as due from api.privacy_requests where case_id = $1 order by kind`,
       [row.id],
     );
     expect(asked).toMatchObject([
-      { kind: 'copy', party_side: 'applicant', due: true },
-      { kind: 'erase', party_side: null },
+      { kind: 'copy', party_side: 'applicant', identity: null, due: true },
+      { kind: 'erase', party_side: 'applicant', identity: 'id_card' },
     ]);
     const [first, second] = asked;
     const decide = (id: string, more: object) => ({

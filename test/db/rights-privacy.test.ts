@@ -21,7 +21,13 @@ beforeAll(async () => {
     await owner.run('update app.deadlines set met_at = now() where case_id = $1 and met_at is null', [
       row.id,
     ]);
-    await row.cast.desk.call('record_privacy_request', { case_id: row.id, request_id: once(), kind: 'copy' });
+    await row.cast.desk.call('record_privacy_request', {
+      case_id: row.id,
+      request_id: once(),
+      kind: 'copy',
+      side: 'applicant',
+      identity: 'id_card',
+    });
     const [ids] = await owner.run<{ version: number; request: string }>(
       `select c.version, (select id from app.privacy_requests where case_id = c.id) as request from app.cases c where c.id = $1`,
       [row.id],

@@ -36,6 +36,34 @@ describe('the city’s administrator', () => {
   });
 });
 
+describe('a guide that is lacking', () => {
+  it('is written for a type that has none, and nothing is offered once each type has one', async () => {
+    await stage.people.owner.run(`delete from app.guides where type_code = '23' and locale = 'zh-CN'`);
+    const { page } = await stage.enter('city.administrator', DESKTOP);
+    await page.goto(`${stage.stack.url}/console/publicity`);
+    await page.getByRole('button', { name: '写一篇新的' }).click();
+    await page.getByRole('menuitem', { name: '海事渔业' }).click();
+    await page.getByRole('heading', { name: '新写：海事渔业 · 中文' }).waitFor();
+    await expectAccessible(page, 'a new guide');
+    for (const [label, words] of [
+      ['标题', '船和养殖'],
+      ['内容', '渔船碰撞、海水养殖的纠纷先找人说合。'],
+      ['通常会怎样', '调解员先到码头看。'],
+      ['要多久', '一般一个月内。'],
+      ['准备什么', '照片、票据'],
+      ['法律条文', '《民法典》第二百八十八条｜相邻各方公平合理地处理。'],
+      ['还可以找谁', '人民法院｜三年｜《民法典》第一百八十八条'],
+      ['示例', '网具被割｜夜里过船割断了网。｜七天赔了网钱。'],
+      ['依据', '《民法典》'],
+    ] as const)
+      await page.getByLabel(label).first().fill(words);
+    await page.getByRole('button', { name: '保存并公开' }).click();
+    await page.getByText('已保存，公众页面已更新。').waitFor();
+    await page.getByRole('cell', { name: '船和养殖' }).waitFor();
+    expect(await page.getByRole('button', { name: '写一篇新的' }).count()).toBe(0);
+  });
+});
+
 describe('the city’s leader', () => {
   it('publishes a month after seeing it, and the public finds it with its table', async () => {
     await stage.people.owner

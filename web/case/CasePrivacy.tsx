@@ -8,20 +8,27 @@ import { exactTime } from '../ui/console/clock';
 import { FormText } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import { Panel } from '../ui/console/Panel';
+import { RecordRequest } from './RecordRequest';
 
 interface CasePrivacyProps {
   case: CaseRecord;
   refetch: () => Promise<unknown>;
 }
 
-/** Whether the personal data are still there or kept by law; an administrator of the territory asks for the next step. */
+/**
+ * Whether the personal data are still there or kept by law. The desk writes down what somebody asks at the counter, as does
+ * an administrator of the territory, who also asks for the next step.
+ */
 export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const me = useMe();
-  const [open, setOpen] = useState<'erase' | 'hold' | null>(null);
+  const [open, setOpen] = useState<'erase' | 'hold' | 'record' | null>(null);
   const administers = me.role === 'administrator' && me.scope_code !== null && !row.erased_at;
-  if (!row.erased_at && !row.legal_hold && !administers) return null;
+  const records =
+    administers ||
+    (me.role === 'dispatcher' && me.organisation_id === row.responsible_organisation_id && !row.erased_at);
+  if (!row.erased_at && !row.legal_hold && !records) return null;
   return (
     <Panel title={translate('console.privacy.on_case')}>
       <Stack spacing={1.5}>
@@ -31,20 +38,30 @@ export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
           </Alert>
         )}
         {row.legal_hold && <Alert severity="warning">{translate('console.privacy.on_hold')}</Alert>}
-        {administers && (
+        {records && (
           <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
-            {row.closed_at && !row.legal_hold && (
+            <Button variant="outlined" onClick={() => setOpen('record')}>
+              {translate('console.privacy.record.title')}
+            </Button>
+            {administers && row.closed_at && !row.legal_hold && (
               <Button variant="outlined" color="error" onClick={() => setOpen('erase')}>
                 {translate('console.privacy.erase')}
               </Button>
             )}
-            <Button variant="outlined" onClick={() => setOpen('hold')}>
-              {translate(row.legal_hold ? 'console.privacy.lift' : 'console.privacy.hold')}
-            </Button>
+            {administers && (
+              <Button variant="outlined" onClick={() => setOpen('hold')}>
+                {translate(row.legal_hold ? 'console.privacy.lift' : 'console.privacy.hold')}
+              </Button>
+            )}
           </Stack>
         )}
       </Stack>
-      {open && <Step what={open} case={row} refetch={refetch} onClose={() => setOpen(null)} />}
+      {open === 'record' && (
+        <RecordRequest case={row} onDone={() => void refetch()} onClose={() => setOpen(null)} />
+      )}
+      {open && open !== 'record' && (
+        <Step what={open} case={row} refetch={refetch} onClose={() => setOpen(null)} />
+      )}
     </Panel>
   );
 }

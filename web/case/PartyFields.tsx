@@ -3,7 +3,8 @@ import { TickInput } from './tickFields';
 import { RadioInput, SelectInput, TextInput } from './verbForm';
 
 /** As what somebody belongs to a case. */
-const SIDES = ['applicant', 'respondent', 'agent', 'guardian', 'third_party'] as const;
+/** Whose side somebody is on, or whom they stand for. */
+export const SIDES = ['applicant', 'respondent', 'agent', 'guardian', 'third_party'] as const;
 
 /** Another party, an agent, a guardian, a third party: who they are, kept sealed like every party. */
 export function PartyFields() {

@@ -8,6 +8,7 @@ export { CaseSummary } from './CaseSummary';
 export { FlagTags, useLeftWords } from './flags';
 export { ORDER_TONE, Orders } from './Orders';
 export { useRevealed } from './Parties';
+export { RecordRequest } from './RecordRequest';
 export { RevealDialog } from './RevealDialog';
 export { DueLight, GradeTag, StatusTag } from './tags';
 export { useCaseFile } from './useCaseFile';

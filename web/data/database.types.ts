@@ -860,6 +860,7 @@ export type Database = {
           decided_by_name: string | null;
           due_at: string | null;
           id: string | null;
+          identity: string | null;
           kind: string | null;
           light: string | null;
           party_side: string | null;
@@ -878,6 +879,7 @@ export type Database = {
           decided_by_name?: string | null;
           due_at?: string | null;
           id?: string | null;
+          identity?: string | null;
           kind?: string | null;
           light?: never;
           party_side?: string | null;
@@ -896,6 +898,7 @@ export type Database = {
           decided_by_name?: string | null;
           due_at?: string | null;
           id?: string | null;
+          identity?: string | null;
           kind?: string | null;
           light?: never;
           party_side?: string | null;
@@ -2576,8 +2579,10 @@ export type Database = {
       record_privacy_request: {
         Args: {
           case_id: string;
+          identity: string;
           kind: string;
           request_id: string;
+          side: string;
           words?: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];

@@ -7,6 +7,8 @@ export interface PrivacyRequest {
   case_number: string;
   party_side: string | null;
   received_by_name: string | null;
+  /** How staff made sure of who asked; null for a holder of a code. */
+  identity: 'id_card' | 'authority' | 'tracking_code' | 'called_back' | null;
   kind: 'copy' | 'correct' | 'erase';
   words: string | null;
   state: 'open' | 'done' | 'refused';

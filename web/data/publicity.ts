@@ -1,3 +1,4 @@
+import { disputeTypes } from './cases';
 import { ask } from './changes';
 import { supabase } from './client';
 import { toApiError } from './errors';
@@ -8,10 +9,36 @@ import { plainRows } from './plain';
 export const guidesFor = async (locale: string, signal: AbortSignal) =>
   (await ask('list_guides', { locale }, signal)) as GuideEntry[];
 
-/** A guide as it is edited, null when there is none yet. Throws ApiError. */
-export async function guideToEdit(type_code: string, locale: string, signal: AbortSignal) {
+/**
+ * A guide as it is written: the one there is, or an empty one of version 0 for a first-level type. Null for what is no such
+ * type. Throws ApiError.
+ */
+export async function guideToWrite(
+  type_code: string,
+  locale: string,
+  signal: AbortSignal,
+): Promise<Guide | null> {
   const rows = await ask('read_guide', { type_code, locale }, signal);
-  return (rows[0] as Guide | undefined) ?? null;
+  if (rows[0]) return rows[0] as unknown as Guide;
+  const type = (await disputeTypes(signal)).find((one) => one.code === type_code && one.parent_code === null);
+  if (!type) return null;
+  return {
+    type_code,
+    type_name: locale === 'en' ? type.name_en : type.name,
+    locale,
+    version: 0,
+    title: '',
+    summary: '',
+    happens: '',
+    duration: '',
+    prepare: '',
+    articles: '',
+    elsewhere: '',
+    examples: '',
+    source: '',
+    reviewed_on: null,
+    chances: null,
+  };
 }
 
 /** The published sets, the latest period first. Throws ApiError. */

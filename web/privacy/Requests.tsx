@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Stack, Typography } from '@mui/material';
 import { useListContext, useNotify, useTranslate } from 'react-admin';
-import { DueLight } from '../case';
+import { DueLight, RecordRequest } from '../case';
 import type { PrivacyRequest } from '../data/privacy';
 import { useChange } from '../data/useChange';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
@@ -24,9 +24,25 @@ export function Requests() {
       resource="privacy_requests"
       sort={{ field: 'due_at', order: 'ASC' }}
       first={FIRST}
+      actions={<Record />}
     >
       <Rows />
     </PrivacyFrame>
+  );
+}
+
+/** What somebody asked at the counter. */
+function Record() {
+  const translate = useTranslate();
+  const { refetch } = useListContext();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="outlined" onClick={() => setOpen(true)} sx={{ minHeight: 44 }}>
+        {translate('console.privacy.record.title')}
+      </Button>
+      {open && <RecordRequest case={null} onDone={() => void refetch()} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 
@@ -35,7 +51,14 @@ function Rows() {
   const { refetch } = useListContext();
   const [deciding, setDeciding] = useState<PrivacyRequest | null>(null);
   const kind = (row: PrivacyRequest) => translate(`console.privacy.kind.${row.kind}`);
-  const from = (row: PrivacyRequest) => row.received_by_name ?? translate('console.privacy.by_party');
+  const from = (row: PrivacyRequest) =>
+    row.received_by_name && row.party_side && row.identity
+      ? translate('console.privacy.at_counter', {
+          side: translate(`console.party.${row.party_side}`),
+          identity: translate(`console.privacy.identity.${row.identity}`),
+          name: row.received_by_name,
+        })
+      : translate('console.privacy.by_party');
   const state = (row: PrivacyRequest) =>
     row.state === 'open' ? (
       <DueLight light={row.light} dueAt={row.due_at} />

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Stack } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import type { Guide } from '../data/help';
-import { guideToEdit } from '../data/publicity';
+import { guideToWrite } from '../data/publicity';
 import { useChange } from '../data/useChange';
 import { useRead } from '../data/useRead';
 import { cityDay } from '../ui/console/clock';
@@ -29,16 +29,16 @@ const FIELDS: [name: keyof Guide, lines: number][] = [
 /** Fields whose items have parts. */
 const PARTED = new Set<string>(['articles', 'elsewhere', 'examples']);
 
-/** Edits the guide of a type in a language; the review is dated each time. */
+/** Writes the guide of a type in a language, the first time or anew; the review is dated each time. */
 export function GuideEditor() {
   const translate = useTranslate();
   const { type = '', locale = 'zh-CN' } = useParams();
   const { data, error, refetch } = useRead(['guide', type, locale], async (signal) => ({
-    guide: await guideToEdit(type, locale, signal),
+    guide: await guideToWrite(type, locale, signal),
   }));
   const guide = data?.guide;
   const title = guide
-    ? translate('console.publicity.guide.edit', {
+    ? translate(`console.publicity.guide.${guide.version ? 'edit' : 'first'}`, {
         type: guide.type_name,
         language: translate(`console.publicity.language.${locale}`, { _: locale }),
       })

@@ -5,6 +5,7 @@ import { guidesFor } from '../data/publicity';
 import { useRead } from '../data/useRead';
 import { RecordTable } from '../ui/console/RecordTable';
 import { Empty, Failed, Waiting } from '../ui/console/States';
+import { NewGuide } from './NewGuide';
 import { PublicityFrame, useMayPublish } from './PublicityFrame';
 
 const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
@@ -34,6 +35,7 @@ export function GuideTable() {
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
+        {edits && data && <NewGuide language={language} written={data.map(({ type_code }) => type_code)} />}
         {error && <Failed error={error} retry={() => void refetch()} />}
         {!data && !error && <Waiting rows={8} />}
         {data && rows.length === 0 && <Empty title={translate('console.publicity.guide.none')} />}

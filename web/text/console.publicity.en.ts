@@ -15,6 +15,8 @@ export default {
     who: 'The city’s administrators edit these.',
     none: 'There are no guides yet.',
     see: 'See them on the public page',
+    create: 'Write a new one',
+    first: 'New: %{type} · %{language}',
     edit: '%{type} · %{language}',
     missing: 'There is no such guide.',
     rule: 'One item a line. Name laws in full with their articles and check the text in force. Cases are made up or thoroughly anonymous. Saving publishes.',

@@ -14,6 +14,8 @@ export default {
     who: '由市级管理员修改。',
     none: '还没有自助指南。',
     see: '到公众页面上看',
+    create: '写一篇新的',
+    first: '新写：%{type} · %{language}',
     edit: '%{type} · %{language}',
     missing: '没有这一篇。',
     rule: '一行写一项。法律名称要写全称和条号，并核对现行有效文本。案例必须是虚构或者充分脱敏的典型情形。保存即公开。',

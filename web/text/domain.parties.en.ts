@@ -61,6 +61,8 @@ export default {
     lease: 'Lease',
     id: 'Number',
     privacy_request_id: 'Request',
+    identity: 'Proof of identity',
+    case_number: 'Case number',
     erasure_id: 'Erasure',
     granted: 'Decision',
     held: 'Legal hold',

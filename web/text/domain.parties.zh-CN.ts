@@ -61,6 +61,8 @@ export default {
     lease: '领取凭证',
     id: '编号',
     privacy_request_id: '申请',
+    identity: '身份核实',
+    case_number: '案件编号',
     erasure_id: '删除申请',
     granted: '复核意见',
     held: '法律保全',

@@ -1,0 +1,91 @@
+import { useNotify, useTranslate } from 'react-admin';
+import { searchCases } from '../data/caseParts';
+import { ApiError, toApiError } from '../data/errors';
+import type { CaseRecord } from '../data/records';
+import { useChange } from '../data/useChange';
+import { FormRadio, FormText, type Values } from '../ui/console/form';
+import { FormDialog } from '../ui/console/FormDialog';
+import { SIDES } from './PartyFields';
+
+interface RecordRequestProps {
+  /** Null: it is found by its number. */
+  case: Pick<CaseRecord, 'id' | 'number'> | null;
+  onDone: () => void;
+  onClose: () => void;
+}
+
+/** Writes down what somebody asked about their data at the counter: who, shown by what, about which case. */
+export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
+  const change = useChange('record_privacy_request');
+  const words = (key: string) => translate(`console.privacy.record.${key}`);
+
+  /** The id of the case with exactly this number. */
+  const find = async (number: string) => {
+    try {
+      const found = await searchCases(number, AbortSignal.timeout(20_000));
+      const match = found.find((one) => one.number === number);
+      if (match) return match.id;
+      change.fail(new ApiError({ status: 404, code: 'case_not_found', field: 'case_number' }));
+    } catch (failure) {
+      change.fail(toApiError(failure));
+    }
+    return null;
+  };
+  const submit = async (values: Values) => {
+    const case_id = row?.id ?? (await find((values.case_number ?? '').trim()));
+    if (!case_id) return;
+    const { side = '', identity = '', kind = '', words: said = '' } = values;
+    if (!(await change.send({ case_id, side, identity, kind, ...(said.trim() && { words: said }) }))) return;
+    notify(words('done'), { type: 'success' });
+    onDone();
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={words('title')}
+      lead={row ? `${row.number} · ${words('lead')}` : words('lead')}
+      initial={{ case_number: '', side: '', identity: '', kind: '', words: '' }}
+      required={[...(row ? [] : ['case_number']), 'side', 'identity', 'kind']}
+      confirm={words('confirm')}
+      change={change}
+      onSubmit={(values) => void submit(values)}
+      onClose={onClose}
+    >
+      {!row && (
+        <FormText name="case_number" label={words('case_number')} hint={words('case_number_hint')} required />
+      )}
+      <FormRadio
+        name="side"
+        label={words('side')}
+        required
+        choices={SIDES.map((value) => ({ value, label: translate(`console.party.${value}`) }))}
+      />
+      <FormRadio
+        name="identity"
+        label={words('identity')}
+        required
+        choices={['id_card', 'authority', 'tracking_code', 'called_back'].map((value) => ({
+          value,
+          label: translate(`console.privacy.identity.${value}`),
+        }))}
+      />
+      <FormRadio
+        name="kind"
+        label={words('kind')}
+        required
+        choices={['copy', 'correct', 'erase'].map((value) => ({
+          value,
+          label: translate(`console.privacy.kind.${value}`),
+        }))}
+      />
+      <FormText
+        name="words"
+        label={translate('console.privacy.words')}
+        hint={words('words_hint')}
+        lines={3}
+      />
+    </FormDialog>
+  );
+}
