@@ -2,7 +2,10 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/axe';
 import { DESKTOP, PHONE } from '../support/browser';
+import { cast } from '../support/case';
+import { once, sharedCase } from '../support/parties';
 import { overflows } from '../support/portal';
+import type { Scene } from '../support/scene';
 import { openStage } from '../support/stage';
 
 // An administrator founds an organisation, keeps it up to date, takes it out of use and brings it back.
@@ -237,3 +240,19 @@ describe('others', () => {
 });
 
 it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+
+describe('what parties thought of an organisation', () => {
+  it('stands on its page, over the year and by month, as soon as somebody has rated', async () => {
+    const folk = await cast(stage.people);
+    await go(page, `organisations/${folk.committeeId}/show`);
+    await title(TAKEN);
+    await page.getByText('还没有当事人评价。').waitFor();
+    const { holder } = await sharedCase({ people: stage.people, folk } as Scene, 'closed');
+    await stage.people.anon.call('rate_case', { ...holder, request_id: once(), service: 2, result: 5 });
+    await page.reload();
+    const months = page.getByRole('table', { name: '按月评价' });
+    await months.waitFor();
+    expect(await months.getByRole('row').nth(1).innerText()).toMatch(/2\.00\s+5\.00\s+1\s+1$/);
+    await expectAccessible(page, 'an organisation that was rated');
+  });
+});

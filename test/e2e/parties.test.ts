@@ -6,6 +6,7 @@ import { at, cast, closing } from '../support/case';
 import { once, type Shared, sharedCase } from '../support/parties';
 import { overflows } from '../support/portal';
 import type { Scene } from '../support/scene';
+import { signAs, write } from '../support/signing';
 import { openStage } from '../support/stage';
 
 // Two parties on two phones and their mediator: asked and answered, joined, planned and confirmed, signed, closed, rated.
@@ -31,35 +32,6 @@ const fits = async (page: Page, screen: string) => {
 const look = async (page: Page, name: string) => {
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
 };
-/** Draws a name with the finger. */
-async function write(page: Page): Promise<void> {
-  const pad = page.locator('.pad-open');
-  await pad.scrollIntoViewIfNeeded();
-  const box = (await pad.boundingBox())!;
-  for (const shift of [0.15, 0.5]) {
-    await page.mouse.move(box.x + box.width * shift, box.y + box.height * 0.7);
-    await page.mouse.down();
-    for (const [x, y] of [
-      [0.08, 0.2],
-      [0.14, 0.7],
-      [0.2, 0.25],
-      [0.28, 0.6],
-    ] as const)
-      await page.mouse.move(box.x + box.width * (shift + x), box.y + box.height * y, { steps: 4 });
-    await page.mouse.up();
-  }
-}
-async function sign(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: '刷新' }).click();
-  await page.getByRole('heading', { name: '在手机上签名' }).waitFor();
-  await page.getByRole('button', { name: '确认签名' }).click();
-  await page.getByText('请先读完协议书，再勾选。').waitFor();
-  await page.getByRole('checkbox', { name: /我已经读完全文/ }).check();
-  await page.getByLabel('您的全名').fill(name);
-  await write(page);
-  await page.getByRole('button', { name: '确认签名' }).click();
-  await page.getByText('已经签好，签名和时间都记下了。').waitFor();
-}
 const dialog = () => mediator.getByRole('dialog');
 
 beforeAll(async () => {
@@ -228,7 +200,7 @@ describe('two parties and their mediator', () => {
     await expectAccessible(mediator, 'the dialog of an agreement');
     await dialog().getByRole('button', { name: '定稿，请各方签名' }).click();
     await dialog().waitFor({ state: 'detached' });
-    await sign(applicant, '罗春生');
+    await signAs(applicant, '罗春生');
     await look(applicant, 'applicant-signed');
     await fits(applicant, 'a signed agreement');
     await respondent.getByRole('button', { name: '刷新' }).click();
@@ -311,5 +283,31 @@ describe('a marriage', () => {
     expect(await page.getByRole('heading', { name: '在手机上签名' }).count()).toBe(0);
     await fits(page, 'an agreement to be signed on paper');
     await look(page, 'paper-only');
+
+    // Signed by hand: the mediator keeps photos of the paper with its text, after one try without any.
+    await mediator.goto(`${stage.stack.url}/console/cases/${family.id}/show`);
+    await mediator.getByRole('button', { name: '拍照留存纸质协议' }).click();
+    await dialog().getByRole('button', { name: '保存照片' }).click();
+    await dialog().getByRole('alert').waitFor();
+    const photo = await page.screenshot({ type: 'jpeg' });
+    await dialog()
+      .locator('input[type=file]')
+      .setInputFiles([
+        { name: 'IMG_3001.jpg', mimeType: 'image/jpeg', buffer: photo },
+        { name: '协议.txt', mimeType: 'text/plain', buffer: Buffer.from('不是照片') },
+      ]);
+    await dialog().getByText('已选 1 张，1 个文件不是照片，没有选上。').waitFor();
+    await dialog().getByLabel('备注').fill('双方签字页');
+    await expectAccessible(mediator, 'the dialog of photos of a paper');
+    await look(mediator, 'console-paper-photos');
+    await dialog().getByRole('button', { name: '保存照片' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await mediator.getByRole('button', { name: '放大第 1 张照片' }).first().waitFor();
+    const kept = await stage.ask(
+      `select e.side, e.note from app.paper_photos p join app.evidence e on e.id = p.evidence_id
+       join app.agreement_papers a on a.id = p.paper_id where a.case_id = $1`,
+      [family.id],
+    );
+    expect(kept).toEqual({ side: 'staff', note: '双方签字页' });
   });
 });

@@ -25,5 +25,10 @@ export async function readOrganisationRatings(
     .limit(months)
     .abortSignal(signal);
   if (error) throw toApiError({ ...error, status });
-  return plainRows(data) as MonthOfRatings[];
+  // Averages may arrive as text, as every `numeric` may.
+  return (plainRows(data) as MonthOfRatings[]).map((one) => ({
+    ...one,
+    service: Number(one.service),
+    result: Number(one.result),
+  }));
 }

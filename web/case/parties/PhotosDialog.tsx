@@ -97,13 +97,25 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
       onClose={onClose}
     >
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
-        <Button component="label" variant="outlined" disabled={sending} sx={{ minHeight: 44 }}>
+        {/* The input within is the control; the button only looks like one. */}
+        <Button
+          component="label"
+          role={undefined}
+          tabIndex={-1}
+          variant="outlined"
+          disabled={sending}
+          sx={{
+            minHeight: 44,
+            '&:focus-within': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 },
+          }}
+        >
           {words('choose')}
           <Box
             component="input"
             type="file"
             accept="image/*"
             multiple
+            disabled={sending}
             onChange={(event: React.ChangeEvent<HTMLInputElement>) => void choose(event.target.files)}
             sx={{ position: 'absolute', width: 1, height: 1, opacity: 0, overflow: 'hidden' }}
           />
