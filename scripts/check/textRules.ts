@@ -47,6 +47,7 @@ export const SIDES: readonly Side[] = [
       { catalogue: 'console.source', under: 'console.source.' },
       { catalogue: 'console.intake', under: 'console.intake.' },
       { catalogue: 'console.life', under: 'console.life.' },
+      { catalogue: 'console.said', under: 'console.life.' },
       { catalogue: 'console.organisation', under: 'console.organisation.' },
       { catalogue: 'console.parties', under: 'console.parties.' },
       { catalogue: 'console.region', under: 'console.region.' },

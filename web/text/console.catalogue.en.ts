@@ -11,6 +11,7 @@ import parties from './console.parties.en';
 import privacy from './console.privacy.en';
 import publicity from './console.publicity.en';
 import rules from './console.rules.en';
+import said from './console.said.en';
 import staff from './console.staff.en';
 import supervision from './console.supervision.en';
 import ra from './console.ra.en';
@@ -41,7 +42,7 @@ export default {
     intake,
     source,
     region,
-    life,
+    life: { ...life, ...said },
     parties,
     privacy,
     rules,

@@ -11,6 +11,7 @@ import parties from './console.parties.zh-CN';
 import privacy from './console.privacy.zh-CN';
 import publicity from './console.publicity.zh-CN';
 import rules from './console.rules.zh-CN';
+import said from './console.said.zh-CN';
 import staff from './console.staff.zh-CN';
 import supervision from './console.supervision.zh-CN';
 import ra from './console.ra.zh-CN';
@@ -41,7 +42,7 @@ export default {
     intake,
     source,
     region,
-    life,
+    life: { ...life, ...said },
     parties,
     privacy,
     rules,
