@@ -20,6 +20,12 @@ const READ_AWAY = 40_000_000;
 /** Milliseconds after which a request is given up; no statement may take so long. */
 const REQUEST_LIMIT = 20_000;
 
+/**
+ * Milliseconds for which an idle connection stays open: longer than proxies and browsers keep one, so that the caller
+ * is the one who ends it and never sends into a connection that is just being closed.
+ */
+const KEEP_ALIVE = 75_000;
+
 /** Staff sign in as `<account>@<this>`; a reserved name, so that no mail ever goes there. */
 export const STAFF_DOMAIN = 'staff.invalid';
 
@@ -198,7 +204,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       },
     },
   );
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, listener);
+  const server = createServer(
+    { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: KEEP_ALIVE },
+    listener,
+  );
   return {
     server,
     reload: () => void backend.reload().catch((error: Error) => options.log(error.message)),

@@ -82,7 +82,7 @@ describe('the leader of the county', () => {
     await page.goto(at('audit'));
     await page.getByLabel('起始日期').fill('2026-01-01');
     await page.waitForURL(/since/);
-    await page.getByRole('link', { name: '打印报告' }).click();
+    await page.locator('a[href*="since"]', { hasText: '打印报告' }).click();
     const report = page.getByRole('article', { name: '个人信息查看情况报告' });
     await report.waitFor();
     const words = await report.innerText();

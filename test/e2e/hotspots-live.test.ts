@@ -36,7 +36,7 @@ describe('the spots', () => {
     const nearer = page.getByRole('button', { name: '放大' });
     // Three steps nearer, hardly one after the other.
     await nearer.evaluate((button: HTMLElement) => {
-      for (const turn of [0, 1, 2]) setTimeout(() => button.click(), turn * 320);
+      for (const turn of [0, 1, 2]) setTimeout(() => button.click(), turn * 100);
     });
     await expect.poll(() => asked.length, SOON).toBe(1);
     await rest(page);
