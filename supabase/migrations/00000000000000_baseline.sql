@@ -9779,7 +9779,7 @@ begin
   delete from app.parties_private where party_id in (select id from app.parties where case_id = p_case);
   get diagnostics v_parties = row_count;
   select p.longitude, p.latitude into v_longitude, v_latitude
-  from app.cases c cross join lateral app.position_of(c.region_code) as p where c.id = p_case;
+  from app.cases c cross join lateral app.middle_of(c.region_code) as p where c.id = p_case;
   update app.cases set version = version + 1, updated_at = now(), summary = '—', place = null, claimed_longitude = null,
     claimed_latitude = null, longitude = v_longitude, latitude = v_latitude,
     location_basis = case when v_longitude is null then 'none' else 'region' end,

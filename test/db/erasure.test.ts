@@ -163,7 +163,7 @@ describe('the personal data of a closed case', () => {
     await county.call('erase_case', await ask(row));
     await city.call('confirm_erasure', await confirm(row.id));
     const [middle] = await owner().run<{ longitude: number; latitude: number }>(
-      'select p.* from app.cases c cross join lateral app.position_of(c.region_code) as p where c.id = $1',
+      'select p.* from app.cases c cross join lateral app.middle_of(c.region_code) as p where c.id = $1',
       [row.id],
     );
     expect(await rowOf(scene, row.id)).toMatchObject({

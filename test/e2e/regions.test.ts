@@ -91,6 +91,7 @@ describe('the tree', () => {
     await page.getByRole('heading', { name: '水东街社区居民委员会' }).waitFor();
     await page.getByLabel('查名称或代码').fill('350821101');
     await page.getByRole('button', { name: '长汀县 大同镇 350821101', exact: true }).click();
+    await page.getByRole('heading', { name: '大同镇', exact: true }).waitFor();
     await page.getByRole('link', { name: '查看组织' }).click();
     await page.getByRole('heading', { name: '调解组织', exact: true }).waitFor();
     await page

@@ -1,5 +1,5 @@
 import { judgeRefusal, Raw, type Wire } from './wire';
-import { HUGE_TEXT, WRONG, type Kind } from './wrong';
+import { HUGE_TEXT, refusesLongText, WRONG, type Kind } from './wrong';
 
 /** A function, who calls it, arguments that would do, and the kind of each that is tried. */
 export interface Plan<Who extends string> {
@@ -30,7 +30,8 @@ export async function faultsOf(wire: Wire, plan: Plan<string>, seen: Set<string>
     calls.push([`without ${argument}`, { ...good(), [argument]: undefined }]);
   calls.push(['an unknown argument', { ...good(), is_admin: true }], ['nothing', {}]);
   const last = Object.keys(good()).at(-1)!;
-  calls.push(['900 kB', { ...good(), [last]: HUGE_TEXT }]);
+  const words = Object.keys(kinds).find((argument) => refusesLongText(kinds[argument]!));
+  if (words) calls.push(['900 kB', { ...good(), [words]: HUGE_TEXT }]);
   // Refused before any function hears of it: once in a file is enough.
   if (!seen.has(TOO_LARGE)) calls.push(['10 MB', { ...good(), [last]: 'x'.repeat(10_000_000) }]);
   const faults: string[] = [];

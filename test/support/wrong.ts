@@ -198,3 +198,6 @@ export const WRONG: Record<Kind, unknown[]> = {
     Array.from({ length: 21 }, () => ({ side: 'agent', name: '张三' })),
   ],
 };
+
+/** Whether an argument of a kind is a text with a greatest length. */
+export const refusesLongText = (kind: Kind): boolean => WRONG[kind].includes(HOSTILE_TEXT[1]);
