@@ -122,14 +122,15 @@ create index regions_successor_code on app.regions (successor_code);
 
 -- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
 create function app.current_region(p_code text) returns text
-language sql stable security definer set search_path = '' as $$
-  with recursive chain as (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (with recursive chain as (
     select code, successor_code, active from app.regions where code = p_code
     union all
     select r.code, r.successor_code, r.active from chain join app.regions r on r.code = chain.successor_code
   )
-  select code from chain where active
-$$;
+  select code from chain where active);
+end $$;
 comment on function app.current_region is 'Follows a region code to the one in use today; null when there is none.';
 
 -- Where a region lies: its own position, else the nearest known one above it.
@@ -253,10 +254,11 @@ $$;
 
 -- A date computed into a year whose holidays are not announced yet is provisional.
 create function app.is_provisional(p_day date) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (select 1 from app.holidays h where h.day between date_trunc('year', p_day)::date
-                     and (date_trunc('year', p_day) + interval '1 year - 1 day')::date)
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return not exists (select 1 from app.holidays h where h.day between date_trunc('year', p_day)::date
+                     and (date_trunc('year', p_day) + interval '1 year - 1 day')::date);
+end $$;
 
 create function app.next_workday(p_day date) returns date
 language plpgsql stable set search_path = '' as $$
@@ -445,12 +447,13 @@ create table app.organisation_loads (
 
 -- The desk in charge of a region: the dispatch centre of the nearest county or city above it.
 create function app.desk_of(p_region text) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select o.id from app.organisations o
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select o.id from app.organisations o
   where o.kind = 'dispatch_centre' and o.active and o.region_code in (left(p_region, 6), left(p_region, 4))
   order by length(o.region_code) desc, o.created_at, o.id
-  limit 1
-$$;
+  limit 1);
+end $$;
 comment on function app.desk_of is 'Dispatch centre responsible for a region: county first, then city.';
 
 -- 05_staff.sql --------------------------------------------------------------------------------------------------
@@ -1100,11 +1103,12 @@ create index party_reveals_town on app.party_reveals (town_code, id desc);
 create index party_reveals_village on app.party_reveals (village_code, id desc);
 
 create function app.personal_data_key() returns bytea
-language sql stable security definer set search_path = '' as $$
-  select coalesce(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
     extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
-    (select value from app.secrets where name = 'personal_data'))
-$$;
+    (select value from app.secrets where name = 'personal_data'));
+end $$;
 comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
 
 -- AES-256 with a fresh initialisation vector in front.
@@ -1461,10 +1465,14 @@ create table app.deadline_pauses (
 comment on table app.deadline_pauses is 'Intervals in which a clock stood still, and how they moved its end.';
 create index deadline_pauses_deadline_id on app.deadline_pauses (deadline_id);
 
+-- The rule that fits a stage best. PL/pgSQL keeps the plan: each filing asks for every stage ahead.
 create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_level smallint, p_at timestamptz)
 returns app.deadline_policies
-language sql stable security definer set search_path = '' as $$
-  select p from app.deadline_policies p
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_policy app.deadline_policies;
+begin
+  select p.* into v_policy from app.deadline_policies p
   where p.stage = p_stage
     -- A second-level type falls under the rule of its first level.
     and (p.type_code is null or p.type_code = p_type or p.type_code = (select t.parent_code from app.dispute_types t where t.code = p_type))
@@ -1474,8 +1482,9 @@ language sql stable security definer set search_path = '' as $$
     and p.valid_from <= p_at and (p.valid_to is null or p.valid_to > p_at)
   order by (p.type_code is not null)::int + (p.channel is not null)::int + (p.grade is not null)::int + (p.level is not null)::int desc,
     p.grade nulls last, p.type_code nulls last, p.valid_from desc, p.id
-  limit 1
-$$;
+  limit 1;
+  return v_policy;
+end $$;
 
 -- A clock for a stage of a case, starting at a moment; not yet stored.
 create function app.plan_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns app.deadlines
@@ -7237,14 +7246,12 @@ comment on type api.point_verdict is
 -- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
 -- tens of kilometres off, so a county that nobody has put on the map has none.
 create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
-language sql stable security definer set search_path = '' as $$
-  select known.longitude, known.latitude
-  from (select 1) as always
-  left join lateral (
-    select r.longitude, r.latitude from app.regions r
-    where r.code in (left(p_region, 6), left(p_region, 9), p_region) and r.level > 1 and r.longitude is not null
-    order by length(r.code) desc limit 1) as known on true
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  select r.longitude, r.latitude into longitude, latitude from app.regions r
+  where r.code in (left(p_region, 6), left(p_region, 9), p_region) and r.level > 1 and r.longitude is not null
+  order by length(r.code) desc limit 1;
+end $$;
 
 -- Degrees as claimed, null when they are no figure that could be shown.
 create function app.claimed_degrees(p_value double precision) returns double precision

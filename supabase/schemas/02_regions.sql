@@ -38,14 +38,15 @@ create index regions_successor_code on app.regions (successor_code);
 
 -- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
 create function app.current_region(p_code text) returns text
-language sql stable security definer set search_path = '' as $$
-  with recursive chain as (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (with recursive chain as (
     select code, successor_code, active from app.regions where code = p_code
     union all
     select r.code, r.successor_code, r.active from chain join app.regions r on r.code = chain.successor_code
   )
-  select code from chain where active
-$$;
+  select code from chain where active);
+end $$;
 comment on function app.current_region is 'Follows a region code to the one in use today; null when there is none.';
 
 -- Where a region lies: its own position, else the nearest known one above it.

@@ -33,10 +33,11 @@ $$;
 
 -- A date computed into a year whose holidays are not announced yet is provisional.
 create function app.is_provisional(p_day date) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (select 1 from app.holidays h where h.day between date_trunc('year', p_day)::date
-                     and (date_trunc('year', p_day) + interval '1 year - 1 day')::date)
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return not exists (select 1 from app.holidays h where h.day between date_trunc('year', p_day)::date
+                     and (date_trunc('year', p_day) + interval '1 year - 1 day')::date);
+end $$;
 
 create function app.next_workday(p_day date) returns date
 language plpgsql stable set search_path = '' as $$

@@ -100,10 +100,11 @@ create table app.organisation_loads (
 
 -- The desk in charge of a region: the dispatch centre of the nearest county or city above it.
 create function app.desk_of(p_region text) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select o.id from app.organisations o
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select o.id from app.organisations o
   where o.kind = 'dispatch_centre' and o.active and o.region_code in (left(p_region, 6), left(p_region, 4))
   order by length(o.region_code) desc, o.created_at, o.id
-  limit 1
-$$;
+  limit 1);
+end $$;
 comment on function app.desk_of is 'Dispatch centre responsible for a region: county first, then city.';

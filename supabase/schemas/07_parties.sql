@@ -74,11 +74,12 @@ create index party_reveals_town on app.party_reveals (town_code, id desc);
 create index party_reveals_village on app.party_reveals (village_code, id desc);
 
 create function app.personal_data_key() returns bytea
-language sql stable security definer set search_path = '' as $$
-  select coalesce(
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
     extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
-    (select value from app.secrets where name = 'personal_data'))
-$$;
+    (select value from app.secrets where name = 'personal_data'));
+end $$;
 comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
 
 -- AES-256 with a fresh initialisation vector in front.

@@ -81,10 +81,14 @@ create table app.deadline_pauses (
 comment on table app.deadline_pauses is 'Intervals in which a clock stood still, and how they moved its end.';
 create index deadline_pauses_deadline_id on app.deadline_pauses (deadline_id);
 
+-- The rule that fits a stage best. PL/pgSQL keeps the plan: each filing asks for every stage ahead.
 create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_level smallint, p_at timestamptz)
 returns app.deadline_policies
-language sql stable security definer set search_path = '' as $$
-  select p from app.deadline_policies p
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_policy app.deadline_policies;
+begin
+  select p.* into v_policy from app.deadline_policies p
   where p.stage = p_stage
     -- A second-level type falls under the rule of its first level.
     and (p.type_code is null or p.type_code = p_type or p.type_code = (select t.parent_code from app.dispute_types t where t.code = p_type))
@@ -94,8 +98,9 @@ language sql stable security definer set search_path = '' as $$
     and p.valid_from <= p_at and (p.valid_to is null or p.valid_to > p_at)
   order by (p.type_code is not null)::int + (p.channel is not null)::int + (p.grade is not null)::int + (p.level is not null)::int desc,
     p.grade nulls last, p.type_code nulls last, p.valid_from desc, p.id
-  limit 1
-$$;
+  limit 1;
+  return v_policy;
+end $$;
 
 -- A clock for a stage of a case, starting at a moment; not yet stored.
 create function app.plan_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns app.deadlines

@@ -7,14 +7,12 @@ comment on type api.point_verdict is
 -- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
 -- tens of kilometres off, so a county that nobody has put on the map has none.
 create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
-language sql stable security definer set search_path = '' as $$
-  select known.longitude, known.latitude
-  from (select 1) as always
-  left join lateral (
-    select r.longitude, r.latitude from app.regions r
-    where r.code in (left(p_region, 6), left(p_region, 9), p_region) and r.level > 1 and r.longitude is not null
-    order by length(r.code) desc limit 1) as known on true
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  select r.longitude, r.latitude into longitude, latitude from app.regions r
+  where r.code in (left(p_region, 6), left(p_region, 9), p_region) and r.level > 1 and r.longitude is not null
+  order by length(r.code) desc limit 1;
+end $$;
 
 -- Degrees as claimed, null when they are no figure that could be shown.
 create function app.claimed_degrees(p_value double precision) returns double precision
