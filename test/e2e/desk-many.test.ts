@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/axe';
 import { DESKTOP } from '../support/browser';
+import { MAP_PROBE } from '../support/mapProbe';
 import { openStage } from '../support/stage';
 
 // A desk on its worst day: hundreds of cases wait, and the map draws them as points instead of one element each.
@@ -13,18 +14,6 @@ const LONELY = { longitude: 116.2, latitude: 25.6 };
 
 let page: Page;
 let lonely: string;
-
-/** Hands the page's map to the test: a point on a drawing has no element that could be asked where it is. */
-const PROBE = `(() => {
-  let leaflet;
-  Object.defineProperty(window, 'L', {
-    get: () => leaflet,
-    set: (made) => {
-      leaflet = made;
-      made.Map.addInitHook(function () { window.deskMap = this; });
-    },
-  });
-})()`;
 
 beforeAll(async () => {
   const { id } = await stage.caseAt('submitted');
@@ -44,7 +33,7 @@ beforeAll(async () => {
     [LONELY.longitude, LONELY.latitude],
   ));
   ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
-  await page.addInitScript(PROBE);
+  await page.addInitScript(MAP_PROBE);
   await page.goto(`${stage.stack.url}/console/desk?pile=submitted`);
   await drawing().waitFor();
 });
@@ -57,7 +46,7 @@ const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('b
 async function onScreen({ longitude, latitude }: typeof LONELY): Promise<{ x: number; y: number }> {
   const box = (await map().boundingBox())!;
   const spot = await page.evaluate<{ x: number; y: number }>(
-    `window.deskMap.latLngToContainerPoint([${latitude}, ${longitude}])`,
+    `window.probedMap.latLngToContainerPoint([${latitude}, ${longitude}])`,
   );
   return { x: box.x + spot.x, y: box.y + spot.y };
 }

@@ -214,6 +214,20 @@ describe('one application is one case', () => {
     expect(await cases()).toBe(before + 1);
   });
 
+  it('also when an earlier release kept the receipt, which told no steps ahead', async () => {
+    await fillForm(page, stage.stack.url, LEAK);
+    const { number } = await sendForm(page);
+    await page.evaluate(() => {
+      const kept = 'e-mediation.portal.receipt';
+      const { steps, ...older } = JSON.parse(sessionStorage.getItem(kept)!) as { steps: unknown[] };
+      if (steps.length === 0) throw new Error('There was nothing to leave out.');
+      sessionStorage.setItem(kept, JSON.stringify(older));
+    });
+    await page.reload();
+    await page.getByRole('article', { name: '调解申请回执' }).getByText(number).waitFor();
+    await page.getByRole('button', { name: '办完了，清除这张回执' }).click();
+  });
+
   it('and the next application is another', async () => {
     const before = await cases();
     const numbers = [];

@@ -4,6 +4,7 @@ import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
 import { buildPages } from '../../scripts/stack/build';
 import { withClient } from '../../scripts/stack/client';
 import { DESKTOP, launchBrowser, openScreen, signIn } from '../support/browser';
+import { MAP_PROBE } from '../support/mapProbe';
 import { frameTimes, type Measurement } from './measure';
 import { startTarget } from './startTarget';
 
@@ -48,16 +49,8 @@ async function fillDesk(dbUrl: string, count: number): Promise<Pin[]> {
   });
 }
 
-/** Hands out the page's map as soon as it is made, and notes when each frame begins; words of the browser alone. */
-const PROBE = `(() => {
-  let leaflet;
-  Object.defineProperty(window, 'L', {
-    get: () => leaflet,
-    set: (made) => {
-      leaflet = made;
-      made.Map.addInitHook(function () { window.benchMap = this; });
-    },
-  });
+/** Notes when each frame begins. */
+const FRAME_PROBE = `(() => {
   window.benchFrames = [];
   const note = (at) => {
     window.benchFrames.push(at);
@@ -69,16 +62,16 @@ const PROBE = `(() => {
 /** Plain markers, each an element, as Leaflet makes them. */
 const addMarkers = (page: Page, pins: Pin[]) =>
   page.evaluate((all) => {
-    const { L, benchMap } = window as unknown as {
+    const { L, probedMap } = window as unknown as {
       L: typeof import('leaflet');
-      benchMap: import('leaflet').Map;
+      probedMap: import('leaflet').Map;
     };
     const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="15" height="15"><circle cx="7.5" cy="7.5" r="7" fill="#b3261e" stroke="#fff"/></svg>`;
     const icon = L.icon({
       iconUrl: `data:image/svg+xml,${encodeURIComponent(picture)}`,
       iconSize: [15, 15],
     });
-    for (const { longitude, latitude } of all) L.marker([latitude, longitude], { icon }).addTo(benchMap);
+    for (const { longitude, latitude } of all) L.marker([latitude, longitude], { icon }).addTo(probedMap);
   }, pins);
 
 /** Drags the map to and fro; answers the milliseconds between its frames. */
@@ -107,8 +100,8 @@ async function drag(page: Page): Promise<number[]> {
 }
 
 async function openDesk(browser: Browser, url: string, pile: string): Promise<Page> {
-  const { page } = await openScreen(browser, DESKTOP);
-  await page.addInitScript(PROBE);
+  const { page } = await openScreen(browser, DESKTOP, { moving: true });
+  for (const probe of [MAP_PROBE, FRAME_PROBE]) await page.addInitScript(probe);
   await signIn(page, url, DISPATCHER, DEMO_PASSWORD);
   await page.goto(`${url}/console/desk?pile=${pile}`);
   await page.locator('.emap-frame .leaflet-zoom-animated').first().waitFor({ state: 'attached' });

@@ -1,6 +1,7 @@
 import { supabase } from './client';
 import { toApiError } from './errors';
 import { plainRows } from './plain';
+import type { NoticeWords } from './public';
 import { find } from './query';
 import type { Flag, Light, Status } from './records';
 
@@ -38,14 +39,6 @@ export async function closingNeeds(
     rowsOf<{ reply_duty: boolean }>('channels', 'reply_duty', ['code', channel], 'sort', signal),
   ]);
   return { papers: papers.map(({ paper }) => paper), replyDuty: channels[0]?.reply_duty === true };
-}
-
-/** The notice to applicants in one language. */
-export interface NoticeWords {
-  title: string;
-  parts: { title: string; text: string }[];
-  /** The sentence that was agreed to. */
-  agree: string;
 }
 
 /** The words of a version of the notice to applicants. Throws ApiError. */

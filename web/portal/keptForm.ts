@@ -15,7 +15,8 @@ export async function filingFormOrKept(signal?: AbortSignal): Promise<FilingForm
     return form;
   } catch (failure) {
     const old = kept.read();
-    if (old && answerLost(toApiError(failure))) return old;
+    // What an earlier release kept lacks the notice, without which nobody can agree.
+    if (old?.consent && answerLost(toApiError(failure))) return old;
     throw failure;
   }
 }

@@ -5,6 +5,7 @@ import '../ui/portal/forms.css';
 import '../ui/portal/answers.css';
 import '../ui/portal/buttons.css';
 import '../ui/portal/parts.css';
+import '../ui/portal/photos.css';
 import '../ui/portal/home.css';
 import '../ui/portal/filing.css';
 import '../ui/portal/tracking.css';

@@ -131,20 +131,24 @@ export function ReceiptPage({ filing }: { filing: Filing }) {
       </p>
       <section aria-labelledby="next">
         <h2 id="next">{text('receipt.next_title')}</h2>
-        <p>{text('receipt.next_lead')}</p>
-        <ol className="next">
-          {receipt.steps
-            .filter(({ stage }) => stage !== 'dispatch')
-            .map(({ stage, due_at: at }) => (
-              <li key={stage}>
-                <strong className="line">{text(`receipt.step.${stage}`)}</strong>
-                <time className="line" dateTime={at}>
-                  {text(`receipt.by.${stage}`, { day: exactDay(at, text.locale) })}
-                </time>
-                <span className="line hint">{text(`receipt.step_hint.${stage}`)}</span>
-              </li>
-            ))}
-        </ol>
+        {receipt.steps.length > 0 && (
+          <>
+            <p>{text('receipt.next_lead')}</p>
+            <ol className="next">
+              {receipt.steps
+                .filter(({ stage }) => stage !== 'dispatch')
+                .map(({ stage, due_at: at }) => (
+                  <li key={stage}>
+                    <strong className="line">{text(`receipt.step.${stage}`)}</strong>
+                    <time className="line" dateTime={at}>
+                      {text(`receipt.by.${stage}`, { day: exactDay(at, text.locale) })}
+                    </time>
+                    <span className="line hint">{text(`receipt.step_hint.${stage}`)}</span>
+                  </li>
+                ))}
+            </ol>
+          </>
+        )}
         {receipt.steps.some(({ provisional }) => provisional) && (
           <p className="hint">{text('receipt.provisional_steps')}</p>
         )}

@@ -19,6 +19,12 @@ const heldReceipt = drawer<HeldReceipt>('receipt', 'session');
 /** Two sendings whose answer was lost, then an edit: the server knows the id under other words. */
 const isReused = (error: ApiError) => error.code === 'request_reused';
 
+/** The receipt of this visit. One that an earlier release kept tells no steps ahead, and is a receipt all the same. */
+function readReceipt(): HeldReceipt | null {
+  const held = heldReceipt.read();
+  return held && { ...held, steps: held.steps ?? [] };
+}
+
 async function sendOnce(input: FileCaseInput, unanswered: readonly FileCaseInput[]): Promise<HeldReceipt> {
   try {
     return { ...(await fileCase(input)), earlier: false };
@@ -44,7 +50,7 @@ export function useFiling() {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [failure, setFailure] = useState<ApiError | null>(null);
   const [sending, setSending] = useState(false);
-  const [receipt, setReceipt] = useState<HeldReceipt | null>(() => heldReceipt.read());
+  const [receipt, setReceipt] = useState<HeldReceipt | null>(readReceipt);
   // A second click comes before the screen is drawn anew.
   const underway = useRef(false);
 
