@@ -52,13 +52,22 @@ const PARTS: Record<string, string> = {
   figures: 'figures/FiguresRoom.tsx',
 };
 
+/** What a file needs before it can run: itself and all that it imports, at whatever distance. */
+function needs(made: Made, fileName: string): Set<string> {
+  const found = new Set([fileName]);
+  for (const name of found) for (const one of made[name]?.imports ?? []) found.add(one);
+  return found;
+}
+
 /** A script for the page's head that fetches the part of the address at once, beside the portal itself and not after it. */
 function fetchAhead(made: Made): string {
+  const entry = Object.values(made).find(({ isEntry, name }) => isEntry && name === 'portal');
+  const there = needs(made, entry!.fileName);
   const files = Object.entries(PARTS).map(([word, file]) => {
     const module = join(PORTAL, file);
     const part = Object.values(made).find(({ facadeModuleId }) => facadeModuleId === module);
     if (!part) throw new Error(`The build has no part for #/${word}: ${file} is not in it.`);
-    return [word, [part.fileName, ...(part.imports ?? [])]] as const;
+    return [word, [...needs(made, part.fileName)].filter((name) => !there.has(name))] as const;
   });
   return `<script>
       (${JSON.stringify(Object.fromEntries(files))}[location.hash.slice(2).split(/[/?]/)[0]] || []).forEach(function (name) {

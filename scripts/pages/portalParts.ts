@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 
 const WEB = join(import.meta.dirname, '..', '..', 'web');
-/** Where the small pieces lie that the portal's places share. */
-const PIECES = /\/web\/(portal|ui\/portal|text\/portal\.photos\.zh-CN)/;
+/** Where the small pieces lie that the portal's places share; not what drags in much that few of them need. */
+const PIECES = /\/web\/(portal(?!\/(help\/|file\/qr\.))|ui\/portal|text\/portal\.photos\.zh-CN)/;
 const HOME = join(WEB, 'portal', 'main.tsx');
 
 /** What the bundler tells of a module, as far as it matters here. */

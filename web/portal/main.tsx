@@ -1,3 +1,4 @@
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/portal/tokens.css';
 import '../ui/portal/base.css';
@@ -21,11 +22,14 @@ async function start(root: HTMLElement) {
   showBig(settings.big());
   // English may fail to load on a bad line: Chinese is at hand.
   const text = await loadText(settings.locale()).catch(() => loadText('zh-CN'));
-  document.documentElement.classList.remove('elsewhere');
-  createRoot(root).render(
-    <Boundary text={text}>
-      <App first={text} />
-    </Boundary>,
+  document.documentElement.classList.remove('elsewhere', 'foreign');
+  // In small steps: a slow phone answers a finger between them.
+  startTransition(() =>
+    createRoot(root).render(
+      <Boundary text={text}>
+        <App first={text} />
+      </Boundary>,
+    ),
   );
 }
 

@@ -21,9 +21,12 @@ export const FiguresRoom = lazy(() => import('./figures/FiguresRoom'));
 /** Where the other party decides whether to join. */
 export const JoinRoom = lazy(() => import('./join/JoinRoom'));
 
-/** Fetches both parts in quiet moments of the first page, so that a weak network later does not stop anybody. */
+/** Milliseconds in which the first page has the device to itself. */
+const FIRST_PAGE = 4000;
+
+/** Fetches both parts in a quiet moment after the first page, so that a weak network later does not stop anybody. */
 export function loadRooms(): void {
   const load = () => void Promise.all([loadFile(), loadTrack()]).catch(() => undefined);
-  if ('requestIdleCallback' in window) window.requestIdleCallback(load);
-  else setTimeout(load, 1500);
+  const whenQuiet = () => ('requestIdleCallback' in window ? window.requestIdleCallback(load) : load());
+  setTimeout(whenQuiet, FIRST_PAGE);
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { toApiError, type ApiError } from '../data/errors';
 
 /** A reading on its way, arrived or failed. */
@@ -26,7 +26,8 @@ export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Pr
     latest.current(stop.signal).then(
       (data) => {
         cache.set(key, data);
-        if (!stop.signal.aborted) setState({ key, error: null });
+        // A long list is drawn in small steps, so that a slow phone answers a finger between them.
+        if (!stop.signal.aborted) startTransition(() => setState({ key, error: null }));
       },
       (failure) => {
         if (!stop.signal.aborted) setState({ key, error: toApiError(failure) });
