@@ -105,6 +105,8 @@ export function openConnection(
   // The library answers an empty catalogue when it cannot read one, and would call every view unknown.
   connection.introspect = async (options) => {
     const found = await catalogue.introspect(options);
+    // It looks for types and base tables in the text of every view at each request, which this schema does not need.
+    for (const view of found.views) view.sql = '';
     if (found.views.length > 0) return found;
     throw Object.assign(new Error('The catalogue cannot be read.'), { code: 'CONNECTION_FAILED' });
   };

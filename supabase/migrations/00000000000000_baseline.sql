@@ -870,18 +870,18 @@ comment on table app.cases is 'One row per dispute. Written only by the verbs.';
 -- a cheap check on top.
 -- Those that carry what the map counts by answer it without a look at the cases.
 create index cases_city_created on app.cases (city_code, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_county_created on app.cases (county_code, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_town_created on app.cases (town_code, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_village_created on app.cases (village_code, created_at desc, id desc);
 create index cases_city_status on app.cases (city_code, status, created_at desc, id desc);
 create index cases_county_status on app.cases (county_code, status, created_at desc, id desc);
 create index cases_town_status on app.cases (town_code, status, created_at desc, id desc);
 create index cases_village_status on app.cases (village_code, status, created_at desc, id desc);
 create index cases_lead_created on app.cases (lead_organisation_id, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_lead_status on app.cases (lead_organisation_id, status, created_at desc, id desc);
 create index cases_mediator_status on app.cases (mediator_id, status, created_at desc, id desc);
 -- Worst first among the open ones: small, whatever the history.
@@ -900,13 +900,13 @@ create index cases_lead_unplaced on app.cases (lead_organisation_id, created_at 
 create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
-create index cases_channel on app.cases (channel, created_at) include (id, region_code, type_code, grade, status, longitude, latitude);
+create index cases_channel on app.cases (channel, created_at) include (id, region_code, type_code, grade, status, longitude, latitude, location_basis);
 create index cases_merged_into on app.cases (merged_into);
 create unique index cases_external_number on app.cases (channel, external_number) where external_number is not null;
-create index cases_type_code on app.cases (type_code, created_at) include (id, region_code, channel, grade, status, longitude, latitude);
+create index cases_type_code on app.cases (type_code, channel, created_at) include (id, region_code, grade, status, longitude, latitude, location_basis);
 create index cases_filed_by on app.cases (filed_by, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
-create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
+create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 
 create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
 begin
@@ -7774,12 +7774,14 @@ language sql immutable set search_path = '' as $$
 $$;
 -- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is; the period
 -- apart, because some answers count two. The reach leads to the index of its level; with `p_filter_leads` it is only
--- checked, and the index of the types or channels leads, which holds no level.
+-- checked, and the index of the types or channels leads, which holds no level. That of the types has the channel before the
+-- period: where any channel will do, each is named, so that the period bounds the reading as well.
 create function app.map_conditions(q app.map_question, p_filter_leads boolean) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ',
     case when q.reach <> 'region_code' then format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent)
-      when p_filter_leads then format('starts_with(c.region_code, %L)', q.parent)
+      when p_filter_leads then format('starts_with(c.region_code, %L)%s', q.parent,
+        case when q.type_codes is not null and q.channels is null then ' and c.channel = any (array(select code from app.channels))' end)
       else format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent) end,
     app.map_filter(q, 'c'))
 $$;
@@ -8289,15 +8291,16 @@ $$;
 
 -- Up to how many cases a question is answered from the cases themselves.
 create function app.map_direct_rows() returns int
-language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 40000) $$;
+language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 20000) $$;
 
--- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads very many.
+-- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads many
+-- (cases are counted for three periods at once, which costs more than drawing them).
 create function app.map_is_summed(q app.map_question) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
   if length(q.parent) > 6 then return false; end if;
   if q.reach = 'region_code' then return true; end if;
-  return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows();
+  return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows() / 4;
 end $$;
 -- How many cases the caller's organisation leads, about.
 create function app.map_led(q app.map_question) returns bigint
@@ -8324,6 +8327,14 @@ begin
     case when p_graded and q.grades is not null then format('m.grade = any (%L)', q.grades) else 'true' end,
     case when p_graded and q.statuses is not null then format('m.status = any (%L)', q.statuses) else 'true' end) into v_n;
   return v_n;
+end $$;
+
+-- How many cases the index of the question's types or channels holds, about, which knows no region below the city.
+create function app.map_in_filter(q app.map_question) returns bigint
+language plpgsql stable set search_path = '' as $$
+begin
+  q.parent := left(q.parent, 4);
+  return app.map_estimate(q, true, false);
 end $$;
 
 -- 56_map_areas.sql ----------------------------------------------------------------------------------------------
@@ -8497,13 +8508,10 @@ declare
   v_where text := concat_ws(' and ', app.map_conditions(q, p_way not in ('reach', 'few')),
     app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)), app.map_inside(w));
 begin
-  if p_way <> 'squares' then
-    return format('select c.id, c.longitude, c.latitude, c.grade, c.status, c.created_at from app.cases c where %s', v_where);
-  end if;
-  return format(
-    'select c.* from generate_series(%s, %s) as x cross join generate_series(%s, %s) as y
-     cross join lateral (select c.id, c.longitude, c.latitude, c.grade, c.status, c.created_at from app.cases c
-       where c.map_cell = x * 10000 + y and %s offset 0) as c', g.west, g.east, g.south, g.north, v_where);
+  return format('select c.id, c.longitude, c.latitude, c.grade, c.status, c.location_basis, c.created_at from app.cases c where %s',
+    case when p_way = 'squares' then format(
+      'c.map_cell = any (array(select x * 10000 + y from generate_series(%s, %s) as x cross join generate_series(%s, %s) as y)) and ',
+      g.west, g.east, g.south, g.north) else '' end || v_where);
 end $$;
 
 -- Counties of app.map_cells that a territory's question reaches.
@@ -8522,14 +8530,20 @@ declare
   v_from date := greatest(q.from_on, q.first_on);
   v_to date := least(q.to_on, q.today);
   v_counties text[] := app.map_counties(q);
+  -- A few squares are summed one by one, more of them by threes.
+  v_size int := case when g.squares <= 16 then 1 else 3 end;
 begin
   if g.squares > 600 then return null; end if;
   return (
-    select coalesce(sum(m.red + m.yellow + m.blue), 0)
-    from generate_series(g.west / 3 * 3, g.east, 3) as x
+    select coalesce(sum(m.n), 0)
+    from unnest(v_counties) as here (county)
     cross join generate_series(extract(year from v_from)::int, extract(year from v_to)::int) as y
-    join app.map_cells m on m.county = any (v_counties) and m.size = 3 and m.period = y * 100
-      and m.cell between x * 10000 + g.south / 3 * 3 and x * 10000 + g.north)
+    cross join generate_series(g.west / v_size * v_size, g.east, v_size) as x
+    -- Column by column of a county's year, so that the key alone finds the few rows.
+    cross join lateral (
+      select sum(c.red + c.yellow + c.blue) as n from app.map_cells c
+      where c.county = here.county and c.size = v_size and c.period = y * 100
+        and c.cell between x * 10000 + g.south / v_size * v_size and x * 10000 + g.north) as m)
     -- The part of those years that the period is.
     * least(1, (v_to - v_from + 1) / (365.0 * (extract(year from v_to) - extract(year from v_from) + 1)));
 end $$;
@@ -8549,7 +8563,7 @@ begin
   end if;
   if q.reach = 'filed_by' or length(q.parent) > 6 or app.map_estimate(q, false, false) <= v_most then return 'reach'; end if;
   if app.map_in_squares(q, w) <= v_most then return 'squares'; end if;
-  if v_filtered and app.map_estimate(q, true, false) <= v_most then return 'filter'; end if;
+  if v_filtered and app.map_in_filter(q) <= v_most then return 'filter'; end if;
   -- Open ones of a stage are few, however many there have been.
   if q.statuses <@ c_open and app.map_estimate(q, true, true) <= v_most / 4 then return 'reach'; end if;
   return case when not v_filtered and (q.statuses is null or q.statuses in (c_open, c_closed)) then 'cells' else 'towns' end;
@@ -8570,7 +8584,7 @@ begin
   if q.reach <> 'region_code' or length(q.parent) > 6 then return 'reach'; end if;
   v_all := greatest(app.map_estimate(q, false, false), 1);
   v_in_squares := app.map_in_squares(q, w);
-  v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_estimate(q, true, false) end;
+  v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_in_filter(q) end;
   v_matching := app.map_estimate(q, true, true);
   -- Of stages that hold few, all are looked up at once: newest first, they might lie behind a million others.
   if q.statuses is not null and v_matching <= 2000 then return 'few'; end if;
@@ -8668,6 +8682,9 @@ declare
   v_size int;
   v_cell double precision;
   v_rows text;
+  -- The cases that are read, where they are, and the same as the answer holds them one by one.
+  v_found text;
+  v_singly text := 'null::jsonb';
   v_total bigint;
   v_n int;
   v_cells jsonb;
@@ -8689,26 +8706,27 @@ begin
   else
     -- About fifty pixels.
     v_cell := 67.5 / 2 ^ p_zoom;
+    v_found := app.map_source(q, w, v_way);
     v_rows := format(
       'select x || '':'' || y as key, n, red, yellow, open, longitude, latitude from (
          select floor(longitude / %1$L)::int as x, floor(latitude / %1$L)::int as y, count(*) as n, count(*) filter (where grade = ''red'') as red,
            count(*) filter (where grade = ''yellow'') as yellow,
            count(*) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')) as open,
            avg(longitude) as longitude, avg(latitude) as latitude
-         from (%2$s) as spots group by 1, 2) as cells', v_cell, app.map_source(q, w, v_way));
+         from found group by 1, 2) as cells', v_cell);
+    -- Few, and near enough to be told apart: the cases themselves.
+    v_singly := format(
+      'case when (select count(*) from found) <= %s then (
+         select coalesce(jsonb_agg(jsonb_build_array(id, round(longitude::numeric, 5), round(latitude::numeric, 5), grade, status, location_basis,
+           status in (''submitted'', ''accepted'')) order by id), ''[]'') from found) end', case when p_zoom >= 12 then c_most else 200 end);
   end if;
   execute format(
-    'with cells as materialized (%1$s), shown as (select * from cells order by n desc, key limit %2$s)
+    'with %4$s cells as materialized (%1$s), shown as (select * from cells order by n desc, key limit %2$s)
      select (select coalesce(sum(n), 0) from cells), (select count(*) from cells),
-       (select coalesce(jsonb_agg(jsonb_build_array(round(longitude::numeric, 5), round(latitude::numeric, 5), n, red, yellow, open, key)), ''[]'') from shown)',
-    v_rows, c_most) into v_total, v_n, v_cells;
-  -- Few, and near enough to be told apart: the cases themselves.
-  if v_way not in ('cells', 'towns') and (v_total <= 200 or v_total <= c_most and p_zoom >= 12) then
-    execute format(
-      'with found as materialized (%s)
-       select coalesce(jsonb_agg(jsonb_build_array(c.id, round(c.longitude::numeric, 5), round(c.latitude::numeric, 5), c.grade, c.status, c.location_basis,
-         c.status in (''submitted'', ''accepted'')) order by c.id), ''[]'') from found join app.cases c using (id)',
-      app.map_source(q, w, v_way)) into v_cases;
+       (select coalesce(jsonb_agg(jsonb_build_array(round(longitude::numeric, 5), round(latitude::numeric, 5), n, red, yellow, open, key)), ''[]'') from shown),
+       %3$s',
+    v_rows, c_most, v_singly, 'found as materialized (' || v_found || '), ') into v_total, v_n, v_cells, v_cases;
+  if v_cases is not null then
     return jsonb_build_object('resolution', 'case', 'cell', null, 'total', v_total, 'truncated', false, 'cells', '[]'::jsonb, 'cases', v_cases);
   end if;
   return jsonb_build_object('resolution', case when v_way = 'towns' then 'town' else 'cell' end, 'cell', v_cell, 'total', v_total,

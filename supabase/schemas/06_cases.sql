@@ -164,18 +164,18 @@ comment on table app.cases is 'One row per dispute. Written only by the verbs.';
 -- a cheap check on top.
 -- Those that carry what the map counts by answer it without a look at the cases.
 create index cases_city_created on app.cases (city_code, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_county_created on app.cases (county_code, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_town_created on app.cases (town_code, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_village_created on app.cases (village_code, created_at desc, id desc);
 create index cases_city_status on app.cases (city_code, status, created_at desc, id desc);
 create index cases_county_status on app.cases (county_code, status, created_at desc, id desc);
 create index cases_town_status on app.cases (town_code, status, created_at desc, id desc);
 create index cases_village_status on app.cases (village_code, status, created_at desc, id desc);
 create index cases_lead_created on app.cases (lead_organisation_id, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_lead_status on app.cases (lead_organisation_id, status, created_at desc, id desc);
 create index cases_mediator_status on app.cases (mediator_id, status, created_at desc, id desc);
 -- Worst first among the open ones: small, whatever the history.
@@ -194,13 +194,13 @@ create index cases_lead_unplaced on app.cases (lead_organisation_id, created_at 
 create index cases_search on app.cases using gin (search);
 create index cases_region_code on app.cases (region_code);
 create index cases_responsible on app.cases (responsible_organisation_id);
-create index cases_channel on app.cases (channel, created_at) include (id, region_code, type_code, grade, status, longitude, latitude);
+create index cases_channel on app.cases (channel, created_at) include (id, region_code, type_code, grade, status, longitude, latitude, location_basis);
 create index cases_merged_into on app.cases (merged_into);
 create unique index cases_external_number on app.cases (channel, external_number) where external_number is not null;
-create index cases_type_code on app.cases (type_code, created_at) include (id, region_code, channel, grade, status, longitude, latitude);
+create index cases_type_code on app.cases (type_code, channel, created_at) include (id, region_code, grade, status, longitude, latitude, location_basis);
 create index cases_filed_by on app.cases (filed_by, created_at desc, id desc)
-  include (region_code, type_code, channel, grade, status, longitude, latitude);
-create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude);
+  include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
+create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 
 create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
 begin

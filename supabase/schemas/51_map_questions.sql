@@ -104,12 +104,14 @@ language sql immutable set search_path = '' as $$
 $$;
 -- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is; the period
 -- apart, because some answers count two. The reach leads to the index of its level; with `p_filter_leads` it is only
--- checked, and the index of the types or channels leads, which holds no level.
+-- checked, and the index of the types or channels leads, which holds no level. That of the types has the channel before the
+-- period: where any channel will do, each is named, so that the period bounds the reading as well.
 create function app.map_conditions(q app.map_question, p_filter_leads boolean) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ',
     case when q.reach <> 'region_code' then format('c.%s = %L and starts_with(c.region_code, %L)', q.reach, q.reach_value, q.parent)
-      when p_filter_leads then format('starts_with(c.region_code, %L)', q.parent)
+      when p_filter_leads then format('starts_with(c.region_code, %L)%s', q.parent,
+        case when q.type_codes is not null and q.channels is null then ' and c.channel = any (array(select code from app.channels))' end)
       else format('c.%s = %L', case length(q.parent) when 4 then 'city_code' when 6 then 'county_code' when 9 then 'town_code' else 'village_code' end, q.parent) end,
     app.map_filter(q, 'c'))
 $$;

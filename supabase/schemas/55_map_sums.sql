@@ -101,15 +101,16 @@ $$;
 
 -- Up to how many cases a question is answered from the cases themselves.
 create function app.map_direct_rows() returns int
-language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 40000) $$;
+language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 20000) $$;
 
--- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads very many.
+-- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads many
+-- (cases are counted for three periods at once, which costs more than drawing them).
 create function app.map_is_summed(q app.map_question) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
   if length(q.parent) > 6 then return false; end if;
   if q.reach = 'region_code' then return true; end if;
-  return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows();
+  return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows() / 4;
 end $$;
 -- How many cases the caller's organisation leads, about.
 create function app.map_led(q app.map_question) returns bigint
@@ -136,4 +137,12 @@ begin
     case when p_graded and q.grades is not null then format('m.grade = any (%L)', q.grades) else 'true' end,
     case when p_graded and q.statuses is not null then format('m.status = any (%L)', q.statuses) else 'true' end) into v_n;
   return v_n;
+end $$;
+
+-- How many cases the index of the question's types or channels holds, about, which knows no region below the city.
+create function app.map_in_filter(q app.map_question) returns bigint
+language plpgsql stable set search_path = '' as $$
+begin
+  q.parent := left(q.parent, 4);
+  return app.map_estimate(q, true, false);
 end $$;

@@ -37,13 +37,10 @@ declare
   v_where text := concat_ws(' and ', app.map_conditions(q, p_way not in ('reach', 'few')),
     app.map_period(app.day_start(q.from_on), app.day_start(q.to_on + 1)), app.map_inside(w));
 begin
-  if p_way <> 'squares' then
-    return format('select c.id, c.longitude, c.latitude, c.grade, c.status, c.created_at from app.cases c where %s', v_where);
-  end if;
-  return format(
-    'select c.* from generate_series(%s, %s) as x cross join generate_series(%s, %s) as y
-     cross join lateral (select c.id, c.longitude, c.latitude, c.grade, c.status, c.created_at from app.cases c
-       where c.map_cell = x * 10000 + y and %s offset 0) as c', g.west, g.east, g.south, g.north, v_where);
+  return format('select c.id, c.longitude, c.latitude, c.grade, c.status, c.location_basis, c.created_at from app.cases c where %s',
+    case when p_way = 'squares' then format(
+      'c.map_cell = any (array(select x * 10000 + y from generate_series(%s, %s) as x cross join generate_series(%s, %s) as y)) and ',
+      g.west, g.east, g.south, g.north) else '' end || v_where);
 end $$;
 
 -- Counties of app.map_cells that a territory's question reaches.
@@ -62,14 +59,20 @@ declare
   v_from date := greatest(q.from_on, q.first_on);
   v_to date := least(q.to_on, q.today);
   v_counties text[] := app.map_counties(q);
+  -- A few squares are summed one by one, more of them by threes.
+  v_size int := case when g.squares <= 16 then 1 else 3 end;
 begin
   if g.squares > 600 then return null; end if;
   return (
-    select coalesce(sum(m.red + m.yellow + m.blue), 0)
-    from generate_series(g.west / 3 * 3, g.east, 3) as x
+    select coalesce(sum(m.n), 0)
+    from unnest(v_counties) as here (county)
     cross join generate_series(extract(year from v_from)::int, extract(year from v_to)::int) as y
-    join app.map_cells m on m.county = any (v_counties) and m.size = 3 and m.period = y * 100
-      and m.cell between x * 10000 + g.south / 3 * 3 and x * 10000 + g.north)
+    cross join generate_series(g.west / v_size * v_size, g.east, v_size) as x
+    -- Column by column of a county's year, so that the key alone finds the few rows.
+    cross join lateral (
+      select sum(c.red + c.yellow + c.blue) as n from app.map_cells c
+      where c.county = here.county and c.size = v_size and c.period = y * 100
+        and c.cell between x * 10000 + g.south / v_size * v_size and x * 10000 + g.north) as m)
     -- The part of those years that the period is.
     * least(1, (v_to - v_from + 1) / (365.0 * (extract(year from v_to) - extract(year from v_from) + 1)));
 end $$;
@@ -89,7 +92,7 @@ begin
   end if;
   if q.reach = 'filed_by' or length(q.parent) > 6 or app.map_estimate(q, false, false) <= v_most then return 'reach'; end if;
   if app.map_in_squares(q, w) <= v_most then return 'squares'; end if;
-  if v_filtered and app.map_estimate(q, true, false) <= v_most then return 'filter'; end if;
+  if v_filtered and app.map_in_filter(q) <= v_most then return 'filter'; end if;
   -- Open ones of a stage are few, however many there have been.
   if q.statuses <@ c_open and app.map_estimate(q, true, true) <= v_most / 4 then return 'reach'; end if;
   return case when not v_filtered and (q.statuses is null or q.statuses in (c_open, c_closed)) then 'cells' else 'towns' end;
@@ -110,7 +113,7 @@ begin
   if q.reach <> 'region_code' or length(q.parent) > 6 then return 'reach'; end if;
   v_all := greatest(app.map_estimate(q, false, false), 1);
   v_in_squares := app.map_in_squares(q, w);
-  v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_estimate(q, true, false) end;
+  v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_in_filter(q) end;
   v_matching := app.map_estimate(q, true, true);
   -- Of stages that hold few, all are looked up at once: newest first, they might lie behind a million others.
   if q.statuses is not null and v_matching <= 2000 then return 'few'; end if;
@@ -208,6 +211,9 @@ declare
   v_size int;
   v_cell double precision;
   v_rows text;
+  -- The cases that are read, where they are, and the same as the answer holds them one by one.
+  v_found text;
+  v_singly text := 'null::jsonb';
   v_total bigint;
   v_n int;
   v_cells jsonb;
@@ -229,26 +235,27 @@ begin
   else
     -- About fifty pixels.
     v_cell := 67.5 / 2 ^ p_zoom;
+    v_found := app.map_source(q, w, v_way);
     v_rows := format(
       'select x || '':'' || y as key, n, red, yellow, open, longitude, latitude from (
          select floor(longitude / %1$L)::int as x, floor(latitude / %1$L)::int as y, count(*) as n, count(*) filter (where grade = ''red'') as red,
            count(*) filter (where grade = ''yellow'') as yellow,
            count(*) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')) as open,
            avg(longitude) as longitude, avg(latitude) as latitude
-         from (%2$s) as spots group by 1, 2) as cells', v_cell, app.map_source(q, w, v_way));
+         from found group by 1, 2) as cells', v_cell);
+    -- Few, and near enough to be told apart: the cases themselves.
+    v_singly := format(
+      'case when (select count(*) from found) <= %s then (
+         select coalesce(jsonb_agg(jsonb_build_array(id, round(longitude::numeric, 5), round(latitude::numeric, 5), grade, status, location_basis,
+           status in (''submitted'', ''accepted'')) order by id), ''[]'') from found) end', case when p_zoom >= 12 then c_most else 200 end);
   end if;
   execute format(
-    'with cells as materialized (%1$s), shown as (select * from cells order by n desc, key limit %2$s)
+    'with %4$s cells as materialized (%1$s), shown as (select * from cells order by n desc, key limit %2$s)
      select (select coalesce(sum(n), 0) from cells), (select count(*) from cells),
-       (select coalesce(jsonb_agg(jsonb_build_array(round(longitude::numeric, 5), round(latitude::numeric, 5), n, red, yellow, open, key)), ''[]'') from shown)',
-    v_rows, c_most) into v_total, v_n, v_cells;
-  -- Few, and near enough to be told apart: the cases themselves.
-  if v_way not in ('cells', 'towns') and (v_total <= 200 or v_total <= c_most and p_zoom >= 12) then
-    execute format(
-      'with found as materialized (%s)
-       select coalesce(jsonb_agg(jsonb_build_array(c.id, round(c.longitude::numeric, 5), round(c.latitude::numeric, 5), c.grade, c.status, c.location_basis,
-         c.status in (''submitted'', ''accepted'')) order by c.id), ''[]'') from found join app.cases c using (id)',
-      app.map_source(q, w, v_way)) into v_cases;
+       (select coalesce(jsonb_agg(jsonb_build_array(round(longitude::numeric, 5), round(latitude::numeric, 5), n, red, yellow, open, key)), ''[]'') from shown),
+       %3$s',
+    v_rows, c_most, v_singly, 'found as materialized (' || v_found || '), ') into v_total, v_n, v_cells, v_cases;
+  if v_cases is not null then
     return jsonb_build_object('resolution', 'case', 'cell', null, 'total', v_total, 'truncated', false, 'cells', '[]'::jsonb, 'cases', v_cases);
   end if;
   return jsonb_build_object('resolution', case when v_way = 'towns' then 'town' else 'cell' end, 'cell', v_cell, 'total', v_total,

@@ -22,7 +22,7 @@ insert into app.settings (name, value, explanation) values
   ('privacy_days', '15', 'Working days within which a request about personal data is answered'),
   ('retention_years', '{"default": 5}', 'Years after closing until the personal data of a case are erased, by outcome or default'),
   ('outbox_attempts', '8', 'Tries after which a message of the outbox is dead'),
-  ('map_direct_rows', '40000', 'Cases up to which the map reads the cases themselves rather than its sums')
+  ('map_direct_rows', '20000', 'Cases up to which the map reads the cases themselves rather than its sums')
 on conflict (name) do nothing;
 
 insert into app.channels (code, name, name_en, sort, roles) values

@@ -137,8 +137,7 @@ describe('the console', () => {
     await expectAccessible(leader, 'overview');
     await night(leader);
     await expectAccessible(leader, 'overview by night');
-    const { page: office } = await stage.enter('city.administrator', DESKTOP);
-    await office.goto(`${stage.stack.url}/console/posts`);
+    const { page: office } = await stage.enter('city.administrator', DESKTOP, { at: '/posts' });
     await office.getByRole('row').first().waitFor();
     await expectAccessible(office, 'posts');
   });

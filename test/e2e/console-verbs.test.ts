@@ -9,7 +9,8 @@ import { openStage } from '../support/stage';
 
 const stage = openStage();
 const seats: Record<string, Promise<Screen>> = {};
-const seat = async (account: string) => (await (seats[account] ??= stage.enter(account, DESKTOP))).page;
+const seat = async (account: string) =>
+  (await (seats[account] ??= stage.enter(account, DESKTOP, { keep: true }))).page;
 
 const versionOf = async (id: string) =>
   (await stage.ask<{ version: number }>('select version from app.cases where id = $1', [id])).version;

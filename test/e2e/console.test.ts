@@ -108,8 +108,7 @@ describe('each role', () => {
   });
 
   it('is turned away kindly from a page of others, and from a case out of its rights', async () => {
-    const { page } = await stage.enter('tingzhou.mediator', PHONE);
-    await page.goto(`${stage.stack.url}/console/desk`);
+    const { page } = await stage.enter('tingzhou.mediator', PHONE, { at: '/desk' });
     await page.getByRole('heading', { name: '此页不属于您的岗位' }).waitFor();
     await page.getByRole('link', { name: '回首页' }).click();
     await page.getByRole('heading', { name: '我的案件', level: 1 }).waitFor();

@@ -28,8 +28,7 @@ const accepted = async (place: number, changes: object = {}) => {
 beforeAll(async () => {
   await secondDispatcher(stage.stack.database.url);
   for (let place = 0; place < 12; place += 1) await accepted(place);
-  ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
-  await page.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+  ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk?pile=accepted' }));
   await rows(page).first().waitFor();
 }, 240_000);
 

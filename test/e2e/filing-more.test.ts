@@ -48,8 +48,7 @@ describe('photos', () => {
     expect(carriesPosition(kept)).toBe(false);
 
     const { id } = await stage.ask<{ id: string }>('select id from app.cases where number = $1', [number]);
-    const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP);
-    await desk.goto(`${stage.stack.url}/console/cases/${id}/show`);
+    const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP, { at: `/cases/${id}/show` });
     await desk.getByRole('button', { name: '放大第 1 张照片' }).click();
     await desk.getByRole('dialog').getByRole('img', { name: '第 1 张照片' }).waitFor();
   });
@@ -126,8 +125,7 @@ describe('a poster', () => {
   });
 
   it('is made, found and retired by the desk', async () => {
-    const { page } = await stage.enter('changting.dispatcher', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/sources`);
+    const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/sources' });
     await page.getByRole('button', { name: '新增二维码' }).click();
     await page.getByLabel(/^名称/).fill('大同镇便民中心海报');
     await page.getByRole('button', { name: '生成' }).click();

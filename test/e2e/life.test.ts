@@ -10,7 +10,8 @@ import { openStage } from '../support/stage';
 
 const stage = openStage();
 const seats: Record<string, Promise<Screen>> = {};
-const seat = async (account: string) => (await (seats[account] ??= stage.enter(account, DESKTOP))).page;
+const seat = async (account: string) =>
+  (await (seats[account] ??= stage.enter(account, DESKTOP, { keep: true }))).page;
 const DESK = 'changting.dispatcher';
 const MEDIATOR = 'tingzhou.mediator';
 

@@ -70,15 +70,13 @@ describe('base maps', () => {
 
   it('are none by default: no switch, no host', async () => {
     expect(await policy()).toBe("img-src 'self' data: blob:");
-    const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP);
-    await desk.goto(`${stage.stack.url}/console/desk`);
+    const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk' });
     await desk.locator('.emap .leaflet-container').waitFor();
     expect(await desk.locator('.emap-tiles').count()).toBe(0);
   });
 
   it('are added by the city’s administrator, who is told what is wrong with an address', async () => {
-    ({ page } = await stage.enter('city.administrator', DESKTOP));
-    await page.goto(`${stage.stack.url}/console/rules/map`);
+    ({ page } = await stage.enter('city.administrator', DESKTOP, { at: '/rules/map', keep: true }));
     await page.getByText('还没有配置底图').waitFor();
     await page.getByRole('button', { name: '添加底图' }).click();
     const dialog = page.getByRole('dialog', { name: '添加底图' });
@@ -139,8 +137,7 @@ describe('base maps', () => {
   });
 
   it('are offered on the desk and to the public, on a phone as well', async () => {
-    const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP);
-    await desk.goto(`${stage.stack.url}/console/desk`);
+    const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk' });
     await choose(desk, '国标图');
     await desk.locator('.emap[data-tiles=shown]').waitFor();
     const { page: phone } = await stage.open(PHONE);

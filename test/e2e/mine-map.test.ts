@@ -36,14 +36,13 @@ const order = async (page: Page) =>
     text.includes('近处') ? 'near' : text.includes('远处') ? 'far' : 'nowhere',
   );
 const openMap = async (page: Page) => {
-  await page.goto(`${stage.stack.url}/console/mine`);
   await page.getByRole('button', { name: '地图', exact: true }).click();
   await page.locator('.emap .leaflet-container').waitFor();
 };
 
 describe('a mediator on the way', () => {
   it('sees the cases from the organisation at first, the nearest on top, without asking the device', async () => {
-    const { page } = await stage.enter('tingzhou.mediator', PHONE);
+    const { page } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await openMap(page);
     await page.getByText(/按.*的位置计算距离。/).waitFor();
     expect(await order(page)).toEqual(['near', 'far', 'nowhere']);
@@ -57,7 +56,7 @@ describe('a mediator on the way', () => {
   });
 
   it('sees them from where they stand, when the device may tell', async () => {
-    const { page, context } = await stage.enter('tingzhou.mediator', PHONE);
+    const { page, context } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await context.grantPermissions(['geolocation']);
     await context.setGeolocation({ longitude: 116.44, latitude: 25.9, accuracy: 25 });
     await openMap(page);
@@ -68,7 +67,7 @@ describe('a mediator on the way', () => {
   });
 
   it('goes on from the organisation, when the device may not', async () => {
-    const { page, context } = await stage.enter('tingzhou.mediator', PHONE);
+    const { page, context } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await context.clearPermissions();
     await openMap(page);
     await page.getByRole('button', { name: '用我现在的位置' }).click();
@@ -77,7 +76,7 @@ describe('a mediator on the way', () => {
   });
 
   it('is led to a case by another app, which gets the place alone', async () => {
-    const { page } = await stage.enter('tingzhou.mediator', PHONE);
+    const { page } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await openMap(page);
     await listed(page)
       .first()
@@ -99,7 +98,7 @@ describe('a mediator on the way', () => {
   });
 
   it('finds the mark of a case, and beside it the card', async () => {
-    const { page } = await stage.enter('tingzhou.mediator', DESKTOP);
+    const { page } = await stage.enter('tingzhou.mediator', DESKTOP, { at: '/mine' });
     await openMap(page);
     await page
       .getByRole('button', { name: /^350821-/ })
@@ -114,8 +113,7 @@ describe('a mediator on the way', () => {
 
 describe('a mediator without cases', () => {
   it('is told so', async () => {
-    const { page } = await stage.enter('shanghang.mediator', PHONE);
-    await page.goto(`${stage.stack.url}/console/mine?view=map`);
+    const { page } = await stage.enter('shanghang.mediator', PHONE, { at: '/mine?view=map' });
     await page.getByText(/没有/).first().waitFor();
     expect(await page.locator('.emap').count()).toBe(0);
   });

@@ -93,8 +93,7 @@ describe('the list of what cannot be placed', () => {
 
   it('shows the case to the desk, on a phone as well', async () => {
     const { number } = await caseOf(kept);
-    const { page } = await stage.enter('changting.dispatcher', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/unplaced`);
+    const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/unplaced' });
     await page
       .getByRole('row', { name: new RegExp(number) })
       .getByText('116.42, 25.05')
@@ -109,8 +108,7 @@ describe('the list of what cannot be placed', () => {
 
   it('lets a dispatcher put it on the map, and the list is empty', async () => {
     const { number } = await caseOf(kept);
-    const { page } = await stage.enter('changting.dispatcher', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/unplaced`);
+    const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/unplaced' });
     await page.getByRole('button', { name: `在地图上标出 ${number}` }).click();
     const dialog = page.getByRole('dialog', { name: '标定位置' });
     await dialog.getByText('来源报的坐标：116.42, 25.05').waitFor();
@@ -132,8 +130,7 @@ describe('the list of what cannot be placed', () => {
          claimed_latitude = 116.36, place_problem = 'point_swapped' where summary = $1 returning number`,
       [kept],
     );
-    const { page } = await stage.enter('changting.dispatcher', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/unplaced`);
+    const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/unplaced' });
     await page
       .getByRole('row', { name: new RegExp(row!.number) })
       .getByRole('button', { name: /对调经纬度/ })

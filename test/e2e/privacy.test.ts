@@ -32,8 +32,7 @@ it('personal data are erased by two administrators after their holder asked', as
   await phone.getByRole('button', { name: /^提交申请/ }).click();
   await phone.getByText('申请已收到').waitFor();
 
-  const { page: first } = await stage.enter('changting.administrator', DESKTOP);
-  await first.goto(`${stage.stack.url}/console/privacy`);
+  const { page: first } = await stage.enter('changting.administrator', DESKTOP, { at: '/privacy' });
   await first.getByText('事情已经了结，请删除。').waitFor();
   await look(first, 'requests');
   await first.getByRole('button', { name: '登记个人信息请求' }).click();
@@ -60,8 +59,7 @@ it('personal data are erased by two administrators after their holder asked', as
   await first.goto(`${stage.stack.url}/console/privacy/erasures`);
   await first.getByText('由您申请，须由另一位管理员复核').waitFor();
 
-  const { page: second } = await stage.enter('city.administrator', DESKTOP);
-  await second.goto(`${stage.stack.url}/console/privacy/erasures`);
+  const { page: second } = await stage.enter('city.administrator', DESKTOP, { at: '/privacy/erasures' });
   await second.getByRole('button', { name: '同意删除' }).click();
   await look(second, 'confirm');
   await second.getByRole('dialog').getByRole('button', { name: '同意删除' }).click();

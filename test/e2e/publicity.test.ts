@@ -10,8 +10,7 @@ const stage = openStage();
 
 describe('the city’s administrator', () => {
   it('corrects a guide, and the public reads it', async () => {
-    const { page } = await stage.enter('city.administrator', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/publicity`);
+    const { page } = await stage.enter('city.administrator', DESKTOP, { at: '/publicity' });
     await page.getByRole('link', { name: '邻里' }).click();
     await page.getByLabel('标题').fill('漏水、噪音、占道、宠物');
     const law = page.getByLabel('法律条文');
@@ -39,8 +38,7 @@ describe('the city’s administrator', () => {
 describe('a guide that is lacking', () => {
   it('is written for a type that has none, and nothing is offered once each type has one', async () => {
     await stage.people.owner.run(`delete from app.guides where type_code = '23' and locale = 'zh-CN'`);
-    const { page } = await stage.enter('city.administrator', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/publicity`);
+    const { page } = await stage.enter('city.administrator', DESKTOP, { at: '/publicity' });
     await page.getByRole('button', { name: '写一篇新的' }).click();
     await page.getByRole('menuitem', { name: '海事渔业' }).click();
     await page.getByRole('heading', { name: '新写：海事渔业 · 中文' }).waitFor();
@@ -72,8 +70,7 @@ describe('the city’s leader', () => {
       select '350821-000101-' || lpad(n::text, 5, '0'), 'party', case when n <= 2 then '17' else '0202' end, '楼上漏水，商量赔偿', 116.36, 25.83,
         'region', '350821', '350821', app.desk_of('350821'), 'closed', 'agreed_oral', date_trunc('month', now()) - interval '20 days', now()
       from generate_series(1, 30) n`);
-    const { page } = await stage.enter('city.leader', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/publicity/figures`);
+    const { page } = await stage.enter('city.leader', DESKTOP, { at: '/publicity/figures' });
     await page.getByRole('button', { name: '先看看' }).click();
     await page.getByRole('rowheader', { name: '长汀县' }).waitFor();
     await expectAccessible(page, 'figures before they are published');
@@ -92,8 +89,7 @@ describe('the city’s leader', () => {
   });
 
   it('is refused a period that is not over', async () => {
-    const { page } = await stage.enter('city.leader', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/publicity/figures`);
+    const { page } = await stage.enter('city.leader', DESKTOP, { at: '/publicity/figures' });
     await page.getByLabel('结束日期').fill('2099-12-31');
     await page.getByRole('button', { name: '先看看' }).click();
     await page
@@ -111,8 +107,7 @@ describe('a dispatcher', () => {
       label: '政务服务中心二楼窗口',
       region_code: '350821',
     });
-    const { page } = await stage.enter('changting.dispatcher', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/publicity/posters`);
+    const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/publicity/posters' });
     await page.getByRole('img', { name: /海报预览/ }).waitFor();
     await expectAccessible(page, 'posters');
     await page.getByRole('switch', { name: '加上英文' }).or(page.getByLabel('加上英文')).first().check();

@@ -34,8 +34,7 @@ beforeAll(async () => {
     parties_agree: true,
   });
   expect(error).toBe(null);
-  ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
-  await page.goto(`${stage.stack.url}/console/desk?pile=submitted`);
+  ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk?pile=submitted' }));
   await rows().first().waitFor();
 }, 240_000);
 
@@ -212,8 +211,7 @@ describe('the queue on a phone', () => {
     const desk = await stage.stack.signIn('changting.dispatcher');
     const { error } = await desk.rpc('request_info', { ...at(first), items: ['对方的电话'] });
     expect(error).toBe(null);
-    const { page: phone } = await stage.enter('changting.dispatcher', PHONE);
-    await phone.goto(`${stage.stack.url}/console/desk?pile=submitted`);
+    const { page: phone } = await stage.enter('changting.dispatcher', PHONE, { at: '/desk?pile=submitted' });
     const list = phone.getByRole('list', { name: '案件队列' }).getByRole('button');
     await list.first().waitFor();
     const texts = await list.allInnerTexts();

@@ -14,7 +14,7 @@ const TOWN = '350821100';
 
 let desk: Promise<Screen> | undefined;
 const open = async (path = ''): Promise<Page> => {
-  const { page } = await (desk ??= stage.enter(ADMINISTRATOR, DESKTOP));
+  const { page } = await (desk ??= stage.enter(ADMINISTRATOR, DESKTOP, { keep: true }));
   await page.goto(`${stage.stack.url}/console/regions${path}`);
   return page;
 };
@@ -101,8 +101,7 @@ describe('the tree', () => {
   });
 
   it('is read by a leader, who changes nothing', async () => {
-    const { page, context } = await stage.enter('changting.leader', DESKTOP);
-    await page.goto(`${stage.stack.url}/console/regions?code=${TOWN}`);
+    const { page, context } = await stage.enter('changting.leader', DESKTOP, { at: `/regions?code=${TOWN}` });
     await page.getByRole('heading', { name: '汀州镇' }).waitFor();
     await row(page, '汀州镇').waitFor();
     expect(await actions(page).count()).toBe(0);
@@ -263,8 +262,7 @@ describe('the import of a file', () => {
   });
 
   it('on a phone goes on after a broken connection, without doing anything twice', async () => {
-    const { page, context } = await stage.enter(ADMINISTRATOR, PHONE);
-    await page.goto(`${stage.stack.url}/console/regions`);
+    const { page, context } = await stage.enter(ADMINISTRATOR, PHONE, { at: '/regions' });
     await row(page, '汀州镇').waitFor();
     expect(await overflows(page)).toBe(false);
     await row(page, '汀州镇').getByText('汀州镇', { exact: true }).tap();

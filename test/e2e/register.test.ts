@@ -129,8 +129,7 @@ describe('a dispatcher at the counter', () => {
   };
 
   it('registers what the court sends, with its number, the other side and the amount', async () => {
-    ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
-    await page.goto(`${stage.stack.url}/console/register`);
+    ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { keep: true, at: '/register' }));
     await page.getByLabel('来源渠道').selectOption({ label: '访调对接' });
     await page.getByText('这个渠道的案件不低于黄色。').waitFor();
     await page.getByLabel('来源渠道').selectOption({ label: '诉调对接' });

@@ -278,8 +278,7 @@ describe('the page of a person', () => {
     await person('曾晓燕');
     expect(await button('停用账号').count()).toBe(0);
     expect(await button('结束岗位').count()).toBe(0);
-    const { page: leader } = await stage.enter('changting.leader', DESKTOP);
-    await leader.goto(`${stage.stack.url}/console/posts`);
+    const { page: leader } = await stage.enter('changting.leader', DESKTOP, { at: '/posts' });
     await leader.getByRole('link', { name: '李金水' }).click();
     await leader.getByRole('heading', { name: '变更记录' }).waitFor();
     expect(await leader.getByRole('button', { name: /停用账号|结束岗位|增加岗位|编辑资料/ }).count()).toBe(0);

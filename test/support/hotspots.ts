@@ -35,8 +35,7 @@ export function openHotspots() {
   const file = (region: string) => stage.caseAt('submitted', { region_code: region, place: '大路口' });
   const url = (query = '') => `${stage.stack.url}/console/hotspots${query}`;
   const openAt = async (account: string, query = '', size = DESKTOP) => {
-    const { page, context } = await stage.enter(account, size);
-    await page.goto(url(query));
+    const { page, context } = await stage.enter(account, size, { at: `/hotspots${query}` });
     await total(page).waitFor();
     return { page, context };
   };

@@ -1,8 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
 import { config } from './config';
-
-/** Where the browser keeps the staff session. */
-export const STORAGE_KEY = 'e-mediation-staff';
+import { STORAGE_KEY } from './storageKey';
 
 /** The staff's connection: REST on schema `api`, sign-in, realtime. Only web/data uses it. */
 export const supabase = createClient(config.url, config.key, {

@@ -1,5 +1,6 @@
 import { isAuthRetryableFetchError } from '@supabase/supabase-js';
-import { supabase, STORAGE_KEY } from './client';
+import { supabase } from './client';
+import { STORAGE_KEY } from './storageKey';
 import { staffDomain } from './config';
 import { ApiError, toApiError } from './errors';
 import type { Role } from './records';

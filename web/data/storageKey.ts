@@ -1,0 +1,2 @@
+/** Where the browser keeps the staff session. */
+export const STORAGE_KEY = 'e-mediation-staff';
