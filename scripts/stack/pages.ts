@@ -56,9 +56,17 @@ interface Prepared {
   plain: Buffer;
   /** Digests of the scripts that a page holds itself, for its rules. */
   scripts: string;
-  br?: Promise<Buffer>;
-  gzip?: Promise<Buffer>;
+  /** The same, made smaller when somebody first asks for it so. */
+  smaller: Partial<Record<Encoding, Promise<Buffer>>>;
 }
+
+const COMPRESS = {
+  br: (plain: Buffer) =>
+    promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: (plain: Buffer) => promisify(gzip)(plain),
+};
+type Encoding = keyof typeof COMPRESS;
+const ENCODINGS: readonly Encoding[] = ['br', 'gzip'];
 
 /** The file of a public path, or null when the path names a page's route or nothing. */
 function fileOf(path: string): string | null {
@@ -90,12 +98,8 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
       modified: info.mtimeMs,
       plain,
       scripts: file.endsWith('.html') ? digestsOf(plain.toString('utf8')) : '',
+      smaller: {},
     };
-    if (TEXT.has(extname(file)) && plain.length > 1000) {
-      const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
-      fresh.br = promisify(brotliCompress)(plain, { params });
-      fresh.gzip = promisify(gzip)(plain);
-    }
     kept.set(file, fresh);
     return fresh;
   }
@@ -125,8 +129,9 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
     );
     headers.set('vary', 'accept-encoding');
     const accepted = request.headers.get('accept-encoding') ?? '';
-    const encoding = (['br', 'gzip'] as const).find((one) => found[one] && accepted.includes(one));
-    const body = encoding ? await found[encoding]! : found.plain;
+    const worthIt = TEXT.has(extname(file)) && found.plain.length > 1000;
+    const encoding = worthIt ? ENCODINGS.find((one) => accepted.includes(one)) : undefined;
+    const body = encoding ? await (found.smaller[encoding] ??= COMPRESS[encoding](found.plain)) : found.plain;
     if (encoding) headers.set('content-encoding', encoding);
     headers.set('content-length', String(body.length));
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers });

@@ -50,21 +50,34 @@ function shapes(outline: Outline): number[][][][] {
   return outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
 }
 
-function* segments(outline: Outline): Generator<[number, number, number, number]> {
-  for (const rings of shapes(outline)) {
-    for (const ring of rings) {
-      for (let i = 1; i < ring.length; i += 1) {
-        const [from, to] = [ring[i - 1], ring[i]];
-        if (from && to) yield [from[0] ?? 0, from[1] ?? 0, to[0] ?? 0, to[1] ?? 0];
+/** The edges of outlines asked about before, four numbers each: they are gone through hundreds of times for one label. */
+const known = new WeakMap<Outline, Float64Array>();
+
+/** From (x, y) to (x, y) of every edge, one after another. */
+function edgesOf(outline: Outline): Float64Array {
+  const before = known.get(outline);
+  if (before) return before;
+  const rings = shapes(outline).flat();
+  const edges = new Float64Array(rings.reduce((sum, ring) => sum + 4 * Math.max(0, ring.length - 1), 0));
+  let at = 0;
+  for (const ring of rings) {
+    for (let i = 1; i < ring.length; i += 1) {
+      for (const corner of [ring[i - 1]!, ring[i]!]) {
+        edges[at] = corner[0] ?? 0;
+        edges[at + 1] = corner[1] ?? 0;
+        at += 2;
       }
     }
   }
+  known.set(outline, edges);
+  return edges;
 }
 
 function* corners(outline: Outline): Generator<[number, number]> {
   const middle = middleOf(outline);
   if (middle) for (const side of [-AROUND, AROUND]) yield [middle.longitude + side, middle.latitude + side];
-  for (const [x, y] of segments(outline)) yield [x, y];
+  const edges = edgesOf(outline);
+  for (let i = 0; i < edges.length; i += 4) yield [edges[i]!, edges[i + 1]!];
 }
 
 /** The box around several outlines, null when there is none. */
@@ -84,25 +97,33 @@ export function boxOf(outlines: readonly CountyOutline[]): Box | null {
 
 /** Whether a place lies within an outline (even-odd rule, so holes count as outside). */
 export function contains(outline: Outline, { longitude, latitude }: Place): boolean {
+  const edges = edgesOf(outline);
   let inside = false;
-  for (const [x1, y1, x2, y2] of segments(outline)) {
-    if (y1 > latitude !== y2 > latitude && longitude < ((x2 - x1) * (latitude - y1)) / (y2 - y1) + x1) {
-      inside = !inside;
-    }
+  for (let i = 0; i < edges.length; i += 4) {
+    const y1 = edges[i + 1]!;
+    const y2 = edges[i + 3]!;
+    if (y1 > latitude === y2 > latitude) continue;
+    const x1 = edges[i]!;
+    if (longitude < ((edges[i + 2]! - x1) * (latitude - y1)) / (y2 - y1) + x1) inside = !inside;
   }
   return inside;
 }
 
 /** Distance in degrees from a place to the nearest edge of an outline. */
 export function distanceToEdge(outline: Outline, { longitude, latitude }: Place): number {
+  const edges = edgesOf(outline);
   let nearest = Infinity;
-  for (const [x1, y1, x2, y2] of segments(outline)) {
-    const [dx, dy] = [x2 - x1, y2 - y1];
+  for (let i = 0; i < edges.length; i += 4) {
+    const x = longitude - edges[i]!;
+    const y = latitude - edges[i + 1]!;
+    const dx = edges[i + 2]! - edges[i]!;
+    const dy = edges[i + 3]! - edges[i + 1]!;
     const length = dx * dx + dy * dy;
-    const t = length ? Math.max(0, Math.min(1, ((longitude - x1) * dx + (latitude - y1) * dy) / length)) : 0;
-    nearest = Math.min(nearest, Math.hypot(longitude - x1 - t * dx, latitude - y1 - t * dy));
+    const t = length ? Math.max(0, Math.min(1, (x * dx + y * dy) / length)) : 0;
+    const square = (x - t * dx) ** 2 + (y - t * dy) ** 2;
+    if (square < nearest) nearest = square;
   }
-  return nearest;
+  return Math.sqrt(nearest);
 }
 
 /** The county at a place: the one around it, else the nearest within the slack, else null (outside the city). */

@@ -5,10 +5,28 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+type Words = Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat;
+
+/** Making a formatter costs a hundred times what it does afterwards, and lists ask for thousands of times. */
+const made = new Map<string, Words>();
+function kept<T extends Words>(name: string, make: () => T): T {
+  const known = made.get(name) as T | undefined;
+  if (known) return known;
+  const fresh = make();
+  made.set(name, fresh);
+  return fresh;
+}
+const relative = (locale: string, numeric: 'auto' | 'always' = 'always') =>
+  kept(`relative ${numeric} ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric }));
+
 /** `2026-11-24T09:30` of the city, the form of a date-and-time field. */
 export function cityClock(at: Date): string {
   // The Swedish form is the ISO one.
-  return at.toLocaleString('sv-SE', { timeZone: ZONE }).replace(' ', 'T').slice(0, 16);
+  const form = kept(
+    'clock',
+    () => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }),
+  );
+  return form.format(at).replace(' ', 'T');
 }
 
 /** The moment of a date-and-time field that was filled in by the city's clock. */
@@ -25,30 +43,39 @@ export function cityDay(at: Date): string {
 export function exactTime(at: string, locale: string, now = new Date()): string {
   const date = new Date(at);
   const thisYear = cityDay(date).slice(0, 4) === cityDay(now).slice(0, 4);
-  return date.toLocaleString(locale, {
-    timeZone: ZONE,
-    year: thisYear ? undefined : 'numeric',
-    month: locale === 'zh-CN' ? 'long' : 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
+  const form = kept(
+    `time ${locale} ${thisYear}`,
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        timeZone: ZONE,
+        year: thisYear ? undefined : 'numeric',
+        month: locale === 'zh-CN' ? 'long' : 'short',
+        day: 'numeric',
+        hour: '2-digit',
+        minute: '2-digit',
+        hour12: false,
+      }),
+  );
+  return form.format(date);
 }
 
 /** `2026年11月24日`, of a moment or of a plain day. */
 export function exactDay(at: string, locale: string): string {
   const date = at.length === 10 ? new Date(`${at}T12:00:00+08:00`) : new Date(at);
   const month = locale === 'zh-CN' ? 'long' : 'short';
-  return date.toLocaleDateString(locale, { timeZone: ZONE, year: 'numeric', month, day: 'numeric' });
+  const form = kept(
+    `day ${locale}`,
+    () => new Intl.DateTimeFormat(locale, { timeZone: ZONE, year: 'numeric', month, day: 'numeric' }),
+  );
+  return form.format(date);
 }
 
 /** `3小时前`, `2天后`: rounded towards now, so that a deadline never looks longer than it is. */
 export function relativeTime(at: string | Date, locale: string, now = Date.now()): string {
   const gap = new Date(at).getTime() - now;
   const size = Math.abs(gap);
-  if (size < MINUTE) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
-  const words = new Intl.RelativeTimeFormat(locale);
+  if (size < MINUTE) return relative(locale, 'auto').format(0, 'second');
+  const words = relative(locale);
   if (size < HOUR) return words.format(Math.trunc(gap / MINUTE), 'minute');
   if (size < DAY) return words.format(Math.trunc(gap / HOUR), 'hour');
   return words.format(Math.trunc(gap / DAY), 'day');
@@ -57,7 +84,10 @@ export function relativeTime(at: string | Date, locale: string, now = Date.now()
 /** `3小时`, `2天`: a span in its largest unit, never rounded up. */
 export function durationWords(span: number, locale: string): string {
   const words = (unit: string, count: number) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+    kept(
+      `${unit} ${locale}`,
+      () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+    ).format(count);
   if (span < HOUR) return words('minute', Math.floor(span / MINUTE));
   if (span < DAY) return words('hour', Math.floor(span / HOUR));
   return words('day', Math.floor(span / DAY));

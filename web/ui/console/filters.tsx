@@ -97,8 +97,12 @@ export function SearchFilter({ label }: { label: string }) {
     asked.current = text;
     if (text !== value) setValue(text);
   };
+  const here = useRef(window.location.pathname);
   useEffect(() => {
-    const timer = setTimeout(() => ask(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => {
+      // Whoever has pressed a link meanwhile is on the way to another page, and would be taken back.
+      if (window.location.pathname === here.current) ask(typed.trim());
+    }, TYPING_MS);
     return () => clearTimeout(timer);
   });
   return (
