@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+// Each file makes its own database and server; what it imports may stay from the one before.
+const isolate = false;
+
 const onDatabase = {
+  isolate,
   globalSetup: ['test/support/setup.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
@@ -11,7 +15,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      { test: { name: 'unit', isolate, include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...onDatabase } },
       { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...onDatabase } },
       // The browser's path comes in CHROMIUM_PATH from scripts/test.ts, which also builds the pages.
