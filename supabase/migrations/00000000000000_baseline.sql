@@ -1345,39 +1345,42 @@ grant select on api.case_flags, api.case_links to authenticated;
 
 -- 09_consent_texts.sql ------------------------------------------------------------------------------------------
 
--- Chapter 9 · The notice to which an applicant agrees: its very words by version
+-- Chapter 9 · The notices to which applicants and other parties agree: their very words by version
 -- A filing records the version; what stood in it must be readable for as long as the case is. So a text is never changed:
 -- other words are another version, in force from a moment of its own.
 
 create table app.consent_texts (
   version text not null,
+  -- Whoever files agrees to one, the other party who joins or declines to another.
+  reader text not null default 'applicant',
   in_force_from timestamptz not null default now(),
   -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
   words jsonb not null,
   constraint consent_texts_pkey primary key (version),
   -- Two at the same moment would leave open which of them is in force.
-  constraint consent_texts_one_at_a_time unique (in_force_from),
+  constraint consent_texts_one_at_a_time unique (reader, in_force_from),
+  constraint consent_texts_reader check (reader in ('applicant', 'party')),
   constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
 );
-comment on table app.consent_texts is 'Each version of the notice that applicants agree to, in both languages; append-only.';
+comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
 create trigger consent_texts_30_append_only before update or delete on app.consent_texts
   for each row execute function app.refuse_change();
 create trigger consent_texts_31_append_only before truncate on app.consent_texts
   for each statement execute function app.refuse_change();
 
-create function app.consent_in_force() returns app.consent_texts
+create function app.consent_in_force(p_reader text default 'applicant') returns app.consent_texts
 language sql stable security definer set search_path = '' as $$
-  select c from app.consent_texts c where c.in_force_from <= now() order by c.in_force_from desc limit 1
+  select c from app.consent_texts c where c.reader = p_reader and c.in_force_from <= now() order by c.in_force_from desc limit 1
 $$;
-comment on function app.consent_in_force is 'The notice that whoever files now is shown and agrees to.';
+comment on function app.consent_in_force is 'The notice that whoever files (applicant) or decides on joining (party) now is shown and agrees to.';
 
 alter table app.consent_texts enable row level security;
 create policy "people in office read the notices" on app.consent_texts for select to authenticated
   using ((select app.my_role()) is not null);
 grant select on app.consent_texts to authenticated;
-create view api.consent_texts with (security_invoker = true) as select version, words from app.consent_texts;
+create view api.consent_texts with (security_invoker = true) as select version, reader, words from app.consent_texts;
 comment on view api.consent_texts is
-  'The notice to applicants by version: per language title, parts and the sentence that is agreed to. A case names its version.';
+  'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
 grant select on api.consent_texts to authenticated;
 
 -- 09_deadlines.sql ----------------------------------------------------------------------------------------------
@@ -9856,6 +9859,12 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
+-- Who writes down what is asked at the counter: the desk that answers for the case, and administrators of its territory.
+create function app.may_record_privacy(p_case app.cases, p_me app.posts) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select app.administers_region(p_case.region_code) or app.is_actor('desk', p_case, p_me)
+$$;
+
 -- Asked at the counter: the desk or an administrator writes it down, with whose side asks and how that was made sure of.
 create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_words text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -9872,7 +9881,7 @@ begin
   if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
   select * into v_case from app.cases where id = p_case for update;
   if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
-  if not (app.administers_region(v_case.region_code) or app.is_actor('desk', v_case, v_me)) then perform app.refuse('refused', '{}', '42501'); end if;
+  if not app.may_record_privacy(v_case, v_me) then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
   perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
   perform app.check_choice('identity', p_identity, array['id_card', 'authority', 'tracking_code', 'called_back']);
@@ -9988,6 +9997,23 @@ begin
   return next app.finish_side('confirm_erasure', v_case.id, jsonb_build_object('granted', p_granted), p_request, v_args);
 end $$;
 
+create function app.privacy_actions(p_case uuid) returns setof text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if v_case.erased_at is not null then return; end if;
+  if app.may_record_privacy(v_case, v_me) then return next 'record_privacy_request'; end if;
+  if not app.administers_region(v_case.region_code) then return; end if;
+  if app.kept_because(v_case) is null and not exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then
+    return next 'erase_case';
+  end if;
+  return next 'set_legal_hold';
+end $$;
+
 -- Erases what is over: so many years after closing, by outcome. A case that cannot go yet waits for a later minute.
 create function app.tick_erasures(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
@@ -10033,6 +10059,10 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.confirm_erasure(erasure_id uuid, expected_version int, request_id uuid, granted boolean)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.confirm_erasure(erasure_id, expected_version, request_id, granted) $$;
+create function api.privacy_actions(case_id uuid) returns table (verb text)
+language sql stable security invoker set search_path = '' as $$ select app.privacy_actions(case_id) $$;
+comment on function api.privacy_actions is
+  'Verbs about personal data that the caller may use on a case now: record_privacy_request, erase_case, set_legal_hold. 404 case_not_found.';
 comment on function api.request_privacy is
   'Holder of number and tracking code: asks for a copy, a correction or the erasure of their data, with up to 1000 characters. No row for a wrong pair; 409 request_open.';
 comment on function api.record_privacy_request is 'Desk or administrator: writes down a request about personal data made at the counter: which side asks, how identity was verified (id_card, authority, tracking_code, called_back). 409 request_open.';
@@ -10044,6 +10074,7 @@ comment on function api.erase_case is
 comment on function api.confirm_erasure is 'A second administrator: erases for good, or refuses; who asked may only take it back (409 same_person).';
 grant execute on function app.request_privacy(uuid, text, text, text, text), api.request_privacy(text, text, uuid, text, text) to anon, authenticated;
 grant execute on function
+  app.privacy_actions(uuid), api.privacy_actions(uuid),
   app.record_privacy_request(uuid, uuid, text, text, text, text), api.record_privacy_request(uuid, uuid, text, text, text, text),
   app.decide_privacy_request(uuid, int, uuid, text, text), api.decide_privacy_request(uuid, int, uuid, text, text),
   app.set_legal_hold(uuid, int, uuid, boolean, text), api.set_legal_hold(uuid, int, uuid, boolean, text),
@@ -10350,7 +10381,7 @@ end $$;
 
 create type api.opened_party_link as (number text, organisation_name text, organisation_phone text, mediator_name text,
   type_name text, type_name_en text, about text, applicant_name text, own_name text, side text, expires_at timestamptz,
-  consent_version text, has_phone boolean);
+  consent_version text, consent_words jsonb, has_phone boolean);
 comment on type api.opened_party_link is 'What the holder of a party''s link may know before deciding.';
 
 -- The link of a token that may still be used.
@@ -10374,8 +10405,9 @@ begin
   return query
     select c.number, o.name, o.phone, c.mediator_name, t.name, t.name_en, v_link.about,
       case when v_link.shows_name then app.unseal(ar.name) else a.name end, p.name, p.side, v_link.expires_at,
-      app.setting('party_consent_version') #>> '{}', p.phone is not null
+      n.version, n.words, p.phone is not null
     from app.cases c
+    cross join app.consent_in_force('party') n
     join app.organisations o on o.id = c.responsible_organisation_id
     join app.dispute_types t on t.code = c.type_code
     join app.parties p on p.id = v_link.party_id
@@ -10486,7 +10518,7 @@ comment on type api.party_code is 'A party''s own number and tracking code, and 
 create function app.note_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
 language sql volatile set search_path = '' as $$
   insert into app.party_consents (case_id, party_id, kind, given, version)
-  values (p_case, p_party, p_kind, p_given, app.setting('party_consent_version') #>> '{}')
+  values (p_case, p_party, p_kind, p_given, (app.consent_in_force('party')).version)
 $$;
 
 -- The link is used up by any decision; either way its holder can look again by a code of their own.
@@ -10518,7 +10550,7 @@ begin
   if v_link.id is null then return; end if;
   perform app.check_choice('decision', p_decision, array['agree', 'decline']);
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
-  if p_consent <> app.setting('party_consent_version') #>> '{}' then
+  if p_consent <> (app.consent_in_force('party')).version then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_words := app.clean_text(p_words, 'words', 0, 2000);
@@ -11755,7 +11787,7 @@ begin
       case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'words', r.words, 'at', r.at) end,
       coalesce((select jsonb_agg(jsonb_build_object('channel', h.channel, 'shown', h.shown)) from app.party_channels h
         where h.party_id = p.id and h.ended_at is null), '[]'),
-      p.phone is not null, app.setting('party_consent_version') #>> '{}'
+      p.phone is not null, (app.consent_in_force('party')).version
     from app.parties p
     left join app.party_access j on j.party_id = p.id
     left join app.ratings r on r.case_id = v_case.id and r.party_id = p.id

@@ -37,6 +37,12 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
+-- Who writes down what is asked at the counter: the desk that answers for the case, and administrators of its territory.
+create function app.may_record_privacy(p_case app.cases, p_me app.posts) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select app.administers_region(p_case.region_code) or app.is_actor('desk', p_case, p_me)
+$$;
+
 -- Asked at the counter: the desk or an administrator writes it down, with whose side asks and how that was made sure of.
 create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_words text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -53,7 +59,7 @@ begin
   if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
   select * into v_case from app.cases where id = p_case for update;
   if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
-  if not (app.administers_region(v_case.region_code) or app.is_actor('desk', v_case, v_me)) then perform app.refuse('refused', '{}', '42501'); end if;
+  if not app.may_record_privacy(v_case, v_me) then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
   perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
   perform app.check_choice('identity', p_identity, array['id_card', 'authority', 'tracking_code', 'called_back']);
@@ -169,6 +175,23 @@ begin
   return next app.finish_side('confirm_erasure', v_case.id, jsonb_build_object('granted', p_granted), p_request, v_args);
 end $$;
 
+create function app.privacy_actions(p_case uuid) returns setof text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if v_case.erased_at is not null then return; end if;
+  if app.may_record_privacy(v_case, v_me) then return next 'record_privacy_request'; end if;
+  if not app.administers_region(v_case.region_code) then return; end if;
+  if app.kept_because(v_case) is null and not exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then
+    return next 'erase_case';
+  end if;
+  return next 'set_legal_hold';
+end $$;
+
 -- Erases what is over: so many years after closing, by outcome. A case that cannot go yet waits for a later minute.
 create function app.tick_erasures(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
@@ -214,6 +237,10 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.confirm_erasure(erasure_id uuid, expected_version int, request_id uuid, granted boolean)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.confirm_erasure(erasure_id, expected_version, request_id, granted) $$;
+create function api.privacy_actions(case_id uuid) returns table (verb text)
+language sql stable security invoker set search_path = '' as $$ select app.privacy_actions(case_id) $$;
+comment on function api.privacy_actions is
+  'Verbs about personal data that the caller may use on a case now: record_privacy_request, erase_case, set_legal_hold. 404 case_not_found.';
 comment on function api.request_privacy is
   'Holder of number and tracking code: asks for a copy, a correction or the erasure of their data, with up to 1000 characters. No row for a wrong pair; 409 request_open.';
 comment on function api.record_privacy_request is 'Desk or administrator: writes down a request about personal data made at the counter: which side asks, how identity was verified (id_card, authority, tracking_code, called_back). 409 request_open.';
@@ -225,6 +252,7 @@ comment on function api.erase_case is
 comment on function api.confirm_erasure is 'A second administrator: erases for good, or refuses; who asked may only take it back (409 same_person).';
 grant execute on function app.request_privacy(uuid, text, text, text, text), api.request_privacy(text, text, uuid, text, text) to anon, authenticated;
 grant execute on function
+  app.privacy_actions(uuid), api.privacy_actions(uuid),
   app.record_privacy_request(uuid, uuid, text, text, text, text), api.record_privacy_request(uuid, uuid, text, text, text, text),
   app.decide_privacy_request(uuid, int, uuid, text, text), api.decide_privacy_request(uuid, int, uuid, text, text),
   app.set_legal_hold(uuid, int, uuid, boolean, text), api.set_legal_hold(uuid, int, uuid, boolean, text),

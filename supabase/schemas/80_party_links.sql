@@ -89,7 +89,7 @@ end $$;
 
 create type api.opened_party_link as (number text, organisation_name text, organisation_phone text, mediator_name text,
   type_name text, type_name_en text, about text, applicant_name text, own_name text, side text, expires_at timestamptz,
-  consent_version text, has_phone boolean);
+  consent_version text, consent_words jsonb, has_phone boolean);
 comment on type api.opened_party_link is 'What the holder of a party''s link may know before deciding.';
 
 -- The link of a token that may still be used.
@@ -113,8 +113,9 @@ begin
   return query
     select c.number, o.name, o.phone, c.mediator_name, t.name, t.name_en, v_link.about,
       case when v_link.shows_name then app.unseal(ar.name) else a.name end, p.name, p.side, v_link.expires_at,
-      app.setting('party_consent_version') #>> '{}', p.phone is not null
+      n.version, n.words, p.phone is not null
     from app.cases c
+    cross join app.consent_in_force('party') n
     join app.organisations o on o.id = c.responsible_organisation_id
     join app.dispute_types t on t.code = c.type_code
     join app.parties p on p.id = v_link.party_id

@@ -7,7 +7,7 @@ comment on type api.party_code is 'A party''s own number and tracking code, and 
 create function app.note_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
 language sql volatile set search_path = '' as $$
   insert into app.party_consents (case_id, party_id, kind, given, version)
-  values (p_case, p_party, p_kind, p_given, app.setting('party_consent_version') #>> '{}')
+  values (p_case, p_party, p_kind, p_given, (app.consent_in_force('party')).version)
 $$;
 
 -- The link is used up by any decision; either way its holder can look again by a code of their own.
@@ -39,7 +39,7 @@ begin
   if v_link.id is null then return; end if;
   perform app.check_choice('decision', p_decision, array['agree', 'decline']);
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
-  if p_consent <> app.setting('party_consent_version') #>> '{}' then
+  if p_consent <> (app.consent_in_force('party')).version then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_words := app.clean_text(p_words, 'words', 0, 2000);

@@ -50,7 +50,7 @@ begin
       case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'words', r.words, 'at', r.at) end,
       coalesce((select jsonb_agg(jsonb_build_object('channel', h.channel, 'shown', h.shown)) from app.party_channels h
         where h.party_id = p.id and h.ended_at is null), '[]'),
-      p.phone is not null, app.setting('party_consent_version') #>> '{}'
+      p.phone is not null, (app.consent_in_force('party')).version
     from app.parties p
     left join app.party_access j on j.party_id = p.id
     left join app.ratings r on r.case_id = v_case.id and r.party_id = p.id

@@ -12,7 +12,6 @@ insert into app.settings (name, value, explanation) values
   ('undo_dispatch_minutes', '5', 'Minutes within which a dispatcher may take a dispatch back; 0 never'),
   ('reopen_days', '30', 'Days after closing within which a case may be opened again'),
   ('supervise_after_hours', '24', 'Hours of lateness after which the desk above opens a supervision order'),
-  ('party_consent_version', '"2026-11"', 'Version of the notice that another party agrees to or declines'),
   ('party_link_days', '14', 'Days after which a link for another party ends'),
   ('party_link_messages', 'false', 'Whether the link for another party is also sent by sms through the outbox'),
   ('read_party_link_per_hour', '60', 'Wrong party links from one address within an hour'),

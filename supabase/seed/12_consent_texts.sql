@@ -1,4 +1,4 @@
--- The notice to applicants, word for word. What has been agreed to is never written anew: other words are another
+-- The notices to applicants and to other parties, word for word. What has been agreed to is never written anew: other words are another
 -- version below, in force from its own moment. Idempotent.
 
 insert into app.consent_texts (version, in_force_from, words) values
@@ -26,6 +26,39 @@ insert into app.consent_texts (version, in_force_from, words) values
         {"title": "Be truthful", "text": "Please write only what is true. If a court or an authority is already handling the same matter, say so under “What happened”."}
       ],
       "agree": "I have read the notice and agree to it. What I wrote is true."
+    }
+  }')
+on conflict (version) do nothing;
+
+insert into app.consent_texts (version, reader, in_force_from, words) values
+  ('P2026-11', 'party', '-infinity', '{
+    "zh-CN": {
+      "title": "什么是调解，您有哪些权利",
+      "parts": [
+        {"title": "调解", "text": "由中立的调解员帮双方把话说开、商量出都能接受的办法。调解员不判谁对谁错，也不替任何一方说话。"},
+        {"title": "自愿", "text": "参加不参加由您自己决定，谁也不能强迫。"},
+        {"title": "免费", "text": "人民调解不收任何费用。"},
+        {"title": "保密", "text": "调解里说的话和您的个人信息，调解员不会外传。"},
+        {"title": "可以停", "text": "同意之后也可以随时退出。"},
+        {"title": "可以请人帮忙", "text": "可以选择调解员，也可以请家人或者律师陪同。"},
+        {"title": "可以打官司", "text": "调解不成，或者不想调解，都可以到法院起诉。"},
+        {"title": "依据", "text": "《人民调解法》第三条、第四条、第十七条、第二十三条。"}
+      ],
+      "agree": "提交即表示您已读过上面的说明，您的决定和时间会记录在案。"
+    },
+    "en": {
+      "title": "What mediation is, and your rights",
+      "parts": [
+        {"title": "Mediation", "text": "A neutral mediator helps both sides to talk and to find a way that both accept. The mediator judges nobody and speaks for no side."},
+        {"title": "Free will", "text": "You decide whether to take part; nobody may force you."},
+        {"title": "Free of charge", "text": "People’s mediation costs nothing."},
+        {"title": "In confidence", "text": "What is said and who you are stays with the mediator."},
+        {"title": "You may stop", "text": "At any time, even after agreeing."},
+        {"title": "You may have help", "text": "Choose the mediator, bring family or a lawyer."},
+        {"title": "You may go to court", "text": "If mediation fails, or if you do not want it."},
+        {"title": "Law", "text": "People’s Mediation Law, articles 3, 4, 17 and 23."}
+      ],
+      "agree": "By sending you confirm that you have read the above; your decision and its time are written down."
     }
   }')
 on conflict (version) do nothing;

@@ -147,7 +147,7 @@ const PLANS: Plan[] = [
       token: ids.token,
       request_id: once(),
       decision: 'agree',
-      consent_version: '2026-11',
+      consent_version: 'P2026-11',
       words: '愿意协商',
     }),
     kinds: { request_id: 'uuid', decision: 'choice', consent_version: 'choice', words: 'optional' },

@@ -82,6 +82,12 @@ const PLANS: Plan[] = [
   },
   {
     who: 'administrator',
+    name: 'privacy_actions',
+    good: () => ({ case_id: row.id }),
+    kinds: { case_id: 'uuid' },
+  },
+  {
+    who: 'administrator',
     name: 'set_legal_hold',
     good: () => ({ ...onCase(), held: true, reason: '法院调取卷宗' }),
     kinds: {

@@ -36,12 +36,19 @@ describe('another party', () => {
       number: row.number,
     });
     expect(JSON.stringify(opened)).not.toMatch(/罗春生|1385970|水东街|录音|0002X/);
+    // What they read before deciding stays readable under its version.
+    const { consent_version, consent_words } = opened as { consent_version: string; consent_words: object };
+    expect(
+      await scene.folk.mediator.run('select reader, words from api.consent_texts where version = $1', [
+        consent_version,
+      ]),
+    ).toEqual([{ reader: 'party', words: consent_words }]);
     const request_id = once();
     const join = {
       token,
       request_id,
       decision: 'agree',
-      consent_version: '2026-11',
+      consent_version: 'P2026-11',
       words: '我愿意修，但钱要商量。',
     };
     const [own] = await anon().call<{ number: string; tracking_code: string }>('join_mediation', join);
@@ -80,8 +87,8 @@ describe('another party', () => {
       [row.id],
     );
     expect(consents).toEqual([
-      { kind: 'mediation', given: false, version: '2026-11' },
-      { kind: 'mediation', given: true, version: '2026-11' },
+      { kind: 'mediation', given: false, version: 'P2026-11' },
+      { kind: 'mediation', given: true, version: 'P2026-11' },
     ]);
     expect(
       await anon().refused('decide_mediation', { ...row.holder, request_id: once(), decision: 'decline' }),

@@ -187,7 +187,7 @@ describe('functions of holders', () => {
       open_party_upload: wrong,
       set_messages: { ...wrong, channel: 'sms', wanted: true },
       read_party_link: { token: '0'.repeat(32) },
-      join_mediation: { token: '0'.repeat(32), decision: 'agree', consent_version: '2026-11' },
+      join_mediation: { token: '0'.repeat(32), decision: 'agree', consent_version: 'P2026-11' },
     };
     expect(Object.keys(asked).toSorted()).toEqual(HOLDER_FUNCTIONS);
     for (const actor of ACTORS) {

@@ -71,6 +71,27 @@ describe('verbs about personal data', () => {
     expect(await fingerprintOf(scene.people)).toEqual(before);
   }, 120_000);
 
+  it('are offered to those who may use them, and to nobody else', async () => {
+    const wrong: unknown[] = [];
+    for (const { row } of rows) {
+      for (const actor of ACTORS) {
+        const expected = Object.keys(PRIVACY_OF_CASES).filter((verb) =>
+          PRIVACY_OF_CASES[verb]!.who(actor, row),
+        );
+        const person = persons.get(actor.account)!;
+        const answer = await person
+          .call<{ verb: string }>('privacy_actions', { case_id: row.id })
+          .then((offered) => offered.map(({ verb }) => verb).toSorted())
+          .catch((failure: unknown) => answerOf(Promise.reject(failure)));
+        const refusal = actor.account === 'anon' ? 'denied' : 'PT404 case_not_found';
+        const right = reads(actor, row) ? expected.toSorted() : refusal;
+        if (JSON.stringify(answer) !== JSON.stringify(right))
+          wrong.push({ account: actor.account, region: row.region, answer, right });
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 120_000);
+
   it('decide and confirm only for administrators of the territory', async () => {
     const wrong: string[] = [];
     for (const one of rows) {

@@ -48,7 +48,7 @@ it('personal data are erased by two administrators after their holder asked', as
   await counter.getByRole('button', { name: '登记', exact: true }).click();
   await first.getByText(/^被申请人（已核对身份证件；.+登记）$/).waitFor();
   await first.getByRole('link', { name: row.number }).first().click();
-  await first.getByRole('button', { name: '2026-11 版' }).click();
+  await first.getByRole('button', { name: '告知事项 2026-11 版' }).click();
   await first.getByRole('dialog').getByText('申请和调解都不收取任何费用。').waitFor();
   await look(first, 'notice agreed to');
   await first.getByRole('dialog').getByRole('button', { name: '关闭' }).click();

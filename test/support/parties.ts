@@ -50,7 +50,7 @@ export async function joined(anon: Person, token: string, changes: object = {}) 
     token,
     request_id: once(),
     decision: 'agree',
-    consent_version: '2026-11',
+    consent_version: 'P2026-11',
     ...changes,
   });
   return { number: own!.number, tracking_code: own!.tracking_code };

@@ -3,6 +3,7 @@ export const PRIVACY_FUNCTIONS = [
   'confirm_erasure',
   'decide_privacy_request',
   'erase_case',
+  'privacy_actions',
   'record_privacy_request',
   'set_legal_hold',
 ];

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { afterAll, beforeAll, onTestFinished, TestRunner } from 'vitest';
+
 import { DIST } from '../../scripts/stack/build';
 import { launchBrowser, openScreen, type Screen, type ScreenOptions, settled } from './browser';
 import { cast, caseAt, type Cast, type Stage as Reached, type VerbResult } from './case';
@@ -53,7 +53,7 @@ export function openStage(): Stage {
     const screen = await openScreen(stage.browser, size, options);
     screens.push(screen);
     // A forgotten console hears every later case, and draws it.
-    if (getCurrentTest() && !keep) onTestFinished(() => screen.context.close());
+    if (TestRunner.getCurrentTest() && !keep) onTestFinished(() => screen.context.close());
     return screen;
   };
   stage.enter = async (account, size, { at = '', ...options } = {}) => {

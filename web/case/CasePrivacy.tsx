@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Alert, Button, Stack } from '@mui/material';
 import { useLocaleState, useNotify, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
+import { privacyActions } from '../data/cases';
 import type { CaseRecord } from '../data/records';
 import { useChange } from '../data/useChange';
+import { useRead } from '../data/useRead';
 import { exactTime } from '../ui/console/clock';
 import { FormText } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
@@ -15,20 +16,17 @@ interface CasePrivacyProps {
   refetch: () => Promise<unknown>;
 }
 
-/**
- * Whether the personal data are still there or kept by law. The desk writes down what somebody asks at the counter, as does
- * an administrator of the territory, who also asks for the next step.
- */
+/** Whether the personal data are still there or kept by law, and what the database lets the reader do about them. */
 export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const me = useMe();
   const [open, setOpen] = useState<'erase' | 'hold' | 'record' | null>(null);
-  const administers = me.role === 'administrator' && me.scope_code !== null && !row.erased_at;
-  const records =
-    administers ||
-    (me.role === 'dispatcher' && me.organisation_id === row.responsible_organisation_id && !row.erased_at);
-  if (!row.erased_at && !row.legal_hold && !records) return null;
+  const offered = useRead(['privacy_actions', row.id, row.version], (signal) =>
+    privacyActions(row.id, signal),
+  );
+  const possible = offered.data ?? [];
+  const reread = () => Promise.all([refetch(), offered.refetch()]);
+  if (!row.erased_at && !row.legal_hold && possible.length === 0) return null;
   return (
     <Panel title={translate('console.privacy.on_case')}>
       <Stack spacing={1.5}>
@@ -38,17 +36,19 @@ export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
           </Alert>
         )}
         {row.legal_hold && <Alert severity="warning">{translate('console.privacy.on_hold')}</Alert>}
-        {records && (
+        {possible.length > 0 && (
           <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap' }}>
-            <Button variant="outlined" onClick={() => setOpen('record')}>
-              {translate('console.privacy.record.title')}
-            </Button>
-            {administers && row.closed_at && !row.legal_hold && (
+            {possible.includes('record_privacy_request') && (
+              <Button variant="outlined" onClick={() => setOpen('record')}>
+                {translate('console.privacy.record.title')}
+              </Button>
+            )}
+            {possible.includes('erase_case') && (
               <Button variant="outlined" color="error" onClick={() => setOpen('erase')}>
                 {translate('console.privacy.erase')}
               </Button>
             )}
-            {administers && (
+            {possible.includes('set_legal_hold') && (
               <Button variant="outlined" onClick={() => setOpen('hold')}>
                 {translate(row.legal_hold ? 'console.privacy.lift' : 'console.privacy.hold')}
               </Button>
@@ -57,10 +57,10 @@ export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
         )}
       </Stack>
       {open === 'record' && (
-        <RecordRequest case={row} onDone={() => void refetch()} onClose={() => setOpen(null)} />
+        <RecordRequest case={row} onDone={() => void reread()} onClose={() => setOpen(null)} />
       )}
       {open && open !== 'record' && (
-        <Step what={open} case={row} refetch={refetch} onClose={() => setOpen(null)} />
+        <Step what={open} case={row} refetch={reread} onClose={() => setOpen(null)} />
       )}
     </Panel>
   );

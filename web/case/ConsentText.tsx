@@ -16,7 +16,7 @@ import { readConsentText } from '../data/caseParts';
 import { useRead } from '../data/useRead';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 
-/** Opens the very words that the applicant agreed to. */
+/** Opens the very words that an applicant or another party agreed to. */
 export function ConsentText({ version }: { version: string }) {
   const translate = useTranslate();
   const [open, setOpen] = useState(false);
@@ -57,7 +57,7 @@ function ConsentDialog({ version, onClose }: { version: string; onClose: () => v
         {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
         {!read.error && words === undefined && <Waiting rows={4} height={48} />}
         {words === null && <Empty title={translate('console.case.consent_none')} />}
-        {/* The applicant read one of both; nobody wrote down which. */}
+        {/* One of both was read; nobody wrote down which. */}
         {words &&
           (['zh-CN', 'en'] as const).map((language) => (
             <Box key={language} component="section" lang={language} sx={{ '& + &': { mt: 3 } }}>

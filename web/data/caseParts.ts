@@ -41,7 +41,7 @@ export async function closingNeeds(
   return { papers: papers.map(({ paper }) => paper), replyDuty: channels[0]?.reply_duty === true };
 }
 
-/** The words of a version of the notice to applicants. Throws ApiError. */
+/** The words of a version of the notice to applicants or to other parties. Throws ApiError. */
 export async function readConsentText(
   version: string,
   signal: AbortSignal,

@@ -99,6 +99,16 @@ export async function readCaseFile(id: string, signal?: AbortSignal): Promise<Ca
   return { case: row, actions, parties, events, sessions, agreements, deadlines };
 }
 
+/** A verb about personal data, as `privacy_actions` names it. */
+export type PrivacyVerb = 'record_privacy_request' | 'erase_case' | 'set_legal_hold';
+
+/** What the caller may do now about the personal data of a case. Throws ApiError. */
+export async function privacyActions(caseId: string, signal?: AbortSignal): Promise<PrivacyVerb[]> {
+  return (await call<{ verb: PrivacyVerb }>('privacy_actions', { case_id: caseId }, signal)).map(
+    ({ verb }) => verb,
+  );
+}
+
 /** Organisations that could take the case, best first, with reasons. Throws ApiError. */
 export const suggestDispatch = (caseId: string, signal?: AbortSignal) =>
   call<DispatchSuggestion>('suggest_dispatch', { case_id: caseId }, signal);

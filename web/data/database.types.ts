@@ -349,14 +349,17 @@ export type Database = {
       };
       consent_texts: {
         Row: {
+          reader: string | null;
           version: string | null;
           words: Json | null;
         };
         Insert: {
+          reader?: string | null;
           version?: string | null;
           words?: Json | null;
         };
         Update: {
+          reader?: string | null;
           version?: string | null;
           words?: Json | null;
         };
@@ -2358,6 +2361,12 @@ export type Database = {
           isSetofReturn: true;
         };
       };
+      privacy_actions: {
+        Args: { case_id: string };
+        Returns: {
+          verb: string;
+        }[];
+      };
       public_outlines: {
         Args: Record<PropertyKey, never>;
         Returns: {
@@ -3803,6 +3812,7 @@ export type Database = {
         side: string | null;
         expires_at: string | null;
         consent_version: string | null;
+        consent_words: Json | null;
         has_phone: boolean | null;
       };
       opened_source: {

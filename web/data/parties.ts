@@ -1,5 +1,5 @@
 import { ApiError } from './errors';
-import { byHolder, call, type HolderInput, once, type UploadTicket } from './public';
+import { byHolder, call, type HolderInput, type NoticeWords, once, type UploadTicket } from './public';
 
 /** What a party wrote, and the organisation's answer. */
 export interface PartyMessage {
@@ -157,6 +157,7 @@ export interface PartyLink {
   side: string;
   expires_at: string;
   consent_version: string;
+  consent_words: Record<'zh-CN' | 'en', NoticeWords>;
   has_phone: boolean;
 }
 

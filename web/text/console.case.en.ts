@@ -39,7 +39,7 @@ export default {
     created: 'Filed',
     consent: 'Agreed to',
     consent_version: 'Notice of version %{version}',
-    consent_title: 'The notice that the applicant agreed to',
+    consent_title: 'The notice that was agreed to',
     consent_none: 'The words of this version were not found.',
     closed: 'Closed',
     facts: 'Facts',

@@ -25,7 +25,7 @@ export default {
   reply: { confirmed: 'will come', move: 'asks for another time', none: 'no reply yet' },
   joining: 'Who takes part',
   decision: { agree: 'Agrees', decline: 'Declines', none: 'Undecided' },
-  decided: 'decided %{time} (text %{version})',
+  decided: 'decided %{time}',
   link: {
     open: 'link valid until %{time}',
     used: 'link used %{time}',

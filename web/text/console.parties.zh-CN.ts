@@ -25,7 +25,7 @@ export default {
   reply: { confirmed: '确认参加', move: '请求改时间', none: '还没有回复' },
   joining: '当事人参加情况',
   decision: { agree: '愿意调解', decline: '不愿调解', none: '还没有表态' },
-  decided: '%{time} 表态（告知 %{version} 版）',
+  decided: '%{time} 表态',
   link: {
     open: '链接有效至 %{time}',
     used: '链接已于 %{time} 使用',

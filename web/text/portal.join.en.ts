@@ -12,19 +12,6 @@ export default {
     number: 'Case number',
     check:
       'If you doubt this page, call the number above or 12348 first. Nobody will ask you for money, bank cards or codes here.',
-    what: 'What mediation is',
-    what_words:
-      'A neutral mediator helps both sides to talk and to find a way that both accept. The mediator judges nobody and speaks for no side.',
-    rights: 'Your rights',
-    right: {
-      voluntary: 'Free will: you decide whether to take part; nobody may force you.',
-      free: 'Free of charge: people’s mediation costs nothing.',
-      private: 'In confidence: what is said and who you are stays with the mediator.',
-      stop: 'You may stop: at any time, even after agreeing.',
-      helper: 'You may have help: choose the mediator, bring family or a lawyer.',
-      court: 'You may go to court: if mediation fails, or if you do not want it.',
-    },
-    law: 'Law: People’s Mediation Law, articles 3, 4, 17 and 23.',
     decide: 'Do you want to take part?',
     decide_missing: 'Please choose one.',
     decision: { agree: 'Yes, take part', decline: 'No' },
@@ -37,8 +24,7 @@ export default {
     words_hint: 'Your side of the matter. Only the organisation reads it; it is not passed on.',
     count: '%{count} characters, at most %{max}',
     messages: 'Text me when something is planned (number and time only, never the matter)',
-    consent:
-      'By sending you confirm that you have read the above (version %{version}); your decision and its time are written down.',
+    version: '(Version %{version})',
     send: 'Send my decision',
     sending: 'Sending…',
     again:

@@ -7,6 +7,7 @@ import { exactTime } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
 import { Failed } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
+import { ConsentText } from '../ConsentText';
 import { InviteDialog, RevokeDialog } from './InviteDialog';
 import { Papers } from './Papers';
 import { Line, List } from './Lines';
@@ -270,11 +271,7 @@ function Joining({ side, parties, invite, revoke }: JoiningProps) {
             >
               <Typography variant="body2" color="text.secondary">
                 {[
-                  consent &&
-                    translate('console.parties.decided', {
-                      time: exactTime(consent.at, locale),
-                      version: consent.version,
-                    }),
+                  consent && translate('console.parties.decided', { time: exactTime(consent.at, locale) }),
                   link &&
                     translate(`console.parties.link.${link.state}`, {
                       time: exactTime(link.used_at ?? link.expires_at, locale),
@@ -286,6 +283,7 @@ function Joining({ side, parties, invite, revoke }: JoiningProps) {
                   .filter(Boolean)
                   .join(' · ')}
               </Typography>
+              {consent && <ConsentText version={consent.version} />}
             </Line>
           );
         })}

@@ -116,7 +116,9 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
               <span>{text('join.messages')}</span>
             </label>
           )}
-          <p className="hint">{text('join.consent', { version: link.consent_version })}</p>
+          <p className="hint">
+            {link.consent_words[text.locale].agree} {text('join.version', { version: link.consent_version })}
+          </p>
         </>
       )}
       <div className="buttons">

@@ -3,11 +3,11 @@ import { CallLink } from '../../ui/portal/CallLink';
 import { Facts } from '../../ui/portal/Facts';
 import { useText } from '../text';
 
-const RIGHTS = ['voluntary', 'free', 'private', 'stop', 'helper', 'court'] as const;
-
 /** What the link is about, what mediation is, and what nobody can take from the person who reads it. */
 export function Rights({ link }: { link: PartyLink }) {
   const text = useText();
+  // Kept by version in the database, so that it stays readable what somebody agreed to.
+  const notice = link.consent_words[text.locale];
   return (
     <>
       <p className="lead">
@@ -40,16 +40,16 @@ export function Rights({ link }: { link: PartyLink }) {
         />
         <p className="hint">{text('join.check')}</p>
       </section>
-      <section className="result" aria-labelledby="mediation">
-        <h2 id="mediation">{text('join.what')}</h2>
-        <p>{text('join.what_words')}</p>
-        <h3>{text('join.rights')}</h3>
-        <ul>
-          {RIGHTS.map((right) => (
-            <li key={right}>{text(`join.right.${right}`)}</li>
+      <section className="notice" aria-labelledby="mediation">
+        <h2 id="mediation">{notice.title}</h2>
+        <dl>
+          {notice.parts.map((part) => (
+            <div key={part.title}>
+              <dt>{part.title}</dt>
+              <dd>{part.text}</dd>
+            </div>
           ))}
-        </ul>
-        <p className="hint">{text('join.law')}</p>
+        </dl>
       </section>
     </>
   );
