@@ -85,7 +85,7 @@ export function relativeTime(at: string | Date, locale: string, now = Date.now()
 export function durationWords(span: number, locale: string): string {
   const words = (unit: string, count: number) =>
     kept(
-      `${unit} ${locale}`,
+      `span ${unit} ${locale}`,
       () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
     ).format(count);
   if (span < HOUR) return words('minute', Math.floor(span / MINUTE));
