@@ -1,12 +1,25 @@
 -- Chapter 56 · Areas and months of the map: how many cases, how many before, and is that remarkable?
 
--- Cases of the areas shown: in the period, in the one of the same length before, in the twelve before (as many as there
--- are records of: `periods`, null for less than one).
+-- Days of a question's period; null without one.
+create function app.map_days(q app.map_question) returns int
+language sql immutable set search_path = '' as $$
+  select coalesce(q.to_on, greatest(q.today, q.from_on)) - q.from_on + 1
+$$;
+
+-- Whether the records reach back over the period before: what only began to be counted has not risen.
+create function app.map_knows_before(q app.map_question) returns boolean
+language sql immutable set search_path = '' as $$
+  select coalesce(q.from_on - app.map_days(q) >= q.first_on, false)
+$$;
+
+-- Cases of the areas shown: in the period, in the one of the same length before (null where the records do not reach back
+-- so far), in the twelve before (as many as there are records of: `periods`, null
+-- for less than one).
 create function app.map_area_counts(q app.map_question)
 returns table (code text, n int, previous_n int, history_n int, periods numeric)
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_days int := case when q.from_on is not null then coalesce(q.to_on, greatest(q.today, q.from_on)) - q.from_on + 1 end;
+  v_days int := app.map_days(q);
   v_before date := q.from_on - v_days;
   v_long_before date := q.from_on - 12 * v_days;
   v_periods numeric := case when v_days is not null then least(12, round((q.from_on - q.first_on)::numeric / v_days, 4)) end;
@@ -33,10 +46,11 @@ begin
       app.map_conditions(q, false), app.map_period(app.day_start(v_long_before), app.day_start(q.to_on + 1)));
   end if;
   return query execute format(
-    'select app.map_area_of(rtrim(region_code, ''*''), %1$L), sum(now_n)::int, case when %2$L then sum(before_n)::int end,
+    'select app.map_area_of(rtrim(region_code, ''*''), %1$L), sum(now_n)::int, case when %5$L then sum(before_n)::int end,
        case when %2$L then sum(long_n)::int end, %3$L::numeric
      from (select region_code, sum(now_n) as now_n, sum(before_n) as before_n, sum(long_n) as long_n from (%4$s) as counted group by 1) as areas
-     group by 1', q.parent, v_days is not null, case when v_periods >= 1 then v_periods end, v_rows);
+     group by 1', q.parent, v_days is not null, case when v_periods >= 1 then v_periods end, v_rows,
+    app.map_knows_before(q));
 end $$;
 
 create type api.map_area as (code text, name text, level smallint, longitude double precision, latitude double precision,
@@ -56,7 +70,7 @@ begin
       select * from app.map_area_counts(q)
     ), shown as (
       select r, r.code = q.parent as whole, coalesce(c.n, 0) as n,
-        case when q.from_on is not null then coalesce(c.previous_n, 0) end as previous_n,
+        case when app.map_knows_before(q) then coalesce(c.previous_n, 0) end as previous_n,
         coalesce(c.history_n, 0) / (select max(periods) from counted) as usual,
         case when r.code <> q.parent then r.population end as people
       from app.regions r left join counted c on c.code = r.code

@@ -117,6 +117,8 @@ describe('what is remarkable', () => {
     new Date(Date.now() + 8 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
 
   it('by inhabitants: a county with more cases than its share, when the difference is no chance', async () => {
+    // Records that go back far enough.
+    await happen('350881', 1, 400);
     // A thirtieth of the residents, and what comes to them.
     for (const [region, count] of [
       ['350802', 86],
@@ -166,8 +168,6 @@ describe('what is remarkable', () => {
   });
 
   it('by its own past where nobody told how many live there', async () => {
-    // Records that go back far enough, elsewhere.
-    await happen('350881', 1, 400);
     // Twelve periods of ten days with two cases each in 古城镇, one each in 新桥镇; then eight, and two.
     for (let period = 1; period <= 12; period += 1) {
       await happen('350821102', 2, period * 10 + 3);
@@ -195,5 +195,7 @@ describe('what is remarkable', () => {
       ({ code }) => code === '350821102',
     );
     expect(township).toMatchObject({ expected: null, hot: false, hot_p: null });
+    // What only began to be counted has not risen.
+    expect(township).toMatchObject({ previous_n: null, previous_rate: null, rising: false, rising_p: null });
   });
 });

@@ -39,7 +39,7 @@ export function Summary(props: SummaryProps) {
       </Typography>
       <Typography variant="body2" color="text.secondary">
         {days}
-        {before && (
+        {before && figures.previous !== null && (
           <>
             <br />
             {before}

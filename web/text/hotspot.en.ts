@@ -138,7 +138,7 @@ export default {
       'Cases divided by residents, times ten thousand, so that areas of different size compare. Not computed where the number of residents is unknown.',
     previous: 'The period before, and the change',
     previous_words:
-      'The period of the same length just before. Areas with fewer than 5 cases in both together are not coloured by change.',
+      'The period of the same length just before; nothing is compared where the records do not reach back so far. Areas with fewer than 5 cases in both together are not coloured by change.',
     hot: '◆ Hot',
     hot_words:
       'More cases than the inhabitants explain, too many for chance: at least 5, at least 1.2 times the expected, and significant by a Poisson test. Where the number of residents is unknown, the area is compared with its own past twelve periods. Corrected for looking at many areas at once: of the hot areas marked at most one in twenty is chance, on average.',
