@@ -13,8 +13,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Cases of the areas shown: in the period, in the one of the same length before (null where the records do not reach back
--- so far), in the twelve before (as many as there are records of: `periods`, null
--- for less than one).
+-- so far), in the twelve before (as many as there are records of: `periods`, null for less than one).
 create function app.map_area_counts(q app.map_question)
 returns table (code text, n int, previous_n int, history_n int, periods numeric)
 language plpgsql stable security definer set search_path = '' as $$

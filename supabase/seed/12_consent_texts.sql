@@ -1,5 +1,5 @@
--- The notices to applicants and to other parties, word for word. What has been agreed to is never written anew: other words are another
--- version below, in force from its own moment. Idempotent.
+-- The notices to applicants and to other parties, word for word. What has been agreed to is never written anew: other
+-- words are another version below, in force from its own moment. Idempotent.
 
 insert into app.consent_texts (version, in_force_from, words) values
   ('2026-11', '-infinity', '{

@@ -51,6 +51,10 @@ describe('another party', () => {
       consent_version: 'P2026-11',
       words: '我愿意修，但钱要商量。',
     };
+    // The applicants' notice is not the one that was shown here.
+    expect(
+      await anon().refused('join_mediation', { ...join, request_id: once(), consent_version: '2026-11' }),
+    ).toMatchObject({ code: 'consent_outdated' });
     const [own] = await anon().call<{ number: string; tracking_code: string }>('join_mediation', join);
     // The answer may have been lost on the way.
     expect(await anon().call('join_mediation', join)).toEqual([own]);

@@ -61,6 +61,28 @@ describe('every page', () => {
     }, 180_000);
   }
 
+  it('never shows the home page to whoever goes elsewhere, however slowly the part comes', async () => {
+    const { page } = await stage.open(SMALL);
+    await page.addInitScript(`(() => {
+      window.homeSeen = 0;
+      const look = () => {
+        if (document.querySelector('.home')?.checkVisibility({ visibilityProperty: true })) window.homeSeen += 1;
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    })()`);
+    await page.route(/assets\/FileRoom/, async (route) => {
+      await new Promise((done) => setTimeout(done, 600));
+      await route.continue();
+    });
+    await page.goto(`${stage.stack.url}/#/file`);
+    await page.getByLabel('事情经过').waitFor();
+    expect(await page.evaluate('window.homeSeen')).toBe(0);
+    // The same look finds it where it belongs.
+    await page.goto(`${stage.stack.url}/#/`);
+    await expect.poll(() => page.evaluate('window.homeSeen')).toBeGreaterThan(0);
+  });
+
   it('tells where one is: title and focus follow the address', async () => {
     const { page } = await stage.open(SMALL);
     await page.goto(`${stage.stack.url}/`);

@@ -1,4 +1,4 @@
-import { startTransition } from 'react';
+import { startTransition, useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../ui/portal/tokens.css';
 import '../ui/portal/base.css';
@@ -18,17 +18,25 @@ import { settings, showBig } from './settings';
 import { keepOnDevice } from './newVersion';
 import { loadText } from './text';
 
+/** Lifts the veil over the page written into the HTML, once another page stands in its place and not before. */
+function Arrived() {
+  useLayoutEffect(() => document.documentElement.classList.remove('elsewhere', 'foreign'), []);
+  return null;
+}
+
 async function start(root: HTMLElement) {
   showBig(settings.big());
   // English may fail to load on a bad line: Chinese is at hand.
   const text = await loadText(settings.locale()).catch(() => loadText('zh-CN'));
-  document.documentElement.classList.remove('elsewhere', 'foreign');
   // In small steps: a slow phone answers a finger between them.
   startTransition(() =>
     createRoot(root).render(
-      <Boundary text={text}>
-        <App first={text} />
-      </Boundary>,
+      <>
+        <Arrived />
+        <Boundary text={text}>
+          <App first={text} />
+        </Boundary>
+      </>,
     ),
   );
 }
