@@ -22,12 +22,12 @@ function readOptions(): { cases: number; dataDir: string } | null {
 /** One line that is written over on a terminal, and now and then elsewhere. */
 function reporter(cases: number): (there: number) => void {
   const began = Date.now();
-  let told = 0;
+  let lastReport = 0;
   return (there) => {
     const last = there >= cases;
-    if (!process.stderr.isTTY && !last && Date.now() - told < 10_000) return;
-    told = Date.now();
-    const seconds = (told - began) / 1000;
+    if (!process.stderr.isTTY && !last && Date.now() - lastReport < 10_000) return;
+    lastReport = Date.now();
+    const seconds = (lastReport - began) / 1000;
     const line = `${there.toLocaleString('en-US')} of ${cases.toLocaleString('en-US')} cases, ${seconds.toFixed(0)} s`;
     process.stderr.write(process.stderr.isTTY ? `\r${line}${last ? '\n' : ''}` : `${line}\n`);
   };

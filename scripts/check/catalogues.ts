@@ -14,9 +14,9 @@ export type Flat = Map<string, string>;
 export type Catalogues = Record<string, { 'zh-CN': Flat | null; en: Flat | null }>;
 
 /** Flattens a catalogue to one map. */
-export function flatten(words: Words, prefix = ''): Flat {
+export function flatten(message: Words, prefix = ''): Flat {
   return new Map(
-    Object.entries(words).flatMap(([key, value]) =>
+    Object.entries(message).flatMap(([key, value]) =>
       typeof value === 'string' ? [[prefix + key, value] as const] : [...flatten(value, `${prefix}${key}.`)],
     ),
   );
@@ -37,8 +37,8 @@ export async function loadCatalogues(root: string): Promise<Catalogues> {
 }
 
 /** The names in `%{…}` of some words. */
-export function holes(words: string): Set<string> {
-  return new Set([...words.matchAll(/%\{(\w+)\}/g)].map((match) => match[1]!));
+export function holes(message: string): Set<string> {
+  return new Set([...message.matchAll(/%\{(\w+)\}/g)].map((match) => match[1]!));
 }
 
 const names = (set: Set<string>) => [...set].toSorted().join(', ') || 'none';

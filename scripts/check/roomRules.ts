@@ -95,7 +95,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
 };
 
 /** Inner files that another room imports past `index.ts`, each with its reason. */
-export const BESIDE_INDEX: Record<string, string> = {
+export const DIRECT_IMPORTS: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
   'web/map/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
   'web/account/JoinPage.tsx': 'whoever joins on a phone loads that page alone, nothing of the console',
@@ -123,7 +123,7 @@ export const NOT_IN_PORTAL = [
 ];
 
 /** Longest file of code, in lines. */
-export const LONGEST = 320;
+export const LONGEST = 340;
 
 /** Files that may be longer: generated, or data rather than code. */
 export const MAY_BE_LONG = [

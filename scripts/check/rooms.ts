@@ -28,7 +28,7 @@ function roomProblem({ from, target, specifier, at }: Import): string | null {
     return `${at}: ${own} may not import ${target}`;
   }
   const closed = rules.FEATURES.includes(other) || other === 'web/map';
-  if (closed && target !== `${other}/index.ts` && !(target in rules.BESIDE_INDEX)) {
+  if (closed && target !== `${other}/index.ts` && !(target in rules.DIRECT_IMPORTS)) {
     return `${at}: of ${other} only index.ts may be imported from outside`;
   }
   return null;

@@ -8,6 +8,7 @@ import { rooms } from './rooms';
 import { startScratch, type Scratch } from './scratch';
 import { sizes } from './sizes';
 import { text } from './text';
+import { retiredWords } from './retiredWords';
 
 /** All gates, the slowest first. */
 export const GATES: readonly Gate[] = [
@@ -21,6 +22,7 @@ export const GATES: readonly Gate[] = [
   text,
   rooms,
   leftovers,
+  retiredWords,
 ];
 
 /** Gates at work at once: a little more than a small machine has cores, since some wait for the database. */

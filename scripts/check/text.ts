@@ -2,7 +2,7 @@ import { comparePairs, holes, loadCatalogues, type Catalogues, type Flat } from 
 import type { Gate } from './gate';
 import { readSources, type Source } from './sources';
 import { COMMON, FILLED_LATER, READ_ELSEWHERE, SAME_EVERYWHERE, SIDES, type Side } from './textRules';
-import { readWords, type Reading } from './words';
+import { readWords, type Reading } from './textUses';
 
 interface Reader {
   side: Side;
@@ -13,7 +13,7 @@ interface Reader {
 function keysOf(side: Side, catalogues: Catalogues): Flat {
   return new Map(
     side.catalogues.flatMap(({ catalogue, under }) =>
-      [...(catalogues[catalogue]?.['zh-CN'] ?? [])].map(([key, words]) => [under + key, words] as const),
+      [...(catalogues[catalogue]?.['zh-CN'] ?? [])].map(([key, message]) => [under + key, message] as const),
     ),
   );
 }
@@ -28,17 +28,17 @@ function readAll(sources: readonly Source[]): Reader[] {
 }
 
 function askProblems({ side, reading }: Reader, keys: Flat): string[] {
-  return reading.asks.flatMap(({ at, keys: asked, figures }) =>
+  return reading.asks.flatMap(({ at, keys: asked, params }) =>
     asked.flatMap((key) => {
       if (key instanceof RegExp) {
         return [...keys.keys()].some((one) => key.test(one))
           ? []
           : [`${at}: no key of the ${side.name} fits ${key}`];
       }
-      const words = keys.get(key);
-      if (words === undefined) return [`${at}: the ${side.name} has no words under ${key}`];
-      const later = figures === null || FILLED_LATER.some((rule) => rule.keys.test(key));
-      const missing = later ? [] : [...holes(words)].filter((name) => !figures.has(name));
+      const message = keys.get(key);
+      if (message === undefined) return [`${at}: the ${side.name} has no words under ${key}`];
+      const later = params === null || FILLED_LATER.some((rule) => rule.keys.test(key));
+      const missing = later ? [] : [...holes(message)].filter((name) => !params.has(name));
       return missing.map((name) => `${at}: ${key} needs the figure ${name}`);
     }),
   );
@@ -91,9 +91,9 @@ export function judgeText(catalogues: Catalogues, sources: readonly Source[]): s
   }
   const shared: Flat = new Map([...common].map((key) => [key, '']));
   problems.push(...unused({ ...SIDES[0]!, name: 'portal, console or database' }, shared, readers, named));
-  for (const { at, words } of readers.flatMap(({ reading }) => reading.hardCoded)) {
-    const allowed = SAME_EVERYWHERE.some((one) => at.startsWith(`${one.file}:`) && one.words === words);
-    if (!allowed) problems.push(`${at}: words for people belong into web/text: ${words.slice(0, 40)}`);
+  for (const { at, message } of readers.flatMap(({ reading }) => reading.hardCoded)) {
+    const allowed = SAME_EVERYWHERE.some((one) => at.startsWith(`${one.file}:`) && one.message === message);
+    if (!allowed) problems.push(`${at}: words for people belong into web/text: ${message.slice(0, 40)}`);
   }
   return problems;
 }

@@ -6,7 +6,7 @@ export interface Outgoing {
   id: string;
   lease: string;
   kind: string;
-  figures: Record<string, unknown>;
+  params: Record<string, unknown>;
   recipient: string;
   /** The token of an invitation. */
   secret: string | null;

@@ -1,17 +1,17 @@
 import type { Send } from './deliver';
 
 /** A service that answers later than this has failed; the lease is longer. */
-const PATIENCE_MS = 10_000;
+const TIMEOUT_MS = 10_000;
 
 /** Posts messages to a webhook as JSON. Any 2xx means that it took the message; `Idempotency-Key` is the message's id. */
 export const webhook =
   (url: string): Send =>
-  async (channel, { id, kind, figures, recipient, secret, language }) => {
+  async (channel, { id, kind, params, recipient, secret, language }) => {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': id },
-      body: JSON.stringify({ id, channel, kind, figures, recipient, secret, language }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      body: JSON.stringify({ id, channel, kind, params, recipient, secret, language }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     if (!response.ok) throw new Error(`the webhook answered ${response.status}`);
   };

@@ -34,7 +34,7 @@ with serial as (
   select k.*, case
       when k.filed_at < now() - interval '45 days' or k.r1 % 100 < 70 and k.filed_at < now() - interval '3 days' then 'closed'
       when k.filed_at > now() - interval '8 hours' then 'submitted'
-      else (array['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'mediating', 'agreed', 'failed'])[1 + k.r2 % 8] end as status
+      else (array['submitted', 'accepted', 'dispatched', 'assigned', 'mediating', 'mediating', 'agreed', 'not_settled'])[1 + k.r2 % 8] end as status
   from kind k
 ), led as (
   select s.*, desk.id as desk_id, case when s.status in ('submitted', 'accepted') then null else coalesce(expert.id, committee.id) end as lead_id
@@ -46,7 +46,7 @@ with serial as (
 ), mediated as (
   select l.*, m.staff_id as mediator_id, m.name as mediator_name,
     -- Without a mediator in office a case waits for its signature.
-    case when l.status in ('received', 'mediating', 'agreed', 'failed') and m.staff_id is null then 'dispatched' else l.status end as stage
+    case when l.status in ('assigned', 'mediating', 'agreed', 'not_settled') and m.staff_id is null then 'dispatched' else l.status end as stage
   from led l
   left join lateral (
     select staff_id, name from seed_mediators where organisation_id = l.lead_id and rank = l.r3 % n) m on true
@@ -63,12 +63,12 @@ with serial as (
     (select name from app.dispute_types where code = type_code) || '：' ||
       (array['双方多次协商未果，请求调解。', '当事人情绪激动，网格员上门了解后上报。', '经村委会劝解后仍有分歧，申请上级调解。', '要求赔偿损失，对方认为金额过高。', '协议履行产生争议，希望尽快解决。'])[1 + r4 % 5],
     null, longitude, latitude, 'region', 2 + (r2 % 4)::int, case when r3 % 3 = 0 then (r4 % 2000) * 100 end, village,
-    case when lead_id is null or stage in ('closed', 'agreed', 'failed') then desk_id else lead_id end, lead_id, mediator_id,
+    case when lead_id is null or stage in ('closed', 'agreed', 'not_settled') then desk_id else lead_id end, lead_id, mediator_id,
     mediator_name, case when lead_id is null then array[desk_id] else array[desk_id, lead_id] end,
-    case when stage in ('closed', 'agreed', 'failed') then
-      case when stage = 'failed' or stage = 'closed' and r2 % 1000 >= 934 then 'not_settled' when r2 % 3 = 0 then 'agreed_oral' else 'agreed_written' end end,
+    case when stage in ('closed', 'agreed', 'not_settled') then
+      case when stage = 'not_settled' or stage = 'closed' and r2 % 1000 >= 934 then 'not_settled' when r2 % 3 = 0 then 'agreed_oral' else 'agreed_written' end end,
     due, due - interval '6 hours', case when stage = 'closed' then null when stage = 'submitted' then 'accept' when stage = 'accepted' then 'dispatch'
-      when stage = 'dispatched' then 'sign' when stage = 'received' then 'contact' when stage = 'mediating' then 'mediate' else 'close' end,
+      when stage = 'dispatched' then 'sign' when stage = 'assigned' then 'contact' when stage = 'mediating' then 'mediate' else 'close' end,
     filed_at, least(now(), filed_at + interval '9 days'), case when stage = 'closed' then least(now(), filed_at + make_interval(hours => 20 + (r3 % 600)::int)) end,
     -- A grid worker enters what happens in their township.
     case when channel = 'grid' then (select p.staff_id from app.posts p join app.organisations o on o.id = p.organisation_id

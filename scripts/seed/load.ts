@@ -92,7 +92,7 @@ async function recountLoads(client: pg.Client): Promise<void> {
   await client.query(`
     insert into app.organisation_loads (organisation_id, open_cases)
     select lead_organisation_id, count(*) from app.cases
-    where closed_at is null and status in ('dispatched', 'received', 'mediating') group by 1
+    where closed_at is null and status in ('dispatched', 'assigned', 'mediating') group by 1
     on conflict (organisation_id) do update set open_cases = excluded.open_cases`);
 }
 

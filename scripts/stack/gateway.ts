@@ -7,8 +7,8 @@ import { explainFailure, malformed, noSession, tooLarge, unavailable } from './f
 import { servePages } from './pages';
 import { tileHosts } from './tileHosts';
 import { FILE_LIMIT } from './storage';
-import { isSignIn, openSignInDoor } from './signInDoor';
-import { explainStorage, isStorageCall, nameAddresses, prepare, tame } from './storageDoor';
+import { isSignIn, createSignInGuard } from './signInGuard';
+import { explainStorage, isStorageCall, nameAddresses, prepare, tame } from './storageGuard';
 import { isForeignToken } from './tokens';
 
 /** Largest request body in bytes. */
@@ -113,7 +113,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   // After that, since the library prints a warning about what is switched on before.
   setExperimental('storage', true);
   await backend.app.connection.introspect({ useCache: true });
-  const door = openSignInDoor(options.ownerUrl, (error) => {
+  const signInGuard = createSignInGuard(options.ownerUrl, (error) => {
     if (options.isUp()) options.log(`A sign-in failed: ${describe(error)}`);
   });
   const pages = options.dist
@@ -156,21 +156,21 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (answer === 'late' && mine === backend) replace();
     if (answer !== 'late' && answer && answer.status < 500) return files ? tame(answer) : answer;
     const away = answer === 'late' || answer?.status === 503;
-    const mended = away
+    const fixed = away
       ? unavailable()
       : (files && explainStorage(trace.failure)) || explainFailure(trace.failure);
-    if (mended.status >= 500 && options.isUp()) {
+    if (fixed.status >= 500 && options.isUp()) {
       options.log(
-        `${request.method} ${new URL(request.url).pathname}: ${mended.status}, ${describe(trace.failure)}`,
+        `${request.method} ${new URL(request.url).pathname}: ${fixed.status}, ${describe(trace.failure)}`,
       );
     }
-    return mended;
+    return fixed;
   }
 
   /** A proxy adds the address that it saw to whatever the client claims, so the last one is true. */
   function addressOf(request: Request, incoming: IncomingMessage): string {
-    const told = options.trustProxy ? request.headers.get('x-forwarded-for') : null;
-    const address = told?.split(',').at(-1)?.trim() || incoming.socket.remoteAddress || '';
+    const forwarded = options.trustProxy ? request.headers.get('x-forwarded-for') : null;
+    const address = forwarded?.split(',').at(-1)?.trim() || incoming.socket.remoteAddress || '';
     return address.replace(/^::ffff:(?=\d+\.)/i, '');
   }
 
@@ -181,7 +181,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (isSignIn(request.method, pathname)) {
       const body = request.body ? await readBody(request, BODY_LIMIT) : new Uint8Array();
       if (!body) return tooLarge();
-      return door.pass(request, body, address, (inner) => callApi(inner, address));
+      return signInGuard.pass(request, body, address, (inner) => callApi(inner, address));
     }
     if (API.test(pathname)) return callApi(request, address);
     if (isStorageCall(request.method, pathname)) return callApi(request, address, true);
@@ -216,7 +216,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       server.closeAllConnections();
       if (server.listening) await new Promise((done) => server.close(done));
       backend.lose();
-      await door.close();
+      await signInGuard.close();
     },
   };
 }

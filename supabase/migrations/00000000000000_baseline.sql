@@ -327,7 +327,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A due moment put off by a pause: as many working hours, working days or days as it lasted, by the unit of the clock.
-create function app.put_off(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
+create function app.extend_due(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_due date := (p_due at time zone 'Asia/Shanghai')::date;
@@ -341,7 +341,7 @@ begin
     else app.next_workday(v_due + (v_to - v_from)) end;
   return (v_due + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
-comment on function app.put_off is 'A due moment moved by the length of a pause, in the clock''s own unit.';
+comment on function app.extend_due is 'A due moment moved by the length of a pause, in the clock''s own unit.';
 
 -- 04_organisations.sql ------------------------------------------------------------------------------------------
 
@@ -748,12 +748,12 @@ language sql immutable set search_path = '' as $$
   from lower(p_number) as number
 $$;
 -- What is typed, as a query: every word must occur; a single character and the last letters may go on.
-create function app.search_query(p_words text) returns tsquery
+create function app.search_query(p_query text) returns tsquery
 language sql immutable set search_path = '' as $$
   select string_agg('''' || term || case when length(term) = 1 or term < '㐀' then ''':*' else '''' end, ' & ')::tsquery
   from (
     select distinct term from regexp_matches(
-      replace(lower(normalize(left(p_words, 100), nfkc)), '-', ''), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
+      replace(lower(normalize(left(p_query, 100), nfkc)), '-', ''), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
     cross join lateral (
       select substr(run[1], i, 2) as term from generate_series(1, greatest(length(run[1]) - 1, 1)) as i where run[1] >= '㐀'
       union all select run[1] where run[1] < '㐀'
@@ -832,8 +832,8 @@ create table app.cases (
   legal_hold boolean not null default false, erased_at timestamptz, -- kept from erasure by law; erased
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
-  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
+  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'assigned',
+    'mediating', 'agreed', 'not_settled', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
   constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
   constraint cases_location_basis check (location_basis in ('pin', 'region', 'none')),
   constraint cases_placed check ((location_basis = 'none') = (longitude is null) and (longitude is null) = (latitude is null)),
@@ -854,7 +854,7 @@ create table app.cases (
   constraint cases_closed_with_outcome check (status <> 'closed' or outcome is not null),
   constraint cases_lead check (lead_organisation_id is not null
     or status in ('submitted', 'needs_info', 'accepted', 'answered', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
-  constraint cases_mediator check (mediator_id is not null or status not in ('received', 'mediating', 'agreed', 'failed')),
+  constraint cases_mediator check (mediator_id is not null or status not in ('assigned', 'mediating', 'agreed', 'not_settled')),
   constraint cases_channel foreign key (channel) references app.channels (code) on delete restrict,
   constraint cases_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
   constraint cases_region foreign key (region_code) references app.regions (code) on delete restrict,
@@ -1284,7 +1284,7 @@ grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_
 create view api.case_events with (security_invoker = true) as
   select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
     case when c.erased_at is null then e.payload
-      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told', 'point', 'former_point'] end as payload,
+      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'notified_to', 'point', 'former_point'] end as payload,
     e.at
   from app.case_events e join app.cases c on c.id = e.case_id;
 comment on view api.case_events is
@@ -1355,12 +1355,12 @@ create table app.consent_texts (
   reader text not null default 'applicant',
   in_force_from timestamptz not null default now(),
   -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
-  words jsonb not null,
+  texts jsonb not null,
   constraint consent_texts_pkey primary key (version),
   -- Two at the same moment would leave open which of them is in force.
   constraint consent_texts_one_at_a_time unique (reader, in_force_from),
   constraint consent_texts_reader check (reader in ('applicant', 'party')),
-  constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
+  constraint consent_texts_languages check (texts ?& array['zh-CN', 'en'])
 );
 comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
 create trigger consent_texts_30_append_only before update or delete on app.consent_texts
@@ -1378,7 +1378,7 @@ alter table app.consent_texts enable row level security;
 create policy "people in office read the notices" on app.consent_texts for select to authenticated
   using ((select app.my_role()) is not null);
 grant select on app.consent_texts to authenticated;
-create view api.consent_texts with (security_invoker = true) as select version, reader, words from app.consent_texts;
+create view api.consent_texts with (security_invoker = true) as select version, reader, texts from app.consent_texts;
 comment on view api.consent_texts is
   'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
 grant select on api.consent_texts to authenticated;
@@ -1409,7 +1409,7 @@ create table app.deadline_policies (
   constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, level, valid_from),
   constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
   constraint deadline_policies_level check (level between 1 and 4),
-  constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
+  constraint deadline_policies_stage check (stage in ('accept', 'supplement', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
     'follow_up', 'supervise', 'question')),
   constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
   constraint deadline_policies_amount check (amount between 1 and 1000),
@@ -1452,7 +1452,7 @@ create index deadlines_policy_id on app.deadlines (policy_id);
 -- What the minute's tick looks for: only what is due, however many run.
 create index deadlines_unwarned on app.deadlines (warn_at) where met_at is null and paused_at is null and warned_at is null;
 create index deadlines_untold on app.deadlines (due_at) where met_at is null and paused_at is null and overdue_told_at is null;
-create index deadlines_unraised on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
+create index deadlines_unescalated on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
 
 create table app.deadline_pauses (
   id bigint generated always as identity,
@@ -1568,7 +1568,7 @@ $$;
 create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   with stopped as (
-    select d.*, app.put_off(d.due_at, d.paused_at, now(), p.unit) as new_due
+    select d.*, app.extend_due(d.due_at, d.paused_at, now(), p.unit) as new_due
     from app.deadlines d join app.deadline_policies p on p.id = d.policy_id
     where d.case_id = p_case and d.met_at is null and d.paused_at is not null and (p_stages is null or d.stage = any (p_stages))
   ), noted as (
@@ -1901,7 +1901,7 @@ create type api.verb_result as (id uuid, number text, status text, version int);
 comment on type api.verb_result is 'What every verb answers: the case, its number, its stage and its version afterwards.';
 
 -- What was already done, so that a request sent twice is done once.
-create table app.requests (
+create table app.idempotency_keys (
   request_id uuid not null,
   verb text not null,
   -- The auth user, who need not be staff; null for somebody without an account.
@@ -1912,13 +1912,13 @@ create table app.requests (
   status text not null,
   version int not null,
   at timestamptz not null default now(),
-  constraint requests_pkey primary key (request_id),
-  constraint requests_case foreign key (case_id) references app.cases (id) on delete restrict
+  constraint idempotency_keys_pkey primary key (request_id),
+  constraint idempotency_keys_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.requests is 'Requests done, by their id; kept thirty days.';
-create index requests_case_id on app.requests (case_id);
-create index requests_at on app.requests (at);
-alter table app.requests enable row level security;
+comment on table app.idempotency_keys is 'Requests done, by their id; kept thirty days.';
+create index idempotency_keys_case_id on app.idempotency_keys (case_id);
+create index idempotency_keys_at on app.idempotency_keys (at);
+alter table app.idempotency_keys enable row level security;
 
 create function app.digest(p_args jsonb) returns bytea
 language sql immutable set search_path = '' as $$
@@ -1927,14 +1927,14 @@ $$;
 
 -- Finds a request that was done before. Two sendings of one request wait for each other here.
 -- Refuses with request_reused (PT409) when the id was used for something else or by somebody else.
-create function app.done_before(p_request uuid, p_verb text, p_args jsonb) returns app.requests
+create function app.find_processed_request(p_request uuid, p_verb text, p_args jsonb) returns app.idempotency_keys
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_done app.requests;
+  v_done app.idempotency_keys;
 begin
   if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended(p_request::text, 0));
-  select * into v_done from app.requests where request_id = p_request;
+  select * into v_done from app.idempotency_keys where request_id = p_request;
   if v_done.request_id is not null and (v_done.verb <> p_verb or v_done.digest <> app.digest(p_args)
       or v_done.actor_id is distinct from auth.uid()) then
     perform app.refuse('request_reused', '{}', 'PT409');
@@ -2024,11 +2024,11 @@ begin
   where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
   if found then perform app.join_case(p_case, p_organisation, 'former_co_handler'); end if;
   if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
-    perform app.lower_flag(p_case, 'co_handled');
+    perform app.end_flag(p_case, 'co_handled');
   end if;
 end $$;
 
-create function app.meet_deadline(p_case uuid, p_stage text) returns void
+create function app.complete_deadline(p_case uuid, p_stage text) returns void
 language sql volatile set search_path = '' as $$
   update app.deadlines set met_at = now() where case_id = p_case and stage = p_stage and met_at is null
 $$;
@@ -2066,20 +2066,20 @@ begin
 end $$;
 
 -- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
-create function app.raise_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
+create function app.set_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_flags (case_id, flag, reason, until_on, started_by)
   values (p_case, p_flag, p_reason, p_until, coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system'))
   on conflict (case_id, flag) where ended_at is null do nothing
 $$;
-create function app.lower_flag(p_case uuid, p_flag text) returns void
+create function app.end_flag(p_case uuid, p_flag text) returns void
 language sql volatile set search_path = '' as $$
   update app.case_flags set ended_at = now(), ended_by = coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system')
   where case_id = p_case and flag = p_flag and ended_at is null
 $$;
 
 -- Writes the history of something that the system did by itself.
-create function app.tell_history(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
+create function app.append_event(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
   values (p_case.id, p_verb, p_from, p_case.status, 'system', jsonb_strip_nulls(p_payload))
@@ -2102,12 +2102,12 @@ begin
   from (select 1) as always
   left join app.staff s on s.id = v_me.staff_id
   left join app.organisations o on o.id = v_me.organisation_id;
-  insert into app.requests (request_id, verb, actor_id, digest, case_id, status, version)
+  insert into app.idempotency_keys (request_id, verb, actor_id, digest, case_id, status, version)
   values (p_request, p_verb, auth.uid(), app.digest(p_args), p_case.id, p_case.status, p_case.version);
   return (p_case.id, p_case.number, p_case.status, p_case.version)::api.verb_result;
 end $$;
 
-create function app.repeat_answer(p_done app.requests) returns api.verb_result
+create function app.repeat_answer(p_done app.idempotency_keys) returns api.verb_result
 language sql stable security definer set search_path = '' as $$
   select c.id, c.number, p_done.status, p_done.version from app.cases c where c.id = p_done.case_id
 $$;
@@ -2118,10 +2118,10 @@ begin
   insert into app.organisation_loads as l (organisation_id, open_cases)
   select organisation_id, sum(n) from (
     select lead_organisation_id as organisation_id, 1 as n from newer
-    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
+    where lead_organisation_id is not null and status in ('dispatched', 'assigned', 'mediating')
     union all
     select lead_organisation_id, -1 from older
-    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
+    where lead_organisation_id is not null and status in ('dispatched', 'assigned', 'mediating')
   ) as change group by organisation_id having sum(n) <> 0 order by organisation_id
   on conflict (organisation_id) do update set open_cases = l.open_cases + excluded.open_cases;
   return null;
@@ -2141,8 +2141,8 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Organisations that may take a case: in use, no dispatch centre, handling the type, serving the place. A case known
--- only to its county may also go to a township below it. `nearness` is the level they share with the case's region.
-create function app.candidates(p_case app.cases) returns table (organisation_id uuid, nearness int, specialised boolean)
+-- only to its county may also go to a township below it. `shared_level` is the level they share with the case's region.
+create function app.candidates(p_case app.cases) returns table (organisation_id uuid, shared_level int, specialised boolean)
 language sql stable security definer set search_path = '' as $$
   select o.id,
     max(case when starts_with(p_case.region_code, s.region_code) then
@@ -2254,7 +2254,7 @@ $$;
 create function app.rank_candidates(p_case app.cases, p_most int default 20) returns setof api.dispatch_suggestion
 language sql stable security definer set search_path = '' as $$
   with facts as (
-    select o.*, c.nearness, c.specialised, coalesce(l.open_cases, 0) as load,
+    select o.*, c.shared_level, c.specialised, coalesce(l.open_cases, 0) as load,
       app.distance_km(p_case.longitude, p_case.latitude, o.longitude, o.latitude) as km,
       exists (select 1 from app.posts p where p.organisation_id = o.id and p.role = 'mediator'
               and app.is_current(p.valid_from, p.valid_to)) as staffed,
@@ -2270,7 +2270,7 @@ language sql stable security definer set search_path = '' as $$
     left join app.dispute_types t on t.code = p_case.type_code
     left join app.organisation_records h on h.organisation_id = o.id and h.type_code = coalesce(t.parent_code, t.code)
   ), scored as (
-    select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
+    select f.*, (case f.shared_level when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
       + case when f.specialised then 40 else 0 end
       + app.load_points(f.load, f.capacity)
       - coalesce(round(least(f.km, 60) / 3), 10)
@@ -2284,7 +2284,7 @@ language sql stable security definer set search_path = '' as $$
   select s.id, s.name, s.kind, s.level, s.score, s.load, s.capacity, round(s.km::numeric, 1), s.longitude, s.latitude, s.phone,
     (select jsonb_agg(reason order by place) from (
       values
-        (1, jsonb_build_object('key', (array['reason.same_city', 'reason.same_county', 'reason.same_town', 'reason.same_village'])[s.nearness])),
+        (1, jsonb_build_object('key', (array['reason.same_city', 'reason.same_county', 'reason.same_town', 'reason.same_village'])[s.shared_level])),
         (2, case when s.specialised then jsonb_build_object('key', 'reason.handles_type', 'params',
               jsonb_build_object('type', (select d.name from app.dispute_types d where d.code = p_case.type_code)))
             else jsonb_build_object('key', 'reason.handles_all') end),
@@ -2298,7 +2298,7 @@ language sql stable security definer set search_path = '' as $$
         (7, case when s.tried >= 5 then jsonb_build_object('key', 'reason.success', 'params',
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
-      ) as told (place, reason) where reason is not null),
+      ) as given (place, reason) where reason is not null),
     s.duty, null::jsonb
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
@@ -2373,11 +2373,11 @@ $$;
 
 -- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
 -- organisation; what it finds is then read through the caller's own rights. The newest thousand at most.
-create function app.search_cases(p_words text) returns setof uuid
+create function app.search_cases(p_query text) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_by record := app.my_listing();
-  v_query tsquery := app.search_query(p_words);
+  v_query tsquery := app.search_query(p_query);
 begin
   if v_query is null or app.my_role() is null then return; end if;
   -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
@@ -2385,9 +2385,9 @@ begin
     'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
     v_by.column_name, v_by.value, v_query::text);
 end $$;
-create function api.search_cases(words text) returns setof api.cases
+create function api.search_cases(query text) returns setof api.cases
 language sql stable security invoker set search_path = '' as $$
-  select c.* from api.cases c where c.id = any (array(select app.search_cases(words)))
+  select c.* from api.cases c where c.id = any (array(select app.search_cases(query)))
 $$;
 comment on function api.search_cases is
   'The newest thousand cases of the caller''s territory or organisation with all these words in what happened, the place, or the number.';
@@ -2405,8 +2405,8 @@ begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
-     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
-       ''failed'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
+     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''assigned'', ''mediating'', ''agreed'',
+       ''not_settled'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
     v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
   using case when app.my_role() is not null then v_by.value end;
 end $$;
@@ -2506,23 +2506,23 @@ grant select on api.required_papers to authenticated;
 
 -- Gives a case to an organisation. The clocks of the next stages start at dispatch, not when the organisation signs:
 -- nobody's time does not exist. A second dispatch after a return starts a new clock for signing only.
-create function app.give_to(p_case app.cases, p_organisation uuid) returns app.cases
+create function app.assign_lead(p_case app.cases, p_organisation uuid) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
   p_case.lead_organisation_id := p_organisation;
   p_case.responsible_organisation_id := p_organisation;
   p_case.status := 'dispatched';
-  perform app.lower_flag(p_case.id, 'jurisdiction');
+  perform app.end_flag(p_case.id, 'jurisdiction');
   perform app.end_co_handling(p_case.id, p_organisation);
   perform app.join_case(p_case.id, p_organisation, 'lead');
-  perform app.meet_deadline(p_case.id, 'dispatch');
+  perform app.complete_deadline(p_case.id, 'dispatch');
   perform app.start_deadline(p_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
   return app.save_case(p_case);
 end $$;
 
 -- The best organisation, when the desk has switched that on for the type and grade and there is one with somebody in
 -- office that did not return the case before.
-create function app.dispatch_by_itself(p_case app.cases) returns app.cases
+create function app.auto_dispatch(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
   v_best api.dispatch_suggestion;
@@ -2536,8 +2536,8 @@ begin
     and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
   limit 1;
   if v_best.organisation_id is null then return p_case; end if;
-  p_case := app.give_to(p_case, v_best.organisation_id);
-  perform app.tell_history(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
+  p_case := app.assign_lead(p_case, v_best.organisation_id);
+  perform app.append_event(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
     'organisation_name', v_best.name, 'by_itself', true));
   return p_case;
 end $$;
@@ -2546,7 +2546,7 @@ create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_ty
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'type', p_type, 'grade', p_grade);
-  v_done app.requests := app.done_before(p_request, 'accept_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'accept_case', v_args);
   v_case app.cases;
   v_from text;
   v_result api.verb_result;
@@ -2559,13 +2559,13 @@ begin
   v_case.type_code := p_type;
   v_case.grade := p_grade;
   v_case.status := 'accepted';
-  perform app.meet_deadline(p_case, 'accept');
+  perform app.complete_deadline(p_case, 'accept');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
   v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
     'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
   -- Whoever accepted goes on from where the case stands now.
-  v_case := app.dispatch_by_itself(v_case);
+  v_case := app.auto_dispatch(v_case);
   v_result.status := v_case.status;
   v_result.version := v_case.version;
   return next v_result;
@@ -2575,7 +2575,7 @@ create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_an
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'answer_case', v_args);
   v_case app.cases;
   v_from text;
 begin
@@ -2586,7 +2586,7 @@ begin
   v_case.outcome := 'answered';
   v_case.status := 'answered';
   -- After a return the clocks of contact and mediation may still be running.
-  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
+  perform app.complete_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
@@ -2596,7 +2596,7 @@ create function app.dispatch_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'dispatch_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'dispatch_case', v_args);
   v_case app.cases;
   v_from text;
   v_note text;
@@ -2609,7 +2609,7 @@ begin
   if not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
     perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
   end if;
-  v_case := app.give_to(v_case, p_organisation);
+  v_case := app.assign_lead(v_case, p_organisation);
   return next app.finish_verb('dispatch_case', v_from, v_case, jsonb_build_object('organisation_id', p_organisation,
     'organisation_name', (select name from app.organisations where id = p_organisation), 'note', v_note), p_request, v_args);
 end $$;
@@ -2619,7 +2619,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note, 'people', p_people,
     'papers', p_papers, 'reply', p_reply);
-  v_done app.requests := app.done_before(p_request, 'close_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'close_case', v_args);
   v_case app.cases;
   v_from text;
   v_note text;
@@ -2654,7 +2654,7 @@ begin
     perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
       ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
   end if;
-  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  perform app.end_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
   if v_case.first_closed_at is null then perform app.count_record(v_case); end if;
   v_case := app.save_case(v_case);
   return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
@@ -2698,7 +2698,7 @@ create function app.return_case(p_case uuid, p_version int, p_request uuid, p_re
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'proposed', p_proposed);
-  v_done app.requests := app.done_before(p_request, 'return_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'return_case', v_args);
   v_case app.cases;
   v_from text;
   v_lead uuid;
@@ -2724,14 +2724,14 @@ begin
     update app.case_participants set until = now() where case_id = p_case and part = 'desk' and until is null;
     perform app.join_case(p_case, v_desk, 'former_desk');
     perform app.join_case(p_case, v_above, 'desk');
-    perform app.raise_flag(p_case, 'jurisdiction', v_reason, null);
+    perform app.set_flag(p_case, 'jurisdiction', v_reason, null);
   end if;
   v_case.responsible_organisation_id := coalesce(v_above, v_desk);
   v_case.status := 'accepted';
   update app.case_participants set until = now()
   where case_id = p_case and organisation_id = v_lead and part = 'lead' and until is null;
   perform app.join_case(p_case, v_lead, 'former_lead');
-  perform app.meet_deadline(p_case, 'sign');
+  perform app.complete_deadline(p_case, 'sign');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('return_case', v_from, v_case, jsonb_build_object('reason', v_reason,
@@ -2745,7 +2745,7 @@ create function app.assign_mediator(p_case uuid, p_version int, p_request uuid, 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'mediator', p_mediator);
-  v_done app.requests := app.done_before(p_request, 'assign_mediator', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'assign_mediator', v_args);
   v_case app.cases;
   v_from text;
   v_leave app.leaves;
@@ -2767,8 +2767,8 @@ begin
     perform app.refuse('mediator_on_leave', jsonb_build_object('field', 'mediator_id', 'until', v_leave.to_on,
       'deputy', (select name from app.staff where id = v_leave.deputy_id)));
   end if;
-  v_case.status := case v_from when 'dispatched' then 'received' else v_from end;
-  perform app.meet_deadline(p_case, 'sign');
+  v_case.status := case v_from when 'dispatched' then 'assigned' else v_from end;
+  perform app.complete_deadline(p_case, 'sign');
   v_case := app.save_case(v_case);
   return next app.finish_verb('assign_mediator', v_from, v_case,
     jsonb_build_object('mediator_id', p_mediator, 'mediator_name', v_case.mediator_name), p_request, v_args);
@@ -2780,7 +2780,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'held_at', p_held_at,
     'summary', p_summary, 'place', p_place, 'attendees', p_attendees);
-  v_done app.requests := app.done_before(p_request, 'log_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'log_session', v_args);
   v_case app.cases;
   v_from text;
   v_session app.sessions;
@@ -2803,7 +2803,7 @@ begin
     v_session.place, v_session.attendees, v_session.summary, auth.uid(), (select name from app.staff where id = auth.uid()))
   returning * into v_session;
   v_case.status := 'mediating';
-  perform app.meet_deadline(p_case, 'contact');
+  perform app.complete_deadline(p_case, 'contact');
   v_case := app.save_case(v_case);
   return next app.finish_verb('log_session', v_from, v_case, jsonb_build_object('session', v_session.seq, 'kind', p_kind,
     'held_at', p_held_at, 'place', v_session.place), p_request, v_args);
@@ -2815,7 +2815,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'outcome', p_outcome, 'terms', p_terms,
     'amount', p_amount, 'perform_by', p_perform_by);
-  v_done app.requests := app.done_before(p_request, 'conclude_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'conclude_case', v_args);
   v_today date := app.today();
   v_case app.cases;
   v_from text;
@@ -2841,8 +2841,8 @@ begin
   -- Time that nobody needs any more.
   update app.extensions set decided_at = now(), granted = false where case_id = p_case and decided_at is null;
   v_case.outcome := p_outcome;
-  v_case.status := case p_outcome when 'not_settled' then 'failed' else 'agreed' end;
-  perform app.meet_deadline(p_case, 'mediate');
+  v_case.status := case p_outcome when 'not_settled' then 'not_settled' else 'agreed' end;
+  perform app.complete_deadline(p_case, 'mediate');
   perform app.start_deadline(v_case, 'close', now());
   -- Thirty days from effect to ask the court together (人民调解法 33); nothing stops them.
   if p_outcome <> 'not_settled' then perform app.start_deadline(v_case, 'confirm', now()); end if;
@@ -3058,7 +3058,7 @@ begin
   -- A draft may have waited while the codes of the year changed.
   select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
   if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  v_place := app.place_told(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
+  v_place := app.check_reported_point(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
 
   v_case.id := gen_random_uuid();
   v_case.number := app.next_case_number(v_region.code);
@@ -3102,11 +3102,11 @@ declare
   v_args jsonb := jsonb_build_object('type', p_type, 'summary', p_summary, 'region', p_region, 'applicant', p_applicant,
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
     'people', p_people, 'amount', p_amount, 'danger', p_danger, 'others', p_others, 'source', p_source);
-  v_done app.requests := app.done_before(p_request, 'file_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'file_case', v_args);
   v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
-  perform app.admit('file_case');
+  perform app.require_proof('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
   -- No version in force refuses too: nothing is filed on words that nobody can show.
@@ -3128,7 +3128,7 @@ declare
   v_args jsonb := jsonb_build_object('external', p_external, 'channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
     'applicant', p_applicant, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude,
     'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger, 'keep', p_keep);
-  v_done app.requests := app.done_before(p_request, 'register_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'register_case', v_args);
   v_role text := app.my_role();
   v_case uuid;
   v_channel app.channels;
@@ -3295,7 +3295,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
+  perform app.require_proof('track_case');
   select * into v_case from app.cases
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Two digests are compared, so the time taken tells nothing about the code.
@@ -3341,7 +3341,7 @@ comment on function api.track_case is
 create function app.filing_form() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'consent', (select jsonb_build_object('version', c.version, 'words', c.words) from app.consent_in_force() c),
+    'consent', (select jsonb_build_object('version', c.version, 'texts', c.texts) from app.consent_in_force() c),
     'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
                 'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
     'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
@@ -3990,7 +3990,7 @@ begin
       insert into app.case_participants (case_id, organisation_id, part)
       select id, new_id, 'desk' from moved where new_id is not null
       on conflict on constraint case_participants_pkey do update set until = null
-    ), told as (
+    ), notified as (
       insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
       select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
       from moved
@@ -5567,7 +5567,7 @@ begin
     update app.cases set mediator_id = p_to, mediator_name = v_to.name, version = version + 1, updated_at = now()
     where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null
     returning id, status
-  ), told as (
+  ), notified as (
     insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, actor_id, actor_name, post_id, role,
       organisation_id, organisation_name, payload, request_id)
     select m.id, 'hand_over', m.status, m.status, 'staff', v_me.staff_id, s.name, v_me.id, v_me.role, o.id, o.name,
@@ -5763,22 +5763,22 @@ begin
       select s.case_id from same_person s
     ), judged as (
       select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
-        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
+        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as word_overlap,
         n.type_code = p_type as same_type,
         p_longitude is not null and n.location_basis = 'pin'
           and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
       from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
     ), scored as (
-      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
+      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.word_overlap, 1)) + case when j.same_type then 10 else 0 end
         + case when j.same_place then 20 else 0 end)::int as points
       from judged j
     )
     select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
       (s.c).created_at, s.points,
-      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
+      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.word_overlap >= 0.3 then 'same_words' end,
         case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
     from scored s
-    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
+    where s.points >= 35 and (s.person or s.word_overlap >= 0.3) and app.may_read(s.c)
     order by s.points desc, (s.c).created_at desc limit 5;
 end $$;
 
@@ -5802,7 +5802,7 @@ create function app.request_info(p_case uuid, p_version int, p_request uuid, p_i
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'items', p_items);
-  v_done app.requests := app.done_before(p_request, 'request_info', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'request_info', v_args);
   v_case app.cases;
   v_from text;
 begin
@@ -5813,17 +5813,17 @@ begin
   if cardinality(v_case.missing_items) = 0 then perform app.refuse('field_required', '{"field": "items"}'); end if;
   v_case.status := 'needs_info';
   perform app.pause_deadlines(p_case, array['accept']);
-  perform app.start_deadline(v_case, 'supply', now());
+  perform app.start_deadline(v_case, 'supplement', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('request_info', v_from, v_case, jsonb_build_object('items', to_jsonb(v_case.missing_items)), p_request, v_args);
 end $$;
 
 -- What the applicant adds, by telephone at the desk or by the tracking code.
-create function app.store_supply(p_case app.cases, p_text text) returns app.cases
+create function app.store_supplement(p_case app.cases, p_text text) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
   p_case.status := 'submitted';
-  perform app.meet_deadline(p_case.id, 'supply');
+  perform app.complete_deadline(p_case.id, 'supplement');
   perform app.resume_deadlines(p_case.id, array['accept']);
   return app.save_case(p_case);
 end $$;
@@ -5832,7 +5832,7 @@ create function app.record_info(p_case uuid, p_version int, p_request uuid, p_in
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'info', p_info);
-  v_done app.requests := app.done_before(p_request, 'record_info', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_info', v_args);
   v_case app.cases;
   v_from text;
   v_info text;
@@ -5841,7 +5841,7 @@ begin
   v_case := app.open_case('record_info', p_case, p_version);
   v_from := v_case.status;
   v_info := app.clean_text(p_info, 'info', 5, 2000);
-  v_case := app.store_supply(v_case, v_info);
+  v_case := app.store_supplement(v_case, v_info);
   return next app.finish_verb('record_info', v_from, v_case, jsonb_build_object('info', v_info), p_request, v_args);
 end $$;
 
@@ -5850,7 +5850,7 @@ create function app.reject_case(p_case uuid, p_version int, p_request uuid, p_re
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'ways', p_ways);
-  v_done app.requests := app.done_before(p_request, 'reject_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'reject_case', v_args);
   v_case app.cases;
   v_from text;
   v_ways text;
@@ -5874,7 +5874,7 @@ create function app.merge_case(p_case uuid, p_version int, p_request uuid, p_int
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'into', p_into, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'merge_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'merge_case', v_args);
   v_case app.cases;
   v_into app.cases;
   v_from text;
@@ -5900,7 +5900,7 @@ begin
   v_case.status := 'merged';
   v_case := app.save_case(v_case);
   v_into := app.save_case(v_into);
-  perform app.tell_history(v_into, 'take_in', v_into.status, jsonb_build_object('number', v_case.number));
+  perform app.append_event(v_into, 'take_in', v_into.status, jsonb_build_object('number', v_case.number));
   return next app.finish_verb('merge_case', v_from, v_case, jsonb_build_object('into', v_into.number, 'reason', v_reason), p_request, v_args);
 end $$;
 
@@ -5909,7 +5909,7 @@ create function app.link_case(p_case uuid, p_version int, p_request uuid, p_othe
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'other', p_other, 'kind', p_kind);
-  v_done app.requests := app.done_before(p_request, 'link_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'link_case', v_args);
   v_case app.cases;
   v_other app.cases;
 begin
@@ -5930,7 +5930,7 @@ language plpgsql volatile set search_path = '' as $$
 begin
   p_case.status := 'withdrawn';
   update app.deadlines set met_at = now() where case_id = p_case.id and met_at is null;
-  perform app.lower_flag(p_case.id, f.flag) from app.case_flags f where f.case_id = p_case.id and f.ended_at is null;
+  perform app.end_flag(p_case.id, f.flag) from app.case_flags f where f.case_id = p_case.id and f.ended_at is null;
   update app.supervision_orders set status = 'cancelled', closed_at = now(), version = version + 1
   where case_id = p_case.id and closed_at is null;
   return app.save_case(p_case);
@@ -5940,7 +5940,7 @@ create function app.withdraw_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'withdraw_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'withdraw_case', v_args);
   v_case app.cases;
   v_from text;
   v_reason text;
@@ -5958,7 +5958,7 @@ create function app.record_party(p_case uuid, p_version int, p_request uuid, p_s
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'side', p_side, 'party', p_party, 'minor', p_minor);
-  v_done app.requests := app.done_before(p_request, 'record_party', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_party', v_args);
   v_case app.cases;
   v_party jsonb;
 begin
@@ -5985,7 +5985,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
+  perform app.require_proof('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
   return v_case;
@@ -5994,11 +5994,11 @@ end $$;
 create type api.tracked_result as (status text);
 comment on type api.tracked_result is 'The stage after what the applicant did; no row when number and tracking code do not match.';
 
-create function app.supply_info(p_request uuid, p_number text, p_code text, p_info text)
+create function app.supplement_info(p_request uuid, p_number text, p_code text, p_info text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'info', p_info);
-  v_done app.requests := app.done_before(p_request, 'supply_info', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'supplement_info', v_args);
   v_case app.cases := app.open_tracked(p_number, p_code);
   v_info text;
 begin
@@ -6006,8 +6006,8 @@ begin
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   v_info := app.clean_text(p_info, 'info', 5, 2000);
   if v_case.status <> 'needs_info' then perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409'); end if;
-  v_case := app.store_supply(v_case, v_info);
-  perform app.finish_verb('supply_info', 'needs_info', v_case, jsonb_build_object('info', v_info), p_request, v_args);
+  v_case := app.store_supplement(v_case, v_info);
+  perform app.finish_verb('supplement_info', 'needs_info', v_case, jsonb_build_object('info', v_info), p_request, v_args);
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
@@ -6015,7 +6015,7 @@ create function app.withdraw_application(p_request uuid, p_number text, p_code t
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'withdraw_application', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'withdraw_application', v_args);
   v_case app.cases := app.open_tracked(p_number, p_code);
   v_from text;
   v_reason text;
@@ -6056,9 +6056,9 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.record_party(case_id uuid, expected_version int, request_id uuid, side text, party jsonb, minor boolean default false)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
-create function api.supply_info(request_id uuid, number text, tracking_code text, info text)
+create function api.supplement_info(request_id uuid, number text, tracking_code text, info text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.supply_info(request_id, number, tracking_code, info) $$;
+  select * from app.supplement_info(request_id, number, tracking_code, info) $$;
 create function api.withdraw_application(request_id uuid, number text, tracking_code text, reason text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
@@ -6071,7 +6071,7 @@ comment on function api.link_case is 'Desk: relates two cases (continues, relate
 comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
 comment on function api.record_party is
   'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
-comment on function api.supply_info is 'Holder of the tracking code: adds what was asked for.';
+comment on function api.supplement_info is 'Holder of the tracking code: adds what was asked for.';
 comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
 
 grant execute on function
@@ -6084,7 +6084,7 @@ grant execute on function
   app.record_party(uuid, int, uuid, text, jsonb, boolean), api.record_party(uuid, int, uuid, text, jsonb, boolean)
 to authenticated;
 grant execute on function
-  app.supply_info(uuid, text, text, text), api.supply_info(uuid, text, text, text),
+  app.supplement_info(uuid, text, text, text), api.supplement_info(uuid, text, text, text),
   app.withdraw_application(uuid, text, text, text), api.withdraw_application(uuid, text, text, text)
 to anon, authenticated;
 
@@ -6109,7 +6109,7 @@ create function app.escalate_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'escalate_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'escalate_case', v_args);
   v_case app.cases;
   v_desk uuid;
   v_reason text;
@@ -6119,7 +6119,7 @@ begin
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_desk := app.desk_above(app.desk_id(p_case));
   v_case := app.change_desk(v_case, v_desk);
-  perform app.raise_flag(p_case, 'escalated', v_reason, null);
+  perform app.set_flag(p_case, 'escalated', v_reason, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('escalate_case', v_case.status, v_case, jsonb_build_object('reason', v_reason,
     'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
@@ -6129,7 +6129,7 @@ create function app.delegate_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'delegate_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'delegate_case', v_args);
   v_case app.cases;
   v_desk uuid;
   v_note text;
@@ -6139,7 +6139,7 @@ begin
   v_note := app.clean_text(p_note, 'note', 0, 500);
   v_desk := app.desk_below(app.desk_id(p_case), v_case.region_code);
   v_case := app.change_desk(v_case, v_desk);
-  perform app.lower_flag(p_case, 'escalated');
+  perform app.end_flag(p_case, 'escalated');
   v_case := app.save_case(v_case);
   return next app.finish_verb('delegate_case', v_case.status, v_case, jsonb_build_object('note', v_note,
     'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
@@ -6150,7 +6150,7 @@ create function app.transfer_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'transfer_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'transfer_case', v_args);
   v_case app.cases;
   v_from text;
   v_lead uuid;
@@ -6174,7 +6174,7 @@ begin
   v_case.mediator_id := null;
   v_case.mediator_name := null;
   v_case.status := 'dispatched';
-  perform app.meet_deadline(p_case, 'sign');
+  perform app.complete_deadline(p_case, 'sign');
   perform app.start_deadline(v_case, 'sign', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('transfer_case', v_from, v_case, jsonb_build_object('reason', v_reason, 'organisation_id', p_organisation,
@@ -6187,7 +6187,7 @@ create function app.add_co_handler(p_case uuid, p_version int, p_request uuid, p
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'task', p_task);
-  v_done app.requests := app.done_before(p_request, 'add_co_handler', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_co_handler', v_args);
   v_case app.cases;
   v_task text;
 begin
@@ -6204,7 +6204,7 @@ begin
     perform app.refuse('too_many_rows', '{"field": "organisation_id", "max": 10}');
   end if;
   perform app.join_case(p_case, p_organisation, 'co_handler');
-  perform app.raise_flag(p_case, 'co_handled', v_task, null);
+  perform app.set_flag(p_case, 'co_handled', v_task, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('add_co_handler', v_case.status, v_case, jsonb_build_object('task', v_task, 'organisation_id', p_organisation,
     'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
@@ -6214,7 +6214,7 @@ create function app.remove_co_handler(p_case uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'remove_co_handler', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'remove_co_handler', v_args);
   v_case app.cases;
   v_reason text;
 begin
@@ -6237,7 +6237,7 @@ create function app.recuse_mediator(p_case uuid, p_version int, p_request uuid, 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'recuse_mediator', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'recuse_mediator', v_args);
   v_case app.cases;
   v_from text;
   v_name text;
@@ -6261,7 +6261,7 @@ create function app.add_note(p_case uuid, p_version int, p_request uuid, p_note 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_note', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_note', v_args);
   v_case app.cases;
   v_note text;
 begin
@@ -6277,7 +6277,7 @@ create function app.urge_case(p_case uuid, p_version int, p_request uuid, p_note
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'urge_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'urge_case', v_args);
   v_case app.cases;
   v_note text;
 begin
@@ -6342,7 +6342,7 @@ create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_r
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'note', p_note, 'until', p_until);
-  v_done app.requests := app.done_before(p_request, 'suspend_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'suspend_case', v_args);
   v_case app.cases;
   v_note text;
 begin
@@ -6353,7 +6353,7 @@ begin
   if p_until is null then perform app.refuse('field_required', '{"field": "until_on"}'); end if;
   if p_until <= app.today() then perform app.refuse('date_in_past', '{"field": "until_on"}'); end if;
   if p_until > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "until_on"}'); end if;
-  perform app.raise_flag(p_case, 'suspended', coalesce(v_note, p_reason), p_until);
+  perform app.set_flag(p_case, 'suspended', coalesce(v_note, p_reason), p_until);
   perform app.pause_deadlines(p_case, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('suspend_case', v_case.status, v_case,
@@ -6364,14 +6364,14 @@ create function app.resume_case(p_case uuid, p_version int, p_request uuid, p_no
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'resume_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'resume_case', v_args);
   v_case app.cases;
   v_note text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('resume_case', p_case, p_version);
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  perform app.lower_flag(p_case, 'suspended');
+  perform app.end_flag(p_case, 'suspended');
   perform app.resume_deadlines(p_case, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('resume_case', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
@@ -6382,7 +6382,7 @@ create function app.request_extension(p_case uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'days', p_days, 'reason', p_reason, 'agreed', p_agreed);
-  v_done app.requests := app.done_before(p_request, 'request_extension', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'request_extension', v_args);
   v_case app.cases;
   v_reason text;
 begin
@@ -6401,7 +6401,7 @@ create function app.decide_extension(p_case uuid, p_version int, p_request uuid,
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'granted', p_granted, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'decide_extension', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'decide_extension', v_args);
   v_case app.cases;
   v_note text;
   v_clock app.deadlines;
@@ -6450,7 +6450,7 @@ create function app.regrade_case(p_case uuid, p_version int, p_request uuid, p_g
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'grade', p_grade, 'difficulty', p_difficulty, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'regrade_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'regrade_case', v_args);
   v_case app.cases;
   v_before text;
   v_reason text;
@@ -6469,43 +6469,43 @@ begin
 end $$;
 
 -- Signs of violence, self-harm or a group, at once: the case turns red. Mandatory reports name whom the law wants told.
-create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_told text)
+create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_notified_to text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'description', p_description, 'told', p_told);
-  v_done app.requests := app.done_before(p_request, 'report_risk', v_args);
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'description', p_description, 'notified_to', p_notified_to);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'report_risk', v_args);
   v_case app.cases;
   v_before text;
   v_text text;
-  v_told text;
+  v_notified_to text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('report_risk', p_case, p_version);
   perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
   v_text := app.clean_text(p_description, 'description', 5, 1000);
   -- Harm to a minor, violence at home and crimes are told to the police or civil affairs, and that is written down.
-  v_told := app.clean_text(p_told, 'told', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
+  v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
   v_before := v_case.grade;
   v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
-  perform app.raise_flag(p_case, 'risk', v_text, null);
+  perform app.set_flag(p_case, 'risk', v_text, null);
   v_case := app.set_grade(v_case, 'red');
   v_case := app.save_case(v_case);
   return next app.finish_verb('report_risk', v_case.status, v_case, jsonb_build_object('risk_kind', p_kind, 'description', v_text,
-    'told', v_told, 'from', v_before), p_request, v_args);
+    'notified_to', v_notified_to, 'from', v_before), p_request, v_args);
 end $$;
 
 create function app.clear_risk(p_case uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'clear_risk', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'clear_risk', v_args);
   v_case app.cases;
   v_reason text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('clear_risk', p_case, p_version);
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  perform app.lower_flag(p_case, 'risk');
+  perform app.end_flag(p_case, 'risk');
   v_case := app.save_case(v_case);
   return next app.finish_verb('clear_risk', v_case.status, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
@@ -6515,7 +6515,7 @@ create function app.refer_case(p_case uuid, p_version int, p_request uuid, p_to 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'to', p_to, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'refer_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'refer_case', v_args);
   v_case app.cases;
   v_from text;
   v_note text;
@@ -6528,7 +6528,7 @@ begin
   v_case.referred_to := p_to;
   v_case.status := 'referred';
   update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
-  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  perform app.end_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
   v_case := app.save_case(v_case);
   return next app.finish_verb('refer_case', v_from, v_case, jsonb_build_object('referred_to', p_to, 'note', v_note), p_request, v_args);
 end $$;
@@ -6538,7 +6538,7 @@ create function app.reopen_case(p_case uuid, p_version int, p_request uuid, p_re
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'reopen_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'reopen_case', v_args);
   v_case app.cases;
   v_from text;
   v_reason text;
@@ -6548,7 +6548,7 @@ begin
   v_from := v_case.status;
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_case.reopen_count := v_case.reopen_count + 1;
-  perform app.meet_deadline(p_case, 'follow_up');
+  perform app.complete_deadline(p_case, 'follow_up');
   v_case.outcome := null;
   -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
   if v_case.mediator_id is not null and exists (
@@ -6578,7 +6578,7 @@ create function app.record_follow_up(p_case uuid, p_version int, p_request uuid,
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'performed', p_performed, 'satisfied', p_satisfied, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'record_follow_up', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_follow_up', v_args);
   v_case app.cases;
   v_note text;
 begin
@@ -6587,7 +6587,7 @@ begin
   perform app.check_choice('performed', p_performed, array['performed', 'partly', 'not_performed', 'not_due']);
   if p_satisfied not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "satisfied", "min": 1, "max": 5}'); end if;
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  perform app.meet_deadline(p_case, 'follow_up');
+  perform app.complete_deadline(p_case, 'follow_up');
   v_case := app.save_case(v_case);
   return next app.finish_verb('record_follow_up', v_case.status, v_case, jsonb_build_object('performed', p_performed,
     'satisfied', p_satisfied, 'note', v_note), p_request, v_args);
@@ -6608,9 +6608,9 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.regrade_case(case_id uuid, expected_version int, request_id uuid, grade text, reason text, difficulty text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.regrade_case(case_id, expected_version, request_id, grade, difficulty, reason) $$;
-create function api.report_risk(case_id uuid, expected_version int, request_id uuid, risk_kind text, description text, told text default null)
+create function api.report_risk(case_id uuid, expected_version int, request_id uuid, risk_kind text, description text, notified_to text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.report_risk(case_id, expected_version, request_id, risk_kind, description, told) $$;
+  select * from app.report_risk(case_id, expected_version, request_id, risk_kind, description, notified_to) $$;
 create function api.clear_risk(case_id uuid, expected_version int, request_id uuid, reason text)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.clear_risk(case_id, expected_version, request_id, reason) $$;
@@ -6670,7 +6670,7 @@ begin
   returning * into v_order;
   insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
   values (p_case.id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_order.id);
-  perform app.raise_flag(p_case.id, 'supervised', p_demand, null);
+  perform app.set_flag(p_case.id, 'supervised', p_demand, null);
   return v_order;
 end $$;
 
@@ -6678,7 +6678,7 @@ create function app.issue_order(p_case uuid, p_version int, p_request uuid, p_de
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'demand', p_demand);
-  v_done app.requests := app.done_before(p_request, 'issue_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'issue_order', v_args);
   v_me app.posts := app.my_post();
   v_case app.cases;
   v_order app.supervision_orders;
@@ -6728,7 +6728,7 @@ declare
 begin
   select * into v_case from app.cases where id = p_order.case_id;
   if not exists (select 1 from app.supervision_orders where case_id = v_case.id and closed_at is null) then
-    perform app.lower_flag(v_case.id, 'supervised');
+    perform app.end_flag(v_case.id, 'supervised');
   end if;
   v_case := app.save_case(v_case);
   return app.finish_verb(p_verb, v_case.status, v_case, p_payload || jsonb_build_object('order', p_order.number), p_request, p_args);
@@ -6738,7 +6738,7 @@ create function app.answer_order(p_order uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'answer_order', v_args);
   v_order app.supervision_orders;
   v_answer text;
 begin
@@ -6756,7 +6756,7 @@ create function app.review_order(p_order uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'accepted', p_accepted, 'review', p_review);
-  v_done app.requests := app.done_before(p_request, 'review_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'review_order', v_args);
   v_order app.supervision_orders;
   v_case app.cases;
   v_clock app.deadlines;
@@ -6784,7 +6784,7 @@ create function app.remind_order(p_order uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'remind_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'remind_order', v_args);
   v_order app.supervision_orders;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -6798,7 +6798,7 @@ create function app.cancel_order(p_order uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'cancel_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'cancel_order', v_args);
   v_order app.supervision_orders;
   v_reason text;
 begin
@@ -6891,7 +6891,7 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
-  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
+  perform app.check_choice('stage', p_stage, array['accept', 'supplement', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
   if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
@@ -6924,7 +6924,7 @@ begin
 end $$;
 
 -- The end of a clock from its start, its rule and its pauses, by the calendar as it stands.
-create function app.recount(p_clock app.deadlines) returns timestamptz
+create function app.recompute_due(p_clock app.deadlines) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_policy app.deadline_policies := (select p from app.deadline_policies p where p.id = p_clock.policy_id);
@@ -6932,7 +6932,7 @@ declare
   v_pause record;
 begin
   for v_pause in select * from app.deadline_pauses where deadline_id = p_clock.id order by id loop
-    v_due := app.put_off(v_due, v_pause.from_at, v_pause.to_at, v_policy.unit);
+    v_due := app.extend_due(v_due, v_pause.from_at, v_pause.to_at, v_policy.unit);
   end loop;
   return v_due;
 end $$;
@@ -6955,13 +6955,13 @@ begin
   create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
   truncate pg_temp.calendar_before;
   insert into pg_temp.calendar_before
-  select d.id, app.recount(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
+  select d.id, app.recompute_due(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
   delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
   insert into app.holidays (day, is_workday, name)
   select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
   for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
     select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
-    v_due := v_clock.due_at + (app.recount(v_clock) - v_counted);
+    v_due := v_clock.due_at + (app.recompute_due(v_clock) - v_counted);
     if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
       update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
         provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
@@ -7134,7 +7134,7 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- What history tells, the organisations concerned are told, too.
-create function app.notify_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.create_notices() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   v_case app.cases;
   v_kind text := case new.verb
@@ -7170,7 +7170,7 @@ begin
   return null;
 end $$;
 create trigger case_events_80_notices after insert on app.case_events
-  for each row execute function app.notify_of_event();
+  for each row execute function app.create_notices();
 
 -- Marks the acting organisation's notices as read: up to an id, or of one case.
 create function app.read_notices(p_upto bigint, p_case uuid) returns int
@@ -7342,7 +7342,7 @@ end $$;
 -- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
 -- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
 -- drop a case either.
-create function app.place_told(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
+create function app.check_reported_point(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
   out longitude double precision, out latitude double precision, out basis text,
   out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
 language plpgsql stable security definer set search_path = '' as $$
@@ -7413,7 +7413,7 @@ create function app.place_case(p_case uuid, p_version int, p_request uuid, p_lon
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'longitude', p_longitude, 'latitude', p_latitude, 'region', p_region);
-  v_done app.requests := app.done_before(p_request, 'place_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'place_case', v_args);
   v_before app.cases;
   v_case app.cases;
   v_region app.regions;
@@ -7756,7 +7756,7 @@ begin
   q.grades := app.check_filter(p_grades, 'grades', array['red', 'yellow', 'blue']);
   q.channels := app.check_filter(p_channels, 'channels', array(select code from app.channels));
   q.statuses := app.check_filter(p_statuses, 'statuses', array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched',
-    'received', 'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
+    'assigned', 'mediating', 'agreed', 'not_settled', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
   return q;
 end $$;
 comment on function app.map_question is
@@ -7878,7 +7878,7 @@ end $$;
 comment on function app.poisson_tail is 'Exact chance of n or more events where p_mean are expected.';
 
 -- P(X >= n) for X binomial with p_all trials and chance one half.
-create function app.halves_tail(n bigint, p_all bigint) returns double precision
+create function app.binomial_tail_half(n bigint, p_all bigint) returns double precision
 language plpgsql immutable strict set search_path = '' as $$
 declare
   k bigint := n;
@@ -7898,9 +7898,9 @@ begin
     return least(v_sum, 1);
   end if;
   -- P(X >= n) = 1 - P(X >= p_all - n + 1), by symmetry.
-  return greatest(1 - app.halves_tail(p_all - n + 1, p_all), 0);
+  return greatest(1 - app.binomial_tail_half(p_all - n + 1, p_all), 0);
 end $$;
-comment on function app.halves_tail is 'Exact chance of n or more heads in p_all throws of a fair coin.';
+comment on function app.binomial_tail_half is 'Exact chance of n or more heads in p_all throws of a fair coin.';
 
 -- Whether a number is remarkable, its chance having held among the others.
 create function app.is_remarkable(n bigint, p_expected double precision, p_adjusted double precision) returns boolean
@@ -8018,7 +8018,7 @@ create table app.map_changes (
 comment on table app.map_changes is 'Cases that came and went since the map''s sums were last brought up to date.';
 alter table app.map_changes enable row level security;
 
-create function app.note_new_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.log_map_changes() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
   select 1, region_code, lead_organisation_id, type_code, channel, grade, status, app.map_month(created_at), map_cell, longitude, latitude
@@ -8026,9 +8026,9 @@ begin
   return null;
 end $$;
 create trigger cases_80_map_new after insert on app.cases
-  referencing new table as newer for each statement execute function app.note_new_cases();
+  referencing new table as newer for each statement execute function app.log_map_changes();
 
-create function app.note_changed_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.log_map_updates() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
   select side.delta, (side.c).region_code, (side.c).lead_organisation_id, (side.c).type_code, (side.c).channel, (side.c).grade,
@@ -8040,9 +8040,9 @@ begin
   return null;
 end $$;
 create trigger cases_80_map_changed after update on app.cases
-  referencing old table as older new table as newer for each statement execute function app.note_changed_cases();
+  referencing old table as older new table as newer for each statement execute function app.log_map_updates();
 
-create function app.note_gone_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.log_map_removals() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
   select -1, region_code, lead_organisation_id, type_code, channel, grade, status, app.map_month(created_at), map_cell, longitude, latitude
@@ -8050,10 +8050,10 @@ begin
   return null;
 end $$;
 create trigger cases_80_map_gone after delete on app.cases
-  referencing old table as older for each statement execute function app.note_gone_cases();
+  referencing old table as older for each statement execute function app.log_map_removals();
 
 -- Lines of the log as they change each sum.
-create function app.spread_counts(p_lines app.map_changes[]) returns setof app.map_counts
+create function app.aggregate_counts(p_lines app.map_changes[]) returns setof app.map_counts
 language sql stable set search_path = '' as $$
   select area, type_code, channel, period, grade, status, sum(delta)::int
   from (
@@ -8066,7 +8066,7 @@ language sql stable set search_path = '' as $$
   ) spread
   group by 1, 2, 3, 4, 5, 6 having sum(delta) <> 0
 $$;
-create function app.spread_lead_counts(p_lines app.map_changes[]) returns setof app.map_lead_counts
+create function app.aggregate_lead_counts(p_lines app.map_changes[]) returns setof app.map_lead_counts
 language sql stable set search_path = '' as $$
   select lead_organisation_id, type_code, channel, period, area, grade, status, sum(delta)::int
   from (
@@ -8079,7 +8079,7 @@ language sql stable set search_path = '' as $$
   ) spread
   group by 1, 2, 3, 4, 5, 6, 7 having sum(delta) <> 0
 $$;
-create function app.spread_cells(p_lines app.map_changes[]) returns setof app.map_cells
+create function app.aggregate_cells(p_lines app.map_changes[]) returns setof app.map_cells
 language sql stable set search_path = '' as $$
   select left(l.region_code, 6), size, period, app.map_cell_of(l.map_cell, size),
     coalesce(sum(delta) filter (where grade = 'red'), 0)::int, coalesce(sum(delta) filter (where grade = 'yellow'), 0)::int,
@@ -8095,37 +8095,37 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Adds the oldest lines to the sums, at most `p_limit`; returns how many. One at a time: a second caller leaves.
-create function app.fold_map_changes(p_limit int default 5000) returns int
+create function app.apply_map_changes(p_limit int default 5000) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_lines app.map_changes[];
 begin
-  if not pg_try_advisory_xact_lock(hashtext('app.fold_map_changes')) then return 0; end if;
+  if not pg_try_advisory_xact_lock(hashtext('app.apply_map_changes')) then return 0; end if;
   with taken as (
     delete from app.map_changes where id in (select id from app.map_changes order by id limit p_limit) returning *
   )
   select array_agg(t) into v_lines from taken t;
   if v_lines is null then return 0; end if;
-  insert into app.map_counts as m select * from app.spread_counts(v_lines)
+  insert into app.map_counts as m select * from app.aggregate_counts(v_lines)
   on conflict on constraint map_counts_pkey do update set n = m.n + excluded.n;
-  delete from app.map_counts m using app.spread_counts(v_lines) s
+  delete from app.map_counts m using app.aggregate_counts(v_lines) s
   where m.n = 0 and (m.area, m.type_code, m.channel, m.period, m.grade, m.status)
     = (s.area, s.type_code, s.channel, s.period, s.grade, s.status);
-  insert into app.map_lead_counts as m select * from app.spread_lead_counts(v_lines)
+  insert into app.map_lead_counts as m select * from app.aggregate_lead_counts(v_lines)
   on conflict on constraint map_lead_counts_pkey do update set n = m.n + excluded.n;
-  delete from app.map_lead_counts m using app.spread_lead_counts(v_lines) s
+  delete from app.map_lead_counts m using app.aggregate_lead_counts(v_lines) s
   where m.n = 0 and (m.lead_organisation_id, m.type_code, m.channel, m.period, m.area, m.grade, m.status)
     = (s.lead_organisation_id, s.type_code, s.channel, s.period, s.area, s.grade, s.status);
-  insert into app.map_cells as m select * from app.spread_cells(v_lines)
+  insert into app.map_cells as m select * from app.aggregate_cells(v_lines)
   on conflict on constraint map_cells_pkey do update set red = m.red + excluded.red, yellow = m.yellow + excluded.yellow,
     blue = m.blue + excluded.blue, open_red = m.open_red + excluded.open_red, open_yellow = m.open_yellow + excluded.open_yellow,
     open_blue = m.open_blue + excluded.open_blue, longitudes = m.longitudes + excluded.longitudes,
     latitudes = m.latitudes + excluded.latitudes;
-  delete from app.map_cells m using app.spread_cells(v_lines) s
+  delete from app.map_cells m using app.aggregate_cells(v_lines) s
   where m.red = 0 and m.yellow = 0 and m.blue = 0 and (m.county, m.size, m.period, m.cell) = (s.county, s.size, s.period, s.cell);
   return cardinality(v_lines);
 end $$;
-comment on function app.fold_map_changes is 'Brings the map''s sums up to date with the oldest lines of the log; called by the tick.';
+comment on function app.apply_map_changes is 'Brings the map''s sums up to date with the oldest lines of the log; called by the tick.';
 
 -- Counts everything anew from the cases: after a bulk load, and as the proof of what is kept. Filing and the verbs wait
 -- until it is done.
@@ -8133,7 +8133,7 @@ comment on function app.fold_map_changes is 'Brings the map''s sums up to date w
 create function app.rebuild_map_counts() returns void
 language plpgsql volatile security definer set search_path = '' set work_mem = '256MB' as $$
 begin
-  perform pg_advisory_xact_lock(hashtext('app.fold_map_changes'));
+  perform pg_advisory_xact_lock(hashtext('app.apply_map_changes'));
   lock table app.map_changes in share row exclusive mode;
   delete from app.map_changes;
   truncate app.map_counts, app.map_lead_counts, app.map_cells;
@@ -8425,7 +8425,7 @@ begin
       from shown s
     ), judged as (
       select e.*, case when expected is not null then app.poisson_tail(n, expected) end as hot_p,
-        case when previous_n is not null and not whole then app.halves_tail(n, n::bigint + previous_n) end as rising_p
+        case when previous_n is not null and not whole then app.binomial_tail_half(n, n::bigint + previous_n) end as rising_p
       from expecting e
     ), ranked as (
       select j.*, hot_p * count(hot_p) over () / rank() over (order by hot_p) as hot_step,
@@ -8569,7 +8569,7 @@ end $$;
 create function app.map_way(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-  c_open constant text[] := array['accepted', 'agreed', 'answered', 'dispatched', 'failed', 'mediating', 'needs_info', 'received', 'submitted'];
+  c_open constant text[] := array['accepted', 'agreed', 'answered', 'dispatched', 'not_settled', 'mediating', 'needs_info', 'assigned', 'submitted'];
   c_closed constant text[] := array['closed', 'merged', 'referred', 'rejected', 'withdrawn'];
   v_most int := app.map_direct_rows();
   v_filtered boolean := q.type_codes is not null or q.channels is not null;
@@ -8802,7 +8802,7 @@ create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'undo_dispatch', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'undo_dispatch', v_args);
   v_case app.cases;
   v_from text;
   v_lead app.organisations;
@@ -8969,7 +8969,7 @@ begin
           (6, case when c.unstaffed then jsonb_build_object('key', 'reason.no_mediator') end),
           (7, case when c.returned > 0 then jsonb_build_object('key', 'reason.returned_some', 'params', jsonb_build_object('n', c.returned)) end),
           (8, case when c.on_duty = false then jsonb_build_object('key', 'reason.off_duty') end)
-        ) as told (place, reason) where reason is not null),
+        ) as given (place, reason) where reason is not null),
       app.mediators_on_duty(c.organisation_id)
     from chosen c
     order by c.n desc, cardinality(c.best_for) desc, c.score desc, c.name, c.organisation_id
@@ -9161,7 +9161,7 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 -- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
-create function app.note_source(p_case uuid, p_code text) returns void
+create function app.record_source(p_case uuid, p_code text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_row app.filing_sources;
@@ -9471,7 +9471,7 @@ create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb,
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.add_others(p_case, p_others, p_minor);
-  perform app.note_source(p_case, p_source);
+  perform app.record_source(p_case, p_source);
   perform app.take_evidence(p_case, p_request, 'applicant', null);
 end $$;
 
@@ -9551,7 +9551,7 @@ $$;
 
 -- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
 -- everybody together have used so many percent of what is free. The price doubles with each further step.
-create function app.admit(p_purpose text) returns void
+create function app.require_proof(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_percent int := (app.setting('challenge_percent'))::int;
@@ -9565,7 +9565,7 @@ begin
   end if;
   perform app.refuse('challenge_required', app.make_challenge(p_purpose, power(2, least(v_steps - 1, 4))::int), 'PT429');
 end $$;
-comment on function app.admit is
+comment on function app.require_proof is
   'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';
 
 -- 74_suggest_types.sql ------------------------------------------------------------------------------------------
@@ -9642,7 +9642,7 @@ create table app.privacy_requests (
   identity text,
   kind text not null,
   -- What they wrote; goes with the case.
-  words text,
+  message text,
   state text not null default 'open',
   reason text,
   decided_by_name text,
@@ -9730,7 +9730,7 @@ create policy "administrators of the territory read what was erased" on app.priv
 grant select on app.privacy_requests, app.erasures, app.privacy_log to authenticated;
 
 create view api.privacy_requests with (security_invoker = true) as
-  select id, case_id, case_number, region_code, party_side, received_by_name, identity, kind, words, state, reason, decided_by_name, decided_at,
+  select id, case_id, case_number, region_code, party_side, received_by_name, identity, kind, message, state, reason, decided_by_name, decided_at,
     due_at, created_at, version, case when state = 'open' then app.light(due_at, due_at - interval '3 days') end as light
   from app.privacy_requests;
 comment on view api.privacy_requests is 'Administrators: requests of people about their data within the territory.';
@@ -9771,7 +9771,7 @@ begin
 end $$;
 
 -- Why the data of a case cannot be erased now; null when nothing stands against it.
-create function app.kept_because(p_case app.cases) returns text
+create function app.erasure_obstacle(p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
@@ -9803,17 +9803,17 @@ begin
   delete from app.party_channels where party_id in (select id from app.parties where case_id = p_case);
   update app.outbox set recipient = '', secret = null, shown = '—', state = case when state in ('waiting', 'taken') then 'stopped' else state end
   where case_id = p_case;
-  update app.party_messages set words = '—', answer = case when answer is not null then '—' end where case_id = p_case;
+  update app.party_messages set message = '—', answer = case when answer is not null then '—' end where case_id = p_case;
   get diagnostics v_messages = row_count;
-  update app.session_invitees set words = null where session_id in (select id from app.planned_sessions where case_id = p_case);
+  update app.session_invitees set message = null where session_id in (select id from app.planned_sessions where case_id = p_case);
   update app.planned_sessions set place = '—', note = null, cancel_reason = case when cancel_reason is not null then '—' end where case_id = p_case;
   update app.sessions set place = null, attendees = null, summary = '—' where case_id = p_case;
   update app.agreements set terms = '—' where case_id = p_case;
   update app.agreement_signatures set strokes = null where paper_id in (select id from app.agreement_papers where case_id = p_case);
   update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '' where case_id = p_case;
-  update app.ratings set words = null where case_id = p_case;
+  update app.ratings set message = null where case_id = p_case;
   update app.case_flags set reason = '—' where case_id = p_case;
-  update app.privacy_requests set words = null where case_id = p_case;
+  update app.privacy_requests set message = null where case_id = p_case;
   update app.privacy_requests set state = 'done', decided_at = now(), version = version + 1,
     decided_by_name = (select name from app.staff where id = auth.uid()) where case_id = p_case and kind = 'erase' and state = 'open';
   update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;
@@ -9836,7 +9836,7 @@ comment on function app.erase_data is 'Erases the personal data of a case and it
 -- Chapter 76 · What holders ask about their data, what administrators decide, and what the years decide
 
 -- `p_party` is the party who asks; staff at the counter tell only the side.
-create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_words text, p_identity text) returns void
+create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_message text, p_identity text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   if p_case.erased_at is not null then perform app.refuse('erased', '{}', 'PT409'); end if;
@@ -9844,30 +9844,30 @@ begin
              and party_side is not distinct from p_party.side and kind = p_kind and state = 'open') then
     perform app.refuse('request_open', '{}', 'PT409');
   end if;
-  insert into app.privacy_requests (case_id, case_number, region_code, party_id, party_side, received_by_name, identity, kind, words, due_at)
+  insert into app.privacy_requests (case_id, case_number, region_code, party_id, party_side, received_by_name, identity, kind, message, due_at)
   values (p_case.id, p_case.number, p_case.region_code, p_party.id, p_party.side, (select name from app.staff where id = auth.uid()),
-    p_identity, p_kind, p_words, app.add_working_time(now(), (app.setting('privacy_days'))::int, 'workday'));
+    p_identity, p_kind, p_message, app.add_working_time(now(), (app.setting('privacy_days'))::int, 'workday'));
   perform app.log_privacy('requested', p_case, null, '{}');
 end $$;
 
-create function app.request_privacy(p_request uuid, p_number text, p_code text, p_kind text, p_words text)
+create function app.request_privacy(p_request uuid, p_number text, p_code text, p_kind text, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'request_privacy', v_args);
+  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'request_privacy', v_args);
   v_id uuid;
   v_party uuid;
   v_side text;
-  v_words text;
+  v_message text;
   v_case app.cases;
 begin
-  select h.case_id, h.party_id, h.side into v_id, v_party, v_side from app.open_holder(p_number, p_code) h;
+  select h.case_id, h.party_id, h.side into v_id, v_party, v_side from app.open_credential_holder(p_number, p_code) h;
   if v_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
-  v_words := app.clean_text(p_words, 'words', 0, 1000);
+  v_message := app.clean_text(p_message, 'message', 0, 1000);
   select * into v_case from app.cases where id = v_id;
-  perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_words, null);
+  perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_message, null);
   perform app.finish_side('request_privacy', v_case.id, jsonb_build_object('side', v_side, 'privacy', p_kind), p_request, v_args);
   return next row(v_case.status)::api.tracked_result;
 end $$;
@@ -9879,15 +9879,15 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Asked at the counter: the desk or an administrator writes it down, with whose side asks and how that was made sure of.
-create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_words text)
+create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_message text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'kind', p_kind, 'side', p_side, 'identity', p_identity, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'record_privacy_request', v_args);
+  v_args jsonb := jsonb_build_object('case', p_case, 'kind', p_kind, 'side', p_side, 'identity', p_identity, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_privacy_request', v_args);
   v_me app.posts := app.my_post();
   v_case app.cases;
   v_party app.parties;
-  v_words text;
+  v_message text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
@@ -9898,9 +9898,9 @@ begin
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
   perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
   perform app.check_choice('identity', p_identity, array['id_card', 'authority', 'tracking_code', 'called_back']);
-  v_words := app.clean_text(p_words, 'words', 0, 1000);
+  v_message := app.clean_text(p_message, 'message', 0, 1000);
   v_party.side := p_side;
-  perform app.store_request(v_case, v_party, p_kind, v_words, p_identity);
+  perform app.store_request(v_case, v_party, p_kind, v_message, p_identity);
   return next app.finish_side('record_privacy_request', p_case, jsonb_build_object('privacy', p_kind, 'side', p_side), p_request, v_args);
 end $$;
 
@@ -9909,7 +9909,7 @@ create function app.decide_privacy_request(p_id uuid, p_version int, p_request u
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version, 'decision', p_decision, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'decide_privacy_request', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'decide_privacy_request', v_args);
   v_row app.privacy_requests;
   v_case app.cases;
   v_reason text;
@@ -9940,7 +9940,7 @@ create function app.set_legal_hold(p_case uuid, p_version int, p_request uuid, p
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'held', p_held, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'set_legal_hold', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'set_legal_hold', v_args);
   v_case app.cases;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -9958,7 +9958,7 @@ create function app.erase_case(p_case uuid, p_version int, p_request uuid, p_rea
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'erase_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'erase_case', v_args);
   v_case app.cases;
   v_kept text;
   v_reason text;
@@ -9966,7 +9966,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_for_privacy(p_case, p_version);
   v_reason := app.clean_text(p_reason, 'reason', 4, 500);
-  v_kept := app.kept_because(v_case);
+  v_kept := app.erasure_obstacle(v_case);
   if v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   if exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then perform app.refuse('erasure_waiting', '{}', 'PT409'); end if;
   insert into app.erasures (case_id, case_number, region_code, reason, asked_by, asked_by_name)
@@ -9979,7 +9979,7 @@ create function app.confirm_erasure(p_id uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version, 'granted', p_granted);
-  v_done app.requests := app.done_before(p_request, 'confirm_erasure', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'confirm_erasure', v_args);
   v_row app.erasures;
   v_case app.cases;
   v_kept text;
@@ -9998,7 +9998,7 @@ begin
   if v_row.state <> 'waiting' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
   -- Who asked may take it back, and never confirms it.
   if p_granted and v_row.asked_by = auth.uid() then perform app.refuse('same_person', '{}', 'PT409'); end if;
-  v_kept := app.kept_because(v_case);
+  v_kept := app.erasure_obstacle(v_case);
   if p_granted and v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   update app.erasures set state = case when p_granted then 'done' else 'refused' end, settled_by = auth.uid(), settled_at = now(),
     settled_by_name = (select name from app.staff where id = auth.uid()), version = version + 1 where id = p_id;
@@ -10021,7 +10021,7 @@ begin
   if v_case.erased_at is not null then return; end if;
   if app.may_record_privacy(v_case, v_me) then return next 'record_privacy_request'; end if;
   if not app.administers_region(v_case.region_code) then return; end if;
-  if app.kept_because(v_case) is null and not exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then
+  if app.erasure_obstacle(v_case) is null and not exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then
     return next 'erase_case';
   end if;
   return next 'set_legal_hold';
@@ -10041,25 +10041,25 @@ begin
     for v_case in
       select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
         and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))
-        and app.kept_because(c) is null
+        and app.erasure_obstacle(c) is null
       order by c.closed_at limit p_limit - v_n for update skip locked
     loop
       v_counts := app.erase_data(v_case.id);
       update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = v_case.id and state = 'waiting';
       perform app.log_privacy('expired', v_case, null, v_counts);
-      perform app.tell_history(v_case, 'expire_case', v_case.status, '{}');
+      perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
       v_n := v_n + 1;
     end loop;
   end loop;
   return v_n;
 end $$;
 
-create function api.request_privacy(number text, tracking_code text, request_id uuid, kind text, words text default null)
+create function api.request_privacy(number text, tracking_code text, request_id uuid, kind text, message text default null)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.request_privacy(request_id, number, tracking_code, kind, words) $$;
-create function api.record_privacy_request(case_id uuid, request_id uuid, kind text, side text, identity text, words text default null)
+  select * from app.request_privacy(request_id, number, tracking_code, kind, message) $$;
+create function api.record_privacy_request(case_id uuid, request_id uuid, kind text, side text, identity text, message text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.record_privacy_request(case_id, request_id, kind, side, identity, words) $$;
+  select * from app.record_privacy_request(case_id, request_id, kind, side, identity, message) $$;
 create function api.decide_privacy_request(privacy_request_id uuid, expected_version int, request_id uuid, decision text, reason text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.decide_privacy_request(privacy_request_id, expected_version, request_id, decision, reason) $$;
@@ -10135,44 +10135,44 @@ create index party_consents_case_id on app.party_consents (case_id, id);
 alter table app.party_consents enable row level security;
 
 -- Who holds a number and a code: the case, the party, the side.
-create type app.holder as (case_id uuid, party_id uuid, side text);
+create type app.credential_holder as (case_id uuid, party_id uuid, side text);
 
 -- Every door of the holders leads through here, so that guessing costs a proof at each of them.
-create function app.holder_of(p_number text, p_code text) returns app.holder
+create function app.find_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_hash bytea := app.tracking_hash(p_code);
   v_case app.cases;
-  v_holder app.holder;
+  v_credential_holder app.credential_holder;
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
+  perform app.require_proof('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Digests are compared, so the time taken tells nothing about a code.
   if v_case.tracking_hash = v_hash then
-    select v_case.id, p.id, p.side into v_holder from app.parties p
+    select v_case.id, p.id, p.side into v_credential_holder from app.parties p
     where p.case_id = v_case.id and p.side = 'applicant' order by p.created_at, p.id limit 1;
   else
-    select v_case.id, p.id, p.side into v_holder from app.party_access a join app.parties p on p.id = a.party_id
+    select v_case.id, p.id, p.side into v_credential_holder from app.party_access a join app.parties p on p.id = a.party_id
     where a.case_id = v_case.id and a.code_hash = v_hash;
   end if;
-  return v_holder;
+  return v_credential_holder;
 end $$;
 
 -- The same for an act: a wrong pair counts against the address, a right one locks the case. After a merger the case
 -- goes on under the other number.
-create function app.open_holder(p_number text, p_code text) returns app.holder
+create function app.open_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_holder app.holder := app.holder_of(p_number, p_code);
+  v_credential_holder app.credential_holder := app.find_credential_holder(p_number, p_code);
 begin
-  if v_holder.case_id is null then
+  if v_credential_holder.case_id is null then
     perform app.throttle('track_case');
     return null;
   end if;
-  perform 1 from app.cases where id = v_holder.case_id for update;
-  return v_holder;
+  perform 1 from app.cases where id = v_credential_holder.case_id for update;
+  return v_credential_holder;
 end $$;
 
 -- Refuses what the case's stage does not allow the parties any more.
@@ -10347,7 +10347,7 @@ create function app.invite_party(p_case uuid, p_request uuid, p_party uuid, p_ab
 returns setof api.party_link language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'party', p_party, 'about', p_about, 'shows_name', p_shows_name);
-  v_done app.requests := app.done_before(p_request, 'invite_party', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'invite_party', v_args);
   v_party app.parties;
   v_about text;
   v_token text := app.invitation_token(p_request, p_party::text);
@@ -10380,7 +10380,7 @@ create function app.revoke_party_link(p_link uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('link', p_link, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'revoke_party_link', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'revoke_party_link', v_args);
   v_link app.party_links;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -10418,7 +10418,7 @@ begin
   return query
     select c.number, o.name, o.phone, c.mediator_name, t.name, t.name_en, v_link.about,
       case when v_link.shows_name then app.unseal(ar.name) else a.name end, p.name, p.side, v_link.expires_at,
-      n.version, n.words, p.phone is not null
+      n.version, n.texts, p.phone is not null
     from app.cases c
     cross join app.consent_in_force('party') n
     join app.organisations o on o.id = c.responsible_organisation_id
@@ -10469,42 +10469,42 @@ alter table app.party_evidence enable row level security;
 create function app.open_party_upload(p_request uuid, p_number text, p_code text) returns setof api.upload_ticket
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
 begin
-  if v_holder.case_id is null then return; end if;
-  perform app.check_open(v_holder.case_id);
+  if v_credential_holder.case_id is null then return; end if;
+  perform app.check_open(v_credential_holder.case_id);
   perform app.throttle('open_upload');
-  return next app.open_ticket(p_request, v_holder.case_id);
+  return next app.open_ticket(p_request, v_credential_holder.case_id);
 end $$;
 
 -- A case that has ended takes nothing more.
 create function app.check_open(p_case uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed', 'failed']);
+  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'assigned', 'mediating', 'agreed', 'not_settled']);
 end $$;
 
 create function app.add_evidence(p_request uuid, p_number text, p_code text, p_note text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_evidence', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_evidence', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_folder uuid;
   v_note text;
   v_n int;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_open(v_holder.case_id);
+  perform app.check_open(v_credential_holder.case_id);
   v_note := app.clean_text(p_note, 'note', 0, 200);
   select id into v_folder from app.upload_tickets where request_id = p_request;
-  v_n := app.take_evidence(v_holder.case_id, p_request, case v_holder.side when 'applicant' then 'applicant' else 'respondent' end, v_note);
+  v_n := app.take_evidence(v_credential_holder.case_id, p_request, case v_credential_holder.side when 'applicant' then 'applicant' else 'respondent' end, v_note);
   if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
   insert into app.party_evidence (evidence_id, party_id)
-  select e.id, v_holder.party_id from app.evidence e where e.case_id = v_holder.case_id and starts_with(e.path, v_folder || '/');
-  perform app.finish_side('add_evidence', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'files', v_n), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  select e.id, v_credential_holder.party_id from app.evidence e where e.case_id = v_credential_holder.case_id and starts_with(e.path, v_folder || '/');
+  perform app.finish_side('add_evidence', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'files', v_n), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 create function api.open_party_upload(request_id uuid, number text, tracking_code text) returns setof api.upload_ticket
@@ -10528,24 +10528,24 @@ create type api.party_code as (number text, tracking_code text, status text);
 comment on type api.party_code is 'A party''s own number and tracking code, and the stage of the case.';
 
 -- Writes down what a party decided and in which version of the text.
-create function app.note_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
+create function app.record_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
 language sql volatile set search_path = '' as $$
   insert into app.party_consents (case_id, party_id, kind, given, version)
   values (p_case, p_party, p_kind, p_given, (app.consent_in_force('party')).version)
 $$;
 
 -- The link is used up by any decision; either way its holder can look again by a code of their own.
-create function app.join_mediation(p_token text, p_request uuid, p_decision text, p_consent text, p_words text,
+create function app.join_mediation(p_token text, p_request uuid, p_decision text, p_consent text, p_message text,
   p_messages boolean, p_language text)
 returns setof api.party_code language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('token', encode(app.token_hash(p_token), 'hex'), 'decision', p_decision, 'consent', p_consent,
-    'words', p_words, 'messages', p_messages, 'language', p_language);
-  v_done app.requests := app.done_before(p_request, 'join_mediation', v_args);
+    'message', p_message, 'messages', p_messages, 'language', p_language);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'join_mediation', v_args);
   v_link app.party_links;
   v_party app.parties;
   v_code text;
-  v_words text;
+  v_message text;
 begin
   if v_done.request_id is not null then
     select * into v_link from app.party_links where token_hash = app.token_hash(p_token);
@@ -10566,18 +10566,18 @@ begin
   if p_consent <> (app.consent_in_force('party')).version then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
-  v_words := app.clean_text(p_words, 'words', 0, 2000);
+  v_message := app.clean_text(p_message, 'message', 0, 2000);
   perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
   select * into v_party from app.parties where id = v_link.party_id;
   v_code := app.tracking_code(p_request, v_party.id);
   insert into app.party_access (party_id, case_id, code_hash) values (v_party.id, v_link.case_id, app.tracking_hash(v_code))
   on conflict (party_id) do update set code_hash = excluded.code_hash, joined_at = now();
   update app.party_links set used_at = now(), version = version + 1 where id = v_link.id;
-  perform app.note_consent(v_link.case_id, v_party.id, 'mediation', p_decision = 'agree');
+  perform app.record_consent(v_link.case_id, v_party.id, 'mediation', p_decision = 'agree');
   if p_messages and v_party.phone is not null then
     perform app.want_messages(v_link.case_id, v_party.id, 'sms', null, coalesce(p_language, 'zh-CN'));
   end if;
-  if v_words is not null then perform app.store_message(v_link.case_id, v_party.id, 'statement', v_words); end if;
+  if v_message is not null then perform app.store_message(v_link.case_id, v_party.id, 'statement', v_message); end if;
   perform app.finish_side('join_mediation', v_link.case_id, jsonb_build_object('side', v_party.side, 'decision', p_decision),
     p_request, v_args);
   return query select c.number, v_code, c.status from app.cases c where c.id = v_link.case_id;
@@ -10588,27 +10588,27 @@ create function app.decide_mediation(p_request uuid, p_number text, p_code text,
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'decision', p_decision);
-  v_done app.requests := app.done_before(p_request, 'decide_mediation', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'decide_mediation', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('decision', p_decision, array['agree', 'decline']);
-  perform app.check_stage(v_holder.case_id, array['accepted', 'dispatched', 'received', 'mediating']);
+  perform app.check_stage(v_credential_holder.case_id, array['accepted', 'dispatched', 'assigned', 'mediating']);
   -- The applicant takes the application back instead.
-  if v_holder.side = 'applicant' and not exists (select 1 from app.party_access where party_id = v_holder.party_id) then
+  if v_credential_holder.side = 'applicant' and not exists (select 1 from app.party_access where party_id = v_credential_holder.party_id) then
     perform app.refuse('applicant_withdraws', '{}', 'PT409');
   end if;
-  perform app.note_consent(v_holder.case_id, v_holder.party_id, 'mediation', p_decision = 'agree');
-  perform app.finish_side('decide_mediation', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'decision', p_decision),
+  perform app.record_consent(v_credential_holder.case_id, v_credential_holder.party_id, 'mediation', p_decision = 'agree');
+  perform app.finish_side('decide_mediation', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'decision', p_decision),
     p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
-create function api.join_mediation(token text, request_id uuid, decision text, consent_version text, words text default null,
+create function api.join_mediation(token text, request_id uuid, decision text, consent_version text, message text default null,
   messages boolean default false, language text default 'zh-CN')
 returns setof api.party_code language sql volatile security invoker set search_path = '' as $$
-  select * from app.join_mediation(token, request_id, decision, consent_version, words, messages, language) $$;
+  select * from app.join_mediation(token, request_id, decision, consent_version, message, messages, language) $$;
 create function api.decide_mediation(request_id uuid, number text, tracking_code text, decision text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.decide_mediation(request_id, number, tracking_code, decision) $$;
@@ -10654,7 +10654,7 @@ create table app.session_invitees (
   session_id uuid not null,
   party_id uuid not null,
   reply text,
-  words text,
+  message text,
   replied_at timestamptz,
   constraint session_invitees_pkey primary key (session_id, party_id),
   constraint session_invitees_reply check (reply in ('confirmed', 'move')),
@@ -10686,7 +10686,7 @@ begin
 end $$;
 
 -- Tells everybody invited.
-create function app.tell_invitees(p_session app.planned_sessions, p_kind text) returns void
+create function app.notify_invitees(p_session app.planned_sessions, p_kind text) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
   perform app.send_message(p_session.case_id, i.party_id, p_kind, jsonb_build_object('starts_at', p_session.starts_at), p_session.id)
@@ -10699,7 +10699,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'starts', p_starts, 'minutes', p_minutes, 'way', p_way, 'place', p_place,
     'parties', p_parties, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'plan_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'plan_session', v_args);
   v_plan app.planned_sessions;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -10717,7 +10717,7 @@ begin
   values (p_case, v_plan.starts_at, v_plan.minutes, v_plan.way, v_plan.place, v_plan.note, (select name from app.staff where id = auth.uid()))
   returning * into v_plan;
   insert into app.session_invitees (session_id, party_id) select distinct v_plan.id, x from unnest(p_parties) x;
-  perform app.tell_invitees(v_plan, 'session_planned');
+  perform app.notify_invitees(v_plan, 'session_planned');
   return next app.finish_side('plan_session', p_case, jsonb_build_object('starts_at', v_plan.starts_at, 'way', v_plan.way,
     'place', v_plan.place), p_request, v_args);
 end $$;
@@ -10742,7 +10742,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'starts', p_starts, 'minutes', p_minutes,
     'way', p_way, 'place', p_place, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'move_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'move_session', v_args);
   v_plan app.planned_sessions;
   v_new app.planned_sessions;
 begin
@@ -10751,8 +10751,8 @@ begin
   v_new := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
   update app.planned_sessions set starts_at = v_new.starts_at, minutes = v_new.minutes, way = v_new.way, place = v_new.place,
     note = v_new.note, version = version + 1 where id = p_session returning * into v_new;
-  update app.session_invitees set reply = null, words = null, replied_at = null where session_id = p_session;
-  perform app.tell_invitees(v_new, 'session_moved');
+  update app.session_invitees set reply = null, message = null, replied_at = null where session_id = p_session;
+  perform app.notify_invitees(v_new, 'session_moved');
   return next app.finish_side('move_session', v_plan.case_id, jsonb_build_object('starts_before', v_plan.starts_at,
     'starts_at', v_new.starts_at, 'way', v_new.way, 'place', v_new.place), p_request, v_args);
 end $$;
@@ -10761,7 +10761,7 @@ create function app.cancel_session(p_session uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'cancel_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'cancel_session', v_args);
   v_plan app.planned_sessions;
   v_reason text;
 begin
@@ -10769,37 +10769,37 @@ begin
   v_plan := app.open_plan('cancel_session', p_session, p_version);
   v_reason := app.clean_text(p_reason, 'reason', 2, 500);
   update app.planned_sessions set cancelled_at = now(), cancel_reason = v_reason, version = version + 1 where id = p_session;
-  perform app.tell_invitees(v_plan, 'session_cancelled');
+  perform app.notify_invitees(v_plan, 'session_cancelled');
   return next app.finish_side('cancel_session', v_plan.case_id, jsonb_build_object('starts_at', v_plan.starts_at, 'reason', v_reason),
     p_request, v_args);
 end $$;
 
 -- A party's reply to the plan as they saw it; the latest one holds.
-create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_words text)
+create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'session', p_session, 'version', p_version, 'reply', p_reply, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'reply_session', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_args jsonb := jsonb_build_object('number', p_number, 'session', p_session, 'version', p_version, 'reply', p_reply, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'reply_session', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_plan app.planned_sessions;
-  v_words text;
+  v_message text;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   if p_session is null then perform app.refuse('field_required', '{"field": "session_id"}'); end if;
   if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select s.* into v_plan from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = v_holder.party_id
-  where s.id = p_session and s.case_id = v_holder.case_id;
+  select s.* into v_plan from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = v_credential_holder.party_id
+  where s.id = p_session and s.case_id = v_credential_holder.case_id;
   if v_plan.id is null then perform app.refuse('record_not_found', '{"field": "session_id"}', 'PT404'); end if;
   perform app.check_version(v_plan.version, p_version);
   if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
   perform app.check_choice('reply', p_reply, array['confirmed', 'move']);
-  v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
-  update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
-  where session_id = p_session and party_id = v_holder.party_id;
-  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'session_reply', p_reply,
+  v_message := app.clean_text(p_message, 'message', (p_reply = 'move')::int * 2, 500);
+  update app.session_invitees set reply = p_reply, message = v_message, replied_at = now()
+  where session_id = p_session and party_id = v_credential_holder.party_id;
+  perform app.finish_side('reply_session', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'session_reply', p_reply,
     'starts_at', v_plan.starts_at), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 -- With the end of a case nobody is expected any more.
@@ -10825,9 +10825,9 @@ create function api.cancel_session(session_id uuid, expected_version int, reques
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.cancel_session(session_id, expected_version, request_id, reason) $$;
 create function api.reply_session(request_id uuid, number text, tracking_code text, session_id uuid, expected_version int, reply text,
-  words text default null)
+  message text default null)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.reply_session(request_id, number, tracking_code, session_id, expected_version, reply, words) $$;
+  select * from app.reply_session(request_id, number, tracking_code, session_id, expected_version, reply, message) $$;
 
 comment on function api.plan_session is
   'Mediator: plans a session (room, visit, online, call) of 15–480 minutes within a year, with the parties invited; place of 2–200 characters.';
@@ -10856,7 +10856,7 @@ create table app.party_messages (
   party_id uuid not null,
   -- question: wants an answer · statement: the party's own account
   kind text not null,
-  words text not null,
+  message text not null,
   at timestamptz not null default now(),
   answer text,
   answered_at timestamptz,
@@ -10876,57 +10876,57 @@ create index party_messages_open on app.party_messages (case_id) where kind = 'q
 alter table app.party_messages enable row level security;
 
 -- Keeps what a party wrote; a question raises the case's flag and starts its clock.
-create function app.store_message(p_case uuid, p_party uuid, p_kind text, p_words text) returns uuid
+create function app.store_message(p_case uuid, p_party uuid, p_kind text, p_message text) returns uuid
 language plpgsql volatile set search_path = '' as $$
 declare
   v_case app.cases;
   v_id uuid;
   v_clock app.deadlines;
 begin
-  insert into app.party_messages (case_id, party_id, kind, words) values (p_case, p_party, p_kind, p_words) returning id into v_id;
+  insert into app.party_messages (case_id, party_id, kind, message) values (p_case, p_party, p_kind, p_message) returning id into v_id;
   if p_kind = 'question' then
     select * into v_case from app.cases where id = p_case;
     v_clock := app.plan_deadline(v_case, 'question', now());
     insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
     values (p_case, 'question', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_id);
-    perform app.raise_flag(p_case, 'question', 'question', null);
+    perform app.set_flag(p_case, 'question', 'question', null);
   end if;
   return v_id;
 end $$;
 
-create function app.write_message(p_request uuid, p_number text, p_code text, p_kind text, p_words text)
+create function app.write_message(p_request uuid, p_number text, p_code text, p_kind text, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'write_message', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-  v_words text;
+  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'write_message', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
+  v_message text;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('kind', p_kind, array['question', 'statement']);
-  v_words := app.clean_text(p_words, 'words', 2, 2000);
+  v_message := app.clean_text(p_message, 'message', 2, 2000);
   -- What was merged goes on under the other number; the rest may be asked about at any time.
-  perform app.check_stage(v_holder.case_id, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'referred']);
-  if (select count(*) from app.party_messages where party_id = v_holder.party_id and kind = 'question' and answered_at is null)
+  perform app.check_stage(v_credential_holder.case_id, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'assigned',
+    'mediating', 'agreed', 'not_settled', 'closed', 'rejected', 'withdrawn', 'referred']);
+  if (select count(*) from app.party_messages where party_id = v_credential_holder.party_id and kind = 'question' and answered_at is null)
       >= (app.setting('open_questions'))::int and p_kind = 'question' then
     perform app.refuse('too_many_questions', jsonb_build_object('max', app.setting('open_questions')), 'PT409');
   end if;
-  if (select count(*) from app.party_messages where party_id = v_holder.party_id and at > now() - interval '1 day')
+  if (select count(*) from app.party_messages where party_id = v_credential_holder.party_id and at > now() - interval '1 day')
       >= (app.setting('messages_per_day'))::int then
     perform app.refuse('too_many_requests', '{}', 'PT429');
   end if;
-  perform app.store_message(v_holder.case_id, v_holder.party_id, p_kind, v_words);
-  perform app.finish_side('write_message', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message', p_kind), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  perform app.store_message(v_credential_holder.case_id, v_credential_holder.party_id, p_kind, v_message);
+  perform app.finish_side('write_message', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'message', p_kind), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 create function app.answer_question(p_message uuid, p_version int, p_request uuid, p_answer text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('message', p_message, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_question', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'answer_question', v_args);
   v_message app.party_messages;
   v_answer text;
 begin
@@ -10942,15 +10942,15 @@ begin
   where id = p_message;
   update app.deadlines set met_at = now() where case_id = v_message.case_id and subject_id = p_message and met_at is null;
   if not exists (select 1 from app.party_messages where case_id = v_message.case_id and kind = 'question' and answered_at is null) then
-    perform app.lower_flag(v_message.case_id, 'question');
+    perform app.end_flag(v_message.case_id, 'question');
   end if;
   perform app.send_message(v_message.case_id, v_message.party_id, 'question_answered', '{}', p_message);
   return next app.finish_side('answer_question', v_message.case_id, '{}', p_request, v_args);
 end $$;
 
-create function api.write_message(request_id uuid, number text, tracking_code text, kind text, words text)
+create function api.write_message(request_id uuid, number text, tracking_code text, kind text, message text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.write_message(request_id, number, tracking_code, kind, words) $$;
+  select * from app.write_message(request_id, number, tracking_code, kind, message) $$;
 create function api.answer_question(message_id uuid, expected_version int, request_id uuid, answer text)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.answer_question(message_id, expected_version, request_id, answer) $$;
@@ -11071,7 +11071,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'facts', p_facts, 'terms', p_terms, 'manner', p_manner, 'amount', p_amount,
     'perform_by', p_perform_by, 'way', p_way, 'signers', p_signers);
-  v_done app.requests := app.done_before(p_request, 'write_agreement', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'write_agreement', v_args);
   v_case app.cases;
   v_paper app.agreement_papers;
   v_old app.agreement_papers;
@@ -11146,7 +11146,7 @@ create function app.add_paper_photos(p_paper uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_paper_photos', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_paper_photos', v_args);
   v_paper app.agreement_papers;
   v_folder uuid;
   v_note text;
@@ -11239,33 +11239,33 @@ create function app.sign_agreement(p_request uuid, p_number text, p_code text, p
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'paper', p_paper, 'sha256', p_sha256, 'name', p_name, 'strokes', p_strokes);
-  v_done app.requests := app.done_before(p_request, 'sign_agreement', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'sign_agreement', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_paper app.agreement_papers;
   v_signature app.agreement_signatures;
   v_strokes text;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   if p_paper is null then perform app.refuse('field_required', '{"field": "paper_id"}'); end if;
-  perform app.check_stage(v_holder.case_id, array['mediating']);
+  perform app.check_stage(v_credential_holder.case_id, array['mediating']);
   select s.* into v_signature from app.agreement_signatures s join app.agreement_papers p on p.id = s.paper_id
-  where s.paper_id = p_paper and s.party_id = v_holder.party_id and p.case_id = v_holder.case_id;
+  where s.paper_id = p_paper and s.party_id = v_credential_holder.party_id and p.case_id = v_credential_holder.case_id;
   if v_signature.paper_id is null then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
   select * into v_paper from app.agreement_papers where id = p_paper for update;
   if v_signature.signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
   if v_paper.discarded_at is not null or v_paper.sha256 is distinct from lower(p_sha256) then perform app.refuse('paper_changed', '{}', 'PT409'); end if;
   if v_paper.way = 'paper' then perform app.refuse('paper_only', '{}', 'PT409'); end if;
   if not coalesce(app.same_name(app.clean_text(p_name, 'name', 1, 80),
-      (select app.unseal(name) from app.parties_private where party_id = v_holder.party_id)), false) then
+      (select app.unseal(name) from app.parties_private where party_id = v_credential_holder.party_id)), false) then
     perform app.refuse('name_differs', '{"field": "name"}');
   end if;
   v_strokes := app.clean_strokes(p_strokes);
   update app.agreement_signatures set signed_at = now(), way = 'phone', strokes = app.seal(v_strokes)
-  where paper_id = p_paper and party_id = v_holder.party_id;
-  perform app.finish_side('sign_agreement', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'no', v_paper.no, 'sha256', v_paper.sha256,
+  where paper_id = p_paper and party_id = v_credential_holder.party_id;
+  perform app.finish_side('sign_agreement', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'no', v_paper.no, 'sha256', v_paper.sha256,
     'way', 'phone', 'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 -- Locks the current text of a case for a step of the organisation.
@@ -11286,7 +11286,7 @@ create function app.record_paper_signature(p_paper uuid, p_version int, p_reques
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'party', p_party);
-  v_done app.requests := app.done_before(p_request, 'record_paper_signature', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_paper_signature', v_args);
   v_paper app.agreement_papers;
   v_signed timestamptz;
 begin
@@ -11307,7 +11307,7 @@ create function app.sign_as_mediator(p_paper uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'sign_as_mediator', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'sign_as_mediator', v_args);
   v_paper app.agreement_papers;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -11323,7 +11323,7 @@ create function app.stamp_agreement(p_paper uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'stamp_agreement', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'stamp_agreement', v_args);
   v_paper app.agreement_papers;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -11339,7 +11339,7 @@ create function app.discard_agreement(p_paper uuid, p_version int, p_request uui
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'discard_agreement', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'discard_agreement', v_args);
   v_paper app.agreement_papers;
   v_reason text;
 begin
@@ -11427,7 +11427,7 @@ create table app.ratings (
   organisation_id uuid not null,
   service smallint not null,
   result smallint not null,
-  words text,
+  message text,
   at timestamptz not null default now(),
   constraint ratings_pkey primary key (case_id, party_id),
   constraint ratings_service check (service between 1 and 5),
@@ -11480,11 +11480,11 @@ create policy "leaders and administrators above, and the organisation itself, re
   using (coalesce(organisation_id = (select app.my_organisation()), false)
     or coalesce((select app.my_role()) in ('leader', 'administrator'), false)
       and exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope()))));
-grant select (case_id, side, organisation_id, service, result, words, at) on app.ratings to authenticated;
+grant select (case_id, side, organisation_id, service, result, message, at) on app.ratings to authenticated;
 grant select on app.organisation_ratings to authenticated;
 
 create view api.ratings with (security_invoker = true) as
-  select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.words, r.at
+  select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.message, r.at
   from app.ratings r left join app.cases c on c.id = r.case_id left join app.organisations o on o.id = r.organisation_id;
 comment on view api.ratings is 'Ratings by parties: of whom, service and result 1 to 5, words, when. Filter by case_id or organisation_id.';
 create view api.organisation_ratings with (security_invoker = true) as
@@ -11494,41 +11494,41 @@ create view api.organisation_ratings with (security_invoker = true) as
 comment on view api.organisation_ratings is 'Averages of an organisation''s ratings by month: service and result 1 to 5, how many, how many low.';
 grant select on api.ratings, api.organisation_ratings to authenticated;
 
-create function app.rate_case(p_request uuid, p_number text, p_code text, p_service int, p_result int, p_words text)
+create function app.rate_case(p_request uuid, p_number text, p_code text, p_service int, p_result int, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'service', p_service, 'result', p_result, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'rate_case', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_args jsonb := jsonb_build_object('number', p_number, 'service', p_service, 'result', p_result, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'rate_case', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_case app.cases;
-  v_words text;
+  v_message text;
   v_low boolean := app.is_low(p_service, p_result);
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  v_case := app.check_stage(v_holder.case_id, array['closed']);
+  v_case := app.check_stage(v_credential_holder.case_id, array['closed']);
   if p_service is null then perform app.refuse('field_required', '{"field": "service"}'); end if;
   if p_service not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "service", "min": 1, "max": 5}'); end if;
   if p_result is null then perform app.refuse('field_required', '{"field": "result"}'); end if;
   if p_result not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "result", "min": 1, "max": 5}'); end if;
-  v_words := app.clean_text(p_words, 'words', 0, 500);
-  if exists (select 1 from app.ratings where case_id = v_case.id and party_id = v_holder.party_id) then
+  v_message := app.clean_text(p_message, 'message', 0, 500);
+  if exists (select 1 from app.ratings where case_id = v_case.id and party_id = v_credential_holder.party_id) then
     perform app.refuse('rated_before', '{}', 'PT409');
   end if;
-  insert into app.ratings (case_id, party_id, side, organisation_id, service, result, words)
-  values (v_case.id, v_holder.party_id, v_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
-    p_service, p_result, v_words);
+  insert into app.ratings (case_id, party_id, side, organisation_id, service, result, message)
+  values (v_case.id, v_credential_holder.party_id, v_credential_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
+    p_service, p_result, v_message);
   if v_low then
     -- Somebody calls, and soon: a follow-up that runs already does not wait for the day of performance.
-    perform app.hasten_follow_up(v_case);
+    perform app.advance_follow_up(v_case);
   end if;
-  perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_holder.side, 'service', p_service, 'result', p_result,
+  perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_credential_holder.side, 'service', p_service, 'result', p_result,
     'low', case when v_low then true end), p_request, v_args);
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
 -- Opens the follow-up of a closed case, or lets the one that runs end as early as a fresh one would.
-create function app.hasten_follow_up(p_case app.cases) returns void
+create function app.advance_follow_up(p_case app.cases) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_new app.deadlines := app.plan_deadline(p_case, 'follow_up', now());
@@ -11539,9 +11539,9 @@ begin
   perform app.start_deadline(p_case, 'follow_up', now());
 end $$;
 
-create function api.rate_case(request_id uuid, number text, tracking_code text, service int, result int, words text default null)
+create function api.rate_case(request_id uuid, number text, tracking_code text, service int, result int, message text default null)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.rate_case(request_id, number, tracking_code, service, result, words) $$;
+  select * from app.rate_case(request_id, number, tracking_code, service, result, message) $$;
 comment on function api.rate_case is
   'Party of a closed case: service and result, 1 to 5, with up to 500 characters; once. A low one opens a follow-up. 409 rated_before.';
 grant execute on function app.rate_case(uuid, text, text, int, int, text), api.rate_case(uuid, text, text, int, int, text) to anon, authenticated;
@@ -11576,7 +11576,7 @@ create table app.outbox (
   kind text not null,
   -- What it is about: a plan, a question, a paper, a link.
   subject_id uuid,
-  figures jsonb not null default '{}',
+  params jsonb not null default '{}',
   -- Sealed: the address, and for an invitation the token of its link.
   recipient bytea not null,
   secret bytea,
@@ -11603,10 +11603,10 @@ create index outbox_party_id on app.outbox (party_id);
 alter table app.outbox enable row level security;
 
 -- Writes a message for each channel that the party wants, in the transaction of the act.
-create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_figures jsonb, p_subject uuid) returns void
+create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_params jsonb, p_subject uuid) returns void
 language sql volatile set search_path = '' as $$
-  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, shown, language)
-  select p_case, p_party, h.channel, p_kind, p_subject, p_figures || jsonb_build_object('number', c.number),
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, shown, language)
+  select p_case, p_party, h.channel, p_kind, p_subject, p_params || jsonb_build_object('number', c.number),
     coalesce(h.address, v.phone), h.shown, h.language
   from app.party_channels h join app.parties_private v on v.party_id = h.party_id join app.cases c on c.id = p_case
   where h.party_id = p_party and h.ended_at is null and coalesce(h.address, v.phone) is not null
@@ -11615,7 +11615,7 @@ $$;
 -- The link to join, only where an operator has turned it on: the party has agreed to nothing yet.
 create function app.send_link(p_case uuid, p_party uuid, p_link uuid, p_token text) returns void
 language sql volatile set search_path = '' as $$
-  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, secret, shown, language)
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, secret, shown, language)
   select p_case, p_party, 'sms', 'invited', p_link, jsonb_build_object('number', c.number), v.phone, app.seal(p_token), p.phone, 'zh-CN'
   from app.parties p join app.parties_private v on v.party_id = p.id join app.cases c on c.id = p_case
   where p.id = p_party and v.phone is not null
@@ -11630,44 +11630,44 @@ begin
     when 'sms' then (select phone from app.parties where id = p_party)
     when 'email' then left(p_address, 1) || '***' || substr(p_address, strpos(p_address, '@')) else '微信' end, p_language)
   on conflict (party_id, channel) do update set address = excluded.address, shown = excluded.shown, language = excluded.language, ended_at = null;
-  perform app.note_consent(p_case, p_party, p_channel, true);
+  perform app.record_consent(p_case, p_party, p_channel, true);
 end $$;
 
 create function app.set_messages(p_request uuid, p_number text, p_code text, p_channel text, p_wanted boolean, p_address text, p_language text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'channel', p_channel, 'wanted', p_wanted, 'address', p_address, 'language', p_language);
-  v_done app.requests := app.done_before(p_request, 'set_messages', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'set_messages', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_address text;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
   if p_wanted is null then perform app.refuse('field_required', '{"field": "wanted"}'); end if;
   perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
   if p_wanted then
     if p_channel = 'sms' then
-      if (select phone from app.parties where id = v_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
+      if (select phone from app.parties where id = v_credential_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
     else
       v_address := app.clean_text(p_address, 'address', 3, 128);
       if p_channel = 'email' and v_address !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or p_channel = 'wechat' and v_address !~ '^[A-Za-z0-9_-]+$' then
         perform app.refuse('invalid_value', '{"field": "address"}');
       end if;
     end if;
-    perform app.want_messages(v_holder.case_id, v_holder.party_id, p_channel, v_address, coalesce(p_language, 'zh-CN'));
+    perform app.want_messages(v_credential_holder.case_id, v_credential_holder.party_id, p_channel, v_address, coalesce(p_language, 'zh-CN'));
   else
-    update app.party_channels set ended_at = now(), address = null where party_id = v_holder.party_id and channel = p_channel and ended_at is null;
-    update app.outbox set state = 'stopped' where party_id = v_holder.party_id and channel = p_channel and state = 'waiting';
-    perform app.note_consent(v_holder.case_id, v_holder.party_id, p_channel, false);
+    update app.party_channels set ended_at = now(), address = null where party_id = v_credential_holder.party_id and channel = p_channel and ended_at is null;
+    update app.outbox set state = 'stopped' where party_id = v_credential_holder.party_id and channel = p_channel and state = 'waiting';
+    perform app.record_consent(v_credential_holder.case_id, v_credential_holder.party_id, p_channel, false);
   end if;
-  perform app.finish_side('set_messages', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message_channel', p_channel,
+  perform app.finish_side('set_messages', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'message_channel', p_channel,
     'wanted', p_wanted), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 -- What happens to a case is told to whom it concerns: the applicant; at its end everybody.
-create function app.message_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.enqueue_messages() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   perform app.send_message(new.case_id, p.id, new.verb, '{}', null)
   from app.parties p join app.party_channels h on h.party_id = p.id and h.ended_at is null
@@ -11678,11 +11678,11 @@ end $$;
 create trigger case_events_85_messages after insert on app.case_events for each row
   when (new.verb in ('accept_case', 'dispatch_case', 'request_info', 'reject_case', 'answer_case', 'close_case', 'refer_case', 'withdraw_case',
     'withdraw_application'))
-  execute function app.message_of_event();
+  execute function app.enqueue_messages();
 
 -- The worker's side ------------------------------------------------------------------------------------------
 
-create type api.outgoing as (id bigint, lease uuid, kind text, figures jsonb, recipient text, secret text, language text, attempt int);
+create type api.outgoing as (id bigint, lease uuid, kind text, params jsonb, recipient text, secret text, language text, attempt int);
 comment on type api.outgoing is 'A message to send: words by kind and language, figures, address; secret is the token of an invitation. id is the same at each try.';
 
 -- Takes what is due, the longest waiting first. A lease that ran out is taken again; two workers never take the same.
@@ -11703,7 +11703,7 @@ begin
         lease_until = now() + interval '2 minutes', next_at = now() + interval '2 minutes'
       from due where due.id = o.id returning o.*
     )
-    select t.id, t.lease, t.kind, t.figures, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
+    select t.id, t.lease, t.kind, t.params, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
 end $$;
 
 -- Tells how sending went. False: the lease is over, another worker has it. Done twice is done once. The address goes with
@@ -11758,27 +11758,27 @@ comment on type api.party_view is
 create function app.party_view(p_number text, p_code text) returns setof api.party_view
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_holder app.holder := app.holder_of(p_number, p_code);
+  v_credential_holder app.credential_holder := app.find_credential_holder(p_number, p_code);
   v_case app.cases;
   v_open boolean;
 begin
-  if v_holder.case_id is null then
+  if v_credential_holder.case_id is null then
     perform app.throttle('track_case');
     return;
   end if;
-  select * into v_case from app.cases where id = v_holder.case_id;
-  v_open := v_case.status in ('accepted', 'dispatched', 'received', 'mediating');
+  select * into v_case from app.cases where id = v_credential_holder.case_id;
+  v_open := v_case.status in ('accepted', 'dispatched', 'assigned', 'mediating');
   return query
     select p.side, p.name, p.kind,
       case when j.party_id is null then null when app.consented(p.id, 'mediation') then 'agree' else 'decline' end,
       (select max(c.at) from app.party_consents c where c.party_id = p.id and c.kind = 'mediation'),
       v_open and j.party_id is not null, v_case.status <> 'merged',
-      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'words', m.words, 'at', m.at, 'answer', m.answer,
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'message', m.message, 'at', m.at, 'answer', m.answer,
           'answered_at', m.answered_at, 'answered_by', m.answered_by_organisation, 'due_at',
           (select d.due_at from app.deadlines d where d.case_id = v_case.id and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
         from app.party_messages m where m.party_id = p.id), '[]'),
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'starts_at', s.starts_at, 'minutes', s.minutes, 'way', s.way,
-          'place', s.place, 'note', s.note, 'cancelled_at', s.cancelled_at, 'reply', i.reply, 'words', i.words) order by s.starts_at)
+          'place', s.place, 'note', s.note, 'cancelled_at', s.cancelled_at, 'reply', i.reply, 'message', i.message) order by s.starts_at)
         from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = p.id
         where s.case_id = v_case.id and s.starts_at > now() - interval '1 day'
           and (s.cancelled_at is null or s.cancel_reason <> 'case_ended')), '[]'),
@@ -11797,14 +11797,14 @@ begin
       coalesce((select jsonb_agg(jsonb_build_object('at', e.created_at, 'note', e.note, 'removed_at', e.removed_at) order by e.created_at desc)
         from app.party_evidence x join app.evidence e on e.id = x.evidence_id where x.party_id = p.id), '[]'),
       v_case.status = 'closed' and r.party_id is null,
-      case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'words', r.words, 'at', r.at) end,
+      case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'message', r.message, 'at', r.at) end,
       coalesce((select jsonb_agg(jsonb_build_object('channel', h.channel, 'shown', h.shown)) from app.party_channels h
         where h.party_id = p.id and h.ended_at is null), '[]'),
       p.phone is not null, (app.consent_in_force('party')).version
     from app.parties p
     left join app.party_access j on j.party_id = p.id
     left join app.ratings r on r.case_id = v_case.id and r.party_id = p.id
-    where p.id = v_holder.party_id;
+    where p.id = v_credential_holder.party_id;
 end $$;
 
 create type api.parties_side as (actions text[], messages jsonb, sessions jsonb, links jsonb, consents jsonb, papers jsonb, outgoing jsonb,
@@ -11828,7 +11828,7 @@ begin
         (select d.due_at from app.deadlines d where d.case_id = p_case and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
       from app.party_messages m where m.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(to_jsonb(s) - 'case_id' || jsonb_build_object('replies',
-        (select jsonb_agg(jsonb_build_object('party_id', i.party_id, 'reply', i.reply, 'words', i.words, 'replied_at', i.replied_at))
+        (select jsonb_agg(jsonb_build_object('party_id', i.party_id, 'reply', i.reply, 'message', i.message, 'replied_at', i.replied_at))
          from app.session_invitees i where i.session_id = s.id)) order by s.starts_at desc)
       from app.planned_sessions s where s.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'version', l.version, 'party_id', l.party_id, 'about', l.about,
@@ -12167,10 +12167,10 @@ create type api.guide_entry as (type_code text, type_name text, title text, summ
 comment on type api.guide_entry is 'A guide in the list of self-help.';
 
 -- All guides of a language; with words the ones that hold at least half as many of them as the best, the best first.
-create function app.list_guides(p_locale text, p_words text) returns setof api.guide_entry
+create function app.list_guides(p_locale text, p_query text) returns setof api.guide_entry
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_terms text[] := array(select t from unnest(app.terms_of(left(p_words, 100))) t where length(t) > 1 or p_words !~ '[\u3400-\u9fff]{2}');
+  v_terms text[] := array(select t from unnest(app.terms_of(left(p_query, 100))) t where length(t) > 1 or p_query !~ '[\u3400-\u9fff]{2}');
 begin
   perform app.check_locale(p_locale);
   return query
@@ -12184,8 +12184,8 @@ begin
     )
     select c.type_code, case when p_locale = 'en' then c.name_en else c.name end, c.title, c.summary
     from counted c
-    where coalesce(p_words, '') = '' or (c.n > 0 and c.n * 2 >= (select max(n) from counted))
-    order by case when coalesce(p_words, '') = '' then 0 else -c.n end, c.sort, c.type_code;
+    where coalesce(p_query, '') = '' or (c.n > 0 and c.n * 2 >= (select max(n) from counted))
+    order by case when coalesce(p_query, '') = '' then 0 else -c.n end, c.sort, c.type_code;
 end $$;
 
 create type api.guide as (type_code text, type_name text, locale text, version int, title text, summary text, happens text,
@@ -12261,8 +12261,8 @@ begin
     p_request, v_args, jsonb_build_object('id', null, 'version', v_new.version)));
 end $$;
 
-create function api.list_guides(locale text, words text default null)
-returns setof api.guide_entry language sql stable security invoker set search_path = '' as $$ select * from app.list_guides(locale, words) $$;
+create function api.list_guides(locale text, query text default null)
+returns setof api.guide_entry language sql stable security invoker set search_path = '' as $$ select * from app.list_guides(locale, query) $$;
 create function api.read_guide(type_code text, locale text)
 returns setof api.guide language sql stable security invoker set search_path = '' as $$ select * from app.read_guide(type_code, locale) $$;
 create function api.save_guide(request_id uuid, type_code text, locale text, expected_version int, title text, summary text, happens text,
@@ -12327,7 +12327,7 @@ create function api.public_rooms(region_code text default null, type_code text d
   latitude double precision default null, page int default 1)
 returns setof api.public_room language sql stable security invoker set search_path = '' as $$
   select * from app.public_rooms(region_code, type_code, longitude, latitude, page) $$;
-comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and nearness.';
+comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and shared_level.';
 grant execute on function app.public_rooms(text, text, double precision, double precision, int),
   api.public_rooms(text, text, double precision, double precision, int) to anon, authenticated;
 
@@ -12425,14 +12425,14 @@ begin
   with due as (
     select id from app.deadlines where met_at is null and paused_at is null and warned_at is null and warn_at < now()
     order by warn_at limit p_limit for update skip locked
-  ), told as (
+  ), notified as (
     update app.deadlines d set warned_at = now() from due where d.id = due.id returning d.*
   ), noticed as (
     insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
     select c.responsible_organisation_id, c.id, c.number, 'warning', t.stage, t.due_at
-    from told t join app.cases c on c.id = t.case_id where t.due_at >= now()
+    from notified t join app.cases c on c.id = t.case_id where t.due_at >= now()
   )
-  select count(*) into v_n from told;
+  select count(*) into v_n from notified;
   return v_n;
 end $$;
 
@@ -12445,10 +12445,10 @@ begin
   with due as (
     select id from app.deadlines where met_at is null and paused_at is null and overdue_told_at is null and due_at < now()
     order by due_at limit p_limit for update skip locked
-  ), told as (
+  ), notified as (
     update app.deadlines d set overdue_told_at = now(), warned_at = coalesce(warned_at, now()) from due where d.id = due.id returning d.id
   )
-  select array_agg(id) into v_ids from told;
+  select array_agg(id) into v_ids from notified;
   if v_ids is null then return 0; end if;
   insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
   select o.id, c.id, c.number, 'overdue', d.stage, d.due_at
@@ -12472,7 +12472,7 @@ begin
 end $$;
 
 -- A clock that has been late for as long as the setting says: the desk above takes it up with a supervision order.
-create function app.tick_raise(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_clock app.deadlines;
   v_case app.cases;
@@ -12490,10 +12490,10 @@ begin
     v_n := v_n + 1;
     select * into v_case from app.cases where id = v_clock.case_id for update;
     continue when v_case.closed_at is not null or v_clock.stage in ('supervise', 'follow_up', 'confirm', 'question');
-    if v_clock.stage = 'supply' then
+    if v_clock.stage = 'supplement' then
       -- Nobody answered what was asked for: the application lapses, and may be filed anew.
       v_case := app.store_withdrawal(v_case);
-      perform app.tell_history(v_case, 'lapse_case', 'needs_info', '{}');
+      perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
       continue;
     end if;
     -- Over the organisation that answers: its desk, or the desk above that.
@@ -12503,7 +12503,7 @@ begin
       select 1 from app.supervision_orders where case_id = v_case.id and issued_by_organisation_id = v_above and closed_at is null);
     v_order := app.open_order(v_case, v_above, null, 'overdue:' || v_clock.stage);
     v_case := app.save_case(v_case);
-    perform app.tell_history(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
+    perform app.append_event(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
       'organisation_name', v_order.to_organisation_name));
   end loop;
   return v_n;
@@ -12519,10 +12519,10 @@ begin
   for v_id in select case_id from app.case_flags where flag = 'suspended' and ended_at is null and until_on < app.today() order by until_on limit p_limit loop
     select * into v_case from app.cases where id = v_id for update skip locked;
     continue when v_case.id is null;
-    perform app.lower_flag(v_id, 'suspended');
+    perform app.end_flag(v_id, 'suspended');
     perform app.resume_deadlines(v_id, null);
     v_case := app.save_case(v_case);
-    perform app.tell_history(v_case, 'resume_case', v_case.status, '{}');
+    perform app.append_event(v_case, 'resume_case', v_case.status, '{}');
     v_n := v_n + 1;
   end loop;
   return v_n;
@@ -12535,17 +12535,17 @@ begin
   perform app.tick_resume(200);
   perform app.tick_warnings(2000);
   perform app.tick_overdue(2000);
-  perform app.tick_raise(200);
+  perform app.tick_escalate(200);
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
   perform app.tick_erasures(50);
   delete from app.spent_challenges where expires_at < now();
   -- What the map keeps; a bulk of changes takes several minutes.
-  perform app.fold_map_changes(20000);
+  perform app.apply_map_changes(20000);
   delete from app.throttles where window_at < now() - interval '2 hours';
-  delete from app.requests where request_id in (
-    select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);
+  delete from app.idempotency_keys where request_id in (
+    select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit 1000);
 end $$;
 comment on function app.tick is
   'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, erasure of what is over, clearing.';

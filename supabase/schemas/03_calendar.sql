@@ -106,7 +106,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- A due moment put off by a pause: as many working hours, working days or days as it lasted, by the unit of the clock.
-create function app.put_off(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
+create function app.extend_due(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_due date := (p_due at time zone 'Asia/Shanghai')::date;
@@ -120,4 +120,4 @@ begin
     else app.next_workday(v_due + (v_to - v_from)) end;
   return (v_due + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
-comment on function app.put_off is 'A due moment moved by the length of a pause, in the clock''s own unit.';
+comment on function app.extend_due is 'A due moment moved by the length of a pause, in the clock''s own unit.';

@@ -42,12 +42,12 @@ language sql immutable set search_path = '' as $$
   from lower(p_number) as number
 $$;
 -- What is typed, as a query: every word must occur; a single character and the last letters may go on.
-create function app.search_query(p_words text) returns tsquery
+create function app.search_query(p_query text) returns tsquery
 language sql immutable set search_path = '' as $$
   select string_agg('''' || term || case when length(term) = 1 or term < '㐀' then ''':*' else '''' end, ' & ')::tsquery
   from (
     select distinct term from regexp_matches(
-      replace(lower(normalize(left(p_words, 100), nfkc)), '-', ''), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
+      replace(lower(normalize(left(p_query, 100), nfkc)), '-', ''), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
     cross join lateral (
       select substr(run[1], i, 2) as term from generate_series(1, greatest(length(run[1]) - 1, 1)) as i where run[1] >= '㐀'
       union all select run[1] where run[1] < '㐀'
@@ -126,8 +126,8 @@ create table app.cases (
   legal_hold boolean not null default false, erased_at timestamptz, -- kept from erasure by law; erased
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
-  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
+  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'assigned',
+    'mediating', 'agreed', 'not_settled', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
   constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
   constraint cases_location_basis check (location_basis in ('pin', 'region', 'none')),
   constraint cases_placed check ((location_basis = 'none') = (longitude is null) and (longitude is null) = (latitude is null)),
@@ -148,7 +148,7 @@ create table app.cases (
   constraint cases_closed_with_outcome check (status <> 'closed' or outcome is not null),
   constraint cases_lead check (lead_organisation_id is not null
     or status in ('submitted', 'needs_info', 'accepted', 'answered', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
-  constraint cases_mediator check (mediator_id is not null or status not in ('received', 'mediating', 'agreed', 'failed')),
+  constraint cases_mediator check (mediator_id is not null or status not in ('assigned', 'mediating', 'agreed', 'not_settled')),
   constraint cases_channel foreign key (channel) references app.channels (code) on delete restrict,
   constraint cases_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
   constraint cases_region foreign key (region_code) references app.regions (code) on delete restrict,

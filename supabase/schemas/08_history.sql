@@ -96,7 +96,7 @@ grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_
 create view api.case_events with (security_invoker = true) as
   select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
     case when c.erased_at is null then e.payload
-      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told', 'point', 'former_point'] end as payload,
+      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'notified_to', 'point', 'former_point'] end as payload,
     e.at
   from app.case_events e join app.cases c on c.id = e.case_id;
 comment on view api.case_events is

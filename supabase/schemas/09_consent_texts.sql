@@ -8,12 +8,12 @@ create table app.consent_texts (
   reader text not null default 'applicant',
   in_force_from timestamptz not null default now(),
   -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
-  words jsonb not null,
+  texts jsonb not null,
   constraint consent_texts_pkey primary key (version),
   -- Two at the same moment would leave open which of them is in force.
   constraint consent_texts_one_at_a_time unique (reader, in_force_from),
   constraint consent_texts_reader check (reader in ('applicant', 'party')),
-  constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
+  constraint consent_texts_languages check (texts ?& array['zh-CN', 'en'])
 );
 comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
 create trigger consent_texts_30_append_only before update or delete on app.consent_texts
@@ -31,7 +31,7 @@ alter table app.consent_texts enable row level security;
 create policy "people in office read the notices" on app.consent_texts for select to authenticated
   using ((select app.my_role()) is not null);
 grant select on app.consent_texts to authenticated;
-create view api.consent_texts with (security_invoker = true) as select version, reader, words from app.consent_texts;
+create view api.consent_texts with (security_invoker = true) as select version, reader, texts from app.consent_texts;
 comment on view api.consent_texts is
   'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
 grant select on api.consent_texts to authenticated;

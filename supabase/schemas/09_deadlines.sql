@@ -22,7 +22,7 @@ create table app.deadline_policies (
   constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, level, valid_from),
   constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
   constraint deadline_policies_level check (level between 1 and 4),
-  constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
+  constraint deadline_policies_stage check (stage in ('accept', 'supplement', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
     'follow_up', 'supervise', 'question')),
   constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
   constraint deadline_policies_amount check (amount between 1 and 1000),
@@ -65,7 +65,7 @@ create index deadlines_policy_id on app.deadlines (policy_id);
 -- What the minute's tick looks for: only what is due, however many run.
 create index deadlines_unwarned on app.deadlines (warn_at) where met_at is null and paused_at is null and warned_at is null;
 create index deadlines_untold on app.deadlines (due_at) where met_at is null and paused_at is null and overdue_told_at is null;
-create index deadlines_unraised on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
+create index deadlines_unescalated on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
 
 create table app.deadline_pauses (
   id bigint generated always as identity,
@@ -181,7 +181,7 @@ $$;
 create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   with stopped as (
-    select d.*, app.put_off(d.due_at, d.paused_at, now(), p.unit) as new_due
+    select d.*, app.extend_due(d.due_at, d.paused_at, now(), p.unit) as new_due
     from app.deadlines d join app.deadline_policies p on p.id = d.policy_id
     where d.case_id = p_case and d.met_at is null and d.paused_at is not null and (p_stages is null or d.stage = any (p_stages))
   ), noted as (

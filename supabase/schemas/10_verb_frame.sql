@@ -4,7 +4,7 @@ create type api.verb_result as (id uuid, number text, status text, version int);
 comment on type api.verb_result is 'What every verb answers: the case, its number, its stage and its version afterwards.';
 
 -- What was already done, so that a request sent twice is done once.
-create table app.requests (
+create table app.idempotency_keys (
   request_id uuid not null,
   verb text not null,
   -- The auth user, who need not be staff; null for somebody without an account.
@@ -15,13 +15,13 @@ create table app.requests (
   status text not null,
   version int not null,
   at timestamptz not null default now(),
-  constraint requests_pkey primary key (request_id),
-  constraint requests_case foreign key (case_id) references app.cases (id) on delete restrict
+  constraint idempotency_keys_pkey primary key (request_id),
+  constraint idempotency_keys_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.requests is 'Requests done, by their id; kept thirty days.';
-create index requests_case_id on app.requests (case_id);
-create index requests_at on app.requests (at);
-alter table app.requests enable row level security;
+comment on table app.idempotency_keys is 'Requests done, by their id; kept thirty days.';
+create index idempotency_keys_case_id on app.idempotency_keys (case_id);
+create index idempotency_keys_at on app.idempotency_keys (at);
+alter table app.idempotency_keys enable row level security;
 
 create function app.digest(p_args jsonb) returns bytea
 language sql immutable set search_path = '' as $$
@@ -30,14 +30,14 @@ $$;
 
 -- Finds a request that was done before. Two sendings of one request wait for each other here.
 -- Refuses with request_reused (PT409) when the id was used for something else or by somebody else.
-create function app.done_before(p_request uuid, p_verb text, p_args jsonb) returns app.requests
+create function app.find_processed_request(p_request uuid, p_verb text, p_args jsonb) returns app.idempotency_keys
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_done app.requests;
+  v_done app.idempotency_keys;
 begin
   if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended(p_request::text, 0));
-  select * into v_done from app.requests where request_id = p_request;
+  select * into v_done from app.idempotency_keys where request_id = p_request;
   if v_done.request_id is not null and (v_done.verb <> p_verb or v_done.digest <> app.digest(p_args)
       or v_done.actor_id is distinct from auth.uid()) then
     perform app.refuse('request_reused', '{}', 'PT409');
@@ -127,11 +127,11 @@ begin
   where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
   if found then perform app.join_case(p_case, p_organisation, 'former_co_handler'); end if;
   if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
-    perform app.lower_flag(p_case, 'co_handled');
+    perform app.end_flag(p_case, 'co_handled');
   end if;
 end $$;
 
-create function app.meet_deadline(p_case uuid, p_stage text) returns void
+create function app.complete_deadline(p_case uuid, p_stage text) returns void
 language sql volatile set search_path = '' as $$
   update app.deadlines set met_at = now() where case_id = p_case and stage = p_stage and met_at is null
 $$;
@@ -169,20 +169,20 @@ begin
 end $$;
 
 -- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
-create function app.raise_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
+create function app.set_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_flags (case_id, flag, reason, until_on, started_by)
   values (p_case, p_flag, p_reason, p_until, coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system'))
   on conflict (case_id, flag) where ended_at is null do nothing
 $$;
-create function app.lower_flag(p_case uuid, p_flag text) returns void
+create function app.end_flag(p_case uuid, p_flag text) returns void
 language sql volatile set search_path = '' as $$
   update app.case_flags set ended_at = now(), ended_by = coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system')
   where case_id = p_case and flag = p_flag and ended_at is null
 $$;
 
 -- Writes the history of something that the system did by itself.
-create function app.tell_history(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
+create function app.append_event(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
   values (p_case.id, p_verb, p_from, p_case.status, 'system', jsonb_strip_nulls(p_payload))
@@ -205,12 +205,12 @@ begin
   from (select 1) as always
   left join app.staff s on s.id = v_me.staff_id
   left join app.organisations o on o.id = v_me.organisation_id;
-  insert into app.requests (request_id, verb, actor_id, digest, case_id, status, version)
+  insert into app.idempotency_keys (request_id, verb, actor_id, digest, case_id, status, version)
   values (p_request, p_verb, auth.uid(), app.digest(p_args), p_case.id, p_case.status, p_case.version);
   return (p_case.id, p_case.number, p_case.status, p_case.version)::api.verb_result;
 end $$;
 
-create function app.repeat_answer(p_done app.requests) returns api.verb_result
+create function app.repeat_answer(p_done app.idempotency_keys) returns api.verb_result
 language sql stable security definer set search_path = '' as $$
   select c.id, c.number, p_done.status, p_done.version from app.cases c where c.id = p_done.case_id
 $$;
@@ -221,10 +221,10 @@ begin
   insert into app.organisation_loads as l (organisation_id, open_cases)
   select organisation_id, sum(n) from (
     select lead_organisation_id as organisation_id, 1 as n from newer
-    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
+    where lead_organisation_id is not null and status in ('dispatched', 'assigned', 'mediating')
     union all
     select lead_organisation_id, -1 from older
-    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
+    where lead_organisation_id is not null and status in ('dispatched', 'assigned', 'mediating')
   ) as change group by organisation_id having sum(n) <> 0 order by organisation_id
   on conflict (organisation_id) do update set open_cases = l.open_cases + excluded.open_cases;
   return null;

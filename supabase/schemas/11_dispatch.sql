@@ -8,8 +8,8 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Organisations that may take a case: in use, no dispatch centre, handling the type, serving the place. A case known
--- only to its county may also go to a township below it. `nearness` is the level they share with the case's region.
-create function app.candidates(p_case app.cases) returns table (organisation_id uuid, nearness int, specialised boolean)
+-- only to its county may also go to a township below it. `shared_level` is the level they share with the case's region.
+create function app.candidates(p_case app.cases) returns table (organisation_id uuid, shared_level int, specialised boolean)
 language sql stable security definer set search_path = '' as $$
   select o.id,
     max(case when starts_with(p_case.region_code, s.region_code) then
@@ -121,7 +121,7 @@ $$;
 create function app.rank_candidates(p_case app.cases, p_most int default 20) returns setof api.dispatch_suggestion
 language sql stable security definer set search_path = '' as $$
   with facts as (
-    select o.*, c.nearness, c.specialised, coalesce(l.open_cases, 0) as load,
+    select o.*, c.shared_level, c.specialised, coalesce(l.open_cases, 0) as load,
       app.distance_km(p_case.longitude, p_case.latitude, o.longitude, o.latitude) as km,
       exists (select 1 from app.posts p where p.organisation_id = o.id and p.role = 'mediator'
               and app.is_current(p.valid_from, p.valid_to)) as staffed,
@@ -137,7 +137,7 @@ language sql stable security definer set search_path = '' as $$
     left join app.dispute_types t on t.code = p_case.type_code
     left join app.organisation_records h on h.organisation_id = o.id and h.type_code = coalesce(t.parent_code, t.code)
   ), scored as (
-    select f.*, (case f.nearness when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
+    select f.*, (case f.shared_level when 4 then 40 when 3 then 35 when 2 then 25 else 10 end
       + case when f.specialised then 40 else 0 end
       + app.load_points(f.load, f.capacity)
       - coalesce(round(least(f.km, 60) / 3), 10)
@@ -151,7 +151,7 @@ language sql stable security definer set search_path = '' as $$
   select s.id, s.name, s.kind, s.level, s.score, s.load, s.capacity, round(s.km::numeric, 1), s.longitude, s.latitude, s.phone,
     (select jsonb_agg(reason order by place) from (
       values
-        (1, jsonb_build_object('key', (array['reason.same_city', 'reason.same_county', 'reason.same_town', 'reason.same_village'])[s.nearness])),
+        (1, jsonb_build_object('key', (array['reason.same_city', 'reason.same_county', 'reason.same_town', 'reason.same_village'])[s.shared_level])),
         (2, case when s.specialised then jsonb_build_object('key', 'reason.handles_type', 'params',
               jsonb_build_object('type', (select d.name from app.dispute_types d where d.code = p_case.type_code)))
             else jsonb_build_object('key', 'reason.handles_all') end),
@@ -165,7 +165,7 @@ language sql stable security definer set search_path = '' as $$
         (7, case when s.tried >= 5 then jsonb_build_object('key', 'reason.success', 'params',
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
-      ) as told (place, reason) where reason is not null),
+      ) as given (place, reason) where reason is not null),
     s.duty, null::jsonb
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
@@ -240,11 +240,11 @@ $$;
 
 -- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
 -- organisation; what it finds is then read through the caller's own rights. The newest thousand at most.
-create function app.search_cases(p_words text) returns setof uuid
+create function app.search_cases(p_query text) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_by record := app.my_listing();
-  v_query tsquery := app.search_query(p_words);
+  v_query tsquery := app.search_query(p_query);
 begin
   if v_query is null or app.my_role() is null then return; end if;
   -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
@@ -252,9 +252,9 @@ begin
     'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
     v_by.column_name, v_by.value, v_query::text);
 end $$;
-create function api.search_cases(words text) returns setof api.cases
+create function api.search_cases(query text) returns setof api.cases
 language sql stable security invoker set search_path = '' as $$
-  select c.* from api.cases c where c.id = any (array(select app.search_cases(words)))
+  select c.* from api.cases c where c.id = any (array(select app.search_cases(query)))
 $$;
 comment on function api.search_cases is
   'The newest thousand cases of the caller''s territory or organisation with all these words in what happened, the place, or the number.';
@@ -272,8 +272,8 @@ begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
-     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
-       ''failed'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
+     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''assigned'', ''mediating'', ''agreed'',
+       ''not_settled'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
     v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
   using case when app.my_role() is not null then v_by.value end;
 end $$;

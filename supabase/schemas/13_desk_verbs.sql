@@ -4,23 +4,23 @@
 
 -- Gives a case to an organisation. The clocks of the next stages start at dispatch, not when the organisation signs:
 -- nobody's time does not exist. A second dispatch after a return starts a new clock for signing only.
-create function app.give_to(p_case app.cases, p_organisation uuid) returns app.cases
+create function app.assign_lead(p_case app.cases, p_organisation uuid) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
   p_case.lead_organisation_id := p_organisation;
   p_case.responsible_organisation_id := p_organisation;
   p_case.status := 'dispatched';
-  perform app.lower_flag(p_case.id, 'jurisdiction');
+  perform app.end_flag(p_case.id, 'jurisdiction');
   perform app.end_co_handling(p_case.id, p_organisation);
   perform app.join_case(p_case.id, p_organisation, 'lead');
-  perform app.meet_deadline(p_case.id, 'dispatch');
+  perform app.complete_deadline(p_case.id, 'dispatch');
   perform app.start_deadline(p_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
   return app.save_case(p_case);
 end $$;
 
 -- The best organisation, when the desk has switched that on for the type and grade and there is one with somebody in
 -- office that did not return the case before.
-create function app.dispatch_by_itself(p_case app.cases) returns app.cases
+create function app.auto_dispatch(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
   v_best api.dispatch_suggestion;
@@ -34,8 +34,8 @@ begin
     and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
   limit 1;
   if v_best.organisation_id is null then return p_case; end if;
-  p_case := app.give_to(p_case, v_best.organisation_id);
-  perform app.tell_history(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
+  p_case := app.assign_lead(p_case, v_best.organisation_id);
+  perform app.append_event(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
     'organisation_name', v_best.name, 'by_itself', true));
   return p_case;
 end $$;
@@ -44,7 +44,7 @@ create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_ty
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'type', p_type, 'grade', p_grade);
-  v_done app.requests := app.done_before(p_request, 'accept_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'accept_case', v_args);
   v_case app.cases;
   v_from text;
   v_result api.verb_result;
@@ -57,13 +57,13 @@ begin
   v_case.type_code := p_type;
   v_case.grade := p_grade;
   v_case.status := 'accepted';
-  perform app.meet_deadline(p_case, 'accept');
+  perform app.complete_deadline(p_case, 'accept');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
   v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
     'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
   -- Whoever accepted goes on from where the case stands now.
-  v_case := app.dispatch_by_itself(v_case);
+  v_case := app.auto_dispatch(v_case);
   v_result.status := v_case.status;
   v_result.version := v_case.version;
   return next v_result;
@@ -73,7 +73,7 @@ create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_an
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'answer_case', v_args);
   v_case app.cases;
   v_from text;
 begin
@@ -84,7 +84,7 @@ begin
   v_case.outcome := 'answered';
   v_case.status := 'answered';
   -- After a return the clocks of contact and mediation may still be running.
-  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
+  perform app.complete_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
@@ -94,7 +94,7 @@ create function app.dispatch_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'dispatch_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'dispatch_case', v_args);
   v_case app.cases;
   v_from text;
   v_note text;
@@ -107,7 +107,7 @@ begin
   if not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
     perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
   end if;
-  v_case := app.give_to(v_case, p_organisation);
+  v_case := app.assign_lead(v_case, p_organisation);
   return next app.finish_verb('dispatch_case', v_from, v_case, jsonb_build_object('organisation_id', p_organisation,
     'organisation_name', (select name from app.organisations where id = p_organisation), 'note', v_note), p_request, v_args);
 end $$;
@@ -117,7 +117,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note, 'people', p_people,
     'papers', p_papers, 'reply', p_reply);
-  v_done app.requests := app.done_before(p_request, 'close_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'close_case', v_args);
   v_case app.cases;
   v_from text;
   v_note text;
@@ -152,7 +152,7 @@ begin
     perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
       ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
   end if;
-  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  perform app.end_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
   if v_case.first_closed_at is null then perform app.count_record(v_case); end if;
   v_case := app.save_case(v_case);
   return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,

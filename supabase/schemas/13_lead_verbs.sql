@@ -5,7 +5,7 @@ create function app.return_case(p_case uuid, p_version int, p_request uuid, p_re
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'proposed', p_proposed);
-  v_done app.requests := app.done_before(p_request, 'return_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'return_case', v_args);
   v_case app.cases;
   v_from text;
   v_lead uuid;
@@ -31,14 +31,14 @@ begin
     update app.case_participants set until = now() where case_id = p_case and part = 'desk' and until is null;
     perform app.join_case(p_case, v_desk, 'former_desk');
     perform app.join_case(p_case, v_above, 'desk');
-    perform app.raise_flag(p_case, 'jurisdiction', v_reason, null);
+    perform app.set_flag(p_case, 'jurisdiction', v_reason, null);
   end if;
   v_case.responsible_organisation_id := coalesce(v_above, v_desk);
   v_case.status := 'accepted';
   update app.case_participants set until = now()
   where case_id = p_case and organisation_id = v_lead and part = 'lead' and until is null;
   perform app.join_case(p_case, v_lead, 'former_lead');
-  perform app.meet_deadline(p_case, 'sign');
+  perform app.complete_deadline(p_case, 'sign');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('return_case', v_from, v_case, jsonb_build_object('reason', v_reason,
@@ -52,7 +52,7 @@ create function app.assign_mediator(p_case uuid, p_version int, p_request uuid, 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'mediator', p_mediator);
-  v_done app.requests := app.done_before(p_request, 'assign_mediator', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'assign_mediator', v_args);
   v_case app.cases;
   v_from text;
   v_leave app.leaves;
@@ -74,8 +74,8 @@ begin
     perform app.refuse('mediator_on_leave', jsonb_build_object('field', 'mediator_id', 'until', v_leave.to_on,
       'deputy', (select name from app.staff where id = v_leave.deputy_id)));
   end if;
-  v_case.status := case v_from when 'dispatched' then 'received' else v_from end;
-  perform app.meet_deadline(p_case, 'sign');
+  v_case.status := case v_from when 'dispatched' then 'assigned' else v_from end;
+  perform app.complete_deadline(p_case, 'sign');
   v_case := app.save_case(v_case);
   return next app.finish_verb('assign_mediator', v_from, v_case,
     jsonb_build_object('mediator_id', p_mediator, 'mediator_name', v_case.mediator_name), p_request, v_args);
@@ -87,7 +87,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'held_at', p_held_at,
     'summary', p_summary, 'place', p_place, 'attendees', p_attendees);
-  v_done app.requests := app.done_before(p_request, 'log_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'log_session', v_args);
   v_case app.cases;
   v_from text;
   v_session app.sessions;
@@ -110,7 +110,7 @@ begin
     v_session.place, v_session.attendees, v_session.summary, auth.uid(), (select name from app.staff where id = auth.uid()))
   returning * into v_session;
   v_case.status := 'mediating';
-  perform app.meet_deadline(p_case, 'contact');
+  perform app.complete_deadline(p_case, 'contact');
   v_case := app.save_case(v_case);
   return next app.finish_verb('log_session', v_from, v_case, jsonb_build_object('session', v_session.seq, 'kind', p_kind,
     'held_at', p_held_at, 'place', v_session.place), p_request, v_args);
@@ -122,7 +122,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'outcome', p_outcome, 'terms', p_terms,
     'amount', p_amount, 'perform_by', p_perform_by);
-  v_done app.requests := app.done_before(p_request, 'conclude_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'conclude_case', v_args);
   v_today date := app.today();
   v_case app.cases;
   v_from text;
@@ -148,8 +148,8 @@ begin
   -- Time that nobody needs any more.
   update app.extensions set decided_at = now(), granted = false where case_id = p_case and decided_at is null;
   v_case.outcome := p_outcome;
-  v_case.status := case p_outcome when 'not_settled' then 'failed' else 'agreed' end;
-  perform app.meet_deadline(p_case, 'mediate');
+  v_case.status := case p_outcome when 'not_settled' then 'not_settled' else 'agreed' end;
+  perform app.complete_deadline(p_case, 'mediate');
   perform app.start_deadline(v_case, 'close', now());
   -- Thirty days from effect to ask the court together (人民调解法 33); nothing stops them.
   if p_outcome <> 'not_settled' then perform app.start_deadline(v_case, 'confirm', now()); end if;

@@ -141,7 +141,7 @@ begin
   -- A draft may have waited while the codes of the year changed.
   select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
   if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  v_place := app.place_told(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
+  v_place := app.check_reported_point(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
 
   v_case.id := gen_random_uuid();
   v_case.number := app.next_case_number(v_region.code);
@@ -185,11 +185,11 @@ declare
   v_args jsonb := jsonb_build_object('type', p_type, 'summary', p_summary, 'region', p_region, 'applicant', p_applicant,
     'consent', p_consent, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude, 'latitude', p_latitude,
     'people', p_people, 'amount', p_amount, 'danger', p_danger, 'others', p_others, 'source', p_source);
-  v_done app.requests := app.done_before(p_request, 'file_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'file_case', v_args);
   v_case uuid;
 begin
   if v_done.request_id is not null then return next app.receipt(v_done.case_id, p_request); return; end if;
-  perform app.admit('file_case');
+  perform app.require_proof('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
   -- No version in force refuses too: nothing is filed on words that nobody can show.
@@ -211,7 +211,7 @@ declare
   v_args jsonb := jsonb_build_object('external', p_external, 'channel', p_channel, 'type', p_type, 'summary', p_summary, 'region', p_region,
     'applicant', p_applicant, 'respondent', p_respondent, 'place', p_place, 'longitude', p_longitude,
     'latitude', p_latitude, 'people', p_people, 'amount', p_amount, 'danger', p_danger, 'keep', p_keep);
-  v_done app.requests := app.done_before(p_request, 'register_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'register_case', v_args);
   v_role text := app.my_role();
   v_case uuid;
   v_channel app.channels;

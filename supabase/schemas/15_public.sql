@@ -17,7 +17,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
+  perform app.require_proof('track_case');
   select * into v_case from app.cases
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Two digests are compared, so the time taken tells nothing about the code.
@@ -63,7 +63,7 @@ comment on function api.track_case is
 create function app.filing_form() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'consent', (select jsonb_build_object('version', c.version, 'words', c.words) from app.consent_in_force() c),
+    'consent', (select jsonb_build_object('version', c.version, 'texts', c.texts) from app.consent_in_force() c),
     'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
                 'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
     'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,

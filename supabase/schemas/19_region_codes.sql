@@ -143,7 +143,7 @@ begin
       insert into app.case_participants (case_id, organisation_id, part)
       select id, new_id, 'desk' from moved where new_id is not null
       on conflict on constraint case_participants_pkey do update set until = null
-    ), told as (
+    ), notified as (
       insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
       select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
       from moved

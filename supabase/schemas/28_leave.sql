@@ -141,7 +141,7 @@ begin
     update app.cases set mediator_id = p_to, mediator_name = v_to.name, version = version + 1, updated_at = now()
     where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null
     returning id, status
-  ), told as (
+  ), notified as (
     insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, actor_id, actor_name, post_id, role,
       organisation_id, organisation_name, payload, request_id)
     select m.id, 'hand_over', m.status, m.status, 'staff', v_me.staff_id, s.name, v_me.id, v_me.role, o.id, o.name,

@@ -25,22 +25,22 @@ begin
       select s.case_id from same_person s
     ), judged as (
       select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
-        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
+        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as word_overlap,
         n.type_code = p_type as same_type,
         p_longitude is not null and n.location_basis = 'pin'
           and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
       from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
     ), scored as (
-      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
+      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.word_overlap, 1)) + case when j.same_type then 10 else 0 end
         + case when j.same_place then 20 else 0 end)::int as points
       from judged j
     )
     select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
       (s.c).created_at, s.points,
-      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
+      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.word_overlap >= 0.3 then 'same_words' end,
         case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
     from scored s
-    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
+    where s.points >= 35 and (s.person or s.word_overlap >= 0.3) and app.may_read(s.c)
     order by s.points desc, (s.c).created_at desc limit 5;
 end $$;
 

@@ -5,7 +5,7 @@ create function app.request_info(p_case uuid, p_version int, p_request uuid, p_i
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'items', p_items);
-  v_done app.requests := app.done_before(p_request, 'request_info', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'request_info', v_args);
   v_case app.cases;
   v_from text;
 begin
@@ -16,17 +16,17 @@ begin
   if cardinality(v_case.missing_items) = 0 then perform app.refuse('field_required', '{"field": "items"}'); end if;
   v_case.status := 'needs_info';
   perform app.pause_deadlines(p_case, array['accept']);
-  perform app.start_deadline(v_case, 'supply', now());
+  perform app.start_deadline(v_case, 'supplement', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('request_info', v_from, v_case, jsonb_build_object('items', to_jsonb(v_case.missing_items)), p_request, v_args);
 end $$;
 
 -- What the applicant adds, by telephone at the desk or by the tracking code.
-create function app.store_supply(p_case app.cases, p_text text) returns app.cases
+create function app.store_supplement(p_case app.cases, p_text text) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
   p_case.status := 'submitted';
-  perform app.meet_deadline(p_case.id, 'supply');
+  perform app.complete_deadline(p_case.id, 'supplement');
   perform app.resume_deadlines(p_case.id, array['accept']);
   return app.save_case(p_case);
 end $$;
@@ -35,7 +35,7 @@ create function app.record_info(p_case uuid, p_version int, p_request uuid, p_in
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'info', p_info);
-  v_done app.requests := app.done_before(p_request, 'record_info', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_info', v_args);
   v_case app.cases;
   v_from text;
   v_info text;
@@ -44,7 +44,7 @@ begin
   v_case := app.open_case('record_info', p_case, p_version);
   v_from := v_case.status;
   v_info := app.clean_text(p_info, 'info', 5, 2000);
-  v_case := app.store_supply(v_case, v_info);
+  v_case := app.store_supplement(v_case, v_info);
   return next app.finish_verb('record_info', v_from, v_case, jsonb_build_object('info', v_info), p_request, v_args);
 end $$;
 
@@ -53,7 +53,7 @@ create function app.reject_case(p_case uuid, p_version int, p_request uuid, p_re
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'ways', p_ways);
-  v_done app.requests := app.done_before(p_request, 'reject_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'reject_case', v_args);
   v_case app.cases;
   v_from text;
   v_ways text;
@@ -77,7 +77,7 @@ create function app.merge_case(p_case uuid, p_version int, p_request uuid, p_int
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'into', p_into, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'merge_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'merge_case', v_args);
   v_case app.cases;
   v_into app.cases;
   v_from text;
@@ -103,7 +103,7 @@ begin
   v_case.status := 'merged';
   v_case := app.save_case(v_case);
   v_into := app.save_case(v_into);
-  perform app.tell_history(v_into, 'take_in', v_into.status, jsonb_build_object('number', v_case.number));
+  perform app.append_event(v_into, 'take_in', v_into.status, jsonb_build_object('number', v_case.number));
   return next app.finish_verb('merge_case', v_from, v_case, jsonb_build_object('into', v_into.number, 'reason', v_reason), p_request, v_args);
 end $$;
 
@@ -112,7 +112,7 @@ create function app.link_case(p_case uuid, p_version int, p_request uuid, p_othe
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'other', p_other, 'kind', p_kind);
-  v_done app.requests := app.done_before(p_request, 'link_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'link_case', v_args);
   v_case app.cases;
   v_other app.cases;
 begin
@@ -133,7 +133,7 @@ language plpgsql volatile set search_path = '' as $$
 begin
   p_case.status := 'withdrawn';
   update app.deadlines set met_at = now() where case_id = p_case.id and met_at is null;
-  perform app.lower_flag(p_case.id, f.flag) from app.case_flags f where f.case_id = p_case.id and f.ended_at is null;
+  perform app.end_flag(p_case.id, f.flag) from app.case_flags f where f.case_id = p_case.id and f.ended_at is null;
   update app.supervision_orders set status = 'cancelled', closed_at = now(), version = version + 1
   where case_id = p_case.id and closed_at is null;
   return app.save_case(p_case);
@@ -143,7 +143,7 @@ create function app.withdraw_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'withdraw_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'withdraw_case', v_args);
   v_case app.cases;
   v_from text;
   v_reason text;
@@ -161,7 +161,7 @@ create function app.record_party(p_case uuid, p_version int, p_request uuid, p_s
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'side', p_side, 'party', p_party, 'minor', p_minor);
-  v_done app.requests := app.done_before(p_request, 'record_party', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_party', v_args);
   v_case app.cases;
   v_party jsonb;
 begin
@@ -188,7 +188,7 @@ declare
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
+  perform app.require_proof('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
   return v_case;
@@ -197,11 +197,11 @@ end $$;
 create type api.tracked_result as (status text);
 comment on type api.tracked_result is 'The stage after what the applicant did; no row when number and tracking code do not match.';
 
-create function app.supply_info(p_request uuid, p_number text, p_code text, p_info text)
+create function app.supplement_info(p_request uuid, p_number text, p_code text, p_info text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'info', p_info);
-  v_done app.requests := app.done_before(p_request, 'supply_info', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'supplement_info', v_args);
   v_case app.cases := app.open_tracked(p_number, p_code);
   v_info text;
 begin
@@ -209,8 +209,8 @@ begin
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   v_info := app.clean_text(p_info, 'info', 5, 2000);
   if v_case.status <> 'needs_info' then perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409'); end if;
-  v_case := app.store_supply(v_case, v_info);
-  perform app.finish_verb('supply_info', 'needs_info', v_case, jsonb_build_object('info', v_info), p_request, v_args);
+  v_case := app.store_supplement(v_case, v_info);
+  perform app.finish_verb('supplement_info', 'needs_info', v_case, jsonb_build_object('info', v_info), p_request, v_args);
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
@@ -218,7 +218,7 @@ create function app.withdraw_application(p_request uuid, p_number text, p_code t
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'withdraw_application', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'withdraw_application', v_args);
   v_case app.cases := app.open_tracked(p_number, p_code);
   v_from text;
   v_reason text;
@@ -259,9 +259,9 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.record_party(case_id uuid, expected_version int, request_id uuid, side text, party jsonb, minor boolean default false)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
-create function api.supply_info(request_id uuid, number text, tracking_code text, info text)
+create function api.supplement_info(request_id uuid, number text, tracking_code text, info text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.supply_info(request_id, number, tracking_code, info) $$;
+  select * from app.supplement_info(request_id, number, tracking_code, info) $$;
 create function api.withdraw_application(request_id uuid, number text, tracking_code text, reason text)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
@@ -274,7 +274,7 @@ comment on function api.link_case is 'Desk: relates two cases (continues, relate
 comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
 comment on function api.record_party is
   'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
-comment on function api.supply_info is 'Holder of the tracking code: adds what was asked for.';
+comment on function api.supplement_info is 'Holder of the tracking code: adds what was asked for.';
 comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
 
 grant execute on function
@@ -287,6 +287,6 @@ grant execute on function
   app.record_party(uuid, int, uuid, text, jsonb, boolean), api.record_party(uuid, int, uuid, text, jsonb, boolean)
 to authenticated;
 grant execute on function
-  app.supply_info(uuid, text, text, text), api.supply_info(uuid, text, text, text),
+  app.supplement_info(uuid, text, text, text), api.supplement_info(uuid, text, text, text),
   app.withdraw_application(uuid, text, text, text), api.withdraw_application(uuid, text, text, text)
 to anon, authenticated;

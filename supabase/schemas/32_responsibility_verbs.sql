@@ -17,7 +17,7 @@ create function app.escalate_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'escalate_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'escalate_case', v_args);
   v_case app.cases;
   v_desk uuid;
   v_reason text;
@@ -27,7 +27,7 @@ begin
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_desk := app.desk_above(app.desk_id(p_case));
   v_case := app.change_desk(v_case, v_desk);
-  perform app.raise_flag(p_case, 'escalated', v_reason, null);
+  perform app.set_flag(p_case, 'escalated', v_reason, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('escalate_case', v_case.status, v_case, jsonb_build_object('reason', v_reason,
     'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
@@ -37,7 +37,7 @@ create function app.delegate_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'delegate_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'delegate_case', v_args);
   v_case app.cases;
   v_desk uuid;
   v_note text;
@@ -47,7 +47,7 @@ begin
   v_note := app.clean_text(p_note, 'note', 0, 500);
   v_desk := app.desk_below(app.desk_id(p_case), v_case.region_code);
   v_case := app.change_desk(v_case, v_desk);
-  perform app.lower_flag(p_case, 'escalated');
+  perform app.end_flag(p_case, 'escalated');
   v_case := app.save_case(v_case);
   return next app.finish_verb('delegate_case', v_case.status, v_case, jsonb_build_object('note', v_note,
     'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
@@ -58,7 +58,7 @@ create function app.transfer_case(p_case uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'transfer_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'transfer_case', v_args);
   v_case app.cases;
   v_from text;
   v_lead uuid;
@@ -82,7 +82,7 @@ begin
   v_case.mediator_id := null;
   v_case.mediator_name := null;
   v_case.status := 'dispatched';
-  perform app.meet_deadline(p_case, 'sign');
+  perform app.complete_deadline(p_case, 'sign');
   perform app.start_deadline(v_case, 'sign', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('transfer_case', v_from, v_case, jsonb_build_object('reason', v_reason, 'organisation_id', p_organisation,
@@ -95,7 +95,7 @@ create function app.add_co_handler(p_case uuid, p_version int, p_request uuid, p
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'task', p_task);
-  v_done app.requests := app.done_before(p_request, 'add_co_handler', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_co_handler', v_args);
   v_case app.cases;
   v_task text;
 begin
@@ -112,7 +112,7 @@ begin
     perform app.refuse('too_many_rows', '{"field": "organisation_id", "max": 10}');
   end if;
   perform app.join_case(p_case, p_organisation, 'co_handler');
-  perform app.raise_flag(p_case, 'co_handled', v_task, null);
+  perform app.set_flag(p_case, 'co_handled', v_task, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('add_co_handler', v_case.status, v_case, jsonb_build_object('task', v_task, 'organisation_id', p_organisation,
     'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
@@ -122,7 +122,7 @@ create function app.remove_co_handler(p_case uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'remove_co_handler', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'remove_co_handler', v_args);
   v_case app.cases;
   v_reason text;
 begin
@@ -145,7 +145,7 @@ create function app.recuse_mediator(p_case uuid, p_version int, p_request uuid, 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'recuse_mediator', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'recuse_mediator', v_args);
   v_case app.cases;
   v_from text;
   v_name text;
@@ -169,7 +169,7 @@ create function app.add_note(p_case uuid, p_version int, p_request uuid, p_note 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_note', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_note', v_args);
   v_case app.cases;
   v_note text;
 begin
@@ -185,7 +185,7 @@ create function app.urge_case(p_case uuid, p_version int, p_request uuid, p_note
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'urge_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'urge_case', v_args);
   v_case app.cases;
   v_note text;
 begin

@@ -4,7 +4,7 @@ create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_r
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'note', p_note, 'until', p_until);
-  v_done app.requests := app.done_before(p_request, 'suspend_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'suspend_case', v_args);
   v_case app.cases;
   v_note text;
 begin
@@ -15,7 +15,7 @@ begin
   if p_until is null then perform app.refuse('field_required', '{"field": "until_on"}'); end if;
   if p_until <= app.today() then perform app.refuse('date_in_past', '{"field": "until_on"}'); end if;
   if p_until > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "until_on"}'); end if;
-  perform app.raise_flag(p_case, 'suspended', coalesce(v_note, p_reason), p_until);
+  perform app.set_flag(p_case, 'suspended', coalesce(v_note, p_reason), p_until);
   perform app.pause_deadlines(p_case, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('suspend_case', v_case.status, v_case,
@@ -26,14 +26,14 @@ create function app.resume_case(p_case uuid, p_version int, p_request uuid, p_no
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'resume_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'resume_case', v_args);
   v_case app.cases;
   v_note text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('resume_case', p_case, p_version);
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  perform app.lower_flag(p_case, 'suspended');
+  perform app.end_flag(p_case, 'suspended');
   perform app.resume_deadlines(p_case, null);
   v_case := app.save_case(v_case);
   return next app.finish_verb('resume_case', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
@@ -44,7 +44,7 @@ create function app.request_extension(p_case uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'days', p_days, 'reason', p_reason, 'agreed', p_agreed);
-  v_done app.requests := app.done_before(p_request, 'request_extension', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'request_extension', v_args);
   v_case app.cases;
   v_reason text;
 begin
@@ -63,7 +63,7 @@ create function app.decide_extension(p_case uuid, p_version int, p_request uuid,
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'granted', p_granted, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'decide_extension', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'decide_extension', v_args);
   v_case app.cases;
   v_note text;
   v_clock app.deadlines;
@@ -112,7 +112,7 @@ create function app.regrade_case(p_case uuid, p_version int, p_request uuid, p_g
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'grade', p_grade, 'difficulty', p_difficulty, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'regrade_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'regrade_case', v_args);
   v_case app.cases;
   v_before text;
   v_reason text;
@@ -131,43 +131,43 @@ begin
 end $$;
 
 -- Signs of violence, self-harm or a group, at once: the case turns red. Mandatory reports name whom the law wants told.
-create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_told text)
+create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_notified_to text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'description', p_description, 'told', p_told);
-  v_done app.requests := app.done_before(p_request, 'report_risk', v_args);
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'description', p_description, 'notified_to', p_notified_to);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'report_risk', v_args);
   v_case app.cases;
   v_before text;
   v_text text;
-  v_told text;
+  v_notified_to text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('report_risk', p_case, p_version);
   perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
   v_text := app.clean_text(p_description, 'description', 5, 1000);
   -- Harm to a minor, violence at home and crimes are told to the police or civil affairs, and that is written down.
-  v_told := app.clean_text(p_told, 'told', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
+  v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
   v_before := v_case.grade;
   v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
-  perform app.raise_flag(p_case, 'risk', v_text, null);
+  perform app.set_flag(p_case, 'risk', v_text, null);
   v_case := app.set_grade(v_case, 'red');
   v_case := app.save_case(v_case);
   return next app.finish_verb('report_risk', v_case.status, v_case, jsonb_build_object('risk_kind', p_kind, 'description', v_text,
-    'told', v_told, 'from', v_before), p_request, v_args);
+    'notified_to', v_notified_to, 'from', v_before), p_request, v_args);
 end $$;
 
 create function app.clear_risk(p_case uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'clear_risk', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'clear_risk', v_args);
   v_case app.cases;
   v_reason text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('clear_risk', p_case, p_version);
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  perform app.lower_flag(p_case, 'risk');
+  perform app.end_flag(p_case, 'risk');
   v_case := app.save_case(v_case);
   return next app.finish_verb('clear_risk', v_case.status, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
@@ -177,7 +177,7 @@ create function app.refer_case(p_case uuid, p_version int, p_request uuid, p_to 
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'to', p_to, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'refer_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'refer_case', v_args);
   v_case app.cases;
   v_from text;
   v_note text;
@@ -190,7 +190,7 @@ begin
   v_case.referred_to := p_to;
   v_case.status := 'referred';
   update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
-  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  perform app.end_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
   v_case := app.save_case(v_case);
   return next app.finish_verb('refer_case', v_from, v_case, jsonb_build_object('referred_to', p_to, 'note', v_note), p_request, v_args);
 end $$;
@@ -200,7 +200,7 @@ create function app.reopen_case(p_case uuid, p_version int, p_request uuid, p_re
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'reopen_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'reopen_case', v_args);
   v_case app.cases;
   v_from text;
   v_reason text;
@@ -210,7 +210,7 @@ begin
   v_from := v_case.status;
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_case.reopen_count := v_case.reopen_count + 1;
-  perform app.meet_deadline(p_case, 'follow_up');
+  perform app.complete_deadline(p_case, 'follow_up');
   v_case.outcome := null;
   -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
   if v_case.mediator_id is not null and exists (
@@ -240,7 +240,7 @@ create function app.record_follow_up(p_case uuid, p_version int, p_request uuid,
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'performed', p_performed, 'satisfied', p_satisfied, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'record_follow_up', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_follow_up', v_args);
   v_case app.cases;
   v_note text;
 begin
@@ -249,7 +249,7 @@ begin
   perform app.check_choice('performed', p_performed, array['performed', 'partly', 'not_performed', 'not_due']);
   if p_satisfied not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "satisfied", "min": 1, "max": 5}'); end if;
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  perform app.meet_deadline(p_case, 'follow_up');
+  perform app.complete_deadline(p_case, 'follow_up');
   v_case := app.save_case(v_case);
   return next app.finish_verb('record_follow_up', v_case.status, v_case, jsonb_build_object('performed', p_performed,
     'satisfied', p_satisfied, 'note', v_note), p_request, v_args);
@@ -270,9 +270,9 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.regrade_case(case_id uuid, expected_version int, request_id uuid, grade text, reason text, difficulty text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.regrade_case(case_id, expected_version, request_id, grade, difficulty, reason) $$;
-create function api.report_risk(case_id uuid, expected_version int, request_id uuid, risk_kind text, description text, told text default null)
+create function api.report_risk(case_id uuid, expected_version int, request_id uuid, risk_kind text, description text, notified_to text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.report_risk(case_id, expected_version, request_id, risk_kind, description, told) $$;
+  select * from app.report_risk(case_id, expected_version, request_id, risk_kind, description, notified_to) $$;
 create function api.clear_risk(case_id uuid, expected_version int, request_id uuid, reason text)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.clear_risk(case_id, expected_version, request_id, reason) $$;

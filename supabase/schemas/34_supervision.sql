@@ -18,7 +18,7 @@ begin
   returning * into v_order;
   insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
   values (p_case.id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_order.id);
-  perform app.raise_flag(p_case.id, 'supervised', p_demand, null);
+  perform app.set_flag(p_case.id, 'supervised', p_demand, null);
   return v_order;
 end $$;
 
@@ -26,7 +26,7 @@ create function app.issue_order(p_case uuid, p_version int, p_request uuid, p_de
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'demand', p_demand);
-  v_done app.requests := app.done_before(p_request, 'issue_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'issue_order', v_args);
   v_me app.posts := app.my_post();
   v_case app.cases;
   v_order app.supervision_orders;
@@ -76,7 +76,7 @@ declare
 begin
   select * into v_case from app.cases where id = p_order.case_id;
   if not exists (select 1 from app.supervision_orders where case_id = v_case.id and closed_at is null) then
-    perform app.lower_flag(v_case.id, 'supervised');
+    perform app.end_flag(v_case.id, 'supervised');
   end if;
   v_case := app.save_case(v_case);
   return app.finish_verb(p_verb, v_case.status, v_case, p_payload || jsonb_build_object('order', p_order.number), p_request, p_args);
@@ -86,7 +86,7 @@ create function app.answer_order(p_order uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'answer_order', v_args);
   v_order app.supervision_orders;
   v_answer text;
 begin
@@ -104,7 +104,7 @@ create function app.review_order(p_order uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'accepted', p_accepted, 'review', p_review);
-  v_done app.requests := app.done_before(p_request, 'review_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'review_order', v_args);
   v_order app.supervision_orders;
   v_case app.cases;
   v_clock app.deadlines;
@@ -132,7 +132,7 @@ create function app.remind_order(p_order uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'remind_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'remind_order', v_args);
   v_order app.supervision_orders;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -146,7 +146,7 @@ create function app.cancel_order(p_order uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'cancel_order', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'cancel_order', v_args);
   v_order app.supervision_orders;
   v_reason text;
 begin

@@ -23,7 +23,7 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
-  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
+  perform app.check_choice('stage', p_stage, array['accept', 'supplement', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
   if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
@@ -56,7 +56,7 @@ begin
 end $$;
 
 -- The end of a clock from its start, its rule and its pauses, by the calendar as it stands.
-create function app.recount(p_clock app.deadlines) returns timestamptz
+create function app.recompute_due(p_clock app.deadlines) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_policy app.deadline_policies := (select p from app.deadline_policies p where p.id = p_clock.policy_id);
@@ -64,7 +64,7 @@ declare
   v_pause record;
 begin
   for v_pause in select * from app.deadline_pauses where deadline_id = p_clock.id order by id loop
-    v_due := app.put_off(v_due, v_pause.from_at, v_pause.to_at, v_policy.unit);
+    v_due := app.extend_due(v_due, v_pause.from_at, v_pause.to_at, v_policy.unit);
   end loop;
   return v_due;
 end $$;
@@ -87,13 +87,13 @@ begin
   create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
   truncate pg_temp.calendar_before;
   insert into pg_temp.calendar_before
-  select d.id, app.recount(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
+  select d.id, app.recompute_due(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
   delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
   insert into app.holidays (day, is_workday, name)
   select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
   for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
     select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
-    v_due := v_clock.due_at + (app.recount(v_clock) - v_counted);
+    v_due := v_clock.due_at + (app.recompute_due(v_clock) - v_counted);
     if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
       update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
         provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;

@@ -39,7 +39,7 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- What history tells, the organisations concerned are told, too.
-create function app.notify_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.create_notices() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   v_case app.cases;
   v_kind text := case new.verb
@@ -75,7 +75,7 @@ begin
   return null;
 end $$;
 create trigger case_events_80_notices after insert on app.case_events
-  for each row execute function app.notify_of_event();
+  for each row execute function app.create_notices();
 
 -- Marks the acting organisation's notices as read: up to an id, or of one case.
 create function app.read_notices(p_upto bigint, p_case uuid) returns int

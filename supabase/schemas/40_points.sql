@@ -100,7 +100,7 @@ end $$;
 -- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
 -- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
 -- drop a case either.
-create function app.place_told(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
+create function app.check_reported_point(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
   out longitude double precision, out latitude double precision, out basis text,
   out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
 language plpgsql stable security definer set search_path = '' as $$

@@ -24,7 +24,7 @@ create function app.place_case(p_case uuid, p_version int, p_request uuid, p_lon
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'longitude', p_longitude, 'latitude', p_latitude, 'region', p_region);
-  v_done app.requests := app.done_before(p_request, 'place_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'place_case', v_args);
   v_before app.cases;
   v_case app.cases;
   v_region app.regions;

@@ -83,7 +83,7 @@ begin
   q.grades := app.check_filter(p_grades, 'grades', array['red', 'yellow', 'blue']);
   q.channels := app.check_filter(p_channels, 'channels', array(select code from app.channels));
   q.statuses := app.check_filter(p_statuses, 'statuses', array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched',
-    'received', 'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
+    'assigned', 'mediating', 'agreed', 'not_settled', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
   return q;
 end $$;
 comment on function app.map_question is

@@ -63,7 +63,7 @@ end $$;
 comment on function app.poisson_tail is 'Exact chance of n or more events where p_mean are expected.';
 
 -- P(X >= n) for X binomial with p_all trials and chance one half.
-create function app.halves_tail(n bigint, p_all bigint) returns double precision
+create function app.binomial_tail_half(n bigint, p_all bigint) returns double precision
 language plpgsql immutable strict set search_path = '' as $$
 declare
   k bigint := n;
@@ -83,9 +83,9 @@ begin
     return least(v_sum, 1);
   end if;
   -- P(X >= n) = 1 - P(X >= p_all - n + 1), by symmetry.
-  return greatest(1 - app.halves_tail(p_all - n + 1, p_all), 0);
+  return greatest(1 - app.binomial_tail_half(p_all - n + 1, p_all), 0);
 end $$;
-comment on function app.halves_tail is 'Exact chance of n or more heads in p_all throws of a fair coin.';
+comment on function app.binomial_tail_half is 'Exact chance of n or more heads in p_all throws of a fair coin.';
 
 -- Whether a number is remarkable, its chance having held among the others.
 create function app.is_remarkable(n bigint, p_expected double precision, p_adjusted double precision) returns boolean

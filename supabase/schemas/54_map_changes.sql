@@ -23,7 +23,7 @@ create table app.map_changes (
 comment on table app.map_changes is 'Cases that came and went since the map''s sums were last brought up to date.';
 alter table app.map_changes enable row level security;
 
-create function app.note_new_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.log_map_changes() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
   select 1, region_code, lead_organisation_id, type_code, channel, grade, status, app.map_month(created_at), map_cell, longitude, latitude
@@ -31,9 +31,9 @@ begin
   return null;
 end $$;
 create trigger cases_80_map_new after insert on app.cases
-  referencing new table as newer for each statement execute function app.note_new_cases();
+  referencing new table as newer for each statement execute function app.log_map_changes();
 
-create function app.note_changed_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.log_map_updates() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
   select side.delta, (side.c).region_code, (side.c).lead_organisation_id, (side.c).type_code, (side.c).channel, (side.c).grade,
@@ -45,9 +45,9 @@ begin
   return null;
 end $$;
 create trigger cases_80_map_changed after update on app.cases
-  referencing old table as older new table as newer for each statement execute function app.note_changed_cases();
+  referencing old table as older new table as newer for each statement execute function app.log_map_updates();
 
-create function app.note_gone_cases() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.log_map_removals() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.map_changes (delta, region_code, lead_organisation_id, type_code, channel, grade, status, month, map_cell, longitude, latitude)
   select -1, region_code, lead_organisation_id, type_code, channel, grade, status, app.map_month(created_at), map_cell, longitude, latitude
@@ -55,10 +55,10 @@ begin
   return null;
 end $$;
 create trigger cases_80_map_gone after delete on app.cases
-  referencing old table as older for each statement execute function app.note_gone_cases();
+  referencing old table as older for each statement execute function app.log_map_removals();
 
 -- Lines of the log as they change each sum.
-create function app.spread_counts(p_lines app.map_changes[]) returns setof app.map_counts
+create function app.aggregate_counts(p_lines app.map_changes[]) returns setof app.map_counts
 language sql stable set search_path = '' as $$
   select area, type_code, channel, period, grade, status, sum(delta)::int
   from (
@@ -71,7 +71,7 @@ language sql stable set search_path = '' as $$
   ) spread
   group by 1, 2, 3, 4, 5, 6 having sum(delta) <> 0
 $$;
-create function app.spread_lead_counts(p_lines app.map_changes[]) returns setof app.map_lead_counts
+create function app.aggregate_lead_counts(p_lines app.map_changes[]) returns setof app.map_lead_counts
 language sql stable set search_path = '' as $$
   select lead_organisation_id, type_code, channel, period, area, grade, status, sum(delta)::int
   from (
@@ -84,7 +84,7 @@ language sql stable set search_path = '' as $$
   ) spread
   group by 1, 2, 3, 4, 5, 6, 7 having sum(delta) <> 0
 $$;
-create function app.spread_cells(p_lines app.map_changes[]) returns setof app.map_cells
+create function app.aggregate_cells(p_lines app.map_changes[]) returns setof app.map_cells
 language sql stable set search_path = '' as $$
   select left(l.region_code, 6), size, period, app.map_cell_of(l.map_cell, size),
     coalesce(sum(delta) filter (where grade = 'red'), 0)::int, coalesce(sum(delta) filter (where grade = 'yellow'), 0)::int,
@@ -100,37 +100,37 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Adds the oldest lines to the sums, at most `p_limit`; returns how many. One at a time: a second caller leaves.
-create function app.fold_map_changes(p_limit int default 5000) returns int
+create function app.apply_map_changes(p_limit int default 5000) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_lines app.map_changes[];
 begin
-  if not pg_try_advisory_xact_lock(hashtext('app.fold_map_changes')) then return 0; end if;
+  if not pg_try_advisory_xact_lock(hashtext('app.apply_map_changes')) then return 0; end if;
   with taken as (
     delete from app.map_changes where id in (select id from app.map_changes order by id limit p_limit) returning *
   )
   select array_agg(t) into v_lines from taken t;
   if v_lines is null then return 0; end if;
-  insert into app.map_counts as m select * from app.spread_counts(v_lines)
+  insert into app.map_counts as m select * from app.aggregate_counts(v_lines)
   on conflict on constraint map_counts_pkey do update set n = m.n + excluded.n;
-  delete from app.map_counts m using app.spread_counts(v_lines) s
+  delete from app.map_counts m using app.aggregate_counts(v_lines) s
   where m.n = 0 and (m.area, m.type_code, m.channel, m.period, m.grade, m.status)
     = (s.area, s.type_code, s.channel, s.period, s.grade, s.status);
-  insert into app.map_lead_counts as m select * from app.spread_lead_counts(v_lines)
+  insert into app.map_lead_counts as m select * from app.aggregate_lead_counts(v_lines)
   on conflict on constraint map_lead_counts_pkey do update set n = m.n + excluded.n;
-  delete from app.map_lead_counts m using app.spread_lead_counts(v_lines) s
+  delete from app.map_lead_counts m using app.aggregate_lead_counts(v_lines) s
   where m.n = 0 and (m.lead_organisation_id, m.type_code, m.channel, m.period, m.area, m.grade, m.status)
     = (s.lead_organisation_id, s.type_code, s.channel, s.period, s.area, s.grade, s.status);
-  insert into app.map_cells as m select * from app.spread_cells(v_lines)
+  insert into app.map_cells as m select * from app.aggregate_cells(v_lines)
   on conflict on constraint map_cells_pkey do update set red = m.red + excluded.red, yellow = m.yellow + excluded.yellow,
     blue = m.blue + excluded.blue, open_red = m.open_red + excluded.open_red, open_yellow = m.open_yellow + excluded.open_yellow,
     open_blue = m.open_blue + excluded.open_blue, longitudes = m.longitudes + excluded.longitudes,
     latitudes = m.latitudes + excluded.latitudes;
-  delete from app.map_cells m using app.spread_cells(v_lines) s
+  delete from app.map_cells m using app.aggregate_cells(v_lines) s
   where m.red = 0 and m.yellow = 0 and m.blue = 0 and (m.county, m.size, m.period, m.cell) = (s.county, s.size, s.period, s.cell);
   return cardinality(v_lines);
 end $$;
-comment on function app.fold_map_changes is 'Brings the map''s sums up to date with the oldest lines of the log; called by the tick.';
+comment on function app.apply_map_changes is 'Brings the map''s sums up to date with the oldest lines of the log; called by the tick.';
 
 -- Counts everything anew from the cases: after a bulk load, and as the proof of what is kept. Filing and the verbs wait
 -- until it is done.
@@ -138,7 +138,7 @@ comment on function app.fold_map_changes is 'Brings the map''s sums up to date w
 create function app.rebuild_map_counts() returns void
 language plpgsql volatile security definer set search_path = '' set work_mem = '256MB' as $$
 begin
-  perform pg_advisory_xact_lock(hashtext('app.fold_map_changes'));
+  perform pg_advisory_xact_lock(hashtext('app.apply_map_changes'));
   lock table app.map_changes in share row exclusive mode;
   delete from app.map_changes;
   truncate app.map_counts, app.map_lead_counts, app.map_cells;

@@ -81,7 +81,7 @@ begin
       from shown s
     ), judged as (
       select e.*, case when expected is not null then app.poisson_tail(n, expected) end as hot_p,
-        case when previous_n is not null and not whole then app.halves_tail(n, n::bigint + previous_n) end as rising_p
+        case when previous_n is not null and not whole then app.binomial_tail_half(n, n::bigint + previous_n) end as rising_p
       from expecting e
     ), ranked as (
       select j.*, hot_p * count(hot_p) over () / rank() over (order by hot_p) as hot_step,

@@ -82,7 +82,7 @@ end $$;
 create function app.map_way(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-  c_open constant text[] := array['accepted', 'agreed', 'answered', 'dispatched', 'failed', 'mediating', 'needs_info', 'received', 'submitted'];
+  c_open constant text[] := array['accepted', 'agreed', 'answered', 'dispatched', 'not_settled', 'mediating', 'needs_info', 'assigned', 'submitted'];
   c_closed constant text[] := array['closed', 'merged', 'referred', 'rejected', 'withdrawn'];
   v_most int := app.map_direct_rows();
   v_filtered boolean := q.type_codes is not null or q.channels is not null;

@@ -7,7 +7,7 @@ create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'undo_dispatch', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'undo_dispatch', v_args);
   v_case app.cases;
   v_from text;
   v_lead app.organisations;

@@ -95,7 +95,7 @@ begin
           (6, case when c.unstaffed then jsonb_build_object('key', 'reason.no_mediator') end),
           (7, case when c.returned > 0 then jsonb_build_object('key', 'reason.returned_some', 'params', jsonb_build_object('n', c.returned)) end),
           (8, case when c.on_duty = false then jsonb_build_object('key', 'reason.off_duty') end)
-        ) as told (place, reason) where reason is not null),
+        ) as given (place, reason) where reason is not null),
       app.mediators_on_duty(c.organisation_id)
     from chosen c
     order by c.n desc, cardinality(c.best_for) desc, c.score desc, c.name, c.organisation_id

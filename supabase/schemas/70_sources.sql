@@ -155,7 +155,7 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 -- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
-create function app.note_source(p_case uuid, p_code text) returns void
+create function app.record_source(p_case uuid, p_code text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_row app.filing_sources;

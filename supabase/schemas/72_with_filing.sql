@@ -31,6 +31,6 @@ create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb,
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.add_others(p_case, p_others, p_minor);
-  perform app.note_source(p_case, p_source);
+  perform app.record_source(p_case, p_source);
   perform app.take_evidence(p_case, p_request, 'applicant', null);
 end $$;

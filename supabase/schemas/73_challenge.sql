@@ -72,7 +72,7 @@ $$;
 
 -- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
 -- everybody together have used so many percent of what is free. The price doubles with each further step.
-create function app.admit(p_purpose text) returns void
+create function app.require_proof(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_percent int := (app.setting('challenge_percent'))::int;
@@ -86,5 +86,5 @@ begin
   end if;
   perform app.refuse('challenge_required', app.make_challenge(p_purpose, power(2, least(v_steps - 1, 4))::int), 'PT429');
 end $$;
-comment on function app.admit is
+comment on function app.require_proof is
   'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';

@@ -17,7 +17,7 @@ create table app.privacy_requests (
   identity text,
   kind text not null,
   -- What they wrote; goes with the case.
-  words text,
+  message text,
   state text not null default 'open',
   reason text,
   decided_by_name text,
@@ -105,7 +105,7 @@ create policy "administrators of the territory read what was erased" on app.priv
 grant select on app.privacy_requests, app.erasures, app.privacy_log to authenticated;
 
 create view api.privacy_requests with (security_invoker = true) as
-  select id, case_id, case_number, region_code, party_side, received_by_name, identity, kind, words, state, reason, decided_by_name, decided_at,
+  select id, case_id, case_number, region_code, party_side, received_by_name, identity, kind, message, state, reason, decided_by_name, decided_at,
     due_at, created_at, version, case when state = 'open' then app.light(due_at, due_at - interval '3 days') end as light
   from app.privacy_requests;
 comment on view api.privacy_requests is 'Administrators: requests of people about their data within the territory.';
@@ -146,7 +146,7 @@ begin
 end $$;
 
 -- Why the data of a case cannot be erased now; null when nothing stands against it.
-create function app.kept_because(p_case app.cases) returns text
+create function app.erasure_obstacle(p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return case
@@ -178,17 +178,17 @@ begin
   delete from app.party_channels where party_id in (select id from app.parties where case_id = p_case);
   update app.outbox set recipient = '', secret = null, shown = '—', state = case when state in ('waiting', 'taken') then 'stopped' else state end
   where case_id = p_case;
-  update app.party_messages set words = '—', answer = case when answer is not null then '—' end where case_id = p_case;
+  update app.party_messages set message = '—', answer = case when answer is not null then '—' end where case_id = p_case;
   get diagnostics v_messages = row_count;
-  update app.session_invitees set words = null where session_id in (select id from app.planned_sessions where case_id = p_case);
+  update app.session_invitees set message = null where session_id in (select id from app.planned_sessions where case_id = p_case);
   update app.planned_sessions set place = '—', note = null, cancel_reason = case when cancel_reason is not null then '—' end where case_id = p_case;
   update app.sessions set place = null, attendees = null, summary = '—' where case_id = p_case;
   update app.agreements set terms = '—' where case_id = p_case;
   update app.agreement_signatures set strokes = null where paper_id in (select id from app.agreement_papers where case_id = p_case);
   update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '' where case_id = p_case;
-  update app.ratings set words = null where case_id = p_case;
+  update app.ratings set message = null where case_id = p_case;
   update app.case_flags set reason = '—' where case_id = p_case;
-  update app.privacy_requests set words = null where case_id = p_case;
+  update app.privacy_requests set message = null where case_id = p_case;
   update app.privacy_requests set state = 'done', decided_at = now(), version = version + 1,
     decided_by_name = (select name from app.staff where id = auth.uid()) where case_id = p_case and kind = 'erase' and state = 'open';
   update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;

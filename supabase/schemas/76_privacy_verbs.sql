@@ -1,7 +1,7 @@
 -- Chapter 76 · What holders ask about their data, what administrators decide, and what the years decide
 
 -- `p_party` is the party who asks; staff at the counter tell only the side.
-create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_words text, p_identity text) returns void
+create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_message text, p_identity text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   if p_case.erased_at is not null then perform app.refuse('erased', '{}', 'PT409'); end if;
@@ -9,30 +9,30 @@ begin
              and party_side is not distinct from p_party.side and kind = p_kind and state = 'open') then
     perform app.refuse('request_open', '{}', 'PT409');
   end if;
-  insert into app.privacy_requests (case_id, case_number, region_code, party_id, party_side, received_by_name, identity, kind, words, due_at)
+  insert into app.privacy_requests (case_id, case_number, region_code, party_id, party_side, received_by_name, identity, kind, message, due_at)
   values (p_case.id, p_case.number, p_case.region_code, p_party.id, p_party.side, (select name from app.staff where id = auth.uid()),
-    p_identity, p_kind, p_words, app.add_working_time(now(), (app.setting('privacy_days'))::int, 'workday'));
+    p_identity, p_kind, p_message, app.add_working_time(now(), (app.setting('privacy_days'))::int, 'workday'));
   perform app.log_privacy('requested', p_case, null, '{}');
 end $$;
 
-create function app.request_privacy(p_request uuid, p_number text, p_code text, p_kind text, p_words text)
+create function app.request_privacy(p_request uuid, p_number text, p_code text, p_kind text, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'request_privacy', v_args);
+  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'request_privacy', v_args);
   v_id uuid;
   v_party uuid;
   v_side text;
-  v_words text;
+  v_message text;
   v_case app.cases;
 begin
-  select h.case_id, h.party_id, h.side into v_id, v_party, v_side from app.open_holder(p_number, p_code) h;
+  select h.case_id, h.party_id, h.side into v_id, v_party, v_side from app.open_credential_holder(p_number, p_code) h;
   if v_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
-  v_words := app.clean_text(p_words, 'words', 0, 1000);
+  v_message := app.clean_text(p_message, 'message', 0, 1000);
   select * into v_case from app.cases where id = v_id;
-  perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_words, null);
+  perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_message, null);
   perform app.finish_side('request_privacy', v_case.id, jsonb_build_object('side', v_side, 'privacy', p_kind), p_request, v_args);
   return next row(v_case.status)::api.tracked_result;
 end $$;
@@ -44,15 +44,15 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Asked at the counter: the desk or an administrator writes it down, with whose side asks and how that was made sure of.
-create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_words text)
+create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_message text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'kind', p_kind, 'side', p_side, 'identity', p_identity, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'record_privacy_request', v_args);
+  v_args jsonb := jsonb_build_object('case', p_case, 'kind', p_kind, 'side', p_side, 'identity', p_identity, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_privacy_request', v_args);
   v_me app.posts := app.my_post();
   v_case app.cases;
   v_party app.parties;
-  v_words text;
+  v_message text;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
@@ -63,9 +63,9 @@ begin
   perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
   perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
   perform app.check_choice('identity', p_identity, array['id_card', 'authority', 'tracking_code', 'called_back']);
-  v_words := app.clean_text(p_words, 'words', 0, 1000);
+  v_message := app.clean_text(p_message, 'message', 0, 1000);
   v_party.side := p_side;
-  perform app.store_request(v_case, v_party, p_kind, v_words, p_identity);
+  perform app.store_request(v_case, v_party, p_kind, v_message, p_identity);
   return next app.finish_side('record_privacy_request', p_case, jsonb_build_object('privacy', p_kind, 'side', p_side), p_request, v_args);
 end $$;
 
@@ -74,7 +74,7 @@ create function app.decide_privacy_request(p_id uuid, p_version int, p_request u
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version, 'decision', p_decision, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'decide_privacy_request', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'decide_privacy_request', v_args);
   v_row app.privacy_requests;
   v_case app.cases;
   v_reason text;
@@ -105,7 +105,7 @@ create function app.set_legal_hold(p_case uuid, p_version int, p_request uuid, p
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'held', p_held, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'set_legal_hold', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'set_legal_hold', v_args);
   v_case app.cases;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -123,7 +123,7 @@ create function app.erase_case(p_case uuid, p_version int, p_request uuid, p_rea
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'erase_case', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'erase_case', v_args);
   v_case app.cases;
   v_kept text;
   v_reason text;
@@ -131,7 +131,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_for_privacy(p_case, p_version);
   v_reason := app.clean_text(p_reason, 'reason', 4, 500);
-  v_kept := app.kept_because(v_case);
+  v_kept := app.erasure_obstacle(v_case);
   if v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   if exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then perform app.refuse('erasure_waiting', '{}', 'PT409'); end if;
   insert into app.erasures (case_id, case_number, region_code, reason, asked_by, asked_by_name)
@@ -144,7 +144,7 @@ create function app.confirm_erasure(p_id uuid, p_version int, p_request uuid, p_
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version, 'granted', p_granted);
-  v_done app.requests := app.done_before(p_request, 'confirm_erasure', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'confirm_erasure', v_args);
   v_row app.erasures;
   v_case app.cases;
   v_kept text;
@@ -163,7 +163,7 @@ begin
   if v_row.state <> 'waiting' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
   -- Who asked may take it back, and never confirms it.
   if p_granted and v_row.asked_by = auth.uid() then perform app.refuse('same_person', '{}', 'PT409'); end if;
-  v_kept := app.kept_because(v_case);
+  v_kept := app.erasure_obstacle(v_case);
   if p_granted and v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   update app.erasures set state = case when p_granted then 'done' else 'refused' end, settled_by = auth.uid(), settled_at = now(),
     settled_by_name = (select name from app.staff where id = auth.uid()), version = version + 1 where id = p_id;
@@ -186,7 +186,7 @@ begin
   if v_case.erased_at is not null then return; end if;
   if app.may_record_privacy(v_case, v_me) then return next 'record_privacy_request'; end if;
   if not app.administers_region(v_case.region_code) then return; end if;
-  if app.kept_because(v_case) is null and not exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then
+  if app.erasure_obstacle(v_case) is null and not exists (select 1 from app.erasures where case_id = p_case and state = 'waiting') then
     return next 'erase_case';
   end if;
   return next 'set_legal_hold';
@@ -206,25 +206,25 @@ begin
     for v_case in
       select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
         and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))
-        and app.kept_because(c) is null
+        and app.erasure_obstacle(c) is null
       order by c.closed_at limit p_limit - v_n for update skip locked
     loop
       v_counts := app.erase_data(v_case.id);
       update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = v_case.id and state = 'waiting';
       perform app.log_privacy('expired', v_case, null, v_counts);
-      perform app.tell_history(v_case, 'expire_case', v_case.status, '{}');
+      perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
       v_n := v_n + 1;
     end loop;
   end loop;
   return v_n;
 end $$;
 
-create function api.request_privacy(number text, tracking_code text, request_id uuid, kind text, words text default null)
+create function api.request_privacy(number text, tracking_code text, request_id uuid, kind text, message text default null)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.request_privacy(request_id, number, tracking_code, kind, words) $$;
-create function api.record_privacy_request(case_id uuid, request_id uuid, kind text, side text, identity text, words text default null)
+  select * from app.request_privacy(request_id, number, tracking_code, kind, message) $$;
+create function api.record_privacy_request(case_id uuid, request_id uuid, kind text, side text, identity text, message text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.record_privacy_request(case_id, request_id, kind, side, identity, words) $$;
+  select * from app.record_privacy_request(case_id, request_id, kind, side, identity, message) $$;
 create function api.decide_privacy_request(privacy_request_id uuid, expected_version int, request_id uuid, decision text, reason text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.decide_privacy_request(privacy_request_id, expected_version, request_id, decision, reason) $$;

@@ -36,44 +36,44 @@ create index party_consents_case_id on app.party_consents (case_id, id);
 alter table app.party_consents enable row level security;
 
 -- Who holds a number and a code: the case, the party, the side.
-create type app.holder as (case_id uuid, party_id uuid, side text);
+create type app.credential_holder as (case_id uuid, party_id uuid, side text);
 
 -- Every door of the holders leads through here, so that guessing costs a proof at each of them.
-create function app.holder_of(p_number text, p_code text) returns app.holder
+create function app.find_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_hash bytea := app.tracking_hash(p_code);
   v_case app.cases;
-  v_holder app.holder;
+  v_credential_holder app.credential_holder;
 begin
   if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
+  perform app.require_proof('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
   -- Digests are compared, so the time taken tells nothing about a code.
   if v_case.tracking_hash = v_hash then
-    select v_case.id, p.id, p.side into v_holder from app.parties p
+    select v_case.id, p.id, p.side into v_credential_holder from app.parties p
     where p.case_id = v_case.id and p.side = 'applicant' order by p.created_at, p.id limit 1;
   else
-    select v_case.id, p.id, p.side into v_holder from app.party_access a join app.parties p on p.id = a.party_id
+    select v_case.id, p.id, p.side into v_credential_holder from app.party_access a join app.parties p on p.id = a.party_id
     where a.case_id = v_case.id and a.code_hash = v_hash;
   end if;
-  return v_holder;
+  return v_credential_holder;
 end $$;
 
 -- The same for an act: a wrong pair counts against the address, a right one locks the case. After a merger the case
 -- goes on under the other number.
-create function app.open_holder(p_number text, p_code text) returns app.holder
+create function app.open_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_holder app.holder := app.holder_of(p_number, p_code);
+  v_credential_holder app.credential_holder := app.find_credential_holder(p_number, p_code);
 begin
-  if v_holder.case_id is null then
+  if v_credential_holder.case_id is null then
     perform app.throttle('track_case');
     return null;
   end if;
-  perform 1 from app.cases where id = v_holder.case_id for update;
-  return v_holder;
+  perform 1 from app.cases where id = v_credential_holder.case_id for update;
+  return v_credential_holder;
 end $$;
 
 -- Refuses what the case's stage does not allow the parties any more.

@@ -42,7 +42,7 @@ create function app.invite_party(p_case uuid, p_request uuid, p_party uuid, p_ab
 returns setof api.party_link language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'party', p_party, 'about', p_about, 'shows_name', p_shows_name);
-  v_done app.requests := app.done_before(p_request, 'invite_party', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'invite_party', v_args);
   v_party app.parties;
   v_about text;
   v_token text := app.invitation_token(p_request, p_party::text);
@@ -75,7 +75,7 @@ create function app.revoke_party_link(p_link uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('link', p_link, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'revoke_party_link', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'revoke_party_link', v_args);
   v_link app.party_links;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -113,7 +113,7 @@ begin
   return query
     select c.number, o.name, o.phone, c.mediator_name, t.name, t.name_en, v_link.about,
       case when v_link.shows_name then app.unseal(ar.name) else a.name end, p.name, p.side, v_link.expires_at,
-      n.version, n.words, p.phone is not null
+      n.version, n.texts, p.phone is not null
     from app.cases c
     cross join app.consent_in_force('party') n
     join app.organisations o on o.id = c.responsible_organisation_id

@@ -15,42 +15,42 @@ alter table app.party_evidence enable row level security;
 create function app.open_party_upload(p_request uuid, p_number text, p_code text) returns setof api.upload_ticket
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
 begin
-  if v_holder.case_id is null then return; end if;
-  perform app.check_open(v_holder.case_id);
+  if v_credential_holder.case_id is null then return; end if;
+  perform app.check_open(v_credential_holder.case_id);
   perform app.throttle('open_upload');
-  return next app.open_ticket(p_request, v_holder.case_id);
+  return next app.open_ticket(p_request, v_credential_holder.case_id);
 end $$;
 
 -- A case that has ended takes nothing more.
 create function app.check_open(p_case uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed', 'failed']);
+  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'assigned', 'mediating', 'agreed', 'not_settled']);
 end $$;
 
 create function app.add_evidence(p_request uuid, p_number text, p_code text, p_note text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_evidence', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_evidence', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_folder uuid;
   v_note text;
   v_n int;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_open(v_holder.case_id);
+  perform app.check_open(v_credential_holder.case_id);
   v_note := app.clean_text(p_note, 'note', 0, 200);
   select id into v_folder from app.upload_tickets where request_id = p_request;
-  v_n := app.take_evidence(v_holder.case_id, p_request, case v_holder.side when 'applicant' then 'applicant' else 'respondent' end, v_note);
+  v_n := app.take_evidence(v_credential_holder.case_id, p_request, case v_credential_holder.side when 'applicant' then 'applicant' else 'respondent' end, v_note);
   if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
   insert into app.party_evidence (evidence_id, party_id)
-  select e.id, v_holder.party_id from app.evidence e where e.case_id = v_holder.case_id and starts_with(e.path, v_folder || '/');
-  perform app.finish_side('add_evidence', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'files', v_n), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  select e.id, v_credential_holder.party_id from app.evidence e where e.case_id = v_credential_holder.case_id and starts_with(e.path, v_folder || '/');
+  perform app.finish_side('add_evidence', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'files', v_n), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 create function api.open_party_upload(request_id uuid, number text, tracking_code text) returns setof api.upload_ticket

@@ -28,7 +28,7 @@ create table app.session_invitees (
   session_id uuid not null,
   party_id uuid not null,
   reply text,
-  words text,
+  message text,
   replied_at timestamptz,
   constraint session_invitees_pkey primary key (session_id, party_id),
   constraint session_invitees_reply check (reply in ('confirmed', 'move')),
@@ -60,7 +60,7 @@ begin
 end $$;
 
 -- Tells everybody invited.
-create function app.tell_invitees(p_session app.planned_sessions, p_kind text) returns void
+create function app.notify_invitees(p_session app.planned_sessions, p_kind text) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
   perform app.send_message(p_session.case_id, i.party_id, p_kind, jsonb_build_object('starts_at', p_session.starts_at), p_session.id)
@@ -73,7 +73,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'starts', p_starts, 'minutes', p_minutes, 'way', p_way, 'place', p_place,
     'parties', p_parties, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'plan_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'plan_session', v_args);
   v_plan app.planned_sessions;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -91,7 +91,7 @@ begin
   values (p_case, v_plan.starts_at, v_plan.minutes, v_plan.way, v_plan.place, v_plan.note, (select name from app.staff where id = auth.uid()))
   returning * into v_plan;
   insert into app.session_invitees (session_id, party_id) select distinct v_plan.id, x from unnest(p_parties) x;
-  perform app.tell_invitees(v_plan, 'session_planned');
+  perform app.notify_invitees(v_plan, 'session_planned');
   return next app.finish_side('plan_session', p_case, jsonb_build_object('starts_at', v_plan.starts_at, 'way', v_plan.way,
     'place', v_plan.place), p_request, v_args);
 end $$;
@@ -116,7 +116,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'starts', p_starts, 'minutes', p_minutes,
     'way', p_way, 'place', p_place, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'move_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'move_session', v_args);
   v_plan app.planned_sessions;
   v_new app.planned_sessions;
 begin
@@ -125,8 +125,8 @@ begin
   v_new := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
   update app.planned_sessions set starts_at = v_new.starts_at, minutes = v_new.minutes, way = v_new.way, place = v_new.place,
     note = v_new.note, version = version + 1 where id = p_session returning * into v_new;
-  update app.session_invitees set reply = null, words = null, replied_at = null where session_id = p_session;
-  perform app.tell_invitees(v_new, 'session_moved');
+  update app.session_invitees set reply = null, message = null, replied_at = null where session_id = p_session;
+  perform app.notify_invitees(v_new, 'session_moved');
   return next app.finish_side('move_session', v_plan.case_id, jsonb_build_object('starts_before', v_plan.starts_at,
     'starts_at', v_new.starts_at, 'way', v_new.way, 'place', v_new.place), p_request, v_args);
 end $$;
@@ -135,7 +135,7 @@ create function app.cancel_session(p_session uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'cancel_session', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'cancel_session', v_args);
   v_plan app.planned_sessions;
   v_reason text;
 begin
@@ -143,37 +143,37 @@ begin
   v_plan := app.open_plan('cancel_session', p_session, p_version);
   v_reason := app.clean_text(p_reason, 'reason', 2, 500);
   update app.planned_sessions set cancelled_at = now(), cancel_reason = v_reason, version = version + 1 where id = p_session;
-  perform app.tell_invitees(v_plan, 'session_cancelled');
+  perform app.notify_invitees(v_plan, 'session_cancelled');
   return next app.finish_side('cancel_session', v_plan.case_id, jsonb_build_object('starts_at', v_plan.starts_at, 'reason', v_reason),
     p_request, v_args);
 end $$;
 
 -- A party's reply to the plan as they saw it; the latest one holds.
-create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_words text)
+create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'session', p_session, 'version', p_version, 'reply', p_reply, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'reply_session', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_args jsonb := jsonb_build_object('number', p_number, 'session', p_session, 'version', p_version, 'reply', p_reply, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'reply_session', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_plan app.planned_sessions;
-  v_words text;
+  v_message text;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   if p_session is null then perform app.refuse('field_required', '{"field": "session_id"}'); end if;
   if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select s.* into v_plan from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = v_holder.party_id
-  where s.id = p_session and s.case_id = v_holder.case_id;
+  select s.* into v_plan from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = v_credential_holder.party_id
+  where s.id = p_session and s.case_id = v_credential_holder.case_id;
   if v_plan.id is null then perform app.refuse('record_not_found', '{"field": "session_id"}', 'PT404'); end if;
   perform app.check_version(v_plan.version, p_version);
   if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
   perform app.check_choice('reply', p_reply, array['confirmed', 'move']);
-  v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
-  update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
-  where session_id = p_session and party_id = v_holder.party_id;
-  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'session_reply', p_reply,
+  v_message := app.clean_text(p_message, 'message', (p_reply = 'move')::int * 2, 500);
+  update app.session_invitees set reply = p_reply, message = v_message, replied_at = now()
+  where session_id = p_session and party_id = v_credential_holder.party_id;
+  perform app.finish_side('reply_session', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'session_reply', p_reply,
     'starts_at', v_plan.starts_at), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 -- With the end of a case nobody is expected any more.
@@ -199,9 +199,9 @@ create function api.cancel_session(session_id uuid, expected_version int, reques
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.cancel_session(session_id, expected_version, request_id, reason) $$;
 create function api.reply_session(request_id uuid, number text, tracking_code text, session_id uuid, expected_version int, reply text,
-  words text default null)
+  message text default null)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.reply_session(request_id, number, tracking_code, session_id, expected_version, reply, words) $$;
+  select * from app.reply_session(request_id, number, tracking_code, session_id, expected_version, reply, message) $$;
 
 comment on function api.plan_session is
   'Mediator: plans a session (room, visit, online, call) of 15–480 minutes within a year, with the parties invited; place of 2–200 characters.';

@@ -101,7 +101,7 @@ returns setof api.verb_result language plpgsql volatile security definer set sea
 declare
   v_args jsonb := jsonb_build_object('case', p_case, 'facts', p_facts, 'terms', p_terms, 'manner', p_manner, 'amount', p_amount,
     'perform_by', p_perform_by, 'way', p_way, 'signers', p_signers);
-  v_done app.requests := app.done_before(p_request, 'write_agreement', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'write_agreement', v_args);
   v_case app.cases;
   v_paper app.agreement_papers;
   v_old app.agreement_papers;

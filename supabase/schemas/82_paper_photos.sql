@@ -16,7 +16,7 @@ create function app.add_paper_photos(p_paper uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_paper_photos', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'add_paper_photos', v_args);
   v_paper app.agreement_papers;
   v_folder uuid;
   v_note text;

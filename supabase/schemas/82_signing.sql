@@ -60,33 +60,33 @@ create function app.sign_agreement(p_request uuid, p_number text, p_code text, p
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'paper', p_paper, 'sha256', p_sha256, 'name', p_name, 'strokes', p_strokes);
-  v_done app.requests := app.done_before(p_request, 'sign_agreement', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'sign_agreement', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_paper app.agreement_papers;
   v_signature app.agreement_signatures;
   v_strokes text;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   if p_paper is null then perform app.refuse('field_required', '{"field": "paper_id"}'); end if;
-  perform app.check_stage(v_holder.case_id, array['mediating']);
+  perform app.check_stage(v_credential_holder.case_id, array['mediating']);
   select s.* into v_signature from app.agreement_signatures s join app.agreement_papers p on p.id = s.paper_id
-  where s.paper_id = p_paper and s.party_id = v_holder.party_id and p.case_id = v_holder.case_id;
+  where s.paper_id = p_paper and s.party_id = v_credential_holder.party_id and p.case_id = v_credential_holder.case_id;
   if v_signature.paper_id is null then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
   select * into v_paper from app.agreement_papers where id = p_paper for update;
   if v_signature.signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
   if v_paper.discarded_at is not null or v_paper.sha256 is distinct from lower(p_sha256) then perform app.refuse('paper_changed', '{}', 'PT409'); end if;
   if v_paper.way = 'paper' then perform app.refuse('paper_only', '{}', 'PT409'); end if;
   if not coalesce(app.same_name(app.clean_text(p_name, 'name', 1, 80),
-      (select app.unseal(name) from app.parties_private where party_id = v_holder.party_id)), false) then
+      (select app.unseal(name) from app.parties_private where party_id = v_credential_holder.party_id)), false) then
     perform app.refuse('name_differs', '{"field": "name"}');
   end if;
   v_strokes := app.clean_strokes(p_strokes);
   update app.agreement_signatures set signed_at = now(), way = 'phone', strokes = app.seal(v_strokes)
-  where paper_id = p_paper and party_id = v_holder.party_id;
-  perform app.finish_side('sign_agreement', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'no', v_paper.no, 'sha256', v_paper.sha256,
+  where paper_id = p_paper and party_id = v_credential_holder.party_id;
+  perform app.finish_side('sign_agreement', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'no', v_paper.no, 'sha256', v_paper.sha256,
     'way', 'phone', 'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 -- Locks the current text of a case for a step of the organisation.
@@ -107,7 +107,7 @@ create function app.record_paper_signature(p_paper uuid, p_version int, p_reques
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'party', p_party);
-  v_done app.requests := app.done_before(p_request, 'record_paper_signature', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'record_paper_signature', v_args);
   v_paper app.agreement_papers;
   v_signed timestamptz;
 begin
@@ -128,7 +128,7 @@ create function app.sign_as_mediator(p_paper uuid, p_version int, p_request uuid
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'sign_as_mediator', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'sign_as_mediator', v_args);
   v_paper app.agreement_papers;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -144,7 +144,7 @@ create function app.stamp_agreement(p_paper uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'stamp_agreement', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'stamp_agreement', v_args);
   v_paper app.agreement_papers;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
@@ -160,7 +160,7 @@ create function app.discard_agreement(p_paper uuid, p_version int, p_request uui
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'discard_agreement', v_args);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'discard_agreement', v_args);
   v_paper app.agreement_papers;
   v_reason text;
 begin

@@ -8,7 +8,7 @@ create table app.ratings (
   organisation_id uuid not null,
   service smallint not null,
   result smallint not null,
-  words text,
+  message text,
   at timestamptz not null default now(),
   constraint ratings_pkey primary key (case_id, party_id),
   constraint ratings_service check (service between 1 and 5),
@@ -61,11 +61,11 @@ create policy "leaders and administrators above, and the organisation itself, re
   using (coalesce(organisation_id = (select app.my_organisation()), false)
     or coalesce((select app.my_role()) in ('leader', 'administrator'), false)
       and exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope()))));
-grant select (case_id, side, organisation_id, service, result, words, at) on app.ratings to authenticated;
+grant select (case_id, side, organisation_id, service, result, message, at) on app.ratings to authenticated;
 grant select on app.organisation_ratings to authenticated;
 
 create view api.ratings with (security_invoker = true) as
-  select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.words, r.at
+  select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.message, r.at
   from app.ratings r left join app.cases c on c.id = r.case_id left join app.organisations o on o.id = r.organisation_id;
 comment on view api.ratings is 'Ratings by parties: of whom, service and result 1 to 5, words, when. Filter by case_id or organisation_id.';
 create view api.organisation_ratings with (security_invoker = true) as
@@ -75,41 +75,41 @@ create view api.organisation_ratings with (security_invoker = true) as
 comment on view api.organisation_ratings is 'Averages of an organisation''s ratings by month: service and result 1 to 5, how many, how many low.';
 grant select on api.ratings, api.organisation_ratings to authenticated;
 
-create function app.rate_case(p_request uuid, p_number text, p_code text, p_service int, p_result int, p_words text)
+create function app.rate_case(p_request uuid, p_number text, p_code text, p_service int, p_result int, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'service', p_service, 'result', p_result, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'rate_case', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_args jsonb := jsonb_build_object('number', p_number, 'service', p_service, 'result', p_result, 'message', p_message);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'rate_case', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_case app.cases;
-  v_words text;
+  v_message text;
   v_low boolean := app.is_low(p_service, p_result);
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  v_case := app.check_stage(v_holder.case_id, array['closed']);
+  v_case := app.check_stage(v_credential_holder.case_id, array['closed']);
   if p_service is null then perform app.refuse('field_required', '{"field": "service"}'); end if;
   if p_service not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "service", "min": 1, "max": 5}'); end if;
   if p_result is null then perform app.refuse('field_required', '{"field": "result"}'); end if;
   if p_result not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "result", "min": 1, "max": 5}'); end if;
-  v_words := app.clean_text(p_words, 'words', 0, 500);
-  if exists (select 1 from app.ratings where case_id = v_case.id and party_id = v_holder.party_id) then
+  v_message := app.clean_text(p_message, 'message', 0, 500);
+  if exists (select 1 from app.ratings where case_id = v_case.id and party_id = v_credential_holder.party_id) then
     perform app.refuse('rated_before', '{}', 'PT409');
   end if;
-  insert into app.ratings (case_id, party_id, side, organisation_id, service, result, words)
-  values (v_case.id, v_holder.party_id, v_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
-    p_service, p_result, v_words);
+  insert into app.ratings (case_id, party_id, side, organisation_id, service, result, message)
+  values (v_case.id, v_credential_holder.party_id, v_credential_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
+    p_service, p_result, v_message);
   if v_low then
     -- Somebody calls, and soon: a follow-up that runs already does not wait for the day of performance.
-    perform app.hasten_follow_up(v_case);
+    perform app.advance_follow_up(v_case);
   end if;
-  perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_holder.side, 'service', p_service, 'result', p_result,
+  perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_credential_holder.side, 'service', p_service, 'result', p_result,
     'low', case when v_low then true end), p_request, v_args);
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
 -- Opens the follow-up of a closed case, or lets the one that runs end as early as a fresh one would.
-create function app.hasten_follow_up(p_case app.cases) returns void
+create function app.advance_follow_up(p_case app.cases) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_new app.deadlines := app.plan_deadline(p_case, 'follow_up', now());
@@ -120,9 +120,9 @@ begin
   perform app.start_deadline(p_case, 'follow_up', now());
 end $$;
 
-create function api.rate_case(request_id uuid, number text, tracking_code text, service int, result int, words text default null)
+create function api.rate_case(request_id uuid, number text, tracking_code text, service int, result int, message text default null)
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.rate_case(request_id, number, tracking_code, service, result, words) $$;
+  select * from app.rate_case(request_id, number, tracking_code, service, result, message) $$;
 comment on function api.rate_case is
   'Party of a closed case: service and result, 1 to 5, with up to 500 characters; once. A low one opens a follow-up. 409 rated_before.';
 grant execute on function app.rate_case(uuid, text, text, int, int, text), api.rate_case(uuid, text, text, int, int, text) to anon, authenticated;

@@ -26,7 +26,7 @@ create table app.outbox (
   kind text not null,
   -- What it is about: a plan, a question, a paper, a link.
   subject_id uuid,
-  figures jsonb not null default '{}',
+  params jsonb not null default '{}',
   -- Sealed: the address, and for an invitation the token of its link.
   recipient bytea not null,
   secret bytea,
@@ -53,10 +53,10 @@ create index outbox_party_id on app.outbox (party_id);
 alter table app.outbox enable row level security;
 
 -- Writes a message for each channel that the party wants, in the transaction of the act.
-create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_figures jsonb, p_subject uuid) returns void
+create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_params jsonb, p_subject uuid) returns void
 language sql volatile set search_path = '' as $$
-  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, shown, language)
-  select p_case, p_party, h.channel, p_kind, p_subject, p_figures || jsonb_build_object('number', c.number),
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, shown, language)
+  select p_case, p_party, h.channel, p_kind, p_subject, p_params || jsonb_build_object('number', c.number),
     coalesce(h.address, v.phone), h.shown, h.language
   from app.party_channels h join app.parties_private v on v.party_id = h.party_id join app.cases c on c.id = p_case
   where h.party_id = p_party and h.ended_at is null and coalesce(h.address, v.phone) is not null
@@ -65,7 +65,7 @@ $$;
 -- The link to join, only where an operator has turned it on: the party has agreed to nothing yet.
 create function app.send_link(p_case uuid, p_party uuid, p_link uuid, p_token text) returns void
 language sql volatile set search_path = '' as $$
-  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, secret, shown, language)
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, secret, shown, language)
   select p_case, p_party, 'sms', 'invited', p_link, jsonb_build_object('number', c.number), v.phone, app.seal(p_token), p.phone, 'zh-CN'
   from app.parties p join app.parties_private v on v.party_id = p.id join app.cases c on c.id = p_case
   where p.id = p_party and v.phone is not null
@@ -80,44 +80,44 @@ begin
     when 'sms' then (select phone from app.parties where id = p_party)
     when 'email' then left(p_address, 1) || '***' || substr(p_address, strpos(p_address, '@')) else '微信' end, p_language)
   on conflict (party_id, channel) do update set address = excluded.address, shown = excluded.shown, language = excluded.language, ended_at = null;
-  perform app.note_consent(p_case, p_party, p_channel, true);
+  perform app.record_consent(p_case, p_party, p_channel, true);
 end $$;
 
 create function app.set_messages(p_request uuid, p_number text, p_code text, p_channel text, p_wanted boolean, p_address text, p_language text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_args jsonb := jsonb_build_object('number', p_number, 'channel', p_channel, 'wanted', p_wanted, 'address', p_address, 'language', p_language);
-  v_done app.requests := app.done_before(p_request, 'set_messages', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_done app.idempotency_keys := app.find_processed_request(p_request, 'set_messages', v_args);
+  v_credential_holder app.credential_holder := app.open_credential_holder(p_number, p_code);
   v_address text;
 begin
-  if v_holder.case_id is null then return; end if;
+  if v_credential_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
   if p_wanted is null then perform app.refuse('field_required', '{"field": "wanted"}'); end if;
   perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
   if p_wanted then
     if p_channel = 'sms' then
-      if (select phone from app.parties where id = v_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
+      if (select phone from app.parties where id = v_credential_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
     else
       v_address := app.clean_text(p_address, 'address', 3, 128);
       if p_channel = 'email' and v_address !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or p_channel = 'wechat' and v_address !~ '^[A-Za-z0-9_-]+$' then
         perform app.refuse('invalid_value', '{"field": "address"}');
       end if;
     end if;
-    perform app.want_messages(v_holder.case_id, v_holder.party_id, p_channel, v_address, coalesce(p_language, 'zh-CN'));
+    perform app.want_messages(v_credential_holder.case_id, v_credential_holder.party_id, p_channel, v_address, coalesce(p_language, 'zh-CN'));
   else
-    update app.party_channels set ended_at = now(), address = null where party_id = v_holder.party_id and channel = p_channel and ended_at is null;
-    update app.outbox set state = 'stopped' where party_id = v_holder.party_id and channel = p_channel and state = 'waiting';
-    perform app.note_consent(v_holder.case_id, v_holder.party_id, p_channel, false);
+    update app.party_channels set ended_at = now(), address = null where party_id = v_credential_holder.party_id and channel = p_channel and ended_at is null;
+    update app.outbox set state = 'stopped' where party_id = v_credential_holder.party_id and channel = p_channel and state = 'waiting';
+    perform app.record_consent(v_credential_holder.case_id, v_credential_holder.party_id, p_channel, false);
   end if;
-  perform app.finish_side('set_messages', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message_channel', p_channel,
+  perform app.finish_side('set_messages', v_credential_holder.case_id, jsonb_build_object('side', v_credential_holder.side, 'message_channel', p_channel,
     'wanted', p_wanted), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
+  return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
 -- What happens to a case is told to whom it concerns: the applicant; at its end everybody.
-create function app.message_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+create function app.enqueue_messages() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   perform app.send_message(new.case_id, p.id, new.verb, '{}', null)
   from app.parties p join app.party_channels h on h.party_id = p.id and h.ended_at is null
@@ -128,11 +128,11 @@ end $$;
 create trigger case_events_85_messages after insert on app.case_events for each row
   when (new.verb in ('accept_case', 'dispatch_case', 'request_info', 'reject_case', 'answer_case', 'close_case', 'refer_case', 'withdraw_case',
     'withdraw_application'))
-  execute function app.message_of_event();
+  execute function app.enqueue_messages();
 
 -- The worker's side ------------------------------------------------------------------------------------------
 
-create type api.outgoing as (id bigint, lease uuid, kind text, figures jsonb, recipient text, secret text, language text, attempt int);
+create type api.outgoing as (id bigint, lease uuid, kind text, params jsonb, recipient text, secret text, language text, attempt int);
 comment on type api.outgoing is 'A message to send: words by kind and language, figures, address; secret is the token of an invitation. id is the same at each try.';
 
 -- Takes what is due, the longest waiting first. A lease that ran out is taken again; two workers never take the same.
@@ -153,7 +153,7 @@ begin
         lease_until = now() + interval '2 minutes', next_at = now() + interval '2 minutes'
       from due where due.id = o.id returning o.*
     )
-    select t.id, t.lease, t.kind, t.figures, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
+    select t.id, t.lease, t.kind, t.params, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
 end $$;
 
 -- Tells how sending went. False: the lease is over, another worker has it. Done twice is done once. The address goes with

@@ -8,27 +8,27 @@ comment on type api.party_view is
 create function app.party_view(p_number text, p_code text) returns setof api.party_view
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_holder app.holder := app.holder_of(p_number, p_code);
+  v_credential_holder app.credential_holder := app.find_credential_holder(p_number, p_code);
   v_case app.cases;
   v_open boolean;
 begin
-  if v_holder.case_id is null then
+  if v_credential_holder.case_id is null then
     perform app.throttle('track_case');
     return;
   end if;
-  select * into v_case from app.cases where id = v_holder.case_id;
-  v_open := v_case.status in ('accepted', 'dispatched', 'received', 'mediating');
+  select * into v_case from app.cases where id = v_credential_holder.case_id;
+  v_open := v_case.status in ('accepted', 'dispatched', 'assigned', 'mediating');
   return query
     select p.side, p.name, p.kind,
       case when j.party_id is null then null when app.consented(p.id, 'mediation') then 'agree' else 'decline' end,
       (select max(c.at) from app.party_consents c where c.party_id = p.id and c.kind = 'mediation'),
       v_open and j.party_id is not null, v_case.status <> 'merged',
-      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'words', m.words, 'at', m.at, 'answer', m.answer,
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'message', m.message, 'at', m.at, 'answer', m.answer,
           'answered_at', m.answered_at, 'answered_by', m.answered_by_organisation, 'due_at',
           (select d.due_at from app.deadlines d where d.case_id = v_case.id and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
         from app.party_messages m where m.party_id = p.id), '[]'),
       coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'starts_at', s.starts_at, 'minutes', s.minutes, 'way', s.way,
-          'place', s.place, 'note', s.note, 'cancelled_at', s.cancelled_at, 'reply', i.reply, 'words', i.words) order by s.starts_at)
+          'place', s.place, 'note', s.note, 'cancelled_at', s.cancelled_at, 'reply', i.reply, 'message', i.message) order by s.starts_at)
         from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = p.id
         where s.case_id = v_case.id and s.starts_at > now() - interval '1 day'
           and (s.cancelled_at is null or s.cancel_reason <> 'case_ended')), '[]'),
@@ -47,14 +47,14 @@ begin
       coalesce((select jsonb_agg(jsonb_build_object('at', e.created_at, 'note', e.note, 'removed_at', e.removed_at) order by e.created_at desc)
         from app.party_evidence x join app.evidence e on e.id = x.evidence_id where x.party_id = p.id), '[]'),
       v_case.status = 'closed' and r.party_id is null,
-      case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'words', r.words, 'at', r.at) end,
+      case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'message', r.message, 'at', r.at) end,
       coalesce((select jsonb_agg(jsonb_build_object('channel', h.channel, 'shown', h.shown)) from app.party_channels h
         where h.party_id = p.id and h.ended_at is null), '[]'),
       p.phone is not null, (app.consent_in_force('party')).version
     from app.parties p
     left join app.party_access j on j.party_id = p.id
     left join app.ratings r on r.case_id = v_case.id and r.party_id = p.id
-    where p.id = v_holder.party_id;
+    where p.id = v_credential_holder.party_id;
 end $$;
 
 create type api.parties_side as (actions text[], messages jsonb, sessions jsonb, links jsonb, consents jsonb, papers jsonb, outgoing jsonb,
@@ -78,7 +78,7 @@ begin
         (select d.due_at from app.deadlines d where d.case_id = p_case and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
       from app.party_messages m where m.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(to_jsonb(s) - 'case_id' || jsonb_build_object('replies',
-        (select jsonb_agg(jsonb_build_object('party_id', i.party_id, 'reply', i.reply, 'words', i.words, 'replied_at', i.replied_at))
+        (select jsonb_agg(jsonb_build_object('party_id', i.party_id, 'reply', i.reply, 'message', i.message, 'replied_at', i.replied_at))
          from app.session_invitees i where i.session_id = s.id)) order by s.starts_at desc)
       from app.planned_sessions s where s.case_id = p_case), '[]'),
     coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'version', l.version, 'party_id', l.party_id, 'about', l.about,

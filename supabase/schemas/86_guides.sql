@@ -39,10 +39,10 @@ create type api.guide_entry as (type_code text, type_name text, title text, summ
 comment on type api.guide_entry is 'A guide in the list of self-help.';
 
 -- All guides of a language; with words the ones that hold at least half as many of them as the best, the best first.
-create function app.list_guides(p_locale text, p_words text) returns setof api.guide_entry
+create function app.list_guides(p_locale text, p_query text) returns setof api.guide_entry
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_terms text[] := array(select t from unnest(app.terms_of(left(p_words, 100))) t where length(t) > 1 or p_words !~ '[\u3400-\u9fff]{2}');
+  v_terms text[] := array(select t from unnest(app.terms_of(left(p_query, 100))) t where length(t) > 1 or p_query !~ '[\u3400-\u9fff]{2}');
 begin
   perform app.check_locale(p_locale);
   return query
@@ -56,8 +56,8 @@ begin
     )
     select c.type_code, case when p_locale = 'en' then c.name_en else c.name end, c.title, c.summary
     from counted c
-    where coalesce(p_words, '') = '' or (c.n > 0 and c.n * 2 >= (select max(n) from counted))
-    order by case when coalesce(p_words, '') = '' then 0 else -c.n end, c.sort, c.type_code;
+    where coalesce(p_query, '') = '' or (c.n > 0 and c.n * 2 >= (select max(n) from counted))
+    order by case when coalesce(p_query, '') = '' then 0 else -c.n end, c.sort, c.type_code;
 end $$;
 
 create type api.guide as (type_code text, type_name text, locale text, version int, title text, summary text, happens text,
@@ -133,8 +133,8 @@ begin
     p_request, v_args, jsonb_build_object('id', null, 'version', v_new.version)));
 end $$;
 
-create function api.list_guides(locale text, words text default null)
-returns setof api.guide_entry language sql stable security invoker set search_path = '' as $$ select * from app.list_guides(locale, words) $$;
+create function api.list_guides(locale text, query text default null)
+returns setof api.guide_entry language sql stable security invoker set search_path = '' as $$ select * from app.list_guides(locale, query) $$;
 create function api.read_guide(type_code text, locale text)
 returns setof api.guide language sql stable security invoker set search_path = '' as $$ select * from app.read_guide(type_code, locale) $$;
 create function api.save_guide(request_id uuid, type_code text, locale text, expected_version int, title text, summary text, happens text,

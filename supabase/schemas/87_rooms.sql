@@ -40,6 +40,6 @@ create function api.public_rooms(region_code text default null, type_code text d
   latitude double precision default null, page int default 1)
 returns setof api.public_room language sql stable security invoker set search_path = '' as $$
   select * from app.public_rooms(region_code, type_code, longitude, latitude, page) $$;
-comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and nearness.';
+comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and shared_level.';
 grant execute on function app.public_rooms(text, text, double precision, double precision, int),
   api.public_rooms(text, text, double precision, double precision, int) to anon, authenticated;

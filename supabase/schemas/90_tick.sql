@@ -10,14 +10,14 @@ begin
   with due as (
     select id from app.deadlines where met_at is null and paused_at is null and warned_at is null and warn_at < now()
     order by warn_at limit p_limit for update skip locked
-  ), told as (
+  ), notified as (
     update app.deadlines d set warned_at = now() from due where d.id = due.id returning d.*
   ), noticed as (
     insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
     select c.responsible_organisation_id, c.id, c.number, 'warning', t.stage, t.due_at
-    from told t join app.cases c on c.id = t.case_id where t.due_at >= now()
+    from notified t join app.cases c on c.id = t.case_id where t.due_at >= now()
   )
-  select count(*) into v_n from told;
+  select count(*) into v_n from notified;
   return v_n;
 end $$;
 
@@ -30,10 +30,10 @@ begin
   with due as (
     select id from app.deadlines where met_at is null and paused_at is null and overdue_told_at is null and due_at < now()
     order by due_at limit p_limit for update skip locked
-  ), told as (
+  ), notified as (
     update app.deadlines d set overdue_told_at = now(), warned_at = coalesce(warned_at, now()) from due where d.id = due.id returning d.id
   )
-  select array_agg(id) into v_ids from told;
+  select array_agg(id) into v_ids from notified;
   if v_ids is null then return 0; end if;
   insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
   select o.id, c.id, c.number, 'overdue', d.stage, d.due_at
@@ -57,7 +57,7 @@ begin
 end $$;
 
 -- A clock that has been late for as long as the setting says: the desk above takes it up with a supervision order.
-create function app.tick_raise(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_clock app.deadlines;
   v_case app.cases;
@@ -75,10 +75,10 @@ begin
     v_n := v_n + 1;
     select * into v_case from app.cases where id = v_clock.case_id for update;
     continue when v_case.closed_at is not null or v_clock.stage in ('supervise', 'follow_up', 'confirm', 'question');
-    if v_clock.stage = 'supply' then
+    if v_clock.stage = 'supplement' then
       -- Nobody answered what was asked for: the application lapses, and may be filed anew.
       v_case := app.store_withdrawal(v_case);
-      perform app.tell_history(v_case, 'lapse_case', 'needs_info', '{}');
+      perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
       continue;
     end if;
     -- Over the organisation that answers: its desk, or the desk above that.
@@ -88,7 +88,7 @@ begin
       select 1 from app.supervision_orders where case_id = v_case.id and issued_by_organisation_id = v_above and closed_at is null);
     v_order := app.open_order(v_case, v_above, null, 'overdue:' || v_clock.stage);
     v_case := app.save_case(v_case);
-    perform app.tell_history(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
+    perform app.append_event(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
       'organisation_name', v_order.to_organisation_name));
   end loop;
   return v_n;
@@ -104,10 +104,10 @@ begin
   for v_id in select case_id from app.case_flags where flag = 'suspended' and ended_at is null and until_on < app.today() order by until_on limit p_limit loop
     select * into v_case from app.cases where id = v_id for update skip locked;
     continue when v_case.id is null;
-    perform app.lower_flag(v_id, 'suspended');
+    perform app.end_flag(v_id, 'suspended');
     perform app.resume_deadlines(v_id, null);
     v_case := app.save_case(v_case);
-    perform app.tell_history(v_case, 'resume_case', v_case.status, '{}');
+    perform app.append_event(v_case, 'resume_case', v_case.status, '{}');
     v_n := v_n + 1;
   end loop;
   return v_n;
@@ -120,17 +120,17 @@ begin
   perform app.tick_resume(200);
   perform app.tick_warnings(2000);
   perform app.tick_overdue(2000);
-  perform app.tick_raise(200);
+  perform app.tick_escalate(200);
   -- Cases that follow a region's new code.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
   perform app.tick_erasures(50);
   delete from app.spent_challenges where expires_at < now();
   -- What the map keeps; a bulk of changes takes several minutes.
-  perform app.fold_map_changes(20000);
+  perform app.apply_map_changes(20000);
   delete from app.throttles where window_at < now() - interval '2 hours';
-  delete from app.requests where request_id in (
-    select request_id from app.requests where at < now() - interval '30 days' order by at limit 1000);
+  delete from app.idempotency_keys where request_id in (
+    select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit 1000);
 end $$;
 comment on function app.tick is
   'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, erasure of what is over, clearing.';

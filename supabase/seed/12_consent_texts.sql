@@ -1,7 +1,7 @@
 -- The notices to applicants and to other parties, word for word. What has been agreed to is never written anew: other
 -- words are another version below, in force from its own moment. Idempotent.
 
-insert into app.consent_texts (version, in_force_from, words) values
+insert into app.consent_texts (version, in_force_from, texts) values
   ('2026-11', '-infinity', '{
     "zh-CN": {
       "title": "告知事项",
@@ -30,7 +30,7 @@ insert into app.consent_texts (version, in_force_from, words) values
   }')
 on conflict (version) do nothing;
 
-insert into app.consent_texts (version, reader, in_force_from, words) values
+insert into app.consent_texts (version, reader, in_force_from, texts) values
   ('P2026-11', 'party', '-infinity', '{
     "zh-CN": {
       "title": "什么是调解，您有哪些权利",

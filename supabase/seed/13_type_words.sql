@@ -267,7 +267,7 @@ select d.code, w.word, w.weight from (values
   ('23', 4, '鱼塘 海上 养虾 货船 渡船'),
   ('23', 3, '养鱼 船 码头 鱼苗 水面'),
   ('23', 2, '河道养殖 虾')
-) as d (code, weight, words)
-cross join lateral (select word, d.weight::smallint as weight from regexp_split_to_table(d.words, ' ') as word) w
+) as d (code, weight, message)
+cross join lateral (select word, d.weight::smallint as weight from regexp_split_to_table(d.message, ' ') as word) w
 where not exists (select 1 from app.type_words)
 on conflict do nothing;

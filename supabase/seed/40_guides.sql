@@ -62,7 +62,7 @@ $$, $$
 Identity cards, household register, marriage certificate
 Birth certificates, what school and doctors cost
 Papers on income, savings and housing
-Transfers of betrothal gifts or loans, words of the go-between or relatives
+Transfers of betrothal gifts or loans, message of the go-between or relatives
 Photos of injuries, medical records, the receipt of a police call, if there was violence
 $$, $$
 Civil Code, Arts. 1076 and 1077｜Divorce by agreement needs a written agreement and registration in person; either may withdraw within 30 days.
@@ -815,7 +815,7 @@ $$),
 ('16', 'en', 'Village accounts, dividends, subsidies, elections', 'Ask for disclosure first, then talk about shares. A court can annul a decision that harms you.', $$
 Mostly shares in dividends, accounts, money for land.
 The mediator asks the village for books and minutes and compares them with the rules.
-Elections and discipline are no civil disputes; you will be told which office to ask.
+Elections and discipline are no civil disputes; you will be notified which office to ask.
 $$, $$
 @month
 $$, $$

@@ -235,8 +235,8 @@ const PLANS: Plan[] = [
   plan(
     'register_case',
     () => {
-      const { consent_version: _none, ...told } = filing();
-      return { ...told, channel: 'grid' };
+      const { consent_version: _none, ...error } = filing();
+      return { ...error, channel: 'grid' };
     },
     {
       channel: 'choice',
@@ -298,7 +298,7 @@ describe('wrong input', () => {
     for (const { name, good } of PLANS.filter(({ who }) => who !== 'anon')) {
       expect(judgeRefusal(await wires.anon.call(name, good())), name).toMatchObject({
         fault: null,
-        told: { status: 401 },
+        error: { status: 401 },
       });
     }
   });

@@ -15,7 +15,7 @@ type Filing = ReturnType<typeof filing>;
 
 let folder: Awaited<ReturnType<typeof dataFolder>>;
 let stack: Stack;
-const told: string[] = [];
+const lines: string[] = [];
 
 // As the start command does: what the driver stumbles over in a closing socket has been answered already.
 const judges = process.listeners('uncaughtException');
@@ -30,7 +30,7 @@ beforeAll(async () => {
     dataDir: folder.path,
     port: 0,
     scheduler: false,
-    log: (line) => told.push(line),
+    log: (line) => lines.push(line),
   });
   await withClient(stack.dbUrl, (client) =>
     client.query(`update app.settings set value = '1000000' where name like '%_per_hour'`),
@@ -58,7 +58,7 @@ async function call<T>(name: string, args: object): Promise<{ status: number; ro
 async function recovered(): Promise<void> {
   for (const end = Date.now() + 15_000; Date.now() < end; await sleep(50))
     if ((await fetch(`${stack.url}/health`)).ok) return;
-  throw new Error(`The database has not come back: ${told.at(-1)}`);
+  throw new Error(`The database has not come back: ${lines.at(-1)}`);
 }
 
 /** A case is whole: one party each side, one running clock, one act, one request done. */
@@ -69,7 +69,7 @@ const WHOLE = `
     and (select array_agg(d.stage) from app.deadlines d where d.case_id = c.id) = array['accept']
     and (select array_agg(e.verb) from app.case_events e where e.case_id = c.id) = array['file_case']
     and app.broken_event(c.id) is null as whole
-  from app.cases c left join app.requests r on r.case_id = c.id`;
+  from app.cases c left join app.idempotency_keys r on r.case_id = c.id`;
 
 test('what was acknowledged outlives three crashes of the database, and nothing is there by half or twice', async () => {
   const acknowledged = new Map<Filing, Receipt>();
@@ -146,5 +146,5 @@ test('what was acknowledged outlives three crashes of the database, and nothing 
     expect(await call('track_case', { number, tracking_code })).toMatchObject({
       row: { number, status: 'submitted' },
     });
-  expect(told.filter((line) => line === 'The database is back.')).toHaveLength(CRASHES);
+  expect(lines.filter((line) => line === 'The database is back.')).toHaveLength(CRASHES);
 }, 60_000);

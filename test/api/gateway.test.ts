@@ -196,8 +196,8 @@ describe('the server', () => {
 
   test.each(['admin/users', 'admin', 'otp', 'recover', 'magiclink', 'authorize', 'nothing', 'token/x'])(
     'the door /auth/v1/%s stays shut',
-    async (door) => {
-      const answer = await call(`/auth/v1/${door}`);
+    async (path) => {
+      const answer = await call(`/auth/v1/${path}`);
       expect(answer.status).toBe(404);
       expect(answer.json).toMatchObject({ code: 'not_found' });
     },

@@ -88,9 +88,9 @@ const PLANS: Plan[] = [
   {
     who: 'anon',
     name: 'list_guides',
-    good: () => ({ locale: 'zh-CN', words: '漏水' }),
+    good: () => ({ locale: 'zh-CN', query: '漏水' }),
     kinds: { locale: 'choice' },
-    optional: ['words'],
+    optional: ['query'],
   },
   {
     who: 'anon',
@@ -124,16 +124,16 @@ describe('wrong input', () => {
   test('codes that name nothing find nothing, and hostile words are words', async () => {
     for (const [name, args] of [
       ['read_guide', { type_code: "' or 1=1 --", locale: 'zh-CN' }],
-      ['list_guides', { locale: 'en', words: "<script>'); drop table app.guides; --" }],
-      ['list_guides', { locale: 'zh-CN', words: '长'.repeat(100_000) }],
-      ['list_guides', { locale: 'zh-CN', words: '🙂\u202e👨‍👩‍👧‍👦' }],
+      ['list_guides', { locale: 'en', query: "<script>'); drop table app.guides; --" }],
+      ['list_guides', { locale: 'zh-CN', query: '长'.repeat(100_000) }],
+      ['list_guides', { locale: 'zh-CN', query: '🙂\u202e👨‍👩‍👧‍👦' }],
       ['read_figures', { set_id: '00000000-0000-0000-0000-000000000000' }],
     ] as const) {
       const { status, body } = await wires.anon.call(name, args);
       expect({ name, status, array: Array.isArray(body) }).toEqual({ name, status: 200, array: true });
     }
     for (const [name, args] of [
-      ['list_guides', { locale: 'zh-CN', words: new Raw('"\\u0000"') }],
+      ['list_guides', { locale: 'zh-CN', query: new Raw('"\\u0000"') }],
       ['public_rooms', { region_code: '不' }],
       ['public_rooms', { type_code: '不' }],
       ['read_figures', { set_id: 'x' }],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { at, type Cast, cast, caseAt, type VerbResult } from '../support/case';
+import { at, type Actors, createActors, caseAt, type VerbResult } from '../support/case';
 import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import type { Situation } from '../support/rightsModel';
@@ -16,7 +16,7 @@ type Plan = PlanOf<Who>;
 
 let stack: TestStack;
 let people: People;
-let folk: Cast;
+let actors: Actors;
 let wires: Record<Who, Wire>;
 let rows: Record<'submitted' | 'accepted' | 'mediating' | Situation, VerbResult>;
 let orders: Record<'issued' | 'answered', string>;
@@ -28,34 +28,34 @@ beforeAll(async () => {
     client.query(`update app.settings set value = '100000' where name like '%_per_hour'`),
   );
   people = openPeople(stack.database.url);
-  folk = await cast(people);
+  actors = await createActors(people);
   const [county] = await people.owner.run<{ id: string }>(
     `select id from app.organisations where kind = 'people_mediation' and region_code = '350821'`,
   );
-  folk.otherId = county!.id;
+  actors.otherId = county!.id;
   rows = {} as typeof rows;
   for (const stage of ['submitted', 'accepted', 'mediating'] as const)
-    rows[stage] = await caseAt(people, folk, stage);
+    rows[stage] = await caseAt(people, actors, stage);
   for (const [situation, stage] of [
     ['needs_info', 'submitted'],
     ['suspended', 'mediating'],
     ['extension', 'mediating'],
     ['risky', 'submitted'],
     ['joint', 'mediating'],
-    ['failed', 'mediating'],
+    ['not_settled', 'mediating'],
     ['closed', 'agreed'],
   ] as const)
-    rows[situation] = await bring(people, folk, await caseAt(people, folk, stage), situation);
+    rows[situation] = await bring(people, actors, await caseAt(people, actors, stage), situation);
   orders = {} as typeof orders;
   for (const name of ['issued', 'answered'] as const) {
-    const row = await bring(people, folk, await caseAt(people, folk, 'mediating'), 'ordered');
+    const row = await bring(people, actors, await caseAt(people, actors, 'mediating'), 'ordered');
     const [order] = await people.owner.run<{ id: string }>(
       'select id from app.supervision_orders where case_id = $1',
       [row.id],
     );
     orders[name] = order!.id;
   }
-  await folk.mediator.call('answer_order', {
+  await actors.mediator.call('answer_order', {
     order_id: orders.answered,
     expected_version: 1,
     request_id: crypto.randomUUID(),
@@ -159,21 +159,21 @@ const PLANS: Plan[] = [
     'desk',
     'transfer_case',
     () => rows.mediating,
-    () => ({ organisation_id: folk.otherId, ...reason }),
+    () => ({ organisation_id: actors.otherId, ...reason }),
     { organisation_id: 'uuid', reason: 'text' },
   ),
   verb(
     'desk',
     'add_co_handler',
     () => rows.mediating,
-    () => ({ organisation_id: folk.otherId, task: '协助核对权属。' }),
+    () => ({ organisation_id: actors.otherId, task: '协助核对权属。' }),
     { organisation_id: 'uuid', task: 'text' },
   ),
   verb(
     'desk',
     'remove_co_handler',
     () => rows.joint,
-    () => ({ organisation_id: folk.otherId, ...reason }),
+    () => ({ organisation_id: actors.otherId, ...reason }),
     { organisation_id: 'uuid', reason: 'short' },
   ),
   verb(
@@ -237,7 +237,7 @@ const PLANS: Plan[] = [
     'report_risk',
     () => rows.mediating,
     () => ({ risk_kind: 'violence', description: '一方扬言动手。' }),
-    { risk_kind: 'choice', description: 'text', told: 'optional' },
+    { risk_kind: 'choice', description: 'text', notified_to: 'optional' },
   ),
   verb(
     'desk',
@@ -249,7 +249,7 @@ const PLANS: Plan[] = [
   verb(
     'desk',
     'refer_case',
-    () => rows.failed,
+    () => rows.not_settled,
     () => ({ referred_to: 'litigation', note: '可向法院起诉。' }),
     { referred_to: 'choice', note: 'text' },
   ),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { cast, type Cast } from '../support/case';
+import { createActors, type Actors } from '../support/case';
 import { linkFor, once, type Shared, sharedCase, sideOf, STROKES, viewOf } from '../support/parties';
 import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
@@ -16,7 +16,7 @@ type Plan = PlanOf<Who>;
 
 let stack: TestStack;
 let people: People;
-let folk: Cast;
+let actors: Actors;
 let wires: Record<Who, Wire>;
 let row: Shared;
 let closed: Shared;
@@ -31,30 +31,30 @@ beforeAll(async () => {
     client.query(`update app.settings set value = '100000' where name like '%_per_hour'`),
   );
   people = openPeople(stack.database.url);
-  folk = await cast(people);
-  const scene = { people, folk } as Scene;
+  actors = await createActors(people);
+  const scene = { people, actors } as Scene;
   row = await sharedCase(scene, 'mediating');
   closed = await sharedCase(scene, 'closed');
-  const token = await linkFor(folk.desk, row.id, row.respondentId);
+  const token = await linkFor(actors.desk, row.id, row.respondentId);
   await people.anon.call('write_message', {
     ...row.holder,
     request_id: once(),
     kind: 'question',
-    words: '要带什么材料？',
+    message: '要带什么材料？',
   });
-  await folk.mediator.call('plan_session', {
+  await actors.mediator.call('plan_session', {
     case_id: row.id,
     request_id: once(),
     ...plan(),
     party_ids: [row.applicantId],
   });
-  await folk.mediator.call('write_agreement', {
+  await actors.mediator.call('write_agreement', {
     case_id: row.id,
     request_id: once(),
     facts: '楼上卫生间漏水。',
     terms: '十日内修好漏水。',
   });
-  const side = await sideOf(folk.desk, row.id);
+  const side = await sideOf(actors.desk, row.id);
   ids = {
     token,
     question: side.messages[0]!.id,
@@ -108,15 +108,15 @@ const onRecord = (
 });
 
 const PLANS: Plan[] = [
-  holder('write_message', () => ({ kind: 'question', words: '什么时候开始？' }), {
+  holder('write_message', () => ({ kind: 'question', message: '什么时候开始？' }), {
     kind: 'choice',
-    words: 'short',
+    message: 'short',
   }),
   holder('decide_mediation', () => ({ decision: 'agree' }), { decision: 'choice' }),
   holder(
     'reply_session',
-    () => ({ session_id: ids.session, expected_version: 1, reply: 'move', words: '那天要上班。' }),
-    { session_id: 'uuid', expected_version: 'version', reply: 'choice', words: 'short' },
+    () => ({ session_id: ids.session, expected_version: 1, reply: 'move', message: '那天要上班。' }),
+    { session_id: 'uuid', expected_version: 'version', reply: 'choice', message: 'short' },
   ),
   holder(
     'sign_agreement',
@@ -125,9 +125,9 @@ const PLANS: Plan[] = [
   ),
   holder(
     'rate_case',
-    () => ({ service: 5, result: 4, words: '很满意' }),
-    { service: 'rating', result: 'rating', words: 'optional' },
-    ['words'],
+    () => ({ service: 5, result: 4, message: '很满意' }),
+    { service: 'rating', result: 'rating', message: 'optional' },
+    ['message'],
     () => closed,
   ),
   holder(
@@ -148,10 +148,10 @@ const PLANS: Plan[] = [
       request_id: once(),
       decision: 'agree',
       consent_version: 'P2026-11',
-      words: '愿意协商',
+      message: '愿意协商',
     }),
-    kinds: { request_id: 'uuid', decision: 'choice', consent_version: 'choice', words: 'optional' },
-    optional: ['words', 'messages', 'language'],
+    kinds: { request_id: 'uuid', decision: 'choice', consent_version: 'choice', message: 'optional' },
+    optional: ['message', 'messages', 'language'],
   },
   {
     who: 'desk',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { at, cast, caseAt, filing, type VerbResult } from '../support/case';
+import { at, createActors, caseAt, filing, type VerbResult } from '../support/case';
 import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   stack = await testStack({ scheduler: false });
   people = openPeople(stack.database.url);
   await people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`);
-  row = await caseAt(people, await cast(people), 'submitted', { longitude: 116.36, latitude: 25.83 });
+  row = await caseAt(people, await createActors(people), 'submitted', { longitude: 116.36, latitude: 25.83 });
   desk = await openWire(stack, await stack.signIn('changting.dispatcher'));
   city = await openWire(stack, await stack.signIn('city.administrator'));
 });
@@ -105,14 +105,14 @@ describe('any pair', () => {
         for (const answer of [judged, kept]) {
           if (answer.status >= 500) faults.push(`${named}: ${answer.status}`);
           // What is no figure of this width at all is the only thing refused.
-          else if (answer.status >= 400 && judgeRefusal(answer).told.code !== 'invalid_value')
+          else if (answer.status >= 400 && judgeRefusal(answer).error.code !== 'invalid_value')
             faults.push(`${named}: ${JSON.stringify(answer.body)}`);
         }
         const problem = (judged.body as { problem?: string | null }[])[0]?.problem;
         if (judged.status < 400 && problem) {
           const placed = judgeRefusal(await desk.call('place_case', { ...at(row), ...pair }));
-          if (placed.fault || placed.told.code !== problem)
-            faults.push(`${named}: ${placed.fault} ${placed.told.code}`);
+          if (placed.fault || placed.error.code !== problem)
+            faults.push(`${named}: ${placed.fault} ${placed.error.code}`);
         }
       }
     }

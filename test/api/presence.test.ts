@@ -38,12 +38,12 @@ function subscribe(channel: RealtimeChannel): Promise<{ status: string; error: s
 /** A channel with a key, and what its presence events say. */
 function meet(client: Client, key: string, topic = DESK) {
   const channel = client.channel(topic, { config: { private: true, presence: { key } } });
-  const told: { event: string; key?: string; count?: number }[] = [];
+  const events: { event: string; key?: string; count?: number }[] = [];
   channel.on('presence', { event: 'join' }, (one) =>
-    told.push({ event: 'join', key: one.key, count: one.newPresences.length }),
+    events.push({ event: 'join', key: one.key, count: one.newPresences.length }),
   );
   channel.on('presence', { event: 'leave' }, (one) =>
-    told.push({ event: 'leave', key: one.key, count: one.leftPresences.length }),
+    events.push({ event: 'leave', key: one.key, count: one.leftPresences.length }),
   );
   const seen = () =>
     Object.fromEntries(
@@ -52,7 +52,7 @@ function meet(client: Client, key: string, topic = DESK) {
         metas.map((meta) => meta.case),
       ]),
     );
-  return { channel, told, seen };
+  return { channel, events, seen };
 }
 
 /** Going and coming anew: an entry changed in place is kept by the client beside the new one. */
@@ -76,7 +76,7 @@ describe('on the channel of their desk', () => {
     await until(() => expect(one.seen()).toEqual({ 王: ['甲'], 李: ['丙'] }));
     expect(await other.channel.untrack()).toBe('ok');
     await until(() => expect(one.seen()).toEqual({ 王: ['甲'] }));
-    expect(one.told.at(-1)).toMatchObject({ event: 'leave', key: '李' });
+    expect(one.events.at(-1)).toMatchObject({ event: 'leave', key: '李' });
     await Promise.all([wang.removeAllChannels(), colleague.removeAllChannels()]);
   });
 
@@ -112,10 +112,10 @@ describe('on the channel of their desk', () => {
     await Promise.all([subscribe(one.channel), subscribe(other.channel)]);
     await one.channel.track({ case: '甲' });
     await until(() => expect(other.seen()).toEqual({ 王: ['甲'] }));
-    const before = other.told.length;
+    const before = other.events.length;
     expect(await one.channel.track({ case: '甲' })).toBe('ok');
     await settle();
-    expect(other.told).toHaveLength(before);
+    expect(other.events).toHaveLength(before);
     await Promise.all([wang.removeAllChannels(), colleague.removeAllChannels()]);
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { cast } from '../support/case';
+import { createActors } from '../support/case';
 import { once, type Shared, sharedCase } from '../support/parties';
 import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
@@ -26,7 +26,7 @@ beforeAll(async () => {
     client.query(`update app.settings set value = '100000' where name like '%_per_hour'`),
   );
   people = openPeople(stack.database.url);
-  row = await sharedCase({ people, folk: await cast(people) } as Scene, 'closed');
+  row = await sharedCase({ people, actors: await createActors(people) } as Scene, 'closed');
   await people.owner.run('update app.deadlines set met_at = now() where case_id = $1 and met_at is null', [
     row.id,
   ]);
@@ -55,9 +55,9 @@ const PLANS: Plan[] = [
   {
     who: 'anon',
     name: 'request_privacy',
-    good: () => ({ ...row.holder, request_id: once(), kind: 'erase', words: '请删除我的信息' }),
-    kinds: { request_id: 'uuid', kind: 'choice', words: 'optional' },
-    optional: ['words'],
+    good: () => ({ ...row.holder, request_id: once(), kind: 'erase', message: '请删除我的信息' }),
+    kinds: { request_id: 'uuid', kind: 'choice', message: 'optional' },
+    optional: ['message'],
   },
   {
     who: 'administrator',
@@ -68,7 +68,7 @@ const PLANS: Plan[] = [
       kind: 'erase',
       side: 'applicant',
       identity: 'id_card',
-      words: '本人到窗口申请',
+      message: '本人到窗口申请',
     }),
     kinds: {
       case_id: 'uuid',
@@ -76,9 +76,9 @@ const PLANS: Plan[] = [
       kind: 'choice',
       side: 'choice',
       identity: 'choice',
-      words: 'optional',
+      message: 'optional',
     },
-    optional: ['words'],
+    optional: ['message'],
   },
   {
     who: 'administrator',

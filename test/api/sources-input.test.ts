@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cast, filing } from '../support/case';
+import { createActors, filing } from '../support/case';
 import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
@@ -21,17 +21,21 @@ beforeAll(async () => {
   stack = await testStack({ scheduler: false });
   people = openPeople(stack.database.url);
   await people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`);
-  const folk = await cast(people);
+  const actors = await createActors(people);
   const make = async (label: string) =>
     (
-      await folk.desk.call<{ id: string }>('create_source', {
+      await actors.desk.call<{ id: string }>('create_source', {
         request_id: once(),
         label,
         region_code: '350821100',
       })
     )[0]!.id;
-  ids = { used: await make('便民大厅海报'), retired: await make('旧海报'), committee: folk.committeeId };
-  await folk.desk.call('retire_source', { source_id: ids.retired, expected_version: 1, request_id: once() });
+  ids = { used: await make('便民大厅海报'), retired: await make('旧海报'), committee: actors.committeeId };
+  await actors.desk.call('retire_source', {
+    source_id: ids.retired,
+    expected_version: 1,
+    request_id: once(),
+  });
   wires = {
     anon: await openWire(stack),
     desk: await openWire(stack, await stack.signIn('changting.dispatcher')),

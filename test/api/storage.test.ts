@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-const text = (words: string, type = 'text/plain') => new Blob([words], { type });
+const text = (content: string, type = 'text/plain') => new Blob([content], { type });
 const bearer = async (client: Client) =>
   `Bearer ${(await client.auth.getSession()).data.session!.access_token}`;
 /** A call that the client library would not make. */
@@ -74,20 +74,20 @@ async function tries(client: Client, bucket: string, file: string) {
   };
 }
 
-const books = async () =>
+const storedFiles = async () =>
   (await sql('select bucket_id, name, owner from storage.objects order by 1, 2')).rows;
 
 test('as delivered there is no bucket but that of photos, and nobody may do or see anything elsewhere', async () => {
   for (const client of [stack.anon(), desk, other])
     expect(await tries(client, BUCKET, 'a.txt')).toEqual({ through: 0, broken: [], seen: [] });
-  expect(await books()).toEqual([]);
+  expect(await storedFiles()).toEqual([]);
 });
 
 test('a bucket without policies stays shut, too', async () => {
   await sql(`insert into storage.buckets (id, name) values ('${BUCKET}', '${BUCKET}')`);
   for (const client of [stack.anon(), desk])
     expect(await tries(client, BUCKET, 'a.txt')).toEqual({ through: 0, broken: [], seen: [] });
-  expect(await books()).toEqual([]);
+  expect(await storedFiles()).toEqual([]);
 });
 
 describe('a bucket where people keep files of their own', () => {
@@ -100,12 +100,12 @@ describe('a bucket where people keep files of their own', () => {
   });
 
   test('upload, list, download, replace, copy, move, remove', async () => {
-    const words = '笔录：双方到场。'.repeat(1000);
-    expect((await files(desk).upload('案卷/笔录.txt', text(words))).error).toMatchObject({ status: 400 });
-    expect((await files(desk).upload('2026/record-1.txt', text(words))).error).toBeNull();
+    const content = '笔录：双方到场。'.repeat(1000);
+    expect((await files(desk).upload('案卷/笔录.txt', text(content))).error).toMatchObject({ status: 400 });
+    expect((await files(desk).upload('2026/record-1.txt', text(content))).error).toBeNull();
     expect((await files(desk).upload('2026/record-1.txt', text('again'))).error).not.toBeNull();
     const { data: back } = await files(desk).download('2026/record-1.txt');
-    expect(await back!.text()).toBe(words);
+    expect(await back!.text()).toBe(content);
     expect((await files(desk).list('2026')).data).toHaveLength(1);
     expect(
       (await files(desk).upload('2026/record-1.txt', text('second'), { upsert: true })).error,
@@ -115,7 +115,7 @@ describe('a bucket where people keep files of their own', () => {
     expect(await (await files(desk).download('moved.txt')).data!.text()).toBe('second');
     expect((await files(desk).download('copy.txt')).error).not.toBeNull();
     expect((await files(desk).remove(['2026/record-1.txt'])).data).toHaveLength(1);
-    expect(await books()).toEqual([{ bucket_id: BUCKET, name: 'moved.txt', owner: deskId }]);
+    expect(await storedFiles()).toEqual([{ bucket_id: BUCKET, name: 'moved.txt', owner: deskId }]);
   });
 
   test('nobody else reaches them, by any way', async () => {
@@ -127,7 +127,7 @@ describe('a bucket where people keep files of their own', () => {
       expect(through).toBe(client === other ? 3 : 0);
     }
     await files(other).remove(['mine.txt']);
-    expect(await books()).toEqual([{ bucket_id: BUCKET, name: 'moved.txt', owner: deskId }]);
+    expect(await storedFiles()).toEqual([{ bucket_id: BUCKET, name: 'moved.txt', owner: deskId }]);
     expect(await (await files(desk).download('moved.txt')).data!.text()).toBe('second');
   });
 
@@ -230,7 +230,7 @@ describe('a bucket where people keep files of their own', () => {
     const longer = { method: 'POST', headers, body: stream, duplex: 'half' };
     const end = await call(path, longer as RequestInit).catch(() => ({ status: 413 }));
     expect(end.status).toBe(413);
-    expect((await books()).map((row) => row.name)).not.toContain('large.bin');
+    expect((await storedFiles()).map((row) => row.name)).not.toContain('large.bin');
     await files(desk).remove(['fits.bin']);
   });
 
@@ -261,7 +261,7 @@ describe('a bucket where people keep files of their own', () => {
     expect(
       (await call(`object/${BUCKET}/moved.txt`, { headers: { authorization: 'Bearer a.b.c' } })).status,
     ).toBeGreaterThanOrEqual(400);
-    expect((await books()).map((row) => row.name)).toEqual(['moved.txt']);
+    expect((await storedFiles()).map((row) => row.name)).toEqual(['moved.txt']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withClient } from '../../scripts/stack/client';
-import { at, cast, caseAt, closing, filing, type VerbResult } from '../support/case';
+import { at, createActors, caseAt, closing, filing, type VerbResult } from '../support/case';
 import { openPeople, type People } from '../support/people';
 import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
@@ -12,7 +12,7 @@ type Plan = PlanOf<'anon' | 'desk' | 'mediator'>;
 let stack: TestStack;
 let people: People;
 let wires: Record<'anon' | 'desk' | 'mediator', Wire>;
-let rows: Record<'submitted' | 'accepted' | 'dispatched' | 'received' | 'mediating' | 'agreed', VerbResult>;
+let rows: Record<'submitted' | 'accepted' | 'dispatched' | 'assigned' | 'mediating' | 'agreed', VerbResult>;
 let ids: { committee: string; mediator: string; party: string };
 const seen = new Set<string>();
 
@@ -22,15 +22,15 @@ beforeAll(async () => {
     client.query(`update app.settings set value = '100000' where name like '%_per_hour'`),
   );
   people = openPeople(stack.database.url);
-  const folk = await cast(people);
+  const actors = await createActors(people);
   rows = {} as typeof rows;
-  for (const stage of ['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'agreed'] as const)
-    rows[stage] = await caseAt(people, folk, stage);
+  for (const stage of ['submitted', 'accepted', 'dispatched', 'assigned', 'mediating', 'agreed'] as const)
+    rows[stage] = await caseAt(people, actors, stage);
   const [party] = await people.owner.run<{ id: string }>(
     'select id from app.parties where case_id = $1 limit 1',
     [rows.mediating.id],
   );
-  ids = { committee: folk.committeeId, mediator: folk.mediatorId, party: party!.id };
+  ids = { committee: actors.committeeId, mediator: actors.mediatorId, party: party!.id };
   wires = {
     anon: await openWire(stack),
     desk: await openWire(stack, await stack.signIn('changting.dispatcher')),
@@ -92,7 +92,7 @@ const PLANS: Plan[] = [
   verb('mediator', 'assign_mediator', 'dispatched', () => ({ mediator_id: ids.mediator }), {
     mediator_id: 'uuid',
   }),
-  verb('mediator', 'log_session', 'received', session, {
+  verb('mediator', 'log_session', 'assigned', session, {
     kind: 'choice',
     held_at: 'time',
     summary: 'text',
@@ -152,7 +152,7 @@ const PLANS: Plan[] = [
   {
     who: 'mediator',
     name: 'list_mediators',
-    good: () => ({ case_id: rows.received.id }),
+    good: () => ({ case_id: rows.assigned.id }),
     kinds: { case_id: 'uuid' },
   },
 ];
@@ -223,12 +223,12 @@ describe('strangers and people whose step it is not', () => {
     const before = await countRows(stack.database.url);
     const others = { anon: wires.anon, desk: wires.mediator, mediator: wires.desk };
     for (const { who, name, good } of PLANS.filter((plan) => plan.who !== 'anon')) {
-      const told = judgeRefusal(await wires.anon.call(name, good()));
-      expect(told, name).toMatchObject({ fault: null, told: { status: 401 } });
+      const error = judgeRefusal(await wires.anon.call(name, good()));
+      expect(error, name).toMatchObject({ fault: null, error: { status: 401 } });
       if (['switch_post', 'available_actions', 'reveal_party'].includes(name)) continue;
       const other = judgeRefusal(await others[who].call(name, good()));
       // What lies outside of one's own cases does not exist.
-      expect([other.fault, other.told.code], name).toEqual([
+      expect([other.fault, other.error.code], name).toEqual([
         null,
         expect.stringMatching(/^(refused|case_not_found)$/),
       ]);
@@ -247,7 +247,11 @@ describe('strangers and people whose step it is not', () => {
     const answer = await wires.anon.call('track_case', wrong);
     expect(judgeRefusal(answer)).toMatchObject({
       fault: null,
-      told: { status: 429, code: 'challenge_required', params: { algorithm: 'SHA-256', maxnumber: 400_000 } },
+      error: {
+        status: 429,
+        code: 'challenge_required',
+        params: { algorithm: 'SHA-256', maxnumber: 400_000 },
+      },
     });
     await limit(100_000);
   });

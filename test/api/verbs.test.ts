@@ -70,7 +70,7 @@ describe('the life of a case through the client library', () => {
     await step(desk, 'dispatch_case', { organisation_id: me!.organisation_id }, 'dispatched');
     const mediators = await ask<{ staff_id: string }>(mediator, 'list_mediators', { case_id: row.id });
     expect(mediators[0]!.staff_id).toBe(me!.staff_id);
-    await step(mediator, 'assign_mediator', { mediator_id: me!.staff_id }, 'received');
+    await step(mediator, 'assign_mediator', { mediator_id: me!.staff_id }, 'assigned');
     const held_at = new Date().toISOString();
     await step(
       mediator,
@@ -171,12 +171,12 @@ describe('words that look like something else', () => {
     ['emoji and rare characters', '👨‍👩‍👧‍👦吵架了 🧑🏽‍⚖️ 𠮷野家门口 𪚥 café'],
     ['writing from the right', 'שלום עולם، مرحبا بالعالم، 楼上漏水'],
     ['JSON', '{"a": [1, null, "\\"]}'],
-  ])('%s is kept as it was written', async (_, words) => {
-    const receipt = await file({ summary: words, place: words.slice(0, 60) });
+  ])('%s is kept as it was written', async (_, message) => {
+    const receipt = await file({ summary: message, place: message.slice(0, 60) });
     const { data } = await desk.from('cases').select('summary, place').eq('number', receipt.number).single();
     expect(data).toEqual({
-      summary: words.normalize('NFC'),
-      place: words.slice(0, 60).normalize('NFC').trim(),
+      summary: message.normalize('NFC'),
+      place: message.slice(0, 60).normalize('NFC').trim(),
     });
   });
 

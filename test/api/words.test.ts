@@ -49,7 +49,7 @@ describe('the words of refusals', () => {
     expect(wordless({ codes, fields })).toEqual([]);
     for (const code of codes) {
       const body = { code: 'PT422', message: code, details: '{}', hint: `error.${code}` };
-      expect(judgeRefusal({ status: 422, body }).told.code).toBe(code);
+      expect(judgeRefusal({ status: 422, body }).error.code).toBe(code);
     }
   });
 });

@@ -45,9 +45,9 @@ const from = (address: string, more: Headers = {}) => ({ 'x-forwarded-for': addr
 const WRONG = { number: '350821-000101-00001', tracking_code: 'wrong' };
 
 /** Everything that anybody may call with a number and a code, with what else it takes. */
-const DOORS: [name: string, more: () => object][] = [
+const PROTECTED_CALLS: [name: string, more: () => object][] = [
   ['track_case', () => ({})],
-  ['supply_info', () => ({ request_id: once(), info: '补充租赁合同。' })],
+  ['supplement_info', () => ({ request_id: once(), info: '补充租赁合同。' })],
   ['withdraw_application', () => ({ request_id: once(), reason: '已和解' })],
   ['request_privacy', () => ({ request_id: once(), kind: 'copy' })],
   ['open_party_upload', () => ({ request_id: once() })],
@@ -57,7 +57,7 @@ const DOORS: [name: string, more: () => object][] = [
     'reply_session',
     () => ({ request_id: once(), session_id: once(), expected_version: 1, reply: 'confirmed' }),
   ],
-  ['write_message', () => ({ request_id: once(), kind: 'question', words: '什么时候开始调解？' })],
+  ['write_message', () => ({ request_id: once(), kind: 'question', message: '什么时候开始调解？' })],
   [
     'sign_agreement',
     () => ({ request_id: once(), paper_id: once(), sha256: 'a'.repeat(64), name: '陈', strokes: STROKES }),
@@ -115,7 +115,7 @@ describe('wrong tracking codes', () => {
     });
   });
 
-  it.each(DOORS)('are asked for the proof by %s', async (name, more) => {
+  it.each(PROTECTED_CALLS)('are asked for the proof by %s', async (name, more) => {
     for (let n = 0; n < 2; n += 1) await call(name, { ...WRONG, ...more() }, from('10.0.2.1'));
     const refusal = await refused(name, { ...WRONG, ...more() }, from('10.0.2.1'));
     expect(refusal).toMatchObject({ state: 'PT429', code: 'challenge_required' });
@@ -124,12 +124,12 @@ describe('wrong tracking codes', () => {
   });
 
   it('have no other door', async () => {
-    const doors = await scene.people.owner.run<{ name: string }>(
+    const calls = await scene.people.owner.run<{ name: string }>(
       `select p.proname as name from pg_proc p
        where p.pronamespace = 'api'::regnamespace and has_function_privilege('anon', p.oid, 'execute')
          and 'tracking_code' = any (p.proargnames[1:p.pronargs]) order by 1`,
     );
-    expect(doors.map(({ name }) => name)).toEqual(DOORS.map(([name]) => name).sort());
+    expect(calls.map(({ name }) => name)).toEqual(PROTECTED_CALLS.map(([name]) => name).sort());
   });
 
   it('let the holder in behind a dear address at the price of a proof', async () => {

@@ -57,10 +57,10 @@ describe('working time', () => {
     const wrong = cases
       .map((one, index) => ({
         ...one,
-        told: rows[index]!.due,
+        reported: rows[index]!.due,
         wanted: oracle(one.start, one.amount, one.unit),
       }))
-      .filter(({ told, wanted }) => told !== wanted);
+      .filter(({ reported, wanted }) => reported !== wanted);
     expect(cases.length).toBeGreaterThan(1000);
     expect(wrong).toEqual([]);
   });
@@ -93,9 +93,9 @@ describe('a suspension', () => {
     )[0]!;
 
   it('puts the clocks off by as long as it lasted, and keeps the interval', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
     const before = await mediate(row.id);
-    const [suspended] = await scene.folk.mediator.call<VerbResult>('suspend_case', {
+    const [suspended] = await scene.actors.mediator.call<VerbResult>('suspend_case', {
       ...at(row),
       suspend_reason: 'appraisal',
       until_on: new Date(Date.now() + 40 * DAY).toISOString().slice(0, 10),
@@ -107,7 +107,7 @@ describe('a suspension', () => {
          warn_at = warn_at - interval '10 days', starts_at = starts_at - interval '10 days' where case_id = $1 and stage = 'mediate'`,
       [row.id],
     );
-    const [resumed] = await scene.folk.mediator.call<VerbResult>('resume_case', at(suspended!));
+    const [resumed] = await scene.actors.mediator.call<VerbResult>('resume_case', at(suspended!));
     const after = await mediate(row.id);
     expect(after.paused_at).toBeNull();
     // By calendar days, and never onto a day off.
@@ -116,7 +116,7 @@ describe('a suspension', () => {
       [before.due_at],
     );
     expect(after.due_at).toEqual(wanted!.due);
-    const [shown] = await scene.folk.desk.run<{ pauses: unknown[] }>(
+    const [shown] = await scene.actors.desk.run<{ pauses: unknown[] }>(
       `select pauses from api.deadlines where case_id = $1 and stage = 'mediate'`,
       [row.id],
     );
@@ -125,12 +125,12 @@ describe('a suspension', () => {
   });
 
   it('never stops the clock to go to court, nor that of a labour dispute', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'mediating', {});
+    const row = await caseAt(scene.people, scene.actors, 'mediating', {});
     await scene.people.owner.run(
       `update app.deadlines set policy_id = (select id from app.deadline_policies where stage = 'mediate' and type_code = '12') where case_id = $1 and stage = 'mediate'`,
       [row.id],
     );
-    await scene.folk.mediator.call('suspend_case', {
+    await scene.actors.mediator.call('suspend_case', {
       ...at(row),
       suspend_reason: 'other_case',
       until_on: new Date(Date.now() + 40 * DAY).toISOString().slice(0, 10),
@@ -143,8 +143,8 @@ describe('a suspension', () => {
   });
 
   it('ends by itself on its day', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
-    await scene.folk.mediator.call('suspend_case', {
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
+    await scene.actors.mediator.call('suspend_case', {
       ...at(row),
       suspend_reason: 'party',
       until_on: new Date(Date.now() + 40 * DAY).toISOString().slice(0, 10),
@@ -153,7 +153,7 @@ describe('a suspension', () => {
       row.id,
     ]);
     await scene.people.owner.run('select app.tick()');
-    expect(await scene.folk.desk.run('select flags from api.cases where id = $1', [row.id])).toEqual([
+    expect(await scene.actors.desk.run('select flags from api.cases where id = $1', [row.id])).toEqual([
       { flags: [] },
     ]);
   });
@@ -161,8 +161,8 @@ describe('a suspension', () => {
 
 describe('more time', () => {
   it('moves the end from where it was, twice at most, and is asked before it runs out', async () => {
-    let row = await caseAt(scene.people, scene.folk, 'mediating');
-    const { mediator, desk } = scene.folk;
+    let row = await caseAt(scene.people, scene.actors, 'mediating');
+    const { mediator, desk } = scene.actors;
     const ask = async () => {
       row = (
         await mediator.call<VerbResult>('request_extension', {
@@ -189,7 +189,7 @@ describe('more time', () => {
         parties_agree: true,
       }),
     ).toMatchObject({ state: 'PT409', code: 'extended_twice' });
-    const late = await caseAt(scene.people, scene.folk, 'mediating');
+    const late = await caseAt(scene.people, scene.actors, 'mediating');
     await scene.people.owner.run(
       `update app.deadlines set starts_at = now() - interval '40 days', warn_at = now() - interval '5 days', due_at = now() - interval '1 day' where case_id = $1 and stage = 'mediate'`,
       [late.id],
@@ -207,7 +207,7 @@ describe('more time', () => {
 
 describe('a rule changed today', () => {
   it('leaves running clocks on their old version and holds for new ones', async () => {
-    const old = await caseAt(scene.people, scene.folk, 'submitted');
+    const old = await caseAt(scene.people, scene.actors, 'submitted');
     const due = async (caseId: string) =>
       (
         await scene.people.owner.run<{ due_at: Date; amount: number; valid_from: Date }>(
@@ -222,7 +222,7 @@ describe('a rule changed today', () => {
     const done = await city.call('set_policy', request);
     expect(await city.call('set_policy', request)).toEqual(done);
     expect(await due(old.id)).toEqual(before);
-    const fresh = await caseAt(scene.people, scene.folk, 'submitted');
+    const fresh = await caseAt(scene.people, scene.actors, 'submitted');
     expect((await due(fresh.id)).amount).toBe(3);
     // Both versions stay, one after the other.
     const versions = await scene.people.owner.run(
@@ -249,7 +249,7 @@ describe('a rule changed today', () => {
       unit: 'workday',
       basis: '邻里纠纷 2 个工作日内分派',
     });
-    const row = await caseAt(scene.people, scene.folk, 'accepted');
+    const row = await caseAt(scene.people, scene.actors, 'accepted');
     const [clock] = await scene.people.owner.run(
       `select p.amount, p.level from app.deadlines d join app.deadline_policies p on p.id = d.policy_id where d.case_id = $1 and d.stage = 'dispatch'`,
       [row.id],
@@ -262,7 +262,7 @@ describe('a calendar that is announced', () => {
   const year = new Date().getFullYear() + 1;
 
   it('shows beforehand which clocks it moves, moves them, and takes the provisional mark away', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
     await scene.people.owner.run(
       `update app.deadlines d set starts_at = t.at, due_at = app.add_working_time(t.at, p.amount, p.unit), warn_at = t.at, provisional = true
        from app.deadline_policies p, (select make_timestamptz($2, 1, 3, 10, 0, 0, 'Asia/Shanghai') as at) t
@@ -279,15 +279,15 @@ describe('a calendar that is announced', () => {
       { day: clock!.due, is_workday: false, name: '春节' },
       { day: text(number(clock!.due) + 1), is_workday: false, name: '春节' },
     ]);
-    const told = await city.call<{ case_id: string }>('preview_calendar', { year, rows });
-    expect(told.map(({ case_id }) => case_id)).toContain(row.id);
+    const reported = await city.call<{ case_id: string }>('preview_calendar', { year, rows });
+    expect(reported.map(({ case_id }) => case_id)).toContain(row.id);
     const unchanged = await scene.people.owner.run<{ due: string; provisional: boolean }>(
       `select (due_at at time zone 'Asia/Shanghai')::date::text as due, provisional from app.deadlines where case_id = $1 and stage = 'mediate'`,
       [row.id],
     );
     expect(unchanged).toEqual([{ due: clock!.due, provisional: true }]);
     const moved = await city.call('import_calendar', { ...id(), year, rows });
-    expect(moved).toEqual(told);
+    expect(moved).toEqual(reported);
     const [after] = await scene.people.owner.run<{ due: string; provisional: boolean }>(
       `select (due_at at time zone 'Asia/Shanghai')::date::text as due, provisional from app.deadlines where case_id = $1 and stage = 'mediate'`,
       [row.id],

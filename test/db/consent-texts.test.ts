@@ -11,14 +11,14 @@ const file = async (changes: object = {}) =>
 describe('the notice that is agreed to', () => {
   const renewed = (version: string, from: string) =>
     scene.people.owner.run(
-      `insert into app.consent_texts (version, in_force_from, words)
-       select $1, now() + $2::interval, words from app.consent_texts where version = '2026-11'`,
+      `insert into app.consent_texts (version, in_force_from, texts)
+       select $1, now() + $2::interval, texts from app.consent_texts where version = '2026-11'`,
       [version, from],
     );
 
   it('is kept word for word: nobody changes or removes a version, not even its owner', async () => {
     for (const sql of [
-      `update app.consent_texts set words = '{"zh-CN": {}, "en": {}}'`,
+      `update app.consent_texts set texts = '{"zh-CN": {}, "en": {}}'`,
       `update app.consent_texts set in_force_from = now()`,
       'delete from app.consent_texts',
       'truncate app.consent_texts',
@@ -28,14 +28,14 @@ describe('the notice that is agreed to', () => {
 
   it('can be read by whoever works on the case, as the applicant saw it', async () => {
     const { number } = await file();
-    const [form] = await scene.people.anon.call<{ filing_form: { consent: { words: object } } }>(
+    const [form] = await scene.people.anon.call<{ filing_form: { consent: { texts: object } } }>(
       'filing_form',
     );
-    const seen = await scene.folk.desk.run(
-      `select t.words from api.cases c join api.consent_texts t on t.version = c.consent_version where c.number = $1`,
+    const seen = await scene.actors.desk.run(
+      `select t.texts from api.cases c join api.consent_texts t on t.version = c.consent_version where c.number = $1`,
       [number],
     );
-    expect(seen).toEqual([{ words: form!.filing_form.consent.words }]);
+    expect(seen).toEqual([{ texts: form!.filing_form.consent.texts }]);
   });
 
   it('holds from its day on; who read an older one reads and agrees anew', async () => {

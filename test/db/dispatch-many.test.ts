@@ -18,12 +18,12 @@ interface Fit {
   reasons: { key: string; params?: Record<string, unknown> }[];
   mediators: { name: string }[];
 }
-const fits = (ids: string[]) => scene.folk.desk.call<Fit>('suggest_dispatch_many', { case_ids: ids });
+const fits = (ids: string[]) => scene.actors.desk.call<Fit>('suggest_dispatch_many', { case_ids: ids });
 const accepted = async (changes: object = {}) =>
-  (await caseAt(scene.people, scene.folk, 'accepted', changes)).id;
+  (await caseAt(scene.people, scene.actors, 'accepted', changes)).id;
 const best = async (id: string) =>
   (
-    await scene.folk.desk.call<{ organisation_id: string; score: number }>('suggest_dispatch', {
+    await scene.actors.desk.call<{ organisation_id: string; score: number }>('suggest_dispatch', {
       case_id: id,
     })
   )[0]!;
@@ -54,7 +54,7 @@ describe('a suggestion for several cases', () => {
     expect([...county.case_ids].sort()).toEqual([...new Set(ids)].sort());
     expect(county.load_after).toBe(county.open_cases + 3);
     expect(county.reasons[0]).toEqual({ key: 'reason.takes', params: { n: 3, of: 3 } });
-    const town = rows.find(({ organisation_id }) => organisation_id === scene.folk.committeeId)!;
+    const town = rows.find(({ organisation_id }) => organisation_id === scene.actors.committeeId)!;
     expect([...town.case_ids].sort()).toEqual([...here].sort());
     expect([...town.best_for].sort()).toEqual([...here].sort());
     expect(town.mediators.length).toBeGreaterThan(0);
@@ -83,7 +83,7 @@ describe('a suggestion for several cases', () => {
 });
 
 describe('it is refused', () => {
-  const refusal = (ids: unknown) => scene.folk.desk.refused('suggest_dispatch_many', { case_ids: ids });
+  const refusal = (ids: unknown) => scene.actors.desk.refused('suggest_dispatch_many', { case_ids: ids });
 
   it('for none, for too many, for nonsense', async () => {
     expect(await refusal([])).toMatchObject({ code: 'field_required', details: { field: 'case_ids' } });
@@ -96,7 +96,7 @@ describe('it is refused', () => {
   });
 
   it('for cases out of sight, and tells nothing of them', async () => {
-    const foreign = await caseAt(scene.people, scene.folk, 'submitted', { region_code: '350823' });
+    const foreign = await caseAt(scene.people, scene.actors, 'submitted', { region_code: '350823' });
     const nobody = crypto.randomUUID();
     expect(await refusal([await accepted(), foreign.id, nobody])).toEqual({
       state: 'PT404',
@@ -106,15 +106,15 @@ describe('it is refused', () => {
   });
 
   it('for cases that are elsewhere by now, each with its reason', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'dispatched');
-    const other = await caseAt(scene.people, scene.folk, 'accepted');
-    await scene.folk.desk.call<VerbResult>('escalate_case', {
+    const row = await caseAt(scene.people, scene.actors, 'dispatched');
+    const other = await caseAt(scene.people, scene.actors, 'accepted');
+    await scene.actors.desk.call<VerbResult>('escalate_case', {
       ...at(other),
       reason: '牵涉多个部门，请市里协调。',
     });
-    const told = await refusal([row.id, other.id, await accepted()]);
-    expect(told).toMatchObject({ state: 'PT409', code: 'cases_not_dispatchable', details: { n: 2 } });
-    expect(told.details.cases).toEqual(
+    const reported = await refusal([row.id, other.id, await accepted()]);
+    expect(reported).toMatchObject({ state: 'PT409', code: 'cases_not_dispatchable', details: { n: 2 } });
+    expect(reported.details.cases).toEqual(
       [
         { id: row.id, number: row.number, status: 'dispatched', code: 'not_possible_now' },
         { id: other.id, number: other.number, status: 'accepted', code: 'refused' },

@@ -6,11 +6,11 @@ const scene = openScene();
 
 describe('the ranking of organisations', () => {
   const ranked = async (changes: object) => {
-    const [receipt] = await scene.folk.anon.call<Receipt>('file_case', filing(changes));
+    const [receipt] = await scene.actors.anon.call<Receipt>('file_case', filing(changes));
     const [row] = await scene.people.owner.run<{ id: string }>('select id from app.cases where number = $1', [
       receipt!.number,
     ]);
-    return scene.folk.desk.call<{ name: string; kind: string; reasons: { key: string }[] }>(
+    return scene.actors.desk.call<{ name: string; kind: string; reasons: { key: string }[] }>(
       'suggest_dispatch',
       { case_id: row!.id },
     );
@@ -37,13 +37,13 @@ describe('the ranking of organisations', () => {
   it('names mediators on duty, the least busy first, and none on leave', async () => {
     const first = async () =>
       (
-        await scene.folk.desk.call<{ mediators: { name: string; open_cases: number; grade: string }[] }>(
+        await scene.actors.desk.call<{ mediators: { name: string; open_cases: number; grade: string }[] }>(
           'suggest_dispatch',
           { case_id: accepted.id },
         )
       )[0]!.mediators;
-    const accepted = await caseAt(scene.people, scene.folk, 'accepted');
-    await caseAt(scene.people, scene.folk, 'received');
+    const accepted = await caseAt(scene.people, scene.actors, 'accepted');
+    await caseAt(scene.people, scene.actors, 'assigned');
     const before = await first();
     expect(before.map(({ name }) => name)).toHaveLength(2);
     expect(before[0]!.open_cases).toBeLessThan(before[1]!.open_cases);
@@ -54,7 +54,7 @@ describe('the ranking of organisations', () => {
     await scene.people.owner.run(
       `insert into app.leaves (staff_id, organisation_id, role, deputy_id, from_on, to_on, reason, created_by)
        values ($1, $2, 'mediator', $3, app.today(), app.today() + 2, '事假', $1)`,
-      [away!.id, scene.folk.committeeId, scene.folk.mediatorId],
+      [away!.id, scene.actors.committeeId, scene.actors.mediatorId],
     );
     expect((await first()).map(({ name }) => name)).toEqual([before[1]!.name]);
   });
@@ -64,16 +64,16 @@ describe('the ranking of organisations', () => {
       (
         await scene.people.owner.run<{ open_cases: number }>(
           'select open_cases from app.organisation_loads where organisation_id = $1',
-          [scene.folk.committeeId],
+          [scene.actors.committeeId],
         )
       )[0]?.open_cases ?? 0;
     const before = await load();
-    await caseAt(scene.people, scene.folk, 'mediating');
-    await caseAt(scene.people, scene.folk, 'closed');
+    await caseAt(scene.people, scene.actors, 'mediating');
+    await caseAt(scene.people, scene.actors, 'closed');
     expect(await load()).toBe(before + 1);
     const [counted] = await scene.people.owner.run<{ n: number }>(
-      `select count(*)::int as n from app.cases where lead_organisation_id = $1 and status in ('dispatched', 'received', 'mediating')`,
-      [scene.folk.committeeId],
+      `select count(*)::int as n from app.cases where lead_organisation_id = $1 and status in ('dispatched', 'assigned', 'mediating')`,
+      [scene.actors.committeeId],
     );
     expect(await load()).toBe(counted!.n);
   });

@@ -36,20 +36,20 @@ async function over(): Promise<Shared> {
     ...row.holder,
     request_id: once(),
     kind: 'statement',
-    words: '我住三楼，电话没变。',
+    message: '我住三楼，电话没变。',
   });
-  await scene.folk.mediator.call('conclude_case', {
+  await scene.actors.mediator.call('conclude_case', {
     ...at(await now(row.id)),
     outcome: 'not_settled',
     terms: '双方分歧较大，无法达成一致。',
   });
-  await scene.folk.desk.call('close_case', { ...at(await now(row.id)), ...closing });
+  await scene.actors.desk.call('close_case', { ...at(await now(row.id)), ...closing });
   await scene.people.anon.call('rate_case', {
     ...row.holder,
     request_id: once(),
     service: 5,
     result: 5,
-    words: '罗师傅很耐心。',
+    message: '罗师傅很耐心。',
   });
   await owner().run('update app.deadlines set met_at = now() where case_id = $1 and met_at is null', [
     row.id,
@@ -70,7 +70,7 @@ const everything = async (id: string) =>
     )
   )[0]!.text;
 
-const fold = () => owner().run('select app.fold_map_changes(100000)');
+const fold = () => owner().run('select app.apply_map_changes(100000)');
 /** What the map keeps, line by line. */
 const sums = () =>
   Promise.all(
@@ -115,7 +115,7 @@ describe('the personal data of a closed case', () => {
       row.id,
     ]);
     expect(after.slice(0, history.length)).toEqual(history);
-    const shown = await scene.folk.desk.run('select payload from api.case_events where case_id = $1', [
+    const shown = await scene.actors.desk.run('select payload from api.case_events where case_id = $1', [
       row.id,
     ]);
     expect(JSON.stringify(shown)).not.toMatch(/分歧较大/);
@@ -132,13 +132,13 @@ describe('the personal data of a closed case', () => {
     ]);
     expect(await county.refused('erase_case', await ask(row))).toMatchObject({ code: 'erased' });
     expect(
-      await scene.folk.desk.refused('reopen_case', {
+      await scene.actors.desk.refused('reopen_case', {
         ...at(await now(row.id)),
         reason: '当事人又来反映问题',
       }),
     ).toMatchObject({ code: 'erased' });
     expect(
-      await owner().refusedRun(`update app.ratings set words = '改' where case_id = $1`, [row.id]),
+      await owner().refusedRun(`update app.ratings set message = '改' where case_id = $1`, [row.id]),
     ).toMatchObject({ code: 'append_only' });
     expect(
       await owner().refusedRun(`delete from app.privacy_log where case_id = $1`, [row.id]),
@@ -204,13 +204,13 @@ describe('the personal data of a closed case', () => {
 
   it('take the points out of what the history shows', async () => {
     const row = await sharedCase(scene, 'dispatched');
-    await scene.folk.desk.call('place_case', {
+    await scene.actors.desk.call('place_case', {
       ...at(await now(row.id)),
       longitude: 116.36,
       latitude: 25.83,
     });
     const placing = () =>
-      scene.folk.desk.run<{ payload: Record<string, unknown> }>(
+      scene.actors.desk.run<{ payload: Record<string, unknown> }>(
         `select payload from api.case_events where case_id = $1 and verb = 'place_case'`,
         [row.id],
       );
@@ -276,14 +276,14 @@ describe('the personal data of a closed case', () => {
 describe('a request about personal data', () => {
   it('comes from a holder, has its date, and is decided by the administrators of the territory alone', async () => {
     const row = await sharedCase(scene, 'mediating');
-    const copy = { ...row.holder, request_id: once(), kind: 'copy', words: '想看看登记了我哪些信息' };
+    const copy = { ...row.holder, request_id: once(), kind: 'copy', message: '想看看登记了我哪些信息' };
     await scene.people.anon.call('request_privacy', copy);
     await scene.people.anon.call('request_privacy', copy);
     expect(await scene.people.anon.refused('request_privacy', { ...copy, request_id: once() })).toMatchObject(
       { code: 'request_open' },
     );
     const counter = { request_id: once(), kind: 'erase', side: 'applicant', identity: 'id_card' };
-    await scene.folk.desk.call('record_privacy_request', { case_id: row.id, ...counter });
+    await scene.actors.desk.call('record_privacy_request', { case_id: row.id, ...counter });
     const asked = await county.run<{ id: string; version: number; due: number }>(
       `select id, version, kind, party_side, identity, light, due_at > now() + interval '14 days' as due from api.privacy_requests where case_id = $1 order by kind`,
       [row.id],

@@ -21,7 +21,7 @@ const put = (name: string, person = scene.people.anon) =>
     `insert into storage.objects (bucket_id, name, metadata) values ('case-evidence', $1, '{"mimetype": "image/jpeg", "size": 120345}')`,
     [name],
   );
-const books = () =>
+const storedFiles = () =>
   scene.people.owner.run<{ name: string }>(
     `select name from storage.objects where bucket_id = 'case-evidence'`,
   );
@@ -42,9 +42,10 @@ describe('photos of a filing', () => {
     await put(nameIn(ticket.folder));
     const [receipt] = await scene.people.anon.call<Receipt>('file_case', form);
     const id = await idOf(receipt!.number);
-    const shown = await scene.folk.desk.run('select side, mime, bytes from api.evidence where case_id = $1', [
-      id,
-    ]);
+    const shown = await scene.actors.desk.run(
+      'select side, mime, bytes from api.evidence where case_id = $1',
+      [id],
+    );
     const photo = { side: 'applicant', mime: 'image/jpeg', bytes: 120345 };
     expect(shown).toEqual([photo, photo]);
     // The same filing again takes nothing more, and nothing more comes in.
@@ -67,7 +68,9 @@ describe('photos of a filing', () => {
     for (let n = 0; n < 9; n += 1) await put(nameIn(ticket.folder));
     await expect(put(nameIn(ticket.folder))).rejects.toMatchObject({ code: '42501' });
     // The desk has no ticket either.
-    await expect(put(nameIn(crypto.randomUUID()), scene.folk.desk)).rejects.toMatchObject({ code: '42501' });
+    await expect(put(nameIn(crypto.randomUUID()), scene.actors.desk)).rejects.toMatchObject({
+      code: '42501',
+    });
   });
 
   it('are not listed, replaced or removed by whoever sent them', async () => {
@@ -77,7 +80,7 @@ describe('photos of a filing', () => {
     expect(await anon.run(`select name from storage.objects`)).toEqual([]);
     await anon.run(`update storage.objects set name = 'x' where bucket_id = 'case-evidence'`);
     await anon.run(`delete from storage.objects where bucket_id = 'case-evidence'`);
-    expect((await books()).filter(({ name }) => name.startsWith(ticket.folder))).toHaveLength(1);
+    expect((await storedFiles()).filter(({ name }) => name.startsWith(ticket.folder))).toHaveLength(1);
   });
 
   it('are seen by those who read the case, and by no administrator', async () => {

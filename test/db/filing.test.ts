@@ -8,9 +8,15 @@ const count = async (table: string) =>
   (await scene.people.owner.run<{ n: number }>(`select count(*)::int as n from app.${table}`))[0]!.n;
 const everything = async () =>
   Promise.all(
-    ['cases', 'case_participants', 'parties', 'parties_private', 'deadlines', 'case_events', 'requests'].map(
-      count,
-    ),
+    [
+      'cases',
+      'case_participants',
+      'parties',
+      'parties_private',
+      'deadlines',
+      'case_events',
+      'idempotency_keys',
+    ].map(count),
   );
 const file = async (changes: object = {}) =>
   (await scene.people.anon.call<Receipt>('file_case', filing(changes)))[0]!;
@@ -221,7 +227,7 @@ describe('following a dispute', () => {
     const { tracking_code } = await file();
     const kept = await scene.people.owner.run(
       `select 1 from app.cases c where to_jsonb(c)::text like '%' || $1 || '%'
-       union all select 1 from app.requests r where to_jsonb(r)::text like '%' || $1 || '%'
+       union all select 1 from app.idempotency_keys r where to_jsonb(r)::text like '%' || $1 || '%'
        union all select 1 from app.case_events e where to_jsonb(e)::text like '%' || $1 || '%'`,
       [tracking_code],
     );
@@ -273,7 +279,7 @@ describe('what the form needs', () => {
     }>('filing_form');
     expect(form!.filing_form.consent).toMatchObject({
       version: '2026-11',
-      words: { 'zh-CN': { title: '告知事项' }, en: { title: 'Notice' } },
+      texts: { 'zh-CN': { title: '告知事项' }, en: { title: 'Notice' } },
     });
     expect(form!.filing_form.regions.map(({ code }) => code)).toContain('350821');
     expect(form!.filing_form.types.length).toBeGreaterThan(24);

@@ -1,4 +1,4 @@
-import { PRIVACY_BOOKS, PRIVACY_FUNCTIONS } from '../support/privacyNames';
+import { PRIVACY_LOGS, PRIVACY_FUNCTIONS } from '../support/privacyNames';
 
 /** Who may do what in the database: the one list that the gate "advisors" and the test of rights compare with the
  * catalogue. What is not named here is refused to everybody but the owner. */
@@ -37,7 +37,7 @@ export const PUBLIC_FUNCTIONS = [
   'set_messages',
   'sign_agreement',
   'suggest_types',
-  'supply_info',
+  'supplement_info',
   'track_case',
   'withdraw_application',
   'write_message',
@@ -192,7 +192,7 @@ export const SERVICE_FUNCTIONS = ['files_removed', 'files_to_remove', 'settle_ou
 
 /** Views of `api`, all for staff only. */
 export const VIEWS = [
-  ...PRIVACY_BOOKS,
+  ...PRIVACY_LOGS,
   'administration_events',
   'agreements',
   'auto_dispatches',
@@ -234,7 +234,7 @@ export const VIEWS = [
 
 /** Tables of `app` that staff may read whole, as far as the policies let rows through. */
 export const TABLES = [
-  ...PRIVACY_BOOKS,
+  ...PRIVACY_LOGS,
   'agreements',
   'auto_dispatches',
   'case_flags',
@@ -272,25 +272,25 @@ export const TABLES = [
 
 /** Tables of `app` of which staff may read only these columns. */
 export const COLUMNS: Record<string, string[]> = {
-  case_events: words(`id case_id seq verb from_status to_status at
+  case_events: columns(`id case_id seq verb from_status to_status at
     actor_kind actor_name role organisation_name payload`),
   cases:
-    words(`id number version status grade channel type_code summary people_count amount danger region_code city_code county_code town_code village_code place longitude latitude location_basis claimed_longitude claimed_latitude place_problem
+    columns(`id number version status grade channel type_code summary people_count amount danger region_code city_code county_code town_code village_code place longitude latitude location_basis claimed_longitude claimed_latitude place_problem
     responsible_organisation_id lead_organisation_id mediator_id mediator_name participant_organisation_ids
     return_count flags difficulty external_number outcome answer missing_items reject_reason referred_to merged_into reopen_count first_closed_at first_outcome due_at warn_at due_stage filed_region_code filed_by created_at updated_at closed_at legal_hold erased_at consent_version`),
-  ratings: words('case_id side organisation_id service result words at'),
-  region_outlines: words('region_code outline'),
-  sessions: words('id case_id seq kind held_at place attendees summary recorded_by_name created_at'),
-  staff: words('id account name active suspended_reason version'),
+  ratings: columns('case_id side organisation_id service result message at'),
+  region_outlines: columns('region_code outline'),
+  sessions: columns('id case_id seq kind held_at place attendees summary recorded_by_name created_at'),
+  staff: columns('id account name active suspended_reason version'),
   administration_events:
-    words(`id verb actor_id actor_name actor_organisation_name object_kind object_id object_name
+    columns(`id verb actor_id actor_name actor_organisation_name object_kind object_id object_name
     organisation_id region_code city_code county_code town_code village_code details at`),
   invitations:
-    words(`id purpose staff_id name account organisation_id role valid_to expires_at created_by_name created_at
+    columns(`id purpose staff_id name account organisation_id role valid_to expires_at created_by_name created_at
     accepted_at revoked_at version`),
 };
 
-function words(text: string): string[] {
+function columns(text: string): string[] {
   return text.split(/\s+/);
 }
 
@@ -313,8 +313,8 @@ export function granted(): string[] {
     ]),
     ...VIEWS.map((name) => staff(`SELECT api.${name}`)),
     ...TABLES.map((name) => staff(`SELECT app.${name}`)),
-    ...Object.entries(COLUMNS).flatMap(([table, columns]) =>
-      columns.map((column) => staff(`SELECT app.${table}.${column}`)),
+    ...Object.entries(COLUMNS).flatMap(([table, names]) =>
+      names.map((column) => staff(`SELECT app.${table}.${column}`)),
     ),
   ].toSorted();
 }

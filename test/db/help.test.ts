@@ -16,8 +16,8 @@ interface Room {
   distance_km: number | null;
 }
 
-const find = (words: string, locale = 'zh-CN') =>
-  scene.people.anon.call<Entry>('list_guides', { locale, words });
+const find = (query: string, locale = 'zh-CN') =>
+  scene.people.anon.call<Entry>('list_guides', { locale, query });
 
 describe('guides', () => {
   it('are there for every type, in both languages, each list in its form', async () => {
@@ -68,9 +68,9 @@ describe('guides', () => {
       type_code: '02',
       locale: 'zh-CN',
     });
-    const { type_name: _name, version, chances: _chances, ...words } = before!;
+    const { type_name: _name, version, chances: _chances, ...query } = before!;
     const request = {
-      ...words,
+      ...query,
       request_id: crypto.randomUUID(),
       expected_version: version,
       title: '漏水、噪音、占道',

@@ -12,12 +12,12 @@ describe('history', () => {
     `update app.sessions set summary = '改写的记录'`,
     'delete from app.agreements',
   ])('cannot be rewritten, not even by the owner: %s', async (sql) => {
-    await caseAt(scene.people, scene.folk, 'agreed');
+    await caseAt(scene.people, scene.actors, 'agreed');
     expect(await scene.people.owner.refusedRun(sql)).toMatchObject({ state: '42501', code: 'append_only' });
   });
 
   it('shows a change made behind its back', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'accepted');
+    const row = await caseAt(scene.people, scene.actors, 'accepted');
     await scene.people.owner.run('alter table app.case_events disable trigger case_events_30_append_only');
     await scene.people.owner.run(
       `update app.case_events set payload = '{"grade": "red"}' where case_id = $1 and seq = 2`,

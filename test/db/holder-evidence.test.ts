@@ -12,10 +12,12 @@ beforeAll(() =>
 
 it('belong to who added them, are taken once, and no other party hears of them', async () => {
   const row = await sharedCase(scene, 'mediating');
-  const theirs = await joined(anon(), await linkFor(scene.folk.mediator, row.id, row.respondentId));
+  const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
   const request_id = once();
-  const [ticket] = await anon().call<{ folder: string }>('open_party_upload', { ...theirs, request_id });
-  expect(await anon().refused('add_evidence', { ...theirs, request_id, note: '漏水点照片' })).toMatchObject({
+  const [ticket] = await anon().call<{ folder: string }>('open_party_upload', { ...respondent, request_id });
+  expect(
+    await anon().refused('add_evidence', { ...respondent, request_id, note: '漏水点照片' }),
+  ).toMatchObject({
     code: 'field_required',
   });
   await scene.people.owner.run(
@@ -23,15 +25,15 @@ it('belong to who added them, are taken once, and no other party hears of them',
     [ticket!.folder],
   );
   for (let twice = 0; twice < 2; twice += 1)
-    await anon().call('add_evidence', { ...theirs, request_id, note: '漏水点照片' });
-  const evidence = await scene.folk.mediator.run('select side, note from api.evidence where case_id = $1', [
+    await anon().call('add_evidence', { ...respondent, request_id, note: '漏水点照片' });
+  const evidence = await scene.actors.mediator.run('select side, note from api.evidence where case_id = $1', [
     row.id,
   ]);
   expect(evidence).toEqual([{ side: 'respondent', note: '漏水点照片' }]);
-  expect(JSON.stringify(await viewOf(anon(), theirs))).toContain('漏水点照片');
+  expect(JSON.stringify(await viewOf(anon(), respondent))).toContain('漏水点照片');
   expect(JSON.stringify(await viewOf(anon(), row.holder))).not.toContain('漏水点照片');
   await anon().call('withdraw_application', { ...row.holder, request_id: once(), reason: '已经和好了' });
-  expect(await anon().refused('open_party_upload', { ...theirs, request_id: once() })).toMatchObject({
+  expect(await anon().refused('open_party_upload', { ...respondent, request_id: once() })).toMatchObject({
     code: 'not_possible_now',
   });
 });

@@ -5,21 +5,21 @@ import { actions, history, openScene, rowOf } from '../support/scene';
 // What happens at the desk before a case is dispatched: sources and their numbers, what is lacking, what comes twice.
 
 const scene = openScene();
-const told = (changes: object = {}) => {
+const registration = (changes: object = {}) => {
   const { consent_version: _none, ...rest } = filing(changes);
   return rest;
 };
 
 describe('a push from another system', () => {
   const push = (changes: object = {}) => ({
-    ...told({ people_count: 3 }),
+    ...registration({ people_count: 3 }),
     channel: 'court',
     external_number: '（2026）闽0821诉前调字第118号',
     ...changes,
   });
 
   it('twice, or at two counters at once, is one case', async () => {
-    const { desk } = scene.folk;
+    const { desk } = scene.actors;
     const receipts = await Promise.all(
       [1, 2, 3].map(() =>
         desk.call<Receipt>('register_case', { ...push(), request_id: crypto.randomUUID() }),
@@ -34,7 +34,7 @@ describe('a push from another system', () => {
   });
 
   it('needs what its channel must tell, and has at least the channel’s grade', async () => {
-    const { desk } = scene.folk;
+    const { desk } = scene.actors;
     for (const [changes, field] of [
       [{ external_number: null }, 'external_number'],
       [{ respondent: null }, 'respondent'],
@@ -58,7 +58,7 @@ describe('a push from another system', () => {
   });
 
   it('is told the result before its case is closed', async () => {
-    const { desk } = scene.folk;
+    const { desk } = scene.actors;
     const [receipt] = await desk.call<Receipt>(
       'register_case',
       push({ channel: 'hotline', external_number: '12348-9' }),
@@ -83,7 +83,7 @@ describe('a push from another system', () => {
 
 describe('what is lacking', () => {
   it('is asked once; acceptance waits; the applicant adds it by the tracking code', async () => {
-    const { anon, desk } = scene.folk;
+    const { anon, desk } = scene.actors;
     const [receipt] = await anon.call<Receipt>('file_case', filing());
     let [row] = await desk.run<VerbResult>(
       'select id, number, status, version from api.cases where number = $1',
@@ -95,27 +95,31 @@ describe('what is lacking', () => {
     });
     const pair = { number: receipt!.number, tracking_code: receipt!.tracking_code };
     expect(await anon.call('track_case', pair)).toMatchObject([
-      { status: 'needs_info', missing_items: ['租赁合同', '身份证明'], due_stage: 'supply' },
+      { status: 'needs_info', missing_items: ['租赁合同', '身份证明'], due_stage: 'supplement' },
     ]);
-    const supply = { ...pair, request_id: crypto.randomUUID(), info: '合同编号 2025-07，房东签字。' };
-    const done = await anon.call('supply_info', supply);
+    const supplement = { ...pair, request_id: crypto.randomUUID(), info: '合同编号 2025-07，房东签字。' };
+    const done = await anon.call('supplement_info', supplement);
     expect(done).toEqual([{ status: 'submitted' }]);
-    expect(await anon.call('supply_info', supply)).toEqual(done);
+    expect(await anon.call('supplement_info', supplement)).toEqual(done);
     expect(
-      await anon.call('supply_info', { ...supply, request_id: crypto.randomUUID(), tracking_code: 'X' }),
+      await anon.call('supplement_info', {
+        ...supplement,
+        request_id: crypto.randomUUID(),
+        tracking_code: 'X',
+      }),
     ).toEqual([]);
     expect(await actions(desk, row!.id)).not.toContain('request_info');
     expect((await history(desk, row!.id)).map(({ verb }) => verb)).toEqual([
       'file_case',
       'request_info',
-      'supply_info',
+      'supplement_info',
     ]);
   });
 });
 
 describe('the same dispute', () => {
   it('is found by telephone, words and place, with reasons; only among cases that one reads', async () => {
-    const first = await caseAt(scene.people, scene.folk, 'submitted', {
+    const first = await caseAt(scene.people, scene.actors, 'submitted', {
       summary: '水东街八十八号楼上漏水，厨房天花板大面积起皮。',
       applicant: { kind: 'person', name: '罗春生', phone: '13900001111' },
     });
@@ -125,7 +129,7 @@ describe('the same dispute', () => {
       summary: '水东街八十八号楼上住户漏水，天花板起皮。',
       phone: '139 0000 1111',
     };
-    const [found] = await scene.folk.desk.call<{ id: string; reasons: string[] }>('find_similar', ask);
+    const [found] = await scene.actors.desk.call<{ id: string; reasons: string[] }>('find_similar', ask);
     expect(found).toMatchObject({ id: first.id });
     expect(found!.reasons).toEqual(['same_person', 'same_words', 'same_type']);
     const elsewhere = await scene.people.as('shanghang.dispatcher');
@@ -133,7 +137,7 @@ describe('the same dispute', () => {
   });
 
   it('filed twice becomes one case: earliest clock, both histories, both tracking codes', async () => {
-    const { anon, desk } = scene.folk;
+    const { anon, desk } = scene.actors;
     const [older, younger] = [
       await anon.call<Receipt>('file_case', filing()),
       await anon.call<Receipt>('file_case', filing()),
@@ -166,8 +170,8 @@ describe('the same dispute', () => {
     ).toEqual([{ kind: 'merged', other_number: younger[0]!.number }]);
     // Two merges the other way round at once: one happens, and no ring comes of it.
     const [a, b] = [
-      await caseAt(scene.people, scene.folk, 'submitted'),
-      await caseAt(scene.people, scene.folk, 'submitted'),
+      await caseAt(scene.people, scene.actors, 'submitted'),
+      await caseAt(scene.people, scene.actors, 'submitted'),
     ];
     const both = await Promise.allSettled([
       desk.call('merge_case', { ...at(a), into_case_id: b.id, reason: '同一起纠纷' }),
@@ -179,7 +183,7 @@ describe('the same dispute', () => {
 
 describe('taking back', () => {
   it('is the applicant’s right, unless a risk stands', async () => {
-    const { anon, desk } = scene.folk;
+    const { anon, desk } = scene.actors;
     const [receipt] = await anon.call<Receipt>('file_case', filing());
     const pair = { number: receipt!.number, tracking_code: receipt!.tracking_code };
     const [row] = await desk.run<VerbResult>(
@@ -206,7 +210,7 @@ describe('taking back', () => {
 
 describe('dispatch by itself', () => {
   it('sends an accepted case on when the desk has switched that on, and only then', async () => {
-    const { desk } = scene.folk;
+    const { desk } = scene.actors;
     const set = (enabled: boolean) =>
       desk.call('set_auto_dispatch', {
         request_id: crypto.randomUUID(),
@@ -215,7 +219,7 @@ describe('dispatch by itself', () => {
         enabled,
       });
     await set(true);
-    const row = await caseAt(scene.people, scene.folk, 'submitted');
+    const row = await caseAt(scene.people, scene.actors, 'submitted');
     const answer = await desk.call('accept_case', { ...at(row), type_code: '0202', grade: 'blue' });
     expect(answer).toMatchObject([{ status: 'dispatched', version: 3 }]);
     expect(await rowOf(scene, row.id)).toMatchObject({ status: 'dispatched', version: 3 });
@@ -226,7 +230,7 @@ describe('dispatch by itself', () => {
       payload: { by_itself: true },
     });
     await set(false);
-    const other = await caseAt(scene.people, scene.folk, 'submitted');
+    const other = await caseAt(scene.people, scene.actors, 'submitted');
     await desk.call('accept_case', { ...at(other), type_code: '0202', grade: 'blue' });
     expect(await rowOf(scene, other.id)).toMatchObject({ status: 'accepted' });
   });

@@ -163,14 +163,14 @@ describe('inviting many from a list', () => {
   it('says per line what is wrong, first without doing anything', async () => {
     const county = await as('changting.administrator');
     const { name } = await office('people_mediation', '350821100');
-    const told = await county.call<{ error: string; field: string; token: string | null }>(
+    const reported = await county.call<{ error: string; field: string; token: string | null }>(
       'preview_invitations',
       {
         rows: JSON.stringify(rows(name)),
       },
     );
-    expect(told.map(({ error, field }) => [error, field])).toEqual(expected);
-    expect(told.every(({ token }) => token === null)).toBe(true);
+    expect(reported.map(({ error, field }) => [error, field])).toEqual(expected);
+    expect(reported.every(({ token }) => token === null)).toBe(true);
     expect(
       await scene.people.owner.run(`select 1 from app.invitations where account = 'lai.jianping'`),
     ).toEqual([]);

@@ -25,9 +25,9 @@ describe('another party', () => {
       request_id: once(),
       ...row.holder,
       kind: 'statement',
-      words: '我手里有当时的录音。',
+      message: '我手里有当时的录音。',
     });
-    const token = await linkFor(scene.folk.mediator, row.id, row.respondentId);
+    const token = await linkFor(scene.actors.mediator, row.id, row.respondentId);
     const [opened] = await anon().call('read_party_link', { token });
     expect(opened).toMatchObject({
       own_name: '范某',
@@ -39,17 +39,17 @@ describe('another party', () => {
     // What they read before deciding stays readable under its version.
     const { consent_version, consent_words } = opened as { consent_version: string; consent_words: object };
     expect(
-      await scene.folk.mediator.run('select reader, words from api.consent_texts where version = $1', [
+      await scene.actors.mediator.run('select reader, texts from api.consent_texts where version = $1', [
         consent_version,
       ]),
-    ).toEqual([{ reader: 'party', words: consent_words }]);
+    ).toEqual([{ reader: 'party', texts: consent_words }]);
     const request_id = once();
     const join = {
       token,
       request_id,
       decision: 'agree',
       consent_version: 'P2026-11',
-      words: '我愿意修，但钱要商量。',
+      message: '我愿意修，但钱要商量。',
     };
     // The applicants' notice is not the one that was shown here.
     expect(
@@ -60,32 +60,32 @@ describe('another party', () => {
     expect(await anon().call('join_mediation', join)).toEqual([own]);
     expect(await anon().call('read_party_link', { token })).toEqual([]);
     expect(await anon().call('join_mediation', { ...join, request_id: once() })).toEqual([]);
-    const theirs = { number: own!.number, tracking_code: own!.tracking_code };
-    const view = await viewOf(anon(), theirs);
+    const respondent = { number: own!.number, tracking_code: own!.tracking_code };
+    const view = await viewOf(anon(), respondent);
     expect(view).toMatchObject({ side: 'respondent', decision: 'agree', can_decide: true });
-    expect(view!.messages.map(({ words }) => words)).toEqual(['我愿意修，但钱要商量。']);
-    const [tracked] = await anon().call('track_case', theirs);
+    expect(view!.messages.map(({ message }) => message)).toEqual(['我愿意修，但钱要商量。']);
+    const [tracked] = await anon().call('track_case', respondent);
     expect(tracked).toMatchObject({ number: row.number, can_withdraw: false, answer: null });
     expect(JSON.stringify([view, tracked])).not.toMatch(/罗春生|1385970|水东街|录音|0002X/);
     // Nor the other way round.
     expect(JSON.stringify(await viewOf(anon(), row.holder))).not.toMatch(/范小军|钱要商量/);
     // Only the applicant takes the application back.
     expect(
-      await anon().call('withdraw_application', { ...theirs, request_id: once(), reason: '不想调了' }),
+      await anon().call('withdraw_application', { ...respondent, request_id: once(), reason: '不想调了' }),
     ).toEqual([]);
   });
 
   it('may decline, and agree later: written down with time and version of the text', async () => {
     const row = await sharedCase(scene, 'mediating');
-    const token = await linkFor(scene.folk.desk, row.id, row.respondentId);
-    const theirs = await joined(anon(), token, { decision: 'decline' });
-    expect(await viewOf(anon(), theirs)).toMatchObject({ decision: 'decline' });
-    const notices = await scene.folk.mediator.run(
+    const token = await linkFor(scene.actors.desk, row.id, row.respondentId);
+    const respondent = await joined(anon(), token, { decision: 'decline' });
+    expect(await viewOf(anon(), respondent)).toMatchObject({ decision: 'decline' });
+    const notices = await scene.actors.mediator.run(
       'select kind from api.notices where case_id = $1 order by id desc limit 1',
       [row.id],
     );
     expect(notices).toEqual([{ kind: 'declined' }]);
-    await anon().call('decide_mediation', { ...theirs, request_id: once(), decision: 'agree' });
+    await anon().call('decide_mediation', { ...respondent, request_id: once(), decision: 'agree' });
     const consents = await scene.people.owner.run(
       'select kind, given, version from app.party_consents where case_id = $1 order by id',
       [row.id],
@@ -103,24 +103,24 @@ describe('another party', () => {
 
   it('finds no use for a link that was revoked, replaced, or has expired', async () => {
     const row = await sharedCase(scene, 'mediating');
-    const first = await linkFor(scene.folk.desk, row.id, row.respondentId);
-    const second = await linkFor(scene.folk.desk, row.id, row.respondentId);
+    const first = await linkFor(scene.actors.desk, row.id, row.respondentId);
+    const second = await linkFor(scene.actors.desk, row.id, row.respondentId);
     expect(await anon().call('read_party_link', { token: first })).toEqual([]);
-    const [link] = (await sideOf(scene.folk.desk, row.id)).links;
-    await scene.folk.desk.call('revoke_party_link', {
+    const [link] = (await sideOf(scene.actors.desk, row.id)).links;
+    await scene.actors.desk.call('revoke_party_link', {
       link_id: link!.id,
       expected_version: link!.version,
       request_id: once(),
     });
     expect(await anon().call('read_party_link', { token: second })).toEqual([]);
-    const third = await linkFor(scene.folk.desk, row.id, row.respondentId);
+    const third = await linkFor(scene.actors.desk, row.id, row.respondentId);
     await scene.people.owner.run(
       `update app.party_links set expires_at = now() - interval '1 minute' where case_id = $1`,
       [row.id],
     );
     expect(await anon().call('read_party_link', { token: third })).toEqual([]);
     expect(
-      await scene.folk.desk.refused('invite_party', {
+      await scene.actors.desk.refused('invite_party', {
         case_id: row.id,
         request_id: once(),
         party_id: row.applicantId,

@@ -6,14 +6,14 @@ const scene = openScene();
 
 describe('a dispute from filing to closing', () => {
   it('passes each stage, with who did what in its history', async () => {
-    const closed = await caseAt(scene.people, scene.folk, 'closed');
+    const closed = await caseAt(scene.people, scene.actors, 'closed');
     expect(closed.version).toBe(7);
-    const events = await history(scene.folk.desk, closed.id);
+    const events = await history(scene.actors.desk, closed.id);
     expect(events.map(({ verb, to_status, actor_name }) => [verb, to_status, actor_name])).toEqual([
       ['file_case', 'submitted', null],
       ['accept_case', 'accepted', '赖秀英'],
       ['dispatch_case', 'dispatched', '赖秀英'],
-      ['assign_mediator', 'received', '李金水'],
+      ['assign_mediator', 'assigned', '李金水'],
       ['log_session', 'mediating', '李金水'],
       ['conclude_case', 'agreed', '李金水'],
       ['close_case', 'closed', '赖秀英'],
@@ -27,7 +27,7 @@ describe('a dispute from filing to closing', () => {
   });
 
   it('has a clock for each stage, met when the stage is passed', async () => {
-    const closed = await caseAt(scene.people, scene.folk, 'closed');
+    const closed = await caseAt(scene.people, scene.actors, 'closed');
     expect((await clocks(scene, closed.id)).map(({ stage, met }) => [stage, met])).toEqual([
       ...['accept', 'dispatch', 'sign', 'contact', 'mediate'].map((stage) => [stage, true]),
       // The court may be asked for thirty days, and somebody calls after the day of performance.
@@ -36,7 +36,7 @@ describe('a dispute from filing to closing', () => {
   });
 
   it('starts the clocks of contact and mediation at dispatch, not at signing', async () => {
-    const dispatched = await caseAt(scene.people, scene.folk, 'dispatched');
+    const dispatched = await caseAt(scene.people, scene.actors, 'dispatched');
     expect((await clocks(scene, dispatched.id)).filter(({ met }) => !met).map(({ stage }) => stage)).toEqual([
       'sign',
       'contact',
@@ -46,56 +46,56 @@ describe('a dispute from filing to closing', () => {
   });
 
   it('may be answered directly at the desk', async () => {
-    const filed = await caseAt(scene.people, scene.folk, 'submitted');
-    const [answered] = await scene.folk.desk.call<VerbResult>('answer_case', {
+    const filed = await caseAt(scene.people, scene.actors, 'submitted');
+    const [answered] = await scene.actors.desk.call<VerbResult>('answer_case', {
       ...at(filed),
       answer: '此事可凭物业合同要求物业维修，本中心已通知物业三日内上门。',
     });
     expect(answered).toMatchObject({ status: 'answered' });
-    const [closed] = await scene.folk.desk.call<VerbResult>('close_case', { ...at(answered!), ...closing });
+    const [closed] = await scene.actors.desk.call<VerbResult>('close_case', { ...at(answered!), ...closing });
     expect(closed).toMatchObject({ status: 'closed' });
     expect(await rowOf(scene, filed.id)).toMatchObject({ outcome: 'answered', lead_organisation_id: null });
   });
 
   it('may end without a settlement, and keeps the reasons', async () => {
-    const mediating = await caseAt(scene.people, scene.folk, 'mediating');
-    const [failed] = await scene.folk.mediator.call<VerbResult>('conclude_case', {
+    const mediating = await caseAt(scene.people, scene.actors, 'mediating');
+    const [failed] = await scene.actors.mediator.call<VerbResult>('conclude_case', {
       ...at(mediating),
       outcome: 'not_settled',
       terms: '对方拒绝承担任何费用，双方差距过大。',
     });
-    expect(failed).toMatchObject({ status: 'failed' });
-    const events = await history(scene.folk.desk, failed!.id);
+    expect(failed).toMatchObject({ status: 'not_settled' });
+    const events = await history(scene.actors.desk, failed!.id);
     expect(events.at(-1)!.payload).toMatchObject({
       outcome: 'not_settled',
       reason: '对方拒绝承担任何费用，双方差距过大。',
     });
     expect(
-      await scene.folk.desk.run('select 1 from api.agreements where case_id = $1', [failed!.id]),
+      await scene.actors.desk.run('select 1 from api.agreements where case_id = $1', [failed!.id]),
     ).toEqual([]);
   });
 });
 
 describe('a return', () => {
   it('goes back to the desk twice at most, and buys no time', async () => {
-    let row = await caseAt(scene.people, scene.folk, 'dispatched');
+    let row = await caseAt(scene.people, scene.actors, 'dispatched');
     const mediate = (await clocks(scene, row.id)).find(({ stage }) => stage === 'mediate')!.due_at;
     for (const count of [1, 2]) {
       // The second quarrel about who is in charge goes to the common superior.
-      const desk = count === 1 ? scene.folk.desk : await scene.people.as('city.dispatcher');
+      const desk = count === 1 ? scene.actors.desk : await scene.people.as('city.dispatcher');
       const reason = '案情与我委职责不符，建议转交物业纠纷调委会。';
-      row = (await scene.folk.mediator.call<VerbResult>('return_case', { ...at(row), reason }))[0]!;
+      row = (await scene.actors.mediator.call<VerbResult>('return_case', { ...at(row), reason }))[0]!;
       expect(row.status).toBe('accepted');
       expect(await rowOf(scene, row.id)).toMatchObject({ return_count: count, lead_organisation_id: null });
       row = (
         await desk.call<VerbResult>('dispatch_case', {
           ...at(row),
-          organisation_id: scene.folk.committeeId,
+          organisation_id: scene.actors.committeeId,
         })
       )[0]!;
     }
-    expect(await actions(scene.folk.mediator, row.id)).not.toContain('return_case');
-    const third = await scene.folk.mediator.refused('return_case', {
+    expect(await actions(scene.actors.mediator, row.id)).not.toContain('return_case');
+    const third = await scene.actors.mediator.refused('return_case', {
       ...at(row),
       reason: '仍然不属于本委职责。',
     });
@@ -110,9 +110,9 @@ describe('the state machine', () => {
   const verbs: Record<string, (row: VerbResult) => object> = {
     accept_case: (row) => ({ ...at(row), type_code: '0202', grade: 'blue' }),
     answer_case: (row) => ({ ...at(row), answer: '请持合同到物业服务中心办理。' }),
-    dispatch_case: (row) => ({ ...at(row), organisation_id: scene.folk.committeeId }),
+    dispatch_case: (row) => ({ ...at(row), organisation_id: scene.actors.committeeId }),
     return_case: (row) => ({ ...at(row), reason: '不属于本委职责范围。' }),
-    assign_mediator: (row) => ({ ...at(row), mediator_id: scene.folk.mediatorId }),
+    assign_mediator: (row) => ({ ...at(row), mediator_id: scene.actors.mediatorId }),
     log_session: (row) => ({
       ...at(row),
       kind: 'meeting',
@@ -126,15 +126,15 @@ describe('the state machine', () => {
     'submitted',
     'accepted',
     'dispatched',
-    'received',
+    'assigned',
     'mediating',
     'agreed',
     'closed',
   ];
 
   it.each(stages)('refuses at %s every verb that is not offered, and changes nothing', async (stage) => {
-    const row = await caseAt(scene.people, scene.folk, stage);
-    for (const person of [scene.folk.desk, scene.folk.mediator]) {
+    const row = await caseAt(scene.people, scene.actors, stage);
+    for (const person of [scene.actors.desk, scene.actors.mediator]) {
       const offered = await actions(person, row.id);
       for (const [verb, args] of Object.entries(verbs)) {
         if (offered.includes(verb)) continue;
@@ -151,8 +151,11 @@ describe('the state machine', () => {
   it('offers exactly what the table of transitions says', async () => {
     const offered: Record<string, string[][]> = {};
     for (const stage of stages) {
-      const row = await caseAt(scene.people, scene.folk, stage);
-      offered[stage] = [await actions(scene.folk.desk, row.id), await actions(scene.folk.mediator, row.id)];
+      const row = await caseAt(scene.people, scene.actors, stage);
+      offered[stage] = [
+        await actions(scene.actors.desk, row.id),
+        await actions(scene.actors.mediator, row.id),
+      ];
     }
     const rows = await scene.people.owner.run<{ stage: string; who: string; verb: string }>(
       `select from_status as stage, who, verb from app.transitions where from_status is not null order by sort, verb`,
@@ -184,7 +187,7 @@ describe('the state machine', () => {
       submitted: ['accept_case', undefined],
       accepted: ['dispatch_case', undefined],
       dispatched: ['urge_case', 'assign_mediator'],
-      received: ['urge_case', 'log_session'],
+      assigned: ['urge_case', 'log_session'],
       mediating: ['urge_case', 'log_session'],
       agreed: ['close_case', 'report_risk'],
       closed: ['record_follow_up', 'record_follow_up'],
@@ -192,15 +195,15 @@ describe('the state machine', () => {
   });
 
   it('lets a mediator hand over to a colleague, who alone writes from then on', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
     const [colleague] = await scene.people.owner.run<{ id: string }>(
       `select id from app.staff where account = 'tingzhou.mediator2'`,
     );
-    const [handed] = await scene.folk.mediator.call<VerbResult>('assign_mediator', {
+    const [handed] = await scene.actors.mediator.call<VerbResult>('assign_mediator', {
       ...at(row),
       mediator_id: colleague!.id,
     });
-    expect(await scene.folk.mediator.refused('log_session', verbs.log_session!(handed!))).toMatchObject({
+    expect(await scene.actors.mediator.refused('log_session', verbs.log_session!(handed!))).toMatchObject({
       code: 'refused',
     });
     const [logged] = await (

@@ -20,7 +20,7 @@ const now = async () =>
 describe('hints', () => {
   it('tell each level, the case itself and the organisations which case is new, and nothing else of it', async () => {
     const since = await now();
-    const { id } = await caseAt(scene.people, scene.folk, 'submitted');
+    const { id } = await caseAt(scene.people, scene.actors, 'submitted');
     const sent = await hints(since);
     expect(sent.map(({ topic }) => topic)).toEqual([
       `case:${id}`,
@@ -40,17 +40,20 @@ describe('hints', () => {
   });
 
   it('reach the lead organisation from dispatch on', async () => {
-    const accepted = await caseAt(scene.people, scene.folk, 'accepted');
+    const accepted = await caseAt(scene.people, scene.actors, 'accepted');
     const since = await now();
-    await scene.folk.desk.call('dispatch_case', { ...at(accepted), organisation_id: scene.folk.committeeId });
+    await scene.actors.desk.call('dispatch_case', {
+      ...at(accepted),
+      organisation_id: scene.actors.committeeId,
+    });
     expect((await hints(since)).map(({ topic }) => topic)).toContain(
-      `organisation:${scene.folk.committeeId}`,
+      `organisation:${scene.actors.committeeId}`,
     );
   });
 
   it('say "many" once per topic when a statement changes many cases', async () => {
-    await caseAt(scene.people, scene.folk, 'submitted');
-    await caseAt(scene.people, scene.folk, 'submitted');
+    await caseAt(scene.people, scene.actors, 'submitted');
+    await caseAt(scene.people, scene.actors, 'submitted');
     const since = await now();
     await scene.people.owner.run(`update app.cases set version = version + 1 where county_code = '350821'`);
     const county = (await hints(since)).filter(({ topic }) => topic === 'region:350821');
@@ -58,16 +61,16 @@ describe('hints', () => {
   });
 
   it('are not sent by a verb that was refused', async () => {
-    const accepted = await caseAt(scene.people, scene.folk, 'accepted');
+    const accepted = await caseAt(scene.people, scene.actors, 'accepted');
     const since = await now();
-    await scene.folk.desk.refused('dispatch_case', { ...at(accepted), organisation_id: null });
+    await scene.actors.desk.refused('dispatch_case', { ...at(accepted), organisation_id: null });
     expect(await hints(since)).toEqual([]);
   });
 });
 
 describe('the tick', () => {
   it('tells once that a clock ran out, even after a day of silence, and may run twice at a time', async () => {
-    const { id } = await caseAt(scene.people, scene.folk, 'submitted');
+    const { id } = await caseAt(scene.people, scene.actors, 'submitted');
     await scene.people.owner.run(
       `update app.deadlines set starts_at = now() - interval '3 days', warn_at = now() - interval '2 days', due_at = now() - interval '23 hours' where case_id = $1`,
       [id],
@@ -78,14 +81,14 @@ describe('the tick', () => {
   });
 
   it('clears throttles and requests that are no longer needed, and keeps the young', async () => {
-    await caseAt(scene.people, scene.folk, 'submitted');
+    await caseAt(scene.people, scene.actors, 'submitted');
     await scene.people.owner.run(`update app.throttles set window_at = now() - interval '3 hours'`);
-    await scene.people.owner.run(`update app.requests set at = now() - interval '31 days'`);
-    await caseAt(scene.people, scene.folk, 'submitted');
+    await scene.people.owner.run(`update app.idempotency_keys set at = now() - interval '31 days'`);
+    await caseAt(scene.people, scene.actors, 'submitted');
     await scene.people.owner.run('select app.tick()');
     const [left] = await scene.people.owner.run(
       `select (select count(*)::int from app.throttles where window_at < now() - interval '2 hours') as old,
-         exists (select 1 from app.throttles) as young, (select count(*)::int from app.requests) as requests`,
+         exists (select 1 from app.throttles) as young, (select count(*)::int from app.idempotency_keys) as requests`,
     );
     expect(left).toEqual({ old: 0, young: true, requests: 1 });
   });

@@ -31,7 +31,7 @@ const kept = async () =>
 const waiting = async () =>
   (await owner().run<{ n: number }>('select count(*)::int as n from app.map_changes'))[0]!.n;
 const fold = async (limit: number) =>
-  (await owner().run<{ n: number }>('select app.fold_map_changes($1) as n', [limit]))[0]!.n;
+  (await owner().run<{ n: number }>('select app.apply_map_changes($1) as n', [limit]))[0]!.n;
 
 /** Folds all, then counts anew: nothing may differ. */
 async function expectProof(): Promise<void> {
@@ -97,9 +97,9 @@ describe('the sums of the map', () => {
 
   it('follow cases into another region, and a merged case stays one', async () => {
     const administrator = await scene.people.as('changting.administrator');
-    const desk = scene.folk.desk;
-    const first = await caseAt(scene.people, scene.folk, 'submitted');
-    const second = await caseAt(scene.people, scene.folk, 'submitted');
+    const desk = scene.actors.desk;
+    const first = await caseAt(scene.people, scene.actors, 'submitted');
+    const second = await caseAt(scene.people, scene.actors, 'submitted');
     await desk.call('merge_case', { ...at(second), into_case_id: first.id, reason: '同一起漏水纠纷' });
     const [into] = await owner().run<{ version: number }>(
       `select version from app.regions where code = '350821101'`,
@@ -169,11 +169,11 @@ describe('the sums of the map', () => {
     const slow = new pg.Client({ connectionString: scene.database.url });
     await slow.connect();
     await slow.query('begin');
-    const { rows } = await slow.query<{ n: number }>('select app.fold_map_changes(1) as n');
+    const { rows } = await slow.query<{ n: number }>('select app.apply_map_changes(1) as n');
     expect(rows[0]!.n).toBe(1);
     expect(await fold(1000), 'a second fold leaves').toBe(0);
     // Were a sum locked, this would never end.
-    await caseAt(scene.people, scene.folk, 'mediating');
+    await caseAt(scene.people, scene.actors, 'mediating');
     await slow.query('commit');
     await slow.end();
     await expectProof();

@@ -7,7 +7,7 @@ import { caseAt } from '../support/case';
 const scene = openScene();
 
 it('shares the cases of the city out by inhabitants', async () => {
-  for (let filed = 0; filed < 6; filed += 1) await caseAt(scene.people, scene.folk, 'submitted');
+  for (let filed = 0; filed < 6; filed += 1) await caseAt(scene.people, scene.actors, 'submitted');
   const leader = await scene.people.as('city.leader');
   const rows = await leader.call<{ level: number; n: number; expected: string; population: number }>(
     'map_areas',

@@ -90,7 +90,7 @@ describe('the map', () => {
       await owner.run(`update app.settings set value = $1 where name = 'map_direct_rows'`, [direct]);
       // Half of the log stays unread.
       if (direct === '0')
-        await owner.run('select app.fold_map_changes((select count(*)::int / 2 from app.map_changes))');
+        await owner.run('select app.apply_map_changes((select count(*)::int / 2 from app.map_changes))');
       const wrong: string[] = [];
       let cells = 0;
       for (const [turn, actor] of ACTORS.filter(({ role }) => role !== null).entries()) {

@@ -44,9 +44,9 @@ describe('a new organisation', () => {
       contact_phone: '13859701234',
       version: 1,
     });
-    const dispute = await caseAt(scene.people, scene.folk, 'submitted', { type_code: '19' });
-    await scene.folk.desk.call('accept_case', { ...at(dispute), type_code: '19', grade: 'blue' });
-    const suggested = await scene.folk.desk.call<{ organisation_id: string }>('suggest_dispatch', {
+    const dispute = await caseAt(scene.people, scene.actors, 'submitted', { type_code: '19' });
+    await scene.actors.desk.call('accept_case', { ...at(dispute), type_code: '19', grade: 'blue' });
+    const suggested = await scene.actors.desk.call<{ organisation_id: string }>('suggest_dispatch', {
       case_id: dispute.id,
     });
     expect(suggested.map(({ organisation_id }) => organisation_id)).toContain(made);
@@ -125,7 +125,7 @@ describe('a joint committee', () => {
       }),
     });
     for (const region_code of ['350821100010', '350823']) {
-      const dispute = await caseAt(scene.people, scene.folk, 'submitted', { region_code });
+      const dispute = await caseAt(scene.people, scene.actors, 'submitted', { region_code });
       const desk = await scene.people.as(
         region_code === '350823' ? 'shanghang.dispatcher' : 'changting.dispatcher',
       );
@@ -184,17 +184,17 @@ describe('editing', () => {
 
 describe('taking out of use', () => {
   it('waits for open cases, then ends the effect of its posts at once; and can be taken back', async () => {
-    const dispute = await caseAt(scene.people, scene.folk, 'received');
+    const dispute = await caseAt(scene.people, scene.actors, 'assigned');
     const county = await scene.people.as('changting.administrator');
     const versioned = (version: number) => ({
-      organisation_id: scene.folk.committeeId,
+      organisation_id: scene.actors.committeeId,
       expected_version: version,
       ...id(),
     });
     expect(
       await county.refused('retire_organisation', { ...versioned(1), reason: '并入县调委会' }),
     ).toMatchObject({ state: 'PT409', code: 'open_cases' });
-    const { mediator, desk } = scene.folk;
+    const { mediator, desk } = scene.actors;
     const [held] = await mediator.call<{ version: number }>('log_session', {
       ...at(dispute),
       kind: 'call',
@@ -209,7 +209,9 @@ describe('taking out of use', () => {
     await desk.call('close_case', { ...at({ ...dispute, ...agreed }), ...closing });
     await county.call('retire_organisation', { ...versioned(1), reason: '并入县调委会' });
     expect(await mediator.call('who_am_i')).toEqual([]);
-    expect(await scene.folk.desk.run('select 1 from api.cases where id = $1', [dispute.id])).toHaveLength(1);
+    expect(await scene.actors.desk.run('select 1 from api.cases where id = $1', [dispute.id])).toHaveLength(
+      1,
+    );
     await county.call('restore_organisation', versioned(2));
     expect(await mediator.call('who_am_i')).toHaveLength(1);
   });

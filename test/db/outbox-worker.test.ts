@@ -39,6 +39,6 @@ it('posts to the webhook, waits after a failure, and sends once', async () => {
   expect(got[1]!.body).toMatchObject({
     kind: 'withdraw_application',
     recipient: '13859701234',
-    figures: { number: row.number },
+    params: { number: row.number },
   });
 });

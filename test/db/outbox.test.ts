@@ -12,7 +12,7 @@ interface Taken {
   id: string;
   lease: string;
   kind: string;
-  figures: { number: string };
+  params: { number: string };
   recipient: string;
   secret: string | null;
   attempt: number;
@@ -42,15 +42,15 @@ const askAndAnswer = async () => {
     ...row.holder,
     request_id: once(),
     kind: 'question',
-    words: '要带什么？',
+    message: '要带什么？',
   });
-  const message = (await sideOf(scene.folk.desk, row.id)).messages.find(({ answer }) => answer === null)!;
+  const message = (await sideOf(scene.actors.desk, row.id)).messages.find(({ answer }) => answer === null)!;
   const answer = {
     message_id: message.id,
     expected_version: message.version,
     answer: '带身份证，借条原件也带来。',
   };
-  await scene.folk.desk.call('answer_question', { ...answer, request_id: once() });
+  await scene.actors.desk.call('answer_question', { ...answer, request_id: once() });
 };
 
 beforeAll(() =>
@@ -78,11 +78,11 @@ describe('the outbox', () => {
     expect(taken).toMatchObject({
       kind: 'question_answered',
       recipient: '13859701234',
-      figures: { number: row.number },
+      params: { number: row.number },
       secret: null,
       attempt: 1,
     });
-    const side = await sideOf(scene.folk.desk, row.id);
+    const side = await sideOf(scene.actors.desk, row.id);
     expect(side.outgoing).toMatchObject([
       { kind: 'question_answered', channel: 'sms', state: 'taken', shown: '138****1234' },
     ]);
@@ -179,23 +179,23 @@ describe('the outbox', () => {
     const planning = `perform api.plan_session('${row.id}', gen_random_uuid(), now() + interval '1 day', 60, 'room', '汀州镇调解室',
       array['${row.applicantId}']::uuid[])`;
     const end = (what: string) => `do $$ begin ${planning}; ${what} end $$`;
-    await scene.folk.mediator.run(end(`raise exception 'power failed';`)).catch(() => undefined);
+    await scene.actors.mediator.run(end(`raise exception 'power failed';`)).catch(() => undefined);
     expect(await states()).toEqual([]);
-    await scene.folk.mediator.run(end(''));
+    await scene.actors.mediator.run(end(''));
     expect(await states()).toEqual(['waiting']);
   });
 
   it('tells a plan, its change and the end to everybody concerned', async () => {
     await wants();
-    const theirs = await joined(anon(), await linkFor(scene.folk.mediator, row.id, row.respondentId));
+    const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
     await anon().call('set_messages', {
-      ...theirs,
+      ...respondent,
       request_id: once(),
       channel: 'wechat',
       wanted: true,
       address: 'oABC-123_x',
     });
-    await scene.folk.mediator.call('plan_session', {
+    await scene.actors.mediator.call('plan_session', {
       case_id: row.id,
       request_id: once(),
       starts_at: new Date(Date.now() + 86_400_000),
@@ -217,10 +217,10 @@ describe('the outbox', () => {
   it('sends a link only where an operator has turned that on', async () => {
     const respondent = { kind: 'person', name: '范小军', phone: '13950012345' };
     row = await sharedCase(scene, 'mediating', { respondent });
-    await linkFor(scene.folk.desk, row.id, row.respondentId);
+    await linkFor(scene.actors.desk, row.id, row.respondentId);
     expect(await states()).toEqual([]);
     await scene.people.owner.run(`update app.settings set value = 'true' where name = 'party_link_messages'`);
-    const token = await linkFor(scene.folk.desk, row.id, row.respondentId);
+    const token = await linkFor(scene.actors.desk, row.id, row.respondentId);
     const [message] = await take();
     expect(message).toMatchObject({ kind: 'invited', recipient: '13950012345', secret: token });
     await scene.people.owner.run(
@@ -229,7 +229,7 @@ describe('the outbox', () => {
   });
 
   it('is the worker’s alone', async () => {
-    for (const who of [anon(), scene.folk.desk, await scene.people.as('city.administrator')]) {
+    for (const who of [anon(), scene.actors.desk, await scene.people.as('city.administrator')]) {
       expect(await who.refused('take_outbox', { channel: 'sms' })).toMatchObject({ state: '42501' });
       expect(await who.refusedRun('select * from app.outbox')).toMatchObject({ state: '42501' });
     }

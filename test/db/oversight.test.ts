@@ -31,14 +31,14 @@ describe('“who can see this case, and why”', () => {
     const leader = await scene.people.as('city.leader');
     const wrong: string[] = [];
     for (const row of placed) {
-      const told = await leader.call<Viewer>('who_sees', { case_id: row.id });
-      const named = told.map(({ staff_id }) => accounts.get(staff_id)!).sort();
+      const reported = await leader.call<Viewer>('who_sees', { case_id: row.id });
+      const named = reported.map(({ staff_id }) => accounts.get(staff_id)!).sort();
       const able: string[] = [];
       for (const actor of ACTORS.filter(({ role }) => role !== null)) {
         const person = persons.get(actor.account)!;
         if ((await person.run('select 1 from api.cases where id = $1', [row.id])).length > 0)
           able.push(actor.account);
-        const viewer = told.find(({ staff_id }) => accounts.get(staff_id) === actor.account);
+        const viewer = reported.find(({ staff_id }) => accounts.get(staff_id) === actor.account);
         const acts = viewer
           ? (await person.call('available_actions', { case_id: row.id })).length > 0
           : false;
@@ -60,11 +60,11 @@ describe('“who can see this case, and why”', () => {
 
   it('gives each of them a reason', async () => {
     const row = placed.find(({ stage, region }) => stage === 'mediating' && region !== '350823')!;
-    const told = await scene.folk.desk.call<Viewer>('who_sees', { case_id: row.id });
-    const reasons = new Set(told.map(({ reason }) => reason));
+    const reported = await scene.actors.desk.call<Viewer>('who_sees', { case_id: row.id });
+    const reasons = new Set(reported.map(({ reason }) => reason));
     expect(reasons).toEqual(new Set(['mediator', 'lead', 'desk', 'territory']));
     expect(
-      told.filter(({ reason }) => reason === 'territory').every(({ reason_region }) => reason_region),
+      reported.filter(({ reason }) => reason === 'territory').every(({ reason_region }) => reason_region),
     ).toBe(true);
     const filed = placed.find(({ filedBy }) => filedBy !== null)!;
     const desk = await scene.people.as('shanghang.dispatcher');
@@ -92,15 +92,16 @@ describe('the tree', () => {
 
 describe('an organisation’s results', () => {
   it('count what it has open and what it settled within a year', async () => {
-    await caseAt(scene.people, scene.folk, 'closed');
-    const [results] = await scene.folk.mediator.call<{ open_cases: number; closed: number; settled: number }>(
-      'organisation_results',
-      { organisation_id: scene.folk.committeeId },
-    );
+    await caseAt(scene.people, scene.actors, 'closed');
+    const [results] = await scene.actors.mediator.call<{
+      open_cases: number;
+      closed: number;
+      settled: number;
+    }>('organisation_results', { organisation_id: scene.actors.committeeId });
     const [counted] = await scene.people.owner.run<{ open: number; closed: number }>(
       `select count(*) filter (where closed_at is null)::int as open, count(*) filter (where closed_at is not null)::int as closed
        from app.cases where lead_organisation_id = $1`,
-      [scene.folk.committeeId],
+      [scene.actors.committeeId],
     );
     expect(results).toMatchObject({
       open_cases: counted!.open,
@@ -111,7 +112,7 @@ describe('an organisation’s results', () => {
 });
 
 describe('entering a dispute for somebody', () => {
-  const told = (changes: object = {}) => {
+  const reported = (changes: object = {}) => {
     const { consent_version: _none, ...rest } = filing(changes);
     return rest;
   };
@@ -141,7 +142,7 @@ describe('entering a dispute for somebody', () => {
       const person = await scene.people.as(account);
       for (const { code } of channels) {
         const args = {
-          ...told(),
+          ...reported(),
           channel: code,
           external_number: `${role} 26-118`,
           people_count: 6,
@@ -160,7 +161,7 @@ describe('entering a dispute for somebody', () => {
 
   it('needs no telephone number of the applicant, and gives them a receipt to follow it by', async () => {
     const reporter = await scene.people.as('tingzhou.reporter');
-    const request = { ...told({ applicant: { kind: 'person', name: '罗春生' } }), channel: 'grid' };
+    const request = { ...reported({ applicant: { kind: 'person', name: '罗春生' } }), channel: 'grid' };
     const [receipt] = await reporter.call<{ number: string; tracking_code: string }>(
       'register_case',
       request,

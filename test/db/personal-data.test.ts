@@ -6,7 +6,7 @@ const scene = openScene();
 
 describe('personal data', () => {
   it('is masked for readers and sealed at rest', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'accepted', {
+    const row = await caseAt(scene.people, scene.actors, 'accepted', {
       applicant: {
         kind: 'person',
         name: '罗春生',
@@ -15,7 +15,7 @@ describe('personal data', () => {
         address: '水东街 88 号',
       },
     });
-    const [party] = await scene.folk.desk.run<{ id: string }>(
+    const [party] = await scene.actors.desk.run<{ id: string }>(
       `select * from api.parties where case_id = $1 and side = 'applicant'`,
       [row.id],
     );
@@ -25,7 +25,7 @@ describe('personal data', () => {
       [party!.id],
     );
     expect(sealed!.text).not.toMatch(/13859701234|罗春生/);
-    const revealed = await scene.folk.desk.call('reveal_party', {
+    const revealed = await scene.actors.desk.call('reveal_party', {
       party_id: party!.id,
       reason: '电话通知补充材料',
     });
@@ -39,7 +39,7 @@ describe('personal data', () => {
   });
 
   it('is refused to leaders and administrators, and without a reason, and no reveal is logged', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'accepted');
+    const row = await caseAt(scene.people, scene.actors, 'accepted');
     const [party] = await scene.people.owner.run<{ id: string }>(
       'select id from app.parties where case_id = $1',
       [row.id],
@@ -53,7 +53,7 @@ describe('personal data', () => {
     expect(await (await scene.people.as('shanghang.dispatcher')).refused('reveal_party', ask)).toMatchObject({
       state: 'PT404',
     });
-    expect(await scene.folk.desk.refused('reveal_party', { ...ask, reason: ' ' })).toMatchObject({
+    expect(await scene.actors.desk.refused('reveal_party', { ...ask, reason: ' ' })).toMatchObject({
       code: 'field_required',
     });
     expect(

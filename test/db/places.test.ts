@@ -14,9 +14,9 @@ interface Proposal {
   region_code: string;
 }
 
-const told = async (region_code: string, longitude: unknown, latitude: unknown) =>
+const reported = async (region_code: string, longitude: unknown, latitude: unknown) =>
   (
-    await scene.folk.desk.call<{ problem: string | null; county: string | null; proposals: Proposal[] }>(
+    await scene.actors.desk.call<{ problem: string | null; county: string | null; proposals: Proposal[] }>(
       'judge_point',
       { region_code, longitude, latitude },
     )
@@ -34,7 +34,7 @@ const caseOf = async (number: string) =>
 /** What the hotline pushed, with the place that it claims. */
 const pushed = async (place: object, changes: object = {}) => {
   const { consent_version: _none, ...form } = filing({ ...place, ...changes });
-  const [receipt] = await scene.folk.desk.call<Receipt>('register_case', {
+  const [receipt] = await scene.actors.desk.call<Receipt>('register_case', {
     ...form,
     channel: 'hotline',
     external_number: crypto.randomUUID(),
@@ -61,17 +61,17 @@ describe('a pair of coordinates', () => {
     ['without end', '350821', '-Infinity', 'Infinity', 'point_impossible', ['region']],
     ['in metres', '350821', 39408123.4, 2858123.2, 'point_impossible', ['region']],
   ])('%s', async (_name, region, longitude, latitude, problem, kinds) => {
-    const verdict = await told(region, longitude, latitude);
+    const verdict = await reported(region, longitude, latitude);
     expect(verdict.problem).toBe(problem);
     expect(verdict.proposals.map(({ kind }) => kind)).toEqual(kinds);
     for (const one of verdict.proposals) {
       // What is proposed does.
-      expect((await told(one.region_code, one.longitude, one.latitude)).problem).toBeNull();
+      expect((await reported(one.region_code, one.longitude, one.latitude)).problem).toBeNull();
     }
   });
 
   it('swapped into another county: both are mended at once', async () => {
-    const { proposals } = await told('350821', 25.05, 116.42);
+    const { proposals } = await reported('350821', 25.05, 116.42);
     expect(proposals[0]).toMatchObject({
       kind: 'swap',
       longitude: 116.42,
@@ -102,15 +102,15 @@ describe('a pair of coordinates', () => {
     const { owner } = scene.people;
     await owner.run('create table pg_temp_outlines as select * from app.region_outlines');
     await owner.run('delete from app.region_outlines');
-    expect((await told('350821', 117.9, 24.9)).problem).toBeNull();
-    expect((await told('350821', 25.83, 116.36)).problem).toBe('point_swapped');
-    expect((await told('350821', 116.39, 39.9)).problem).toBe('point_outside');
+    expect((await reported('350821', 117.9, 24.9)).problem).toBeNull();
+    expect((await reported('350821', 25.83, 116.36)).problem).toBe('point_swapped');
+    expect((await reported('350821', 116.39, 39.9)).problem).toBe('point_outside');
     await owner.run('insert into app.region_outlines select * from pg_temp_outlines');
     await owner.run('drop table pg_temp_outlines');
   });
 
   it('of an unknown region is not judged', async () => {
-    const { desk } = scene.folk;
+    const { desk } = scene.actors;
     expect(
       await desk.refused('judge_point', { region_code: '999999', longitude: 1, latitude: 1 }),
     ).toMatchObject({
@@ -130,7 +130,7 @@ describe('a case that cannot be placed', () => {
       claimed_latitude: 116.36,
       place_problem: 'point_swapped',
     });
-    const listed = (await unplaced(scene.folk.desk)).find(({ id }) => id === row.id)!;
+    const listed = (await unplaced(scene.actors.desk)).find(({ id }) => id === row.id)!;
     expect(listed.place_problem).toBe('point_swapped');
     expect(listed.proposals.map(({ kind }) => kind)).toEqual(['swap', 'region']);
     // Others of the county's desk see it, other counties do not.
@@ -160,7 +160,7 @@ describe('a case that cannot be placed', () => {
 
   it('is ranked without distances, and with them once it is placed', async () => {
     const row = await pushed({ longitude: 0, latitude: 0 });
-    const { desk } = scene.folk;
+    const { desk } = scene.actors;
     const accepted = (
       await desk.call<VerbResult>('accept_case', { ...at(row), type_code: '0202', grade: 'blue' })
     )[0]!;
@@ -203,8 +203,8 @@ describe('a case that cannot be placed', () => {
 
 describe('placing a case', () => {
   it('mends a wrong pin, tells the history from where to where, and does it once', async () => {
-    const { desk } = scene.folk;
-    const row = await caseAt(scene.people, scene.folk, 'submitted', { longitude: 116.36, latitude: 25.83 });
+    const { desk } = scene.actors;
+    const row = await caseAt(scene.people, scene.actors, 'submitted', { longitude: 116.36, latitude: 25.83 });
     const form = { ...at(row), longitude: 116.3512345, latitude: 25.84 };
     const [result] = await desk.call<VerbResult>('place_case', form);
     expect(result).toMatchObject({ status: 'submitted', version: row.version + 1 });
@@ -227,14 +227,14 @@ describe('placing a case', () => {
   });
 
   it('without a pair takes the middle of the region', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'submitted', { longitude: 116.36, latitude: 25.83 });
-    await scene.folk.desk.call('place_case', at(row));
+    const row = await caseAt(scene.people, scene.actors, 'submitted', { longitude: 116.36, latitude: 25.83 });
+    await scene.actors.desk.call('place_case', at(row));
     expect(await caseOf(row.number)).toMatchObject({ location_basis: 'region' });
   });
 
   it('moves the case to another region of the desk, and no further', async () => {
-    const { desk } = scene.folk;
-    const row = await caseAt(scene.people, scene.folk, 'submitted');
+    const { desk } = scene.actors;
+    const row = await caseAt(scene.people, scene.actors, 'submitted');
     const place = { longitude: 116.36, latitude: 25.83 };
     expect(
       await desk.refused('place_case', {
@@ -266,13 +266,13 @@ describe('placing a case', () => {
 
   it('is for the desk and the lead, while the case is open', async () => {
     const place = { longitude: 116.36, latitude: 25.83 };
-    const mediating = await caseAt(scene.people, scene.folk, 'mediating');
+    const mediating = await caseAt(scene.people, scene.actors, 'mediating');
     expect(
       await (await scene.people.as('changting.leader')).refused('place_case', { ...at(mediating), ...place }),
     ).toMatchObject({ state: '42501', code: 'refused' });
-    await scene.folk.mediator.call('place_case', { ...at(mediating), ...place });
-    const closed = await caseAt(scene.people, scene.folk, 'closed');
-    expect(await scene.folk.desk.refused('place_case', { ...at(closed), ...place })).toMatchObject({
+    await scene.actors.mediator.call('place_case', { ...at(mediating), ...place });
+    const closed = await caseAt(scene.people, scene.actors, 'closed');
+    expect(await scene.actors.desk.refused('place_case', { ...at(closed), ...place })).toMatchObject({
       state: 'PT409',
       code: 'not_possible_now',
     });

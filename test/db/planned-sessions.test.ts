@@ -24,8 +24,8 @@ const plan = (row: { id: string }, parties: string[]) => ({
 describe('a planned session', () => {
   it('is confirmed, moved, asked anew, and cancelled', async () => {
     const row = await sharedCase(scene, 'mediating');
-    const theirs = await joined(anon(), await linkFor(scene.folk.mediator, row.id, row.respondentId));
-    await scene.folk.mediator.call('plan_session', plan(row, [row.applicantId, row.respondentId]));
+    const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
+    await scene.actors.mediator.call('plan_session', plan(row, [row.applicantId, row.respondentId]));
     const session = (await viewOf(anon(), row.holder))!.sessions[0]!;
     const reply = (holder: object, version: number, more: object) => ({
       ...holder,
@@ -35,10 +35,13 @@ describe('a planned session', () => {
       ...more,
     });
     await anon().call('reply_session', reply(row.holder, 1, { reply: 'confirmed' }));
-    await anon().call('reply_session', reply(theirs, 1, { reply: 'move', words: '那天要上班，周末可以。' }));
-    let [planned] = (await sideOf(scene.folk.mediator, row.id)).sessions;
+    await anon().call(
+      'reply_session',
+      reply(respondent, 1, { reply: 'move', message: '那天要上班，周末可以。' }),
+    );
+    let [planned] = (await sideOf(scene.actors.mediator, row.id)).sessions;
     expect(planned!.replies.map(({ reply: said }) => said).sort()).toEqual(['confirmed', 'move']);
-    await scene.folk.mediator.call('move_session', {
+    await scene.actors.mediator.call('move_session', {
       session_id: session.id,
       expected_version: 1,
       request_id: once(),
@@ -47,36 +50,42 @@ describe('a planned session', () => {
       way: 'online',
       place: '腾讯会议 123-456-789',
     });
-    [planned] = (await sideOf(scene.folk.mediator, row.id)).sessions;
+    [planned] = (await sideOf(scene.actors.mediator, row.id)).sessions;
     expect(planned!.replies.map(({ reply: said }) => said)).toEqual([null, null]);
     // Whoever still looks at the old time is told.
-    expect(await anon().refused('reply_session', reply(theirs, 1, { reply: 'confirmed' }))).toMatchObject({
-      code: 'stale_record',
-    });
-    await anon().call('reply_session', reply(theirs, 2, { reply: 'confirmed' }));
-    await scene.folk.mediator.call('cancel_session', {
+    expect(await anon().refused('reply_session', reply(respondent, 1, { reply: 'confirmed' }))).toMatchObject(
+      {
+        code: 'stale_record',
+      },
+    );
+    await anon().call('reply_session', reply(respondent, 2, { reply: 'confirmed' }));
+    await scene.actors.mediator.call('cancel_session', {
       session_id: session.id,
       expected_version: 2,
       request_id: once(),
       reason: '双方已自行和解',
     });
-    expect(await anon().refused('reply_session', reply(theirs, 3, { reply: 'confirmed' }))).toMatchObject({
-      code: 'session_over',
-    });
+    expect(await anon().refused('reply_session', reply(respondent, 3, { reply: 'confirmed' }))).toMatchObject(
+      {
+        code: 'session_over',
+      },
+    );
   });
 
   it('is for those invited, and ends with the case', async () => {
     const row = await sharedCase(scene, 'mediating');
     const other = await sharedCase(scene, 'mediating');
-    const theirs = await joined(anon(), await linkFor(scene.folk.mediator, row.id, row.respondentId));
-    await scene.folk.mediator.call('plan_session', plan(row, [row.applicantId]));
-    expect(await scene.folk.mediator.refused('plan_session', plan(row, [other.applicantId]))).toMatchObject({
-      code: 'party_not_found',
-    });
+    const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
+    await scene.actors.mediator.call('plan_session', plan(row, [row.applicantId]));
+    expect(await scene.actors.mediator.refused('plan_session', plan(row, [other.applicantId]))).toMatchObject(
+      {
+        code: 'party_not_found',
+      },
+    );
     const session = (await viewOf(anon(), row.holder))!.sessions[0]!;
-    expect((await viewOf(anon(), theirs))!.sessions).toEqual([]);
+    expect((await viewOf(anon(), respondent))!.sessions).toEqual([]);
     const reply = {
-      ...theirs,
+      ...respondent,
       request_id: once(),
       session_id: session.id,
       expected_version: 1,

@@ -13,17 +13,17 @@ beforeAll(() =>
 describe('a question', () => {
   it('raises a flag and a clock, is told to the organisation, and ends with its answer', async () => {
     const row = await sharedCase(scene, 'mediating');
-    const sent = { request_id: once(), ...row.holder, kind: 'question', words: '调解要带哪些材料？' };
+    const sent = { request_id: once(), ...row.holder, kind: 'question', message: '调解要带哪些材料？' };
     expect(await anon().call('write_message', sent)).toEqual([{ status: 'mediating' }]);
     expect(await anon().call('write_message', sent)).toEqual([{ status: 'mediating' }]);
     expect((await rowOf(scene, row.id)).flags).toEqual(['question']);
     expect((await clocks(scene, row.id)).at(-1)).toMatchObject({ stage: 'question', met: false });
-    const notices = await scene.folk.mediator.run(
+    const notices = await scene.actors.mediator.run(
       'select kind from api.notices where case_id = $1 order by id desc limit 1',
       [row.id],
     );
     expect(notices).toEqual([{ kind: 'question' }]);
-    const side = await sideOf(scene.folk.mediator, row.id);
+    const side = await sideOf(scene.actors.mediator, row.id);
     expect(side.actions).toContain('answer_question');
     expect(side.messages).toHaveLength(1);
     const answer = {
@@ -31,28 +31,28 @@ describe('a question', () => {
       expected_version: 1,
       answer: '带身份证和房产证复印件。',
     };
-    await scene.folk.mediator.call('answer_question', { ...answer, request_id: once() });
-    expect(await scene.folk.desk.refused('answer_question', { ...answer, request_id: once() })).toMatchObject(
-      {
-        state: 'PT409',
-      },
-    );
+    await scene.actors.mediator.call('answer_question', { ...answer, request_id: once() });
+    expect(
+      await scene.actors.desk.refused('answer_question', { ...answer, request_id: once() }),
+    ).toMatchObject({
+      state: 'PT409',
+    });
     const view = await viewOf(anon(), row.holder);
     expect(view!.messages).toMatchObject([
-      { words: '调解要带哪些材料？', answer: '带身份证和房产证复印件。', due_at: null },
+      { message: '调解要带哪些材料？', answer: '带身份证和房产证复印件。', due_at: null },
     ]);
     expect((await rowOf(scene, row.id)).flags).toEqual([]);
     // The history tells that it was asked and answered, and not a word of it.
-    const acts = (await history(scene.folk.desk, row.id)).slice(-2);
+    const acts = (await history(scene.actors.desk, row.id)).slice(-2);
     expect(acts.map(({ verb }) => verb)).toEqual(['write_message', 'answer_question']);
     expect(JSON.stringify(acts)).not.toMatch(/材料|复印件/);
   });
 
   it('waits with two others at most', async () => {
     const row = await sharedCase(scene, 'accepted');
-    const ask = (words: string) => ({ request_id: once(), ...row.holder, kind: 'question', words });
-    for (const words of ['什么时候开始？', '要交钱吗？', '可以委托儿子来吗？'])
-      await anon().call('write_message', ask(words));
+    const ask = (message: string) => ({ request_id: once(), ...row.holder, kind: 'question', message });
+    for (const message of ['什么时候开始？', '要交钱吗？', '可以委托儿子来吗？'])
+      await anon().call('write_message', ask(message));
     expect(await anon().refused('write_message', ask('还有一个问题'))).toMatchObject({
       code: 'too_many_questions',
     });
@@ -64,18 +64,18 @@ describe('a question', () => {
       request_id: once(),
       ...row.holder,
       kind: 'question',
-      words: '在哪里调解？',
+      message: '在哪里调解？',
     });
-    const [message] = (await sideOf(scene.folk.desk, row.id)).messages;
-    const answer = (words: string) => ({
+    const [message] = (await sideOf(scene.actors.desk, row.id)).messages;
+    const answer = (reply: string) => ({
       message_id: message!.id,
       expected_version: 1,
       request_id: once(),
-      answer: words,
+      answer: reply,
     });
     const ends = await Promise.allSettled([
-      scene.folk.desk.call('answer_question', answer('在县调解中心。')),
-      scene.folk.mediator.call('answer_question', answer('在镇调解室。')),
+      scene.actors.desk.call('answer_question', answer('在县调解中心。')),
+      scene.actors.mediator.call('answer_question', answer('在镇调解室。')),
     ]);
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
@@ -91,7 +91,7 @@ describe('a wrong pair', () => {
       const wrong = { number: row.number, tracking_code };
       const asked: [string, object][] = [
         ['party_view', wrong],
-        ['write_message', { ...wrong, request_id: once(), kind: 'question', words: '在吗？' }],
+        ['write_message', { ...wrong, request_id: once(), kind: 'question', message: '在吗？' }],
         [
           'reply_session',
           { ...wrong, request_id: once(), session_id: once(), expected_version: 1, reply: 'confirmed' },

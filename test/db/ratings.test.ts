@@ -14,45 +14,45 @@ beforeAll(() =>
 describe('a rating', () => {
   it('is given once by each party, counted for the organisation, and a low one opens a follow-up', async () => {
     const row = await sharedCase(scene, 'mediating');
-    const theirs = await joined(anon(), await linkFor(scene.folk.mediator, row.id, row.respondentId));
-    const step = async (by: typeof scene.folk.desk, verb: string, more: object) =>
+    const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
+    const step = async (by: typeof scene.actors.desk, verb: string, more: object) =>
       by.call(verb, {
         ...at({ id: row.id, version: Number((await rowOf(scene, row.id)).version) }),
         ...more,
       });
-    await step(scene.folk.mediator, 'conclude_case', {
+    await step(scene.actors.mediator, 'conclude_case', {
       outcome: 'not_settled',
       terms: '双方分歧较大，无法达成一致。',
     });
-    const rate = (holder: object, service: number, words?: string) => ({
+    const rate = (holder: object, service: number, message?: string) => ({
       ...holder,
       request_id: once(),
       service,
       result: service,
-      words,
+      message,
     });
     expect(await anon().refused('rate_case', rate(row.holder, 5))).toMatchObject({
       code: 'not_possible_now',
     });
-    await step(scene.folk.desk, 'close_case', closing);
+    await step(scene.actors.desk, 'close_case', closing);
     expect((await clocks(scene, row.id)).filter(({ stage }) => stage === 'follow_up')).toEqual([]);
     const both = await Promise.allSettled([
       anon().call('rate_case', rate(row.holder, 5)),
       anon().call('rate_case', rate(row.holder, 4)),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    await anon().call('rate_case', rate(theirs, 1, '一直没人接电话。'));
-    expect(await anon().refused('rate_case', rate(theirs, 5))).toMatchObject({ code: 'rated_before' });
+    await anon().call('rate_case', rate(respondent, 1, '一直没人接电话。'));
+    expect(await anon().refused('rate_case', rate(respondent, 5))).toMatchObject({ code: 'rated_before' });
     expect((await clocks(scene, row.id)).at(-1)).toMatchObject({ stage: 'follow_up', met: false });
-    const notices = await scene.folk.desk.run(
+    const notices = await scene.actors.desk.run(
       'select kind from api.notices where case_id = $1 order by id desc limit 1',
       [row.id],
     );
     expect(notices).toEqual([{ kind: 'low_rating' }]);
     const leader = await scene.people.as('changting.leader');
     expect(
-      await leader.run('select side, words from api.ratings where case_id = $1 order by at', [row.id]),
-    ).toMatchObject([{ side: 'applicant' }, { side: 'respondent', words: '一直没人接电话。' }]);
+      await leader.run('select side, message from api.ratings where case_id = $1 order by at', [row.id]),
+    ).toMatchObject([{ side: 'applicant' }, { side: 'respondent', message: '一直没人接电话。' }]);
     const sibling = await scene.people.as('shanghang.dispatcher');
     expect(await sibling.run('select 1 from api.ratings where case_id = $1', [row.id])).toEqual([]);
     // The kept sums are those of the ratings themselves.

@@ -68,7 +68,7 @@ describe('merging a township into its neighbour', () => {
     const [village] = await scene.people.owner.run<{ code: string }>(
       `select code from app.regions where parent_code = '350821104' and active order by code limit 1`,
     );
-    const filed = await caseAt(scene.people, scene.folk, 'accepted', { region_code: village!.code });
+    const filed = await caseAt(scene.people, scene.actors, 'accepted', { region_code: village!.code });
     const neighbour = await scene.people.owner.run<{ id: string }>(
       `select id from app.organisations where kind = 'dispatch_centre' and region_code = '350821105'`,
     );
@@ -89,7 +89,7 @@ describe('merging a township into its neighbour', () => {
       county_code: '350821',
     });
     expect(row.region_code).not.toBe(village!.code);
-    expect(await history(scene.folk.desk, filed.id)).toEqual(
+    expect(await history(scene.actors.desk, filed.id)).toEqual(
       expect.arrayContaining([expect.objectContaining({ verb: 'move_region' })]),
     );
     expect(await isWhole(scene, filed.id)).toBe(true);
@@ -104,7 +104,7 @@ describe('merging a township into its neighbour', () => {
   });
 
   it('lets a draft with the old code be filed in the new place', async () => {
-    const filed = await caseAt(scene.people, scene.folk, 'submitted', { region_code: '350821104' });
+    const filed = await caseAt(scene.people, scene.actors, 'submitted', { region_code: '350821104' });
     expect(await rowOf(scene, filed.id)).toMatchObject({ region_code: '350821105' });
   });
 
@@ -121,7 +121,7 @@ describe('merging a township into its neighbour', () => {
 
   it('moves many cases in batches that go on by themselves', async () => {
     const administrator = await county();
-    const filed = await caseAt(scene.people, scene.folk, 'submitted', { region_code: '350821106' });
+    const filed = await caseAt(scene.people, scene.actors, 'submitted', { region_code: '350821106' });
     // Copies of one case stand for years of them.
     await scene.people.owner.run(
       `insert into app.cases (number, channel, type_code, summary, longitude, latitude, location_basis, region_code, responsible_organisation_id,
@@ -163,8 +163,8 @@ describe('splitting a township', () => {
       `select code from app.regions where parent_code = '350821108' and active order by code`,
     );
     const [taken, kept] = [villages[0]!.code, villages[1]!.code];
-    const moving = await caseAt(scene.people, scene.folk, 'submitted', { region_code: taken });
-    const staying = await caseAt(scene.people, scene.folk, 'submitted', { region_code: kept });
+    const moving = await caseAt(scene.people, scene.actors, 'submitted', { region_code: taken });
+    const staying = await caseAt(scene.people, scene.actors, 'submitted', { region_code: kept });
     await administrator.call('split_region', {
       ...(await at('350821108')),
       new_code: '350821190000',
@@ -182,7 +182,7 @@ describe('a county that gets a new code', () => {
   it('keeps its people, its map and its cases under it', async () => {
     const city = await scene.people.as('city.administrator');
     const leader = await scene.people.as('changting.leader');
-    const filed = await caseAt(scene.people, scene.folk, 'accepted', { region_code: '350821100010' });
+    const filed = await caseAt(scene.people, scene.actors, 'accepted', { region_code: '350821100010' });
     let [progress] = await city.call<Progress>('recode_region', {
       ...(await at('350821')),
       new_code: '350805',
@@ -203,7 +203,7 @@ describe('a county that gets a new code', () => {
       { code: '350805', name: '长汀区' },
     ]);
     expect(await scene.people.owner.run(`select 1 from app.cases where county_code = '350821'`)).toEqual([]);
-    const seen = await scene.folk.desk.call<{ verb: string }>('available_actions', { case_id: filed.id });
+    const seen = await scene.actors.desk.call<{ verb: string }>('available_actions', { case_id: filed.id });
     expect(seen.map(({ verb }) => verb)).toContain('dispatch_case');
   });
 });
@@ -248,10 +248,10 @@ describe('importing a tree', () => {
 
   it('says first what each line would do, and changes nothing', async () => {
     const city = await scene.people.as('city.administrator');
-    const told = await city.call<{ verdict: string; error: string | null }>('preview_region_import', {
+    const reported = await city.call<{ verdict: string; error: string | null }>('preview_region_import', {
       rows: JSON.stringify(rows),
     });
-    expect(told.map(({ verdict, error }) => [verdict, error])).toEqual(verdicts);
+    expect(reported.map(({ verdict, error }) => [verdict, error])).toEqual(verdicts);
     expect(await region('350824990')).toBeUndefined();
   });
 

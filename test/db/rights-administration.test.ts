@@ -130,7 +130,7 @@ describe('books', () => {
 
   it('unmaskings show to whoever did them, and to leaders and administrators of the place', async () => {
     const row = placed.find(({ region, stage }) => region !== '350823' && stage === 'mediating')!;
-    await scene.folk.desk.call('reveal_party', { party_id: row.partyId, reason: '电话通知调解时间' });
+    await scene.actors.desk.call('reveal_party', { party_id: row.partyId, reason: '电话通知调解时间' });
     const [{ region_code: region }] = (await scene.people.owner.run<{ region_code: string }>(
       'select region_code from app.party_reveals',
     )) as [{ region_code: string }];

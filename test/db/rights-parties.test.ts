@@ -23,7 +23,7 @@ async function furnish(row: Placed): Promise<Objects> {
   );
   const of = (side: string) => parties.find((party) => party.side === side)!.id;
   const [applicantId, respondentId] = [of('applicant'), of('respondent')];
-  const { mediator, desk } = row.cast;
+  const { mediator, desk } = row.actors;
   const case_id = row.id;
   const starts_at = new Date(Date.now() + 86_400_000);
   await owner.run(`select app.store_message($1, $2, 'question', '要带哪些材料？')`, [case_id, applicantId]);
@@ -171,7 +171,7 @@ describe('functions of holders', () => {
     const wrong = { number: row!.number, tracking_code: 'AAAA-BBBB-CCCC-DDDD' };
     const asked: Record<string, object> = {
       party_view: wrong,
-      write_message: { ...wrong, kind: 'question', words: '在吗？' },
+      write_message: { ...wrong, kind: 'question', message: '在吗？' },
       reply_session: { ...wrong, session_id: session, expected_version: 1, reply: 'confirmed' },
       decide_mediation: { ...wrong, decision: 'decline' },
       sign_agreement: {
@@ -181,7 +181,7 @@ describe('functions of holders', () => {
         name: '罗春生',
         strokes: JSON.stringify(STROKES),
       },
-      request_privacy: { ...wrong, kind: 'erase', words: '请删除我的信息。' },
+      request_privacy: { ...wrong, kind: 'erase', message: '请删除我的信息。' },
       rate_case: { ...wrong, service: 1, result: 1 },
       add_evidence: wrong,
       open_party_upload: wrong,
@@ -220,7 +220,7 @@ describe('ratings', () => {
   it('are read by the rated, by leaders, administrators and dispatchers of the territory', async () => {
     const row = placed.find(({ stage, region }) => stage === 'closed' && region !== '350823')!;
     const [rated] = await scene.people.owner.run<{ organisation_id: string }>(
-      `insert into app.ratings (case_id, party_id, side, organisation_id, service, result, words)
+      `insert into app.ratings (case_id, party_id, side, organisation_id, service, result, message)
        select $1, p.id, p.side, c.lead_organisation_id, 2, 3, '等了很久。' from app.parties p join app.cases c on c.id = p.case_id
        where p.case_id = $1 and p.side = 'applicant' returning organisation_id`,
       [row.id],
@@ -237,7 +237,7 @@ describe('ratings', () => {
         expect(await answerOf(person.run('select 1 from api.organisation_ratings'))).toBe('denied');
         continue;
       }
-      const shown = await person.run('select words from api.ratings where case_id = $1', [row.id]);
+      const shown = await person.run('select message from api.ratings where case_id = $1', [row.id]);
       const sees = ofLead(actor) || above(actor, ['leader', 'administrator', 'dispatcher']);
       expect(shown.length, `${actor.account} ratings`).toBe(sees ? 1 : 0);
       const averages = await person.run(

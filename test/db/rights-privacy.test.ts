@@ -21,7 +21,7 @@ beforeAll(async () => {
     await owner.run('update app.deadlines set met_at = now() where case_id = $1 and met_at is null', [
       row.id,
     ]);
-    await row.cast.desk.call('record_privacy_request', {
+    await row.actors.desk.call('record_privacy_request', {
       case_id: row.id,
       request_id: once(),
       kind: 'copy',

@@ -85,7 +85,7 @@ describe('tables', () => {
       'spent_challenges',
       'type_words',
       'region_moves',
-      'requests',
+      'idempotency_keys',
       'throttles',
       'transitions',
     ]) {
@@ -100,7 +100,7 @@ describe('tables', () => {
   });
 
   it('show no tracking hash, not even to the desk', async () => {
-    expect(await answerOf(scene.folk.desk.run('select tracking_hash from app.cases'))).toBe('denied');
+    expect(await answerOf(scene.actors.desk.run('select tracking_hash from app.cases'))).toBe('denied');
   });
 });
 

@@ -186,9 +186,9 @@ describe('functions', () => {
         expect(await call(person, 'undoable_dispatches', {})).toBe('denied');
         continue;
       }
-      const told = await person.call<{ case_id: string }>('undoable_dispatches');
+      const reported = await person.call<{ case_id: string }>('undoable_dispatches');
       const own = dispatched.filter((row) => isDesk(actor, row)).map(({ id }) => id);
-      expect(told.map(({ case_id }) => case_id).sort(), actor.account).toEqual(own.sort());
+      expect(reported.map(({ case_id }) => case_id).sort(), actor.account).toEqual(own.sort());
     }
   });
 
@@ -197,10 +197,10 @@ describe('functions', () => {
       cells += 1;
       const person = persons.get(actor.account)!;
       if (actor.account === 'anon') {
-        expect(await call(person, 'search_cases', { words: '漏水' })).toBe('denied');
+        expect(await call(person, 'search_cases', { query: '漏水' })).toBe('denied');
         continue;
       }
-      const found = await person.call<{ id: string }>('search_cases', { words: '卫生间漏水' });
+      const found = await person.call<{ id: string }>('search_cases', { query: '卫生间漏水' });
       const mine = placed.filter((row) => actor.role !== null && reads(actor, row)).map(({ id }) => id);
       expect(found.map(({ id }) => id).sort(), actor.account).toEqual(mine.sort());
     }
@@ -243,7 +243,7 @@ describe('functions', () => {
         ['public_rooms', { region_code: '350821' }],
         ['read_figures', {}],
         ['read_guide', { type_code: '12', locale: 'en' }],
-        ['supply_info', { ...pair, request_id: crypto.randomUUID(), info: '补充租赁合同。' }],
+        ['supplement_info', { ...pair, request_id: crypto.randomUUID(), info: '补充租赁合同。' }],
         ['withdraw_application', { ...pair, request_id: crypto.randomUUID(), reason: '已和解' }],
       ] as const) {
         cells += 1;

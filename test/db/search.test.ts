@@ -9,8 +9,8 @@ const file = async (name: string, changes: object) => {
   const [receipt] = await scene.people.anon.call<Receipt>('file_case', filing(changes));
   numbers[name] = receipt!.number;
 };
-const found = async (words: string) => {
-  const rows = await scene.folk.desk.call<{ number: string }>('search_cases', { words });
+const found = async (query: string) => {
+  const rows = await scene.actors.desk.call<{ number: string }>('search_cases', { query });
   return Object.keys(numbers).filter((name) => rows.some(({ number }) => number === numbers[name]));
 };
 
@@ -45,6 +45,6 @@ describe('finding a case by words', () => {
 
   it.each(['', ' ', '!!', "' & | ! :* ()", 'x'.repeat(100_000), '水'.repeat(100_000), '%', '\\'])(
     'takes %j as words, not as a query',
-    async (words) => expect(await found(words)).toEqual([]),
+    async (query) => expect(await found(query)).toEqual([]),
   );
 });

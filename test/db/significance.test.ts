@@ -72,10 +72,10 @@ describe('a chance', () => {
       [200_300, 400_000],
     ] as const;
     for (const [n, all] of pairs) {
-      const [row] = await scene.people.owner.run<{ p: number }>('select app.halves_tail($1, $2) as p', [
-        n,
-        all,
-      ]);
+      const [row] = await scene.people.owner.run<{ p: number }>(
+        'select app.binomial_tail_half($1, $2) as p',
+        [n, all],
+      );
       const exact = n > all ? 0 : coinTail(n, all);
       expect(Math.abs(row!.p - exact) / Math.max(exact, 1e-250), `${n} of ${all}`).toBeLessThan(1e-6);
     }

@@ -34,15 +34,15 @@ const sign = async (holder: object, name: string, changes: object = {}) => {
 
 describe('an agreement', () => {
   let row: Shared;
-  let theirs: { number: string; tracking_code: string };
+  let respondent: { number: string; tracking_code: string };
   beforeAll(async () => {
     row = await sharedCase(scene, 'mediating');
-    theirs = await joined(anon(), await linkFor(scene.folk.mediator, row.id, row.respondentId));
+    respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
   });
 
   it('is signed by both, the mediator and the stamp, and then in force', async () => {
-    await scene.folk.mediator.call('write_agreement', write(row));
-    const paper = (await viewOf(anon(), theirs))!.paper!;
+    await scene.actors.mediator.call('write_agreement', write(row));
+    const paper = (await viewOf(anon(), respondent))!.paper!;
     expect(paper.body).toMatch(/申请人：罗春生\n被申请人：范小军/);
     expect(paper.can_sign).toBe(true);
     for (const [changes, code] of [
@@ -52,13 +52,13 @@ describe('an agreement', () => {
       [{ strokes: '[[[1,1]]]' }, 'field_too_short'],
     ] as const) {
       expect(
-        await anon().refused('sign_agreement', await sign(theirs, '范小军', changes)),
+        await anon().refused('sign_agreement', await sign(respondent, '范小军', changes)),
         code,
       ).toMatchObject({ code });
     }
     const current = at({ id: row.id, version: Number((await rowOf(scene, row.id)).version) });
     expect(
-      await scene.folk.mediator.refused('conclude_case', {
+      await scene.actors.mediator.refused('conclude_case', {
         ...current,
         outcome: 'agreed_written',
         terms: '按协议书履行。',
@@ -66,28 +66,28 @@ describe('an agreement', () => {
     ).toMatchObject({ code: 'paper_unsigned' });
     // Two hands on one phone sign once.
     const twice = await Promise.allSettled([
-      anon().call('sign_agreement', await sign(theirs, '范小军')),
-      anon().call('sign_agreement', await sign(theirs, '范 小军')),
+      anon().call('sign_agreement', await sign(respondent, '范小军')),
+      anon().call('sign_agreement', await sign(respondent, '范 小军')),
     ]);
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     // From the first signature on the text stands.
-    expect(await scene.folk.mediator.refused('write_agreement', write(row))).toMatchObject({
+    expect(await scene.actors.mediator.refused('write_agreement', write(row))).toMatchObject({
       code: 'paper_signed',
     });
     await anon().call('sign_agreement', await sign(row.holder, '罗春生'));
     const step = async (verb: string) => {
-      const [now] = (await sideOf(scene.folk.mediator, row.id)).papers;
-      await scene.folk.mediator.call(verb, {
+      const [now] = (await sideOf(scene.actors.mediator, row.id)).papers;
+      await scene.actors.mediator.call(verb, {
         paper_id: now!.id,
         expected_version: now!.version,
         request_id: once(),
       });
-      return (await sideOf(scene.folk.mediator, row.id)).papers[0]!.in_force_on;
+      return (await sideOf(scene.actors.mediator, row.id)).papers[0]!.in_force_on;
     };
     expect(await step('sign_as_mediator')).toBeNull();
     expect(await step('stamp_agreement')).not.toBeNull();
     const version = Number((await rowOf(scene, row.id)).version);
-    await scene.folk.mediator.call('conclude_case', {
+    await scene.actors.mediator.call('conclude_case', {
       ...at({ id: row.id, version }),
       outcome: 'agreed_written',
       terms: '按协议书履行。',
@@ -115,8 +115,8 @@ describe('an agreement', () => {
   });
 
   it('is opened in full only by those who work on it, and the opening is logged', async () => {
-    const [paper] = (await sideOf(scene.folk.desk, row.id)).papers;
-    const [text] = await scene.folk.desk.call<{ body: string }>('read_agreement', { paper_id: paper!.id });
+    const [paper] = (await sideOf(scene.actors.desk, row.id)).papers;
+    const [text] = await scene.actors.desk.call<{ body: string }>('read_agreement', { paper_id: paper!.id });
     expect(text!.body).toContain('罗春生');
     const leader = await scene.people.as('changting.leader');
     expect(await leader.refused('read_agreement', { paper_id: paper!.id })).toMatchObject({ state: '42501' });
@@ -132,15 +132,15 @@ describe('an agreement', () => {
       summary: '夫妻分居两年，因孩子抚养和房屋归属协商不成。',
     });
     await scene.people.owner.run(`update app.cases set type_code = '0101' where id = $1`, [family.id]);
-    await scene.folk.mediator.call('write_agreement', write(family, { way: 'phone' }));
+    await scene.actors.mediator.call('write_agreement', write(family, { way: 'phone' }));
     const paper = (await viewOf(anon(), family.holder))!.paper!;
     expect(paper).toMatchObject({ way: 'paper', can_sign: false });
     expect(await anon().refused('sign_agreement', await sign(family.holder, '罗春生'))).toMatchObject({
       code: 'paper_only',
     });
     for (const party_id of [family.applicantId, family.respondentId]) {
-      const [now] = (await sideOf(scene.folk.mediator, family.id)).papers;
-      await scene.folk.mediator.call('record_paper_signature', {
+      const [now] = (await sideOf(scene.actors.mediator, family.id)).papers;
+      await scene.actors.mediator.call('record_paper_signature', {
         paper_id: now!.id,
         expected_version: now!.version,
         request_id: once(),

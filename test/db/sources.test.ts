@@ -15,11 +15,11 @@ interface Source {
 
 const id = () => ({ request_id: crypto.randomUUID() });
 async function made(args: object): Promise<Source> {
-  const [change] = await scene.folk.desk.call<{ id: string }>('create_source', { ...id(), ...args });
+  const [change] = await scene.actors.desk.call<{ id: string }>('create_source', { ...id(), ...args });
   return look(change!.id);
 }
 const look = async (source: string): Promise<Source> =>
-  (await scene.folk.desk.run<Source>('select * from api.filing_sources where id = $1', [source]))[0]!;
+  (await scene.actors.desk.run<Source>('select * from api.filing_sources where id = $1', [source]))[0]!;
 const file = async (changes: object) =>
   (await scene.people.anon.call<Receipt>('file_case', filing(changes)))[0]!;
 
@@ -38,7 +38,7 @@ describe('the code of a poster', () => {
     const { number } = await file({ source: source.code });
     expect(await look(source.id)).toMatchObject({ scans: 1, filings: 1, active: true });
     expect(
-      await scene.folk.desk.run(
+      await scene.actors.desk.run(
         `select s.label from api.case_sources s join api.cases c on c.id = s.case_id where c.number = $1`,
         [number],
       ),
@@ -51,7 +51,7 @@ describe('the code of a poster', () => {
   });
 
   it('of an organisation leads to where it is', async () => {
-    const source = await made({ label: '调委会门口', organisation_id: scene.folk.committeeId });
+    const source = await made({ label: '调委会门口', organisation_id: scene.actors.committeeId });
     const [opened] = await scene.people.anon.call<{ organisation_name: string; regions: object[] }>(
       'open_source',
       { code: source.code },
@@ -62,18 +62,26 @@ describe('the code of a poster', () => {
 
   it('that is retired or unknown never stands in the way of a filing', async () => {
     const source = await made({ label: '旧海报', region_code: '350821' });
-    await scene.folk.desk.call('retire_source', { source_id: source.id, expected_version: 1, ...id() });
+    await scene.actors.desk.call('retire_source', { source_id: source.id, expected_version: 1, ...id() });
     expect(await scene.people.anon.call('open_source', { code: source.code })).toEqual([]);
     for (const code of [source.code, 'ZZZZZZZZ', "'; --", 'x'.repeat(5000)])
       expect((await file({ source: code })).number).toMatch(/^350821-/);
     expect(await look(source.id)).toMatchObject({ scans: 0, filings: 0, active: false, version: 2 });
     expect(
-      await scene.folk.desk.refused('retire_source', { source_id: source.id, expected_version: 2, ...id() }),
+      await scene.actors.desk.refused('retire_source', {
+        source_id: source.id,
+        expected_version: 2,
+        ...id(),
+      }),
     ).toMatchObject({ code: 'already_so' });
     expect(
-      await scene.folk.desk.refused('restore_source', { source_id: source.id, expected_version: 1, ...id() }),
+      await scene.actors.desk.refused('restore_source', {
+        source_id: source.id,
+        expected_version: 1,
+        ...id(),
+      }),
     ).toMatchObject({ state: 'PT409', code: 'stale_record' });
-    await scene.folk.desk.call('restore_source', { source_id: source.id, expected_version: 2, ...id() });
+    await scene.actors.desk.call('restore_source', { source_id: source.id, expected_version: 2, ...id() });
     expect(await look(source.id)).toMatchObject({ active: true });
   });
 });
@@ -126,7 +134,9 @@ describe('more people in one filing', () => {
     const form = filing({ others: typeof others === 'string' ? others : JSON.stringify(others) });
     expect(await scene.people.anon.refused('file_case', form)).toMatchObject({ code, details: { field } });
     expect(
-      await scene.people.owner.run('select 1 from app.requests where request_id = $1', [form.request_id]),
+      await scene.people.owner.run('select 1 from app.idempotency_keys where request_id = $1', [
+        form.request_id,
+      ]),
     ).toEqual([]);
   });
 });

@@ -120,11 +120,11 @@ describe('a session that was ended', () => {
 
 describe('leave with a deputy', () => {
   it('lets the deputy work on the cases meanwhile, and only then', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'received');
+    const row = await caseAt(scene.people, scene.actors, 'assigned');
     const [absent, deputy] = [await person('tingzhou.mediator'), await person('tingzhou.mediator2')];
     const colleague = await as('tingzhou.mediator2');
     expect(await actions(colleague, row.id)).not.toContain('log_session');
-    const [leave] = await scene.folk.mediator.call<{ id: string }>('take_leave', {
+    const [leave] = await scene.actors.mediator.call<{ id: string }>('take_leave', {
       ...id(),
       deputy_id: deputy.id,
       from_on: today(),
@@ -132,7 +132,7 @@ describe('leave with a deputy', () => {
       reason: '陪护家人',
     });
     expect(await actions(colleague, row.id)).toContain('log_session');
-    const mediators = await scene.folk.mediator.call('list_mediators', { case_id: row.id });
+    const mediators = await scene.actors.mediator.call('list_mediators', { case_id: row.id });
     // Whoever is away stands last.
     expect(mediators.at(-1)).toMatchObject({ staff_id: absent.id, deputy_name: '廖桂花' });
     const [logged] = await colleague.call<{ version: number }>('log_session', {
@@ -141,10 +141,10 @@ describe('leave with a deputy', () => {
       held_at: new Date(),
       summary: '代为电话联系双方，约定周末见面。',
     });
-    const acts = await history(scene.folk.desk, row.id);
+    const acts = await history(scene.actors.desk, row.id);
     expect(acts.at(-1)).toMatchObject({ actor_name: '廖桂花', payload: { deputy_for: '李金水' } });
 
-    await scene.folk.mediator.call('cancel_leave', { leave_id: leave!.id, expected_version: 1, ...id() });
+    await scene.actors.mediator.call('cancel_leave', { leave_id: leave!.id, expected_version: 1, ...id() });
     expect(
       await colleague.refused('log_session', {
         case_id: row.id,
@@ -158,7 +158,7 @@ describe('leave with a deputy', () => {
   });
 
   it('is not given a case meanwhile', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'dispatched');
+    const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const [absent, deputy] = [await person('tingzhou.mediator2'), await person('tingzhou.mediator')];
     const away = await as('tingzhou.mediator2');
     const [leave] = await away.call<{ id: string }>('take_leave', {
@@ -169,11 +169,11 @@ describe('leave with a deputy', () => {
       reason: '体检',
     });
     expect(
-      await scene.folk.mediator.refused('assign_mediator', { ...at(row), mediator_id: absent.id }),
+      await scene.actors.mediator.refused('assign_mediator', { ...at(row), mediator_id: absent.id }),
     ).toMatchObject({ code: 'mediator_on_leave', details: { deputy: '李金水' } });
     // Who stands in cannot leave in the same days, nor be left to somebody who is away.
     expect(
-      await scene.folk.mediator.refused('take_leave', {
+      await scene.actors.mediator.refused('take_leave', {
         ...id(),
         deputy_id: absent.id,
         from_on: today(),
@@ -187,7 +187,7 @@ describe('leave with a deputy', () => {
   it('takes a deputy who holds the same post already', async () => {
     const stranger = await person('changting.mediator');
     expect(
-      await scene.folk.mediator.refused('take_leave', {
+      await scene.actors.mediator.refused('take_leave', {
         ...id(),
         deputy_id: stranger.id,
         from_on: today(20),
@@ -201,10 +201,10 @@ describe('leave with a deputy', () => {
 describe('moving on', () => {
   it('hands over all open cases in one step, and only then ends the post', async () => {
     const rows = [
-      await caseAt(scene.people, scene.folk, 'received'),
-      await caseAt(scene.people, scene.folk, 'mediating'),
+      await caseAt(scene.people, scene.actors, 'assigned'),
+      await caseAt(scene.people, scene.actors, 'mediating'),
     ];
-    const closed = await caseAt(scene.people, scene.folk, 'closed');
+    const closed = await caseAt(scene.people, scene.actors, 'closed');
     const [from, to] = [await person('tingzhou.mediator'), await person('tingzhou.mediator2')];
     const county = await scene.people.as('city.administrator');
     const end = { post_id: from.post, expected_version: 1, ...id() };
@@ -221,7 +221,7 @@ describe('moving on', () => {
     expect(await county.call('hand_over', request)).toEqual([moved]);
     for (const row of rows) {
       expect(await rowOf(scene, row.id)).toMatchObject({ mediator_id: to.id, mediator_name: '廖桂花' });
-      expect((await history(scene.folk.desk, row.id)).at(-1)).toMatchObject({ verb: 'hand_over' });
+      expect((await history(scene.actors.desk, row.id)).at(-1)).toMatchObject({ verb: 'hand_over' });
     }
     expect(await rowOf(scene, closed.id)).toMatchObject({ mediator_id: from.id });
     await county.call('end_post', { ...end, ...id() });

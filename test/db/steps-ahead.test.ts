@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, cast, filing, type Receipt, type VerbResult } from '../support/case';
+import { at, createActors, filing, type Receipt, type VerbResult } from '../support/case';
 import { openScene } from '../support/scene';
 
 // What the applicant is told of the days ahead: on the receipt, and whenever they look again.
@@ -27,7 +27,7 @@ const record = async ({ number }: Told) =>
   )[0]!;
 
 it('tells the latest date of each step, and keeps it up to date as the case goes on', async () => {
-  const { desk, committeeId } = await cast(scene.people);
+  const { desk, committeeId } = await createActors(scene.people);
   const form = filing();
   const [receipt] = await scene.people.anon.call<Told>('file_case', form);
   expect(stages(receipt!.steps)).toEqual(['accept', 'dispatch', 'sign', 'contact', 'mediate']);
@@ -72,7 +72,7 @@ it('tells the latest date of each step, and keeps it up to date as the case goes
 });
 
 it('promises nothing while the clock stands still', async () => {
-  const { desk } = await cast(scene.people);
+  const { desk } = await createActors(scene.people);
   const [receipt] = await scene.people.anon.call<Told>('file_case', filing());
   await desk.call('request_info', { ...at(await record(receipt!)), items: ['物业缴费单'] });
   expect(await follow(receipt!)).toBeNull();

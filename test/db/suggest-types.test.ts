@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openScene } from '../support/scene';
-import { FRESH, STORIES, UNTOLD } from '../support/stories';
+import { HELD_OUT_STORIES, STORIES, UNTOLD } from '../support/stories';
 
 const scene = openScene();
 
@@ -24,8 +24,8 @@ describe('the kind of dispute suggested from a story', () => {
       const place = found.findIndex((one) => one.first_code === kind);
       if (place === 0) first += 1;
       if (place >= 0) third += 1;
-      const told = found.map((one) => one.first_code).join(' ') || 'none';
-      if (place !== 0) missed.push(`${kind} ${story.slice(0, 16)}…: ${told}`);
+      const reported = found.map((one) => one.first_code).join(' ') || 'none';
+      if (place !== 0) missed.push(`${kind} ${story.slice(0, 16)}…: ${reported}`);
       for (const { reasons } of found)
         for (const word of reasons) expect(story.toLowerCase()).toContain(word);
     }
@@ -43,7 +43,7 @@ describe('the kind of dispute suggested from a story', () => {
   });
 
   it('is among the three for most stories that nobody had seen', async () => {
-    const { first, third } = await judge('fresh stories', FRESH);
+    const { first, third } = await judge('fresh stories', HELD_OUT_STORIES);
     expect(first).toBeGreaterThan(0.4);
     expect(third).toBeGreaterThan(0.6);
   });

@@ -20,9 +20,9 @@ const step = async (caseId: string) => {
 
 describe('a supervision order', () => {
   it('is answered, sent back, answered again and accepted; until then the case does not close', async () => {
-    const { desk, mediator } = scene.folk;
+    const { desk, mediator } = scene.actors;
     const leader = await scene.people.as('city.leader');
-    const row = await caseAt(scene.people, scene.folk, 'agreed');
+    const row = await caseAt(scene.people, scene.actors, 'agreed');
     const [issued] = await leader.call<VerbResult>('issue_order', {
       ...at(row),
       demand: '请说明协议履行安排。',
@@ -70,7 +70,7 @@ describe('a supervision order', () => {
 
   it('has a term in working days, and reminders once a day', async () => {
     const leader = await scene.people.as('changting.leader');
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
     await leader.call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' });
     const [clock] = await scene.people.owner.run<{ amount: number; unit: string }>(
       `select p.amount, p.unit from app.deadlines d join app.deadline_policies p on p.id = d.policy_id where d.case_id = $1 and d.stage = 'supervise'`,
@@ -80,7 +80,7 @@ describe('a supervision order', () => {
     await leader.call('remind_order', await step(row.id));
     expect(await leader.refused('remind_order', await step(row.id))).toMatchObject({ code: 'urged_today' });
     // It is no clock of the case's own stage.
-    const [shown] = await scene.folk.desk.run<{ due_stage: string }>(
+    const [shown] = await scene.actors.desk.run<{ due_stage: string }>(
       'select due_stage from api.cases where id = $1',
       [row.id],
     );
@@ -92,17 +92,17 @@ describe('a supervision order', () => {
     const board = await leader.call<{ organisation_id: string; open_orders: number }>('supervision_board');
     const [counted] = await scene.people.owner.run<{ n: number }>(
       'select count(*)::int as n from app.supervision_orders where closed_at is null and to_organisation_id = $1',
-      [scene.folk.committeeId],
+      [scene.actors.committeeId],
     );
-    expect(board.find(({ organisation_id }) => organisation_id === scene.folk.committeeId)!.open_orders).toBe(
-      counted!.n,
-    );
+    expect(
+      board.find(({ organisation_id }) => organisation_id === scene.actors.committeeId)!.open_orders,
+    ).toBe(counted!.n);
   });
 
   it('of two reviewers at once is decided by one', async () => {
     const leader = await scene.people.as('changting.leader');
-    const { desk, mediator } = scene.folk;
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const { desk, mediator } = scene.actors;
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
     await leader.call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' });
     await mediator.call('answer_order', { ...(await step(row.id)), answer: '已约定周五上门调解。' });
     const [one, two] = [await step(row.id), await step(row.id)];
@@ -116,8 +116,8 @@ describe('a supervision order', () => {
 
 describe('notices', () => {
   it('tell the organisation concerned, and who of it has read them', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'dispatched');
-    const { mediator } = scene.folk;
+    const row = await caseAt(scene.people, scene.actors, 'dispatched');
+    const { mediator } = scene.actors;
     const unread = () =>
       mediator.run<{ kind: string; id: string }>(
         'select id, kind from api.notices where case_id = $1 and read_at is null order by id',
@@ -127,44 +127,44 @@ describe('notices', () => {
     await mediator.call('read_notices', { case_id: row.id });
     expect(await unread()).toEqual([]);
     expect(
-      await scene.folk.desk.run('select read_by_name from api.notices where case_id = $1', [row.id]),
+      await scene.actors.desk.run('select read_by_name from api.notices where case_id = $1', [row.id]),
     ).toEqual([{ read_by_name: '李金水' }]);
   });
 
   it('of a risk go up the line at once', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
-    await scene.folk.mediator.call('report_risk', {
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
+    await scene.actors.mediator.call('report_risk', {
       ...at(row),
       risk_kind: 'domestic_violence',
       description: '申请人称遭到殴打。',
-      told: '县公安局汀州派出所',
+      notified_to: '县公安局汀州派出所',
     });
-    const told = await scene.people.owner.run<{ level: number }>(
+    const reported = await scene.people.owner.run<{ level: number }>(
       `select o.level from app.notices n join app.organisations o on o.id = n.organisation_id where n.case_id = $1 and n.kind = 'risk' order by 1`,
       [row.id],
     );
-    expect(told).toEqual([{ level: 1 }, { level: 2 }]);
-    const other = await caseAt(scene.people, scene.folk, 'mediating');
+    expect(reported).toEqual([{ level: 1 }, { level: 2 }]);
+    const other = await caseAt(scene.people, scene.actors, 'mediating');
     expect(
-      await scene.folk.mediator.refused('report_risk', {
+      await scene.actors.mediator.refused('report_risk', {
         ...at(other),
         risk_kind: 'minor',
         description: '孩子有伤。',
       }),
-    ).toMatchObject({ code: 'field_required', details: { field: 'told' } });
+    ).toMatchObject({ code: 'field_required', details: { field: 'notified_to' } });
   });
 });
 
 describe('reading a case', () => {
   it('is written down once a person and day, and seen by those who oversee', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
-    for (const _ of [1, 2]) await scene.folk.mediator.call('note_reading', { case_id: row.id });
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
+    for (const _ of [1, 2]) await scene.actors.mediator.call('note_reading', { case_id: row.id });
     const leader = await scene.people.as('changting.leader');
     expect(await leader.run('select staff_name, n from api.case_reads where case_id = $1', [row.id])).toEqual(
       [{ staff_name: '李金水', n: 2 }],
     );
     expect(
-      await scene.folk.mediator.run('select 1 from api.case_reads where case_id = $1', [row.id]),
+      await scene.actors.mediator.run('select 1 from api.case_reads where case_id = $1', [row.id]),
     ).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ const scene = openScene();
 
 describe('the minute’s tick', () => {
   it('warns, tells up the line, and hands a long delay to the desk above with an order; each once', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'dispatched');
+    const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const late = (hours: number) =>
       scene.people.owner.run(
         `update app.deadlines set starts_at = now() - interval '9 days', warn_at = now() - interval '8 days', due_at = now() - make_interval(hours => $2)
@@ -50,14 +50,14 @@ describe('the minute’s tick', () => {
   });
 
   it('lets an application lapse that nobody completed', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'submitted');
-    await scene.folk.desk.call('request_info', { ...at(row), items: ['身份证明'] });
+    const row = await caseAt(scene.people, scene.actors, 'submitted');
+    await scene.actors.desk.call('request_info', { ...at(row), items: ['身份证明'] });
     await scene.people.owner.run(
-      `update app.deadlines set starts_at = now() - interval '30 days', warn_at = now() - interval '20 days', due_at = now() - interval '5 days' where case_id = $1 and stage = 'supply'`,
+      `update app.deadlines set starts_at = now() - interval '30 days', warn_at = now() - interval '20 days', due_at = now() - interval '5 days' where case_id = $1 and stage = 'supplement'`,
       [row.id],
     );
     await scene.people.owner.run('select app.tick()');
-    expect(await scene.folk.desk.run('select status from api.cases where id = $1', [row.id])).toEqual([
+    expect(await scene.actors.desk.run('select status from api.cases where id = $1', [row.id])).toEqual([
       { status: 'withdrawn' },
     ]);
   });

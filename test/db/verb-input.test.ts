@@ -61,7 +61,7 @@ describe('input that a verb refuses', () => {
       'dispatch_case',
       'accepted',
       'desk',
-      () => ({ organisation_id: scene.folk.committeeId, note: '注'.repeat(501) }),
+      () => ({ organisation_id: scene.actors.committeeId, note: '注'.repeat(501) }),
       'field_too_long',
       'note',
     ],
@@ -84,15 +84,15 @@ describe('input that a verb refuses', () => {
     ],
     [
       'assign_mediator',
-      'received',
+      'assigned',
       'mediator',
-      () => ({ mediator_id: scene.folk.mediatorId }),
+      () => ({ mediator_id: scene.actors.mediatorId }),
       'already_mediator',
       'mediator_id',
     ],
     [
       'log_session',
-      'received',
+      'assigned',
       'mediator',
       () => ({ kind: 'party', held_at: now(), summary: '双方到场陈述。' }),
       'unknown_choice',
@@ -100,7 +100,7 @@ describe('input that a verb refuses', () => {
     ],
     [
       'log_session',
-      'received',
+      'assigned',
       'mediator',
       () => ({ kind: 'call', held_at: now(), summary: '' }),
       'field_required',
@@ -108,7 +108,7 @@ describe('input that a verb refuses', () => {
     ],
     [
       'log_session',
-      'received',
+      'assigned',
       'mediator',
       () => ({ kind: 'call', held_at: null, summary: '双方到场陈述。' }),
       'field_required',
@@ -116,7 +116,7 @@ describe('input that a verb refuses', () => {
     ],
     [
       'log_session',
-      'received',
+      'assigned',
       'mediator',
       () => ({ kind: 'call', held_at: '2099-01-01', summary: '双方到场陈述。' }),
       'date_in_future',
@@ -124,7 +124,7 @@ describe('input that a verb refuses', () => {
     ],
     [
       'log_session',
-      'received',
+      'assigned',
       'mediator',
       () => ({ kind: 'call', held_at: 'infinity', summary: '双方到场陈述。' }),
       'date_in_future',
@@ -132,7 +132,7 @@ describe('input that a verb refuses', () => {
     ],
     [
       'log_session',
-      'received',
+      'assigned',
       'mediator',
       () => ({ kind: 'call', held_at: '2020-01-01', summary: '双方到场陈述。' }),
       'date_too_early',
@@ -140,7 +140,7 @@ describe('input that a verb refuses', () => {
     ],
     [
       'log_session',
-      'received',
+      'assigned',
       'mediator',
       () => ({ kind: 'call', held_at: now(), summary: '双方到场陈述。', place: '远'.repeat(101) }),
       'field_too_long',
@@ -198,24 +198,24 @@ describe('input that a verb refuses', () => {
   ];
 
   it.each(wrong)('%s at %s by the %s: %s → %s of %s', async (verb, stage, who, args, code, field) => {
-    const row = await caseAt(scene.people, scene.folk, stage);
+    const row = await caseAt(scene.people, scene.actors, stage);
     const before = [
       await rowOf(scene, row.id),
       await clocks(scene, row.id),
-      await history(scene.folk.desk, row.id),
+      await history(scene.actors.desk, row.id),
     ];
-    const refusal = await scene.folk[who].refused(verb, { ...at(row), ...args() });
+    const refusal = await scene.actors[who].refused(verb, { ...at(row), ...args() });
     expect(refusal).toMatchObject({ state: 'PT422', code, details: { field } });
     expect([
       await rowOf(scene, row.id),
       await clocks(scene, row.id),
-      await history(scene.folk.desk, row.id),
+      await history(scene.actors.desk, row.id),
     ]).toEqual(before);
   });
 
   it('keeps emoji and strips what could mislead a reader', async () => {
-    const row = await caseAt(scene.people, scene.folk, 'submitted');
-    await scene.folk.desk.call('answer_case', { ...at(row), answer: ' 已转物业😀\u202e，请放心\u0007 ' });
+    const row = await caseAt(scene.people, scene.actors, 'submitted');
+    await scene.actors.desk.call('answer_case', { ...at(row), answer: ' 已转物业😀\u202e，请放心\u0007 ' });
     expect(await rowOf(scene, row.id)).toMatchObject({ answer: '已转物业😀，请放心' });
   });
 });

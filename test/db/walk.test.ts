@@ -43,13 +43,13 @@ describe('the life of a case', () => {
       'accepted',
       'agreed',
       'answered',
+      'assigned',
       'closed',
       'dispatched',
-      'failed',
       'mediating',
       'merged',
       'needs_info',
-      'received',
+      'not_settled',
       'referred',
       'rejected',
       'submitted',
@@ -74,8 +74,8 @@ describe('the life of a case', () => {
       'no clock is lost: an open case has the clock of its stage, running or standing still',
       `select c.number || ' ' || c.status from app.cases c where c.closed_at is null and not exists (
          select 1 from app.deadlines d where d.case_id = c.id and d.met_at is null and d.stage = any (case c.status
-           when 'submitted' then array['accept'] when 'needs_info' then array['supply'] when 'accepted' then array['dispatch']
-           when 'dispatched' then array['sign'] when 'received' then array['contact', 'mediate'] when 'mediating' then array['mediate']
+           when 'submitted' then array['accept'] when 'needs_info' then array['supplement'] when 'accepted' then array['dispatch']
+           when 'dispatched' then array['sign'] when 'assigned' then array['contact', 'mediate'] when 'mediating' then array['mediate']
            else array['close'] end))`,
     ],
     [
@@ -131,7 +131,7 @@ describe('the life of a case', () => {
     [
       'open cases per organisation are counted right',
       `select o.name from app.organisation_loads l join app.organisations o on o.id = l.organisation_id
-       where l.open_cases <> (select count(*) from app.cases c where c.lead_organisation_id = l.organisation_id and c.status in ('dispatched', 'received', 'mediating'))`,
+       where l.open_cases <> (select count(*) from app.cases c where c.lead_organisation_id = l.organisation_id and c.status in ('dispatched', 'assigned', 'mediating'))`,
     ],
   ];
 

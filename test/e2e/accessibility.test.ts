@@ -72,12 +72,12 @@ const night = (page: Page) => page.getByRole('button', { name: '换成深色' })
 
 describe('the console', () => {
   it('of a dispatcher: sign-in, desk, case, forms, lists', async () => {
-    const { page: door } = await stage.open(DESKTOP);
-    await door.goto(`${stage.stack.url}/console`);
-    await door.getByRole('button', { name: '登录', exact: true }).click();
-    await expectAccessible(door, 'sign-in');
-    await night(door);
-    await expectAccessible(door, 'sign-in by night');
+    const { page: signInPage } = await stage.open(DESKTOP);
+    await signInPage.goto(`${stage.stack.url}/console`);
+    await signInPage.getByRole('button', { name: '登录', exact: true }).click();
+    await expectAccessible(signInPage, 'sign-in');
+    await night(signInPage);
+    await expectAccessible(signInPage, 'sign-in by night');
 
     const [waiting, accepted] = [
       await stage.caseAt('submitted', { danger: true }),
@@ -89,7 +89,7 @@ describe('the console', () => {
       .first()
       .waitFor();
     await expectAccessible(page, 'desk');
-    await page.goto(`${stage.stack.url}/console/desk?pile=accepted&case=${accepted.id}`);
+    await page.goto(`${stage.stack.url}/console/desk?tab=accepted&case=${accepted.id}`);
     await page.getByRole('list', { name: '推荐的承办组织' }).getByRole('button').first().click();
     await page.getByText(/^分派给 长汀县/).waitFor();
     await expectAccessible(page, 'desk, dispatching');

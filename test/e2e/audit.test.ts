@@ -16,7 +16,7 @@ let filed: { id: string; number: string };
 const at = (path: string) => `${stage.stack.url}/console/${path}`;
 
 beforeAll(async () => {
-  filed = await stage.caseAt('received');
+  filed = await stage.caseAt('assigned');
   const { page } = await stage.enter('changting.dispatcher', DESKTOP);
   await page.goto(at(`cases/${filed.id}/show`));
   await page.getByRole('button', { name: '查看完整信息：罗某' }).click();
@@ -52,10 +52,10 @@ describe('the leader of the county', () => {
     await page.goto(at('audit'));
     const row = reveals(page).filter({ hasText: REASON });
     await row.waitFor();
-    const words = await row.innerText();
+    const content = await row.innerText();
     for (const part of ['赖秀英', '长汀县矛盾纠纷调解联动中心', '罗某', '申请人', filed.number])
-      expect(words).toContain(part);
-    expect(words).not.toContain('罗春生');
+      expect(content).toContain(part);
+    expect(content).not.toContain('罗春生');
     await expectAccessible(page, 'audit');
   });
 
@@ -85,9 +85,9 @@ describe('the leader of the county', () => {
     await page.locator('a[href*="since"]', { hasText: '打印报告' }).click();
     const report = page.getByRole('article', { name: '个人信息查看情况报告' });
     await report.waitFor();
-    const words = await report.innerText();
+    const content = await report.innerText();
     for (const part of ['长汀县', '自2026年1月1日起', '钟建华（领导', '审计人签字', REASON])
-      expect(words).toContain(part);
+      expect(content).toContain(part);
     const totals = report.getByRole('table', { name: '按人员合计' });
     expect(await totals.getByRole('row', { name: '赖秀英' }).innerText()).toMatch(/1\s+1$/);
     await expectAccessible(page, 'audit report');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { DESKTOP, type Screen } from '../support/browser';
-import { DESK, VERB_FORMS } from '../support/slips';
+import { DESK, VERB_FORMS } from '../support/mistakes';
 import { openStage } from '../support/stage';
 
 // The forms of the verbs: a slip is told at its field and writes nothing; two dispatchers never both win; and the desk
@@ -22,16 +22,16 @@ const open = async (page: Page, id: string, verb: string) => {
 };
 
 describe('a slip in a form is told at its field, keeps the words, and writes nothing:', () => {
-  for (const { verb, confirm, at, by, slips } of VERB_FORMS) {
+  for (const { verb, confirm, at, by, mistakes } of VERB_FORMS) {
     it(verb, async () => {
       const page = await seat(by);
       const { id, version } = await stage.caseAt(at);
       const form = await open(page, id, verb);
-      for (const { slip, field, says } of slips) {
-        await slip(form);
+      for (const { make, field, message } of mistakes) {
+        await make(form);
         await form.getByRole('button', { name: confirm }).click();
-        await form.getByText(says).waitFor();
-        const wrong = form.locator('.MuiFormControl-root', { hasText: says });
+        await form.getByText(message).waitFor();
+        const wrong = form.locator('.MuiFormControl-root', { hasText: message });
         expect(await wrong.innerText()).toContain(field);
       }
       expect(await versionOf(id)).toBe(version);
@@ -45,8 +45,8 @@ describe('two dispatchers at one case', () => {
     const { id, number, version } = await stage.caseAt('submitted');
     const [first, { page: second }] = await Promise.all([seat(DESK), stage.enter(DESK, DESKTOP)]);
     const answer = await open(second, id, '直接答复');
-    const words = '此事请先到水东街社区服务中心登记，社区会在三日内上门。';
-    await answer.getByLabel('答复内容').fill(words);
+    const message = '此事请先到水东街社区服务中心登记，社区会在三日内上门。';
+    await answer.getByLabel('答复内容').fill(message);
 
     const accept = await open(first, id, '受理');
     await accept.getByRole('button', { name: '确认受理' }).click();
@@ -55,7 +55,7 @@ describe('two dispatchers at one case', () => {
     await answer.getByRole('button', { name: '确认答复' }).click();
     await answer.getByText(/您填写期间，赖秀英于 .* 办理了“受理”，案件现为“已受理”。/).waitFor();
     expect(await versionOf(id)).toBe(version + 1);
-    expect(await answer.getByLabel('答复内容').inputValue()).toBe(words);
+    expect(await answer.getByLabel('答复内容').inputValue()).toBe(message);
     await answer.getByRole('button', { name: '确认答复' }).click();
     await second.getByText(`已答复 ${number}`).waitFor();
     await second.context().close();
@@ -80,7 +80,7 @@ describe('the desk by keyboard alone', () => {
       summary: '键盘办理：邻居堆放杂物，堵住了楼道。',
     });
     const page = await seat(DESK);
-    await page.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+    await page.goto(`${stage.stack.url}/console/desk?tab=accepted`);
     const rows = page.getByRole('list', { name: '案件队列' }).getByRole('button');
     await rows.first().waitFor();
     const place = (await rows.allInnerTexts()).findIndex((row) => row.includes(number));

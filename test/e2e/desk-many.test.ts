@@ -34,7 +34,7 @@ beforeAll(async () => {
   ));
   ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
   await page.addInitScript(MAP_PROBE);
-  await page.goto(`${stage.stack.url}/console/desk?pile=submitted`);
+  await page.goto(`${stage.stack.url}/console/desk?tab=submitted`);
   await drawing().waitFor();
 });
 
@@ -103,7 +103,7 @@ describe('hundreds of cases', () => {
   });
 });
 
-describe('a pile', () => {
+describe('a selection', () => {
   it('is dragged as one onto an organisation, and asks before it goes', async () => {
     for (const side of [1, 2])
       await stage.caseAt('accepted', {
@@ -111,7 +111,7 @@ describe('a pile', () => {
         latitude: 25.83,
         place: `${side} 号楼`,
       });
-    await page.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+    await page.goto(`${stage.stack.url}/console/desk?tab=accepted`);
     await expect.poll(() => rows().count(), { timeout: 20_000 }).toBe(2);
     for (const box of await page.getByRole('checkbox', { name: /^选入批量分派/ }).all()) await box.check();
     await page.getByRole('button', { name: '分派所选' }).click();
@@ -122,7 +122,7 @@ describe('a pile', () => {
       const box = (await of.boundingBox())!;
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     };
-    const [from, to] = [await middle(page.locator('.emap-hand')), await middle(pin)];
+    const [from, to] = [await middle(page.locator('.emap-dragged')), await middle(pin)];
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     for (let step = 1; step <= 10; step += 1)

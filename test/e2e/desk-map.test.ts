@@ -28,12 +28,12 @@ const accepted = async (place: number, changes: object = {}) => {
 beforeAll(async () => {
   await secondDispatcher(stage.stack.database.url);
   for (let place = 0; place < 12; place += 1) await accepted(place);
-  ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk?pile=accepted' }));
+  ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk?tab=accepted' }));
   await rows(page).first().waitFor();
 }, 240_000);
 
 const rows = (of: Page) => of.getByRole('list', { name: '案件队列' }).getByRole('button');
-const pile = (of: Page) => of.getByRole('complementary', { name: /^已选的 \d+ 件案件/ });
+const selectionPanel = (of: Page) => of.getByRole('complementary', { name: /^已选的 \d+ 件案件/ });
 const panel = (of: Page) => of.getByRole('complementary', { name: /^案件 \d/ });
 const undoBar = (of: Page) => of.getByRole('region', { name: '撤回分派' });
 const map = (of: Page) => of.getByRole('application', { name: /^地图/ });
@@ -71,13 +71,13 @@ async function drag(of: Page, from: { x: number; y: number }, to: { x: number; y
   await of.mouse.up();
 }
 
-describe('a pile of cases', () => {
-  it('is picked by a line around twelve, and dispatched each to its best', async () => {
+describe('a selection of cases', () => {
+  it('is selected by a line around twelve, and dispatched each to its best', async () => {
     await page.getByRole('button', { name: '圈选案件' }).click();
     await page.getByText('按住画一圈').waitFor();
     await lasso(page);
-    await pile(page).waitFor();
-    await pile(page).getByRole('heading', { name: '已选 12 件' }).waitFor();
+    await selectionPanel(page).waitFor();
+    await selectionPanel(page).getByRole('heading', { name: '已选 12 件' }).waitFor();
     await page.locator('.emap-pin').first().waitFor();
     await expectAccessible(page, 'the pile of picked cases');
     await page.getByRole('button', { name: '各去最合适的组织（12 件）' }).click();
@@ -92,7 +92,7 @@ describe('a pile of cases', () => {
     );
     expect(n).toBe(12);
     await page.getByText('没有待分派的案件').waitFor();
-    await pile(page).waitFor({ state: 'hidden' });
+    await selectionPanel(page).waitFor({ state: 'hidden' });
   });
 
   it('is taken back at one press, also after a reload, and lies in the queue again', async () => {
@@ -112,8 +112,8 @@ describe('a pile of cases', () => {
   it('tells what a colleague was faster with, and goes on with the rest', async () => {
     for (const number of [0, 1]) await page.getByRole('checkbox', { name: made[number]!.number }).check();
     await page.getByRole('button', { name: '分派所选' }).click();
-    await pile(page).getByText('可接 2 件').first().waitFor();
-    await pile(page)
+    await selectionPanel(page).getByText('可接 2 件').first().waitFor();
+    await selectionPanel(page)
       .getByRole('list', { name: '可以承办所选案件的组织' })
       .getByRole('button')
       .first()
@@ -137,11 +137,11 @@ describe('a pile of cases', () => {
       else await route.continue();
     });
     await send.click();
-    await pile(page).getByText('已分派 1 件，1 件没有成功').waitFor();
-    await pile(page).getByText(`${made[0]!.number}：案件已中止，请先恢复。`).waitFor();
+    await selectionPanel(page).getByText('已分派 1 件，1 件没有成功').waitFor();
+    await selectionPanel(page).getByText(`${made[0]!.number}：案件已中止，请先恢复。`).waitFor();
     expect(await statuses()).toEqual({ accepted: 11, dispatched: 1 });
     await page.unroute('**/rest/v1/rpc/dispatch_case');
-    await pile(page).getByRole('button', { name: '重试这些' }).click();
+    await selectionPanel(page).getByRole('button', { name: '重试这些' }).click();
     await expect.poll(statuses, { timeout: 20_000 }).toEqual({ accepted: 10, dispatched: 2 });
     await undoBar(page)
       .getByRole('button', { name: /^全部撤回/ })
@@ -158,7 +158,7 @@ describe('one case', () => {
     await pin.waitFor();
     // The view glides to case and pins.
     await page.waitForTimeout(600);
-    await drag(page, await middleOf(page.locator('.emap-hand')), await middleOf(pin));
+    await drag(page, await middleOf(page.locator('.emap-dragged')), await middleOf(pin));
     await page.getByRole('heading', { name: /^分派给 长汀县/ }).waitFor();
     await page.getByRole('button', { name: '确认分派', exact: true }).click();
     await undoBar(page).waitFor();
@@ -184,15 +184,15 @@ describe('one case', () => {
 });
 
 describe('by key alone', () => {
-  it('three are picked, all go to the second organisation, and come back', async () => {
+  it('three are selected, all go to the second organisation, and come back', async () => {
     await rows(page).first().focus();
-    for (let picked = 1; picked <= 3; picked += 1) {
+    for (let selectedCount = 1; selectedCount <= 3; selectedCount += 1) {
       await page.keyboard.press('s');
-      await page.getByText(`已选 ${picked} 件（最多 50）`).waitFor();
+      await page.getByText(`已选 ${selectedCount} 件（最多 50）`).waitFor();
       await page.keyboard.press('j');
     }
     await page.keyboard.press('b');
-    await pile(page).getByText('可接 3 件').first().waitFor();
+    await selectionPanel(page).getByText('可接 3 件').first().waitFor();
     await page.keyboard.press('2');
     await page.getByRole('button', { name: /^确认分派 \d 件/ }).waitFor();
     await page.keyboard.press('Enter');
@@ -220,20 +220,20 @@ describe('by key alone', () => {
       .poll(async () => Number(/\d+/.exec(await frame.innerText())?.[0]), { timeout: 5000 })
       .toBeGreaterThan(0);
     await page.keyboard.press('Enter');
-    await pile(page).waitFor();
+    await selectionPanel(page).waitFor();
     await page.keyboard.press('Escape');
-    await pile(page).waitFor({ state: 'hidden' });
+    await selectionPanel(page).waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '清空' }).click();
   });
 });
 
 describe('two dispatchers of one desk', () => {
-  it('see live who looks at which case, and who has picked which', async () => {
+  it('see live who looks at which case, and who has selected which', async () => {
     const other = await stage.enter('shanghang.dispatcher', DESKTOP);
-    await other.page.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+    await other.page.goto(`${stage.stack.url}/console/desk?tab=accepted`);
     await rows(other.page).first().waitFor();
     const { number } = made[4]!;
-    const theirs = (of: Page) =>
+    const rowOf = (of: Page) =>
       of.getByRole('list', { name: '案件队列' }).getByRole('listitem').filter({ hasText: number });
     const { name: mine } = await stage.ask<{ name: string }>(
       `select name from app.staff where account = 'changting.dispatcher'`,
@@ -241,9 +241,9 @@ describe('two dispatchers of one desk', () => {
     const { name: colleague } = await stage.ask<{ name: string }>(
       `select name from app.staff where account = 'shanghang.dispatcher'`,
     );
-    await theirs(page).getByRole('button', { name: number }).click();
-    await theirs(other.page).getByText(`${mine} 正在查看`).waitFor();
-    await theirs(other.page).getByRole('button', { name: number }).click();
+    await rowOf(page).getByRole('button', { name: number }).click();
+    await rowOf(other.page).getByText(`${mine} 正在查看`).waitFor();
+    await rowOf(other.page).getByRole('button', { name: number }).click();
     await panel(page).getByText(`${colleague} 正在查看`).waitFor();
     await panel(other.page).getByText(`${mine} 正在查看`).waitFor();
     await panel(other.page).getByRole('button', { name: '关闭案件' }).click();
@@ -262,11 +262,11 @@ describe('the map of the desk', () => {
     const row = await accepted(0, { longitude: 116.3, latitude: 25.75 });
     const mark = page.getByRole('button', { name: new RegExp(`^案件 ${row.number}`) }).and(marks(page));
     await mark.waitFor({ timeout: 5000 });
-    await stage.folk.desk.call('dispatch_case', {
+    await stage.actors.desk.call('dispatch_case', {
       case_id: row.id,
       expected_version: row.version,
       request_id: crypto.randomUUID(),
-      organisation_id: stage.folk.committeeId,
+      organisation_id: stage.actors.committeeId,
     });
     await mark.waitFor({ state: 'detached', timeout: 5000 });
   });
@@ -288,18 +288,18 @@ describe('in the dark, and on a phone', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     for (const number of [0, 1, 2]) await page.getByRole('checkbox', { name: made[number]!.number }).check();
     await page.getByRole('button', { name: '分派所选' }).click();
-    await pile(page).getByText('可接 3 件').first().waitFor();
+    await selectionPanel(page).getByText('可接 3 件').first().waitFor();
     await expectAccessible(page, 'the pile in the dark');
-    await pile(page).getByRole('button', { name: '清空' }).click();
+    await selectionPanel(page).getByRole('button', { name: '清空' }).click();
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
   it('picks, dispatches and takes back on a phone', async () => {
     const phone = (await stage.enter('changting.dispatcher', PHONE)).page;
-    await phone.goto(`${stage.stack.url}/console/desk?pile=accepted`);
+    await phone.goto(`${stage.stack.url}/console/desk?tab=accepted`);
     for (const number of [0, 1]) await phone.getByRole('checkbox', { name: made[number]!.number }).check();
     await phone.getByRole('button', { name: '分派所选' }).tap();
-    await pile(phone).getByRole('button', { name: '各去最合适的组织（2 件）' }).tap();
+    await selectionPanel(phone).getByRole('button', { name: '各去最合适的组织（2 件）' }).tap();
     await expectAccessible(phone, 'the pile on a phone');
     expect(await overflows(phone)).toBe(false);
     await phone.getByRole('button', { name: '确认分派 2 件' }).tap();

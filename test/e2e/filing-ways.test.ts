@@ -44,9 +44,9 @@ describe('filing by keyboard alone', () => {
       await page.keyboard.press('Space');
       for (let press = 0; press < arrows; press += 1) await page.keyboard.press('ArrowDown');
     };
-    const type = async (name: string, words: string) => {
+    const type = async (name: string, message: string) => {
       await tabTo(page, field(name));
-      await page.keyboard.insertText(words);
+      await page.keyboard.insertText(message);
     };
     const press = async (name: string) => {
       await tabTo(page, page.getByRole('button', { name }));
@@ -76,7 +76,8 @@ describe('filing by keyboard alone', () => {
     await press('下一步');
     await question(page, '请核对一遍');
     const review = await page.getByRole('main').innerText();
-    for (const words of ['邻里', '没有', '长汀县', '罗春生', '不清楚是谁']) expect(review).toContain(words);
+    for (const message of ['邻里', '没有', '长汀县', '罗春生', '不清楚是谁'])
+      expect(review).toContain(message);
     await tabTo(page, page.getByRole('checkbox'));
     await page.keyboard.press('Space');
     await press('提交申请');

@@ -161,8 +161,8 @@ describe('a refusal of the server', () => {
     await fillForm(page, stage.stack.url, LEAK);
     await agree();
     await stage.ask(
-      `insert into app.consent_texts (version, words)
-       select '2026-12', replace(words::text, '申请和调解都不收取任何费用。', '申请和调解都不花钱。')::jsonb
+      `insert into app.consent_texts (version, texts)
+       select '2026-12', replace(texts::text, '申请和调解都不收取任何费用。', '申请和调解都不花钱。')::jsonb
        from app.consent_texts where version = '2026-11' returning version`,
     );
     await send().click();

@@ -110,7 +110,9 @@ describe('what is counted', () => {
     const labels = await map(page)
       .getByRole('button', { name: /按回车进入$/ })
       .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!));
-    const onMap = new Map(labels.map((words) => [words.split('，')[0]!, /，(\d+) 件/.exec(words)![1]!]));
+    const onMap = new Map(
+      labels.map((pattern) => [pattern.split('，')[0]!, /，(\d+) 件/.exec(pattern)![1]!]),
+    );
     expect(onMap.size).toBe(18);
     await page.getByRole('button', { name: '表格' }).click();
     const rows = page.getByRole('table').locator('tbody').getByRole('row');

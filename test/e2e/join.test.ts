@@ -59,7 +59,7 @@ const excess = (page: Page) => page.evaluate(() => document.documentElement.scro
 
 describe('an invitation on a phone', () => {
   it('is opened, a password is chosen, and the new mediator sees only their part', async () => {
-    await stage.caseAt('received');
+    await stage.caseAt('assigned');
     const token = await invite('lin.one');
     const { page } = await stage.open(PHONE);
     await openLink(page, token);

@@ -33,9 +33,9 @@ const form = async (page: Page, verb: string): Promise<Locator> => {
   return page.getByRole('dialog', { name: verb });
 };
 
-const confirm = async (page: Page, dialog: Locator, verb: string, told: string) => {
+const confirm = async (page: Page, dialog: Locator, verb: string, notice: string) => {
   await dialog.getByRole('button', { name: verb, exact: true }).click();
-  await page.getByText(told).first().waitFor();
+  await page.getByText(notice).first().waitFor();
   await dialog.waitFor({ state: 'hidden' });
 };
 
@@ -66,8 +66,8 @@ describe('a case that does not go the straight way', () => {
     await dispatch.getByRole('radio', { name: '长汀县汀州镇人民调解委员会' }).check();
     await confirm(page, dispatch, '确认分派', `已分派 ${row.number}`);
     const history = await page.getByRole('main').innerText();
-    for (const words of ['房屋产权证复印件；漏水照片', '申请人已送来产权证复印件和照片。'])
-      expect(history).toContain(words);
+    for (const message of ['房屋产权证复印件；漏水照片', '申请人已送来产权证复印件和照片。'])
+      expect(history).toContain(message);
     await page.getByRole('button', { name: '怎么算的：受理' }).click();
     await page.getByText(/^暂停：.*顺延至/).waitFor();
   });

@@ -56,7 +56,7 @@ const stageOnPhone = async (heading: string) => {
   await person.page.getByRole('heading', { name: heading, level: 2 }).waitFor();
 };
 /** What a verb says when it is done, on whichever screen. */
-const done = (screen: Screen, words: RegExp) => screen.page.getByText(words).first().waitFor();
+const done = (screen: Screen, pattern: RegExp) => screen.page.getByText(pattern).first().waitFor();
 
 describe('a dispute from the public form to its closing', () => {
   it('is filed on a phone and stands on the county’s desk within a moment, without reload', async () => {
@@ -203,14 +203,14 @@ describe('a dispute from the public form to its closing', () => {
     const { page } = changting;
     await page.getByRole('heading', { name: '办理经过' }).waitFor();
     const text = await page.getByRole('main').innerText();
-    for (const words of [
+    for (const pattern of [
       '赖秀英 · 调度员',
       '李金水 · 调解员',
       '签收并指派调解员',
       '登记调解结果',
       '请尽快上门查看漏水情况。',
     ]) {
-      expect(text).toContain(words);
+      expect(text).toContain(pattern);
     }
     const { data: events } = await owner
       .from('case_events')

@@ -91,9 +91,9 @@ describe('a mediator on the way', () => {
     expect(links).toHaveLength(4);
     expect(links[0]).toBe('geo:25.831000,116.361000?q=25.831000,116.361000');
     for (const link of links) {
-      const told = decodeURIComponent(link);
-      expect(told).not.toMatch(/3508\d\d-\d{6}/);
-      expect(told).not.toContain('漏水');
+      const address = decodeURIComponent(link);
+      expect(address).not.toMatch(/3508\d\d-\d{6}/);
+      expect(address).not.toContain('漏水');
     }
   });
 

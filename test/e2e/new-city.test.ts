@@ -53,8 +53,8 @@ const chooseFile = (name: string, buffer: Buffer) =>
 /** A row of the tree with its figures: regions below, organisations, people. */
 async function figuresOf(code: string): Promise<number[]> {
   const row = page.locator(`[role=treeitem][data-code="${code}"]`);
-  const words = await row.innerText();
-  return [...words.matchAll(/(?:下级|组织|人员)\s*([\d,]+)/g)].map(([, figure]) => Number(figure));
+  const content = await row.innerText();
+  return [...content.matchAll(/(?:下级|组织|人员)\s*([\d,]+)/g)].map(([, figure]) => Number(figure));
 }
 
 describe('the first administrator of an empty city', () => {
@@ -197,13 +197,13 @@ describe('fifty people from a workbook', () => {
   });
 
   it('the five are mended in the file that was handed out, and invited too', async () => {
-    let mended = await downloaded('下载有误的 5 行');
-    for (const { mend } of SLIPS) {
-      expect(mended).toContain(mend[0]);
-      mended = mended.replace(mend[0], mend[1]);
+    let fixed = await downloaded('下载有误的 5 行');
+    for (const { fix } of SLIPS) {
+      expect(fixed).toContain(fix[0]);
+      fixed = fixed.replace(fix[0], fix[1]);
     }
     await press('再导入一份');
-    await chooseFile('有误的行.csv', Buffer.from(mended));
+    await chooseFile('有误的行.csv', Buffer.from(fixed));
     await page.getByText('可以邀请 5 人，0 行有误。').waitFor();
     await press('邀请 5 人');
     await page.getByText('已邀请 5 人，0 行有误。').waitFor();

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/axe';
 import { DESKTOP, PHONE } from '../support/browser';
-import { cast } from '../support/case';
+import { createActors } from '../support/case';
 import { once, sharedCase } from '../support/parties';
 import { overflows } from '../support/portal';
 import type { Scene } from '../support/scene';
@@ -243,11 +243,11 @@ it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
 
 describe('what parties thought of an organisation', () => {
   it('stands on its page, over the year and by month, as soon as somebody has rated', async () => {
-    const folk = await cast(stage.people);
-    await go(page, `organisations/${folk.committeeId}/show`);
+    const actors = await createActors(stage.people);
+    await go(page, `organisations/${actors.committeeId}/show`);
     await title(TAKEN);
     await page.getByText('还没有当事人评价。').waitFor();
-    const { holder } = await sharedCase({ people: stage.people, folk } as Scene, 'closed');
+    const { holder } = await sharedCase({ people: stage.people, actors } as Scene, 'closed');
     await stage.people.anon.call('rate_case', { ...holder, request_id: once(), service: 2, result: 5 });
     await page.reload();
     const months = page.getByRole('table', { name: '按月评价' });

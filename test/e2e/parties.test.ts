@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/axe';
 import { DESKTOP, PHONE } from '../support/browser';
-import { at, cast, closing } from '../support/case';
+import { at, createActors, closing } from '../support/case';
 import { once, type Shared, sharedCase } from '../support/parties';
 import { overflows } from '../support/portal';
 import type { Scene } from '../support/scene';
@@ -36,7 +36,7 @@ const dialog = () => mediator.getByRole('dialog');
 
 beforeAll(async () => {
   await stage.people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`);
-  scene = { people: stage.people, folk: await cast(stage.people) } as Scene;
+  scene = { people: stage.people, actors: await createActors(stage.people) } as Scene;
   row = await sharedCase(scene, 'mediating', {
     respondent: { kind: 'person', name: '范小军', phone: '13950012345' },
   });
@@ -233,12 +233,12 @@ describe('two parties and their mediator', () => {
   });
 
   it('after closing both rate once, and a low rating opens a follow-up', async () => {
-    await scene.folk.mediator.call('conclude_case', {
+    await scene.actors.mediator.call('conclude_case', {
       ...(await current()),
       outcome: 'agreed_written',
       terms: '范小军十日内修好漏水，赔偿粉刷费八百元。',
     });
-    await scene.folk.desk.call('close_case', { ...(await current()), ...closing });
+    await scene.actors.desk.call('close_case', { ...(await current()), ...closing });
     for (const [page, grade] of [
       [applicant, '很满意'],
       [respondent, '很不满意'],
@@ -270,7 +270,7 @@ describe('a marriage', () => {
   it('is signed on paper: the phone says why, and how', async () => {
     const family = await sharedCase(scene, 'mediating');
     await stage.people.owner.run(`update app.cases set type_code = '0101' where id = $1`, [family.id]);
-    await scene.folk.mediator.call('write_agreement', {
+    await scene.actors.mediator.call('write_agreement', {
       case_id: family.id,
       request_id: once(),
       facts: '双方分居两年，因孩子抚养协商。',

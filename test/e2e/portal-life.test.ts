@@ -10,7 +10,7 @@ import { openStage } from '../support/stage';
 
 const stage = openStage();
 const INFO = '一、对方电话 13900001111。二、照片已拍好，可当面出示。';
-const DRAFT = 'e-mediation.portal.supply';
+const DRAFT = 'e-mediation.portal.supplement';
 
 interface Filed extends Receipt {
   id: string;
@@ -84,12 +84,12 @@ describe('an applicant whom the desk asks for more', () => {
     await page.getByText('您已补充').first().waitFor();
     expect(await statusOf(filed)).toBe('submitted');
     const { n } = await stage.ask<{ n: number }>(
-      `select count(*)::int as n from app.case_events where case_id = $1 and verb = 'supply_info' and payload ->> 'info' = $2`,
+      `select count(*)::int as n from app.case_events where case_id = $1 and verb = 'supplement_info' and payload ->> 'info' = $2`,
       [filed.id, INFO],
     );
     expect(n).toBe(1);
     expect(await page.evaluate(() => Object.keys(localStorage).join())).not.toContain(DRAFT);
-    await expectAccessible(page, 'supplied');
+    await expectAccessible(page, 'supplemented');
   });
 });
 

@@ -17,7 +17,7 @@ const ADDRESSES = [
   '#/file/receipt',
   '#/track',
   '#/help',
-  '#/help?words=漏水',
+  '#/help?query=漏水',
   '#/help/01',
   '#/help/12',
   '#/help/zz',
@@ -27,7 +27,7 @@ const ADDRESSES = [
   '#/nowhere',
 ];
 
-const settled = async (page: Page) => {
+const pageSettled = async (page: Page) => {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.locator('.spinner').waitFor({ state: 'detached' });
 };
@@ -52,7 +52,7 @@ describe('every page', () => {
       for (const address of ADDRESSES) {
         await page.goto('about:blank');
         await page.goto(`${stage.stack.url}/${address}`);
-        await settled(page);
+        await pageSettled(page);
         await expectAccessible(page, `${address} ${name}`);
         expect({ address, wide: await overflows(page) }).toEqual({ address, wide: false });
         expect(await page.locator('html').getAttribute('lang')).toBe(locale);
@@ -86,7 +86,7 @@ describe('every page', () => {
   it('tells where one is: title and focus follow the address', async () => {
     const { page } = await stage.open(SMALL);
     await page.goto(`${stage.stack.url}/`);
-    await settled(page);
+    await pageSettled(page);
     for (const [way, title] of [
       ['先看看怎么办', '先看看怎么办'],
       ['劳动争议', '劳动争议'],
@@ -106,7 +106,7 @@ describe('every page', () => {
     await page.emulateMedia({ forcedColors: 'active' });
     for (const address of ['#/', '#/help/12', '#/aid']) {
       await page.goto(`${stage.stack.url}/${address}`);
-      await settled(page);
+      await pageSettled(page);
       await expectAccessible(page, `${address} in forced colours`);
     }
   });
@@ -116,7 +116,7 @@ describe('the check of legal aid', () => {
   it('asks for what is missing, and answers by keyboard', async () => {
     const { page } = await stage.open(SMALL);
     await page.goto(`${stage.stack.url}/#/aid`);
-    await settled(page);
+    await pageSettled(page);
     const look = page.getByRole('button', { name: '看看结果' });
     await look.press('Enter');
     await page.getByText('请选一项。').first().waitFor();
@@ -137,7 +137,7 @@ describe('places', () => {
   it('are narrowed by county and type, called by a tap, and shown on the map', async () => {
     const { page } = await stage.open(SMALL);
     await page.goto(`${stage.stack.url}/#/places`);
-    await settled(page);
+    await pageSettled(page);
     await page.getByLabel('县（市、区）').selectOption({ label: '长汀县' });
     await page.getByLabel('哪一类纠纷').selectOption({ label: '道路交通事故' });
     const first = page.getByRole('listitem').first();

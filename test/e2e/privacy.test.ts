@@ -11,8 +11,8 @@ import { openStage } from '../support/stage';
 const stage = openStage();
 
 it('personal data are erased by two administrators after their holder asked', async () => {
-  const { people, folk } = stage;
-  const row: Shared = await sharedCase({ people, folk } as Scene, 'closed');
+  const { people, actors } = stage;
+  const row: Shared = await sharedCase({ people, actors } as Scene, 'closed');
   await people.owner.run('update app.deadlines set met_at = now() where case_id = $1 and met_at is null', [
     row.id,
   ]);

@@ -43,7 +43,7 @@ describe('a guide that is lacking', () => {
     await page.getByRole('menuitem', { name: '海事渔业' }).click();
     await page.getByRole('heading', { name: '新写：海事渔业 · 中文' }).waitFor();
     await expectAccessible(page, 'a new guide');
-    for (const [label, words] of [
+    for (const [label, message] of [
       ['标题', '船和养殖'],
       ['内容', '渔船碰撞、海水养殖的纠纷先找人说合。'],
       ['通常会怎样', '调解员先到码头看。'],
@@ -54,7 +54,7 @@ describe('a guide that is lacking', () => {
       ['示例', '网具被割｜夜里过船割断了网。｜七天赔了网钱。'],
       ['依据', '《民法典》'],
     ] as const)
-      await page.getByLabel(label).first().fill(words);
+      await page.getByLabel(label).first().fill(message);
     await page.getByRole('button', { name: '保存并公开' }).click();
     await page.getByText('已保存，公众页面已更新。').waitFor();
     await page.getByRole('cell', { name: '船和养殖' }).waitFor();

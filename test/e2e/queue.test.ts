@@ -9,7 +9,7 @@ import { openStage } from '../support/stage';
 // The queue says what is to be done next and why; a dispatcher clears twenty mixed cases and never leaves the keyboard.
 
 const stage = openStage();
-const PILES: [Stage, number][] = [
+const TABS: [Stage, number][] = [
   ['submitted', 7],
   ['accepted', 6],
   ['agreed', 5],
@@ -19,7 +19,7 @@ let red: VerbResult;
 let asks: VerbResult;
 
 beforeAll(async () => {
-  for (const [reached, count] of PILES)
+  for (const [reached, count] of TABS)
     for (let made = 0; made < count; made += 1) await stage.caseAt(reached);
   red = await stage.caseAt('submitted', {
     danger: true,
@@ -34,7 +34,7 @@ beforeAll(async () => {
     parties_agree: true,
   });
   expect(error).toBe(null);
-  ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk?pile=submitted' }));
+  ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk?tab=submitted' }));
   await rows().first().waitFor();
 }, 240_000);
 
@@ -42,13 +42,13 @@ const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('b
 const panel = () => page.getByRole('complementary', { name: /^案件 \d/ });
 const press = (key: string) => page.keyboard.press(key);
 
-/** Goes on to the next pile and waits until it stands there. */
-async function pile(name: string, presses = 1): Promise<void> {
+/** Goes on to the next tab and waits until it stands there. */
+async function goToTab(name: string, presses = 1): Promise<void> {
   for (let n = 0; n < presses; n += 1) await press(']');
   await page.getByRole('tab', { name, selected: true }).waitFor();
 }
 
-/** Opens the first case of the pile. */
+/** Opens the first case of the tab. */
 async function begin(): Promise<void> {
   await rows().first().waitFor();
   await press('j');
@@ -95,8 +95,8 @@ describe('the queue of the desk', () => {
   it('lists every key, and no key does anything while somebody types', async () => {
     await press('?');
     const help = page.getByRole('dialog', { name: '快捷键' });
-    for (const words of ['受理', '一次性告知补正 / 登记补正', '审批延期', '催办', '更多操作'])
-      await help.getByText(words, { exact: true }).waitFor();
+    for (const message of ['受理', '一次性告知补正 / 登记补正', '审批延期', '催办', '更多操作'])
+      await help.getByText(message, { exact: true }).waitFor();
     await press('Escape');
     await help.waitFor({ state: 'hidden' });
     await press('/');
@@ -142,7 +142,7 @@ describe('the queue of the desk', () => {
   });
 
   it('is emptied of what was accepted: each to the best organisation', async () => {
-    await pile('待分派');
+    await goToTab('待分派');
     await begin();
     const done = await eachCase(async () => {
       await press('d');
@@ -153,7 +153,7 @@ describe('the queue of the desk', () => {
   });
 
   it('grants the extension', async () => {
-    await pile('办理中', 2);
+    await goToTab('办理中', 2);
     await rows().first().waitFor();
     const row = page.getByRole('list', { name: '案件队列' }).getByRole('button', { name: asks.number });
     await row.getByText('延期申请待审批').waitFor();
@@ -173,7 +173,7 @@ describe('the queue of the desk', () => {
   });
 
   it('is emptied of what is to be closed', async () => {
-    await pile('待结案');
+    await goToTab('待结案');
     await begin();
     const done = await eachCase(async () => {
       await form('c', '结案', async () => {
@@ -191,9 +191,9 @@ describe('the queue of the desk', () => {
     expect(done).toBe(6);
   });
 
-  it('leaves none in the piles of the desk', async () => {
+  it('leaves none in the tabs of the desk', async () => {
     const { n } = await stage.ask<{ n: number }>(
-      `select count(*)::int as n from app.cases where status in ('submitted', 'accepted', 'agreed', 'failed', 'answered')`,
+      `select count(*)::int as n from app.cases where status in ('submitted', 'accepted', 'agreed', 'not_settled', 'answered')`,
     );
     expect(n).toBe(0);
     for (const name of ['待受理', '待分派', '待结案'])
@@ -208,7 +208,7 @@ describe('the queue on a phone', () => {
     const desk = await stage.stack.signIn('changting.dispatcher');
     const { error } = await desk.rpc('request_info', { ...at(first), items: ['对方的电话'] });
     expect(error).toBe(null);
-    const { page: phone } = await stage.enter('changting.dispatcher', PHONE, { at: '/desk?pile=submitted' });
+    const { page: phone } = await stage.enter('changting.dispatcher', PHONE, { at: '/desk?tab=submitted' });
     const list = phone.getByRole('list', { name: '案件队列' }).getByRole('button');
     await list.first().waitFor();
     const texts = await list.allInnerTexts();

@@ -70,12 +70,12 @@ describe('a grid worker with a phone', () => {
     expect(await page.evaluate((key) => localStorage.getItem(key), DRAFT)).toBe(null);
   });
 
-  it('hands over a slip whose code leads to the case', async () => {
-    const slip = page.getByRole('article', { name: '调解申请回执' });
-    const words = await slip.innerText();
-    const number = /\d{6}-\d{6}-\d{5}/.exec(words)![0];
-    const code = /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(words)![0];
-    await slip.getByRole('img', { name: '查询进度的二维码' }).waitFor();
+  it('hands over a receipt whose code leads to the case', async () => {
+    const receipt = page.getByRole('article', { name: '调解申请回执' });
+    const content = await receipt.innerText();
+    const number = /\d{6}-\d{6}-\d{5}/.exec(content)![0];
+    const code = /([0-9A-Z]{4}-){3}[0-9A-Z]{4}/.exec(content)![0];
+    await receipt.getByRole('img', { name: '查询进度的二维码' }).waitFor();
     expect(await overflows(page)).toBe(false);
     await expectAccessible(page, 'receipt');
     // The code is shown once: a reload must not lose it.

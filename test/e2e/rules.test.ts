@@ -20,7 +20,7 @@ const rows = (page: Page, name: string) =>
 const dialog = (page: Page) => page.getByRole('dialog');
 
 beforeAll(async () => {
-  before = await stage.caseAt('received');
+  before = await stage.caseAt('assigned');
   ({ page: administrator } = await stage.enter('city.administrator', DESKTOP));
 });
 
@@ -98,7 +98,7 @@ describe('the calendar', () => {
   let running: VerbResult;
 
   it('says that next year is missing', async () => {
-    running = await stage.caseAt('received');
+    running = await stage.caseAt('assigned');
     expect(await ruleOf(running.id)).toEqual({ amount: 260, unit: 'workday' });
     await administrator.goto(at('rules/calendar'));
     await administrator.getByText(`${next} 年放假安排尚未公布/导入，落入该年的时限均为暂定。`).waitFor();
@@ -157,7 +157,7 @@ describe('dispatch by itself', () => {
     ).toBeGreaterThan(0);
     await expectAccessible(page, 'automatic dispatch');
     const filed = await stage.caseAt('submitted');
-    await stage.folk.desk.call('accept_case', {
+    await stage.actors.desk.call('accept_case', {
       ...verb(filed),
       type_code: '0202',
       grade: 'blue',
@@ -173,13 +173,13 @@ describe('dispatch by itself', () => {
 
 it('fits a phone', async () => {
   const { page } = await stage.enter('city.administrator', PHONE);
-  for (const [path, words] of [
+  for (const [path, message] of [
     ['rules', '260 个工作日'],
     ['rules/calendar', '放假安排'],
     ['rules/calendar/import', '下载模板'],
   ] as const) {
     await page.goto(at(path));
-    await page.getByText(words).first().waitFor();
+    await page.getByText(message).first().waitFor();
     expect({ path, wide: await overflows(page) }).toEqual({ path, wide: false });
     await expectAccessible(page, `${path}, phone`);
   }

@@ -16,7 +16,7 @@ let committee: string;
 beforeAll(async () => {
   ({ page } = await stage.enter('changting.administrator', DESKTOP));
   const { name } = await stage.ask<{ name: string }>('select name from app.organisations where id = $1', [
-    stage.folk.committeeId,
+    stage.actors.committeeId,
   ]);
   committee = name;
 });
@@ -34,8 +34,8 @@ async function person(name: string) {
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
-async function pickOrganisation(form: Locator, words: string, name: string) {
-  await form.getByLabel('所在组织').fill(words);
+async function pickOrganisation(form: Locator, typed: string, name: string) {
+  await form.getByLabel('所在组织').fill(typed);
   await page.getByRole('option', { name, exact: true }).click();
 }
 
@@ -133,9 +133,9 @@ describe('a spreadsheet of five of whom two are wrong', () => {
 
     const saved = page.waitForEvent('download');
     await button('下载有误的 2 行').click();
-    const mend = await readFile(await (await saved).path(), 'utf8');
-    expect(mend.trimEnd().split('\r\n')).toHaveLength(3);
-    expect(mend).toContain('吴小兰,wu.xl,没有这个组织,网格员,,没有找到这个组织。');
+    const fix = await readFile(await (await saved).path(), 'utf8');
+    expect(fix.trimEnd().split('\r\n')).toHaveLength(3);
+    expect(fix).toContain('吴小兰,wu.xl,没有这个组织,网格员,,没有找到这个组织。');
     const roles = await stage.ask<{ roles: string[] }>(
       `select array_agg(role order by account) as roles from app.invitations where account in ('lan.cm', 'qiu.zq', 'lai.ax')`,
     );
@@ -197,7 +197,7 @@ describe('the page of a person', () => {
   });
 
   it('hands all open cases over when a post with cases is to end', async () => {
-    const { id } = await stage.caseAt('received');
+    const { id } = await stage.caseAt('assigned');
     await person('李金水');
     await button('结束岗位').click();
     await dialog().getByRole('button', { name: '结束岗位' }).click();
@@ -289,14 +289,14 @@ describe('the page of a person', () => {
 
 it('fits a phone', async () => {
   const { page: phone } = await stage.enter('changting.administrator', PHONE);
-  for (const [to, words] of [
+  for (const [to, typed] of [
     ['posts', '李金水'],
     ['invitations', '蓝春梅'],
     ['invitations/bulk', '下载模板'],
-    [`staff/${stage.folk.mediatorId}`, '变更记录'],
+    [`staff/${stage.actors.mediatorId}`, '变更记录'],
   ] as const) {
     await phone.goto(`${stage.stack.url}/console/${to}`);
-    await phone.getByText(words).first().waitFor();
+    await phone.getByText(typed).first().waitFor();
     expect({ to, wide: await overflows(phone) }).toEqual({ to, wide: false });
     await expectAccessible(phone, `${to} on a phone`);
   }

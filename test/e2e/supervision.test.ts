@@ -34,17 +34,17 @@ async function openOrder(page: Page) {
   await page.getByRole('heading', { name: '督办单', exact: true }).waitFor();
 }
 
-async function answer(words: string) {
+async function answer(message: string) {
   await mediator.getByRole('button', { name: '反馈督办单' }).click();
-  await dialog(mediator).getByLabel('反馈').fill(words);
+  await dialog(mediator).getByLabel('反馈').fill(message);
   await dialog(mediator).getByRole('button', { name: '确认反馈督办单' }).click();
   await dialog(mediator).waitFor({ state: 'detached' });
 }
 
-async function review(conclusion: string, words: string) {
+async function review(conclusion: string, message: string) {
   await leader.getByRole('button', { name: '审核反馈' }).click();
   await dialog(leader).getByRole('radio', { name: conclusion }).check();
-  await dialog(leader).getByLabel('审核意见').fill(words);
+  await dialog(leader).getByLabel('审核意见').fill(message);
   await expectAccessible(leader, `review: ${conclusion}`);
   await dialog(leader).getByRole('button', { name: '确认审核反馈' }).click();
   await dialog(leader).waitFor({ state: 'detached' });
@@ -118,7 +118,7 @@ describe('an order', () => {
 describe('an order of the system', () => {
   let late: VerbResult;
   beforeAll(async () => {
-    late = await stage.caseAt('received');
+    late = await stage.caseAt('assigned');
     await stage.people.owner.run(
       `update app.deadlines set starts_at = now() - interval '40 days', warn_at = now() - interval '12 days',
        due_at = now() - interval '10 days' where case_id = $1 and stage = 'contact'`,

@@ -3,8 +3,8 @@ import { linkFor, once, sharedCase } from '../support/parties';
 import type { Scene } from '../support/scene';
 
 type Args = Record<string, unknown>;
-/** Cases on which a form is sent; only people and cast are asked of the scene. */
-export type Play = Pick<Scene, 'people' | 'folk'>;
+/** Cases on which a form is sent; only people and actors are asked of the scene. */
+export type Play = Pick<Scene, 'people' | 'actors'>;
 
 /** A form that anybody may send. */
 export interface Form {
@@ -25,7 +25,7 @@ const holderAt =
     ...more,
   });
 const event = `from app.case_events e where e.request_id = $1 and e.verb = `;
-const message = `select m.words ${event}`;
+const message = `select m.message ${event}`;
 const messages = `join app.party_messages m on m.case_id = e.case_id and m.at = e.at`;
 
 /** The forms of the public; filing is named more than once, since it has the most to break. */
@@ -54,18 +54,18 @@ export const FORMS: Form[] = [
     texts: ['number', 'tracking_code'],
   },
   {
-    name: 'supply_info',
+    name: 'supplement_info',
     good: async (play) => {
-      const words = filing();
-      const row = await caseAt(play.people, play.folk, 'submitted', words);
-      await play.folk.desk.call('request_info', { ...at(row), items: ['身份证明'] });
-      const [{ number, tracking_code }] = (await play.people.anon.call<Receipt>('file_case', words)) as [
+      const filed = filing();
+      const row = await caseAt(play.people, play.actors, 'submitted', filed);
+      await play.actors.desk.call('request_info', { ...at(row), items: ['身份证明'] });
+      const [{ number, tracking_code }] = (await play.people.anon.call<Receipt>('file_case', filed)) as [
         Receipt,
       ];
       return { request_id: once(), number, tracking_code, info: '身份证明已交到窗口。' };
     },
     texts: ['info'],
-    stored: `select e.payload ->> 'info' as info ${event} 'supply_info'`,
+    stored: `select e.payload ->> 'info' as info ${event} 'supplement_info'`,
   },
   {
     name: 'withdraw_application',
@@ -75,33 +75,33 @@ export const FORMS: Form[] = [
   },
   {
     name: 'write_message',
-    good: holderAt('submitted', { kind: 'statement', words: '天花板又掉了一块。' }),
-    texts: ['words'],
+    good: holderAt('submitted', { kind: 'statement', message: '天花板又掉了一块。' }),
+    texts: ['message'],
     stored: message.replace('where', `${messages} where`) + `'write_message'`,
   },
   {
     name: 'join_mediation',
     good: async (play) => {
       const row = await sharedCase(play as Scene, 'mediating');
-      const token = await linkFor(play.folk.desk, row.id, row.respondentId);
+      const token = await linkFor(play.actors.desk, row.id, row.respondentId);
       return {
         token,
         request_id: once(),
         decision: 'agree',
         consent_version: '2026-11',
-        words: '愿意协商。',
+        message: '愿意协商。',
         messages: false,
         language: 'zh-CN',
       };
     },
-    texts: ['words'],
+    texts: ['message'],
     stored: message.replace('where', `left ${messages} where`) + `'join_mediation'`,
   },
   {
     name: 'rate_case',
-    good: holderAt('closed', { service: 5, result: 4, words: '很耐心。' }),
-    texts: ['words'],
-    stored: `select r.words ${event.replace('where', 'join app.ratings r on r.case_id = e.case_id where')} 'rate_case'`,
+    good: holderAt('closed', { service: 5, result: 4, message: '很耐心。' }),
+    texts: ['message'],
+    stored: `select r.message ${event.replace('where', 'join app.ratings r on r.case_id = e.case_id where')} 'rate_case'`,
   },
   { name: 'decide_mediation', good: holderAt('mediating', { decision: 'agree' }), texts: ['decision'] },
   {
@@ -120,9 +120,9 @@ export const FORMS: Form[] = [
       session_id: once(),
       expected_version: 1,
       reply: 'move',
-      words: '那天要上班。',
+      message: '那天要上班。',
     }),
-    texts: ['words'],
+    texts: ['message'],
   },
   {
     name: 'sign_agreement',

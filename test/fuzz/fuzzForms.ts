@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { filing, cast } from '../support/case';
+import { filing, createActors } from '../support/case';
 import { openPeople } from '../support/people';
 import { judgeRefusal } from '../support/wire';
 import type { LoadTarget } from '../perf/loadTarget';
@@ -21,7 +21,7 @@ export interface Outcome {
 }
 
 /** Longer than this, nobody waits. */
-const PATIENCE = 15_000;
+const TIMEOUT = 15_000;
 
 /** The text as app.clean_text keeps it, told a second time. */
 function cleaned(value: string): string | null {
@@ -33,7 +33,7 @@ function cleaned(value: string): string | null {
   return kept === '' ? null : kept;
 }
 
-const told = (value: unknown) => JSON.stringify(value)?.slice(0, 120);
+const shorten = (value: unknown) => JSON.stringify(value)?.slice(0, 120);
 
 /** Says how stored texts differ from what was sent; null when they do not. */
 function difference(sent: Record<string, unknown>, row: Record<string, unknown> | undefined): string | null {
@@ -44,7 +44,7 @@ function difference(sent: Record<string, unknown>, row: Record<string, unknown> 
       .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], sent);
     // Other types are read as the platform reads them; texts come back as they were sent, but cleaned.
     if (typeof value === 'string' && kept !== cleaned(value))
-      return `${path}: sent ${told(value)}, kept ${told(kept)}`;
+      return `${path}: sent ${shorten(value)}, kept ${shorten(kept)}`;
   }
   return null;
 }
@@ -63,7 +63,7 @@ export async function fuzzForms(
       method: 'POST',
       headers: { apikey: target.anonKey, 'content-type': 'application/json', 'content-profile': 'api' },
       body,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
     const text = await response.text();
     const json = response.headers.get('content-type')?.startsWith('application/json');
@@ -73,7 +73,7 @@ export async function fuzzForms(
     // The question is what the forms bear, not whom the limits stop.
     await people.owner.run(`update app.settings set value = '10000000'
       where name ~ '_per_(hour|minute|device)$' or name in ('messages_per_day', 'open_questions')`);
-    const play = { people, folk: await cast(people) };
+    const play = { people, actors: await createActors(people) };
     const ready = new Map<string, Record<string, unknown>>();
     const refusedRequests: string[] = [];
     const keptRequests: string[] = [];
@@ -92,9 +92,9 @@ export async function fuzzForms(
       const isOwn = request !== '' && request === own;
       if (answer.status < 200 || answer.status > 299) {
         if (isOwn) refusedRequests.push(request);
-        const { fault, told: error } = judgeRefusal(answer);
+        const { fault, error } = judgeRefusal(answer);
         if (fault) return fault;
-        if (!error.code || error.code === 'unknown') return `no stable code: ${told(answer.body)}`;
+        if (!error.code || error.code === 'unknown') return `no stable code: ${shorten(answer.body)}`;
         out.refused += 1;
         return null;
       }
@@ -116,7 +116,7 @@ export async function fuzzForms(
       if (out.stored % 5 === 0) {
         const again = await send(form.name, sent);
         if (again.status !== 200 && again.status !== 409)
-          return `sent again: ${again.status} ${told(again.body)}`;
+          return `sent again: ${again.status} ${shorten(again.body)}`;
       }
       return null;
     };
@@ -157,7 +157,7 @@ export async function fuzzForms(
       [plain.request_id],
     );
     if (filed.status !== 200 || kept?.summary !== plain.summary)
-      out.failed.push(`a plain filing no longer works: ${filed.status} ${told(filed.body)}`);
+      out.failed.push(`a plain filing no longer works: ${filed.status} ${shorten(filed.body)}`);
     return out;
   } finally {
     await people.end();

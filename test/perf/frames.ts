@@ -99,11 +99,11 @@ async function drag(page: Page): Promise<number[]> {
   return frames.slice(1).map((at, index) => at - frames[index]!);
 }
 
-async function openDesk(browser: Browser, url: string, pile: string): Promise<Page> {
+async function openDesk(browser: Browser, url: string, tab: string): Promise<Page> {
   const { page } = await openScreen(browser, DESKTOP, { moving: true });
   for (const probe of [MAP_PROBE, FRAME_PROBE]) await page.addInitScript(probe);
   await signIn(page, url, DISPATCHER, DEMO_PASSWORD);
-  await page.goto(`${url}/console/desk?pile=${pile}`);
+  await page.goto(`${url}/console/desk?tab=${tab}`);
   await page.locator('.emap-frame .leaflet-zoom-animated').first().waitFor({ state: 'attached' });
   return page;
 }

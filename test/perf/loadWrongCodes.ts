@@ -58,11 +58,11 @@ export async function loadWrongCodes(target: LoadTarget, tries: number): Promise
           addressOf(2_000_000 + attacker),
         );
         if (status === 200 && (body as unknown[]).length > 0) found += 1;
-        const told =
+        const answer =
           status === 200
             ? 'no such pair'
             : ((body as { message?: string } | null)?.message ?? String(status));
-        answers.set(told, (answers.get(told) ?? 0) + 1);
+        answers.set(answer, (answers.get(answer) ?? 0) + 1);
       }
     }),
   );
@@ -73,7 +73,7 @@ export async function loadWrongCodes(target: LoadTarget, tries: number): Promise
   console.log(
     `tried     ${tries} wrong codes in ${seconds.toFixed(0)} s (${(tries / seconds).toFixed(0)}/s): ${found} found`,
   );
-  for (const [told, n] of answers) console.log(`          ${n} × ${told}`);
+  for (const [answer, n] of answers) console.log(`          ${n} × ${answer}`);
   console.log(`following before: ${spread(before)}`);
   console.log(`following beside: ${spread(times)} (${times.length} looks, ${failed.length} failed)`);
   for (const line of new Set(failed.slice(0, 5))) console.log(`  ${line}`);

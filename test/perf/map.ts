@@ -192,8 +192,8 @@ async function clusterInTheBrowser(client: pg.Client, person: Somebody, args: Ar
  * question costs is told by this and not by the clock.
  */
 async function workOf(pid: number): Promise<number> {
-  const told = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '');
-  return Number(told.split(' ')[0] || NaN) / 1e6;
+  const stat = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '');
+  return Number(stat.split(' ')[0] || NaN) / 1e6;
 }
 
 /** A connection on which something was asked before, so that the first question does not pay for the building of it. */

@@ -48,10 +48,10 @@ const OPEN = [
   'accepted',
   'answered',
   'dispatched',
-  'received',
+  'assigned',
   'mediating',
   'agreed',
-  'failed',
+  'not_settled',
 ];
 
 const day = (ago: number) =>

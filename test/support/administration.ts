@@ -9,7 +9,7 @@ async function openOrders(scene: Scene): Promise<{ issued: string; answered: str
   const leader = await scene.people.as('changting.leader');
   const orders: string[] = [];
   for (const _ of ['issued', 'answered']) {
-    const row = await caseAt(scene.people, scene.folk, 'mediating');
+    const row = await caseAt(scene.people, scene.actors, 'mediating');
     await leader.call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' });
     const [order] = await scene.people.owner.run<{ id: string }>(
       'select id from app.supervision_orders where case_id = $1',
@@ -18,7 +18,7 @@ async function openOrders(scene: Scene): Promise<{ issued: string; answered: str
     orders.push(order!.id);
   }
   const [issued, answered] = orders as [string, string];
-  await scene.folk.mediator.call('answer_order', {
+  await scene.actors.mediator.call('answer_order', {
     order_id: answered,
     expected_version: 1,
     request_id: crypto.randomUUID(),

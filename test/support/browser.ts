@@ -64,7 +64,7 @@ export async function openScreen(
 }
 
 /** Waits until the console has opened: it is live, or the form of a reporter, whom nobody tells of changes. */
-export async function settled(page: Page): Promise<void> {
+export async function pageSettled(page: Page): Promise<void> {
   const live = page.getByText('实时', { exact: true });
   await live
     .or(page.getByRole('button', { name: '提交登记' }))
@@ -78,7 +78,7 @@ export async function signIn(page: Page, url: string, account: string, password:
   await page.getByLabel('账号').fill(account);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await settled(page);
+  await pageSettled(page);
 }
 
 /** What a person tells on the public form. */

@@ -40,10 +40,10 @@ export const closing = {
 };
 
 /** The stages on the way to closing. */
-export type Stage = 'submitted' | 'accepted' | 'dispatched' | 'received' | 'mediating' | 'agreed' | 'closed';
+export type Stage = 'submitted' | 'accepted' | 'dispatched' | 'assigned' | 'mediating' | 'agreed' | 'closed';
 
 /** The people who take the case of `filing()` along. */
-export interface Cast {
+export interface Actors {
   anon: Person;
   desk: Person;
   mediator: Person;
@@ -55,7 +55,7 @@ export interface Cast {
 }
 
 /** The desk of 长汀, and the mediators of 汀州镇. */
-export async function cast(people: People): Promise<Cast> {
+export async function createActors(people: People): Promise<Actors> {
   const [row] = await people.owner.run<{ staff_id: string; organisation_id: string }>(
     `select p.staff_id, p.organisation_id from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'tingzhou.mediator'`,
   );
@@ -78,7 +78,7 @@ export const at = (row: { id: string; version: number }) => ({
 /** Files a case and takes it along to a stage by the verbs. */
 export async function caseAt(
   people: People,
-  { anon, desk, mediator, mediatorId, committeeId }: Cast,
+  { anon, desk, mediator, mediatorId, committeeId }: Actors,
   stage: Stage,
   changes: object = {},
 ): Promise<VerbResult> {
@@ -90,7 +90,7 @@ export async function caseAt(
   const steps: [Stage, (row: VerbResult) => Promise<VerbResult[]>][] = [
     ['accepted', (row) => desk.call('accept_case', { ...at(row), type_code: '0202', grade: 'blue' })],
     ['dispatched', (row) => desk.call('dispatch_case', { ...at(row), organisation_id: committeeId })],
-    ['received', (row) => mediator.call('assign_mediator', { ...at(row), mediator_id: mediatorId })],
+    ['assigned', (row) => mediator.call('assign_mediator', { ...at(row), mediator_id: mediatorId })],
     [
       'mediating',
       (row) =>

@@ -247,31 +247,31 @@ export function guests(): Guest[] {
 }
 
 /** A line that is refused, what is said of it, and the cell that mends it. */
-export const SLIPS: { guest: Guest; says: string; mend: [wrong: string, right: string] }[] = [
+export const SLIPS: { guest: Guest; says: string; fix: [wrong: string, right: string] }[] = [
   {
     guest: ['陈春兰', 'chen.cl', '鼓楼鼓东调委会', '调解员', ''],
     says: '没有找到这个组织。',
-    mend: ['鼓楼鼓东调委会', '鼓楼区鼓东街道人民调解委员会'],
+    fix: ['鼓楼鼓东调委会', '鼓楼区鼓东街道人民调解委员会'],
   },
   {
     guest: ['林秋月', '林秋月', '台江区瀛洲街道人民调解委员会', '调解员', ''],
     says: '账号只能用小写字母、数字、点、横线和下划线，以字母或数字开头。',
-    mend: ['林秋月,林秋月', '林秋月,lin.qy'],
+    fix: ['林秋月,林秋月', '林秋月,lin.qy'],
   },
   {
     guest: ['黄夏荷', 'huang.xh', '仓山区城门镇人民调解委员会', '书记员', ''],
     says: '“岗位”不在可选范围内，请重新选择。',
-    mend: ['书记员', '调解员'],
+    fix: ['书记员', '调解员'],
   },
   {
     guest: ['郑冬梅', 'zheng.dm', '连江县凤城镇人民调解委员会', '调解员', '2020-01-01'],
     says: '“截止日期”不能早于今天。',
-    mend: ['2020-01-01', '2099-01-01'],
+    fix: ['2020-01-01', '2099-01-01'],
   },
   {
     guest: ['吴长河', MEDIATOR, '闽侯县上街镇人民调解委员会', '调解员', ''],
     says: '与前面的行重复。',
-    mend: [MEDIATOR, 'wu.ch'],
+    fix: [MEDIATOR, 'wu.ch'],
   },
 ];
 
@@ -286,7 +286,7 @@ export function peopleWorkbook(): Buffer {
   lines.push(...lines.splice(repeated, 1));
   const rows = [HEADINGS, ...lines].map((line, y) => {
     const cells = line.map(
-      (words, x) => `<c r="${'ABCDE'[x]}${y + 1}" t="inlineStr"><is><t>${words}</t></is></c>`,
+      (message, x) => `<c r="${'ABCDE'[x]}${y + 1}" t="inlineStr"><is><t>${message}</t></is></c>`,
     );
     return `<row r="${y + 1}">${cells.join('')}</row>`;
   });

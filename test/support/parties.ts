@@ -14,12 +14,12 @@ export const once = () => crypto.randomUUID();
 
 /** Takes a new case to a stage and hands out what its applicant holds. */
 export async function sharedCase(scene: Scene, stage: Stage, changes: object = {}): Promise<Shared> {
-  const { people, folk } = scene;
+  const { people, actors } = scene;
   const request_id = once();
-  const words = filing({ ...changes, request_id });
-  const row = await caseAt(people, folk, stage, words);
+  const message = filing({ ...changes, request_id });
+  const row = await caseAt(people, actors, stage, message);
   // The same request finds the same receipt.
-  const [receipt] = await people.anon.call<Receipt>('file_case', words);
+  const [receipt] = await people.anon.call<Receipt>('file_case', message);
   const parties = await people.owner.run<{ id: string; side: string }>(
     'select id, side from app.parties where case_id = $1',
     [row.id],
@@ -78,7 +78,7 @@ export interface PartyView {
   name: string;
   decision: string | null;
   can_decide: boolean;
-  messages: { id: string; kind: string; words: string; answer: string | null; due_at: string | null }[];
+  messages: { id: string; kind: string; message: string; answer: string | null; due_at: string | null }[];
   sessions: { id: string; version: number; starts_at: string; reply: string | null; place: string }[];
   paper: {
     id: string;
@@ -90,7 +90,7 @@ export interface PartyView {
     signers: { name: string; side: string; mine: boolean; signed_at: string | null }[];
   } | null;
   can_rate: boolean;
-  rating: { service: number; result: number; words: string | null } | null;
+  rating: { service: number; result: number; message: string | null } | null;
   channels: { channel: string; shown: string }[];
 }
 
@@ -102,7 +102,7 @@ export async function viewOf(anon: Person, holder: object): Promise<PartyView | 
 /** What staff see of the parties' side. */
 export interface Side {
   actions: string[];
-  messages: { id: string; version: number; words: string; answer: string | null; party_id: string }[];
+  messages: { id: string; version: number; message: string; answer: string | null; party_id: string }[];
   sessions: { id: string; version: number; replies: { party_id: string; reply: string | null }[] }[];
   links: { id: string; version: number; state: string }[];
   papers: {

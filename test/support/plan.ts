@@ -30,14 +30,14 @@ export async function faultsOf(wire: Wire, plan: Plan<string>, seen: Set<string>
     calls.push([`without ${argument}`, { ...good(), [argument]: undefined }]);
   calls.push(['an unknown argument', { ...good(), is_admin: true }], ['nothing', {}]);
   const last = Object.keys(good()).at(-1)!;
-  const words = Object.keys(kinds).find((argument) => refusesLongText(kinds[argument]!));
-  if (words) calls.push(['900 kB', { ...good(), [words]: HUGE_TEXT }]);
+  const longText = Object.keys(kinds).find((argument) => refusesLongText(kinds[argument]!));
+  if (longText) calls.push(['900 kB', { ...good(), [longText]: HUGE_TEXT }]);
   // Refused before any function hears of it: once in a file is enough.
   if (!seen.has(TOO_LARGE)) calls.push(['10 MB', { ...good(), [last]: 'x'.repeat(10_000_000) }]);
   const faults: string[] = [];
   for (const [what, args] of calls) {
-    const { told, fault } = judgeRefusal(await wire.call(name, args));
-    seen.add(told.code);
+    const { error, fault } = judgeRefusal(await wire.call(name, args));
+    seen.add(error.code);
     if (fault) faults.push(`${what}: ${fault}`);
   }
   return faults;

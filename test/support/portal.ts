@@ -27,8 +27,8 @@ export async function expectWrong(page: Page, problems: Record<string, string>):
   const summary = page.getByRole('alert').getByRole('listitem');
   await summary.first().waitFor();
   expect(await summary.allInnerTexts()).toEqual(Object.values(problems));
-  for (const [id, words] of Object.entries(problems)) {
-    expect(await page.locator(`[id="${id}-error"]`).innerText()).toContain(words);
+  for (const [id, message] of Object.entries(problems)) {
+    expect(await page.locator(`[id="${id}-error"]`).innerText()).toContain(message);
     const described = page.locator(`[aria-describedby~="${id}-error"]`);
     expect({ id, described: await described.count() }).toEqual({ id, described: 1 });
   }

@@ -18,7 +18,7 @@ export const PRIVACY_OF_CASES: Record<
   },
   record_privacy_request: {
     who: (actor, row) => keepsPrivacy(actor, row) || isDesk(actor, row),
-    args: () => ({ kind: 'correct', side: 'applicant', identity: 'id_card', words: '电话号码写错了一位' }),
+    args: () => ({ kind: 'correct', side: 'applicant', identity: 'id_card', message: '电话号码写错了一位' }),
   },
   set_legal_hold: {
     who: keepsPrivacy,

@@ -9,4 +9,4 @@ export const PRIVACY_FUNCTIONS = [
 ];
 
 /** Tables, and views of the same names, that staff read: administrators the books, everybody the notices. */
-export const PRIVACY_BOOKS = ['consent_texts', 'erasures', 'privacy_log', 'privacy_requests'];
+export const PRIVACY_LOGS = ['consent_texts', 'erasures', 'privacy_log', 'privacy_requests'];

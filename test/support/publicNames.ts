@@ -9,7 +9,7 @@ export const PUBLIC = [
   'map_layers',
   'read_invitation',
   'reset_password',
-  'supply_info',
+  'supplement_info',
   'withdraw_application',
   'open_source',
   'open_upload',

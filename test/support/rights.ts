@@ -1,5 +1,5 @@
 import { ACTORS, EXTRAS } from './actors';
-import { caseAt, type Cast, filing, type Stage, type VerbResult } from './case';
+import { caseAt, type Actors, filing, type Stage, type VerbResult } from './case';
 import type { People, Person } from './people';
 import { type Placed, type Situation, SITUATIONS, STAGES } from './rightsModel';
 import { bring } from './situations';
@@ -10,7 +10,7 @@ export interface Rights {
   placed: Placed[];
   /** By account; `anon` and `stranger` too. */
   persons: Map<string, Person>;
-  committees: { tingzhou: Cast; shanghang: Cast };
+  committees: { tingzhou: Actors; shanghang: Actors };
 }
 
 /** Gives the matrix the posts that the demo lacks, past the verbs. */
@@ -28,10 +28,10 @@ async function makeExtras({ owner }: People): Promise<void> {
 }
 
 /** A case in 上杭 that the reporter of 汀州镇 entered: out of their township, but theirs. */
-async function registered({ people, folk }: Scene): Promise<Placed> {
-  const { consent_version: _none, ...told } = filing({ region_code: '350823' });
+async function registered({ people, actors }: Scene): Promise<Placed> {
+  const { consent_version: _none, ...filed } = filing({ region_code: '350823' });
   const reporter = await people.as('tingzhou.reporter');
-  const [receipt] = await reporter.call<{ number: string }>('register_case', { ...told, channel: 'grid' });
+  const [receipt] = await reporter.call<{ number: string }>('register_case', { ...filed, channel: 'grid' });
   const [row] = await people.owner.run<Placed>(
     `select c.id, c.number, c.status, c.version, p.id as "partyId" from app.cases c join app.parties p on p.case_id = c.id
      where c.number = $1 and p.side = 'applicant'`,
@@ -45,13 +45,13 @@ async function registered({ people, folk }: Scene): Promise<Placed> {
     lead: null,
     mediator: null,
     filedBy: 'tingzhou.reporter',
-    cast: folk,
+    actors: actors,
   };
 }
 
 /** Sets the scene of the rights matrix. */
 export async function openRights(scene: Scene): Promise<Rights> {
-  const { people, folk } = scene;
+  const { people, actors } = scene;
   await makeExtras(people);
   // The matrix takes its time; what may be done for some minutes only is still possible at its end.
   await people.owner.run(`update app.settings set value = '100000' where name = 'undo_dispatch_minutes'`);
@@ -61,7 +61,7 @@ export async function openRights(scene: Scene): Promise<Rights> {
     `select p.staff_id, p.organisation_id from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'shanghang.mediator'`,
   );
   const committees: Rights['committees'] = {
-    tingzhou: folk,
+    tingzhou: actors,
     shanghang: {
       anon: people.anon,
       desk: await people.as('shanghang.dispatcher'),
@@ -73,13 +73,13 @@ export async function openRights(scene: Scene): Promise<Rights> {
   const places = [
     {
       region: '350821100010',
-      cast: folk,
+      actors: actors,
       lead: { kind: 'people_mediation', region: '350821100' },
       mediator: 'tingzhou.mediator',
     },
     {
       region: '350823',
-      cast: committees.shanghang,
+      actors: committees.shanghang,
       lead: { kind: 'people_mediation', region: '350823' },
       mediator: 'shanghang.mediator',
     },
@@ -89,7 +89,7 @@ export async function openRights(scene: Scene): Promise<Rights> {
       `select id from app.organisations where kind = 'people_mediation' and region_code = $1`,
       [place.region.length > 6 ? place.region : '350823100'],
     );
-    place.cast.otherId = other!.id;
+    place.actors.otherId = other!.id;
     const putDown = async (stage: Placed['stage'], row: VerbResult) => {
       const [party] = await people.owner.run<{ id: string }>(
         'select id from app.parties where case_id = $1 limit 1',
@@ -102,23 +102,23 @@ export async function openRights(scene: Scene): Promise<Rights> {
         region: place.region,
         desk: place.region.slice(0, 6),
         lead: reached >= STAGES.indexOf('dispatched') ? place.lead : null,
-        mediator: reached >= STAGES.indexOf('received') ? place.mediator : null,
+        mediator: reached >= STAGES.indexOf('assigned') ? place.mediator : null,
         filedBy: null,
         partyId: party!.id,
-        cast: place.cast,
+        actors: place.actors,
       });
     };
     for (const stage of STAGES) {
-      const row = await caseAt(people, place.cast, stage, { region_code: place.region });
-      if (stage === 'accepted') place.cast.twinId = row.id;
+      const row = await caseAt(people, place.actors, stage, { region_code: place.region });
+      if (stage === 'accepted') place.actors.twinId = row.id;
       await putDown(stage, row);
     }
     for (const [situation, stage] of Object.entries(SITUATIONS) as [Situation, Stage][]) {
-      const row = await caseAt(people, place.cast, stage, { region_code: place.region });
-      await putDown(situation, await bring(people, place.cast, row, situation));
+      const row = await caseAt(people, place.actors, stage, { region_code: place.region });
+      await putDown(situation, await bring(people, place.actors, row, situation));
     }
   }
-  placed.push({ ...(await registered(scene)), cast: committees.shanghang });
+  placed.push({ ...(await registered(scene)), actors: committees.shanghang });
   for (const actor of ACTORS) {
     persons.set(
       actor.account,

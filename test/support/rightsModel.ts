@@ -1,12 +1,12 @@
 import { CENTRE, type Actor } from './actors';
-import { type Cast, closing, type Stage, type VerbResult } from './case';
+import { type Actors, closing, type Stage, type VerbResult } from './case';
 
 // Who may what with cases, written down independently of the database.
 
 export * from './rightsViews';
 
 /** The stages at which a case is tried. */
-export const STAGES: Stage[] = ['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'agreed'];
+export const STAGES: Stage[] = ['submitted', 'accepted', 'dispatched', 'assigned', 'mediating', 'agreed'];
 
 /** What a case may be in beside a stage on the straight way, each made from one of those. */
 export const SITUATIONS = {
@@ -16,7 +16,7 @@ export const SITUATIONS = {
   risky: 'submitted',
   joint: 'mediating',
   ordered: 'mediating',
-  failed: 'mediating',
+  not_settled: 'mediating',
   closed: 'agreed',
 } as const satisfies Record<string, Stage>;
 
@@ -36,7 +36,7 @@ export interface Placed extends VerbResult {
   filedBy: string | null;
   partyId: string;
   /** Who handles it. */
-  cast: Cast;
+  actors: Actors;
 }
 
 const inLead = (actor: Actor, row: Placed) =>
@@ -92,7 +92,7 @@ export const VERBS: Record<
   dispatch_case: {
     at: 'accepted',
     who: isDesk,
-    args: (row) => ({ organisation_id: row.cast.committeeId }),
+    args: (row) => ({ organisation_id: row.actors.committeeId }),
   },
   // Whoever dispatched is the dispatcher of the desk; that there is another at the desk is told by the test of the verb.
   undo_dispatch: { at: 'dispatched', who: isDesk, args: () => ({}) },
@@ -100,10 +100,10 @@ export const VERBS: Record<
   assign_mediator: {
     at: 'dispatched',
     who: isLead,
-    args: (row) => ({ mediator_id: row.cast.mediatorId }),
+    args: (row) => ({ mediator_id: row.actors.mediatorId }),
   },
   log_session: {
-    at: 'received',
+    at: 'assigned',
     who: isMediator,
     args: () => ({ kind: 'call', held_at: new Date(), summary: '电话了解双方诉求。' }),
   },
@@ -128,12 +128,12 @@ export const VERBS: Record<
   merge_case: {
     at: 'submitted',
     who: isDesk,
-    args: (row) => ({ into_case_id: row.cast.twinId, reason: '同一起漏水纠纷' }),
+    args: (row) => ({ into_case_id: row.actors.twinId, reason: '同一起漏水纠纷' }),
   },
   link_case: {
     at: 'submitted',
     who: isDesk,
-    args: (row) => ({ other_case_id: row.cast.twinId, kind: 'related' }),
+    args: (row) => ({ other_case_id: row.actors.twinId, kind: 'related' }),
   },
   withdraw_case: {
     at: 'mediating',
@@ -151,17 +151,17 @@ export const VERBS: Record<
   transfer_case: {
     at: 'mediating',
     who: isDesk,
-    args: (row) => ({ organisation_id: row.cast.otherId, reason: '改由县调委会办理更合适。' }),
+    args: (row) => ({ organisation_id: row.actors.otherId, reason: '改由县调委会办理更合适。' }),
   },
   add_co_handler: {
     at: 'mediating',
     who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
-    args: (row) => ({ organisation_id: row.cast.otherId, task: '协助核对房屋权属。' }),
+    args: (row) => ({ organisation_id: row.actors.otherId, task: '协助核对房屋权属。' }),
   },
   remove_co_handler: {
     at: 'joint',
     who: (actor, row) => isDesk(actor, row) || isLead(actor, row),
-    args: (row) => ({ organisation_id: row.cast.otherId, reason: '协办事项已完成' }),
+    args: (row) => ({ organisation_id: row.actors.otherId, reason: '协办事项已完成' }),
   },
   recuse_mediator: {
     at: 'mediating',
@@ -211,7 +211,7 @@ export const VERBS: Record<
   },
   clear_risk: { at: 'risky', who: isDesk, args: () => ({ reason: '双方已冷静，派出所已训诫。' }) },
   refer_case: {
-    at: 'failed',
+    at: 'not_settled',
     who: (actor, row) => isDesk(actor, row) || isMediator(actor, row),
     args: () => ({ referred_to: 'litigation', note: '可向县人民法院起诉。' }),
   },

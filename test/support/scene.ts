@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { cast, type Cast } from './case';
+import { createActors, type Actors } from './case';
 import { testDatabase, type TestDatabase } from './database';
 import { openPeople, type People, type Person } from './people';
 
@@ -7,7 +7,7 @@ import { openPeople, type People, type Person } from './people';
 export interface Scene {
   database: TestDatabase;
   people: People;
-  folk: Cast;
+  actors: Actors;
 }
 
 /** Opens a scene before the tests of a file and clears it away after them. Filings are not throttled. */
@@ -16,7 +16,7 @@ export function openScene(): Scene {
   beforeAll(async () => {
     scene.database = await testDatabase({ staffed: true });
     scene.people = openPeople(scene.database.url);
-    scene.folk = await cast(scene.people);
+    scene.actors = await createActors(scene.people);
     await scene.people.owner.run(
       `update app.settings set value = '100000' where name = 'file_case_per_hour'`,
     );

@@ -1,15 +1,15 @@
-import { at, type Cast, closing, type VerbResult } from './case';
+import { at, type Actors, closing, type VerbResult } from './case';
 import type { People } from './people';
 import type { Situation } from './rightsModel';
 
 /** Brings a case from its stage into a situation, by the verbs of whose step it is. */
 export async function bring(
   people: People,
-  cast: Cast,
+  actors: Actors,
   row: VerbResult,
   situation: Situation,
 ): Promise<VerbResult> {
-  const { desk, mediator } = cast;
+  const { desk, mediator } = actors;
   const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   const steps: Record<Situation, () => Promise<VerbResult[]>> = {
     needs_info: () => desk.call('request_info', { ...at(row), items: ['身份证明'] }),
@@ -27,12 +27,12 @@ export async function bring(
     joint: () =>
       desk.call('add_co_handler', {
         ...at(row),
-        organisation_id: cast.otherId,
+        organisation_id: actors.otherId,
         task: '协助核对房屋权属。',
       }),
     ordered: async () =>
       (await people.as('city.leader')).call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' }),
-    failed: () =>
+    not_settled: () =>
       mediator.call('conclude_case', {
         ...at(row),
         outcome: 'not_settled',

@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished, TestRunner } from 'vitest';
 
 import { DIST } from '../../scripts/stack/build';
-import { launchBrowser, openScreen, type Screen, type ScreenOptions, settled } from './browser';
-import { cast, caseAt, type Cast, type Stage as Reached, type VerbResult } from './case';
+import { launchBrowser, openScreen, type Screen, type ScreenOptions, pageSettled } from './browser';
+import { createActors, caseAt, type Actors, type Stage as Reached, type VerbResult } from './case';
 import { openPeople, type People } from './people';
 import { STORAGE_KEY } from '../../web/data/storageKey';
 import { testStack, type TestStack } from './stack';
@@ -23,7 +23,7 @@ export interface Stage {
   stack: TestStack;
   browser: Browser;
   people: People;
-  folk: Cast;
+  actors: Actors;
   /** Everything that went wrong on the screens so far. */
   problems(): string[];
   /** A new screen of somebody from the public. One that a test opens is closed when the test is over. */
@@ -60,16 +60,16 @@ export function openStage(): Stage {
     if (!sessions.has(account)) sessions.set(account, sessionOf(stage.stack, account));
     const screen = await stage.open(size, { ...options, storageState: await sessions.get(account) });
     await screen.page.goto(`${stage.stack.url}/console${at}`);
-    await settled(screen.page);
+    await pageSettled(screen.page);
     return screen;
   };
-  stage.caseAt = (reached, changes) => caseAt(stage.people, stage.folk, reached, changes);
+  stage.caseAt = (reached, changes) => caseAt(stage.people, stage.actors, reached, changes);
   stage.ask = async <Row>(sql: string, values?: unknown[]) =>
     (await stage.people.owner.run<Row>(sql, values))[0]!;
   beforeAll(async () => {
     [stage.stack, stage.browser] = await Promise.all([testStack({ dist: DIST }), launchBrowser()]);
     stage.people = openPeople(stage.stack.database.url);
-    stage.folk = await cast(stage.people);
+    stage.actors = await createActors(stage.people);
     await stage.people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`);
   });
   afterAll(async () => {

@@ -107,7 +107,7 @@ export const STORIES: readonly [kind: string, story: string][] = [
 ];
 
 /** Written after the words were chosen, and the words were not changed for them: what to expect of strangers. */
-export const FRESH: readonly [kind: string, story: string][] = [
+export const HELD_OUT_STORIES: readonly [kind: string, story: string][] = [
   ['01', '我女儿嫁过去三年，女婿天天赌博不回家，她想离又怕孩子判给男方。'],
   ['01', '我爸瘫在床上，妹妹嫁得远不出力也不出钱，全靠我一个人伺候。'],
   ['02', '楼上小孩每天早上六点就在地板上跑跳，我神经衰弱，上去敲门还被骂。'],

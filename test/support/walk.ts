@@ -109,7 +109,7 @@ export async function walk(ground: Ground, seed: number, steps: number): Promise
     const may = allowed(move, actor, walked.state);
     const args = await move.args({ ground, state: walked.state, id, twinId, actor, next });
     if (args === null) continue;
-    const told = move.public
+    const sent = move.public
       ? {
           request_id: crypto.randomUUID(),
           number: receipt!.number,
@@ -123,7 +123,7 @@ export async function walk(ground: Ground, seed: number, steps: number): Promise
     walked.tried += 1;
     const refusal = await ground.persons
       .get(actor.account)!
-      .call(move.verb, told)
+      .call(move.verb, sent)
       .then(
         () => null,
         (error: { code: string; message: string }) => `${error.code} ${error.message}`,

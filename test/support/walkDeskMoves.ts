@@ -47,7 +47,7 @@ export const DESK_MOVES: Move[] = [
     effect: (s) => void (s.status = 'submitted'),
   },
   {
-    verb: 'supply_info',
+    verb: 'supplement_info',
     public: true,
     from: ['needs_info'],
     who: () => true,
@@ -57,7 +57,7 @@ export const DESK_MOVES: Move[] = [
   {
     verb: 'withdraw_application',
     public: true,
-    from: ['submitted', 'needs_info', 'accepted', 'dispatched', 'received', 'mediating'],
+    from: ['submitted', 'needs_info', 'accepted', 'dispatched', 'assigned', 'mediating'],
     who: () => true,
     when: (s) => !s.risk,
     args: () => ({ reason: '已和解' }),
@@ -88,7 +88,7 @@ export const DESK_MOVES: Move[] = [
     verb: 'dispatch_case',
     from: ['accepted'],
     who: desk,
-    args: (told) => toOffice(told, choose(['committee', 'committee', 'county'], told.next), {}),
+    args: (context) => toOffice(context, choose(['committee', 'committee', 'county'], context.next), {}),
     effect: (s, args, actor) => {
       s.fresh = { by: actor.account, co: new Set(s.co) };
       giveTo(s, leadOf(args));
@@ -111,7 +111,7 @@ export const DESK_MOVES: Move[] = [
   },
   {
     verb: 'close_case',
-    from: ['agreed', 'failed', 'answered'],
+    from: ['agreed', 'not_settled', 'answered'],
     who: desk,
     when: (s) => s.orders.length === 0 && still(s),
     args: () => closing,
@@ -123,8 +123,8 @@ export const DESK_MOVES: Move[] = [
   },
   {
     verb: 'refer_case',
-    from: ['submitted', 'accepted', 'failed'],
-    who: (a, s) => desk(a, s) || (s.status === 'failed' && mediator(a, s)),
+    from: ['submitted', 'accepted', 'not_settled'],
+    who: (a, s) => desk(a, s) || (s.status === 'not_settled' && mediator(a, s)),
     args: () => ({ referred_to: 'litigation', note: '可向县人民法院起诉。' }),
     effect: end('referred'),
   },
@@ -138,7 +138,7 @@ export const DESK_MOVES: Move[] = [
   },
   {
     verb: 'escalate_case',
-    from: ['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'failed'],
+    from: ['submitted', 'accepted', 'dispatched', 'assigned', 'mediating', 'not_settled'],
     who: desk,
     when: (s) => s.desk > 1,
     args: () => REASON,
@@ -157,13 +157,13 @@ export const DESK_MOVES: Move[] = [
     from: LED,
     who: desk,
     when: still,
-    args: (told) => toOffice(told, told.state.lead === 'county' ? 'committee' : 'county', REASON),
+    args: (context) => toOffice(context, context.state.lead === 'county' ? 'committee' : 'county', REASON),
     effect: (s, args) => void (giveTo(s, leadOf(args)), (s.mediator = null)),
   },
   {
     verb: 'withdraw_case',
-    from: ['submitted', 'needs_info', 'accepted', 'dispatched', 'received', 'mediating'],
-    who: (a, s) => desk(a, s) || (['received', 'mediating'].includes(s.status) && mediator(a, s)),
+    from: ['submitted', 'needs_info', 'accepted', 'dispatched', 'assigned', 'mediating'],
+    who: (a, s) => desk(a, s) || (['assigned', 'mediating'].includes(s.status) && mediator(a, s)),
     when: (s) => !s.risk,
     args: () => REASON,
     effect: end('withdrawn'),
@@ -186,7 +186,7 @@ export const DESK_MOVES: Move[] = [
   {
     verb: 'record_party',
     from: OPEN,
-    who: (a, s) => desk(a, s) || (['received', 'mediating'].includes(s.status) && mediator(a, s)),
+    who: (a, s) => desk(a, s) || (['assigned', 'mediating'].includes(s.status) && mediator(a, s)),
     args: () => ({ side: 'agent', party: { kind: 'person', name: '丘律师' } }),
     effect: () => undefined,
   },

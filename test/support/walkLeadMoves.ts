@@ -37,12 +37,12 @@ export const LEAD_MOVES: Move[] = [
     effect: (s, args) =>
       void (
         (s.mediator = args.account as string),
-        (s.status = s.status === 'dispatched' ? 'received' : s.status)
+        (s.status = s.status === 'dispatched' ? 'assigned' : s.status)
       ),
   },
   {
     verb: 'return_case',
-    from: ['dispatched', 'received'],
+    from: ['dispatched', 'assigned'],
     who: (a, s) => (s.status === 'dispatched' ? lead(a, s) : mediator(a, s)),
     when: (s) => s.returns < 2 && still(s),
     args: () => REASON,
@@ -54,7 +54,7 @@ export const LEAD_MOVES: Move[] = [
   },
   {
     verb: 'log_session',
-    from: ['received', 'mediating'],
+    from: ['assigned', 'mediating'],
     who: mediator,
     when: still,
     args: () => ({ kind: 'meeting', held_at: new Date(), summary: '双方到场，各自陈述。' }),
@@ -71,13 +71,13 @@ export const LEAD_MOVES: Move[] = [
     }),
     effect: (s, args) => {
       s.settled = args.outcome !== 'not_settled';
-      s.status = s.settled ? 'agreed' : 'failed';
+      s.status = s.settled ? 'agreed' : 'not_settled';
       s.pending = false;
     },
   },
   {
     verb: 'recuse_mediator',
-    from: ['received', 'mediating'],
+    from: ['assigned', 'mediating'],
     who: mediator,
     when: still,
     args: () => REASON,
@@ -112,8 +112,10 @@ export const LEAD_MOVES: Move[] = [
     from: LED,
     who: (a, s) => desk(a, s) || lead(a, s),
     when: (s) => !s.co.has(s.lead === 'county' ? 'committee' : 'county'),
-    args: (told) =>
-      toOffice(told, told.state.lead === 'county' ? 'committee' : 'county', { task: '协助核对房屋权属。' }),
+    args: (context) =>
+      toOffice(context, context.state.lead === 'county' ? 'committee' : 'county', {
+        task: '协助核对房屋权属。',
+      }),
     effect: (s, args) => void (s.co.add(leadOf(args)), s.parts.add(leadOf(args))),
   },
   {
@@ -121,14 +123,14 @@ export const LEAD_MOVES: Move[] = [
     from: LED,
     who: (a, s) => desk(a, s) || lead(a, s),
     when: (s) => s.co.size > 0,
-    args: (told) => toOffice(told, [...told.state.co][0] ?? 'county', REASON),
+    args: (context) => toOffice(context, [...context.state.co][0] ?? 'county', REASON),
     effect: (s, args) => void s.co.delete(leadOf(args)),
   },
   {
     verb: 'report_risk',
     from: OPEN,
     who: (a, s) =>
-      desk(a, s) || ([...LED, 'agreed', 'failed'].includes(s.status) && (lead(a, s) || co(a, s))),
+      desk(a, s) || ([...LED, 'agreed', 'not_settled'].includes(s.status) && (lead(a, s) || co(a, s))),
     args: () => ({ risk_kind: 'group', description: '多户聚集，情绪激动。' }),
     effect: (s) => void ((s.risk = true), (s.red = true)),
   },
@@ -136,7 +138,7 @@ export const LEAD_MOVES: Move[] = [
     verb: 'add_note',
     from: OPEN,
     who: (a, s) =>
-      desk(a, s) || ([...LED, 'agreed', 'failed'].includes(s.status) && (lead(a, s) || co(a, s))),
+      desk(a, s) || ([...LED, 'agreed', 'not_settled'].includes(s.status) && (lead(a, s) || co(a, s))),
     args: () => ({ note: '村委会已协助看过现场。' }),
     effect: () => undefined,
   },
@@ -162,8 +164,8 @@ export const LEAD_MOVES: Move[] = [
     from: OPEN,
     who: (a, s) => s.orders[0]?.to === nameOf(a) && ['dispatcher', 'mediator'].includes(a.role),
     when: (s) => s.orders[0]?.answered === false,
-    args: async (told) => {
-      const found = await orderArgs(told, () => true);
+    args: async (context) => {
+      const found = await orderArgs(context, () => true);
       return found && { ...found, answer: '已约定周五上门调解。' };
     },
     effect: (s) => void (s.orders[0]!.answered = true),
@@ -173,9 +175,9 @@ export const LEAD_MOVES: Move[] = [
     from: OPEN,
     who: (a, s) => s.orders[0]?.by === nameOf(a) && ['leader', 'dispatcher'].includes(a.role),
     when: (s) => s.orders[0]?.answered === true,
-    args: async (told) => {
-      const found = await orderArgs(told, () => true);
-      return found && { ...found, accepted: told.next() < 0.7, review: '情况属实，请继续跟进。' };
+    args: async (context) => {
+      const found = await orderArgs(context, () => true);
+      return found && { ...found, accepted: context.next() < 0.7, review: '情况属实，请继续跟进。' };
     },
     effect: (s, args) => void (args.accepted ? s.orders.shift() : (s.orders[0]!.answered = false)),
   },

@@ -89,12 +89,12 @@ export const OPEN = [
   'accepted',
   'answered',
   'dispatched',
-  'received',
+  'assigned',
   'mediating',
   'agreed',
-  'failed',
+  'not_settled',
 ];
-export const LED = ['dispatched', 'received', 'mediating'];
+export const LED = ['dispatched', 'assigned', 'mediating'];
 
 export const desk = (a: Walker, s: State) => a.role === 'dispatcher' && a.centre === s.desk;
 export const lead = (a: Walker, s: State) =>
@@ -108,7 +108,7 @@ export const above = (a: Walker, s: State) =>
   (s.responsible === 'lead' || (a.centre !== s.desk && (a.role === 'leader' || a.centre < s.desk)));
 const nobody = () => false;
 
-interface Told {
+interface MoveContext {
   ground: Ground;
   state: State;
   id: string;
@@ -128,7 +128,7 @@ export interface Move {
   /** By number and tracking code instead of a sign-in. */
   public?: boolean;
   /** Null: nothing sensible to send now. */
-  args: (told: Told) => Args | null | Promise<Args | null>;
+  args: (context: MoveContext) => Args | null | Promise<Args | null>;
   effect: (state: State, args: Args, actor: Walker) => void;
 }
 
@@ -141,12 +141,12 @@ export const end = (status: string) => (s: State) => {
 export const REASON = { reason: '按规定办理，情况属实。' };
 export const inAMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 export const choose = <T>(list: readonly T[], next: () => number) => list[Math.floor(next() * list.length)]!;
-const office = (told: Told, wanted: Lead) => told.ground.organisations[wanted];
+const office = (context: MoveContext, wanted: Lead) => context.ground.organisations[wanted];
 export const leadOf = (args: Args): Lead => args.office as Lead;
 
 /** The organisation and its name for the model; the verb itself is sent only the id. */
-export const toOffice = (told: Told, wanted: Lead, more: Args): Args =>
-  Object.defineProperty({ organisation_id: office(told, wanted), ...more }, 'office', {
+export const toOffice = (context: MoveContext, wanted: Lead, more: Args): Args =>
+  Object.defineProperty({ organisation_id: office(context, wanted), ...more }, 'office', {
     value: wanted,
     enumerable: false,
   });
@@ -159,7 +159,7 @@ export const giveTo = (s: State, to: Lead) => {
   s.co.delete(to);
 };
 
-export async function orderArgs({ ground, id }: Told, wanted: (status: string) => boolean) {
+export async function orderArgs({ ground, id }: MoveContext, wanted: (status: string) => boolean) {
   const rows = await ground.people.owner.run<{ id: string; version: number; status: string }>(
     'select id, version, status from app.supervision_orders where case_id = $1 and closed_at is null order by created_at, id limit 1',
     [id],

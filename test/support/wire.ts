@@ -75,7 +75,7 @@ export function wordless({ codes = [], fields = [] }: { codes?: string[]; fields
 /** A refusal read as the interface promises it. */
 export interface Judged {
   /** What the pages make of it. */
-  told: ApiError;
+  error: ApiError;
   /** What is wrong with it; null when nothing is. */
   fault: string | null;
 }
@@ -86,9 +86,9 @@ export interface Judged {
  */
 export function judgeRefusal({ status, body }: Answer): Judged {
   const text = JSON.stringify(body) ?? '';
-  const told = toApiError({ ...(body as object), status });
+  const error = toApiError({ ...(body as object), status });
   const { code, message, ...rest } = (body ?? {}) as Record<string, unknown>;
-  const missing = wordless({ codes: [told.code], fields: told.field ? [told.field] : [] });
+  const missing = wordless({ codes: [error.code], fields: error.field ? [error.field] : [] });
   const fault = Array.isArray(body)
     ? 'not refused'
     : status < 400 || status > 499
@@ -102,7 +102,7 @@ export function judgeRefusal({ status, body }: Answer): Judged {
             : missing.length > 0
               ? `no words for ${missing[0]}`
               : null;
-  return { told, fault: fault && `${fault}: ${status} ${text.slice(0, 200)}` };
+  return { error, fault: fault && `${fault}: ${status} ${text.slice(0, 200)}` };
 }
 
 /** Rows of every table that a verb may write. */
@@ -112,7 +112,7 @@ export const countRows = (url: string): Promise<Record<string, string>> =>
       'cases',
       'case_events',
       'case_participants',
-      'requests',
+      'idempotency_keys',
       'guides',
       'figure_sets',
       'deadlines',

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { changeLines, type ChangeWords } from '../../web/audit/changeLines';
 import { byOrganisation, byPerson, casesIn } from '../../web/audit/totals';
 import type { AdministrationEventRecord, RevealRecord } from '../../web/data/records';
-import { BLANK, isBegun, slipOf, toArgs } from '../../web/intake/draft';
+import { BLANK, isBegun, validationErrorOf, toArgs } from '../../web/intake/draft';
 
-const words: ChangeWords = {
-  translate: (key, figures) => (figures?.count === undefined ? key.split('.').at(-1)! : `+${figures.count}`),
+const changeText: ChangeWords = {
+  translate: (key, params) => (params?.count === undefined ? key.split('.').at(-1)! : `+${params.count}`),
   day: (value) => `day ${value}`,
   region: (code) => `region ${code}`,
   type: (code) => `type ${code}`,
@@ -14,7 +14,7 @@ const words: ChangeWords = {
 };
 
 const lines = (verb: string, details: Record<string, unknown>) =>
-  changeLines({ verb, details } as AdministrationEventRecord, words).map(
+  changeLines({ verb, details } as AdministrationEventRecord, changeText).map(
     ({ label, before, after }) => `${label}: ${before === undefined ? '' : `${before} > `}${after}`,
   );
 
@@ -123,17 +123,17 @@ describe('a registration', () => {
   });
 
   it('names the first slip', () => {
-    expect(slipOf(filled)).toBe(null);
-    expect(slipOf({ ...filled, region_code: '3508' })).toEqual({
+    expect(validationErrorOf(filled)).toBe(null);
+    expect(validationErrorOf({ ...filled, region_code: '3508' })).toEqual({
       field: 'region_code',
       code: 'field_required',
     });
-    expect(slipOf({ ...filled, has_respondent: 'yes' })?.field).toBe('respondent.name');
-    expect(slipOf({ ...filled, people_count: '1.5' })).toEqual({
+    expect(validationErrorOf({ ...filled, has_respondent: 'yes' })?.field).toBe('respondent.name');
+    expect(validationErrorOf({ ...filled, people_count: '1.5' })).toEqual({
       field: 'people_count',
       code: 'invalid_value',
     });
-    expect(slipOf({ ...filled, amount: '很多' })?.field).toBe('amount');
+    expect(validationErrorOf({ ...filled, amount: '很多' })?.field).toBe('amount');
   });
 
   it('is a draft only when something was typed', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DispatchFit } from '../../web/data/records';
-import { allToOne, eachToBest, fewAtATime, shares } from '../../web/dispatch/batch';
-import { besideOf, fellowsOf } from '../../web/dispatch/fellows';
-import { handOfPile } from '../../web/dispatch/hand';
+import { allToOne, eachToBest, mapWithConcurrency, shares } from '../../web/dispatch/batch';
+import { peerActivityOf, peersOf } from '../../web/dispatch/peers';
+import { draggedSelection } from '../../web/dispatch/draggedItem';
 import type { QueueCase } from '../../web/dispatch/queue';
 
 const row = (id: string, more: Partial<QueueCase> = {}) =>
@@ -10,7 +10,7 @@ const row = (id: string, more: Partial<QueueCase> = {}) =>
 const fit = (id: string, may: string[], best: string[] = []) =>
   ({ organisation_id: id, name: id, case_ids: may, best_for: best }) as DispatchFit;
 
-describe('a plan for the pile', () => {
+describe('a plan for the selection', () => {
   const rows = [row('a'), row('b'), row('c')];
   const fits = [fit('县', ['a', 'b', 'c'], ['c']), fit('镇', ['a', 'b'], ['a', 'b'])];
 
@@ -40,7 +40,7 @@ describe('a plan for the pile', () => {
     let running = 0;
     let most = 0;
     const done: number[] = [];
-    await fewAtATime([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
+    await mapWithConcurrency([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
       running += 1;
       most = Math.max(most, running);
       await new Promise((next) => setTimeout(next, 1));
@@ -52,9 +52,9 @@ describe('a plan for the pile', () => {
   });
 
   it('lies in the middle of its cases, with the worst grade', () => {
-    expect(handOfPile([])).toBe(null);
+    expect(draggedSelection([])).toBe(null);
     expect(
-      handOfPile([row('a', { longitude: 116 }), row('b', { longitude: 117, grade: 'red' })]),
+      draggedSelection([row('a', { longitude: 116 }), row('b', { longitude: 117, grade: 'red' })]),
     ).toMatchObject({
       at: { longitude: 116.5, latitude: 25 },
       count: 2,
@@ -74,31 +74,33 @@ describe('colleagues on the channel', () => {
   const known = [colleague('w', '王芳'), colleague('me', '我')];
 
   it('have the names that the database knows; whoever it does not know is nobody', () => {
-    const fellows = fellowsOf(
+    const peers = peersOf(
       [
-        { person: 'w', words: { looking: case1, picked: [case2, '<b>', 7], name: '市长' } },
-        { person: 'ghost', words: { looking: case1, picked: [] } },
+        { person: 'w', state: { looking: case1, inSelection: [case2, '<b>', 7], name: '市长' } },
+        { person: 'ghost', state: { looking: case1, inSelection: [] } },
       ],
       known,
       'me',
     );
-    expect(fellows).toEqual([{ id: 'w', name: '王芳', looking: new Set([case1]), picked: new Set([case2]) }]);
-    expect(besideOf(fellows, case1)).toEqual({ looking: ['王芳'], picked: [] });
-    expect(besideOf(fellows, case2)).toEqual({ looking: [], picked: ['王芳'] });
+    expect(peers).toEqual([
+      { id: 'w', name: '王芳', looking: new Set([case1]), inSelection: new Set([case2]) },
+    ]);
+    expect(peerActivityOf(peers, case1)).toEqual({ looking: ['王芳'], inSelection: [] });
+    expect(peerActivityOf(peers, case2)).toEqual({ looking: [], inSelection: ['王芳'] });
   });
 
   it('are one person in two windows, and never oneself; nonsense says nothing', () => {
-    const fellows = fellowsOf(
+    const peers = peersOf(
       [
-        { person: 'w', words: { looking: case1, picked: 'all' } },
-        { person: 'w', words: { looking: case2, picked: null } },
-        { person: 'me', words: { looking: case1, picked: [case1] } },
+        { person: 'w', state: { looking: case1, inSelection: 'all' } },
+        { person: 'w', state: { looking: case2, inSelection: null } },
+        { person: 'me', state: { looking: case1, inSelection: [case1] } },
       ],
       known,
       'me',
     );
-    expect(fellows).toHaveLength(1);
-    expect(fellows[0]!.looking).toEqual(new Set([case1, case2]));
-    expect(fellows[0]!.picked).toEqual(new Set());
+    expect(peers).toHaveLength(1);
+    expect(peers[0]!.looking).toEqual(new Set([case1, case2]));
+    expect(peers[0]!.inSelection).toEqual(new Set());
   });
 });

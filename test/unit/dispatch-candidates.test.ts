@@ -63,7 +63,7 @@ describe('candidates', () => {
 });
 
 describe('marks', () => {
-  it('pulse while nobody handles the case, and include the open case of another pile once', () => {
+  it('pulse while nobody handles the case, and include the open case of another tab once', () => {
     const marks = caseMarks(
       [row('a'), row('b', { status: 'mediating' })],
       [row('c', { status: 'accepted' })],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendPage, freshFirst, mergeCases } from '../../web/dispatch/merge';
+import { appendPage, arrivedFirst, mergeCases } from '../../web/dispatch/merge';
 import type { QueueCase, QueueFilter } from '../../web/dispatch/queue';
 
 const row = (id: string, more: Partial<QueueCase> = {}): QueueCase =>
@@ -48,7 +48,7 @@ describe('mergeCases', () => {
     expect(ids(merge.left)).toEqual(['a', 'b']);
   });
 
-  it('ignores a case of another pile', () => {
+  it('ignores a case of another tab', () => {
     const merge = mergeCases([row('a')], ['z'], [row('z', { status: 'mediating' })], filter);
     expect(ids(merge.cases)).toEqual(['a']);
     expect(merge.arrived).toEqual([]);
@@ -69,6 +69,6 @@ describe('appendPage', () => {
 
 describe('freshFirst', () => {
   it('lifts new cases without disturbing the order of the others', () => {
-    expect(ids(freshFirst([row('a'), row('b'), row('c')], new Set(['c'])))).toEqual(['c', 'a', 'b']);
+    expect(ids(arrivedFirst([row('a'), row('b'), row('c')], new Set(['c'])))).toEqual(['c', 'a', 'b']);
   });
 });

@@ -28,7 +28,7 @@ const row = (id: string, more: Partial<QueueCase> = {}): QueueCase =>
 
 const filter: QueueFilter = { tab: 'submitted', order: 'urgent', grade: null, types: null, search: '' };
 
-describe('piles', () => {
+describe('tabs', () => {
   it('hold every open state once and no closed case', () => {
     expect(tabOf('mediating')).toBe('handling');
     expect(tabOf('answered')).toBe('closing');
@@ -38,7 +38,7 @@ describe('piles', () => {
   it('add up their states', () => {
     expect(
       countTabs([
-        { status: 'received', n: 2 },
+        { status: 'assigned', n: 2 },
         { status: 'mediating', n: 3 },
         { status: 'closed', n: 90 },
         { status: 'agreed', n: 1 },
@@ -76,7 +76,7 @@ describe('order', () => {
 });
 
 describe('filters', () => {
-  it('take pile, grade and type together', () => {
+  it('take tab, grade and type together', () => {
     expect(matches(row('a'), filter)).toBe(true);
     expect(matches(row('a', { status: 'accepted' }), filter)).toBe(false);
     expect(matches(row('a'), { ...filter, grade: 'red' })).toBe(false);
@@ -84,7 +84,7 @@ describe('filters', () => {
     expect(matches(row('a'), { ...filter, types: ['traffic'] })).toBe(false);
   });
 
-  it('look for a number through every pile, however it is typed', () => {
+  it('look for a number through every tab, however it is typed', () => {
     expect(matches(row('00042', { status: 'closed' }), { ...filter, search: ' ０0０42 ' })).toBe(true);
     expect(searchText('350821-261124%_')).toBe('350821-261124');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextAfter, pileBeside, type QueueCase } from '../../web/dispatch/queue';
+import { nextAfter, adjacentTab, type QueueCase } from '../../web/dispatch/queue';
 import { NO_TASKS, whyOf, worstFirst } from '../../web/dispatch/urgency';
 
 const NOW = Date.parse('2026-11-24T02:00:00Z');
@@ -32,8 +32,8 @@ describe('the reason of a row', () => {
     ['red and overdue', row('a', -1, { grade: 'red' }), 'overdue', 1],
     ['a danger', row('a', 5, { danger: true }), 'risk', 0],
     ['a risk, overdue', row('a', -5, { flags: ['risk'] }), 'risk_over', 0],
-    ['asked for more', row('a', 200, { status: 'needs_info', due_stage: 'supply' }), 'waiting', 3],
-    ['supplied', row('a', 5, { missing_items: ['照片'] }), 'supplied', 2],
+    ['asked for more', row('a', 200, { status: 'needs_info', due_stage: 'supplement' }), 'waiting', 3],
+    ['supplemented', row('a', 5, { missing_items: ['照片'] }), 'supplemented', 2],
     ['returned', row('a', 5, { status: 'accepted', return_count: 1 }), 'returned', 2],
     ['returned twice', row('a', 5, { status: 'accepted', flags: ['jurisdiction'] }), 'jurisdiction', 2],
     ['suspended', row('a', null, { status: 'mediating', flags: ['suspended'] }), 'suspended', 3],
@@ -92,9 +92,9 @@ describe('going on', () => {
     expect(nextAfter([], 'gone', 1)).toBeUndefined();
   });
 
-  it('stops at both ends of the piles', () => {
-    expect(pileBeside('submitted', 1)).toBe('accepted');
-    expect(pileBeside('submitted', -1)).toBe('submitted');
-    expect(pileBeside('closing', 1)).toBe('closing');
+  it('stops at both ends of the tabs', () => {
+    expect(adjacentTab('submitted', 1)).toBe('accepted');
+    expect(adjacentTab('submitted', -1)).toBe('submitted');
+    expect(adjacentTab('closing', 1)).toBe('closing');
   });
 });

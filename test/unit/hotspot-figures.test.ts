@@ -3,7 +3,7 @@ import type { AreaCount } from '../../web/data/hotspots';
 import { exportCsv } from '../../web/hotspot/exportRows';
 import { levelInMonth, levelOf, monthTable, ranked, shortName } from '../../web/hotspot/figures';
 import { tableRows } from '../../web/hotspot/tableRows';
-import words from '../../web/text/hotspot.zh-CN';
+import texts from '../../web/text/hotspot.zh-CN';
 
 // What the database counts becomes a map, a table and a file; all of them say the same.
 
@@ -124,12 +124,12 @@ describe('the table', () => {
 });
 
 describe('the file', () => {
-  const translate = (key: string, figures: Record<string, unknown> = {}) => {
+  const translate = (key: string, params: Record<string, unknown> = {}) => {
     const found = key
       .split('.')
       .slice(1)
-      .reduce<any>((part, name) => part[name], words) as string;
-    return found.replace('%{area}', String(figures.area));
+      .reduce<any>((part, name) => part[name], texts) as string;
+    return found.replace('%{area}', String(params.area));
   };
 
   it('holds the table’s figures as numbers', () => {

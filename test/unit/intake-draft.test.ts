@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BLANK, slipOf, toArgs } from '../../web/intake/draft';
+import { BLANK, validationErrorOf, toArgs } from '../../web/intake/draft';
 import { questionOf } from '../../web/intake/similarQuestion';
 
 const filled = {
@@ -16,13 +16,13 @@ const grid = { external_number: 'none' as const, required_fields: ['place'] };
 
 describe('what a channel asks for', () => {
   it('is told in the order of the form', () => {
-    expect(slipOf(filled)).toBe(null);
-    expect(slipOf(filled, court)?.field).toBe('external_number');
+    expect(validationErrorOf(filled)).toBe(null);
+    expect(validationErrorOf(filled, court)?.field).toBe('external_number');
     const numbered = { ...filled, external_number: '118' };
-    expect(slipOf(numbered, court)?.field).toBe('respondent.name');
-    expect(slipOf({ ...numbered, 'respondent.name': '范小军' }, court)).toBe(null);
-    expect(slipOf(numbered, petition)?.field).toBe('people_count');
-    expect(slipOf(filled, grid)?.field).toBe('place');
+    expect(validationErrorOf(numbered, court)?.field).toBe('respondent.name');
+    expect(validationErrorOf({ ...numbered, 'respondent.name': '范小军' }, court)).toBe(null);
+    expect(validationErrorOf(numbered, petition)?.field).toBe('people_count');
+    expect(validationErrorOf(filled, grid)?.field).toBe('place');
   });
 
   it('is sent, and the number of a channel that has none is not', () => {

@@ -21,14 +21,14 @@ describe('dates', () => {
 
   it('are said relative to now', () => {
     const now = new Date('2026-11-24T10:00:00Z');
-    const words = (at: string) => relativeTime(at, now, 'zh-CN');
-    expect(words('2026-11-24T10:00:00Z')).toBe('现在');
-    expect(words('2026-11-24T09:59:50Z')).toBe('10秒钟前');
-    expect(words('2026-11-24T09:55:00Z')).toBe('5分钟前');
-    expect(words('2026-11-24T13:30:00Z')).toBe('3小时后');
-    expect(words('2026-11-24T16:30:00Z')).toBe('明天');
-    expect(words('2026-12-24T10:00:00Z')).toBe('30天后');
-    expect(words('2027-03-24T10:00:00Z')).toBe('4个月后');
+    const relative = (at: string) => relativeTime(at, now, 'zh-CN');
+    expect(relative('2026-11-24T10:00:00Z')).toBe('现在');
+    expect(relative('2026-11-24T09:59:50Z')).toBe('10秒钟前');
+    expect(relative('2026-11-24T09:55:00Z')).toBe('5分钟前');
+    expect(relative('2026-11-24T13:30:00Z')).toBe('3小时后');
+    expect(relative('2026-11-24T16:30:00Z')).toBe('明天');
+    expect(relative('2026-12-24T10:00:00Z')).toBe('30天后');
+    expect(relative('2027-03-24T10:00:00Z')).toBe('4个月后');
   });
 
   it('are counted on over the end of a year', () => {
@@ -47,7 +47,7 @@ describe('the way of a case', () => {
       'current reached.submitted',
       'future ahead.accepted',
       'future ahead.dispatched',
-      'future ahead.received',
+      'future ahead.assigned',
       'future ahead.mediating',
       'future ahead.result',
       'future ahead.closed',
@@ -73,10 +73,10 @@ describe('the way of a case', () => {
     expect(said(['submitted', 'needs_info']).slice(0, 3)).toEqual([
       'done reached.submitted',
       'current reached.needs_info',
-      'future ahead.supplied',
+      'future ahead.supplemented',
     ]);
-    expect(said(['submitted', 'needs_info', 'submitted'])[2]).toBe('current reached.supplied');
-    expect(said(['submitted', 'accepted', 'dispatched', 'received', 'mediating', 'dispatched'])[5]).toBe(
+    expect(said(['submitted', 'needs_info', 'submitted'])[2]).toBe('current reached.supplemented');
+    expect(said(['submitted', 'accepted', 'dispatched', 'assigned', 'mediating', 'dispatched'])[5]).toBe(
       'current reached.rearranged',
     );
     expect(said(['submitted', 'accepted', 'answered', 'closed', 'accepted'])[4]).toBe(

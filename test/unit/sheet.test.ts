@@ -71,7 +71,7 @@ describe('a CSV file', () => {
 });
 
 describe('a workbook', () => {
-  const text = (at: string, words: string) => `<c r="${at}" t="inlineStr"><is><t>${words}</t></is></c>`;
+  const text = (at: string, content: string) => `<c r="${at}" t="inlineStr"><is><t>${content}</t></is></c>`;
 
   it('gives the words and figures of its first sheet, long numbers in full', async () => {
     const rows = [

@@ -7,11 +7,11 @@ import chinese from '../../web/text/console.staff.zh-CN';
 
 // What a spreadsheet of colleagues becomes before the database judges it.
 
-const split = (words: Record<string, string>) =>
-  Object.fromEntries(Object.entries(words).map(([key, text]) => [key, text.split('/')]));
+const split = (labels: Record<string, string>) =>
+  Object.fromEntries(Object.entries(labels).map(([key, text]) => [key, text.split('/')]));
 
-const known = (words: typeof chinese) =>
-  ({ columns: split(words.bulk.heading), roles: split(words.bulk.role) }) as unknown as KnownWords;
+const known = (labels: typeof chinese) =>
+  ({ columns: split(labels.bulk.heading), roles: split(labels.bulk.role) }) as unknown as KnownWords;
 
 const KNOWN = known(chinese);
 
@@ -36,7 +36,7 @@ describe('the headings', () => {
       ['Name', 'Account', 'Organisation', 'Role', 'Valid to'],
       ['张三', 'a.b', '某某调委会', '网格员', '2027-01-31'],
     ];
-    const lines = [chinese, en].map((words) => readLines(sheet, known(words)).lines);
+    const lines = [chinese, en].map((labels) => readLines(sheet, known(labels)).lines);
     expect(lines[0]).toEqual(lines[1]);
     expect(lines[0]![0]!.row.role).toBe('reporter');
   });
@@ -47,9 +47,9 @@ describe('the headings', () => {
   });
 
   it('that the template shows are known', () => {
-    for (const words of [chinese, en]) {
-      const heading = Object.values(words.bulk.column);
-      expect(readLines([heading], known(words)).missing).toEqual([]);
+    for (const labels of [chinese, en]) {
+      const heading = Object.values(labels.bulk.column);
+      expect(readLines([heading], known(labels)).missing).toEqual([]);
     }
   });
 });

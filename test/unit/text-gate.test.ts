@@ -8,8 +8,8 @@ const pair = (chinese: Words, english: Words = chinese) => ({
 });
 
 /** What the gate says about one console file and the catalogue of the console. */
-function judged(text: string, words: Words = {}, path = 'web/case/x.tsx'): string {
-  const catalogues: Catalogues = { console: pair(words), domain: pair({}) };
+function judged(text: string, texts: Words = {}, path = 'web/case/x.tsx'): string {
+  const catalogues: Catalogues = { console: pair(texts), domain: pair({}) };
   return judgeText(catalogues, [{ path, text }]).join('\n');
 }
 
@@ -63,8 +63,8 @@ describe('words', () => {
     [`<p>{'Nothing here'}</p>`, 'Nothing here'],
     [`const name = '保存';`, '保存'],
     ['const name = `第${n}页`;', '第'],
-  ])('words in code are found: %s', (text, words) => {
-    expect(judged(text)).toContain(`words for people belong into web/text: ${words}`);
+  ])('words in code are found: %s', (text, texts) => {
+    expect(judged(text)).toContain(`words for people belong into web/text: ${texts}`);
   });
 
   it.each(['<p>{count} · {total}</p>', '<Field label="console.a" />', '<path d="M3 7V3h4" />', '<i>–</i>'])(

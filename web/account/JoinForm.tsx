@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { type Invitation, join, resetPassword } from '../data/account';
 import { ApiError } from '../data/errors';
 import { useFormField } from '../ui/console/form';
-import { DoorForm } from './DoorForm';
+import { CredentialForm } from './CredentialForm';
 import { judge } from './passwordRule';
 import { NewPassword } from './PasswordInput';
 
@@ -25,7 +25,7 @@ interface FormProps {
 export function JoinForm({ token, invitation, onDone, onSpent }: FormProps) {
   const [taken, setTaken] = useState(false);
   return (
-    <DoorForm
+    <CredentialForm
       initial={{ account: invitation.account, password: '', again: '' }}
       confirm="console.join.confirm"
       check={({ account, password = '', again = '' }) =>
@@ -48,7 +48,7 @@ export function JoinForm({ token, invitation, onDone, onSpent }: FormProps) {
           <NewPassword account={plain(values.account)} />
         </>
       )}
-    </DoorForm>
+    </CredentialForm>
   );
 }
 
@@ -77,7 +77,7 @@ function AccountInput({ open }: { open: boolean }) {
 /** Chooses a new password by a reset link, and signs in with it. */
 export function ResetForm({ token, invitation, onDone, onSpent }: FormProps) {
   return (
-    <DoorForm
+    <CredentialForm
       initial={{ password: '', again: '' }}
       confirm="console.join.reset_confirm"
       check={({ password = '', again = '' }) => judge(password, again, invitation.account)}
@@ -88,6 +88,6 @@ export function ResetForm({ token, invitation, onDone, onSpent }: FormProps) {
       onRefused={({ code }) => code === 'invitation_invalid' && onSpent()}
     >
       {() => <NewPassword account={invitation.account} />}
-    </DoorForm>
+    </CredentialForm>
   );
 }

@@ -84,7 +84,7 @@ interface HalfwayProps {
 /** Signed up, but the post was not taken up: the network failed in between, or the page was closed. */
 function Halfway({ token, account, leave, onDone }: HalfwayProps) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   const accept = async () => {
@@ -94,7 +94,7 @@ function Halfway({ token, account, leave, onDone }: HalfwayProps) {
       await acceptInvitation(token);
       onDone();
     } catch (error) {
-      setProblem(words(error));
+      setProblem(errorText(error));
       setSending(false);
     }
   };

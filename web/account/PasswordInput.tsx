@@ -20,7 +20,7 @@ interface PasswordInputProps {
 function PasswordInput({ name, label, autoComplete, shown, toggle }: PasswordInputProps) {
   const translate = useTranslate();
   const field = useFormField(name, label);
-  const words = translate(shown ? 'console.sign_in.hide' : 'console.sign_in.show');
+  const toggleLabel = translate(shown ? 'console.sign_in.hide' : 'console.sign_in.show');
   return (
     <TextField
       name={name}
@@ -39,7 +39,7 @@ function PasswordInput({ name, label, autoComplete, shown, toggle }: PasswordInp
             <InputAdornment position="end">
               <IconButton
                 onClick={toggle}
-                aria-label={words}
+                aria-label={toggleLabel}
                 aria-pressed={shown}
                 edge="end"
                 sx={{ p: 1.25 }}

@@ -141,7 +141,7 @@ function EndDialog({ what, onClose, onDone }: EndDialogProps) {
         device: typeof what === 'string' ? '' : device(what),
       })}
       confirm={translate('console.self.end')}
-      grave
+      destructive
       change={sending}
       onClose={onClose}
       onSubmit={() => void end()}

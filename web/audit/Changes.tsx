@@ -44,8 +44,8 @@ function useObjectName() {
 /** The details of the rows on the screen, in words. */
 function useLines() {
   const { data } = useListContext<AdministrationEventRecord>();
-  const words = useChangeWords(data ?? NO_ROWS);
-  return (row: AdministrationEventRecord) => changeLines(row, words);
+  const changeText = useChangeWords(data ?? NO_ROWS);
+  return (row: AdministrationEventRecord) => changeLines(row, changeText);
 }
 
 function ChangeRows() {

@@ -24,7 +24,7 @@ export function PickFilter({ source, label, resource }: PickFilterProps) {
   const translate = useTranslate();
   const [value, setValue] = useFilter(source);
   const [typed, setTyped] = useState('');
-  const [words, setWords] = useState('');
+  const [query, setWords] = useState('');
   const [open, setOpen] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
@@ -32,7 +32,7 @@ export function PickFilter({ source, label, resource }: PickFilterProps) {
   }, [typed]);
   const found = useGetList<Named>(
     resource,
-    { filter: words ? { q: words } : {}, pagination: FIRST, sort: BY_NAME },
+    { filter: query ? { q: query } : {}, pagination: FIRST, sort: BY_NAME },
     { enabled: open, retry: worthRetrying },
   );
   const chosen = useGetOne<Named>(resource, { id: value }, { enabled: value !== '', retry: worthRetrying });

@@ -9,7 +9,7 @@ export interface ChangeLine {
 
 /** How the screen puts codes, days and ids into words. */
 export interface ChangeWords {
-  translate: (key: string, figures?: Record<string, unknown>) => string;
+  translate: (key: string, params?: Record<string, unknown>) => string;
   day: (value: string) => string;
   region: (code: string) => string;
   type: (code: string) => string;
@@ -69,36 +69,37 @@ const isBare = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** A value of a detail in words. */
-function wordsOf(name: string, value: unknown, words: ChangeWords): string {
-  if (isBare(value)) return words.translate('console.audit.change.empty');
+function wordsOf(name: string, value: unknown, changeText: ChangeWords): string {
+  if (isBare(value)) return changeText.translate('console.audit.change.empty');
   if (Array.isArray(value)) {
-    const shown = value.slice(0, LIST_SHOWN).map((one) => wordsOf(name, one, words));
+    const shown = value.slice(0, LIST_SHOWN).map((one) => wordsOf(name, one, changeText));
     const rest = value.length - shown.length;
-    if (rest > 0) shown.push(words.translate('console.audit.change.more', { count: rest }));
-    return shown.join(words.translate('console.list_comma'));
+    if (rest > 0) shown.push(changeText.translate('console.audit.change.more', { count: rest }));
+    return shown.join(changeText.translate('console.list_comma'));
   }
   if (isObject(value)) return String(value.name ?? value.code ?? '');
   const text = String(value);
-  if (name === 'role') return words.translate(`role.${text}`, { _: text });
-  if (name === 'kind') return words.translate(`console.kind.${text}`, { _: text });
-  if (name === 'channel' || name === 'grade') return words.translate(`${name}.${text}`, { _: text });
-  if (name === 'level') return words.translate(`console.level.${text}`, { _: text });
-  if (name === 'enabled') return words.translate(`console.audit.change.enabled_${text}`);
-  if (name === 'specialities' || name === 'type_codes' || name === 'type') return words.type(text);
-  if (name === 'region_code' || name === 'region_codes' || name === 'children') return words.region(text);
-  if (name === 'category') return words.category(text);
-  if (name === 'parent_id') return words.organisation(text);
-  return /^\d{4}-\d\d-\d\d$/.test(text) ? words.day(text) : text;
+  if (name === 'role') return changeText.translate(`role.${text}`, { _: text });
+  if (name === 'kind') return changeText.translate(`console.kind.${text}`, { _: text });
+  if (name === 'channel' || name === 'grade') return changeText.translate(`${name}.${text}`, { _: text });
+  if (name === 'level') return changeText.translate(`console.level.${text}`, { _: text });
+  if (name === 'enabled') return changeText.translate(`console.audit.change.enabled_${text}`);
+  if (name === 'specialities' || name === 'type_codes' || name === 'type') return changeText.type(text);
+  if (name === 'region_code' || name === 'region_codes' || name === 'children')
+    return changeText.region(text);
+  if (name === 'category') return changeText.category(text);
+  if (name === 'parent_id') return changeText.organisation(text);
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? changeText.day(text) : text;
 }
 
 /** An organisation before and after, column by column; a new one has no before. */
-function columnLines(from: Details | null, to: Details, words: ChangeWords): ChangeLine[] {
+function columnLines(from: Details | null, to: Details, changeText: ChangeWords): ChangeLine[] {
   return Object.entries(to)
     .filter(([name, value]) => !HIDDEN.has(name) && (from !== null || !isBare(value)))
     .map(([name, value]) => ({
-      label: words.translate(name === 'kind' ? 'console.audit.detail.kind' : `field.${name}`),
-      ...(from && { before: wordsOf(name, from[name], words) }),
-      after: wordsOf(name, value, words),
+      label: changeText.translate(name === 'kind' ? 'console.audit.detail.kind' : `field.${name}`),
+      ...(from && { before: wordsOf(name, from[name], changeText) }),
+      after: wordsOf(name, value, changeText),
     }));
 }
 
@@ -114,14 +115,14 @@ function lengthLine(from: unknown, to: unknown, { translate }: ChangeWords): Cha
 }
 
 /** `from` and `to` mean another thing in each verb: a name, a grade, days, people. */
-function fromTo(verb: string, { from, to }: Details, words: ChangeWords): ChangeLine[] {
-  const { translate } = words;
+function fromTo(verb: string, { from, to }: Details, changeText: ChangeWords): ChangeLine[] {
+  const { translate } = changeText;
   const named = (key: string, value: unknown): ChangeLine[] =>
     isBare(value)
       ? []
-      : [{ label: translate(`console.audit.detail.${key}`), after: wordsOf(key, value, words) }];
-  if (verb === 'set_policy') return [lengthLine(from, to, words)];
-  if (isObject(to)) return columnLines(isObject(from) ? from : null, to, words);
+      : [{ label: translate(`console.audit.detail.${key}`), after: wordsOf(key, value, changeText) }];
+  if (verb === 'set_policy') return [lengthLine(from, to, changeText)];
+  if (isObject(to)) return columnLines(isObject(from) ? from : null, to, changeText);
   // The same verb moves a region on the map.
   if (verb === 'rename_region' && from === to)
     return [
@@ -139,17 +140,17 @@ function fromTo(verb: string, { from, to }: Details, words: ChangeWords): Change
 }
 
 /** What a change of administration says, line by line. */
-export function changeLines(event: AdministrationEventRecord, words: ChangeWords): ChangeLine[] {
+export function changeLines(event: AdministrationEventRecord, changeText: ChangeWords): ChangeLine[] {
   const { from, to, n, ...others } = event.details;
-  const lines = from === undefined && to === undefined ? [] : fromTo(event.verb, { from, to }, words);
+  const lines = from === undefined && to === undefined ? [] : fromTo(event.verb, { from, to }, changeText);
   if (typeof n === 'number')
-    lines.push({ label: words.translate('console.audit.detail.cases'), after: String(n) });
+    lines.push({ label: changeText.translate('console.audit.detail.cases'), after: String(n) });
   for (const [name, value] of Object.entries(others)) {
     const key = LABEL[name];
     if (!key || isBare(value)) continue;
     lines.push({
-      label: words.translate(`console.audit.detail.${key}`),
-      after: wordsOf(name, value, words),
+      label: changeText.translate(`console.audit.detail.${key}`),
+      after: wordsOf(name, value, changeText),
     });
   }
   return lines;

@@ -7,26 +7,30 @@ import { useDisputeTypes } from './useDisputeTypes';
 export function CaseFilters() {
   const translate = useTranslate();
   const types = useDisputeTypes();
-  const words = (group: string, values: readonly string[]) =>
+  const choicesOf = (group: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: translate(`${group}.${value}`) }));
   return (
     <FilterBar search={<SearchFilter label={translate('console.case.search')} />}>
       <ChoiceFilter
         source="status"
         label={translate('console.case.status')}
-        choices={words('status', STATUSES)}
+        choices={choicesOf('status', STATUSES)}
       />
       <ChoiceFilter
         source="light"
         label={translate('console.case.light')}
-        choices={words('console.light', LIGHTS)}
+        choices={choicesOf('console.light', LIGHTS)}
       />
-      <ChoiceFilter source="grade" label={translate('console.case.grade')} choices={words('grade', GRADES)} />
+      <ChoiceFilter
+        source="grade"
+        label={translate('console.case.grade')}
+        choices={choicesOf('grade', GRADES)}
+      />
       <ChoiceFilter source="type_code" label={translate('console.case.type')} choices={types} />
       <ChoiceFilter
         source="channel"
         label={translate('console.case.channel')}
-        choices={words('channel', CHANNELS)}
+        choices={choicesOf('channel', CHANNELS)}
       />
     </FilterBar>
   );

@@ -25,7 +25,7 @@ export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
     privacyActions(row.id, signal),
   );
   const possible = offered.data ?? [];
-  const reread = () => Promise.all([refetch(), offered.refetch()]);
+  const refetchAll = () => Promise.all([refetch(), offered.refetch()]);
   if (!row.erased_at && !row.legal_hold && possible.length === 0) return null;
   return (
     <Panel title={translate('console.privacy.on_case')}>
@@ -57,10 +57,10 @@ export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
         )}
       </Stack>
       {open === 'record' && (
-        <RecordRequest case={row} onDone={() => void reread()} onClose={() => setOpen(null)} />
+        <RecordRequest case={row} onDone={() => void refetchAll()} onClose={() => setOpen(null)} />
       )}
       {open && open !== 'record' && (
-        <Step what={open} case={row} refetch={reread} onClose={() => setOpen(null)} />
+        <Step what={open} case={row} refetch={refetchAll} onClose={() => setOpen(null)} />
       )}
     </Panel>
   );
@@ -94,9 +94,9 @@ function Step({
       initial={{ reason: '' }}
       required={['reason']}
       confirm={translate(`console.privacy.${name}`)}
-      grave={what === 'erase'}
+      destructive={what === 'erase'}
       change={change}
-      reread={refetch}
+      refetch={refetch}
       onSubmit={({ reason = '' }) => void submit(reason)}
       onClose={onClose}
     >

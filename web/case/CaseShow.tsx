@@ -20,7 +20,7 @@ import { Ratings } from './parties/Ratings';
 import { Agreement, Sessions } from './Sessions';
 import { DueLight, GradeTag, StatusTag } from './tags';
 import { Timeline } from './Timeline';
-import { Links, Participants } from './Together';
+import { Links, Participants } from './Related';
 import { WhoRead } from './WhoRead';
 import { WhoSees } from './WhoSees';
 import { type OpenCase, useCaseFile } from './useCaseFile';

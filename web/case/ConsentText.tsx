@@ -43,7 +43,7 @@ function ConsentDialog({ version, onClose }: { version: string; onClose: () => v
   const read = useRead(['consent_text', version], (signal) => readConsentText(version, signal), {
     staleTime: Infinity,
   });
-  const words = read.data;
+  const texts = read.data;
   return (
     <Dialog open onClose={onClose} fullScreen={phone} fullWidth maxWidth="sm" aria-labelledby={title}>
       <DialogTitle id={title} component="h2">
@@ -55,17 +55,17 @@ function ConsentDialog({ version, onClose }: { version: string; onClose: () => v
       {/* Long words are scrolled by the keyboard too. */}
       <DialogContent tabIndex={0}>
         {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
-        {!read.error && words === undefined && <Waiting rows={4} height={48} />}
-        {words === null && <Empty title={translate('console.case.consent_none')} />}
+        {!read.error && texts === undefined && <Waiting rows={4} height={48} />}
+        {texts === null && <Empty title={translate('console.case.consent_none')} />}
         {/* One of both was read; nobody wrote down which. */}
-        {words &&
+        {texts &&
           (['zh-CN', 'en'] as const).map((language) => (
             <Box key={language} component="section" lang={language} sx={{ '& + &': { mt: 3 } }}>
               <Typography component="h3" variant="subtitle1" sx={{ fontWeight: 600 }}>
-                {words[language].title}
+                {texts[language].title}
               </Typography>
               <Box component="dl" sx={{ m: 0, '& dt': { fontWeight: 600, mt: 1 }, '& dd': { m: 0 } }}>
-                {words[language].parts.map((part) => (
+                {texts[language].parts.map((part) => (
                   <div key={part.title}>
                     <dt>{part.title}</dt>
                     <dd>{part.text}</dd>
@@ -73,7 +73,7 @@ function ConsentDialog({ version, onClose }: { version: string; onClose: () => v
                 ))}
               </Box>
               <Typography sx={{ mt: 1.5, pl: 1.5, borderLeft: 3, borderColor: 'primary.main' }}>
-                {words[language].agree}
+                {texts[language].agree}
               </Typography>
             </Box>
           ))}

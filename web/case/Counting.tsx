@@ -49,7 +49,7 @@ export function Counting({ deadline, extensions }: CountingProps) {
   );
 }
 
-type Translate = (key: string, figures?: Record<string, unknown>) => string;
+type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 function extensionWords(one: ExtensionRecord, translate: Translate, locale: string): string {
   const asked = translate('console.life.extension_asked', {

@@ -159,13 +159,13 @@ export function RegradeFields() {
 const RISKS = ['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion'];
 
 /** Kinds of risk of which the law wants somebody told. */
-export const TOLD_BY_LAW = ['minor', 'domestic_violence', 'crime'];
+export const NOTIFIED_BY_LAW = ['minor', 'domestic_violence', 'crime'];
 
 /** A risk: of what, what is known, and who was told. */
 export function RiskFields() {
   const translate = useTranslate();
   const { values } = useVerbForm();
-  const duty = TOLD_BY_LAW.includes(values.risk_kind ?? '');
+  const duty = NOTIFIED_BY_LAW.includes(values.risk_kind ?? '');
   return (
     <>
       <Alert severity="warning">{translate('console.life.risk_lead')}</Alert>
@@ -184,9 +184,9 @@ export function RiskFields() {
       />
       {duty && (
         <TextInput
-          name="told"
-          label={translate('console.life.told')}
-          hint={translate('console.life.told_hint')}
+          name="notified_to"
+          label={translate('console.life.notified_to')}
+          hint={translate('console.life.notified_to_hint')}
           required
         />
       )}

@@ -66,8 +66,8 @@ function CaseChooser({ name, open }: CaseChooserProps) {
         required={likely.length === 0}
         quiet={likely.length > 0}
         among="cases"
-        look={async (words, signal) =>
-          (await searchCases(words, signal))
+        look={async (query, signal) =>
+          (await searchCases(query, signal))
             .filter((one) => one.id !== id && fits(one.status))
             .map((one) => ({
               id: one.id,
@@ -88,7 +88,7 @@ export function MergeFields() {
       <CaseChooser name="into_case_id" open />
       <TextInput
         name="reason"
-        label={translate('console.life.words.merge_case')}
+        label={translate('console.life.label.merge_case')}
         hint={translate('console.life.words_hint.merge_case')}
         lines={2}
         required

@@ -26,9 +26,9 @@ export function OrderDialog({ step, ...props }: StepProps & { step: OrderStep })
 function useStep(step: OrderStep, { order, refetch, onClose }: StepProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useLeftWords();
+  const shownText = useLeftWords();
   const title = translate(`console.life.order_step.${step}`);
-  const lead = `${order.number} · ${words(order.demand) ?? ''}`;
+  const lead = `${order.number} · ${shownText(order.demand) ?? ''}`;
   const at = { order_id: order.id, expected_version: order.version };
   const done = async (result: unknown) => {
     if (!result) return;
@@ -49,7 +49,7 @@ function AnswerDialog(props: StepProps) {
       initial={{ answer: '' }}
       required={['answer']}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onClose={props.onClose}
       onSubmit={async ({ answer = '' }) => done(await change.send({ ...at, answer }))}
     >
@@ -74,7 +74,7 @@ function ReviewDialog(props: StepProps) {
       initial={{ accepted: '', review: '' }}
       required={(values) => (values.accepted === 'no' ? ['accepted', 'review'] : ['accepted'])}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onClose={props.onClose}
       onSubmit={async ({ accepted, review = '' }) =>
         done(await change.send({ ...at, accepted: accepted === 'yes', review }))
@@ -107,7 +107,7 @@ function RemindDialog(props: StepProps) {
     <FormDialog
       {...shown}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onClose={props.onClose}
       onSubmit={async () => done(await change.send(at))}
     >
@@ -123,11 +123,11 @@ function CancelDialog(props: StepProps) {
   return (
     <FormDialog
       {...shown}
-      grave
+      destructive
       initial={{ reason: '' }}
       required={['reason']}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onClose={props.onClose}
       onSubmit={async ({ reason = '' }) => done(await change.send({ ...at, reason }))}
     >

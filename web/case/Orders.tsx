@@ -46,7 +46,7 @@ export function Orders({ orders, refetch }: OrdersProps) {
   const me = useMe();
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = useLeftWords();
+  const shownText = useLeftWords();
   const [doing, setDoing] = useState<{ id: string; step: OrderStep } | null>(null);
   const chosen = orders.find((order) => order.id === doing?.id);
   return (
@@ -69,7 +69,7 @@ export function Orders({ orders, refetch }: OrdersProps) {
             <Facts
               labelWidth={76}
               facts={[
-                { label: translate('console.life.order_demand'), value: words(order.demand) },
+                { label: translate('console.life.order_demand'), value: shownText(order.demand) },
                 {
                   label: translate('console.life.order_from'),
                   value: translate('console.life.order_from_value', {
@@ -130,10 +130,10 @@ export function Orders({ orders, refetch }: OrdersProps) {
   );
 }
 
-function signed(words: string, name: string | null, at: string | null, locale: string) {
+function signed(shownText: string, name: string | null, at: string | null, locale: string) {
   return (
     <>
-      <span style={{ whiteSpace: 'pre-line' }}>{words}</span>
+      <span style={{ whiteSpace: 'pre-line' }}>{shownText}</span>
       <Typography variant="body2" color="text.secondary">
         {[name, at && exactTime(at, locale)].filter(Boolean).join(' · ')}
       </Typography>

@@ -5,7 +5,7 @@ import type { Proposal } from '../data/proposals';
 import { CODE_LENGTH, levelOf, regionsBelow } from '../data/regions';
 import { useRead } from '../data/useRead';
 import { useVerdict } from '../data/useVerdict';
-import { Mend, PlacePicker } from '../place';
+import { Fix, PlacePicker } from '../place';
 import { useErrorText } from '../ui/console/useErrorText';
 import { claimedPair, pinOf } from './position';
 import { useVerbForm } from './verbForm';
@@ -13,7 +13,7 @@ import { useVerbForm } from './verbForm';
 /** Placing a case: a pin, a pasted pair, or what the database proposes; and the region, as far as the desk reaches. */
 export function PlacingFields() {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { scope_code } = useMe();
   const { file, values, set, failure, disabled } = useVerbForm();
   const row = file.case;
@@ -25,7 +25,7 @@ export function PlacingFields() {
     set('longitude', chosen ? String(chosen.longitude) : '');
     set('latitude', chosen ? String(chosen.latitude) : '');
   };
-  const mend = (proposal: Proposal) => {
+  const fix = (proposal: Proposal) => {
     setPlace(proposal.kind === 'region' ? null : proposal);
     if (proposal.region_code !== region) set('region_code', proposal.region_code);
   };
@@ -46,17 +46,17 @@ export function PlacingFields() {
       ))}
       <PlacePicker region={region} value={place} onChange={setPlace} disabled={disabled} />
       {verdict && (
-        <Mend
+        <Fix
           {...verdict}
           // What lies beyond the desk's territory is escalated, not moved.
           proposals={verdict.proposals.filter((one) => one.region_code.startsWith(within))}
-          onMend={mend}
+          onFix={fix}
           disabled={disabled}
         />
       )}
       {failure?.field && !verdict && (
         <Box>
-          <FormHelperText error>{words(failure)}</FormHelperText>
+          <FormHelperText error>{errorText(failure)}</FormHelperText>
         </Box>
       )}
     </>

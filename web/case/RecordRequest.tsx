@@ -19,7 +19,7 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
   const translate = useTranslate();
   const notify = useNotify();
   const change = useChange('record_privacy_request');
-  const words = (key: string) => translate(`console.privacy.record.${key}`);
+  const message = (key: string) => translate(`console.privacy.record.${key}`);
 
   /** The id of the case with exactly this number. */
   const find = async (number: string) => {
@@ -36,35 +36,41 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
   const submit = async (values: Values) => {
     const case_id = row?.id ?? (await find((values.case_number ?? '').trim()));
     if (!case_id) return;
-    const { side = '', identity = '', kind = '', words: said = '' } = values;
-    if (!(await change.send({ case_id, side, identity, kind, ...(said.trim() && { words: said }) }))) return;
-    notify(words('done'), { type: 'success' });
+    const { side = '', identity = '', kind = '', message: said = '' } = values;
+    if (!(await change.send({ case_id, side, identity, kind, ...(said.trim() && { message: said }) })))
+      return;
+    notify(message('done'), { type: 'success' });
     onDone();
     onClose();
   };
   return (
     <FormDialog
-      title={words('title')}
-      lead={row ? `${row.number} · ${words('lead')}` : words('lead')}
-      initial={{ case_number: '', side: '', identity: '', kind: '', words: '' }}
+      title={message('title')}
+      lead={row ? `${row.number} · ${message('lead')}` : message('lead')}
+      initial={{ case_number: '', side: '', identity: '', kind: '', message: '' }}
       required={[...(row ? [] : ['case_number']), 'side', 'identity', 'kind']}
-      confirm={words('confirm')}
+      confirm={message('confirm')}
       change={change}
       onSubmit={(values) => void submit(values)}
       onClose={onClose}
     >
       {!row && (
-        <FormText name="case_number" label={words('case_number')} hint={words('case_number_hint')} required />
+        <FormText
+          name="case_number"
+          label={message('case_number')}
+          hint={message('case_number_hint')}
+          required
+        />
       )}
       <FormRadio
         name="side"
-        label={words('side')}
+        label={message('side')}
         required
         choices={SIDES.map((value) => ({ value, label: translate(`console.party.${value}`) }))}
       />
       <FormRadio
         name="identity"
-        label={words('identity')}
+        label={message('identity')}
         required
         choices={['id_card', 'authority', 'tracking_code', 'called_back'].map((value) => ({
           value,
@@ -73,7 +79,7 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
       />
       <FormRadio
         name="kind"
-        label={words('kind')}
+        label={message('kind')}
         required
         choices={['copy', 'correct', 'erase'].map((value) => ({
           value,
@@ -82,8 +88,8 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
       />
       <FormText
         name="words"
-        label={translate('console.privacy.words')}
-        hint={words('words_hint')}
+        label={translate('console.privacy.message')}
+        hint={message('words_hint')}
         lines={3}
       />
     </FormDialog>

@@ -22,7 +22,7 @@ interface RevealDialogProps {
 /** Asks why personal data must be seen, and says that this is written down. */
 export function RevealDialog({ party, onClose, onRevealed }: RevealDialogProps) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const title = useId();
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
@@ -41,7 +41,7 @@ export function RevealDialog({ party, onClose, onRevealed }: RevealDialogProps) 
       onRevealed(await revealParty(party.id, reason.trim()));
       onClose();
     } catch (error) {
-      setProblem(words(error));
+      setProblem(errorText(error));
       setSending(false);
     }
   };

@@ -19,7 +19,7 @@ interface SearchInputProps {
   required?: boolean;
   /** What is looked through; part of the cache's key. */
   among: string;
-  look: (words: string, signal: AbortSignal) => Promise<Found[]>;
+  look: (query: string, signal: AbortSignal) => Promise<Found[]>;
   /** The problem of the field is told elsewhere. */
   quiet?: boolean;
 }
@@ -32,21 +32,21 @@ export function SearchInput(props: SearchInputProps) {
   const translate = useTranslate();
   const field = useField(name, label);
   const [typed, setTyped] = useState('');
-  const [words, setWords] = useState('');
+  const [query, setWords] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
-  const found = useRead(['find', among, words], (signal) => look(words, signal), {
-    enabled: words !== '',
+  const found = useRead(['find', among, query], (signal) => look(query, signal), {
+    enabled: query !== '',
     staleTime: 30_000,
   });
   const problem = quiet ? null : field.problem;
   return (
     <Autocomplete<Found>
       value={chosen?.id === field.value ? chosen : null}
-      options={words ? (found.data ?? []) : []}
+      options={query ? (found.data ?? []) : []}
       loading={found.isFetching}
       disabled={field.disabled}
       // The database has looked already.
@@ -66,7 +66,7 @@ export function SearchInput(props: SearchInputProps) {
         </li>
       )}
       loadingText={translate('console.loading')}
-      noOptionsText={translate(words ? 'console.life.found_none' : 'console.life.type_to_find')}
+      noOptionsText={translate(query ? 'console.life.found_none' : 'console.life.type_to_find')}
       clearText={translate('console.list.clear')}
       openText={label}
       closeText={translate('console.action.close')}

@@ -109,7 +109,7 @@ function Entry({ event, region, first, end }: EntryProps) {
               component="dd"
               sx={{ display: 'inline', m: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
             >
-              {said.words}
+              {said.valueText}
             </Box>
           </Box>
         ))}

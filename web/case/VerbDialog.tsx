@@ -42,9 +42,9 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
   const { send, sending, failure, fail } = useVerb(verb, file, {
     refetch,
     onDone: (result) => {
-      const figures = { number: result.number };
-      const told = translate('console.life.done', { verb: translate(`verb.${verb}`), ...figures });
-      notify(translate(`console.done.${verb}`, { ...figures, _: told }), { type: 'success' });
+      const params = { number: result.number };
+      const fallback = translate('console.life.done', { verb: translate(`verb.${verb}`), ...params });
+      notify(translate(`console.done.${verb}`, { ...params, _: fallback }), { type: 'success' });
       onDone(result, verb);
     },
   });
@@ -142,9 +142,9 @@ const namesOf = (names: string[]) => Object.fromEntries(names.map((name) => [nam
 function Problem({ failure, known }: { failure: ApiError | null; known: string[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = useErrorText();
+  const errorText = useErrorText();
   if (!failure || (failure.field && known.includes(failure.field))) return null;
-  if (failure.code !== 'stale_version') return <Alert severity="error">{words(failure)}</Alert>;
+  if (failure.code !== 'stale_version') return <Alert severity="error">{errorText(failure)}</Alert>;
   const { verb, actor, at, status } = failure.params;
   return (
     <Alert severity="warning">

@@ -1,6 +1,6 @@
 import type { CaseEventRecord } from '../data/records';
 
-type Translate = (key: string, figures?: Record<string, unknown>) => string;
+type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 /** Acts that are told with the party's side, and what in them was the decision; `once` where there is none. */
 const DECIDED: Record<string, string> = {

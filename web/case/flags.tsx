@@ -46,7 +46,7 @@ export const useLeftWords = useReason;
 export function FlagHistory({ flags }: { flags: FlagRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = useReason();
+  const reasonLabel = useReason();
   const who = (name: string | null) => (name === 'system' ? translate('console.actor.system') : (name ?? ''));
   const running = flags.filter((flag) => flag.ended_at === null);
   const past = flags.filter((flag) => flag.ended_at !== null);
@@ -69,7 +69,7 @@ export function FlagHistory({ flags }: { flags: FlagRecord[] }) {
               </Typography>
             )}
           </Stack>
-          <Typography sx={{ mt: 0.25, overflowWrap: 'anywhere' }}>{words(flag.reason)}</Typography>
+          <Typography sx={{ mt: 0.25, overflowWrap: 'anywhere' }}>{reasonLabel(flag.reason)}</Typography>
           <Typography variant="body2" color="text.secondary">
             {translate('console.life.flag_since', {
               time: exactTime(flag.started_at, locale),

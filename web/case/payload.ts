@@ -2,13 +2,13 @@ import type { CaseEventRecord } from '../data/records';
 import { exactDay, exactTime } from '../ui/console/clock';
 import { money } from './case';
 
-type Translate = (key: string, figures?: Record<string, unknown>) => string;
+type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 /** One thing that an act said: its name and its words. */
 export interface Said {
   key: string;
   label: string;
-  words: string;
+  valueText: string;
 }
 
 /** A kind of value; `life.…` is a group of words in which the value is a key. */
@@ -39,7 +39,7 @@ const SHOWN: Record<string, Kind> = {
 };
 
 /** What the acts beside the straight way say; their names stand among the words of this room. */
-const BESIDE: Record<string, Kind> = {
+const SECONDARY: Record<string, Kind> = {
   items: 'list',
   info: 'text',
   reject_reason: 'life.reject_reason',
@@ -58,7 +58,7 @@ const BESIDE: Record<string, Kind> = {
   due_after: 'time',
   risk_kind: 'life.risk_kind',
   description: 'text',
-  told: 'text',
+  notified_to: 'text',
   referred_to: 'life.referred_to',
   performed: 'life.performed',
   satisfied: 'life.satisfied',
@@ -131,7 +131,7 @@ export interface SaidWords {
 /** What an act said, in words. */
 export function saidIn(event: CaseEventRecord, { translate, locale, region }: SaidWords): Said[] {
   const paper = (code: unknown) => translate(`console.life.paper.${String(code)}`);
-  const words = (key: string, kind: Kind, value: unknown): string => {
+  const valueText = (key: string, kind: Kind, value: unknown): string => {
     if (key === 'stage') return translate(`stage.${String(value)}`);
     if (key === 'place_problem') return translate(`error.${String(value)}`, { county: '' });
     if (key === 'basis' || key === 'former_basis') return translate(`place.basis.${String(value)}`);
@@ -160,12 +160,12 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
       const value = event.payload[key];
       if (value === undefined || value === null || value === '') return [];
       if (isRegion(event, key))
-        return [{ key, label: translate(`console.said.${key}_region`), words: region(String(value)) }];
+        return [{ key, label: translate(`console.said.${key}_region`), valueText: region(String(value)) }];
       const other = ELSE[`${event.verb}.${key}`];
       const label = other?.label
         ? translate(`console.life.said.${other.label}`)
         : translate(`${under}.${key}`);
-      return [{ key, label, words: words(key, other?.kind ?? kind, value) }];
+      return [{ key, label, valueText: valueText(key, other?.kind ?? kind, value) }];
     });
   return [
     ...(event.payload.by_itself === true
@@ -173,12 +173,12 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
           {
             key: 'by_itself',
             label: translate('console.life.said.by_itself'),
-            words: translate('console.life.by_itself'),
+            valueText: translate('console.life.by_itself'),
           },
         ]
       : []),
     ...said(SHOWN, 'console.said'),
-    ...said(BESIDE, 'console.life.said'),
+    ...said(SECONDARY, 'console.life.said'),
     ...said(PARTIES, 'console.parties.said'),
     ...said(PLACING, 'place.said'),
     ...said({ note: 'text' }, 'console.said'),

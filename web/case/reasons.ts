@@ -1,6 +1,6 @@
 import type { DispatchSuggestion } from '../data/records';
 
-type Translate = (key: string, figures?: Record<string, unknown>) => string;
+type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 /** Why an organisation stands where it stands, in one line. */
 export function reasonWords(suggestion: Pick<DispatchSuggestion, 'reasons'>, translate: Translate): string {

@@ -72,7 +72,7 @@ export function DueLight({ light, dueAt, stage }: DueLightProps) {
   // The light was computed when the row was read; the clock has gone on since.
   const shown: Light = left < 0 ? 'red' : light;
   const time = durationWords(Math.abs(left), locale);
-  const words = translate(left < 0 ? 'console.due.over' : 'console.due.left', { time });
+  const label = translate(left < 0 ? 'console.due.over' : 'console.due.left', { time });
   return (
     <Box
       component="span"
@@ -88,7 +88,7 @@ export function DueLight({ light, dueAt, stage }: DueLightProps) {
       }}
     >
       <LightMark light={shown} />
-      {stage ? `${translate(`stage.${stage}`)} · ${words}` : words}
+      {stage ? `${translate(`stage.${stage}`)} · ${label}` : label}
     </Box>
   );
 }

@@ -3,7 +3,7 @@ import { useLogoutIfAccessDenied } from 'react-admin';
 import type { CaseFile } from '../data/cases';
 import { ApiError, toApiError } from '../data/errors';
 import type { VerbResult } from '../data/records';
-import { callVerb, Intention, type Verb, type VerbInput } from '../data/verbs';
+import { callVerb, IdempotencyKey, type Verb, type VerbInput } from '../data/verbs';
 
 /** A verb being prepared and sent. */
 export interface Sending {
@@ -28,7 +28,7 @@ export function useVerb(verb: Verb, file: CaseFile, { refetch, onDone }: VerbHan
   const [sending, setSending] = useState(false);
   const [failure, fail] = useState<ApiError | null>(null);
   const busy = useRef(false);
-  const intention = useRef(new Intention());
+  const idempotencyKey = useRef(new IdempotencyKey());
   const seen = useRef(file.case.version);
 
   const send = async (input: VerbInput[Verb]) => {
@@ -38,7 +38,11 @@ export function useVerb(verb: Verb, file: CaseFile, { refetch, onDone }: VerbHan
     fail(null);
     try {
       const call = { case_id: file.case.id, expected_version: seen.current, ...input };
-      const result = await callVerb(verb, call as Parameters<typeof callVerb<Verb>>[1], intention.current);
+      const result = await callVerb(
+        verb,
+        call as Parameters<typeof callVerb<Verb>>[1],
+        idempotencyKey.current,
+      );
       // The next form must open on the case as it is now, not be refused for what this one has done.
       await refetch();
       onDone(result);

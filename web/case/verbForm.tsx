@@ -41,12 +41,12 @@ export function useVerbForm(): VerbForm {
 /** The value of a field, how it changes, and what is wrong with it. */
 export function useField(name: string, label: string) {
   const { values, set, failure, disabled } = useVerbForm();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const failed = failure?.field === name;
   return {
     value: values[name] ?? '',
     change: (value: string) => set(name, value),
-    problem: failed ? words(failure, label) : null,
+    problem: failed ? errorText(failure, label) : null,
     disabled,
   };
 }

@@ -4,16 +4,16 @@ import { AcceptFields, AnswerFields, DispatchFields, UndoFields } from './DeskFo
 import { AssignFields } from './AssignFields';
 import { CloseFields } from './ClosingForm';
 import { ConcludeFields, SessionFields } from './MediationForms';
-import { BESIDE_FORMS } from './besideForms';
+import { SECONDARY_FORMS } from './secondaryForms';
 import { PlacingFields } from './PlacingForm';
 import { pinOf } from './position';
-import { ReturnFields } from './TogetherForms';
+import { ReturnFields } from './CoHandlerForms';
 import { ticked } from './tickFields';
 import { given, nothing, optional, text, type VerbForms } from './verbShape';
 
 /** The form of each verb. */
 export const VERB_FORMS: VerbForms<Verb> = {
-  ...BESIDE_FORMS,
+  ...SECONDARY_FORMS,
   accept_case: {
     Fields: AcceptFields,
     initial: (file) => ({ type_code: file.case.type_code, grade: file.case.grade }),

@@ -15,7 +15,7 @@ export function AccountMenu() {
   const me = useMe();
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const logout = useLogout();
   const [locale, setLocale] = useLocaleState();
   const [theme, setTheme] = useTheme();
@@ -31,7 +31,7 @@ export function AccountMenu() {
       // Everything on the screen belongs to the other post.
       window.location.assign(`${BASENAME}/`);
     } catch (error) {
-      notify(words(error), { type: 'error' });
+      notify(errorText(error), { type: 'error' });
     }
   };
 

@@ -13,7 +13,7 @@ import {
 import { authProvider } from '../data/auth';
 import { dataProvider } from '../data/provider';
 import { Broken } from './Broken';
-import { JoinDoor } from './JoinDoor';
+import { JoinLayout } from './JoinLayout';
 import { Landing } from './Landing';
 import { Layout } from './Layout';
 import { Loading } from './Loading';
@@ -239,7 +239,7 @@ export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nP
             <Route path={PATHS.account} element={<AccountPage />} />
           </CustomRoutes>
           <CustomRoutes noLayout>
-            <Route path={JOIN} element={<JoinDoor />} />
+            <Route path={JOIN} element={<JoinLayout />} />
           </CustomRoutes>
         </CoreAdminUI>
         <Notification />

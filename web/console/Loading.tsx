@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react';
 import { CircularProgress, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
-const PATIENCE_MS = 300;
+const TIMEOUT_MS = 300;
 
 /** Something is on its way. Shown only when it takes a moment, so that quick pages don't flicker. */
 export function Loading() {
   const translate = useTranslate();
   const [slow, setSlow] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), PATIENCE_MS);
+    const timer = setTimeout(() => setSlow(true), TIMEOUT_MS);
     return () => clearTimeout(timer);
   }, []);
   if (!slow) return null;

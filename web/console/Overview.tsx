@@ -16,8 +16,8 @@ import { Failed, Waiting } from '../ui/console/States';
 /** The stages as a leader reads them: who is waited for. */
 const GROUPS: { key: string; statuses: Status[] }[] = [
   { key: 'desk', statuses: ['submitted', 'accepted'] },
-  { key: 'organisations', statuses: ['dispatched', 'received', 'mediating'] },
-  { key: 'closing', statuses: ['agreed', 'failed', 'answered'] },
+  { key: 'organisations', statuses: ['dispatched', 'assigned', 'mediating'] },
+  { key: 'closing', statuses: ['agreed', 'not_settled', 'answered'] },
   { key: 'closed', statuses: ['closed'] },
 ];
 

@@ -101,7 +101,7 @@ function Calm() {
 
 function SignInForm() {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const login = useLogin();
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
@@ -125,7 +125,7 @@ function SignInForm() {
     try {
       await login({ account, password });
     } catch (error) {
-      setProblem(words(error));
+      setProblem(errorText(error));
       setSending(false);
     }
   };

@@ -16,8 +16,8 @@ const LOAD: Record<string, () => Promise<{ default: Words }>> = {
   en: () => import('../text/console.catalogue.en'),
 };
 
-function find(words: Words, key: string): string | undefined {
-  let found: string | Words | undefined = words;
+function find(catalogue: Words, key: string): string | undefined {
+  let found: string | Words | undefined = catalogue;
   for (const part of key.split('.')) {
     if (found === undefined || typeof found === 'string') return undefined;
     found = found[part];
@@ -26,12 +26,12 @@ function find(words: Words, key: string): string | undefined {
 }
 
 /** Puts figures into `%{name}`, after choosing singular or plural of `one |||| many`. */
-export function fill(text: string, figures: Record<string, unknown>): string {
+export function fill(text: string, params: Record<string, unknown>): string {
   const forms = text.split(/\s*\|{4}\s*/);
-  const plural = figures.smart_count !== undefined && Number(figures.smart_count) !== 1;
+  const plural = params.smart_count !== undefined && Number(params.smart_count) !== 1;
   const form = (plural ? forms[forms.length - 1] : forms[0]) ?? text;
   return form.replace(/%\{(\w+)\}/g, (hole, name: string) => {
-    const figure = figures[name];
+    const figure = params[name];
     return figure === undefined || figure === null ? hole : String(figure);
   });
 }
@@ -40,16 +40,16 @@ export function fill(text: string, figures: Record<string, unknown>): string {
 export async function i18n(first: string): Promise<I18nProvider> {
   const load = async (locale: string) => (await (LOAD[locale] ?? LOAD['zh-CN']!)()).default;
   let current = first;
-  let words = await load(first);
+  let catalogue = await load(first);
   const announce = () => (document.documentElement.lang = current);
   announce();
   return {
-    translate: (key, figures: Record<string, unknown> = {}) => {
-      const text = find(words, key) ?? (figures._ as string | undefined);
-      return text === undefined ? key : fill(text, figures);
+    translate: (key, params: Record<string, unknown> = {}) => {
+      const text = find(catalogue, key) ?? (params._ as string | undefined);
+      return text === undefined ? key : fill(text, params);
     },
     changeLocale: async (locale) => {
-      words = await load(locale);
+      catalogue = await load(locale);
       current = locale;
       announce();
     },

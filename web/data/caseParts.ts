@@ -46,14 +46,14 @@ export async function readConsentText(
   version: string,
   signal: AbortSignal,
 ): Promise<Record<'zh-CN' | 'en', NoticeWords> | null> {
-  const rows = await rowsOf<{ words: Record<'zh-CN' | 'en', NoticeWords> }>(
+  const rows = await rowsOf<{ texts: Record<'zh-CN' | 'en', NoticeWords> }>(
     'consent_texts',
-    'words',
+    'texts',
     ['version', version],
     'version',
     signal,
   );
-  return rows[0]?.words ?? null;
+  return rows[0]?.texts ?? null;
 }
 
 /** One row of `api.case_flags`: what held or holds beside the stage. */
@@ -187,8 +187,8 @@ export interface CaseChoice {
 }
 
 /** Some cases of the reader with these words or this number. Throws ApiError. */
-export async function searchCases(words: string, signal: AbortSignal): Promise<CaseChoice[]> {
-  const { data, error, status } = await find('search_cases', words, ['id', 'number', 'status', 'summary'])
+export async function searchCases(texts: string, signal: AbortSignal): Promise<CaseChoice[]> {
+  const { data, error, status } = await find('search_cases', texts, ['id', 'number', 'status', 'summary'])
     .order('created_at', { ascending: false })
     .limit(10)
     .abortSignal(signal);

@@ -2,7 +2,7 @@ import { supabase } from './client';
 import type { Database } from './database.types';
 import { type ApiError, toApiError } from './errors';
 import { plainRows } from './plain';
-import { Intention } from './verbs';
+import { IdempotencyKey } from './verbs';
 
 type Functions = Database['api']['Functions'];
 
@@ -49,9 +49,9 @@ export const ask = rows;
 export async function change<Name extends ChangeName>(
   name: Name,
   args: Args<Name>,
-  intention: Intention = new Intention(),
+  idempotencyKey: IdempotencyKey = new IdempotencyKey(),
 ): Promise<Row<Name>[]> {
-  const request_id = intention.requestId({ name, ...args });
+  const request_id = idempotencyKey.requestId({ name, ...args });
   for (let attempt = 0; ; attempt++) {
     try {
       return await rows(name, { ...args, request_id });

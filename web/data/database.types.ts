@@ -350,18 +350,18 @@ export type Database = {
       consent_texts: {
         Row: {
           reader: string | null;
+          texts: Json | null;
           version: string | null;
-          words: Json | null;
         };
         Insert: {
           reader?: string | null;
+          texts?: Json | null;
           version?: string | null;
-          words?: Json | null;
         };
         Update: {
           reader?: string | null;
+          texts?: Json | null;
           version?: string | null;
-          words?: Json | null;
         };
         Relationships: [];
       };
@@ -866,13 +866,13 @@ export type Database = {
           identity: string | null;
           kind: string | null;
           light: string | null;
+          message: string | null;
           party_side: string | null;
           reason: string | null;
           received_by_name: string | null;
           region_code: string | null;
           state: string | null;
           version: number | null;
-          words: string | null;
         };
         Insert: {
           case_id?: string | null;
@@ -885,13 +885,13 @@ export type Database = {
           identity?: string | null;
           kind?: string | null;
           light?: never;
+          message?: string | null;
           party_side?: string | null;
           reason?: string | null;
           received_by_name?: string | null;
           region_code?: string | null;
           state?: string | null;
           version?: number | null;
-          words?: string | null;
         };
         Update: {
           case_id?: string | null;
@@ -904,13 +904,13 @@ export type Database = {
           identity?: string | null;
           kind?: string | null;
           light?: never;
+          message?: string | null;
           party_side?: string | null;
           reason?: string | null;
           received_by_name?: string | null;
           region_code?: string | null;
           state?: string | null;
           version?: number | null;
-          words?: string | null;
         };
         Relationships: [];
       };
@@ -919,12 +919,12 @@ export type Database = {
           at: string | null;
           case_id: string | null;
           case_number: string | null;
+          message: string | null;
           organisation_id: string | null;
           organisation_name: string | null;
           result: number | null;
           service: number | null;
           side: string | null;
-          words: string | null;
         };
         Relationships: [];
       };
@@ -1929,10 +1929,10 @@ export type Database = {
           consent_version: string;
           decision: string;
           language?: string;
+          message?: string;
           messages?: boolean;
           request_id: string;
           token: string;
-          words?: string;
         };
         Returns: Database['api']['CompositeTypes']['party_code'][];
         SetofOptions: {
@@ -1989,7 +1989,7 @@ export type Database = {
         };
       };
       list_guides: {
-        Args: { locale: string; words?: string };
+        Args: { locale: string; query?: string };
         Returns: Database['api']['CompositeTypes']['guide_entry'][];
         SetofOptions: {
           from: '*';
@@ -2418,12 +2418,12 @@ export type Database = {
       };
       rate_case: {
         Args: {
+          message?: string;
           number: string;
           request_id: string;
           result: number;
           service: number;
           tracking_code: string;
-          words?: string;
         };
         Returns: Database['api']['CompositeTypes']['tracked_result'][];
         SetofOptions: {
@@ -2590,9 +2590,9 @@ export type Database = {
           case_id: string;
           identity: string;
           kind: string;
+          message?: string;
           request_id: string;
           side: string;
-          words?: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
         SetofOptions: {
@@ -2777,12 +2777,12 @@ export type Database = {
       reply_session: {
         Args: {
           expected_version: number;
+          message?: string;
           number: string;
           reply: string;
           request_id: string;
           session_id: string;
           tracking_code: string;
-          words?: string;
         };
         Returns: Database['api']['CompositeTypes']['tracked_result'][];
         SetofOptions: {
@@ -2797,9 +2797,9 @@ export type Database = {
           case_id: string;
           description: string;
           expected_version: number;
+          notified_to?: string;
           request_id: string;
           risk_kind: string;
-          told?: string;
         };
         Returns: Database['api']['CompositeTypes']['verb_result'][];
         SetofOptions: {
@@ -2844,10 +2844,10 @@ export type Database = {
       request_privacy: {
         Args: {
           kind: string;
+          message?: string;
           number: string;
           request_id: string;
           tracking_code: string;
-          words?: string;
         };
         Returns: Database['api']['CompositeTypes']['tracked_result'][];
         SetofOptions: {
@@ -3050,7 +3050,7 @@ export type Database = {
         };
       };
       search_cases: {
-        Args: { words: string };
+        Args: { query: string };
         Returns: {
           amount: number | null;
           answer: string | null;
@@ -3322,7 +3322,7 @@ export type Database = {
           isSetofReturn: true;
         };
       };
-      supply_info: {
+      supplement_info: {
         Args: {
           info: string;
           number: string;
@@ -3590,10 +3590,10 @@ export type Database = {
       write_message: {
         Args: {
           kind: string;
+          message: string;
           number: string;
           request_id: string;
           tracking_code: string;
-          words: string;
         };
         Returns: Database['api']['CompositeTypes']['tracked_result'][];
         SetofOptions: {
@@ -3835,7 +3835,7 @@ export type Database = {
         id: number | null;
         lease: string | null;
         kind: string | null;
-        figures: Json | null;
+        params: Json | null;
         recipient: string | null;
         secret: string | null;
         language: string | null;

@@ -7,9 +7,9 @@ export function deviceName(): string {
   try {
     const known = window.localStorage.getItem(NAME);
     if (known) return known;
-    const fresh = newRequestId();
-    window.localStorage.setItem(NAME, fresh);
-    return fresh;
+    const created = newRequestId();
+    window.localStorage.setItem(NAME, created);
+    return created;
   } catch {
     // A private window keeps nothing; its address alone is counted.
     return '';

@@ -19,5 +19,5 @@ export const undoableDispatches = (signal?: AbortSignal) =>
   rows<UndoableDispatch>('undoable_dispatches', {}, signal);
 
 /** Dispatchers of the caller's own desk, as far as the database lets them be seen. Throws ApiError. */
-export const fellowDispatchers = (organisationId: string, signal?: AbortSignal) =>
+export const peerDispatchers = (organisationId: string, signal?: AbortSignal) =>
   rows<Colleague>('list_colleagues', { organisation_id: organisationId, role: 'dispatcher' }, signal);

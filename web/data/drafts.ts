@@ -33,7 +33,7 @@ function sweep(all: boolean) {
 }
 
 /** What a form keeps for one account. */
-export interface Drawer<T> {
+export interface DraftStore<T> {
   read(): T | null;
   /** Answers whether the browser keeps it. */
   write(value: T): boolean;
@@ -41,7 +41,11 @@ export interface Drawer<T> {
 }
 
 /** The drawer of a form; `session` ends with the tab, `local` outlives it. */
-export function drawer<T>(form: string, account: string, where: 'local' | 'session' = 'local'): Drawer<T> {
+export function draftStore<T>(
+  form: string,
+  account: string,
+  where: 'local' | 'session' = 'local',
+): DraftStore<T> {
   const key = `${PREFIX}${form}.${account}`;
   const store = () => (where === 'local' ? window.localStorage : window.sessionStorage);
   return {

@@ -70,7 +70,7 @@ const BY_STATUS: Record<number, string> = {
   429: 'too_many_requests',
 };
 
-function figures(details: string | null | undefined): Record<string, unknown> {
+function paramsOf(details: string | null | undefined): Record<string, unknown> {
   try {
     const parsed: unknown = JSON.parse(details ?? '{}');
     return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
@@ -87,7 +87,7 @@ export function toApiError(error: unknown): ApiError {
   const status = answered ? failure.status! : 0;
   const refusal = /^error\.(\w+)$/.exec(failure.hint ?? '')?.[1];
   if (refusal) {
-    const params = figures(failure.details);
+    const params = paramsOf(failure.details);
     const field = typeof params.field === 'string' ? params.field : undefined;
     return new ApiError({ status, code: refusal, params, field });
   }

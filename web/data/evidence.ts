@@ -5,12 +5,12 @@ import { ApiError, toApiError } from './errors';
 const BUCKET = 'case-evidence';
 
 /** A photo that takes longer to send counts as lost. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 /** Sends one photo into the folder of a ticket. One that is there already, after a lost answer, is fine. Throws ApiError. */
 export async function uploadPhoto(folder: string, photo: { id: string; blob: Blob }): Promise<void> {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
   try {
     const answer = await fetch(`${config.url}/storage/v1/object/${BUCKET}/${folder}/${photo.id}.jpg`, {
       method: 'POST',
@@ -19,16 +19,16 @@ export async function uploadPhoto(folder: string, photo: { id: string; blob: Blo
         'content-type': 'image/jpeg',
       },
       body: photo.blob,
-      signal: patience.signal,
+      signal: timeout.signal,
     });
     if (answer.ok) return;
-    const told = (await answer.json().catch(() => ({}))) as {
+    const problem = (await answer.json().catch(() => ({}))) as {
       error?: string;
       hint?: string;
       message?: string;
     };
-    if (/exist|duplicate/i.test(`${told.error ?? ''} ${told.message ?? ''}`)) return;
-    throw toApiError({ ...told, status: answer.status });
+    if (/exist|duplicate/i.test(`${problem.error ?? ''} ${problem.message ?? ''}`)) return;
+    throw toApiError({ ...problem, status: answer.status });
   } catch (failure) {
     throw failure instanceof ApiError ? failure : new ApiError({ status: 0, code: 'network' });
   } finally {

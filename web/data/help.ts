@@ -94,8 +94,8 @@ export interface Figures {
 export type PublishedFigures = Omit<FigureSet, 'latest'> & { figures: Figures };
 
 /** The guides of a language; with words those that fit, best first. Throws ApiError. */
-export const listGuides = (locale: string, words: string, signal?: AbortSignal) =>
-  call<GuideEntry[]>('list_guides', { locale, words }, signal);
+export const listGuides = (locale: string, query: string, signal?: AbortSignal) =>
+  call<GuideEntry[]>('list_guides', { locale, query }, signal);
 
 /** One guide, null when there is none. Throws ApiError. */
 export async function readGuide(type_code: string, locale: string, signal?: AbortSignal) {

@@ -5,7 +5,7 @@ import { byHolder, call, type HolderInput, type NoticeWords, once, type UploadTi
 export interface PartyMessage {
   id: string;
   kind: 'question' | 'statement';
-  words: string;
+  message: string;
   at: string;
   answer: string | null;
   answered_at: string | null;
@@ -26,7 +26,7 @@ export interface PlannedSession {
   note: string | null;
   cancelled_at: string | null;
   reply: 'confirmed' | 'move' | null;
-  words: string | null;
+  message: string | null;
 }
 
 /** Lines of a drawn signature: points from 0 to 1000. */
@@ -81,7 +81,7 @@ export interface PartyView {
   can_add: boolean;
   evidence: { at: string; note: string | null; removed_at: string | null }[];
   can_rate: boolean;
-  rating: { service: number; result: number; words: string | null; at: string } | null;
+  rating: { service: number; result: number; message: string | null; at: string } | null;
   channels: WantedChannel[];
   has_phone: boolean;
   consent_version: string;
@@ -93,7 +93,7 @@ export async function partyView(number: string, tracking_code: string, signal?: 
 }
 
 /** A question, or a statement of one's own. Throws ApiError. */
-export const writeMessage = (input: HolderInput & { kind: PartyMessage['kind']; words: string }) =>
+export const writeMessage = (input: HolderInput & { kind: PartyMessage['kind']; message: string }) =>
   byHolder('write_message', input);
 
 /** Confirms a session or asks for another time. Throws ApiError. */
@@ -102,7 +102,7 @@ export const replySession = (
     session_id: string;
     expected_version: number;
     reply: 'confirmed' | 'move';
-    words?: string;
+    message?: string;
   },
 ) => byHolder('reply_session', input);
 
@@ -112,11 +112,12 @@ export const signAgreement = (
 ) => byHolder('sign_agreement', input);
 
 /** Asks to see, correct or erase one's data. Throws ApiError. */
-export const requestPrivacy = (input: HolderInput & { kind: 'copy' | 'correct' | 'erase'; words?: string }) =>
-  byHolder('request_privacy', input);
+export const requestPrivacy = (
+  input: HolderInput & { kind: 'copy' | 'correct' | 'erase'; message?: string },
+) => byHolder('request_privacy', input);
 
 /** Rates a closed case. Throws ApiError. */
-export const rateCase = (input: HolderInput & { service: number; result: number; words?: string }) =>
+export const rateCase = (input: HolderInput & { service: number; result: number; message?: string }) =>
   byHolder('rate_case', input);
 
 /** Agrees to mediation or declines it, after having joined. Throws ApiError. */
@@ -172,7 +173,7 @@ export interface JoinInput {
   token: string;
   decision: 'agree' | 'decline';
   consent_version: string;
-  words: string | null;
+  message: string | null;
   messages: boolean;
   language: string;
 }

@@ -24,7 +24,7 @@ export interface SideMessage {
   version: number;
   party_id: string;
   kind: 'question' | 'statement';
-  words: string;
+  message: string;
   at: string;
   answer: string | null;
   answered_at: string | null;
@@ -43,7 +43,7 @@ export interface SideSession {
   note: string | null;
   cancelled_at: string | null;
   cancel_reason: string | null;
-  replies: { party_id: string; reply: 'confirmed' | 'move' | null; words: string | null }[];
+  replies: { party_id: string; reply: 'confirmed' | 'move' | null; message: string | null }[];
 }
 
 /** A link by which a party joins. */
@@ -132,7 +132,7 @@ export interface RatingRecord {
   organisation_name: string;
   service: number;
   result: number;
-  words: string | null;
+  message: string | null;
   at: string;
 }
 
@@ -146,7 +146,7 @@ export async function readPartiesSide(caseId: string, signal: AbortSignal): Prom
 export async function readRatings(caseId: string, signal: AbortSignal): Promise<RatingRecord[]> {
   const { data, error, status } = await supabase
     .from('ratings')
-    .select('case_id,side,organisation_name,service,result,words,at')
+    .select('case_id,side,organisation_name,service,result,message,at')
     .eq('case_id', caseId)
     .order('at')
     .abortSignal(signal);

@@ -5,13 +5,13 @@ import { newRequestId } from './requestId';
 export interface Said {
   /** Whom the sender claims to be. */
   person: string;
-  words: Record<string, unknown>;
+  state: Record<string, unknown>;
 }
 
 /** Being on a channel, until `leave`. */
 export interface Meeting {
   /** Tells the others; the last words count, a little later. */
-  say: (words: Record<string, unknown>) => void;
+  say: (state: Record<string, unknown>) => void;
   leave: () => void;
 }
 
@@ -32,15 +32,15 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
   let channel: ReturnType<typeof supabase.channel> | null = null;
   let joined = false;
   let ended = false;
-  let words: Record<string, unknown> | null = null;
+  let state: Record<string, unknown> | null = null;
   let saying: Promise<unknown> = Promise.resolve();
   const timers: { say?: ReturnType<typeof setTimeout>; tell?: ReturnType<typeof setTimeout> } = {};
 
   const speak = () => {
     saying = saying.then(async () => {
-      if (!channel || !joined || !words) return;
+      if (!channel || !joined || !state) return;
       await channel.untrack();
-      if (joined) await channel.track(words);
+      if (joined) await channel.track(state);
     });
   };
   const look = () => {
@@ -48,7 +48,7 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
     for (const [other, entries] of Object.entries(channel?.presenceState() ?? {})) {
       if (other === key) continue;
       for (const entry of entries)
-        people.push({ person: other.split('.')[0] ?? '', words: { ...(entry as object) } });
+        people.push({ person: other.split('.')[0] ?? '', state: { ...(entry as object) } });
     }
     onPeople(joined ? people : []);
   };
@@ -83,7 +83,7 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
   void begin();
   return {
     say: (said) => {
-      words = said;
+      state = said;
       clearTimeout(timers.say);
       timers.say = setTimeout(speak, SETTLE_MS);
     },

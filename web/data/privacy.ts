@@ -10,7 +10,7 @@ export interface PrivacyRequest {
   /** How staff made sure of who asked; null for a holder of a code. */
   identity: 'id_card' | 'authority' | 'tracking_code' | 'called_back' | null;
   kind: 'copy' | 'correct' | 'erase';
-  words: string | null;
+  message: string | null;
   state: 'open' | 'done' | 'refused';
   reason: string | null;
   decided_by_name: string | null;

@@ -10,8 +10,8 @@ export interface Proposal {
 }
 
 /** The proposals in the figures of a refusal or in a verdict; none when there are none. */
-export const proposalsIn = (figures: { proposals?: unknown }): Proposal[] =>
-  Array.isArray(figures.proposals) ? (figures.proposals as Proposal[]) : [];
+export const proposalsIn = (params: { proposals?: unknown }): Proposal[] =>
+  Array.isArray(params.proposals) ? (params.proposals as Proposal[]) : [];
 
 /** The last name of its region, which is enough on a button. */
 export const shortName = ({ region }: Proposal): string => region.split(' ').at(-1) ?? region;

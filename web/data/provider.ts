@@ -1,13 +1,13 @@
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import { ApiError } from './errors';
 import { readByIds, readRows, shapeOf } from './query';
-import { bookScope, caseScope, noticeScope, orderScope } from './scope';
+import { auditScope, caseScope, noticeScope, orderScope } from './scope';
 import { whoAmI } from './session';
 
 const DEFAULT_PAGE = { page: 1, perPage: 25 };
 const DEFAULT_SORT = { field: 'id', order: 'ASC' } as const;
 
-const SCOPES = { cases: caseScope, books: bookScope, orders: orderScope, notices: noticeScope };
+const SCOPES = { cases: caseScope, audit: auditScope, orders: orderScope, notices: noticeScope };
 
 /** The scope that a list of this resource carries; a person without a post has none and sees nothing anyway. */
 async function scopeOf(resource: string) {

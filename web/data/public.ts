@@ -37,7 +37,7 @@ export interface NoticeWords {
 /** What the filing form needs before anything is typed. */
 export interface FilingForm {
   /** The notice in force: what is shown is what the filing's version stands for. */
-  consent: { version: string; words: Record<'zh-CN' | 'en', NoticeWords> };
+  consent: { version: string; texts: Record<'zh-CN' | 'en', NoticeWords> };
   types: DisputeType[];
   /** The city and its counties. */
   regions: Region[];
@@ -165,7 +165,7 @@ export interface HolderInput {
 }
 
 /** An answer that takes longer counts as lost. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** How long to wait before each further attempt of a lost answer. */
 const RETRY_AFTER_MS = [800, 2500];
@@ -178,12 +178,12 @@ const headers: Record<string, string> = {
 const client = new PostgrestClient(`${config.url}/rest/v1`, { headers, schema: 'api', retry: false });
 
 async function callOnce<T>(name: string, args: object, proof: string, signal?: AbortSignal): Promise<T> {
-  const patience = new AbortController();
-  const giveUp = () => patience.abort();
-  const timer = setTimeout(giveUp, PATIENCE_MS);
+  const timeout = new AbortController();
+  const giveUp = () => timeout.abort();
+  const timer = setTimeout(giveUp, TIMEOUT_MS);
   signal?.addEventListener('abort', giveUp);
   try {
-    const asked = client.rpc(name, args).abortSignal(patience.signal);
+    const asked = client.rpc(name, args).abortSignal(timeout.signal);
     const { data, error, status } = await (proof ? asked.setHeader('x-proof', proof) : asked);
     if (error) throw toApiError({ ...error, status });
     return (Array.isArray(data) ? plainRows(data) : data) as T;
@@ -290,7 +290,7 @@ export async function byHolder(name: string, input: HolderInput): Promise<void> 
 }
 
 /** Adds what the desk asked for. Throws ApiError. */
-export const supplyInfo = (input: HolderInput & { info: string }) => byHolder('supply_info', input);
+export const supplementInfo = (input: HolderInput & { info: string }) => byHolder('supplement_info', input);
 
 /** Takes the application back. Throws ApiError. */
 export const withdrawApplication = (input: HolderInput & { reason: string }) =>

@@ -21,9 +21,9 @@ const select = (resource: string, shape: ResourceShape) =>
 type Query = ReturnType<typeof select>;
 
 /** The rows that `call` finds for typed words; filters, order and range apply to them as to a view. */
-export function find(call: 'search_cases', words: string, columns: readonly string[]): Query {
+export function find(call: 'search_cases', terms: string, columns: readonly string[]): Query {
   // The client types a function's rows apart from a view's; what can be asked of them is the same.
-  const found = supabase.rpc(call, { words }) as unknown as { select: (columns: string) => Query };
+  const found = supabase.rpc(call, { terms }) as unknown as { select: (columns: string) => Query };
   return found.select(columns.join(','));
 }
 
@@ -36,12 +36,12 @@ const literal = (word: string) => word.replace(/[\\%_]/g, '\\$&');
 type ColumnSearch = Extract<ResourceShape['search'], { contains: string }>;
 
 function searched(query: Query, search: ColumnSearch, text: string): Query {
-  const words = text.normalize('NFKC').trim().split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
-  const [first] = words;
-  if (first && words.length === 1 && search.prefix?.when.test(first)) {
+  const terms = text.normalize('NFKC').trim().split(/\s+/u).filter(Boolean).slice(0, MAX_WORDS);
+  const [first] = terms;
+  if (first && terms.length === 1 && search.prefix?.when.test(first)) {
     return query.like(search.prefix.column, `${literal(first)}%`);
   }
-  return words.reduce((narrowed, word) => narrowed.ilike(search.contains, `%${literal(word)}%`), query);
+  return terms.reduce((narrowed, word) => narrowed.ilike(search.contains, `%${literal(word)}%`), query);
 }
 
 /** `open` and `light` follow from the next open deadline; overdue is asked as a time, so that an index answers. */
@@ -106,10 +106,10 @@ export function shapeOf(resource: string): ResourceShape {
 /** Reads rows of a resource in a stable order: `id` is the last sort key. Throws ApiError. */
 export async function readRows<Row>(resource: string, ask: ListQuery): Promise<Row[]> {
   const shape = shapeOf(resource);
-  const words = typeof ask.filter.q === 'string' ? ask.filter.q.trim() : '';
+  const terms = typeof ask.filter.q === 'string' ? ask.filter.q.trim() : '';
   const from =
-    words && shape.search && 'call' in shape.search
-      ? find(shape.search.call, words, shape.columns)
+    terms && shape.search && 'call' in shape.search
+      ? find(shape.search.call, terms, shape.columns)
       : select(resource, shape);
   let query = filtered(from, shape, ask.filter);
   if (ask.scope) query = query.eq(ask.scope.column, ask.scope.value);

@@ -108,13 +108,13 @@ async function read<Row>(query: Pick<Query, 'then' | 'abortSignal'>, signal?: Ab
 /** Regions of a subtree by the beginning of the code or by words of the path; one more than shown tells of others. */
 export function findRegions(
   scope: string,
-  words: string,
+  typed: string,
   withRetired: boolean,
   signal?: AbortSignal,
 ): Promise<RegionLine[]> {
   let query = select(scope);
   if (!withRetired) query = query.eq('active', true);
-  const text = words.normalize('NFKC').trim();
+  const text = typed.normalize('NFKC').trim();
   if (/^\d+$/.test(text)) query = query.like('code', `${text.slice(0, 12)}%`);
   else {
     for (const word of text.split(/\s+/u).slice(0, 4))

@@ -9,7 +9,7 @@ export interface ResourceShape {
   /** The moment that the filters `since` and `until` bound: days by the city's clock, both included. */
   period?: 'at';
   /** The equality of the poster's scope that a list carries: that of cases, of the books of oversight, and so on. */
-  scoped?: 'cases' | 'books' | 'orders' | 'notices';
+  scoped?: 'cases' | 'audit' | 'orders' | 'notices';
   /** The column of a region's code in which the filter `within` looks for a region and everything below it. */
   within?: 'region_code';
 }
@@ -98,7 +98,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
     equals: ['staff_id', 'case_id', 'organisation_id', 'county_code'],
     period: 'at',
     search: { contains: 'actor_name' },
-    scoped: 'books',
+    scoped: 'audit',
   },
   administration_events: {
     columns:
@@ -108,7 +108,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
     equals: ['verb', 'object_kind', 'object_id', 'actor_id', 'organisation_id'],
     period: 'at',
     search: { contains: 'object_name' },
-    scoped: 'books',
+    scoped: 'audit',
   },
   privacy_requests: {
     columns:

@@ -3,7 +3,7 @@ import { supabase } from './client';
 import { toApiError } from './errors';
 import { isoMoment, plainRows } from './plain';
 import type { DeadlineRecord, Grade, Stage } from './records';
-import type { Intention } from './verbs';
+import type { IdempotencyKey } from './verbs';
 
 /** One row of `api.deadline_policies`: how long a stage may take, for which cases. */
 export interface PolicyRecord {
@@ -100,8 +100,11 @@ export const previewCalendar = async (year: number, days: readonly HolidayRecord
   moved(await ask('preview_calendar', { year, rows: sent(days) }));
 
 /** Puts the days of a year into force; answers the clocks that moved. Throws ApiError. */
-export const importCalendar = async (year: number, days: readonly HolidayRecord[], intention: Intention) =>
-  moved(await change('import_calendar', { year, rows: sent(days) }, intention));
+export const importCalendar = async (
+  year: number,
+  days: readonly HolidayRecord[],
+  idempotencyKey: IdempotencyKey,
+) => moved(await change('import_calendar', { year, rows: sent(days) }, idempotencyKey));
 
 /** One row of `api.auto_dispatches`. */
 export interface AutoDispatch {

@@ -19,7 +19,7 @@ export function caseScope(me: Identity): Scope {
 }
 
 /** Lines of the books of oversight (unmaskings, changes) that a post reads: its region's, or its organisation's. */
-export function bookScope(me: Identity): Scope {
+export function auditScope(me: Identity): Scope {
   if (me.scope_level && me.scope_code) return { column: LEVEL_COLUMN[me.scope_level], value: me.scope_code };
   return { column: 'organisation_id', value: me.organisation_id };
 }

@@ -1,7 +1,7 @@
 /** The stages that have a clock. */
 export type Stage =
   | 'accept'
-  | 'supply'
+  | 'supplement'
   | 'dispatch'
   | 'sign'
   | 'contact'

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { type Args, change, type ChangeName, type Row } from './changes';
 import { type ApiError, toApiError } from './errors';
-import { Intention } from './verbs';
+import { IdempotencyKey } from './verbs';
 
 /** A change being prepared and sent. */
 export interface Change<Name extends ChangeName> {
@@ -22,14 +22,14 @@ export function useChange<Name extends ChangeName>(name: Name): Change<Name> {
   const [sending, setSending] = useState(false);
   const [failure, fail] = useState<ApiError | null>(null);
   const busy = useRef(false);
-  const intention = useRef(new Intention());
+  const idempotencyKey = useRef(new IdempotencyKey());
   const send = async (args: Args<Name>) => {
     if (busy.current) return null;
     busy.current = true;
     setSending(true);
     fail(null);
     try {
-      const [row] = await change(name, args, intention.current);
+      const [row] = await change(name, args, idempotencyKey.current);
       return row ?? null;
     } catch (error) {
       const problem = toApiError(error);

@@ -8,7 +8,7 @@ export interface Liveness {
 }
 
 /** A bulk change sends many hints in a moment; one refetch answers them all. */
-const GATHER_MS = 100;
+const BATCH_MS = 100;
 
 /**
  * Calls `refetch` when something changed on the topics, and on each return of the connection, since nobody knows
@@ -21,19 +21,19 @@ export function useLive(topics: readonly string[] | null, refetch: (hints: Hint[
   const key = topics?.join(' ') ?? '';
   useEffect(() => {
     if (!key) return;
-    let gathered: Hint[] = [];
+    let batched: Hint[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const flush = () => {
-      const hints = gathered;
-      gathered = [];
+      const hints = batched;
+      batched = [];
       timer = undefined;
       latest.current(hints);
     };
     const stop = listen(
       key.split(' '),
       (hint) => {
-        gathered.push(hint);
-        timer ??= setTimeout(flush, GATHER_MS);
+        batched.push(hint);
+        timer ??= setTimeout(flush, BATCH_MS);
       },
       (state, since) => {
         setLiveness({ state, since });

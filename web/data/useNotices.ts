@@ -13,7 +13,7 @@ const ASK_AGAIN_MS = 2 * 60_000;
 const REST_MS = 5_000;
 
 /** Reads unread notices anew, and the list of notices if it is open. */
-export function useFreshNotices() {
+export function useInvalidateNotices() {
   const client = useQueryClient();
   return useCallback(
     () =>
@@ -34,7 +34,7 @@ export function useUnreadNotices() {
 /** Keeps notices fresh, by hints and from time to time; once on a screen is enough. */
 export function useNoticeWatch() {
   const me = useMe();
-  const fresh = useFreshNotices();
+  const invalidate = useInvalidateNotices();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const asked = useRef(0);
   const heard = useCallback(() => {
@@ -43,9 +43,9 @@ export function useNoticeWatch() {
     timer.current = setTimeout(() => {
       timer.current = undefined;
       asked.current = Date.now();
-      void fresh();
+      void invalidate();
     }, wait);
-  }, [fresh]);
+  }, [invalidate]);
   useLive(caseTopics(me), heard);
   useEffect(() => {
     const again = setInterval(heard, ASK_AGAIN_MS);
@@ -59,11 +59,11 @@ export function useNoticeWatch() {
 
 /** Marks the notices of a case as read as soon as it is open on the screen, whichever way led there. */
 export function useReadOnOpening(caseId: string | undefined, unread: readonly { case_id: string }[]) {
-  const fresh = useFreshNotices();
+  const invalidate = useInvalidateNotices();
   const waits = caseId !== undefined && unread.some((notice) => notice.case_id === caseId);
   useEffect(() => {
     if (!waits || !caseId) return;
     // A notice that stays unread is told again; nobody is kept from the case by that.
-    readNotices({ case_id: caseId }).then(fresh, () => undefined);
-  }, [waits, caseId, fresh]);
+    readNotices({ case_id: caseId }).then(invalidate, () => undefined);
+  }, [waits, caseId, invalidate]);
 }

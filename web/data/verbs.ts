@@ -38,7 +38,7 @@ export interface VerbInput {
   request_extension: { days: number; reason: string; parties_agree: boolean };
   decide_extension: { granted: boolean; note?: string };
   regrade_case: { grade: string; reason: string; difficulty?: string };
-  report_risk: { risk_kind: string; description: string; told?: string };
+  report_risk: { risk_kind: string; description: string; notified_to?: string };
   clear_risk: { reason: string };
   refer_case: { referred_to: string; note: string };
   reopen_case: { reason: string };
@@ -57,21 +57,21 @@ export type VerbCall<V extends Verb> = { case_id: string; expected_version: numb
  * One thing a person wants done. The same words sent again, after a broken connection or by a second click, carry
  * the same request id, so the server does it once; changed words are a new request.
  */
-export class Intention {
+export class IdempotencyKey {
   constructor(
-    private words = '',
+    private payload = '',
     private id = '',
   ) {}
 
   /** What a draft keeps over a reload, to be given to the constructor again. */
-  get kept(): [words: string, id: string] {
-    return [this.words, this.id];
+  get kept(): [payload: string, id: string] {
+    return [this.payload, this.id];
   }
 
   requestId(args: object): string {
-    const words = JSON.stringify(args);
-    if (words !== this.words) {
-      this.words = words;
+    const payload = JSON.stringify(args);
+    if (payload !== this.payload) {
+      this.payload = payload;
       this.id = newRequestId();
     }
     return this.id;
@@ -91,9 +91,9 @@ function answerLost(error: ApiError): boolean {
 export async function callVerb<V extends Verb>(
   verb: V,
   args: VerbCall<V>,
-  intention: Intention = new Intention(),
+  idempotencyKey: IdempotencyKey = new IdempotencyKey(),
 ): Promise<VerbResult> {
-  const request_id = intention.requestId({ verb, ...args });
+  const request_id = idempotencyKey.requestId({ verb, ...args });
   for (let attempt = 0; ; attempt++) {
     const { data, error, status } = await supabase.rpc(verb, { ...args, request_id });
     if (!error) return (data as VerbResult[])[0]!;

@@ -12,7 +12,7 @@ interface BatchOutcomeProps {
 /** How far a batch has come; afterwards what did not work, why, and a second try. */
 export function BatchOutcome({ state, onRetry, onClose }: BatchOutcomeProps) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { total, running, ended } = state;
   const failed = ended.flatMap((one) => ('failure' in one ? [one] : []));
   const progress = translate('desk.batch.progress', { done: ended.length, total });
@@ -50,7 +50,7 @@ export function BatchOutcome({ state, onRetry, onClose }: BatchOutcomeProps) {
                       actor: failure.params.actor ?? translate('console.actor.system'),
                       verb: translate(`verb.${String(failure.params.verb)}`),
                     })
-                  : words(failure),
+                  : errorText(failure),
             })}
           </li>
         ))}

@@ -7,8 +7,8 @@ import { CaseActions, CaseSummary, DueLight, GradeTag, StatusTag } from '../case
 import { ApiError } from '../data/errors';
 import type { VerbResult } from '../data/records';
 import { Failed, Waiting } from '../ui/console/States';
-import { BesideLine } from './BesideLine';
-import type { Beside } from './fellows';
+import { PeerActivityLine } from './PeerActivityLine';
+import type { PeerActivity } from './peers';
 import type { QueueCase } from './queue';
 
 interface CasePanelProps {
@@ -24,7 +24,7 @@ interface CasePanelProps {
   /** The panel covers the queue: the focus must not stay below. */
   takeFocus: boolean;
   /** What colleagues do with it at this moment. */
-  beside: Beside;
+  peerActivity: PeerActivity;
   /** The way to the next case, offered once this one is done. */
   next: ReactNode;
   /** Choosing an organisation; nothing when the case is not to be dispatched now. */
@@ -91,7 +91,7 @@ export function CasePanel(props: CasePanelProps) {
               <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />
             </Box>
             <Box role="status" sx={{ '&:empty': { display: 'none' } }}>
-              <BesideLine {...props.beside} />
+              <PeerActivityLine {...props.peerActivity} />
             </Box>
             <CaseSummary case={row} />
             {!gone && <CaseActions case={row} except={['dispatch_case']} onDone={onDone} />}

@@ -11,7 +11,7 @@ interface ConfirmBatchProps {
   onCancel: () => void;
 }
 
-/** The last look before a pile goes: how many to whom, which stay, and a note for all. */
+/** The last look before a selection goes: how many to whom, which stay, and a note for all. */
 export function ConfirmBatch({ plan, organisation, onSend, onCancel }: ConfirmBatchProps) {
   const translate = useTranslate();
   const [note, setNote] = useState('');

@@ -3,7 +3,7 @@ import { Alert, Box, Button, TextField, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { toApiError, type ApiError } from '../data/errors';
 import type { VerbResult } from '../data/records';
-import { callVerb, Intention } from '../data/verbs';
+import { callVerb, IdempotencyKey } from '../data/verbs';
 import { exactTime } from '../ui/console/clock';
 import { useErrorText } from '../ui/console/useErrorText';
 import type { Candidate } from './candidates';
@@ -22,11 +22,11 @@ interface ConfirmDispatchProps {
 export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: ConfirmDispatchProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiError | null>(null);
-  const intention = useRef(new Intention());
+  const idempotencyKey = useRef(new IdempotencyKey());
   const send = useRef<HTMLButtonElement>(null);
   const heading = useId();
 
@@ -49,19 +49,19 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
           organisation_id: candidate.organisation_id,
           note: note.trim(),
         },
-        intention.current,
+        idempotencyKey.current,
       );
       onDone(result, candidate);
     } catch (error) {
-      const told = toApiError(error);
-      setFailure(told);
+      const refusal = toApiError(error);
+      setFailure(refusal);
       setBusy(false);
-      if (told.code === 'stale_version') onStale();
+      if (refusal.code === 'stale_version') onStale();
     }
   };
 
   const explain = (error: ApiError): string => {
-    if (error.code !== 'stale_version') return words(error);
+    if (error.code !== 'stale_version') return errorText(error);
     const { actor, at, verb, status } = error.params;
     return translate('console.form.stale', {
       actor: actor ?? translate('console.actor.system'),

@@ -7,7 +7,7 @@ import { useSubdivisions } from '../data/useSubdivisions';
 import {
   CaseLayer,
   CityMap,
-  HandLayer,
+  DragLayer,
   isMany,
   LassoLayer,
   Legend,
@@ -21,7 +21,7 @@ import {
   type MapOrganisation,
 } from '../map';
 import { Failed } from '../ui/console/States';
-import type { Hand } from './hand';
+import type { DraggedItem } from './draggedItem';
 import { StaleMark } from './NewsLine';
 import type { Liveness } from './useLiveQueue';
 import { useOutlines } from './useOutlines';
@@ -30,14 +30,14 @@ interface DeskMapProps {
   cases: readonly MapCase[];
   openId: string | null;
   onOpen: (id: string) => void;
-  /** A press with Ctrl or ⌘: onto the pile, or off it. */
+  /** A press with Ctrl or ⌘: onto the selection, or off it. */
   onToggle: (id: string) => void;
-  /** Several picked by a line or a rectangle; null while nothing on the map can be picked. */
-  onPick: ((ids: string[]) => void) | null;
-  /** Candidates for the open case or the pile; empty while there is nothing to dispatch. */
+  /** Several selected by a line or a rectangle; null while nothing on the map can be selected. */
+  onLasso: ((ids: string[]) => void) | null;
+  /** Candidates for the open case or the selection; empty while there is nothing to dispatch. */
   organisations: readonly MapOrganisation[];
   /** What may be put onto one of them. */
-  hand: Hand | null;
+  dragged: DraggedItem | null;
   chosen: string | null;
   pointed: string | null;
   onChoose: (id: string) => void;
@@ -54,8 +54,19 @@ const NEAREST = 6;
 
 /** The right side of the desk. Loaded by itself, so that the queue never waits for the map. */
 export default function DeskMap(props: DeskMapProps) {
-  const { cases, openId, onOpen, onToggle, onPick, organisations, hand, chosen, pointed, onChoose, onPoint } =
-    props;
+  const {
+    cases,
+    openId,
+    onOpen,
+    onToggle,
+    onLasso,
+    organisations,
+    dragged,
+    chosen,
+    pointed,
+    onChoose,
+    onPoint,
+  } = props;
   const translate = useTranslate();
   const theme = useTheme();
   const outlines = useOutlines();
@@ -65,13 +76,13 @@ export default function DeskMap(props: DeskMapProps) {
   const villages = useSubdivisions(townshipOf(props.at ?? props.scope));
   const county = outlines.data?.find(({ region_code }) => region_code === focus)?.outline ?? null;
   const open = cases.find(({ id }) => id === openId);
-  const choosing = hand !== null && organisations.length > 0;
+  const choosing = dragged !== null && organisations.length > 0;
   const inView = useMemo(
-    () => (hand ? [...hand.places, ...organisations.slice(0, NEAREST)] : open ? [open] : []),
-    [hand, organisations, open],
+    () => (dragged ? [...dragged.places, ...organisations.slice(0, NEAREST)] : open ? [open] : []),
+    [dragged, organisations, open],
   );
-  const goal = hand && choosing ? hand.goal : open ? openId : null;
-  const pickable = useMemo(() => cases.filter(({ pickable: may }) => may), [cases]);
+  const goal = dragged && choosing ? dragged.goal : open ? openId : null;
+  const selectable = useMemo(() => cases.filter(({ selectable: may }) => may), [cases]);
 
   const texts = useMemo(
     () => ({
@@ -136,18 +147,18 @@ export default function DeskMap(props: DeskMapProps) {
         <>
           <OrganisationLayer
             organisations={organisations}
-            from={hand.at}
+            from={dragged.at}
             chosen={chosen}
             pointed={pointed}
             onChoose={onChoose}
             onPoint={onPoint}
           />
-          <HandLayer
-            at={hand.at}
-            count={hand.count}
-            grade={hand.grade}
-            hollow={hand.hollow}
-            title={translate(hand.count > 1 ? 'desk.map.drag_pile' : 'desk.map.drag_case')}
+          <DragLayer
+            at={dragged.at}
+            count={dragged.count}
+            grade={dragged.grade}
+            hollow={dragged.hollow}
+            title={translate(dragged.count > 1 ? 'desk.map.drag_selection' : 'desk.map.drag_case')}
             onOver={onPoint}
             onDrop={onChoose}
           />
@@ -155,9 +166,9 @@ export default function DeskMap(props: DeskMapProps) {
       )}
       <Viewport places={inView} goal={goal} />
       <Legend texts={legend} organisations={choosing} />
-      {onPick && (
+      {onLasso && (
         <LassoLayer
-          cases={pickable}
+          cases={selectable}
           selected={openId}
           many={isMany(cases)}
           texts={{
@@ -166,7 +177,7 @@ export default function DeskMap(props: DeskMapProps) {
             frame: translate('desk.map.frame'),
             count: translate('desk.map.frame_count', { count: '%{count}' }),
           }}
-          onPick={onPick}
+          onLasso={onLasso}
         />
       )}
       <StaleMark {...props.liveness} />

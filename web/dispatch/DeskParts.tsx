@@ -62,7 +62,7 @@ export function MapFoot({
   count,
   onBack,
 }: {
-  /** The case that is to be dispatched; null for the pile of so many. */
+  /** The case that is to be dispatched; null for the selection of so many. */
   number: string | null;
   count: number;
   onBack: () => void;

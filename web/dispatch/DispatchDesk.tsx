@@ -7,10 +7,10 @@ import type { VerbResult } from '../data/records';
 import { useDocumentTitle } from '../ui/console/Page';
 import type { Candidate } from './candidates';
 import { CasePanel } from './CasePanel';
-import { besideOf } from './fellows';
-import { PilePanel } from './PilePanel';
+import { peerActivityOf } from './peers';
+import { SelectionPanel } from './SelectionPanel';
 import { UndoBar } from './UndoBar';
-import { usePickPlaces } from './usePickPlaces';
+import { useSelectPlaces } from './useSelectPlaces';
 import { DeskFrame } from './DeskFrame';
 import { MapFoot, ViewSwitch } from './DeskParts';
 import { DispatchStep } from './DispatchStep';
@@ -19,11 +19,11 @@ import { LazyDeskMap } from './LazyDeskMap';
 import { NewsLine } from './NewsLine';
 import { QueueSide } from './QueueSide';
 import { useDeskMarks } from './useDeskMarks';
-import { useTogether } from './useTogether';
-import { mayPick, nextAfter, stepFrom, tabOf } from './queue';
+import { useDeskSession } from './useDeskSession';
+import { maySelect, nextAfter, stepFrom, tabOf } from './queue';
 import type { QueueCursor } from './QueueList';
 import { useDeskAddress } from './useDeskAddress';
-import { useByHand } from './useByHand';
+import { usePointerPress } from './usePointerPress';
 import { useDeskFilter } from './useDeskFilter';
 import { useDeskKeys } from './useDeskKeys';
 import { useDeskVerb } from './useDeskVerb';
@@ -38,10 +38,14 @@ export default function DispatchDesk() {
   const narrow = useNarrow();
   useDocumentTitle(translate('dispatch.title'));
 
-  const { pile, openId, goPile, stepPile, goCase } = useDeskAddress();
-  const { choice, setChoice, filter } = useDeskFilter(pile);
-  const { scope, desk, picks, undo, tell, theirs, fellows, ...pileState } = useTogether(me, filter, openId);
-  const { showPile, nonePicked, setPileOpen } = pileState;
+  const { tab, openId, goToTab, stepTab, goCase } = useDeskAddress();
+  const { choice, setChoice, filter } = useDeskFilter(tab);
+  const { scope, desk, selection, undo, tell, batch, peers, ...selectionState } = useDeskSession(
+    me,
+    filter,
+    openId,
+  );
+  const { showSelection, nothingSelected, setSelectionOpen } = selectionState;
   const opened = useOpenCase(
     openId,
     desk.cases.find(({ id }) => id === openId),
@@ -61,7 +65,7 @@ export default function DispatchDesk() {
   const searchField = useRef<HTMLInputElement>(null);
   const stepHeading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const stood = useRef<number | null>(null);
+  const lastIndex = useRef<number | null>(null);
 
   useEffect(() => {
     setChosen(null);
@@ -71,7 +75,7 @@ export default function DispatchDesk() {
 
   const current = openId ?? cursor?.id ?? null;
   const standing = desk.cases.findIndex(({ id }) => id === current);
-  if (standing >= 0) stood.current = standing;
+  if (standing >= 0) lastIndex.current = standing;
 
   const open = useCallback(
     (id: string) => {
@@ -82,41 +86,41 @@ export default function DispatchDesk() {
     [goCase, narrow],
   );
   const step = (by: 1 | -1) => {
-    const next = stepFrom(desk.cases, current, by, stood.current);
+    const next = stepFrom(desk.cases, current, by, lastIndex.current);
     if (!next) return;
     setCursor({ id: next.id });
     if (openId && next.id !== openId) goCase(next.id);
   };
-  const choosePile = theirs.choose;
+  const chooseTarget = batch.choose;
   const choose = useCallback(
     (id: string | null) => {
-      if (showPile) choosePile(id);
+      if (showSelection) chooseTarget(id);
       else setChosen(id);
       setShowMap(false);
     },
-    [showPile, choosePile],
+    [showSelection, chooseTarget],
   );
-  const openPile = () => {
-    if (nonePicked) return;
+  const openSelection = () => {
+    if (nothingSelected) return;
     goCase(null);
-    setPileOpen(true);
+    setSelectionOpen(true);
     setShowMap(false);
   };
-  const pickPlaces = usePickPlaces(scope, desk.cases, picks, () => {
-    // A line drawn on the map leads to the pile at once; on a phone the map stays, and the bar leads on.
+  const selectPlaces = useSelectPlaces(scope, desk.cases, selection, () => {
+    // A line drawn on the map leads to the selection at once; on a phone the map stays, and the bar leads on.
     goCase(null);
-    if (!narrow) setPileOpen(true);
+    if (!narrow) setSelectionOpen(true);
   });
 
   // Asked for before the ranked list has come: chosen as soon as it has.
-  const [hurried, setHurried] = useState<string | null>(null);
+  const [pendingChoice, setPendingChoice] = useState<string | null>(null);
   const first = candidates[0]?.organisation_id;
   useEffect(() => {
-    if (!hurried || hurried !== openId || !first) return;
-    setHurried(null);
+    if (!pendingChoice || pendingChoice !== openId || !first) return;
+    setPendingChoice(null);
     setChosen((before) => before ?? first);
     stepHeading.current?.scrollIntoView({ block: 'start' });
-  }, [hurried, openId, first]);
+  }, [pendingChoice, openId, first]);
   const unchoose = () => {
     setChosen(null);
     stepHeading.current?.focus();
@@ -130,19 +134,19 @@ export default function DispatchDesk() {
     void opened.refetch();
     if (openId) void desk.readCases([openId]);
   };
-  /** Dealt with by key: the next case of the pile is opened, so that its keys work at once. */
+  /** Dealt with by key: the next case of the selection is opened, so that its keys work at once. */
   const moveOn = (id: string) => {
-    const next = nextAfter(desk.cases, id, stood.current);
+    const next = nextAfter(desk.cases, id, lastIndex.current);
     setCursor(next ? { id: next.id } : null);
     goCase(next?.id ?? null);
-    if (!next) document.getElementById(`pile-${pile}`)?.focus();
+    if (!next) document.getElementById(`tab-${tab}`)?.focus();
   };
   const byKey = useRef(false);
-  useByHand(() => void (byKey.current = false));
+  usePointerPress(() => void (byKey.current = false));
   const settle = (result: VerbResult) => {
     changed();
     if (!byKey.current) return;
-    if (tabOf(result.status) === pile) setCursor({ id: result.id });
+    if (tabOf(result.status) === tab) setCursor({ id: result.id });
     else moveOn(result.id);
   };
   const verb = useDeskVerb({
@@ -162,32 +166,32 @@ export default function DispatchDesk() {
     {
       step,
       open: () => current && open(current),
-      dispatch: () => begin(setHurried),
+      dispatch: () => begin(setPendingChoice),
       verb: (verbs) => begin((id) => verb.ask(id, verbs)),
       // The menu hangs at its button, wherever the panel puts it.
       more: () => begin(() => panel.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()),
-      pile: stepPile,
+      tab: stepTab,
       choose: (rank) => {
-        const candidate = (showPile ? theirs.fits : candidates)?.[rank - 1];
+        const candidate = (showSelection ? batch.fits : candidates)?.[rank - 1];
         if (!candidate) return;
         byKey.current = true;
         choose(candidate.organisation_id);
       },
-      pick: () => {
+      toggleSelected: () => {
         // The row with the focus, or else where the keys stand.
         const focused = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-case]');
         const id = focused?.dataset.case ?? current;
         const at = desk.cases.find((one) => one.id === id);
-        if (!at || !mayPick(at)) return;
+        if (!at || !maySelect(at)) return;
         setCursor({ id: at.id });
-        picks.toggle(at);
+        selection.toggle(at);
       },
-      picked: openPile,
+      openSelection,
       undo: () => undo.latest.length > 0 && void undo.undo(undo.latest),
       back: () => {
-        if (showPile) {
-          if (theirs.target) theirs.choose(null);
-          else setPileOpen(false);
+        if (showSelection) {
+          if (batch.target) batch.choose(null);
+          else setSelectionOpen(false);
         } else if (chosen) unchoose();
         else if (openId) close();
       },
@@ -197,9 +201,17 @@ export default function DispatchDesk() {
     letters,
   );
 
-  const shownPile = showPile ? theirs : null;
-  const shown = { cases: desk.marked, row, mayDispatch, picks, fellows, pile: shownPile, candidates };
-  const { marks, hand, pins } = useDeskMarks(shown);
+  const shownBatch = showSelection ? batch : null;
+  const shown = {
+    cases: desk.marked,
+    row,
+    mayDispatch,
+    selection,
+    peers,
+    batchDispatch: shownBatch,
+    candidates,
+  };
+  const { marks, dragged, pins } = useDeskMarks(shown);
 
   const dispatched = (candidate: Candidate) => {
     if (!row) return;
@@ -223,17 +235,17 @@ export default function DispatchDesk() {
         queue={
           <QueueSide
             desk={desk}
-            pile={pile}
-            onPile={goPile}
+            tab={tab}
+            onTab={goToTab}
             choice={choice}
             onChoice={setChoice}
             searchField={searchField}
             openId={openId}
             cursor={cursor}
-            picks={picks}
-            fellows={fellows}
+            selection={selection}
+            peers={peers}
             onOpen={open}
-            onOpenPicks={openPile}
+            onOpenSelection={openSelection}
             onHelp={() => setHelp(true)}
           />
         }
@@ -242,11 +254,11 @@ export default function DispatchDesk() {
             cases={marks}
             openId={openId}
             onOpen={open}
-            onToggle={(id) => pickPlaces([id], true)}
-            onPick={marks.some(({ pickable }) => pickable) ? pickPlaces : null}
+            onToggle={(id) => selectPlaces([id], true)}
+            onLasso={marks.some(({ selectable }) => selectable) ? selectPlaces : null}
             organisations={pins}
-            hand={hand}
-            chosen={showPile ? theirs.target : chosen}
+            dragged={dragged}
+            chosen={showSelection ? batch.target : chosen}
             pointed={pointed}
             onChoose={choose}
             onPoint={setPointed}
@@ -257,22 +269,22 @@ export default function DispatchDesk() {
         }
         notice={<UndoBar undo={undo} inline={narrow} />}
         mapFoot={
-          pins.length > 0 && (showPile || row) ? (
+          pins.length > 0 && (showSelection || row) ? (
             <MapFoot
-              number={showPile ? null : (row?.number ?? '')}
-              count={picks.rows.length}
+              number={showSelection ? null : (row?.number ?? '')}
+              count={selection.rows.length}
               onBack={() => setShowMap(false)}
             />
           ) : null
         }
         panel={
-          showPile ? (
-            <PilePanel
-              pile={theirs}
+          showSelection ? (
+            <SelectionPanel
+              batchDispatch={batch}
               pointed={pointed}
               onPoint={setPointed}
               onOpen={open}
-              onClose={() => setPileOpen(false)}
+              onClose={() => setSelectionOpen(false)}
               onMap={narrow ? () => setShowMap(true) : null}
             />
           ) : openId ? (
@@ -285,7 +297,7 @@ export default function DispatchDesk() {
               frame={panel}
               onClose={close}
               takeFocus={narrow}
-              beside={besideOf(fellows, openId)}
+              peerActivity={peerActivityOf(peers, openId)}
               next={
                 done === openId && desk.cases.length > 0 ? (
                   <Button variant="outlined" onClick={() => step(1)}>

@@ -15,11 +15,11 @@ interface FitListProps {
   onPoint: (id: string | null) => void;
 }
 
-/** Organisations for the pile, those that may take the most first; the same numbers as the pins on the map. */
+/** Organisations for the selection, those that may take the most first; the same numbers as the pins on the map. */
 export function FitList({ fits, chosen, pointed, onChoose, onPoint }: FitListProps) {
   const translate = useTranslate();
   return (
-    <CandidateButtons aria-label={translate('desk.pile.fits')}>
+    <CandidateButtons aria-label={translate('desk.selection.fits')}>
       {fits.map((fit, index) => {
         const { organisation_id: id, name, score, load_after, capacity, reasons } = fit;
         return (
@@ -39,10 +39,10 @@ export function FitList({ fits, chosen, pointed, onChoose, onPoint }: FitListPro
               <span>
                 <span className="name">{name}</span>
                 <span className="facts">
-                  <span>{translate('desk.pile.takes', { count: fit.case_ids.length })}</span>
-                  <span>{translate('desk.pile.score', { score })}</span>
+                  <span>{translate('desk.selection.takes', { count: fit.case_ids.length })}</span>
+                  <span>{translate('desk.selection.score', { score })}</span>
                   <span className="load">
-                    {translate('desk.pile.after', { open: load_after, capacity })}
+                    {translate('desk.selection.after', { open: load_after, capacity })}
                     <LoadBar open={load_after} capacity={capacity} />
                   </span>
                 </span>

@@ -16,18 +16,18 @@ const KEYS: [name: string, keys: string[]][] = [
   ['enter', ['Enter']],
   ['dispatch', ['d']],
   ['choose', ['1', '…', '9']],
-  ['pick', ['s']],
-  ['picked', ['b']],
+  ['toggle_selected', ['s']],
+  ['open_selection', ['b']],
   ['undo', ['z']],
   ['more', ['o']],
   ['send', ['Ctrl', 'Enter']],
   ['back', ['Esc']],
-  ['pile', ['[', ']']],
+  ['tab', ['[', ']']],
   ['search', ['/']],
   ['help', ['?']],
 ];
 
-const OWN: ReadonlySet<string> = new Set(['pick', 'picked', 'undo']);
+const OWN: ReadonlySet<string> = new Set(['toggle_selected', 'open_selection', 'undo']);
 
 interface KeyHelpProps {
   open: boolean;
@@ -40,13 +40,13 @@ interface KeyHelpProps {
 export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
   const translate = useTranslate();
   const named = ([name, keys]: (typeof KEYS)[number]) => ({
-    words: translate(OWN.has(name) ? `desk.keys.${name}` : `dispatch.keys.${name}`),
+    label: translate(OWN.has(name) ? `desk.keys.${name}` : `dispatch.keys.${name}`),
     keys,
   });
   const lines = [
     ...KEYS.slice(0, 4).map(named),
     ...VERB_KEYS.map(({ key, verbs }) => ({
-      words: verbs.map((verb) => translate(`verb.${verb}`)).join(' / '),
+      label: verbs.map((verb) => translate(`verb.${verb}`)).join(' / '),
       keys: [key],
     })),
     ...KEYS.slice(4).map(named),
@@ -66,8 +66,8 @@ export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
             m: 0,
           }}
         >
-          {lines.map(({ words, keys }) => (
-            <Box key={words} sx={{ display: 'contents' }}>
+          {lines.map(({ label, keys }) => (
+            <Box key={label} sx={{ display: 'contents' }}>
               <Box component="dt" sx={{ display: 'flex', gap: 0.5, justifyContent: 'flex-end' }}>
                 {keys.map((key) => (
                   <Box
@@ -89,7 +89,7 @@ export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
                 ))}
               </Box>
               <Box component="dd" sx={{ m: 0 }}>
-                {words}
+                {label}
               </Box>
             </Box>
           ))}

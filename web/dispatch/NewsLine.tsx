@@ -10,7 +10,7 @@ import type { Liveness } from './useLiveQueue';
 export function NewsLine({ news }: { news: News | null }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = () => {
+  const newsText = () => {
     if (!news) return '';
     const { arrived, left } = news;
     const [only] = arrived;
@@ -31,7 +31,7 @@ export function NewsLine({ news }: { news: News | null }) {
   };
   return (
     <Box role="status" aria-live="polite" sx={visuallyHidden}>
-      {words()}
+      {newsText()}
     </Box>
   );
 }

@@ -7,7 +7,7 @@ import { useRead } from '../data/useRead';
 import type { Grade } from '../data/records';
 import { typeFamily, type Order } from './queue';
 
-/** What the dispatcher has set, beside the pile. */
+/** What the dispatcher has set, beside the tab. */
 export interface FilterChoice {
   search: string;
   grade: Grade | null;

@@ -3,10 +3,10 @@ import { Box, Button } from '@mui/material';
 import { keyframes, styled } from '@mui/material/styles';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { DueLight, GradeTag, StatusTag, typeName } from '../case';
-import { BesideLine } from './BesideLine';
-import { besideOf, type Fellow } from './fellows';
-import { mayPick, type QueueCase } from './queue';
-import type { Picks } from './usePicks';
+import { PeerActivityLine } from './PeerActivityLine';
+import { peerActivityOf, type Peer } from './peers';
+import { maySelect, type QueueCase } from './queue';
+import type { Selection } from './useSelection';
 import type { Tasks } from './urgency';
 import { WhyLine } from './WhyLine';
 
@@ -33,7 +33,7 @@ const List = styled('ul')(({ theme }) => ({
     },
     '& input:focus-visible': { outline: `2px solid ${theme.palette.primary.main}`, outlineOffset: 2 },
   },
-  '& > li.picked-row': { background: `color-mix(in srgb, ${theme.palette.primary.main} 7%, transparent)` },
+  '& > li.selected-row': { background: `color-mix(in srgb, ${theme.palette.primary.main} 7%, transparent)` },
   '& > li + li': { borderTop: `1px solid ${theme.palette.divider}` },
   '& button.row': {
     display: 'grid',
@@ -89,9 +89,9 @@ const List = styled('ul')(({ theme }) => ({
     fontSize: 12,
     lineHeight: '18px',
   },
-  '& li.fresh-row': { background: `color-mix(in srgb, ${theme.palette.primary.main} 5%, transparent)` },
+  '& li.arrived-row': { background: `color-mix(in srgb, ${theme.palette.primary.main} 5%, transparent)` },
   '@media (prefers-reduced-motion: no-preference)': {
-    '& li.fresh-row': { animation: `${arrival(theme.palette.primary.main)} 1.6s ease-out` },
+    '& li.arrived-row': { animation: `${arrival(theme.palette.primary.main)} 1.6s ease-out` },
   },
 }));
 
@@ -103,14 +103,14 @@ export interface QueueCursor {
 interface QueueListProps {
   cases: readonly QueueCase[];
   tasks: Tasks;
-  fresh: ReadonlySet<string>;
+  arrivedIds: ReadonlySet<string>;
   openId: string | null;
   /** Where the keys stand; it may differ from the open case. A new object moves the focus there again. */
   cursor: QueueCursor | null;
-  /** A search shows several piles at once: then each row says its state. */
+  /** A search shows several tabs at once: then each row says its state. */
   showStatus: boolean;
-  picks: Picks;
-  fellows: readonly Fellow[];
+  selection: Selection;
+  peers: readonly Peer[];
   onOpen: (id: string) => void;
   more: (() => void) | null;
   loadingMore: boolean;
@@ -118,8 +118,8 @@ interface QueueListProps {
 
 /** The dense rows of the queue; one stop for Tab, the keys move within. */
 export function QueueList(props: QueueListProps) {
-  const { cases, tasks, fresh, openId, cursor, showStatus, onOpen, more, loadingMore } = props;
-  const { picks, fellows } = props;
+  const { cases, tasks, arrivedIds, openId, cursor, showStatus, onOpen, more, loadingMore } = props;
+  const { selection, peers } = props;
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const list = useRef<HTMLUListElement>(null);
@@ -135,18 +135,18 @@ export function QueueList(props: QueueListProps) {
         {cases.map((row) => (
           <li
             key={row.id}
-            className={[fresh.has(row.id) && 'fresh-row', picks.ids.has(row.id) && 'picked-row']
+            className={[arrivedIds.has(row.id) && 'arrived-row', selection.ids.has(row.id) && 'selected-row']
               .filter(Boolean)
               .join(' ')}
           >
-            {mayPick(row) && (
+            {maySelect(row) && (
               <label className="pick">
                 <input
                   type="checkbox"
-                  aria-label={translate('desk.picks.one', { number: row.number })}
+                  aria-label={translate('desk.selected.one', { number: row.number })}
                   tabIndex={row.id === stop ? 0 : -1}
-                  checked={picks.ids.has(row.id)}
-                  onChange={() => picks.toggle(row)}
+                  checked={selection.ids.has(row.id)}
+                  onChange={() => selection.toggle(row)}
                 />
               </label>
             )}
@@ -157,14 +157,14 @@ export function QueueList(props: QueueListProps) {
               tabIndex={row.id === stop ? 0 : -1}
               aria-current={row.id === openId}
               onClick={(event) => {
-                if ((event.ctrlKey || event.metaKey) && mayPick(row)) picks.toggle(row);
+                if ((event.ctrlKey || event.metaKey) && maySelect(row)) selection.toggle(row);
                 else onOpen(row.id);
               }}
             >
               <span className="line">
                 <GradeTag grade={row.grade} />
                 <span className="number">{row.number}</span>
-                {fresh.has(row.id) && <span className="fresh">{translate('dispatch.queue.fresh')}</span>}
+                {arrivedIds.has(row.id) && <span className="fresh">{translate('dispatch.queue.fresh')}</span>}
                 <span className="push" />
                 {showStatus ? (
                   <StatusTag status={row.status} />
@@ -173,7 +173,7 @@ export function QueueList(props: QueueListProps) {
                 )}
               </span>
               <WhyLine row={row} tasks={tasks} />
-              <BesideLine {...besideOf(fellows, row.id)} />
+              <PeerActivityLine {...peerActivityOf(peers, row.id)} />
               <span className="line">
                 <span className="type">{typeName(row, locale)}</span>
                 <span className="where">{row.region_path}</span>

@@ -5,35 +5,35 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { countWords } from '../ui/console/count';
 import { QueueFilters, type FilterChoice } from './QueueFilters';
 import { QueueList, type QueueCursor } from './QueueList';
-import { TAB_NAMES, type QueueCase, type Tab as Pile } from './queue';
-import type { Fellow } from './fellows';
-import type { Picks } from './usePicks';
+import { TAB_NAMES, type QueueCase, type Tab as QueueTab } from './queue';
+import type { Peer } from './peers';
+import type { Selection } from './useSelection';
 import type { Tasks } from './urgency';
 import type { QueueState } from './useQueue';
 
 interface QueuePaneProps {
-  pile: Pile;
-  onPile: (pile: Pile) => void;
-  counts: Record<Pile, number> | null;
+  tab: QueueTab;
+  onTab: (tab: QueueTab) => void;
+  counts: Record<QueueTab, number> | null;
   choice: FilterChoice;
   onChoice: (choice: FilterChoice) => void;
   searchField: RefObject<HTMLInputElement | null>;
   queue: QueueState;
   cases: readonly QueueCase[];
   tasks: Tasks;
-  fresh: ReadonlySet<string>;
+  arrivedIds: ReadonlySet<string>;
   openId: string | null;
   cursor: QueueCursor | null;
-  picks: Picks;
-  fellows: readonly Fellow[];
+  selection: Selection;
+  peers: readonly Peer[];
   onOpen: (id: string) => void;
   onMore: () => void;
   onRetry: () => void;
 }
 
-/** The left side of the desk: piles with their numbers, filters, rows. */
+/** The left side of the desk: tabs with their numbers, filters, rows. */
 export function QueuePane(props: QueuePaneProps) {
-  const { pile, onPile, counts, choice, onChoice, searchField, queue, cases, onRetry } = props;
+  const { tab, onTab, counts, choice, onChoice, searchField, queue, cases, onRetry } = props;
   const translate = useTranslate();
   const searching = choice.search.trim() !== '';
   const narrowed = searching || choice.grade !== null || choice.type !== null;
@@ -57,7 +57,7 @@ export function QueuePane(props: QueuePaneProps) {
       return (
         <Empty
           title={translate(
-            searching ? 'dispatch.empty.search' : `dispatch.empty.${narrowed ? 'filter' : pile}`,
+            searching ? 'dispatch.empty.search' : `dispatch.empty.${narrowed ? 'filter' : tab}`,
           )}
           hint={translate(searching ? 'dispatch.empty.search_hint' : 'dispatch.empty.hint')}
         >
@@ -90,12 +90,12 @@ export function QueuePane(props: QueuePaneProps) {
         <QueueList
           cases={cases}
           tasks={props.tasks}
-          fresh={props.fresh}
+          arrivedIds={props.arrivedIds}
           openId={props.openId}
           cursor={props.cursor}
           showStatus={searching}
-          picks={props.picks}
-          fellows={props.fellows}
+          selection={props.selection}
+          peers={props.peers}
           onOpen={props.onOpen}
           more={queue.cursor ? props.onMore : null}
           loadingMore={queue.loadingMore}
@@ -107,20 +107,20 @@ export function QueuePane(props: QueuePaneProps) {
   return (
     <>
       <Tabs
-        value={searching ? false : pile}
-        onChange={(_, value: Pile) => {
+        value={searching ? false : tab}
+        onChange={(_, value: QueueTab) => {
           if (searching) onChoice({ ...choice, search: '' });
-          onPile(value);
+          onTab(value);
         }}
         variant="fullWidth"
-        aria-label={translate('dispatch.piles.label')}
+        aria-label={translate('dispatch.tabs.label')}
         sx={{ minHeight: 52, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}
       >
         {TAB_NAMES.map((name) => (
           <Tab
             key={name}
             value={name}
-            id={`pile-${name}`}
+            id={`tab-${name}`}
             aria-controls="desk-queue"
             sx={{ minWidth: 0, minHeight: 52, px: 0.5, py: 0.5, fontSize: 13, lineHeight: 1.35 }}
             label={
@@ -128,7 +128,7 @@ export function QueuePane(props: QueuePaneProps) {
                 <Box component="span" sx={{ fontSize: 17, fontWeight: 650, color: 'text.primary' }}>
                   {counts ? countWords(counts[name]) : '–'}
                 </Box>
-                {translate(`dispatch.piles.${name}`)}
+                {translate(`dispatch.tabs.${name}`)}
               </>
             }
           />
@@ -138,7 +138,7 @@ export function QueuePane(props: QueuePaneProps) {
       <Box
         id="desk-queue"
         role="tabpanel"
-        aria-label={translate(searching ? 'dispatch.queue.found' : `dispatch.piles.${pile}`)}
+        aria-label={translate(searching ? 'dispatch.queue.found' : `dispatch.tabs.${tab}`)}
         sx={{ flex: 1, overflowY: 'auto', borderTop: 1, borderColor: 'divider', minHeight: 0 }}
       >
         {rows()}

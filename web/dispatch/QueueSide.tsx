@@ -1,8 +1,8 @@
 import type { ComponentProps } from 'react';
 import { DeskFoot } from './DeskParts';
 import { StaleLine } from './NewsLine';
-import { PickBar } from './PickBar';
-import { mayPick } from './queue';
+import { SelectionBar } from './SelectionBar';
+import { maySelect } from './queue';
 import { QueuePane } from './QueuePane';
 import type { useDesk } from './useDesk';
 
@@ -10,17 +10,17 @@ type Pane = ComponentProps<typeof QueuePane>;
 
 interface QueueSideProps extends Omit<
   Pane,
-  'counts' | 'queue' | 'cases' | 'tasks' | 'fresh' | 'onMore' | 'onRetry'
+  'counts' | 'queue' | 'cases' | 'tasks' | 'arrivedIds' | 'onMore' | 'onRetry'
 > {
   desk: ReturnType<typeof useDesk>;
-  onPile: Pane['onPile'];
-  onOpenPicks: () => void;
+  onTab: Pane['onTab'];
+  onOpenSelection: () => void;
   onHelp: () => void;
 }
 
-/** The left side of the desk: whether it is live, the queue, what was picked of it, how much is shown. */
-export function QueueSide({ desk, onOpenPicks, onHelp, ...pane }: QueueSideProps) {
-  const { picks } = pane;
+/** The left side of the desk: whether it is live, the queue, what was selected of it, how much is shown. */
+export function QueueSide({ desk, onOpenSelection, onHelp, ...pane }: QueueSideProps) {
+  const { selection } = pane;
   return (
     <>
       <StaleLine {...desk.liveness} />
@@ -30,16 +30,16 @@ export function QueueSide({ desk, onOpenPicks, onHelp, ...pane }: QueueSideProps
         queue={desk}
         cases={desk.cases}
         tasks={desk.tasks}
-        fresh={desk.fresh}
+        arrivedIds={desk.arrivedIds}
         onMore={() => void desk.more()}
         onRetry={() => void desk.reload()}
       />
-      <PickBar
-        count={picks.rows.length}
-        more={desk.cases.filter((one) => mayPick(one) && !picks.ids.has(one.id)).length}
-        onAll={() => picks.add(desk.cases)}
-        onOpen={onOpenPicks}
-        onClear={picks.clear}
+      <SelectionBar
+        count={selection.rows.length}
+        more={desk.cases.filter((one) => maySelect(one) && !selection.ids.has(one.id)).length}
+        onAll={() => selection.add(desk.cases)}
+        onOpen={onOpenSelection}
+        onClear={selection.clear}
       />
       <DeskFoot shown={desk.cases.length} onMap={desk.marked.length} onHelp={onHelp} />
     </>

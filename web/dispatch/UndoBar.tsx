@@ -39,7 +39,7 @@ export function UndoBar({ undo, inline }: UndoBarProps) {
   const many = offers.length > 1;
   const earlier = offers.length - latest.length;
   const soonest = Math.min(...latest.map(({ until }) => until));
-  const words = [
+  const message = [
     latest.length > 1
       ? translate('desk.undo.offer_many', { count: latest.length })
       : translate('dispatch.confirm.done', { number: one.number, organisation: one.organisation_name }),
@@ -70,7 +70,7 @@ export function UndoBar({ undo, inline }: UndoBarProps) {
     >
       <Box sx={{ display: 'flex', alignItems: 'center', columnGap: 1, flexWrap: 'wrap' }}>
         <Box role="status" sx={{ flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' }}>
-          {words}
+          {message}
         </Box>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, ml: 'auto' }}>
           {many && (

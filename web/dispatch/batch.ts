@@ -47,14 +47,14 @@ export function shares({ sendings }: Plan): { name: string; count: number }[] {
 export type Ended = { sending: Sending; result: VerbResult } | { sending: Sending; failure: ApiError };
 
 /** Does some work for each item, a few at a time, in order; one failure stops nothing. */
-export async function fewAtATime<Item>(
+export async function mapWithConcurrency<Item>(
   items: readonly Item[],
   few: number,
   work: (item: Item) => Promise<void>,
 ): Promise<void> {
   const waiting = [...items];
-  const hand = async () => {
+  const dragged = async () => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
   };
-  await Promise.all(Array.from({ length: few }, hand));
+  await Promise.all(Array.from({ length: few }, dragged));
 }

@@ -1,7 +1,7 @@
 import type { MapCase, MapOrganisation } from '../map';
 import type { DispatchSuggestion } from '../data/records';
-import type { Fellow } from './fellows';
-import { mayPick, tabOf, type MarkedCase } from './queue';
+import type { Peer } from './peers';
+import { maySelect, tabOf, type MarkedCase } from './queue';
 
 /** A candidate with its rank, as list and map show it. */
 export interface Candidate extends DispatchSuggestion {
@@ -50,21 +50,21 @@ export function candidatePins<One extends Placed>(
 
 /** What the marks show beside the cases themselves. */
 export interface Marking {
-  picked: ReadonlySet<string>;
-  fellows: readonly Fellow[];
+  inSelection: ReadonlySet<string>;
+  peers: readonly Peer[];
 }
 
-const NOTHING_MARKED: Marking = { picked: new Set(), fellows: [] };
+const NOTHING_MARKED: Marking = { inSelection: new Set(), peers: [] };
 
-/** Cases as marks; `beside` (the open one, the pile) are shown even when they lie elsewhere. */
+/** Cases as marks; `beside` (the open one, the selection) are shown even when they lie elsewhere. */
 export function caseMarks(
   cases: readonly MarkedCase[],
-  beside: readonly MarkedCase[],
+  always: readonly MarkedCase[],
   label: (row: MarkedCase) => string,
-  { picked, fellows }: Marking = NOTHING_MARKED,
+  { inSelection, peers }: Marking = NOTHING_MARKED,
 ): MapCase[] {
   const known = new Set(cases.map(({ id }) => id));
-  const shown = [...cases, ...new Map(beside.map((row) => [row.id, row])).values()].filter(
+  const shown = [...cases, ...new Map(always.map((row) => [row.id, row])).values()].filter(
     (row, index) => index < cases.length || !known.has(row.id),
   );
   return shown.flatMap((row) => {
@@ -80,11 +80,9 @@ export function caseMarks(
       basis,
       waiting: tab === 'submitted' || tab === 'accepted',
       label: label(row),
-      pickable: mayPick(row),
-      picked: picked.has(row.id),
-      seen: fellows
-        .find(({ looking, picked: theirs }) => looking.has(row.id) || theirs.has(row.id))
-        ?.name.slice(0, 1),
+      selectable: maySelect(row),
+      inSelection: inSelection.has(row.id),
+      seen: peers.find((peer) => peer.looking.has(row.id) || peer.inSelection.has(row.id))?.name.slice(0, 1),
     };
   });
 }

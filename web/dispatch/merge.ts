@@ -52,6 +52,6 @@ export function appendPage<Row extends MarkedCase = QueueCase>(
 }
 
 /** Just arrived cases on top, until they are opened: a new one must not land below the fold. */
-export function freshFirst(cases: readonly QueueCase[], fresh: ReadonlySet<string>): QueueCase[] {
-  return [...cases.filter(({ id }) => fresh.has(id)), ...cases.filter(({ id }) => !fresh.has(id))];
+export function arrivedFirst(cases: readonly QueueCase[], arrivedIds: ReadonlySet<string>): QueueCase[] {
+  return [...cases.filter(({ id }) => arrivedIds.has(id)), ...cases.filter(({ id }) => !arrivedIds.has(id))];
 }

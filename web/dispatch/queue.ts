@@ -66,30 +66,30 @@ export const MARK_COLUMNS = [
 /** One case on the map. */
 export type MarkedCase = Pick<CaseRecord, (typeof MARK_COLUMNS)[number]>;
 
-/** The desk's piles, in the order of work, with the states in each. */
+/** The desk's tabs, in the order of work, with the states in each. */
 export const TABS = {
   submitted: ['submitted', 'needs_info'],
   accepted: ['accepted'],
   dispatched: ['dispatched'],
-  handling: ['received', 'mediating'],
-  closing: ['agreed', 'failed', 'answered'],
+  handling: ['assigned', 'mediating'],
+  closing: ['agreed', 'not_settled', 'answered'],
 } as const satisfies Record<string, readonly Status[]>;
 
-/** One of the piles. */
+/** One of the tabs. */
 export type Tab = keyof typeof TABS;
 
-/** The piles in the order of work. */
+/** The tabs in the order of work. */
 export const TAB_NAMES = Object.keys(TABS) as Tab[];
 
-/** The pile of a state; a closed case lies in none. */
+/** The tab of a state; a closed case lies in none. */
 export function tabOf(status: Status): Tab | null {
   return TAB_NAMES.find((tab) => (TABS[tab] as readonly Status[]).includes(status)) ?? null;
 }
 
-/** Only what waits to be dispatched can be picked for it. */
-export const mayPick = ({ status }: Pick<QueueCase, 'status'>): boolean => tabOf(status) === 'accepted';
+/** Only what waits to be dispatched can be selected for it. */
+export const maySelect = ({ status }: Pick<QueueCase, 'status'>): boolean => tabOf(status) === 'accepted';
 
-/** How many cases lie in each pile. */
+/** How many cases lie in each tab. */
 export function countTabs(counts: readonly StatusCount[]): Record<Tab, number> {
   const sums = { submitted: 0, accepted: 0, dispatched: 0, handling: 0, closing: 0 };
   for (const { status, n } of counts) {
@@ -109,7 +109,7 @@ export interface QueueFilter {
   grade: Grade | null;
   /** Codes of the wanted dispute type with its sub-types; null for all. */
   types: readonly string[] | null;
-  /** Part of a case number: looks through every pile. */
+  /** Part of a case number: looks through every tab. */
   search: string;
 }
 
@@ -199,8 +199,8 @@ export function nextAfter(
   return before?.id === id ? undefined : before;
 }
 
-/** The pile beside another; the row of piles has two ends. */
-export function pileBeside(pile: Tab, step: 1 | -1): Tab {
-  const at = TAB_NAMES.indexOf(pile) + step;
-  return TAB_NAMES[Math.max(0, Math.min(TAB_NAMES.length - 1, at))] ?? pile;
+/** The tab beside another; the row of tabs has two ends. */
+export function adjacentTab(tab: Tab, step: 1 | -1): Tab {
+  const at = TAB_NAMES.indexOf(tab) + step;
+  return TAB_NAMES[Math.max(0, Math.min(TAB_NAMES.length - 1, at))] ?? tab;
 }

@@ -64,7 +64,7 @@ export async function readQueue(
 export const MOST_MARKS = 5000;
 const MARKS_AT_ONCE = 1000;
 
-/** Reads the marks of a pile beyond its pages, in the order of the queue. Throws ApiError. */
+/** Reads the marks of a tab beyond its pages, in the order of the queue. Throws ApiError. */
 export async function readMarks(
   scope: Scope,
   filter: QueueFilter,

@@ -23,7 +23,7 @@ export interface Why {
     | 'jurisdiction'
     | 'extension'
     | 'order'
-    | 'supplied'
+    | 'supplemented'
     | 'returned'
     | 'soon'
     | 'due'
@@ -56,7 +56,7 @@ export function whyOf(row: QueueCase, tasks: Tasks, now: number): Why {
   if (tasks.extensions.has(row.id)) return why('extension', 2);
   if (tasks.orders.has(row.id)) return why('order', 2);
   if (flags.includes('suspended')) return why('suspended', 3);
-  if (status === 'submitted' && row.missing_items) return why('supplied', 2);
+  if (status === 'submitted' && row.missing_items) return why('supplemented', 2);
   if (status === 'accepted' && row.return_count > 0) return why('returned', 2);
   if (left === null) return why('open', 2);
   return why(row.light === 'amber' ? 'soon' : 'due', 2);

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { toApiError } from '../data/errors';
-import { callVerb, Intention } from '../data/verbs';
-import { type Ended, fewAtATime, type Sending } from './batch';
+import { callVerb, IdempotencyKey } from '../data/verbs';
+import { type Ended, mapWithConcurrency, type Sending } from './batch';
 
 /** So many at once: quick, and kind to the database. */
 const FEW = 3;
@@ -20,7 +20,7 @@ export interface BatchState {
 export function useBatch(onEnd: (ended: Ended[]) => void) {
   const [state, setState] = useState<BatchState | null>(null);
   const busy = useRef(false);
-  const intentions = useRef(new Map<string, Intention>());
+  const idempotencyKeys = useRef(new Map<string, IdempotencyKey>());
 
   const run = async (sendings: readonly Sending[], note: string) => {
     if (busy.current || sendings.length === 0) return;
@@ -28,10 +28,10 @@ export function useBatch(onEnd: (ended: Ended[]) => void) {
     const ended: Ended[] = [];
     const show = (running: boolean) => setState({ total: sendings.length, running, ended: [...ended] });
     show(true);
-    await fewAtATime(sendings, FEW, async (sending) => {
+    await mapWithConcurrency(sendings, FEW, async (sending) => {
       const { row, organisation } = sending;
-      const intention = intentions.current.get(row.id) ?? new Intention();
-      intentions.current.set(row.id, intention);
+      const idempotencyKey = idempotencyKeys.current.get(row.id) ?? new IdempotencyKey();
+      idempotencyKeys.current.set(row.id, idempotencyKey);
       try {
         const result = await callVerb(
           'dispatch_case',
@@ -41,7 +41,7 @@ export function useBatch(onEnd: (ended: Ended[]) => void) {
             organisation_id: organisation.organisation_id,
             note: note.trim(),
           },
-          intention,
+          idempotencyKey,
         );
         ended.push({ sending, result });
       } catch (error) {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { caseCounts } from '../data/cases';
 import { countTabs, type Tab } from './queue';
 
-/** How many cases lie in each pile, null until known. One reading at a time; a call during one asks once more. */
+/** How many cases lie in each tab, null until known. One reading at a time; a call during one asks once more. */
 export function useCounts() {
   const [counts, setCounts] = useState<Record<Tab, number> | null>(null);
   const busy = useRef(false);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { caseTopic, type Scope } from '../data/scope';
 import type { Identity } from '../data/session';
-import { freshFirst } from './merge';
+import { arrivedFirst } from './merge';
 import type { QueueCase, QueueFilter } from './queue';
 import { readScoped } from './queueQuery';
 import { useCounts } from './useCounts';
@@ -30,7 +30,7 @@ export function useDesk(
   const { counts, refresh } = useCounts();
   const whole = useMarks(scope, filter, state.phase === 'ready' && state.cursor !== null);
   const { apply: applyMarks, reload: reloadMarks } = whole;
-  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const [arrivedIds, setArrivedIds] = useState<ReadonlySet<string>>(new Set());
   const [news, setNews] = useState<News | null>(null);
   const opened = useRef(openId);
   opened.current = openId;
@@ -54,7 +54,7 @@ export function useDesk(
       const others = (row: QueueCase) => row.id !== opened.current;
       const came = arrived.filter(others);
       const went = left.filter(others);
-      if (came.length) setFresh((last) => new Set([...last, ...came.map(({ id }) => id)]));
+      if (came.length) setArrivedIds((last) => new Set([...last, ...came.map(({ id }) => id)]));
       if (came.length || went.length) setNews({ arrived: came, left: went });
       return true;
     },
@@ -72,18 +72,21 @@ export function useDesk(
   });
 
   // Looked at, or looked away from: no longer new.
-  useEffect(() => setFresh(new Set()), [filter]);
+  useEffect(() => setArrivedIds(new Set()), [filter]);
   useEffect(() => {
     if (openId)
-      setFresh((last) => (last.has(openId) ? new Set([...last].filter((id) => id !== openId)) : last));
+      setArrivedIds((last) => (last.has(openId) ? new Set([...last].filter((id) => id !== openId)) : last));
   }, [openId]);
 
   const tasks = useDeskTasks(state.cases);
   // Only among what has been read: the server goes on by due time, so that no page overlaps or skips.
   const cases = useMemo(
     () =>
-      freshFirst(filter.order === 'urgent' ? worstFirst(state.cases, tasks, Date.now()) : state.cases, fresh),
-    [state.cases, tasks, fresh, filter.order],
+      arrivedFirst(
+        filter.order === 'urgent' ? worstFirst(state.cases, tasks, Date.now()) : state.cases,
+        arrivedIds,
+      ),
+    [state.cases, tasks, arrivedIds, filter.order],
   );
   const marked = useMemo(() => withMarks(cases, whole.marks), [cases, whole.marks]);
   return {
@@ -92,7 +95,7 @@ export function useDesk(
     marked,
     tasks,
     counts,
-    fresh,
+    arrivedIds,
     news,
     liveness,
     more,

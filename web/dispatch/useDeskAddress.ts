@@ -1,37 +1,37 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { pileBeside, TAB_NAMES, type Tab } from './queue';
+import { adjacentTab, TAB_NAMES, type Tab } from './queue';
 
 /** Pile and open case live in the address: a link leads there, and the phone's back button closes the case. */
 export function useDeskAddress() {
   const [params, setParams] = useSearchParams();
-  const named = params.get('pile');
-  const pile: Tab = TAB_NAMES.find((tab) => tab === named) ?? 'submitted';
+  const named = params.get('tab');
+  const tab: Tab = TAB_NAMES.find((name) => name === named) ?? 'submitted';
   const openId = params.get('case');
 
-  const goPile = useCallback(
-    (tab: Tab) =>
+  const goToTab = useCallback(
+    (next: Tab) =>
       setParams(
         (last) => {
-          const next = new URLSearchParams(last);
-          next.set('pile', tab);
-          return next;
+          const address = new URLSearchParams(last);
+          address.set('tab', next);
+          return address;
         },
         { replace: true },
       ),
     [setParams],
   );
-  // Two quick presses go two piles on, though the first has not been shown yet.
-  const wanted = useRef(pile);
+  // Two quick presses go two tabs on, though the first has not been shown yet.
+  const wanted = useRef(tab);
   useEffect(() => {
-    wanted.current = pile;
-  }, [pile]);
-  const stepPile = useCallback(
+    wanted.current = tab;
+  }, [tab]);
+  const stepTab = useCallback(
     (by: 1 | -1) => {
-      wanted.current = pileBeside(wanted.current, by);
-      goPile(wanted.current);
+      wanted.current = adjacentTab(wanted.current, by);
+      goToTab(wanted.current);
     },
-    [goPile],
+    [goToTab],
   );
   const goCase = useCallback(
     (id: string | null) =>
@@ -47,8 +47,5 @@ export function useDeskAddress() {
       ),
     [setParams, openId],
   );
-  return useMemo(
-    () => ({ pile, openId, goPile, stepPile, goCase }),
-    [pile, openId, goPile, stepPile, goCase],
-  );
+  return useMemo(() => ({ tab, openId, goToTab, stepTab, goCase }), [tab, openId, goToTab, stepTab, goCase]);
 }

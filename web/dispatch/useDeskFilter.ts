@@ -1,18 +1,18 @@
 import { useMemo, useState } from 'react';
 import type { QueueFilter, Tab } from './queue';
 import { type FilterChoice, useTypeChoice } from './QueueFilters';
-import { useSettled } from './useSettled';
+import { useDebounced } from './useDebounced';
 
 const NO_CHOICE: FilterChoice = { search: '', grade: null, type: null, order: 'urgent' };
 
 /** What the dispatcher has set, and the filter that follows from it; it keeps its identity while nothing changes. */
-export function useDeskFilter(pile: Tab) {
+export function useDeskFilter(tab: Tab) {
   const [choice, setChoice] = useState(NO_CHOICE);
   const { types } = useTypeChoice(choice.type);
-  const search = useSettled(choice.search.trim(), 250);
+  const search = useDebounced(choice.search.trim(), 250);
   const filter = useMemo<QueueFilter>(
-    () => ({ tab: pile, order: choice.order, grade: choice.grade, types, search }),
-    [pile, choice.order, choice.grade, types, search],
+    () => ({ tab: tab, order: choice.order, grade: choice.grade, types, search }),
+    [tab, choice.order, choice.grade, types, search],
   );
   return { choice, setChoice, filter };
 }

@@ -11,12 +11,12 @@ export interface DeskKeys {
   verb: (verbs: readonly Verb[]) => void;
   /** Everything else that may be done. */
   more: () => void;
-  pile: (by: 1 | -1) => void;
+  tab: (by: 1 | -1) => void;
   choose: (rank: number) => void;
-  /** Onto the pile, or off it. */
-  pick: () => void;
-  /** To the pile of picked cases. */
-  picked: () => void;
+  /** Onto the selection, or off it. */
+  toggleSelected: () => void;
+  /** To the selected cases. */
+  openSelection: () => void;
   undo: () => void;
   back: () => void;
   search: () => void;
@@ -70,11 +70,11 @@ function actionOf(keys: DeskKeys, key: string, letters: boolean, target: Element
     k: () => keys.step(-1),
     d: keys.dispatch,
     o: keys.more,
-    s: keys.pick,
-    b: keys.picked,
+    s: keys.toggleSelected,
+    b: keys.openSelection,
     z: keys.undo,
-    '[': () => keys.pile(-1),
-    ']': () => keys.pile(1),
+    '[': () => keys.tab(-1),
+    ']': () => keys.tab(1),
     '/': keys.search,
     '?': keys.help,
   };

@@ -3,19 +3,19 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { typeName } from '../case';
 import type { DispatchFit } from '../data/records';
 import { candidatePins, caseMarks, type Candidate, type Placed } from './candidates';
-import { besideOf, type Fellow } from './fellows';
-import { handOfCase, handOfPile } from './hand';
+import { peerActivityOf, type Peer } from './peers';
+import { draggedCase, draggedSelection } from './draggedItem';
 import type { MarkedCase, QueueCase } from './queue';
-import type { Picks } from './usePicks';
+import type { Selection } from './useSelection';
 
 interface MarksOf {
   cases: readonly MarkedCase[];
   row: QueueCase | null;
   mayDispatch: boolean;
-  picks: Picks;
-  fellows: readonly Fellow[];
-  /** The pile is open, with the organisations for it once they are known. */
-  pile: { fits: readonly DispatchFit[] | null } | null;
+  selection: Selection;
+  peers: readonly Peer[];
+  /** The selection is open, with the organisations for it once they are known. */
+  batchDispatch: { fits: readonly DispatchFit[] | null } | null;
   candidates: readonly Candidate[];
 }
 
@@ -23,14 +23,22 @@ interface MarksOf {
 const MOST_PINS = 20;
 
 /** What the map shows: cases as marks, organisations as pins, and what may be put onto them. */
-export function useDeskMarks({ cases, row, mayDispatch, picks, fellows, pile, candidates }: MarksOf) {
+export function useDeskMarks({
+  cases,
+  row,
+  mayDispatch,
+  selection,
+  peers,
+  batchDispatch,
+  candidates,
+}: MarksOf) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const marks = useMemo(
     () =>
       caseMarks(
         cases,
-        [...(row ? [row] : []), ...picks.rows],
+        [...(row ? [row] : []), ...selection.rows],
         (item) =>
           [
             translate('map.case', {
@@ -38,22 +46,22 @@ export function useDeskMarks({ cases, row, mayDispatch, picks, fellows, pile, ca
               type: typeName(item, locale),
               grade: translate(`grade.${item.grade}`),
             }),
-            picks.ids.has(item.id) && translate('desk.map.picked'),
-            ...besideOf(fellows, item.id).looking.map((name) =>
-              translate('desk.fellows.looking', { names: name }),
+            selection.ids.has(item.id) && translate('desk.map.selected'),
+            ...peerActivityOf(peers, item.id).looking.map((name) =>
+              translate('desk.peers.looking', { names: name }),
             ),
           ]
             .filter(Boolean)
             .join(translate('console.list_comma')),
-        { picked: picks.ids, fellows },
+        { inSelection: selection.ids, peers },
       ),
-    [cases, row, picks.rows, picks.ids, fellows, locale, translate],
+    [cases, row, selection.rows, selection.ids, peers, locale, translate],
   );
-  const open = pile !== null;
-  const fits = pile?.fits ?? null;
-  const hand = useMemo(
-    () => (open ? handOfPile(picks.rows) : mayDispatch && row ? handOfCase(row) : null),
-    [open, picks.rows, mayDispatch, row],
+  const open = batchDispatch !== null;
+  const fits = batchDispatch?.fits ?? null;
+  const dragged = useMemo(
+    () => (open ? draggedSelection(selection.rows) : mayDispatch && row ? draggedCase(row) : null),
+    [open, selection.rows, mayDispatch, row],
   );
   const pins = useMemo(
     () =>
@@ -66,5 +74,5 @@ export function useDeskMarks({ cases, row, mayDispatch, picks, fellows, pile, ca
       ),
     [open, fits, candidates, translate],
   );
-  return { marks, hand, pins };
+  return { marks, dragged, pins };
 }

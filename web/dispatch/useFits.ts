@@ -3,9 +3,9 @@ import { ApiError } from '../data/errors';
 import type { Status } from '../data/records';
 import { useRead } from '../data/useRead';
 import type { QueueCase } from './queue';
-import { useSettled } from './useSettled';
+import { useDebounced } from './useDebounced';
 
-/** A picked case that cannot be dispatched, and why. */
+/** A selected case that cannot be dispatched, and why. */
 export interface Blocked {
   id: string;
   number?: string;
@@ -13,20 +13,20 @@ export interface Blocked {
   code?: string;
 }
 
-/** Which of the picked cases the database named as not to be dispatched. */
+/** Which of the selected cases the database named as not to be dispatched. */
 export function blockedIn(error: Error | null): Blocked[] {
   if (!(error instanceof ApiError)) return [];
   const { cases } = error.params;
   return Array.isArray(cases) ? (cases as Blocked[]) : [];
 }
 
-/** Where the picked cases could go; asked anew when the pile, or a case of it, has changed and stayed so for a moment. */
+/** Where the selected cases could go; asked anew when the selection, or a case of it, has changed and stayed so for a moment. */
 export function useFits(rows: readonly QueueCase[]) {
   const wanted = rows
     .map(({ id, version }) => `${id}:${version}`)
     .sort()
     .join();
-  const asked = useSettled(wanted, 200);
+  const asked = useDebounced(wanted, 200);
   const read = useRead(
     ['suggest_dispatch_many', asked],
     (signal) =>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { listen, type LiveState } from '../data/live';
-import { gather } from './gather';
+import { batchReads } from './batchReads';
 
 /** What the desk does with hints. */
 export interface LiveHandlers {
@@ -31,10 +31,10 @@ export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
 
   useEffect(() => {
     const timers = new Set<ReturnType<typeof setTimeout>>();
-    const gatherer = gather({
+    const batcher = batchReads({
       read: async (ids) => {
         if (await latest.current.read(ids)) return;
-        timers.add(setTimeout(() => ids.forEach((id) => gatherer.add(id)), RETRY_MS));
+        timers.add(setTimeout(() => ids.forEach((id) => batcher.add(id)), RETRY_MS));
       },
       readAll: () => latest.current.readAll(),
     });
@@ -42,7 +42,7 @@ export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
       [topic],
       (hint) => {
         if (hint.id === null) void latest.current.readAll();
-        else if (latest.current.isNews(hint.id, hint.version)) gatherer.add(hint.id);
+        else if (latest.current.isNews(hint.id, hint.version)) batcher.add(hint.id);
       },
       (state, since) => {
         setLiveness({ state, since });
@@ -51,7 +51,7 @@ export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
     );
     return () => {
       end();
-      gatherer.stop();
+      batcher.stop();
       timers.forEach(clearTimeout);
     };
   }, [topic]);

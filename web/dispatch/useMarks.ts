@@ -12,7 +12,7 @@ export function withMarks(cases: readonly MarkedCase[], marks: readonly MarkedCa
 }
 
 /**
- * The marks of the whole pile for the map, when the queue lists only its first pages. A search shows what it found.
+ * The marks of the whole tab for the map, when the queue lists only its first pages. A search shows what it found.
  * They follow the same hints as the queue.
  */
 export function useMarks(scope: Scope, filter: QueueFilter, more: boolean) {

@@ -3,9 +3,9 @@ import { useNotify, useTranslate } from 'react-admin';
 import { undoableDispatches } from '../data/dispatch';
 import { toApiError, type ApiError } from '../data/errors';
 import type { UndoableDispatch } from '../data/records';
-import { callVerb, Intention } from '../data/verbs';
+import { callVerb, IdempotencyKey } from '../data/verbs';
 import { useErrorText } from '../ui/console/useErrorText';
-import { fewAtATime } from './batch';
+import { mapWithConcurrency } from './batch';
 
 /** A dispatch that may still be taken back, until a moment of this machine's clock. */
 export interface Offer extends UndoableDispatch {
@@ -18,13 +18,13 @@ const FEW = 3;
 export function useUndo(onUndone: (ids: string[]) => void) {
   const notify = useNotify();
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [busy, setBusy] = useState(false);
   /** Whose offer was closed by hand. */
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const working = useRef(false);
-  const intentions = useRef(new Map<string, Intention>());
+  const idempotencyKeys = useRef(new Map<string, IdempotencyKey>());
 
   /** What was dispatched last, together; unknown after a reload. */
   const [last, setLast] = useState<ReadonlySet<string>>(new Set());
@@ -51,11 +51,11 @@ export function useUndo(onUndone: (ids: string[]) => void) {
     setBusy(true);
     const done: string[] = [];
     const failed: { number: string; error: ApiError }[] = [];
-    await fewAtATime(wanted, FEW, async ({ case_id, version, number }) => {
-      const intention = intentions.current.get(case_id) ?? new Intention();
-      intentions.current.set(case_id, intention);
+    await mapWithConcurrency(wanted, FEW, async ({ case_id, version, number }) => {
+      const idempotencyKey = idempotencyKeys.current.get(case_id) ?? new IdempotencyKey();
+      idempotencyKeys.current.set(case_id, idempotencyKey);
       try {
-        await callVerb('undo_dispatch', { case_id, expected_version: version }, intention);
+        await callVerb('undo_dispatch', { case_id, expected_version: version }, idempotencyKey);
         done.push(case_id);
       } catch (error) {
         failed.push({ number, error: toApiError(error) });
@@ -71,7 +71,7 @@ export function useUndo(onUndone: (ids: string[]) => void) {
           done: done.length,
           failed: failed.length,
           number: first.number,
-          why: words(first.error),
+          why: errorText(first.error),
         },
       });
     else

@@ -11,7 +11,7 @@ interface AreaListProps {
   /** What is known only to the parent itself. */
   own: Figures | null;
   measure: Measure;
-  words: FigureWords;
+  figureText: FigureWords;
   fillOf: (figures: Figures) => string;
   pointed: string | null;
   selected: string | null;
@@ -20,8 +20,8 @@ interface AreaListProps {
 }
 
 /** Hot and rising, by sign and word. */
-export function Marks({ figures, words }: { figures: Figures; words: FigureWords }) {
-  return words.marks(figures).map(({ mark, word }) => (
+export function Marks({ figures, figureText }: { figures: Figures; figureText: FigureWords }) {
+  return figureText.marks(figures).map(({ mark, word }) => (
     <Tag
       key={mark}
       tone={mark === 'hot' ? 'red' : 'amber'}
@@ -34,7 +34,7 @@ export function Marks({ figures, words }: { figures: Figures; words: FigureWords
 
 /** The areas with the most first; each opens as it does on the map. */
 export function AreaList(props: AreaListProps) {
-  const { areas, own, measure, words, fillOf, pointed, selected, onPoint, onOpen } = props;
+  const { areas, own, measure, figureText, fillOf, pointed, selected, onPoint, onOpen } = props;
   const translate = useTranslate();
   const value = (one: Figures) => (measure === 'change' ? one.n : measured(one, measure));
   const most = Math.max(1e-9, ...areas.map((one) => value(one) ?? 0));
@@ -84,7 +84,7 @@ export function AreaList(props: AreaListProps) {
                   sx={{ display: 'flex', gap: 0.75, alignItems: 'center', flexWrap: 'wrap' }}
                 >
                   {shortName(one.name)}
-                  <Marks figures={one} words={words} />
+                  <Marks figures={one} figureText={figureText} />
                 </Box>
                 <Box
                   component="span"
@@ -102,13 +102,13 @@ export function AreaList(props: AreaListProps) {
               </Box>
               <Box component="span" sx={{ textAlign: 'right' }}>
                 <Box component="strong" sx={{ display: 'block', fontWeight: 600 }}>
-                  {words.figure(one, measure)}
+                  {figureText.figure(one, measure)}
                 </Box>
                 {one.previous !== null && (
                   <Box component="span" sx={{ display: 'block', fontSize: 12, color: 'text.secondary' }}>
                     {measure === 'count'
-                      ? words.change(one)
-                      : translate('hotspot.cases', { n: words.count(one.n) })}
+                      ? figureText.change(one)
+                      : translate('hotspot.cases', { n: figureText.count(one.n) })}
                   </Box>
                 )}
               </Box>
@@ -118,7 +118,7 @@ export function AreaList(props: AreaListProps) {
       </Box>
       {own && own.n > 0 && (
         <Typography variant="body2" color="text.secondary" sx={{ px: 2, py: 1 }}>
-          {translate('hotspot.own_line', { area: own.name, n: words.count(own.n) })}
+          {translate('hotspot.own_line', { area: own.name, n: figureText.count(own.n) })}
         </Typography>
       )}
     </>

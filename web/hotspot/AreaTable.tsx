@@ -18,7 +18,7 @@ import type { FigureWords } from './useFigureWords';
 interface AreaTableProps {
   level: Level;
   label: string;
-  words: FigureWords;
+  figureText: FigureWords;
   order: Order;
   onOrder: (order: Order) => void;
   onOpen: (code: string) => void;
@@ -30,16 +30,16 @@ const NONE = '—';
 export const useOrder = () => useState<Order>({ by: 'n', down: true });
 
 /** The map's figures as a table, with all together below. */
-export function AreaTable({ level, label, words, order, onOrder, onOpen }: AreaTableProps) {
+export function AreaTable({ level, label, figureText, order, onOrder, onOpen }: AreaTableProps) {
   const translate = useTranslate();
   const cell: Record<ColumnName, (row: Row) => string> = {
     name: (row) => row.name,
-    n: (row) => words.count(row.n),
+    n: (row) => figureText.count(row.n),
     share: (row) => (row.share === null ? NONE : `${(row.share * 100).toFixed(1)}%`),
-    previous: (row) => (row.previous === null ? NONE : words.count(row.previous)),
-    growth: (row) => words.change(row),
-    rate: (row) => words.rate(row.rate),
-    population: (row) => (row.population === null ? NONE : words.count(row.population)),
+    previous: (row) => (row.previous === null ? NONE : figureText.count(row.previous)),
+    growth: (row) => figureText.change(row),
+    rate: (row) => figureText.rate(row.rate),
+    population: (row) => (row.population === null ? NONE : figureText.count(row.population)),
   };
   const first = (row: Row) => {
     if (row.kind === 'total') return translate('hotspot.table.total');
@@ -103,7 +103,7 @@ export function AreaTable({ level, label, words, order, onOrder, onOpen }: AreaT
                 </TableCell>
               ))}
               <TableCell sx={{ whiteSpace: 'nowrap', '& > * + *': { ml: 0.75 } }}>
-                <Marks figures={row} words={words} />
+                <Marks figures={row} figureText={figureText} />
               </TableCell>
             </TableRow>
           ))}

@@ -21,7 +21,7 @@ export function Filters({ shown, show, today }: { shown: Shown; show: Show; toda
   const types = useDisputeTypes();
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });
   const [open, setOpen] = useState(false);
-  const words = (group: string, values: readonly string[]) =>
+  const choicesOf = (group: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: translate(`${group}.${value}`) }));
   const period = (
     <TextField
@@ -67,19 +67,19 @@ export function Filters({ shown, show, today }: { shown: Shown; show: Show; toda
       />
       <ManyFilter
         label={translate('console.case.grade')}
-        choices={words('grade', GRADES)}
+        choices={choicesOf('grade', GRADES)}
         chosen={shown.grades}
         onChoose={(chosen) => show({ grades: chosen })}
       />
       <ManyFilter
         label={translate('console.case.channel')}
-        choices={words('channel', CHANNELS)}
+        choices={choicesOf('channel', CHANNELS)}
         chosen={shown.channels}
         onChoose={(chosen) => show({ channels: chosen })}
       />
       <ManyFilter
         label={translate('console.case.status')}
-        choices={words('status', STATUSES)}
+        choices={choicesOf('status', STATUSES)}
         chosen={shown.statuses}
         onChoose={(chosen) => show({ statuses: chosen })}
       />

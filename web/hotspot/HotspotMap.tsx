@@ -30,7 +30,7 @@ interface HotspotMapProps {
   areas: readonly MapArea[];
   spots: SpotScene | null;
   spotPaint: SpotPaint;
-  words: FigureWords;
+  figureText: FigureWords;
   legend: LegendContent;
   pointed: string | null;
   selected: string | null;
@@ -47,7 +47,7 @@ interface HotspotMapProps {
 
 /** The map with one of its layers and their legend. */
 export function HotspotMap(props: HotspotMapProps) {
-  const { outlines, focus, home, schematic, layer, areas, spots, spotPaint, words, legend } = props;
+  const { outlines, focus, home, schematic, layer, areas, spots, spotPaint, figureText, legend } = props;
   const { pointed, selected, entry, dim, onPoint, onOpen, onView, onMove, onList, children } = props;
   const translate = useTranslate();
   const mode = useTheme().palette.mode;
@@ -63,8 +63,8 @@ export function HotspotMap(props: HotspotMapProps) {
     [translate, schematic],
   );
   const markWords = useCallback(
-    (n: number) => ({ figure: words.compact(n), label: translate('hotspot.cluster', { count: n }) }),
-    [words, translate],
+    (n: number) => ({ figure: figureText.compact(n), label: translate('hotspot.cluster', { count: n }) }),
+    [figureText, translate],
   );
   return (
     <CityMap outlines={outlines} texts={texts} focus={focus} home={home} theme={mode} tiles={tiles}>
@@ -81,7 +81,7 @@ export function HotspotMap(props: HotspotMapProps) {
       )}
       {(layer === 'heat' || layer === 'hexagons') && <CanvasLayer paint={spotPaint} />}
       {layer === 'clusters' && spots && (
-        <ClusterLayer spots={spots.spots} single={spots.single} words={markWords} onList={onList} />
+        <ClusterLayer spots={spots.spots} single={spots.single} describe={markWords} onList={onList} />
       )}
       <ViewWatch onView={onView} onMove={onMove} />
       <MapLegend {...legend} />

@@ -50,7 +50,7 @@ export function HotspotPage() {
   const wide = useMediaQuery((theme: Theme) => theme.breakpoints.up('md'), { noSsr: true });
   const [shown, show] = useShown();
   const today = cityDay(new Date());
-  const words = useFigureWords();
+  const figureText = useFigureWords();
   const legends = useLegend(mode);
   const live = useNews();
   const [order, setOrder] = useOrder();
@@ -110,8 +110,8 @@ export function HotspotPage() {
     const hint = ({ level }: AreaFigures) =>
       translate(level === 4 ? 'hotspot.hint_village' : 'hotspot.hint_open');
     const comma = translate('console.list_comma');
-    return mapAreasOf(scene.level.areas, scene.shapes, measure, colouring, words, hint, comma);
-  }, [scene, measure, colouring, words, translate]);
+    return mapAreasOf(scene.level.areas, scene.shapes, measure, colouring, figureText, hint, comma);
+  }, [scene, measure, colouring, figureText, translate]);
 
   // What had the focus may be gone with the areas before: then the new heading has it.
   useEffect(() => {
@@ -136,7 +136,7 @@ export function HotspotPage() {
   const listSpots = (members: readonly Spot[]) => {
     const count = members.reduce((sum, { n }) => sum + n, 0);
     setListed({
-      title: translate('hotspot.here', { count: words.count(count) }),
+      title: translate('hotspot.here', { count: figureText.count(count) }),
       bounds: boundsOf(members),
       parent: current,
     });
@@ -160,7 +160,7 @@ export function HotspotPage() {
   const failure = error ?? (shown.layer === 'areas' ? null : spots.error);
   const picture = () =>
     pngOf({
-      ...texts.picture(words.count((figures ?? scene.level.total).n), scene.shapes.schematic),
+      ...texts.picture(figureText.count((figures ?? scene.level.total).n), scene.shapes.schematic),
       legend,
       outlines,
       view: view!,
@@ -169,7 +169,7 @@ export function HotspotPage() {
       areas: mapAreas,
       spots: spots.scene,
       paint,
-      compact: words.compact,
+      compact: figureText.compact,
     });
   const player = shown.month !== null && scene.month !== null && (
     <Player
@@ -207,7 +207,7 @@ export function HotspotPage() {
               <AreaTable
                 level={scene.level}
                 label={texts.title}
-                words={words}
+                figureText={figureText}
                 order={order}
                 onOrder={setOrder}
                 onOpen={open}
@@ -224,7 +224,7 @@ export function HotspotPage() {
                 areas={mapAreas}
                 spots={spots.scene}
                 spotPaint={paint}
-                words={words}
+                figureText={figureText}
                 legend={legend}
                 pointed={pointed}
                 selected={village}
@@ -255,7 +255,7 @@ export function HotspotPage() {
         </Box>
         <Box
           component="section"
-          aria-label={translate('hotspot.beside')}
+          aria-label={translate('hotspot.summary_label')}
           sx={{
             borderLeft: { md: 1 },
             borderColor: { md: 'divider' },
@@ -269,7 +269,7 @@ export function HotspotPage() {
             days={texts.days}
             before={scene.month === null ? texts.before : ''}
             figures={figures ?? scene.level.total}
-            words={words}
+            figureText={figureText}
             live={live}
             updatedAt={updatedAt}
             heading={heading}
@@ -295,7 +295,7 @@ export function HotspotPage() {
                 areas={scene.level.areas}
                 own={scene.level.own}
                 measure={measure}
-                words={words}
+                figureText={figureText}
                 fillOf={colouring.fillOf}
                 pointed={pointed}
                 selected={village}

@@ -13,7 +13,7 @@ interface ManyFilterProps {
 export function ManyFilter({ label, choices, chosen, onChoose }: ManyFilterProps) {
   const translate = useTranslate();
   const known = chosen.filter((value) => choices.some((choice) => choice.value === value));
-  const words = () => {
+  const summary = () => {
     const [first] = known;
     if (first === undefined) return translate('console.list.all');
     if (known.length > 1) return translate('hotspot.several', { count: known.length });
@@ -30,7 +30,7 @@ export function ManyFilter({ label, choices, chosen, onChoose }: ManyFilterProps
         select: {
           multiple: true,
           displayEmpty: true,
-          renderValue: words,
+          renderValue: summary,
           MenuProps: { slotProps: { paper: { sx: { maxHeight: 420 } } } },
         },
         inputLabel: { shrink: true },

@@ -42,7 +42,7 @@ export function MapLegend({ title, lines }: LegendContent) {
         {lines.map((line) => (
           <li key={line.key}>
             <Swatch {...line} />
-            {line.words}
+            {line.label}
           </li>
         ))}
       </ul>

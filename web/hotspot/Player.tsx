@@ -40,7 +40,7 @@ export function Player({ months, month, onMonth, onClose }: PlayerProps) {
     return () => clearTimeout(timer);
   }, [playing, at, months, still, onMonth]);
 
-  const words = (index: number) => {
+  const monthLabel = (index: number) => {
     const [year = '', number = ''] = (months[index] ?? month).split('-');
     return translate('hotspot.player.month', { year, month: Number(number) });
   };
@@ -86,13 +86,13 @@ export function Player({ months, month, onMonth, onClose }: PlayerProps) {
           go(value as number);
         }}
         aria-label={translate('hotspot.player.slider')}
-        getAriaValueText={words}
+        getAriaValueText={monthLabel}
         disabled={months.length < 2}
         sx={{ flex: 1, minWidth: 60 }}
       />
       {button(translate('hotspot.player.after'), <ChevronRight />, () => go(at + 1), at === last)}
       <Typography sx={{ minWidth: 92, textAlign: 'right', fontWeight: 600 }} aria-live="polite">
-        {words(at)}
+        {monthLabel(at)}
       </Typography>
       {button(translate('hotspot.player.close'), <Close fontSize="small" />, onClose)}
     </Stack>

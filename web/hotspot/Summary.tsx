@@ -12,7 +12,7 @@ interface SummaryProps {
   /** The days that they are compared with; empty for none. */
   before: string;
   figures: Figures;
-  words: FigureWords;
+  figureText: FigureWords;
   live: Liveness;
   /** When the figures were counted. */
   updatedAt: number;
@@ -24,13 +24,17 @@ interface SummaryProps {
 
 /** The shown area in figures, how fresh they are, and how they come about. */
 export function Summary(props: SummaryProps) {
-  const { name, days, before, figures, words, live, updatedAt, heading, onCases, onMethod, children } = props;
+  const { name, days, before, figures, figureText, live, updatedAt, heading, onCases, onMethod, children } =
+    props;
   const translate = useTranslate();
   const clock = (at: Date) => cityClock(at).slice(11);
   const facts: [string, string][] = [
-    [translate('hotspot.table.previous'), figures.previous === null ? '—' : words.count(figures.previous)],
-    [translate('hotspot.table.growth'), words.change(figures)],
-    [translate('hotspot.table.rate'), words.rate(figures.rate)],
+    [
+      translate('hotspot.table.previous'),
+      figures.previous === null ? '—' : figureText.count(figures.previous),
+    ],
+    [translate('hotspot.table.growth'), figureText.change(figures)],
+    [translate('hotspot.table.rate'), figureText.rate(figures.rate)],
   ];
   return (
     <Box sx={{ px: 2, py: 1.5, borderBottom: 1, borderColor: 'divider' }}>
@@ -48,7 +52,7 @@ export function Summary(props: SummaryProps) {
       </Typography>
       <Stack direction="row" sx={{ alignItems: 'baseline', gap: 0.75, mt: 0.5 }}>
         <Typography component="strong" sx={{ fontSize: 28, fontWeight: 600, lineHeight: 1.3 }}>
-          {words.count(figures.n)}
+          {figureText.count(figures.n)}
         </Typography>
         <Typography component="span">{translate('hotspot.unit')}</Typography>
       </Stack>

@@ -45,7 +45,7 @@ export function colouringOf(
   mode: Mode,
   compared: readonly number[],
 ): Colouring {
-  const told = {
+  const marked = {
     comparable: areas.some(({ previous }) => previous !== null),
     hot: areas.some(({ hot }) => hot),
     rising: areas.some(({ rising }) => rising),
@@ -56,12 +56,12 @@ export function colouringOf(
       return step === null ? UNKNOWN[mode] : DIVERGING[mode][step]!;
     };
     const gaps = areas.some(({ n, previous }) => changeClass(n, previous) === null);
-    return { ...told, fillOf, steps: [], gaps };
+    return { ...marked, fillOf, steps: [], gaps };
   }
   const { steps, fill } = classesOf(compared, mode);
   const fillOf = (figures: Figures) => {
     const value = measured(figures, measure);
     return value === null ? UNKNOWN[mode] : fill(value);
   };
-  return { ...told, fillOf, steps, gaps: areas.some((one) => measured(one, measure) === null) };
+  return { ...marked, fillOf, steps, gaps: areas.some((one) => measured(one, measure) === null) };
 }

@@ -3,7 +3,7 @@ import type { Level } from './figures';
 import { type Order, tableRows, type TableRow } from './tableRows';
 
 /** Finds the words of a key. */
-type Translate = (key: string, figures?: Record<string, unknown>) => string;
+type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 const rounded = (value: number | null, digits: number) =>
   value === null ? null : Number(value.toFixed(digits));

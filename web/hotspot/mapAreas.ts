@@ -17,15 +17,15 @@ export function mapAreasOf(
   shapes: Shapes,
   measure: Measure,
   { fillOf }: Colouring,
-  words: FigureWords,
+  figureText: FigureWords,
   hint: (area: AreaFigures) => string,
   comma: string,
 ): MapArea[] {
   const size = (one: AreaFigures) => (measure === 'rate' ? (measured(one, 'rate') ?? 0) : one.n);
   const most = Math.max(1e-9, ...areas.map(size));
   return areas.map((one) => {
-    const lines = words.lines(one);
-    const marks = words.marks(one);
+    const lines = figureText.lines(one);
+    const marks = figureText.marks(one);
     return {
       code: one.code,
       name: shortName(one.name),
@@ -33,7 +33,7 @@ export function mapAreasOf(
       place: one.place,
       fill: fillOf(one),
       radius: LEAST + (MOST - LEAST) * Math.sqrt(size(one) / most),
-      figure: words.figure(one, measure),
+      figure: figureText.figure(one, measure),
       label: [one.name, ...lines, hint(one)].join(comma),
       tip: [one.name, ...lines],
       marks,

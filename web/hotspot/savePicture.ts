@@ -146,7 +146,7 @@ function paintLegend(context: CanvasRenderingContext2D, { title, lines }: Legend
   context.font = `600 20px ${FONT}`;
   context.fillText(title, 0, 12, SIDE);
   context.font = `18px ${FONT}`;
-  for (const [index, { words, fill, hatched, sign }] of lines.entries()) {
+  for (const [index, { label, fill, hatched, sign }] of lines.entries()) {
     const y = 52 + index * 34;
     if (sign) {
       context.fillStyle = colours.ink;
@@ -171,7 +171,7 @@ function paintLegend(context: CanvasRenderingContext2D, { title, lines }: Legend
       }
     }
     context.fillStyle = colours.ink;
-    context.fillText(words, 62, y, SIDE - 62);
+    context.fillText(label, 62, y, SIDE - 62);
   }
 }
 

@@ -8,7 +8,7 @@ import { CHANGE_STEPS, DIVERGING, type Mode, NOTHING, SEQUENTIAL, UNKNOWN } from
 /** One line of the legend. */
 export interface LegendLine {
   key: string;
-  words: string;
+  label: string;
   /** A colour, or colours that run into each other. */
   fill: string | readonly string[];
   hatched?: boolean;
@@ -30,28 +30,28 @@ export function useLegend(mode: Mode) {
   return useMemo(() => {
     const step = ({ fill, from, to }: Step, whole: boolean): LegendLine => {
       const last = to !== null && whole ? to - 1 : to;
-      const words =
+      const label =
         last === null
           ? translate('hotspot.legend.from', { from: plain(from) })
           : last === from
             ? plain(from)
             : translate('hotspot.legend.between', { from: plain(from), to: plain(last) });
-      return { key: String(from), words, fill };
+      return { key: String(from), label, fill };
     };
     const nothing: LegendLine = {
       key: 'nothing',
-      words: translate('hotspot.legend.nothing'),
+      label: translate('hotspot.legend.nothing'),
       fill: NOTHING[mode],
     };
     const marks = ({ hot, rising }: Colouring): LegendLine[] => [
       ...(hot
-        ? [{ key: 'hot', words: translate('hotspot.legend.hot'), fill: NOTHING[mode], hatched: true }]
+        ? [{ key: 'hot', label: translate('hotspot.legend.hot'), fill: NOTHING[mode], hatched: true }]
         : []),
       ...(rising
         ? [
             {
               key: 'rising',
-              words: translate('hotspot.legend.rising'),
+              label: translate('hotspot.legend.rising'),
               fill: 'none',
               sign: AREA_SIGNS.rising,
             },
@@ -60,7 +60,7 @@ export function useLegend(mode: Mode) {
     ];
     const changes = (): LegendLine[] => {
       const percent = CHANGE_STEPS.map((one) => `${Math.abs(one) * 100}%`);
-      const words = [
+      const label = [
         translate('hotspot.legend.fell_more', { by: percent[0] }),
         translate('hotspot.legend.fell', { by: percent[1], to: percent[0] }),
         translate('hotspot.legend.fell', { by: percent[2], to: percent[1] }),
@@ -69,7 +69,7 @@ export function useLegend(mode: Mode) {
         translate('hotspot.legend.rose', { by: percent[4], to: percent[5] }),
         translate('hotspot.legend.rose_more', { by: percent[5] }),
       ];
-      return DIVERGING[mode].map((fill, index) => ({ key: fill, fill, words: words[index]! })).reverse();
+      return DIVERGING[mode].map((fill, index) => ({ key: fill, fill, label: label[index]! })).reverse();
     };
     const spots = {
       hexagons: (steps: readonly Step[]): LegendContent => ({
@@ -78,21 +78,21 @@ export function useLegend(mode: Mode) {
       }),
       heat: (): LegendContent => ({
         title: translate('hotspot.legend.title.heat'),
-        lines: [{ key: 'glow', words: translate('hotspot.legend.glow'), fill: SEQUENTIAL[mode] }],
+        lines: [{ key: 'glow', label: translate('hotspot.legend.glow'), fill: SEQUENTIAL[mode] }],
       }),
       clusters: (): LegendContent => ({
         title: translate('hotspot.legend.title.clusters'),
-        lines: [{ key: 'number', words: translate('hotspot.legend.number'), fill: 'none', sign: '12' }],
+        lines: [{ key: 'number', label: translate('hotspot.legend.number'), fill: 'none', sign: '12' }],
       }),
     };
-    const cut: LegendLine = { key: 'cut', words: translate('hotspot.legend.cut'), fill: 'none', sign: '…' };
+    const cut: LegendLine = { key: 'cut', label: translate('hotspot.legend.cut'), fill: 'none', sign: '…' };
     return {
       areas: (measure: Measure, colouring: Colouring): LegendContent => {
         const title = translate(`hotspot.legend.title.${measure}`);
         const change = colouring.comparable ? 'hotspot.legend.too_few' : 'hotspot.legend.no_previous';
         const gap = translate(measure === 'change' ? change : 'hotspot.legend.unknown');
         const unknown: LegendLine[] = colouring.gaps
-          ? [{ key: 'unknown', words: gap, fill: UNKNOWN[mode] }]
+          ? [{ key: 'unknown', label: gap, fill: UNKNOWN[mode] }]
           : [];
         const lines =
           measure === 'change'

@@ -46,10 +46,10 @@ const boxAround = (outline: Outline): Box | null => boxOf([{ region_code: '', na
 export function boxAmongNeighbours(outline: Outline): Box | null {
   const box = boxAround(outline);
   if (!box) return null;
-  const [beside, above] = [(box.east - box.west) * 0.6, (box.north - box.south) * 0.6];
+  const [siblings, above] = [(box.east - box.west) * 0.6, (box.north - box.south) * 0.6];
   return {
-    west: box.west - beside,
-    east: box.east + beside,
+    west: box.west - siblings,
+    east: box.east + siblings,
     south: box.south - above,
     north: box.north + above,
   };

@@ -3,7 +3,7 @@ import { type Bounds, type HotspotFilter, mapSpots, type Spots } from '../data/h
 import { useRead } from '../data/useRead';
 import type { MapSpot, MapView } from '../map';
 import { COUNTS, KEPT } from './useCounts';
-import { useSettled } from './useSettled';
+import { useDebounced } from './useDebounced';
 
 /** A spot with the part of the map that its cases lie in. */
 export interface Spot extends MapSpot {
@@ -73,7 +73,7 @@ interface Question {
  * off. The last answer stays until the next.
  */
 export function useSpots({ moving, ...question }: Question, wanted: boolean) {
-  const { view, parent, filter } = useSettled(question, moving);
+  const { view, parent, filter } = useDebounced(question, moving);
   const read = useRead(
     [COUNTS, 'spots', view, parent, filter],
     (signal) => {

@@ -3,7 +3,7 @@ import { Box, Button, Checkbox, FormControlLabel, FormHelperText } from '@mui/ma
 import { useTranslate } from 'react-admin';
 import type { Proposal } from '../data/proposals';
 import { useVerdict } from '../data/useVerdict';
-import { Mend, PlacePicker } from '../place';
+import { Fix, PlacePicker } from '../place';
 import { type Values, useForm, useFormField } from '../ui/console/form';
 import { placeIn } from './draft';
 
@@ -27,7 +27,7 @@ export function PinField({ region, within, set }: PinFieldProps) {
   useEffect(() => {
     if (problem) setOpen(true);
   }, [problem]);
-  const mend = ({ kind, longitude, latitude, region_code }: Proposal) =>
+  const fix = ({ kind, longitude, latitude, region_code }: Proposal) =>
     // The middle of the region is what stands there without a pin.
     set(
       kind === 'region'
@@ -68,10 +68,10 @@ export function PinField({ region, within, set }: PinFieldProps) {
       )}
       {verdict && (
         <Box sx={{ mt: 1.5, display: 'grid', gap: 1 }}>
-          <Mend
+          <Fix
             {...verdict}
             proposals={verdict.proposals.filter((one) => one.region_code.startsWith(within))}
-            onMend={mend}
+            onFix={fix}
             disabled={field.disabled}
           />
           <FormControlLabel

@@ -35,7 +35,7 @@ export function ReceiptPage({ receipt, again }: { receipt: Receipt; again: () =>
         <PrintArea alone>
           <Box
             component="article"
-            aria-label={say('slip')}
+            aria-label={say('receipt')}
             sx={{
               border: 1,
               borderColor: 'divider',
@@ -45,7 +45,7 @@ export function ReceiptPage({ receipt, again }: { receipt: Receipt; again: () =>
             }}
           >
             <Typography variant="h2" sx={{ mb: 2 }}>
-              {translate('console.product')} · {say('slip')}
+              {translate('console.product')} · {say('receipt')}
             </Typography>
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, alignItems: 'center', mb: 2 }}>
               <Box sx={{ flex: '1 1 240px', display: 'grid', gap: 1.5 }}>

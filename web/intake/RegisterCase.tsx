@@ -173,7 +173,7 @@ function Danger() {
 /** What belongs to no field: no network, no answer, a refusal. */
 function Problem({ registration }: { registration: Registration }) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { failure, unanswered, sending, send } = registration;
   if (unanswered) {
     return (
@@ -190,7 +190,7 @@ function Problem({ registration }: { registration: Registration }) {
     );
   }
   if (!failure || (failure.field && failure.field in BLANK)) return null;
-  return <Alert severity="error">{words(failure)}</Alert>;
+  return <Alert severity="error">{errorText(failure)}</Alert>;
 }
 
 function ClearDraft({ registration }: { registration: Registration }) {

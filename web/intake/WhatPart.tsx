@@ -79,16 +79,16 @@ export function WhatPart({ channels, channel }: WhatPartProps) {
 function ChannelDuties({ channel }: { channel: ChannelRecord }) {
   const translate = useTranslate();
   const { least_grade: least, reply_duty: reply } = channel;
-  const told = [
+  const rules = [
     ...(least === 'blue'
       ? []
       : [translate('console.intake.least_grade', { grade: translate(`grade.${least}`) })]),
     ...(reply ? [translate('console.intake.reply_duty')] : []),
   ];
-  if (told.length === 0) return null;
+  if (rules.length === 0) return null;
   return (
     <Typography variant="body2" color="text.secondary">
-      {told.join(' ')}
+      {rules.join(' ')}
     </Typography>
   );
 }

@@ -7,7 +7,7 @@ import type { Values } from '../ui/console/form';
 export interface Draft {
   values: Values;
   /** Words and id of the request last sent: sent again after a reload, it is still the same request. */
-  sent: [words: string, id: string];
+  sent: [label: string, id: string];
 }
 
 /** The form as it opens. */
@@ -80,7 +80,7 @@ function requiredFields(values: Values, demands: Demands | undefined): string[] 
 }
 
 /** The first field without which asking the server is pointless, with the code of the reason. */
-export function slipOf(values: Values, demands?: Demands): { field: string; code: string } | null {
+export function validationErrorOf(values: Values, demands?: Demands): { field: string; code: string } | null {
   const required = requiredFields(values, demands);
   const missing = required.find((name) => !text(values, name));
   if (missing) return { field: missing, code: 'field_required' };

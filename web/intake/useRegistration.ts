@@ -2,13 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import type { ChannelRecord } from '../data/cases';
 import { change, type Row } from '../data/changes';
-import { drawer } from '../data/drafts';
+import { draftStore } from '../data/drafts';
 import { ApiError, toApiError } from '../data/errors';
 import { useMe } from '../data/Me';
 import { levelOf } from '../data/regions';
-import { Intention } from '../data/verbs';
+import { IdempotencyKey } from '../data/verbs';
 import type { Values } from '../ui/console/form';
-import { BLANK, type Draft, isBegun, slipOf, toArgs } from './draft';
+import { BLANK, type Draft, isBegun, validationErrorOf, toArgs } from './draft';
 
 /** What the applicant gets in hand. */
 export type Receipt = Row<'register_case'>;
@@ -52,8 +52,8 @@ const LOST = [0, 502, 503, 504];
 export function useRegistration({ region, channels }: Ground): Registration {
   const { account } = useMe();
   const leaveIfSignedOut = useLogoutIfAccessDenied();
-  const drafts = useMemo(() => drawer<Draft>('register', account), [account]);
-  const receipts = useMemo(() => drawer<Receipt>('receipt', account, 'session'), [account]);
+  const drafts = useMemo(() => draftStore<Draft>('register', account), [account]);
+  const receipts = useMemo(() => draftStore<Receipt>('receipt', account, 'session'), [account]);
   const [begin] = useState(() => drafts.read());
   const blank: Values = {
     ...BLANK,
@@ -72,12 +72,12 @@ export function useRegistration({ region, channels }: Ground): Registration {
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<ApiError | null>(null);
   const [unanswered, setUnanswered] = useState<Registration['unanswered']>(null);
-  const intention = useRef(new Intention(...(begin?.sent ?? [])));
+  const idempotencyKey = useRef(new IdempotencyKey(...(begin?.sent ?? [])));
   const busy = useRef(false);
   const begun = isBegun(values);
   const channel = channels.find(({ code }) => code === values.channel);
 
-  const keep = (next: Values) => setKept(drafts.write({ values: next, sent: intention.current.kept }));
+  const keep = (next: Values) => setKept(drafts.write({ values: next, sent: idempotencyKey.current.kept }));
 
   useEffect(() => {
     if (unanswered !== 'offline') return;
@@ -88,7 +88,7 @@ export function useRegistration({ region, channels }: Ground): Registration {
 
   const reset = () => {
     drafts.clear();
-    intention.current = new Intention();
+    idempotencyKey.current = new IdempotencyKey();
     setValues(blank);
     setFailure(null);
     setUnanswered(null);
@@ -103,10 +103,10 @@ export function useRegistration({ region, channels }: Ground): Registration {
 
   const send = async () => {
     if (busy.current) return;
-    const slip = slipOf(values, channel);
+    const validationError = validationErrorOf(values, channel);
     setUnanswered(null);
-    if (slip) {
-      setFailure(new ApiError({ status: 422, ...slip, params: { field: slip.field } }));
+    if (validationError) {
+      setFailure(new ApiError({ status: 422, ...validationError, params: { field: validationError.field } }));
       return;
     }
     if (!navigator.onLine) {
@@ -118,7 +118,7 @@ export function useRegistration({ region, channels }: Ground): Registration {
     setSending(true);
     setFailure(null);
     try {
-      const answer = change('register_case', toArgs(values, channel), intention.current);
+      const answer = change('register_case', toArgs(values, channel), idempotencyKey.current);
       keep(values);
       const [row] = await answer;
       if (!row) throw new ApiError({ status: 500, code: 'server' });

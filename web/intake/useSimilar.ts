@@ -8,14 +8,14 @@ import { questionOf } from './similarQuestion';
 export type SimilarCase = Row<'find_similar'>;
 
 /** While somebody still types, nothing is asked. */
-const SETTLED_MS = 700;
+const DEBOUNCE_MS = 700;
 
 /** Cases that may be the same as the one being registered, asked once the words have settled. */
 export function useSimilar(values: Values) {
   const now = JSON.stringify(questionOf(values));
   const [question, setQuestion] = useState(now);
   useEffect(() => {
-    const timer = setTimeout(() => setQuestion(now), SETTLED_MS);
+    const timer = setTimeout(() => setQuestion(now), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [now]);
   const asked = JSON.parse(question) as Args<'find_similar'> | null;

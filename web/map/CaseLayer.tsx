@@ -57,8 +57,8 @@ export function CaseLayer({ cases, selected, onSelect, onToggle, quiet = false, 
       'emap-case',
       item.id === selected ? 'emap-selected' : '',
       item.waiting ? 'emap-waiting' : '',
-      item.picked ? 'emap-picked' : '',
-      quiet && item.id !== selected && !item.picked ? 'emap-quiet' : '',
+      item.inSelection ? 'emap-in-selection' : '',
+      quiet && item.id !== selected && !item.inSelection ? 'emap-quiet' : '',
       `emap-on-${gradeOf(item.grade)}`,
     ]
       .filter(Boolean)
@@ -98,14 +98,14 @@ export function CaseLayer({ cases, selected, onSelect, onToggle, quiet = false, 
     }
     const worst = worstGrade(cluster.members.map(({ grade }) => grade));
     const waiting = cluster.members.some((member) => member.waiting);
-    const picked = cluster.members.every((member) => member.picked);
+    const inSelection = cluster.members.every((member) => member.inSelection);
     return [
       {
         key: cluster.key,
         latitude: cluster.latitude,
         longitude: cluster.longitude,
         label: fill(texts.cluster, { count: cluster.members.length }),
-        className: `emap-cluster${waiting ? ' emap-waiting' : ''}${picked ? ' emap-picked' : ''}${quiet && !picked ? ' emap-quiet' : ''} emap-on-${worst}`,
+        className: `emap-cluster${waiting ? ' emap-waiting' : ''}${inSelection ? ' emap-in-selection' : ''}${quiet && !inSelection ? ' emap-quiet' : ''} emap-on-${worst}`,
         html: clusterMark(cluster.members.length, worst),
         size: 40,
         press: () => open(cluster),

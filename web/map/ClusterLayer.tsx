@@ -12,7 +12,7 @@ export interface ClusterLayerProps<T extends MapSpot> {
   /** The spots are single cases; otherwise each gathers several, which only a deeper zoom parts. */
   single: boolean;
   /** The words of a number of cases on a mark, and its accessible name. */
-  words: (n: number) => { figure: string; label: string };
+  describe: (n: number) => { figure: string; label: string };
   /** A mark was pressed that no zoom parts. */
   onList: (members: readonly T[]) => void;
 }
@@ -24,7 +24,7 @@ const worstOf = (members: readonly MapSpot[]) =>
   ]);
 
 /** Cases gathered where they would overlap: a mark zooms in on its cases, and lists them when that parts nothing. */
-export function ClusterLayer<T extends MapSpot>({ spots, single, words, onList }: ClusterLayerProps<T>) {
+export function ClusterLayer<T extends MapSpot>({ spots, single, describe, onList }: ClusterLayerProps<T>) {
   const map = useMap();
   const zoom = useZoom();
   const clusters = useMemo(() => spotClusters(spots, zoom), [spots, zoom]);
@@ -49,7 +49,7 @@ export function ClusterLayer<T extends MapSpot>({ spots, single, words, onList }
       const n = casesIn(cluster.members);
       // Among hundreds one is always red: only single cases tell their grade.
       const worst = single ? worstOf(cluster.members) : null;
-      const { figure, label } = words(n);
+      const { figure, label } = describe(n);
       const size = Math.round(clusterRadius(n) * 2);
       const drawing = `${figure}|${worst}|${size}`;
       const known = drawn.current.get(cluster.key);

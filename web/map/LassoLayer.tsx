@@ -20,13 +20,13 @@ export interface LassoTexts {
 
 /** Properties of picking by a drawn line or a rectangle. */
 export interface LassoLayerProps {
-  /** The marks that may be picked. */
+  /** The marks that may be selected. */
   cases: readonly MapCase[];
   selected: string | null;
   /** They are drawn as points, none joined with others. */
   many: boolean;
   texts: LassoTexts;
-  onPick: (ids: string[]) => void;
+  onLasso: (ids: string[]) => void;
 }
 
 const STEP = 24;
@@ -40,10 +40,10 @@ const ARROWS: Record<string, Spot> = {
 const SHORTEST = 10;
 
 /**
- * Several cases picked at once: a line drawn around them (by the button, or with Shift held down), or a rectangle
+ * Several cases selected at once: a line drawn around them (by the button, or with Shift held down), or a rectangle
  * moved by keys when the button was pressed by key.
  */
-export function LassoLayer({ cases, selected, many, texts, onPick }: LassoLayerProps) {
+export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayerProps) {
   const map = useMap();
   const [on, setOn] = useState(false);
   const [frame, setFrame] = useState<Frame | null>(null);
@@ -61,8 +61,8 @@ export function LassoLayer({ cases, selected, many, texts, onPick }: LassoLayerP
     },
     [cases, map, many, selected],
   );
-  const latest = useRef({ on, catchWithin, onPick });
-  latest.current = { on, catchWithin, onPick };
+  const latest = useRef({ on, catchWithin, onLasso });
+  latest.current = { on, catchWithin, onLasso };
 
   useEffect(() => {
     const container = map.getContainer();
@@ -114,7 +114,7 @@ export function LassoLayer({ cases, selected, many, texts, onPick }: LassoLayerP
       setTimeout(() => container.removeEventListener('click', swallow, { capture: true }), 0);
       const caught = latest.current.catchWithin(drawn);
       setOn(false);
-      latest.current.onPick(caught);
+      latest.current.onLasso(caught);
     };
     container.addEventListener('pointerdown', begin, { capture: true });
     container.addEventListener('pointermove', go, { capture: true });
@@ -154,7 +154,7 @@ export function LassoLayer({ cases, selected, many, texts, onPick }: LassoLayerP
     const caught = event.key === 'Enter' ? catchWithin(asLine(frame)) : null;
     end();
     button.current?.focus();
-    if (caught) onPick(caught);
+    if (caught) onLasso(caught);
   };
   const count = useMemo(() => (frame ? catchWithin(asLine(frame)).length : 0), [frame, catchWithin]);
 

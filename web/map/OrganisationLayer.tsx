@@ -103,7 +103,7 @@ export function OrganisationLayer(props: OrganisationLayerProps) {
 
   useEffect(() => {
     let sign: L.Tooltip | null = null;
-    const told = pointed ?? chosen;
+    const highlighted = pointed ?? chosen;
     for (const { organisation, place } of placed) {
       const pin = pins.current.get(organisation.id);
       const element = pin?.marker.getElement();
@@ -112,7 +112,7 @@ export function OrganisationLayer(props: OrganisationLayerProps) {
       element?.classList.toggle('emap-pointed', organisation.id === pointed);
       element?.setAttribute('aria-pressed', String(organisation.id === chosen));
       pin?.line.getElement()?.classList.toggle('emap-strong', strong);
-      if (organisation.id === told && from && organisation.distance) {
+      if (organisation.id === highlighted && from && organisation.distance) {
         const content = document.createElement('span');
         content.textContent = organisation.distance;
         sign = L.tooltip({

@@ -36,9 +36,9 @@ export function PlaceLayer({ places }: { places: readonly NamedPlace[] }) {
         }),
       });
       if (mark === 'dot') {
-        const words = document.createElement('span');
-        words.textContent = name;
-        marker.bindTooltip(words, {
+        const label = document.createElement('span');
+        label.textContent = name;
+        marker.bindTooltip(label, {
           permanent: named,
           direction: 'right',
           offset: [8, 0],

@@ -72,7 +72,7 @@ export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false,
             grade: gradeOf(one.grade),
             hollow: one.basis === 'region',
             waiting: one.waiting,
-            picked: one.picked ?? false,
+            inSelection: one.inSelection ?? false,
             selected: one.id === shown.current.selected,
           },
         ];

@@ -11,7 +11,7 @@ export interface Tiles {
 }
 
 /** A server that has not sent a single picture by then is given up. */
-const PATIENCE_MS = 8000;
+const TIMEOUT_MS = 8000;
 
 /** So many failures in a row, and it is given up as well. */
 const MOST_FAILURES = 12;
@@ -62,7 +62,7 @@ export function TileLayers({ sources, texts }: Tiles) {
     };
     const timer = setTimeout(() => {
       if (!arrived) giveUp();
-    }, PATIENCE_MS);
+    }, TIMEOUT_MS);
     const layers = layersOf(source);
     for (const layer of layers) {
       layer.on('tileerror', () => {

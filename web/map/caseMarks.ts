@@ -14,11 +14,11 @@ export interface MapCase extends Place {
   light?: 'green' | 'amber' | 'red' | null;
   /** Accessible name of the mark. */
   label: string;
-  /** May be put onto the pile of those to be dispatched together. */
-  pickable?: boolean;
-  /** Lies on the pile of those to be dispatched together. */
-  picked?: boolean;
-  /** First character of a colleague's name who looks at it or has picked it. */
+  /** May be put onto the selection of those to be dispatched together. */
+  selectable?: boolean;
+  /** Lies on the selection of those to be dispatched together. */
+  inSelection?: boolean;
+  /** First character of a colleague's name who looks at it or has selected it. */
   seen?: string;
 }
 

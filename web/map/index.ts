@@ -1,7 +1,7 @@
 export { CityMap, type CityMapProps, type CityMapTexts } from './CityMap';
 export { CaseLayer, type CaseLayerProps } from './CaseLayer';
 export type { MapCase } from './caseMarks';
-export { HandLayer, type HandLayerProps } from './HandLayer';
+export { DragLayer, type DragLayerProps } from './DragLayer';
 export { LassoLayer, type LassoLayerProps, type LassoTexts } from './LassoLayer';
 export { Legend, type LegendTexts } from './Legend';
 export { OrganisationLayer, type MapOrganisation, type OrganisationLayerProps } from './OrganisationLayer';

@@ -171,7 +171,7 @@ export const clusterRadius = (n: number): number => Math.min(30, 15 + Math.log10
 export function paintCluster(
   { context, at }: Painting,
   place: Place,
-  words: string,
+  label: string,
   radius: number,
   colours: { fill: string; line: string; ink: string },
 ): void {
@@ -187,5 +187,5 @@ export function paintCluster(
   context.font = '600 13px sans-serif';
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.fillText(words, x, y);
+  context.fillText(label, x, y);
 }

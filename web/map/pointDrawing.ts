@@ -7,14 +7,14 @@ export interface DrawnPoint extends Spot {
   grade: Grade;
   hollow: boolean;
   waiting: boolean;
-  picked: boolean;
+  inSelection: boolean;
   selected: boolean;
 }
 
 /** Side of a shape and of the picture it is copied from, in pixels. */
 const SHAPE = 15;
 const STAMP = 22;
-/** A ring around what waits, a bold one around what was picked or is open. */
+/** A ring around what waits, a bold one around what was selected or is open. */
 const RING = 10.5;
 
 interface Colours {
@@ -69,9 +69,9 @@ function stamp(
 }
 
 const rankOf = (point: DrawnPoint) =>
-  (point.selected ? 8 : 0) + (point.picked ? 4 : 0) + (GRADES.length - GRADES.indexOf(point.grade));
+  (point.selected ? 8 : 0) + (point.inSelection ? 4 : 0) + (GRADES.length - GRADES.indexOf(point.grade));
 
-/** Draws all points: the mildest below, the worst on top, what was picked above them. */
+/** Draws all points: the mildest below, the worst on top, what was selected above them. */
 export function drawPoints(
   canvas: HTMLCanvasElement,
   size: { width: number; height: number },
@@ -90,7 +90,7 @@ export function drawPoints(
   pen.scale(density, density);
   for (const point of [...points].sort((a, b) => rankOf(a) - rankOf(b))) {
     const { x, y } = point;
-    const marked = point.picked || point.selected;
+    const marked = point.inSelection || point.selected;
     // The bold ring takes the place of the thin one.
     const look = { ...point, waiting: point.waiting && !marked };
     const name = `${look.grade}${look.hollow}${look.waiting}`;

@@ -23,7 +23,7 @@ import {
 import { Failed, Waiting } from '../ui/console/States';
 import { NavigateDialog } from './NavigateDialog';
 import { NearList } from './NearList';
-import { byNearness, type NearCase } from './nearness';
+import { byNearness, type NearCase } from './distance';
 import { useOrigin } from './useOrigin';
 
 /** So many of the nearest are brought into view. */

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { APPS, wayTo } from './navigation';
-import type { NearCase } from './nearness';
+import type { NearCase } from './distance';
 
 /** Ways to a case: the phone's own app, or one of three map services. Each opens another app, with the place alone. */
 export function NavigateDialog({ near, onClose }: { near: NearCase; onClose: () => void }) {

@@ -3,7 +3,7 @@ import Navigation from '@mui/icons-material/NavigationOutlined';
 import { Box, Button, Link, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { DueLight, GradeTag } from '../case';
-import { distanceIn, type NearCase } from './nearness';
+import { distanceIn, type NearCase } from './distance';
 
 interface NearListProps {
   near: readonly NearCase[];

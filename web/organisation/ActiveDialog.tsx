@@ -24,7 +24,7 @@ interface ActiveDialogProps {
 export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const client = useQueryClient();
   const title = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -34,8 +34,8 @@ export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
   const retire = useChange('retire_organisation');
   const restore = useChange('restore_organisation');
   const { sending, failure } = retiring ? retire : restore;
-  const beside =
-    failure?.field === 'reason' ? words(failure, translate('console.organisation.retire_reason')) : null;
+  const inField =
+    failure?.field === 'reason' ? errorText(failure, translate('console.organisation.retire_reason')) : null;
 
   const refresh = () =>
     Promise.all(
@@ -69,9 +69,9 @@ export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
           <DialogContentText sx={{ mb: 2 }}>
             {translate(`console.organisation.${verb}_hint`)}
           </DialogContentText>
-          {failure && !beside && (
+          {failure && !inField && (
             <Alert severity="error" sx={{ mb: 2 }}>
-              {words(failure)}
+              {errorText(failure)}
             </Alert>
           )}
           {retiring && (
@@ -85,10 +85,10 @@ export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
               value={reason}
               onChange={(event) => {
                 setReason(event.target.value);
-                if (beside) retire.fail(null);
+                if (inField) retire.fail(null);
               }}
-              error={beside !== null}
-              helperText={beside ?? translate('console.organisation.retire_reason_hint')}
+              error={inField !== null}
+              helperText={inField ?? translate('console.organisation.retire_reason_hint')}
               disabled={sending}
               sx={{ mt: 1 }}
             />

@@ -25,10 +25,10 @@ function Steps({ scope }: { scope: string }) {
   ];
   const next = steps.find(({ done }) => !done);
   if (!next) return null;
-  const words = (name: string) => translate(`console.organisation.first_steps.${name}`);
+  const label = (name: string) => translate(`console.organisation.first_steps.${name}`);
   return (
     <Box sx={{ mb: 2 }}>
-      <Panel title={words('title')}>
+      <Panel title={label('title')}>
         <Box
           component="ol"
           sx={{
@@ -47,11 +47,11 @@ function Steps({ scope }: { scope: string }) {
                 variant="h3"
                 sx={{ display: 'flex', alignItems: 'center', gap: 0.75 }}
               >
-                {index + 1}. {words(name)}
-                {done && <Done color="success" fontSize="small" titleAccess={words('done')} />}
+                {index + 1}. {label(name)}
+                {done && <Done color="success" fontSize="small" titleAccess={label('done')} />}
               </Typography>
               <Typography color="text.secondary" variant="body2" sx={{ flex: 1 }}>
-                {words(`${name}_hint`)}
+                {label(`${name}_hint`)}
               </Typography>
               {!done && (
                 <Button
@@ -60,7 +60,7 @@ function Steps({ scope }: { scope: string }) {
                   variant={name === next.name ? 'contained' : 'outlined'}
                   sx={{ minHeight: 44 }}
                 >
-                  {words(`${name}_go`)}
+                  {label(`${name}_go`)}
                 </Button>
               )}
             </Stack>

@@ -23,7 +23,7 @@ export function History({ organisationId }: { organisationId: string }) {
     },
     { retry: worthRetrying, placeholderData: (before) => before },
   );
-  const words = useChangeWords(data ?? NO_ROWS);
+  const changeText = useChangeWords(data ?? NO_ROWS);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={3} height={28} />;
   if (data.length === 0) {
@@ -53,7 +53,7 @@ export function History({ organisationId }: { organisationId: string }) {
                 <Time at={event.at} show="exact" />
               </Typography>
             </Stack>
-            <Lines lines={changeLines(event, words)} />
+            <Lines lines={changeLines(event, changeText)} />
           </Box>
         ))}
       </Box>

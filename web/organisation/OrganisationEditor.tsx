@@ -89,17 +89,17 @@ export function OrganisationEditor({ row }: { row: OrganisationRecord | null }) 
 /** Why it was not saved; what belongs to a field stands beside it. */
 function Problem({ editor }: { editor: ReturnType<typeof useOrganisationEditor> }) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { failure, form, merge } = editor;
   if (!failure) return null;
   const stale = failure.code === 'stale_record';
-  const beside = failure.field !== undefined && failure.field in form;
+  const inField = failure.field !== undefined && failure.field in form;
   const fields = (merge?.fields ?? [])
     .map((name) => translate(`console.organisation.${name}`))
     .join(translate('console.list_comma'));
   return (
     <Alert severity={stale ? 'warning' : 'error'} role="alert" tabIndex={-1}>
-      {beside ? translate('console.organisation.form.not_saved') : words(failure)}
+      {inField ? translate('console.organisation.form.not_saved') : errorText(failure)}
       {stale && fields && ` ${translate('console.organisation.form.merged', { fields })}`}
     </Alert>
   );

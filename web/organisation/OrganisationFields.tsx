@@ -13,7 +13,7 @@ import { useCategories } from './useCategories';
 /** Every field of an organisation, in panels. */
 export function OrganisationFields() {
   const translate = useTranslate();
-  const words = (name: string) => translate(`console.organisation.form.${name}`);
+  const label = (name: string) => translate(`console.organisation.form.${name}`);
   return (
     <Box
       sx={{
@@ -24,29 +24,29 @@ export function OrganisationFields() {
       }}
     >
       <Stack spacing={2} sx={{ minWidth: 0 }}>
-        <Panel title={words('basics')}>
+        <Panel title={label('basics')}>
           <Basics />
         </Panel>
-        <Panel title={words('place')}>
+        <Panel title={label('place')}>
           <Stack spacing={3}>
             <HomeRegion />
             <ServedRegions />
           </Stack>
         </Panel>
-        <Panel title={words('work')}>
+        <Panel title={label('work')}>
           <Stack spacing={2.5}>
             <TypeBoxes />
             <Row>
-              <TextInput name="capacity" figures hint={words('capacity_hint')} />
-              <TextInput name="duty_hours" hint={words('duty_hours_hint')} />
+              <TextInput name="capacity" numeric hint={label('capacity_hint')} />
+              <TextInput name="duty_hours" hint={label('duty_hours_hint')} />
             </Row>
           </Stack>
         </Panel>
       </Stack>
       <Stack spacing={2} sx={{ minWidth: 0 }}>
-        <Panel title={words('contact')}>
+        <Panel title={label('contact')}>
           <Stack spacing={2.5}>
-            <TextInput name="phone" type="tel" hint={words('phone_hint')} />
+            <TextInput name="phone" type="tel" hint={label('phone_hint')} />
             <Row>
               <TextInput name="contact_name" />
               <TextInput name="contact_phone" type="tel" />
@@ -54,7 +54,7 @@ export function OrganisationFields() {
             <TextInput name="address" />
           </Stack>
         </Panel>
-        <Panel title={words('position')}>
+        <Panel title={label('position')}>
           <PositionField />
         </Panel>
       </Stack>
@@ -66,17 +66,17 @@ function Basics() {
   const translate = useTranslate();
   const { form, set, fixed } = useOrganisationForm();
   const categories = useCategories().filter((one) => one.kind === form.kind);
-  const words = (name: string) => translate(`console.organisation.form.${name}`);
+  const label = (name: string) => translate(`console.organisation.form.${name}`);
   const hint = fixed.includes('name')
-    ? words('own_only')
+    ? label('own_only')
     : fixed.includes('kind')
-      ? words('kind_fixed')
+      ? label('kind_fixed')
       : null;
   return (
     <Stack spacing={2.5}>
       {hint && <FormHelperText sx={{ mx: 0 }}>{hint}</FormHelperText>}
       <TextInput name="name" required />
-      <TextInput name="short_name" hint={words('short_name_hint')} />
+      <TextInput name="short_name" hint={label('short_name_hint')} />
       <Row>
         <SelectInput
           name="kind"
@@ -88,7 +88,7 @@ function Basics() {
         {(categories.length > 0 || form.category !== '') && (
           <SelectInput
             name="category"
-            none={words('optional')}
+            none={label('optional')}
             choices={categories.map((one) => ({ value: one.code, label: one.name }))}
           />
         )}

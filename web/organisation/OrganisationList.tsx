@@ -101,7 +101,7 @@ function Organisations() {
       key: 'load',
       label: translate('console.organisation.load'),
       sort: 'open_cases',
-      figures: true,
+      numeric: true,
       render: (row) => <Load row={row} />,
     },
     { key: 'phone', label: translate('console.organisation.phone'), render: (row) => row.phone ?? '' },
@@ -111,7 +111,7 @@ function Organisations() {
       render: (row) => <ActiveTag active={row.active} />,
     },
   ];
-  const words = (group: string, values: readonly (string | number)[]) =>
+  const choicesOf = (group: string, values: readonly (string | number)[]) =>
     values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
   return (
     <ListBody<OrganisationRecord>
@@ -121,7 +121,7 @@ function Organisations() {
           <ChoiceFilter
             source="kind"
             label={translate('console.organisation.kind')}
-            choices={words('console.kind', KINDS)}
+            choices={choicesOf('console.kind', KINDS)}
           />
           {offered.length > 0 && (
             <ChoiceFilter
@@ -133,13 +133,13 @@ function Organisations() {
           <ChoiceFilter
             source="level"
             label={translate('console.organisation.level')}
-            choices={words('console.level', LEVELS)}
+            choices={choicesOf('console.level', LEVELS)}
           />
           <RegionFilter />
           <ChoiceFilter
             source="active"
             label={translate('console.organisation.state')}
-            choices={words('console.active', ['true', 'false'])}
+            choices={choicesOf('console.active', ['true', 'false'])}
           />
         </FilterBar>
       }

@@ -41,7 +41,7 @@ export function OrganisationShow() {
     );
   }
   const above = role === 'administrator' || role === 'leader';
-  const words = (name: string) => translate(`console.organisation.${name}`);
+  const label = (name: string) => translate(`console.organisation.${name}`);
   return (
     <Page
       title={data.name}
@@ -52,7 +52,7 @@ export function OrganisationShow() {
     >
       {!data.active && (
         <Alert severity="info" sx={{ mb: 2 }}>
-          {words('retired_notice')}
+          {label('retired_notice')}
         </Alert>
       )}
       <Box
@@ -64,10 +64,10 @@ export function OrganisationShow() {
         }}
       >
         <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <Panel title={words('facts')}>
+          <Panel title={label('facts')}>
             <OrganisationFacts row={data} />
           </Panel>
-          <Panel title={words('results.title')}>
+          <Panel title={label('results.title')}>
             <Results row={data} />
           </Panel>
           {(above || own === data.id) && (
@@ -77,28 +77,28 @@ export function OrganisationShow() {
           )}
         </Stack>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <Panel title={words('map.title')}>
+          <Panel title={label('map.title')}>
             <Suspense fallback={<Waiting rows={1} height={280} />}>
               <Area row={data} />
             </Suspense>
           </Panel>
           <Panel
-            title={words('people')}
+            title={label('people')}
             aside={
               <Link component={RouterLink} to={postsOf(data.id)}>
-                {words('all_people')}
+                {label('all_people')}
               </Link>
             }
           >
             <People organisationId={data.id} />
           </Panel>
-          <Panel title={words('below')}>
+          <Panel title={label('below')}>
             <Below organisationId={data.id} />
           </Panel>
         </Stack>
         {above && (
           <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
-            <Panel title={words('history.title')}>
+            <Panel title={label('history.title')}>
               <History organisationId={data.id} />
             </Panel>
           </Box>

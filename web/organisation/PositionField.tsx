@@ -11,7 +11,7 @@ import { usePinWords } from './mapTexts';
 export function PositionField() {
   const translate = useTranslate();
   const { form, set } = useOrganisationForm();
-  const words = usePinWords();
+  const pinTexts = usePinWords();
   const { longitude, latitude } = form;
   // One object per place, or the pin would be put anew at each key pressed elsewhere.
   // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -31,12 +31,12 @@ export function PositionField() {
               latitude: chosen ? String(chosen.latitude) : '',
             })
           }
-          words={words}
+          pinTexts={pinTexts}
         />
       </Box>
       <Row>
-        <TextInput name="longitude" figures />
-        <TextInput name="latitude" figures />
+        <TextInput name="longitude" numeric />
+        <TextInput name="latitude" numeric />
       </Row>
     </Box>
   );

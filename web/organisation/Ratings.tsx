@@ -19,11 +19,11 @@ export function Ratings({ organisationId }: { organisationId: string }) {
   const { data, error, refetch } = useRead(['organisation_ratings', organisationId], (signal) =>
     readOrganisationRatings(organisationId, MONTHS, signal),
   );
-  const words = (name: string) => translate(`console.parties.rated.${name}`);
+  const label = (name: string) => translate(`console.parties.rated.${name}`);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={2} height={56} />;
   const n = sum(data, (one) => one.n);
-  if (n === 0) return <Typography color="text.secondary">{words('none')}</Typography>;
+  if (n === 0) return <Typography color="text.secondary">{label('none')}</Typography>;
   const low = sum(data, (one) => one.low);
   const mean = (of: (one: MonthOfRatings) => number) => (sum(data, (one) => of(one) * one.n) / n).toFixed(1);
   const month = (day: string) =>
@@ -36,22 +36,22 @@ export function Ratings({ organisationId }: { organisationId: string }) {
     <>
       <Figures
         figures={[
-          { name: words('service'), value: mean((one) => one.service) },
-          { name: words('result'), value: mean((one) => one.result) },
-          { name: words('n'), value: countWords(n) },
-          { name: words('low'), value: countWords(low), bad: low > 0 },
+          { name: label('service'), value: mean((one) => one.service) },
+          { name: label('result'), value: mean((one) => one.result) },
+          { name: label('n'), value: countWords(n) },
+          { name: label('low'), value: countWords(low), bad: low > 0 },
         ]}
       />
       <Typography color="text.secondary" variant="body2" sx={{ mt: 2, mb: 1 }}>
-        {words('lead')}
+        {label('lead')}
       </Typography>
-      <Table size="small" aria-label={words('by_month')}>
+      <Table size="small" aria-label={label('by_month')}>
         <TableHead>
           <TableRow>
-            <TableCell>{words('month')}</TableCell>
+            <TableCell>{label('month')}</TableCell>
             {['service', 'result', 'n', 'low'].map((name) => (
               <TableCell key={name} align="right">
-                {words(name)}
+                {label(name)}
               </TableCell>
             ))}
           </TableRow>

@@ -17,7 +17,7 @@ export function Results({ row }: { row: OrganisationRecord }) {
   const { data, error, refetch } = useRead(['organisation_results', row.id], (signal) =>
     ask('organisation_results', { organisation_id: row.id }, signal),
   );
-  const words = (name: string) => translate(`console.organisation.results.${name}`);
+  const label = (name: string) => translate(`console.organisation.results.${name}`);
   const load = (
     <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mb: 1.5 }}>
       <Typography component="span" color="text.secondary">
@@ -31,7 +31,7 @@ export function Results({ row }: { row: OrganisationRecord }) {
     return (
       <>
         {load}
-        <Typography color="text.secondary">{words('refused')}</Typography>
+        <Typography color="text.secondary">{label('refused')}</Typography>
       </>
     );
   }
@@ -45,8 +45,8 @@ export function Results({ row }: { row: OrganisationRecord }) {
       {load}
       <Figures
         figures={[
-          { name: words('open'), value: count(found.open_cases) },
-          { name: words('overdue'), value: count(found.overdue), bad: (found.overdue ?? 0) > 0 },
+          { name: label('open'), value: count(found.open_cases) },
+          { name: label('overdue'), value: count(found.overdue), bad: (found.overdue ?? 0) > 0 },
         ]}
       />
       <Typography color="text.secondary" variant="body2" sx={{ mt: 2, mb: 1 }}>
@@ -57,20 +57,20 @@ export function Results({ row }: { row: OrganisationRecord }) {
       {found.closed ? (
         <Figures
           figures={[
-            { name: words('closed'), value: count(found.closed) },
-            { name: words('settled'), value: count(found.settled) },
-            { name: words('not_settled'), value: count(found.not_settled) },
-            { name: words('answered'), value: count(found.answered) },
-            { name: words('returned'), value: count(found.returned) },
+            { name: label('closed'), value: count(found.closed) },
+            { name: label('settled'), value: count(found.settled) },
+            { name: label('not_settled'), value: count(found.not_settled) },
+            { name: label('answered'), value: count(found.answered) },
+            { name: label('returned'), value: count(found.returned) },
             {
-              name: words('rate'),
+              name: label('rate'),
               value: judged ? `${Math.round(((found.settled ?? 0) / judged) * 100)}%` : '—',
-              hint: words('rate_hint'),
+              hint: label('rate_hint'),
             },
           ]}
         />
       ) : (
-        <Typography>{words('none')}</Typography>
+        <Typography>{label('none')}</Typography>
       )}
     </>
   );

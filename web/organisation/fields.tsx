@@ -15,11 +15,11 @@ interface TextFieldProps {
   hint?: string;
   type?: 'text' | 'tel';
   /** Figures bring up the keyboard of figures on a phone. */
-  figures?: boolean;
+  numeric?: boolean;
 }
 
 /** A line of text. */
-export function TextInput({ name, required = false, hint, type = 'text', figures = false }: TextFieldProps) {
+export function TextInput({ name, required = false, hint, type = 'text', numeric = false }: TextFieldProps) {
   const { form, set } = useOrganisationForm();
   const { label, problem, disabled } = useField(name);
   return (
@@ -34,7 +34,7 @@ export function TextInput({ name, required = false, hint, type = 'text', figures
       helperText={problem ?? hint}
       disabled={disabled}
       fullWidth
-      slotProps={{ htmlInput: { autoComplete: 'off', ...(figures && { inputMode: 'decimal' }) } }}
+      slotProps={{ htmlInput: { autoComplete: 'off', ...(numeric && { inputMode: 'decimal' }) } }}
     />
   );
 }

@@ -81,7 +81,7 @@ const FIGURES: readonly FieldName[] = ['capacity', 'longitude', 'latitude'];
 const figure = (text: string) => (text.trim() === '' ? null : Number(text.normalize('NFKC').trim()));
 
 /** A figure that is none cannot be sent; everything else the database judges. */
-export function slipOf(form: OrganisationForm): ApiError | null {
+export function validationErrorOf(form: OrganisationForm): ApiError | null {
   const field = FIGURES.find((name) => {
     const value = figure(form[name] as string);
     return value !== null && !(name === 'capacity' ? Number.isInteger(value) : Number.isFinite(value));

@@ -30,12 +30,12 @@ export function useOrganisationForm(): FormState {
 /** What a field shows of itself: its name in words, what is wrong with it, whether it is out of use. */
 export function useField(name: FieldName) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { failure, sending, fixed } = useOrganisationForm();
   const label = translate(`console.organisation.${name}`);
   return {
     label,
-    problem: failure?.field === name ? words(failure, label) : null,
+    problem: failure?.field === name ? errorText(failure, label) : null,
     disabled: sending || fixed.includes(name),
   };
 }

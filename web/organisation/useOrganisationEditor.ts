@@ -4,7 +4,15 @@ import { useDataProvider } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { OrganisationRecord } from '../data/records';
 import { useChange } from '../data/useChange';
-import { argsOf, differing, emptyForm, type FieldName, formOf, type OrganisationForm, slipOf } from './form';
+import {
+  argsOf,
+  differing,
+  emptyForm,
+  type FieldName,
+  formOf,
+  type OrganisationForm,
+  validationErrorOf,
+} from './form';
 
 /** A merge after somebody else was faster: the version to write on, and the fields that were taken over from them. */
 interface Merge {
@@ -32,18 +40,18 @@ export function useOrganisationEditor(row: OrganisationRecord | null) {
 
   /** Takes over what others wrote, except where something was typed here. */
   const mergeWith = (now: OrganisationRecord) => {
-    const theirs = formOf(now);
+    const stored = formOf(now);
     const typed = differing(form, base);
-    const fields = differing(theirs, base).filter((name) => !typed.includes(name));
+    const fields = differing(stored, base).filter((name) => !typed.includes(name));
     const kept = Object.fromEntries(typed.map((name) => [name, form[name]]));
-    setForm({ ...theirs, ...kept });
-    setBase(theirs);
+    setForm({ ...stored, ...kept });
+    setBase(stored);
     setMerge({ version: now.version, fields });
   };
 
   const save = async () => {
-    const slip = slipOf(form);
-    if (slip) return fail(slip);
+    const validationError = validationErrorOf(form);
+    if (validationError) return fail(validationError);
     if (!row) {
       const made = await founding.send(argsOf(form));
       if (made) await finish(made.id!);

@@ -20,12 +20,12 @@ interface PlacePickerProps {
   value: Place | null;
   onChange: (place: Place | null) => void;
   /** Words other than those for a case. */
-  words?: Partial<PinPickerTexts>;
+  pinTexts?: Partial<PinPickerTexts>;
   disabled?: boolean;
 }
 
 /** A place for staff to choose: a pin on the map, or a pair of coordinates in any of the usual systems. */
-export function PlacePicker({ region, value, onChange, words, disabled = false }: PlacePickerProps) {
+export function PlacePicker({ region, value, onChange, pinTexts, disabled = false }: PlacePickerProps) {
   const theme = useTheme();
   const texts = usePinTexts();
   const tiles = useTiles();
@@ -60,7 +60,7 @@ export function PlacePicker({ region, value, onChange, words, disabled = false }
           center={[middle?.longitude ?? SOMEWHERE.longitude, middle?.latitude ?? SOMEWHERE.latitude]}
           value={place}
           onChange={onChange}
-          texts={{ ...texts, ...words }}
+          texts={{ ...texts, ...pinTexts }}
           theme={theme.palette.mode}
           tiles={tiles}
         />

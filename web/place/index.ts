@@ -1,4 +1,4 @@
-export { Mend, MendButtons } from './Mend';
+export { Fix, FixButtons } from './Fix';
 export { PairField } from './PairField';
 export { PlacePicker } from './PlacePicker';
 export { usePinTexts } from './usePinTexts';

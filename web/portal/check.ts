@@ -7,7 +7,7 @@ import type { Text } from './text';
 export interface Problem {
   field: string;
   code: string;
-  figures?: Record<string, unknown>;
+  params?: Record<string, unknown>;
 }
 
 /** Lengths that the form asks for; the database asks for the same. */
@@ -39,8 +39,8 @@ export function stepOf(field: string | undefined): Step | null {
 function length(field: string, text: string, [min, max]: readonly [number, number]): Problem[] {
   const count = lengthOf(text);
   if (count === 0) return min ? [{ field, code: 'field_required' }] : [];
-  if (count < min) return [{ field, code: 'field_too_short', figures: { min } }];
-  return count > max ? [{ field, code: 'field_too_long', figures: { max } }] : [];
+  if (count < min) return [{ field, code: 'field_too_short', params: { min } }];
+  return count > max ? [{ field, code: 'field_too_long', params: { max } }] : [];
 }
 
 function phone(field: string, text: string, required: boolean): Problem[] {
@@ -51,7 +51,7 @@ function phone(field: string, text: string, required: boolean): Problem[] {
 function within(field: string, value: number | null, min: number, max: number): Problem[] {
   if (value === null) return [];
   if (Number.isNaN(value)) return [{ field, code: 'invalid_value' }];
-  return value < min || value > max ? [{ field, code: 'out_of_range', figures: { min, max } }] : [];
+  return value < min || value > max ? [{ field, code: 'out_of_range', params: { min, max } }] : [];
 }
 
 const required = (field: string, value: unknown): Problem[] =>
@@ -98,9 +98,9 @@ export function firstOpenStep(draft: Draft): Step {
 }
 
 /** A problem in words: the form's own, else the general ones of the field. */
-export function wordsOf({ field, code, figures }: Problem, text: Text): string {
+export function wordsOf({ field, code, params }: Problem, text: Text): string {
   // Rows of a list share their words.
   const bare = field.replace(/\.\d+/, '');
-  const named = { ...figures, field: text(`field.${bare}`) };
+  const named = { ...params, field: text(`field.${bare}`) };
   return text(`problem.${bare}.${code}`, named, text(`error.${code}`, named, text('error.unknown')));
 }

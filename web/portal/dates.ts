@@ -54,15 +54,15 @@ export function exactTime(value: string, locale: Locale): string {
 /** How far a moment is from now, in the largest unit that says it: 5分钟前, 3小时后, 明天, 12天前. */
 export function relativeTime(value: string, now: Date, locale: Locale): string {
   const at = momentOf(value);
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const formatter = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000);
   const minutes = Math.round(seconds / 60);
-  if (minutes === 0) return words.format(seconds, 'second');
-  if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
+  if (minutes === 0) return formatter.format(seconds, 'second');
+  if (Math.abs(minutes) < 60) return formatter.format(minutes, 'minute');
   const days = daysBetween(now, at);
-  if (days === 0) return words.format(Math.trunc(minutes / 60), 'hour');
-  if (Math.abs(days) < 60) return words.format(days, 'day');
-  return words.format(Math.round(days / 30), 'month');
+  if (days === 0) return formatter.format(Math.trunc(minutes / 60), 'hour');
+  if (Math.abs(days) < 60) return formatter.format(days, 'day');
+  return formatter.format(Math.round(days / 30), 'month');
 }
 
 /** A date some days later, as a date without time. */

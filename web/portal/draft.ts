@@ -1,6 +1,6 @@
 import type { FileCaseInput } from '../data/public';
 import { newRequestId } from '../data/requestId';
-import { drawer } from './kept';
+import { deviceStore } from './deviceStore';
 import { parseAmount, parseCount, plainPhone } from './typed';
 
 /** A region as chosen, with its name for the review. */
@@ -57,7 +57,7 @@ export interface Draft {
 /** After so many days an unfinished application is forgotten. */
 const KEEP_DAYS = 7;
 
-const kept = drawer<Draft>('draft');
+const kept = deviceStore<Draft>('draft');
 
 /** An application with nothing in it. */
 export function emptyDraft(): Draft {

@@ -1,8 +1,8 @@
 import { filingForm, answerLost, type FilingForm } from '../data/public';
 import { toApiError } from '../data/errors';
-import { drawer } from './kept';
+import { deviceStore } from './deviceStore';
 
-const kept = drawer<FilingForm>('form');
+const kept = deviceStore<FilingForm>('form');
 
 /**
  * Kinds of dispute and counties; without a network those of the last visit, so that an application can still be written.

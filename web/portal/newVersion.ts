@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 
 /** The worker that waits to take over, once there is one. */
 let waiting: ServiceWorker | null = null;
-const told = new Set<() => void>();
+const listeners = new Set<() => void>();
 
 function announce(worker: ServiceWorker | null): void {
   waiting = worker;
-  for (const tell of told) tell();
+  for (const tell of listeners) tell();
 }
 
 /** Keeps the portal on the device, where the browser can; the first page is shown before. */
@@ -38,9 +38,9 @@ export function useNewVersion(): (() => void) | null {
   const [worker, setWorker] = useState(waiting);
   useEffect(() => {
     const look = () => setWorker(waiting);
-    told.add(look);
+    listeners.add(look);
     look();
-    return () => void told.delete(look);
+    return () => void listeners.delete(look);
   }, []);
   return worker && (() => worker.postMessage('update', {}));
 }

@@ -14,7 +14,7 @@ export type Route =
   | { name: 'receipt' }
   | { name: 'track'; number: string; code: string }
   /** Self-help: all guides, those that fit some words, or the one of a type. */
-  | { name: 'help'; type: string; words: string }
+  | { name: 'help'; type: string; query: string }
   /** The check of legal aid. */
   | { name: 'aid' }
   /** Places of mediation, perhaps those for a type. */
@@ -42,7 +42,7 @@ export function parseRoute(hash: string): Route {
   if (room === '') return { name: 'home' };
   if (room === 'track') return { name: 'track', number: first, code: second };
   if (room === 'join' && !second) return { name: 'join', token: first };
-  if (room === 'help' && !second) return { name: 'help', type: first, words: asked.get('words') ?? '' };
+  if (room === 'help' && !second) return { name: 'help', type: first, query: asked.get('query') ?? '' };
   if (room === 'aid' && !first) return { name: 'aid' };
   if (room === 'places' && !first) return { name: 'places', type: asked.get('type') ?? '' };
   if (room === 'figures' && !second) return { name: 'figures', set: first };

@@ -1,8 +1,8 @@
-import { drawer } from './kept';
+import { deviceStore } from './deviceStore';
 import type { Locale } from './text';
 
-const locale = drawer<Locale>('locale');
-const big = drawer<boolean>('big');
+const locale = deviceStore<Locale>('locale');
+const big = deviceStore<boolean>('big');
 
 /** How this person reads: language and size of letters, remembered on the device. */
 export const settings = {

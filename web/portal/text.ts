@@ -10,22 +10,22 @@ export interface Words {
 }
 
 /** Values for the holes of a text. */
-export type Figures = Record<string, unknown>;
+export type Params = Record<string, unknown>;
 
 /** Finds words by key; `%{name}` is filled in. A key without words gives `fallback`, else the key. */
 export interface Text {
-  (key: string, figures?: Figures, fallback?: string): string;
+  (key: string, params?: Params, fallback?: string): string;
   locale: Locale;
   /** Where it looks, first one first. */
   catalogues: readonly Words[];
 }
 
-function find(words: Words, key: string): string | undefined {
-  const whole = words[key];
+function find(catalogue: Words, key: string): string | undefined {
+  const whole = catalogue[key];
   if (typeof whole === 'string') return whole;
   // Names of fields hold dots themselves (applicant.name), so each dot may be the one that parts.
   for (let dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
-    const inner = words[key.slice(0, dot)];
+    const inner = catalogue[key.slice(0, dot)];
     const found = typeof inner === 'object' ? find(inner, key.slice(dot + 1)) : undefined;
     if (found !== undefined) return found;
   }
@@ -34,17 +34,19 @@ function find(words: Words, key: string): string | undefined {
 
 /** The words of some catalogues, in a language. */
 export function textOf(locale: Locale, catalogues: readonly Words[]): Text {
-  const text = (key: string, figures: Figures = {}, fallback = key) => {
-    const found = catalogues.map((words) => find(words, key)).find((words) => words !== undefined);
-    return (found ?? fallback).replace(/%\{(\w+)\}/g, (hole, name: string) => String(figures[name] ?? hole));
+  const text = (key: string, params: Params = {}, fallback = key) => {
+    const found = catalogues
+      .map((catalogue) => find(catalogue, key))
+      .find((catalogue) => catalogue !== undefined);
+    return (found ?? fallback).replace(/%\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
   };
   return Object.assign(text, { locale, catalogues });
 }
 
 /** Loads a language of the first page. Chinese is always at hand; English comes when it is asked for. */
 export async function loadText(locale: Locale): Promise<Text> {
-  const words = locale === 'zh-CN' ? portal : (await import('../text/portal.en')).default;
-  return textOf(locale, [words]);
+  const catalogue = locale === 'zh-CN' ? portal : (await import('../text/portal.en')).default;
+  return textOf(locale, [catalogue]);
 }
 
 /** The words of the present language. */
@@ -69,7 +71,7 @@ export function useRoomText(
     let here = true;
     english().then(
       (found) => {
-        if (here) setLoaded(found.map((words) => words.default));
+        if (here) setLoaded(found.map((catalogue) => catalogue.default));
       },
       () => {
         if (here) setLoaded(chinese);
@@ -80,7 +82,7 @@ export function useRoomText(
     };
   }, [foreign, loaded, english, chinese]);
   return useMemo(() => {
-    const words = foreign ? loaded : chinese;
-    return words && textOf(page.locale, [...page.catalogues, ...words]);
+    const catalogue = foreign ? loaded : chinese;
+    return catalogue && textOf(page.locale, [...page.catalogues, ...catalogue]);
   }, [page, foreign, loaded, chinese]);
 }

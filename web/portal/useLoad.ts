@@ -6,7 +6,7 @@ export interface Load<T> {
   data: T | null;
   error: ApiError | null;
   /** It has arrived, perhaps as null, or failed. */
-  settled: boolean;
+  finished: boolean;
   again: () => void;
 }
 
@@ -39,7 +39,7 @@ export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Pr
   return {
     data: key === null ? null : ((cache.get(key) as T | undefined) ?? null),
     error: state?.key === key ? state.error : null,
-    settled: key !== null && (cache.has(key) || (state?.key === key && state.error !== null)),
+    finished: key !== null && (cache.has(key) || (state?.key === key && state.error !== null)),
     again,
   };
 }

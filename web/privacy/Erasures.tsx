@@ -132,7 +132,7 @@ function Settle({ erasure, granted, onDone, onClose }: SettleProps) {
       title={translate(`console.privacy.${what}`)}
       lead={`${erasure.case_number} · ${erasure.reason}`}
       confirm={translate(`console.privacy.${what}`)}
-      grave={granted}
+      destructive={granted}
       change={change}
       onSubmit={() => void submit()}
       onClose={onClose}

@@ -1,6 +1,6 @@
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { Erasures } from './Erasures';
-import { PrivacyBook } from './PrivacyBook';
+import { PrivacyLog } from './PrivacyLog';
 import { Requests } from './Requests';
 
 /** What people ask about their data, what waits for a second administrator, and the book of both. */
@@ -9,7 +9,7 @@ export function PrivacyPage() {
     <Routes>
       <Route index element={<Requests />} />
       <Route path="erasures" element={<Erasures />} />
-      <Route path="log" element={<PrivacyBook />} />
+      <Route path="log" element={<PrivacyLog />} />
       <Route path="*" element={<Navigate to="/privacy" replace />} />
     </Routes>
   );

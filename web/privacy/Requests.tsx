@@ -77,11 +77,11 @@ function Rows() {
     { key: 'case', label: translate('console.privacy.case'), render: (row) => <CaseLink of={row} /> },
     { key: 'kind', label: translate('console.privacy.what'), render: kind },
     {
-      key: 'words',
-      label: translate('console.privacy.words'),
+      key: 'message',
+      label: translate('console.privacy.message'),
       wrap: true,
       width: '34%',
-      render: (row) => (row.state === 'open' ? row.words : (row.reason ?? row.words)),
+      render: (row) => (row.state === 'open' ? row.message : (row.reason ?? row.message)),
     },
     { key: 'from', label: translate('console.privacy.from'), wrap: true, wide: true, render: from },
     { key: 'due', label: translate('console.privacy.due'), sort: 'due_at', render: state },
@@ -118,7 +118,7 @@ function Rows() {
             <Typography>
               {kind(row)} · {from(row)}
             </Typography>
-            {row.words && <Typography variant="body2">{row.words}</Typography>}
+            {row.message && <Typography variant="body2">{row.message}</Typography>}
             {state(row)}
             {button(row)}
           </Stack>
@@ -161,7 +161,7 @@ function Decide({ request, onDone, onClose }: DecideProps) {
       onSubmit={({ decision = '', reason = '' }) => void submit(decision, reason)}
       onClose={onClose}
     >
-      {request.words && <Typography sx={{ overflowWrap: 'anywhere' }}>{request.words}</Typography>}
+      {request.message && <Typography sx={{ overflowWrap: 'anywhere' }}>{request.message}</Typography>}
       <FormRadio
         name="decision"
         label={translate('console.privacy.decision_label')}

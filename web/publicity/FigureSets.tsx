@@ -99,7 +99,7 @@ function lastMonth(): { from_on: string; to_on: string } {
 function Publish({ sets }: { sets: FigureSet[] }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const client = useQueryClient();
   const { send, sending, failure, fail } = useChange('publish_figures');
   const [period, setPeriod] = useState(lastMonth);
@@ -161,7 +161,7 @@ function Publish({ sets }: { sets: FigureSet[] }) {
             {translate(counting ? 'console.publicity.figures.counting' : 'console.publicity.figures.preview')}
           </Button>
         </Stack>
-        {problem && <Alert severity="error">{words(problem)}</Alert>}
+        {problem && <Alert severity="error">{errorText(problem)}</Alert>}
         {preview && (
           <>
             <FigurePreview figures={preview} />

@@ -48,14 +48,14 @@ export function GuideEditor() {
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Waiting rows={8} height={72} />}
       {data && !guide && <Empty title={translate('console.publicity.guide.missing')} />}
-      {guide && <GuideForm key={guide.version} guide={guide} reread={() => void refetch()} />}
+      {guide && <GuideForm key={guide.version} guide={guide} refetch={() => void refetch()} />}
     </Page>
   );
 }
 
-function GuideForm({ guide, reread }: { guide: Guide; reread: () => void }) {
+function GuideForm({ guide, refetch }: { guide: Guide; refetch: () => void }) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const notify = useNotify();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -102,13 +102,13 @@ function GuideForm({ guide, reread }: { guide: Guide; reread: () => void }) {
             severity={stale ? 'warning' : 'error'}
             action={
               stale && (
-                <Button color="inherit" size="small" onClick={reread}>
-                  {translate('console.publicity.guide.reread')}
+                <Button color="inherit" size="small" onClick={refetch}>
+                  {translate('console.publicity.guide.refetch')}
                 </Button>
               )
             }
           >
-            {words(failure)}
+            {errorText(failure)}
           </Alert>
         )}
         <FormProvider value={{ values, set, failure, disabled: sending }}>

@@ -6,14 +6,14 @@ import { POSTER } from './posterStyle';
 import { posterWords, type PosterWords } from './posterWords';
 import { qrPath } from './qr';
 
-/** Papers that can be printed: a poster, a larger one, slips for the table. */
-export const PAPERS = ['a4', 'a3', 'slips'] as const;
+/** Papers that can be printed: a poster, a larger one, cards for the table. */
+export const PAPERS = ['a4', 'a3', 'cards'] as const;
 
 /** One of the papers. */
 export type Paper = (typeof PAPERS)[number];
 
-/** So many slips fit on a sheet. */
-const SLIPS = 8;
+/** So many cards fit on a sheet. */
+const CARDS_ON_SHEET = 8;
 
 interface PosterProps {
   source: PosterSource;
@@ -25,7 +25,7 @@ interface PosterProps {
 /** The address behind the code: it presets the place and counts where people come from. */
 const linkOf = ({ code }: PosterSource) => `${window.location.origin}/#/file?s=${code}`;
 
-/** A poster or a sheet of slips, as it is seen here and as it comes out of the printer, alone on its page. */
+/** A poster or a sheet of cards, as it is seen here and as it comes out of the printer, alone on its page. */
 export function PosterPaper(props: PosterProps) {
   const translate = useTranslate();
   return (
@@ -48,7 +48,7 @@ export function PosterPaper(props: PosterProps) {
 
 function Sheet({ source, paper, both }: PosterProps) {
   const languages = both ? [posterWords.zh, posterWords.en] : [posterWords.zh];
-  if (paper !== 'slips') {
+  if (paper !== 'cards') {
     return (
       <div className={`poster poster-${paper}`}>
         <Poster source={source} languages={languages} />
@@ -56,9 +56,9 @@ function Sheet({ source, paper, both }: PosterProps) {
     );
   }
   return (
-    <div className="poster poster-slips">
-      {Array.from({ length: SLIPS }, (_, at) => (
-        <Slip key={at} source={source} languages={languages} />
+    <div className="poster poster-cards">
+      {Array.from({ length: CARDS_ON_SHEET }, (_, at) => (
+        <TableCard key={at} source={source} languages={languages} />
       ))}
     </div>
   );
@@ -83,57 +83,57 @@ function Poster({ source, languages }: PartProps) {
   return (
     <>
       <p className="poster-where">{source.organisation_name ?? source.region_path}</p>
-      {languages.map((words) => (
-        <header key={words.title}>
-          <h2>{words.title}</h2>
-          <p>{words.lead}</p>
+      {languages.map((texts) => (
+        <header key={texts.title}>
+          <h2>{texts.title}</h2>
+          <p>{texts.lead}</p>
         </header>
       ))}
       <div className="poster-scan">
         <Code source={source} />
         <div>
-          {languages.map((words) => (
-            <p key={words.scan}>
-              <strong>{words.scan}</strong>
+          {languages.map((texts) => (
+            <p key={texts.scan}>
+              <strong>{texts.scan}</strong>
             </p>
           ))}
           <p className="poster-number">{source.code}</p>
         </div>
       </div>
-      {languages.map((words) => (
-        <ol key={words.title}>
-          {words.steps.map((step) => (
+      {languages.map((texts) => (
+        <ol key={texts.title}>
+          {texts.steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ol>
       ))}
       <footer>
-        {languages.map((words) => (
-          <p key={words.free}>{words.free}</p>
+        {languages.map((texts) => (
+          <p key={texts.free}>{texts.free}</p>
         ))}
-        {languages.map((words) => (
-          <p key={words.call} className="poster-call">
-            {words.call}
+        {languages.map((texts) => (
+          <p key={texts.call} className="poster-call">
+            {texts.call}
           </p>
         ))}
-        {languages.map((words) => (
-          <p key={words.danger}>{words.danger}</p>
+        {languages.map((texts) => (
+          <p key={texts.danger}>{texts.danger}</p>
         ))}
       </footer>
     </>
   );
 }
 
-function Slip({ source, languages }: PartProps) {
+function TableCard({ source, languages }: PartProps) {
   return (
-    <section className="poster-slip">
+    <section className="poster-card">
       <Code source={source} />
       <div>
-        {languages.map((words) => (
-          <p key={words.title}>
-            <strong>{words.title}</strong>
+        {languages.map((texts) => (
+          <p key={texts.title}>
+            <strong>{texts.title}</strong>
             <br />
-            {words.scan}
+            {texts.scan}
           </p>
         ))}
         <p className="poster-small">

@@ -4,7 +4,7 @@ import type { Paper } from './PosterPaper';
 const SIZE: Record<Paper, { page: string; width: number; height: number; letters: string }> = {
   a4: { page: 'A4 portrait', width: 210, height: 297, letters: '5.6mm' },
   a3: { page: 'A3 portrait', width: 297, height: 420, letters: '7.9mm' },
-  slips: { page: 'A4 portrait', width: 210, height: 297, letters: '3.4mm' },
+  cards: { page: 'A4 portrait', width: 210, height: 297, letters: '3.4mm' },
 };
 
 const INK = '#0d5b5e';
@@ -26,7 +26,7 @@ function style(paper: Paper) {
       printColorAdjust: 'exact',
       '& p, & h2, & ol': { margin: 0 },
     },
-    '.poster:not(.poster-slips)': {
+    '.poster:not(.poster-cards)': {
       display: 'flex',
       flexDirection: 'column',
       justifyContent: 'space-between',
@@ -44,12 +44,12 @@ function style(paper: Paper) {
     '.poster-code': { display: 'block', flex: 'none', width: '14em', height: '14em' },
     '.poster-number': { fontFamily: 'monospace', letterSpacing: '0.1em', color: '#4d6260' },
     '.poster-call': { fontSize: '1.3em', fontWeight: 700 },
-    '.poster-slips': {
+    '.poster-cards': {
       display: 'grid',
       gridTemplate: 'repeat(4, 1fr) / 1fr 1fr',
       padding: '8mm',
     },
-    '.poster-slip': {
+    '.poster-card': {
       display: 'flex',
       alignItems: 'center',
       gap: '3mm',
@@ -74,5 +74,5 @@ function style(paper: Paper) {
 export const POSTER: Record<Paper, ReturnType<typeof style>> = {
   a4: style('a4'),
   a3: style('a3'),
-  slips: style('slips'),
+  cards: style('cards'),
 };

@@ -14,7 +14,7 @@ import { useTranslate } from 'react-admin';
 import type { RegionProgress } from '../data/regionTree';
 import { Failed } from '../ui/console/States';
 import { useFollow } from './useFollow';
-import { useFresh } from './useFresh';
+import { useInvalidateRegions } from './useInvalidateRegions';
 
 /** How far something is, as a bar with its figures in words below. */
 export function Progress({ label, done, total }: { label: string; done: number; total: number }) {
@@ -43,18 +43,18 @@ interface ChangeProgressProps {
 /** The cases of a change of codes on their way to the new code. */
 export function ChangeProgress({ action, progress: start, onClose }: ChangeProgressProps) {
   const translate = useTranslate();
-  const fresh = useFresh();
+  const invalidate = useInvalidateRegions();
   const title = useId();
   const { progress, error, retry } = useFollow(start);
   const { finished, cases_moved: moved, cases_total: total } = progress;
   useEffect(() => {
-    if (finished) void fresh();
-  }, [finished, fresh]);
+    if (finished) void invalidate();
+  }, [finished, invalidate]);
   const close = () => {
-    void fresh();
+    void invalidate();
     onClose();
   };
-  const figures = { moved: moved.toLocaleString('en-US'), total: total.toLocaleString('en-US') };
+  const params = { moved: moved.toLocaleString('en-US'), total: total.toLocaleString('en-US') };
   return (
     <Dialog open onClose={close} fullWidth maxWidth="sm" aria-labelledby={title}>
       <DialogTitle id={title} component="h2">
@@ -63,18 +63,11 @@ export function ChangeProgress({ action, progress: start, onClose }: ChangeProgr
       <DialogContent>
         {finished ? (
           <Alert severity="success">
-            {translate(
-              total === 0 ? 'console.region.progress.none' : 'console.region.progress.done',
-              figures,
-            )}
+            {translate(total === 0 ? 'console.region.progress.none' : 'console.region.progress.done', params)}
           </Alert>
         ) : (
           <>
-            <Progress
-              label={translate('console.region.progress.cases', figures)}
-              done={moved}
-              total={total}
-            />
+            <Progress label={translate('console.region.progress.cases', params)} done={moved} total={total} />
             {error !== null && <Failed error={error} retry={retry} />}
             <Typography color="text.secondary" sx={{ mt: 1 }}>
               {translate('console.region.progress.alone')}

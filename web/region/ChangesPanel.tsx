@@ -45,7 +45,7 @@ function OneChange({ change, onFollow }: { change: RegionChange; onFollow: () =>
   const [locale] = useLocaleState();
   const { code, kind, effective_on, cases_total: total, cases_moved: moved, finished_at } = change;
   const { data } = useRead(['regions', code, null], (signal) => regionsOf([code], signal));
-  const figures = { moved: moved.toLocaleString('en-US'), total: total.toLocaleString('en-US') };
+  const params = { moved: moved.toLocaleString('en-US'), total: total.toLocaleString('en-US') };
   return (
     <Box>
       <Typography sx={{ fontWeight: 600 }}>
@@ -53,16 +53,12 @@ function OneChange({ change, onFollow }: { change: RegionChange; onFollow: () =>
       </Typography>
       <Typography variant="body2" color="text.secondary">
         {translate('console.region.effective', { day: exactDay(effective_on, locale) })}
-        {finished_at && ` · ${translate('console.region.progress.followed', figures)}`}
+        {finished_at && ` · ${translate('console.region.progress.followed', params)}`}
       </Typography>
       {!finished_at && (
         <Stack direction="row" spacing={2} sx={{ alignItems: 'center', mt: 1 }}>
           <Box sx={{ flex: 1 }}>
-            <Progress
-              label={translate('console.region.progress.cases', figures)}
-              done={moved}
-              total={total}
-            />
+            <Progress label={translate('console.region.progress.cases', params)} done={moved} total={total} />
           </Box>
           <Button variant="outlined" onClick={onFollow} sx={{ minHeight: 44 }}>
             {translate('console.region.progress.continue')}

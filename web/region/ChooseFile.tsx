@@ -14,7 +14,7 @@ import type { Import } from './useImport';
 /** Chooses the file, says what it should look like, and hands out a template. */
 export function ChooseFile({ state, onFile }: { state: Import; onFile: (file: File) => void }) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const columns = useRegionColumns();
   const { scope_code: scope, scope_name: scopeName } = useMe();
   const input = useRef<HTMLInputElement>(null);
@@ -32,7 +32,7 @@ export function ChooseFile({ state, onFile }: { state: Import; onFile: (file: Fi
           <Alert severity="error">
             {fileName}
             {translate('console.colon')}
-            {words(failure)}
+            {errorText(failure)}
           </Alert>
         )}
         {missing.length > 0 && (

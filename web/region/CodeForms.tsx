@@ -11,7 +11,7 @@ import { FormDialog } from '../ui/console/FormDialog';
 import { Failed, Waiting } from '../ui/console/States';
 import { ChangeProgress } from './ChangeProgress';
 import type { FormProps } from './RegionForm';
-import { useFresh } from './useFresh';
+import { useInvalidateRegions } from './useInvalidateRegions';
 
 type CodeChange = 'merge_regions' | 'split_region' | 'recode_region';
 
@@ -30,15 +30,15 @@ interface CodeDialogProps<Name extends CodeChange> extends FormProps {
 function CodeDialog<Name extends CodeChange>(props: CodeDialogProps<Name>) {
   const { action, node, change, initial, required, args, onClose, children } = props;
   const translate = useTranslate();
-  const fresh = useFresh();
+  const invalidate = useInvalidateRegions();
   const [progress, setProgress] = useState<RegionProgress | null>(null);
   const submit = async (values: Values) => {
     const done = await change.send(args(values));
     if (done) setProgress(done as unknown as RegionProgress);
-    await fresh();
+    await invalidate();
   };
   if (progress) return <ChangeProgress action={action} progress={progress} onClose={onClose} />;
-  const told = ['codes', 'cases', 'organisations'] as const;
+  const counted = ['codes', 'cases', 'organisations'] as const;
   return (
     <FormDialog
       title={translate(`console.region.form.${action}`, { name: node.name })}
@@ -46,7 +46,7 @@ function CodeDialog<Name extends CodeChange>(props: CodeDialogProps<Name>) {
         <>
           {translate(`console.region.means.${action}`, { name: node.name })}
           <Box component="ul" sx={{ my: 1, pl: 2.5 }}>
-            {told.map((what) => (
+            {counted.map((what) => (
               <li key={what}>{translate(`console.region.follows.${what}`)}</li>
             ))}
           </Box>
@@ -81,9 +81,9 @@ function Choose({ name, parent, except, none }: ChooseProps) {
   if (!data) return <Waiting rows={3} />;
   const choices = data
     .filter(({ code }) => code !== except)
-    .map(({ code, name: words }) => ({
+    .map(({ code, name: label }) => ({
       value: code,
-      label: translate('console.region.choice', { name: words, code }),
+      label: translate('console.region.choice', { name: label, code }),
     }));
   return (
     <FormChecks

@@ -9,19 +9,19 @@ import { AbsentRegions } from './AbsentRegions';
 import { Progress } from './ChangeProgress';
 import { ChooseFile } from './ChooseFile';
 import { hasEffect } from './importPlan';
-import { useFresh } from './useFresh';
+import { useInvalidateRegions } from './useInvalidateRegions';
 import { type Import, useImport } from './useImport';
 import { VerdictTable } from './VerdictTable';
 
 /** Import of a tree from a file: choose, look at what it would do, carry it out. */
 export function ImportPage({ scope }: { scope: string }) {
   const translate = useTranslate();
-  const fresh = useFresh();
+  const invalidate = useInvalidateRegions();
   const { state, check, apply, stop, restart } = useImport(scope);
   const { step } = state;
   useEffect(() => {
-    if (step === 'done') void fresh();
-  }, [step, fresh]);
+    if (step === 'done') void invalidate();
+  }, [step, invalidate]);
   const back = { to: '/regions', label: translate('console.region.back') };
   return (
     <Page
@@ -70,38 +70,38 @@ interface SteerProps {
 /** What happens next: carry out, stop, go on, begin again. */
 function Steer({ state, apply, stop, restart }: SteerProps) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { step, done, total, failure, lines } = state;
   const wrong = lines.filter((line) => line.verdict === 'error').length;
-  const figures = { ...figuresOf(state), wrong: wrong.toLocaleString('en-US') };
+  const params = { ...figuresOf(state), wrong: wrong.toLocaleString('en-US') };
   const changed = lines.filter(hasEffect).length.toLocaleString('en-US');
   return (
     <Stack spacing={1.5}>
       {step === 'preview' && (
         <Typography>
-          {translate(total > 0 ? 'console.region.import.would' : 'console.region.import.nothing', figures)}
+          {translate(total > 0 ? 'console.region.import.would' : 'console.region.import.nothing', params)}
         </Typography>
       )}
       {(step === 'applying' || step === 'stopped') && (
-        <Progress label={translate('console.region.import.progress', figures)} done={done} total={total} />
+        <Progress label={translate('console.region.import.progress', params)} done={done} total={total} />
       )}
       {step === 'stopped' && (
         <Alert severity={failure ? 'error' : 'info'}>
-          {failure ? words(failure) : ''} {translate('console.region.import.stopped')}
+          {failure ? errorText(failure) : ''} {translate('console.region.import.stopped')}
         </Alert>
       )}
       {step === 'done' && (
         <Alert severity={wrong > 0 ? 'warning' : 'success'}>
           {translate(wrong > 0 ? 'console.region.import.done_with_errors' : 'console.region.import.done', {
             changed,
-            wrong: figures.wrong,
+            wrong: params.wrong,
           })}
         </Alert>
       )}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, '& > button': { minHeight: 44 } }}>
         {step === 'preview' && total > 0 && (
           <Button variant="contained" onClick={apply}>
-            {translate('console.region.import.apply', { total: figures.total })}
+            {translate('console.region.import.apply', { total: params.total })}
           </Button>
         )}
         {step === 'applying' && (

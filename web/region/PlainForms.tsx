@@ -8,14 +8,14 @@ import { type Values, FormText, useForm } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import { pinOf, readPlace, type TypedPlace } from './position';
 import type { FormProps } from './RegionForm';
-import { useFresh } from './useFresh';
+import { useInvalidateRegions } from './useInvalidateRegions';
 import { useRegionPinWords } from './useRegionPinWords';
 
 /** Where a region lies: on the map, as a pasted pair, or longitude and latitude typed. */
 function PlaceFields({ code, hint }: { code: string; hint: string }) {
   const translate = useTranslate();
   const { values, set, disabled } = useForm();
-  const words = useRegionPinWords();
+  const pinTexts = useRegionPinWords();
   return (
     <>
       <PlacePicker
@@ -25,7 +25,7 @@ function PlaceFields({ code, hint }: { code: string; hint: string }) {
           set('longitude', place ? String(place.longitude) : '');
           set('latitude', place ? String(place.latitude) : '');
         }}
-        words={words}
+        pinTexts={pinTexts}
         disabled={disabled}
       />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
@@ -40,11 +40,14 @@ function PlaceFields({ code, hint }: { code: string; hint: string }) {
 const digitsBelow = (node: RegionNode) => ({ 1: 6, 2: 9, 3: 12 })[node.level] ?? 12;
 
 /** The place as typed, or null after its slip was told. */
-function placeOf(values: Values, tell: (slip: ReturnType<typeof toApiError>) => void): TypedPlace | null {
+function placeOf(
+  values: Values,
+  tell: (validationError: ReturnType<typeof toApiError>) => void,
+): TypedPlace | null {
   try {
     return readPlace(values);
-  } catch (slip) {
-    tell(toApiError(slip));
+  } catch (validationError) {
+    tell(toApiError(validationError));
     return null;
   }
 }
@@ -53,14 +56,14 @@ function placeOf(values: Values, tell: (slip: ReturnType<typeof toApiError>) => 
 export function AddForm({ node, onClose, onAdded }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const fresh = useFresh();
+  const invalidate = useInvalidateRegions();
   const change = useChange('create_region');
   const submit = async (values: Values) => {
     const place = placeOf(values, change.fail);
     if (!place) return;
     const done = await change.send({ code: values.code!.trim(), name: values.name!.trim(), ...place });
     if (!done) return;
-    await fresh();
+    await invalidate();
     onAdded(node.code);
     notify('console.region.done.add', { type: 'success', messageArgs: { name: values.name!.trim() } });
     onClose();
@@ -91,14 +94,14 @@ export function AddForm({ node, onClose, onAdded }: FormProps) {
 export function RenameForm({ node, onClose }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const fresh = useFresh();
+  const invalidate = useInvalidateRegions();
   const change = useChange('rename_region');
   const submit = async (values: Values) => {
     const place = placeOf(values, change.fail);
     if (!place) return;
     const name = values.name!.trim();
     const done = await change.send({ code: node.code, expected_version: node.version, name, ...place });
-    await fresh();
+    await invalidate();
     if (!done) return;
     notify('console.region.done.rename', { type: 'success', messageArgs: { name } });
     onClose();
@@ -129,12 +132,12 @@ export function RenameForm({ node, onClose }: FormProps) {
 export function RetireForm({ node, onClose }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const fresh = useFresh();
+  const invalidate = useInvalidateRegions();
   const change = useChange('retire_region');
   const submit = async (values: Values) => {
     const args = { code: node.code, expected_version: node.version, reason: values.reason!.trim() };
     const done = await change.send(args);
-    await fresh();
+    await invalidate();
     if (!done) return;
     notify('console.region.done.retire', { type: 'success', messageArgs: { name: node.name } });
     onClose();
@@ -146,7 +149,7 @@ export function RetireForm({ node, onClose }: FormProps) {
       initial={{ reason: '' }}
       required={['reason']}
       confirm={translate('console.region.confirm.retire')}
-      grave
+      destructive
       change={change}
       onSubmit={(values) => void submit(values)}
       onClose={onClose}

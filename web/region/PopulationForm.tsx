@@ -7,7 +7,7 @@ import { useRead } from '../data/useRead';
 import { type Values, FormText } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import type { FormProps } from './RegionForm';
-import { useFresh } from './useFresh';
+import { useInvalidateRegions } from './useInvalidateRegions';
 
 /** A whole number as typed, thousands apart or not. Throws ApiError; ranges are the database's matter. */
 function readNumber(values: Values, field: 'population' | 'year'): number {
@@ -21,21 +21,21 @@ function readNumber(values: Values, field: 'population' | 'year'): number {
 export function PopulationForm({ node, onClose }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const fresh = useFresh();
+  const invalidate = useInvalidateRegions();
   const change = useChange('set_population');
   const { data } = useRead(['regions', node.code, node.successor_code], (signal) =>
     regionsOf([node.code], signal),
   );
   const submit = async (values: Values) => {
-    let told: { population: number; year: number };
+    let typed: { population: number; year: number };
     try {
-      told = { population: readNumber(values, 'population'), year: readNumber(values, 'year') };
-    } catch (slip) {
-      change.fail(toApiError(slip));
+      typed = { population: readNumber(values, 'population'), year: readNumber(values, 'year') };
+    } catch (validationError) {
+      change.fail(toApiError(validationError));
       return;
     }
-    const done = await change.send({ code: node.code, expected_version: node.version, ...told });
-    await fresh();
+    const done = await change.send({ code: node.code, expected_version: node.version, ...typed });
+    await invalidate();
     if (!done) return;
     notify('console.region.done.population', { type: 'success', messageArgs: { name: node.name } });
     onClose();

@@ -22,7 +22,7 @@ export function useRegionColumns(): CsvColumn<Omit<RegionLine, 'path' | 'active'
 export function RegionExport({ scope }: { scope: string }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const columns = useRegionColumns();
   const [busy, setBusy] = useState(false);
   const save = async () => {
@@ -31,7 +31,7 @@ export function RegionExport({ scope }: { scope: string }) {
       const name = translate('console.region.export_name');
       download(`${name}-${scope}-${cityDay(new Date())}.csv`, toCsv(columns, await regionsWithin(scope)));
     } catch (error) {
-      notify(words(error), { type: 'error' });
+      notify(errorText(error), { type: 'error' });
     } finally {
       setBusy(false);
     }

@@ -33,7 +33,7 @@ export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
   const { scope_code: scope, scope_name: scopeName } = useMe();
   const [withRetired, setWithRetired] = useState(false);
   const [typed, setTyped] = useState('');
-  const words = usePaused(typed);
+  const query = usePaused(typed);
   const [open, setOpen] = useState<ReadonlySet<string>>(
     () => new Set([...(scope === null ? [] : [scope]), ...(code === null ? [] : above(code))]),
   );
@@ -93,11 +93,11 @@ export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
                 sx={{ flex: 'none', minHeight: 44, ml: 0.5, mr: 0 }}
               />
             </Stack>
-            {words !== '' && (
-              <FoundRegions scope={scope ?? ''} words={words} withRetired={withRetired} onChoose={choose} />
+            {query !== '' && (
+              <FoundRegions scope={scope ?? ''} query={query} withRetired={withRetired} onChoose={choose} />
             )}
             {/* It stays as it was folded while a search covers it. */}
-            <Box sx={{ display: words === '' ? 'block' : 'none' }}>
+            <Box sx={{ display: query === '' ? 'block' : 'none' }}>
               <RegionTree
                 root={scope}
                 withRetired={withRetired}

@@ -46,16 +46,16 @@ export function RegionSearchField({ value, onChange }: { value: string; onChange
 
 interface FoundProps {
   scope: string;
-  words: string;
+  query: string;
   withRetired: boolean;
   onChoose: (code: string) => void;
 }
 
 /** What a search has found, in place of the tree. */
-export function FoundRegions({ scope, words, withRetired, onChoose }: FoundProps) {
+export function FoundRegions({ scope, query, withRetired, onChoose }: FoundProps) {
   const translate = useTranslate();
-  const { data, error, refetch } = useRead(['region_search', scope, words, withRetired], (signal) =>
-    findRegions(scope, words, withRetired, signal),
+  const { data, error, refetch } = useRead(['region_search', scope, query, withRetired], (signal) =>
+    findRegions(scope, query, withRetired, signal),
   );
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={6} height={44} />;

@@ -19,7 +19,7 @@ const UNSEEN: SxProps = {
   whiteSpace: 'nowrap',
 };
 
-const words = (figure: number | null) => figure?.toLocaleString('en-US') ?? '–';
+const formatted = (figure: number | null) => figure?.toLocaleString('en-US') ?? '–';
 
 interface TreeRowProps {
   node: RegionNode;
@@ -114,9 +114,9 @@ export function TreeRow(props: TreeRowProps) {
           </Box>
           <Box sx={{ display: { sm: 'none' }, color: 'text.secondary', fontSize: 13 }}>
             {translate(node.level === 4 ? 'console.region.figures_last' : 'console.region.figures', {
-              children: words(children),
-              organisations: words(organisations),
-              people: words(people),
+              children: formatted(children),
+              organisations: formatted(organisations),
+              people: formatted(people),
             })}
           </Box>
         </Box>
@@ -126,7 +126,7 @@ export function TreeRow(props: TreeRowProps) {
           <Box component="span" sx={UNSEEN}>
             {translate(`console.region.${key}`)}{' '}
           </Box>
-          {words(figure)}
+          {formatted(figure)}
         </Box>
       ))}
     </Box>

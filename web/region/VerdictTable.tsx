@@ -37,10 +37,11 @@ const PER_PAGE = 50;
 /** What is wrong with a line, in words. */
 function useLineWords() {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   return (line: ImportLine): string => {
     // Of a line's fields only the name may be lacking: without a code it has an invalid one.
-    if (line.error) return words(new ApiError({ status: 422, code: line.error }), translate('field.name'));
+    if (line.error)
+      return errorText(new ApiError({ status: 422, code: line.error }), translate('field.name'));
     return line.verdict === 'rename' ? translate('console.region.import.before', { name: line.before }) : '';
   };
 }
@@ -129,7 +130,7 @@ export function VerdictTable({ lines, done }: VerdictTableProps) {
                 key={line.line}
                 line={line}
                 verdict={<Tag tone={TONES[line.verdict]}>{verdictWords(line.verdict)}</Tag>}
-                words={lineWords(line)}
+                lineText={lineWords(line)}
               />
             ))}
           </TableBody>
@@ -155,7 +156,7 @@ const Frame = ({ children }: { children: ReactNode }) => (
 );
 
 /** One line: cells side by side, on a phone below each other. */
-function LineRow({ line, verdict, words }: { line: ImportLine; verdict: ReactNode; words: string }) {
+function LineRow({ line, verdict, lineText }: { line: ImportLine; verdict: ReactNode; lineText: string }) {
   const translate = useTranslate();
   const cell = { border: { xs: 0, sm: undefined }, py: { xs: 0.25, sm: 0.75 } };
   return (
@@ -180,10 +181,10 @@ function LineRow({ line, verdict, words }: { line: ImportLine; verdict: ReactNod
       <TableCell sx={{ ...cell, overflowWrap: 'anywhere' }}>{line.row.name}</TableCell>
       <TableCell sx={cell}>{verdict}</TableCell>
       <TableCell
-        sx={{ ...cell, width: { xs: words ? '100%' : 0, sm: '40%' }, p: { xs: words ? undefined : 0 } }}
+        sx={{ ...cell, width: { xs: lineText ? '100%' : 0, sm: '40%' }, p: { xs: lineText ? undefined : 0 } }}
       >
         <Typography component="span" variant="body2">
-          {words}
+          {lineText}
         </Typography>
       </TableCell>
     </TableRow>

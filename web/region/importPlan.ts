@@ -53,8 +53,8 @@ export function previewBatches(rows: FileRow[], most = PREVIEW_ROWS): Batch[] {
   };
   for (const index of order) {
     const code = codes[index]!;
-    const beside = [first.get(code), first.get(parentCode(code) ?? '')];
-    const needed = [index, ...beside.filter((one) => one !== undefined)];
+    const neighbours = [first.get(code), first.get(parentCode(code) ?? '')];
+    const needed = [index, ...neighbours.filter((one) => one !== undefined)];
     if (all.size + needed.filter((one) => !all.has(one)).length > most) flush();
     for (const one of needed) all.add(one);
     own.add(index);

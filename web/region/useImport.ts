@@ -4,7 +4,7 @@ import { ask, change } from '../data/changes';
 import { ApiError, toApiError } from '../data/errors';
 import { plainCode } from '../data/regionCode';
 import { type RegionLine, regionsWithin, type RegionVerdict } from '../data/regionTree';
-import { Intention } from '../data/verbs';
+import { IdempotencyKey } from '../data/verbs';
 import { readSheet } from '../ui/console/sheet';
 import { type ImportLine, importChunks, MOST_ROWS, previewBatches } from './importPlan';
 import { type FileRow, readRegionFile } from './regionFile';
@@ -39,7 +39,7 @@ const START: Import = {
 /** A request for some lines, which is the same request when it is sent again. */
 interface Chunk {
   lines: ImportLine[];
-  intention: Intention;
+  idempotencyKey: IdempotencyKey;
 }
 
 /** The import of a file of regions: check, then carry out by small requests, which may be stopped and resumed. */
@@ -77,9 +77,10 @@ export function useImport(scope: string) {
       const { rows, lines: numbers, missing } = readRegionFile(await readSheet(file));
       if (missing.length > 0) return tell({ step: 'choose', missing });
       const bounds = { field: 'rows', max: MOST_ROWS };
-      const slip = (code: string) => new ApiError({ status: 422, code, params: bounds, field: 'rows' });
-      if (rows.length === 0) throw slip('field_required');
-      if (rows.length > MOST_ROWS) throw slip('too_many_rows');
+      const validationError = (code: string) =>
+        new ApiError({ status: 422, code, params: bounds, field: 'rows' });
+      if (rows.length === 0) throw validationError('field_required');
+      if (rows.length > MOST_ROWS) throw validationError('too_many_rows');
       tell({ total: rows.length });
       const lines: ImportLine[] = [];
       for (const batch of previewBatches(rows)) {
@@ -97,7 +98,10 @@ export function useImport(scope: string) {
       }
       const named = new Set(rows.map(({ code }) => plainCode(code)));
       const absent = (await regionsWithin(scope, signal)).filter(({ code }) => !named.has(code));
-      chunks.current = importChunks(lines).map((some) => ({ lines: some, intention: new Intention() }));
+      chunks.current = importChunks(lines).map((some) => ({
+        lines: some,
+        idempotencyKey: new IdempotencyKey(),
+      }));
       const total = chunks.current.reduce((sum, chunk) => sum + chunk.lines.length, 0);
       tell({ step: 'preview', lines, absent, done: 0, total });
     } catch (error) {
@@ -114,7 +118,7 @@ export function useImport(scope: string) {
         const verdicts = (await change(
           'import_regions',
           { rows: rows as never },
-          chunk.intention,
+          chunk.idempotencyKey,
         )) as RegionVerdict[];
         // Done is done, even when the answer comes after a stop. Whoever went on meanwhile sent the same request.
         if (!chunks.current.includes(chunk)) {
@@ -122,12 +126,12 @@ export function useImport(scope: string) {
           continue;
         }
         chunks.current = chunks.current.filter((one) => one !== chunk);
-        const told = new Map(verdicts.map((verdict) => [chunk.lines[verdict.line - 1]?.line, verdict]));
+        const byLine = new Map(verdicts.map((verdict) => [chunk.lines[verdict.line - 1]?.line, verdict]));
         setState((before) => ({
           ...before,
           done: before.done + chunk.lines.length,
           lines: before.lines.map((line) => {
-            const verdict = told.get(line.line);
+            const verdict = byLine.get(line.line);
             return verdict ? { ...line, verdict: verdict.verdict, error: verdict.error } : line;
           }),
         }));

@@ -45,13 +45,13 @@ function Switches({ on, types }: { on: AutoDispatch[]; types: DisputeTypeRecord[
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const [typed, setTyped] = useState('');
-  const words = typed.normalize('NFKC').trim().toLowerCase();
+  const query = typed.normalize('NFKC').trim().toLowerCase();
   const name = (type: DisputeTypeRecord) => (locale === 'zh-CN' ? type.name : type.name_en);
-  const fits = (type: DisputeTypeRecord) => name(type).toLowerCase().includes(words);
+  const fits = (type: DisputeTypeRecord) => name(type).toLowerCase().includes(query);
   const groups = types
     .filter((type) => type.parent_code === null)
     .map((first) => ({ first, below: types.filter((type) => type.parent_code === first.code) }))
-    .filter(({ first, below }) => words === '' || fits(first) || below.some(fits));
+    .filter(({ first, below }) => query === '' || fits(first) || below.some(fits));
   return (
     <Stack spacing={2}>
       <Alert severity="info">{translate('console.rules.auto.hint')}</Alert>
@@ -80,10 +80,10 @@ function Switches({ on, types }: { on: AutoDispatch[]; types: DisputeTypeRecord[
             <AutoRows
               key={first.code}
               first={first}
-              below={words === '' || fits(first) ? below : below.filter(fits)}
+              below={query === '' || fits(first) ? below : below.filter(fits)}
               on={on}
               name={name}
-              opened={words !== '' && !fits(first)}
+              opened={query !== '' && !fits(first)}
             />
           ))}
         </Box>

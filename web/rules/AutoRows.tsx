@@ -29,7 +29,7 @@ export function AutoRows({ first, below, on, name, opened }: AutoRowsProps) {
   const isOn = (code: string, grade: Grade) =>
     on.some((one) => one.type_code === code && one.grade === grade);
   const special = below.filter((type) => GRADES.some((grade) => isOn(type.code, grade))).length;
-  const words = translate(special > 0 ? 'console.rules.auto.below_on' : 'console.rules.auto.below', {
+  const summary = translate(special > 0 ? 'console.rules.auto.below_on' : 'console.rules.auto.below', {
     count: below.length,
     on: special,
   });
@@ -50,12 +50,12 @@ export function AutoRows({ first, below, on, name, opened }: AutoRowsProps) {
             size="small"
             color="inherit"
             aria-expanded={open}
-            aria-label={translate('console.rules.auto.below_of', { type: name(first), words })}
+            aria-label={translate('console.rules.auto.below_of', { type: name(first), summary })}
             endIcon={<ExpandMore sx={{ transform: open ? 'rotate(180deg)' : 'none' }} />}
             onClick={() => setChosen(!open)}
             sx={{ minHeight: 44, color: 'text.secondary' }}
           >
-            {words}
+            {summary}
           </Button>
         )}
       </Row>
@@ -113,13 +113,13 @@ interface AutoSwitchProps {
 function AutoSwitch({ type, name, grade, on, covered = false }: AutoSwitchProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const client = useQueryClient();
   const { organisation_id: organisation } = useMe();
   const { send, sending, failure } = useChange('set_auto_dispatch');
   const label = translate(`grade.${grade}`);
   useEffect(() => {
-    if (failure) notify(words(failure), { type: 'error' });
+    if (failure) notify(errorText(failure), { type: 'error' });
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [failure]);
   const flip = async (enabled: boolean) => {

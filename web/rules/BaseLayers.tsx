@@ -24,7 +24,7 @@ export default function BaseLayers() {
   const { data, error, refetch } = settings;
   const layers = data?.layers ?? [];
 
-  const save = async (next: EditedLayer[], told: string) => {
+  const save = async (next: EditedLayer[], message: string) => {
     if (!data) return;
     const done = await change.send({
       expected_version: data.version,
@@ -35,7 +35,7 @@ export default function BaseLayers() {
     await refetch();
     setOpen(null);
     setSaved(true);
-    notify(told, { type: 'success' });
+    notify(message, { type: 'success' });
   };
   const close = () => {
     setOpen(null);
@@ -103,7 +103,7 @@ export default function BaseLayers() {
         <LayerDialog
           layer={chosen ?? null}
           change={change}
-          reread={refetch}
+          refetch={refetch}
           onSave={(layer) =>
             void save(layers.toSpliced(at < 0 ? layers.length : at, 1, layer), 'place.layers.saved')
           }
@@ -114,9 +114,9 @@ export default function BaseLayers() {
         <FormDialog
           title={translate('place.layers.remove_title', { name: chosen.name })}
           confirm={translate('place.layers.remove_confirm')}
-          grave
+          destructive
           change={change}
-          reread={refetch}
+          refetch={refetch}
           onSubmit={() => void save(layers.toSpliced(at, 1), 'place.layers.removed')}
           onClose={close}
         />

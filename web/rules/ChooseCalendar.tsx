@@ -26,7 +26,7 @@ const FIXED = [
 /** Chooses the file, says what it should look like, hands out a template, and tells what was wrong with the last. */
 export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFile: (file: File) => void }) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const input = useRef<HTMLInputElement>(null);
   const hint = useId();
   const { failure, file, fileName } = state;
@@ -44,7 +44,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
     download(`${translate('console.rules.calendar.template_name')}-${next}.csv`, toCsv(columns, [...FIXED]));
   };
   const problem = failure
-    ? words(failure)
+    ? errorText(failure)
     : file && file.missing.length > 0
       ? translate('console.rules.calendar.no_columns', {
           columns: file.missing.map(heading).join(translate('console.list_pause')),

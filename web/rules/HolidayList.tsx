@@ -17,7 +17,7 @@ function dayWords(day: string, locale: string): string {
 export function HolidayList({ days }: { days: readonly HolidayRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = (spans: readonly Span[]) =>
+  const spansText = (spans: readonly Span[]) =>
     spans
       .map(({ from, to }) =>
         from === to
@@ -34,11 +34,13 @@ export function HolidayList({ days }: { days: readonly HolidayRecord[] }) {
         <Box component="li" key={holiday.name}>
           <Typography sx={{ fontWeight: 600 }}>{holiday.name}</Typography>
           {holiday.off.length > 0 && (
-            <Typography>{translate('console.rules.calendar.off', { days: words(holiday.off) })}</Typography>
+            <Typography>
+              {translate('console.rules.calendar.off', { days: spansText(holiday.off) })}
+            </Typography>
           )}
           {holiday.worked.length > 0 && (
             <Typography variant="body2" color="text.secondary">
-              {translate('console.rules.calendar.worked', { days: words(holiday.worked) })}
+              {translate('console.rules.calendar.worked', { days: spansText(holiday.worked) })}
             </Typography>
           )}
         </Box>

@@ -78,27 +78,27 @@ interface SteerProps {
 /** What the import would do, and the decision. */
 function Steer({ state, apply, restart }: SteerProps) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { step, file, moved, failure, fileName } = state;
-  const figures = { year: file?.year ?? '', days: file?.days.length ?? 0, moved: movedCount(moved) };
+  const params = { year: file?.year ?? '', days: file?.days.length ?? 0, moved: movedCount(moved) };
   return (
     <Panel title={fileName}>
       <Stack spacing={1.5}>
-        {failure && <Alert severity="error">{words(failure)}</Alert>}
+        {failure && <Alert severity="error">{errorText(failure)}</Alert>}
         {step === 'done' ? (
-          <Alert severity="success">{translate('console.rules.calendar.done', figures)}</Alert>
+          <Alert severity="success">{translate('console.rules.calendar.done', params)}</Alert>
         ) : (
           <Alert severity={moved.length > 0 ? 'warning' : 'info'}>
             {translate(
               moved.length > 0 ? 'console.rules.calendar.would' : 'console.rules.calendar.would_not',
-              figures,
+              params,
             )}
           </Alert>
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, '& > *': { minHeight: 44 } }}>
           {step === 'preview' && (
             <Button variant="contained" onClick={apply}>
-              {translate('console.rules.calendar.apply', { year: figures.year })}
+              {translate('console.rules.calendar.apply', { year: params.year })}
             </Button>
           )}
           {step === 'done' && (

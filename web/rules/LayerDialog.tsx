@@ -12,11 +12,11 @@ interface LayerDialogProps {
   change: Change<'set_map_layers'>;
   onSave: (layer: EditedLayer) => void;
   onClose: () => void;
-  reread: () => Promise<unknown>;
+  refetch: () => Promise<unknown>;
 }
 
 /** One layer: where its tiles come from, in which system they lie, what stands below the map. */
-export function LayerDialog({ layer, change, onSave, onClose, reread }: LayerDialogProps) {
+export function LayerDialog({ layer, change, onSave, onClose, refetch }: LayerDialogProps) {
   const translate = useTranslate();
   const field = (name: string) => translate(`field.${name}`);
   const hint = (name: string) => translate(`place.layers.${name}_hint`);
@@ -27,7 +27,7 @@ export function LayerDialog({ layer, change, onSave, onClose, reread }: LayerDia
       required={['name', 'url', 'system']}
       confirm={translate('place.layers.save')}
       change={change}
-      reread={reread}
+      refetch={refetch}
       onSubmit={(values: Values) => onSave(layerOf(values))}
       onClose={onClose}
     >

@@ -35,27 +35,27 @@ export function MovedClocks({ moved, year, done }: MovedClocksProps) {
   const [shown, setShown] = useState(PER_PAGE);
   const time = (at: string) => exactTime(at, locale, new Date(0));
   const lines: Line[] = moved.map((clock, index) => ({ ...clock, id: `${index} ${clock.case_id}` }));
-  const words = {
+  const labels = {
     case: translate('console.rules.calendar.moved_case'),
     stage: translate('console.rules.calendar.moved_stage'),
     before: translate('console.rules.calendar.moved_before'),
     after: translate('console.rules.calendar.moved_after'),
   };
   const columns: Column<Line>[] = [
-    { key: 'case', label: words.case, render: (row) => row.case_number },
-    { key: 'stage', label: words.stage, render: (row) => translate(`stage.${row.stage}`) },
-    { key: 'before', label: words.before, render: (row) => time(row.due_before) },
-    { key: 'after', label: words.after, render: (row) => <strong>{time(row.due_after)}</strong> },
+    { key: 'case', label: labels.case, render: (row) => row.case_number },
+    { key: 'stage', label: labels.stage, render: (row) => translate(`stage.${row.stage}`) },
+    { key: 'before', label: labels.before, render: (row) => time(row.due_before) },
+    { key: 'after', label: labels.after, render: (row) => <strong>{time(row.due_after)}</strong> },
   ];
   const save = () =>
     download(
       `${translate('console.rules.calendar.moved_file', { year })}.csv`,
       toCsv(
         [
-          { label: words.case, value: (row: MovedClock) => row.case_number },
-          { label: words.stage, value: (row: MovedClock) => translate(`stage.${row.stage}`) },
-          { label: words.before, value: (row: MovedClock) => time(row.due_before) },
-          { label: words.after, value: (row: MovedClock) => time(row.due_after) },
+          { label: labels.case, value: (row: MovedClock) => row.case_number },
+          { label: labels.stage, value: (row: MovedClock) => translate(`stage.${row.stage}`) },
+          { label: labels.before, value: (row: MovedClock) => time(row.due_before) },
+          { label: labels.after, value: (row: MovedClock) => time(row.due_after) },
         ],
         [...moved],
       ),
@@ -91,10 +91,10 @@ export function MovedClocks({ moved, year, done }: MovedClocksProps) {
                   {row.case_number} · {translate(`stage.${row.stage}`)}
                 </Typography>
                 <Typography variant="body2" color="text.secondary">
-                  {words.before} {time(row.due_before)}
+                  {labels.before} {time(row.due_before)}
                 </Typography>
                 <Typography variant="body2">
-                  {words.after} {time(row.due_after)}
+                  {labels.after} {time(row.due_after)}
                 </Typography>
               </Stack>
             )}

@@ -15,7 +15,7 @@ import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, UNITS, wholeNum
 import { usePolicyWords } from './usePolicyWords';
 
 /** Reads the rules anew, old versions too. */
-function useFreshPolicies() {
+function useInvalidatePolicies() {
   const client = useQueryClient();
   return useCallback(
     () =>
@@ -52,7 +52,7 @@ interface PolicyDialogProps {
 export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const fresh = useFreshPolicies();
+  const invalidate = useInvalidatePolicies();
   const { applies, length } = usePolicyWords();
   const change = useChange('set_policy');
   const stage = rule?.stage ?? added!;
@@ -67,7 +67,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
     const { unit = '', basis = '' } = values;
     const pausable = values.pausable === 'true';
     if (!(await change.send({ stage, ...sent(conditions), amount, unit, pausable, basis }))) return;
-    await fresh();
+    await invalidate();
     notify(translate('console.rules.saved', { stage: name }), { type: 'success' });
     onClose();
   };
@@ -166,13 +166,13 @@ function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly Polic
 export function EndDialog({ rule, onClose }: { rule: PolicyRecord; onClose: () => void }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const fresh = useFreshPolicies();
+  const invalidate = useInvalidatePolicies();
   const { applies, length } = usePolicyWords();
   const change = useChange('set_policy');
   const name = translate(`stage.${rule.stage}`);
   const submit = async () => {
     if (!(await change.send({ stage: rule.stage, ...sent(rule) }))) return;
-    await fresh();
+    await invalidate();
     notify(translate('console.rules.ended', { stage: name }), { type: 'success' });
     onClose();
   };
@@ -181,9 +181,9 @@ export function EndDialog({ rule, onClose }: { rule: PolicyRecord; onClose: () =
       title={translate('console.rules.end_title', { stage: name })}
       lead={`${applies(rule)} · ${length(rule)}`}
       confirm={translate('console.rules.end_confirm')}
-      grave
+      destructive
       change={change}
-      reread={fresh}
+      refetch={invalidate}
       onSubmit={() => void submit()}
       onClose={onClose}
     >

@@ -4,7 +4,7 @@ import type { PolicyRecord } from '../data/rules';
 /** The stages that have a clock, in the order of a case's life. */
 export const STAGES: readonly Stage[] = [
   'accept',
-  'supply',
+  'supplement',
   'dispatch',
   'sign',
   'contact',

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { type ApiError, toApiError } from '../data/errors';
 import { importCalendar, type MovedClock, previewCalendar } from '../data/rules';
-import { Intention } from '../data/verbs';
+import { IdempotencyKey } from '../data/verbs';
 import { readSheet } from '../ui/console/sheet';
 import { type CalendarFile, readCalendar } from './calendarFile';
 
@@ -27,7 +27,7 @@ export function useCalendarImport() {
   const client = useQueryClient();
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const [state, setState] = useState(START);
-  const intention = useRef(new Intention());
+  const idempotencyKey = useRef(new IdempotencyKey());
   const busy = useRef(false);
 
   const failed = async (step: Step, error: unknown) => {
@@ -48,7 +48,7 @@ export function useCalendarImport() {
         return;
       }
       const moved = await previewCalendar(file.year!, file.days);
-      intention.current = new Intention();
+      idempotencyKey.current = new IdempotencyKey();
       setState((before) => ({ ...before, step: 'preview', file, moved }));
     } catch (error) {
       await failed('choose', error);
@@ -63,7 +63,7 @@ export function useCalendarImport() {
     busy.current = true;
     setState((before) => ({ ...before, step: 'applying', failure: null }));
     try {
-      const moved = await importCalendar(file.year!, file.days, intention.current);
+      const moved = await importCalendar(file.year!, file.days, idempotencyKey.current);
       await client.invalidateQueries({ queryKey: ['holidays'] });
       setState((before) => ({ ...before, step: 'done', moved }));
     } catch (error) {

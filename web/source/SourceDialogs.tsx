@@ -84,7 +84,7 @@ export function SwitchSource({ source, onDone, onClose }: DialogProps & { source
       title={translate(`console.source.${verb}`)}
       lead={`${source.label} · ${source.code}`}
       confirm={translate(`console.source.${verb}`)}
-      grave={source.active}
+      destructive={source.active}
       change={change}
       onSubmit={() => void submit()}
       onClose={onClose}

@@ -7,7 +7,7 @@ import { cityDay } from '../ui/console/clock';
 import { FormSelect, FormText, useForm } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import { Failed } from '../ui/console/States';
-import { useReread } from './staff';
+import { useInvalidateStaff } from './staff';
 
 const nameOf = (post: PostRecord, role: string) => `${post.organisation_name} · ${role}`;
 
@@ -48,7 +48,7 @@ interface HandOverProps {
 export function HandOverDialog({ post, onClose }: HandOverProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('hand_over');
   const label = (name: string) => translate(`console.staff.hand_over.${name}`);
   return (
@@ -71,7 +71,7 @@ export function HandOverDialog({ post, onClose }: HandOverProps) {
           reason,
         });
         if (!done) return;
-        await reread();
+        await refetch();
         notify('console.staff.hand_over.done', {
           type: 'success',
           messageArgs: { smart_count: done.n ?? 0 },
@@ -95,7 +95,7 @@ interface LeaveProps {
 export function LeaveDialog({ posts, onClose }: LeaveProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('take_leave');
   const today = cityDay(new Date());
   const label = (name: string) => translate(`console.staff.leave.${name}`);
@@ -123,7 +123,7 @@ export function LeaveDialog({ posts, onClose }: LeaveProps) {
           reason,
         });
         if (!done) return;
-        await reread();
+        await refetch();
         notify('console.staff.leave.done', { type: 'success' });
         onClose();
       }}
@@ -157,7 +157,7 @@ function Deputy({ posts }: { posts: PostRecord[] }) {
 export function CancelLeaveDialog({ leave, onClose }: { leave: LeaveRecord; onClose: () => void }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('cancel_leave');
   const label = (name: string) => translate(`console.staff.cancel_leave.${name}`);
   return (
@@ -166,11 +166,11 @@ export function CancelLeaveDialog({ leave, onClose }: { leave: LeaveRecord; onCl
       lead={`${leave.from_on} – ${leave.to_on} · ${leave.organisation_name}`}
       confirm={label('confirm')}
       change={change}
-      reread={reread}
+      refetch={refetch}
       onClose={onClose}
       onSubmit={async () => {
         if (!(await change.send({ leave_id: leave.id, expected_version: leave.version }))) return;
-        await reread();
+        await refetch();
         notify('console.staff.cancel_leave.done', { type: 'success' });
         onClose();
       }}

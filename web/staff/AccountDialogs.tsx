@@ -3,8 +3,8 @@ import type { StaffRecord } from '../data/records';
 import { useChange } from '../data/useChange';
 import { FormText } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
-import { type Slip, slipOf } from './link';
-import { useReread } from './staff';
+import { type InvitationSlip, invitationSlipOf } from './link';
+import { useInvalidateStaff } from './staff';
 
 interface AccountProps {
   person: StaffRecord;
@@ -15,7 +15,7 @@ interface AccountProps {
 export function SuspendDialog({ person, onClose }: AccountProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('suspend_staff');
   return (
     <FormDialog
@@ -24,13 +24,13 @@ export function SuspendDialog({ person, onClose }: AccountProps) {
       initial={{ reason: '' }}
       required={['reason']}
       confirm={translate('console.staff.suspend.confirm')}
-      grave
+      destructive
       change={change}
-      reread={reread}
+      refetch={refetch}
       onClose={onClose}
       onSubmit={async ({ reason = '' }) => {
         if (!(await change.send({ staff_id: person.id, expected_version: person.version, reason }))) return;
-        await reread();
+        await refetch();
         notify('console.staff.suspend.done', { type: 'success', messageArgs: { name: person.name } });
         onClose();
       }}
@@ -44,7 +44,7 @@ export function SuspendDialog({ person, onClose }: AccountProps) {
 export function RestoreDialog({ person, onClose }: AccountProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('restore_staff');
   return (
     <FormDialog
@@ -52,11 +52,11 @@ export function RestoreDialog({ person, onClose }: AccountProps) {
       lead={translate('console.staff.restore.lead')}
       confirm={translate('console.staff.restore.confirm')}
       change={change}
-      reread={reread}
+      refetch={refetch}
       onClose={onClose}
       onSubmit={async () => {
         if (!(await change.send({ staff_id: person.id, expected_version: person.version }))) return;
-        await reread();
+        await refetch();
         notify('console.staff.restore.done', { type: 'success', messageArgs: { name: person.name } });
         onClose();
       }}
@@ -68,7 +68,7 @@ export function RestoreDialog({ person, onClose }: AccountProps) {
 export function SignOutDialog({ person, onClose }: AccountProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('sign_out_staff');
   return (
     <FormDialog
@@ -76,11 +76,11 @@ export function SignOutDialog({ person, onClose }: AccountProps) {
       lead={translate('console.staff.sign_out.lead')}
       confirm={translate('console.staff.sign_out.confirm')}
       change={change}
-      reread={reread}
+      refetch={refetch}
       onClose={onClose}
       onSubmit={async () => {
         if (!(await change.send({ staff_id: person.id, expected_version: person.version }))) return;
-        await reread();
+        await refetch();
         notify('console.staff.sign_out.done', { type: 'success', messageArgs: { name: person.name } });
         onClose();
       }}
@@ -89,9 +89,13 @@ export function SignOutDialog({ person, onClose }: AccountProps) {
 }
 
 /** A one-time link with which a person chooses a new password. */
-export function ResetDialog({ person, onClose, onLink }: AccountProps & { onLink: (slip: Slip) => void }) {
+export function ResetDialog({
+  person,
+  onClose,
+  onLink,
+}: AccountProps & { onLink: (invitationSlip: InvitationSlip) => void }) {
   const translate = useTranslate();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('invite_reset');
   return (
     <FormDialog
@@ -99,13 +103,13 @@ export function ResetDialog({ person, onClose, onLink }: AccountProps & { onLink
       lead={translate('console.staff.reset.lead')}
       confirm={translate('console.staff.reset.confirm')}
       change={change}
-      reread={reread}
+      refetch={refetch}
       onClose={onClose}
       onSubmit={async () => {
         const link = await change.send({ staff_id: person.id, expected_version: person.version });
         if (!link) return;
-        void reread();
-        onLink(slipOf(link, null, null));
+        void refetch();
+        onLink(invitationSlipOf(link, null, null));
       }}
     />
   );

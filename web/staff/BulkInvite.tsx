@@ -14,7 +14,7 @@ import { BulkLines } from './BulkLines';
 import { BulkResult } from './BulkResult';
 import { FileButton } from './FileButton';
 import { COLUMNS, readLines } from './inviteRows';
-import { MendButton } from './MendButton';
+import { FixButton } from './FixButton';
 import { useBulkInvite } from './useBulkInvite';
 import { useKnownWords } from './useKnownWords';
 
@@ -26,7 +26,7 @@ const KINDS = '.csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedoc
 /** Many people at once from a spreadsheet: choose, check, invite, hand over the links. */
 export function BulkInvite() {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const known = useKnownWords();
   const bulk = useBulkInvite();
   const [problem, setProblem] = useState('');
@@ -48,7 +48,7 @@ export function BulkInvite() {
         setProblem(translate('console.staff.bulk.too_long', { max: MAX_LINES }));
       else await bulk.check(lines);
     } catch (error) {
-      setProblem(words(error));
+      setProblem(errorText(error));
     }
   };
 
@@ -120,7 +120,7 @@ export function BulkInvite() {
               >
                 {translate('console.staff.bulk.invite', { smart_count: good.length })}
               </Button>
-              <MendButton lines={bad} />
+              <FixButton lines={bad} />
             </Stack>
           </Panel>
         )}

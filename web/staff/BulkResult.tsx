@@ -6,9 +6,9 @@ import { cityDay } from '../ui/console/clock';
 import { download, toCsv } from '../ui/console/csv';
 import { Panel } from '../ui/console/Panel';
 import type { Line } from './inviteRows';
-import { linkOf, type Slip } from './link';
-import { MendButton } from './MendButton';
-import { SlipPrinter } from './SlipPrinter';
+import { linkOf, type InvitationSlip } from './link';
+import { FixButton } from './FixButton';
+import { InvitationSlipPrinter } from './InvitationSlipPrinter';
 
 interface BulkResultProps {
   lines: Line[];
@@ -22,7 +22,7 @@ export function BulkResult({ lines, onKept, onAnother }: BulkResultProps) {
   const translate = useTranslate();
   const label = (name: string) => translate(`console.staff.${name}`);
   const bad = lines.filter(({ error }) => error);
-  const slips: Slip[] = lines.flatMap(({ row, token, organisation, expiresAt }) =>
+  const invitationSlips: InvitationSlip[] = lines.flatMap(({ row, token, organisation, expiresAt }) =>
     token
       ? [
           {
@@ -38,38 +38,49 @@ export function BulkResult({ lines, onKept, onAnother }: BulkResultProps) {
   );
   const save = () => {
     const columns = [
-      { label: label('name'), value: (slip: Slip) => slip.name },
-      { label: label('account'), value: (slip: Slip) => slip.account },
-      { label: label('organisation'), value: (slip: Slip) => slip.organisation },
-      { label: label('role'), value: (slip: Slip) => slip.role && translate(`role.${slip.role}`) },
-      { label: label('link.address'), value: (slip: Slip) => slip.link },
-      { label: label('link.until'), value: (slip: Slip) => slip.expiresAt },
+      { label: label('name'), value: (invitationSlip: InvitationSlip) => invitationSlip.name },
+      { label: label('account'), value: (invitationSlip: InvitationSlip) => invitationSlip.account },
+      {
+        label: label('organisation'),
+        value: (invitationSlip: InvitationSlip) => invitationSlip.organisation,
+      },
+      {
+        label: label('role'),
+        value: (invitationSlip: InvitationSlip) =>
+          invitationSlip.role && translate(`role.${invitationSlip.role}`),
+      },
+      { label: label('link.address'), value: (invitationSlip: InvitationSlip) => invitationSlip.link },
+      { label: label('link.until'), value: (invitationSlip: InvitationSlip) => invitationSlip.expiresAt },
     ];
-    download(`${label('bulk.links_name')}-${cityDay(new Date())}.csv`, toCsv(columns, slips));
+    download(`${label('bulk.links_name')}-${cityDay(new Date())}.csv`, toCsv(columns, invitationSlips));
     onKept();
   };
   return (
     <Panel title={label('bulk.done')}>
       <Stack spacing={2}>
         <Typography role="status">
-          {translate('console.staff.bulk.outcome_of', { good: slips.length, bad: bad.length })}
+          {translate('console.staff.bulk.outcome_of', { good: invitationSlips.length, bad: bad.length })}
         </Typography>
-        {slips.length > 0 && <Alert severity="warning">{label('bulk.once')}</Alert>}
+        {invitationSlips.length > 0 && <Alert severity="warning">{label('bulk.once')}</Alert>}
         <Stack
           direction="row"
           useFlexGap
           spacing={1}
           sx={{ flexWrap: 'wrap', '& > button': { minHeight: 44 } }}
         >
-          {slips.length > 0 && (
+          {invitationSlips.length > 0 && (
             <>
-              <SlipPrinter slips={slips} label={label('bulk.print')} onPrinted={onKept} />
+              <InvitationSlipPrinter
+                invitationSlips={invitationSlips}
+                label={label('bulk.print')}
+                onPrinted={onKept}
+              />
               <Button variant="outlined" startIcon={<Download />} onClick={save}>
                 {label('bulk.links')}
               </Button>
             </>
           )}
-          <MendButton lines={bad} />
+          <FixButton lines={bad} />
           <Button onClick={onAnother}>{label('bulk.another')}</Button>
         </Stack>
       </Stack>

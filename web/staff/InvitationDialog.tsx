@@ -18,14 +18,14 @@ import { Facts } from '../ui/console/Facts';
 import { Failed, Waiting } from '../ui/console/States';
 import { useErrorText } from '../ui/console/useErrorText';
 import { InvitationState } from './InvitationState';
-import { type Slip, slipOf } from './link';
-import { useReread } from './staff';
+import { type InvitationSlip, invitationSlipOf } from './link';
+import { useInvalidateStaff } from './staff';
 
 interface InvitationProps {
   id: string;
   onClose: () => void;
   /** A fresh link stands for the old one. */
-  onRenewed: (slip: Slip) => void;
+  onRenewed: (invitationSlip: InvitationSlip) => void;
 }
 
 /** One invitation: for whom, from whom, until when; withdrawn or given a fresh link here. */
@@ -59,8 +59,8 @@ export function InvitationDialog({ id, onClose, onRenewed }: InvitationProps) {
 function Opened({ row, onClose, onRenewed }: Omit<InvitationProps, 'id'> & { row: InvitationRecord }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
-  const reread = useReread();
+  const errorText = useErrorText();
+  const refetch = useInvalidateStaff();
   const revoke = useChange('revoke_invitation');
   const renew = useChange('renew_invitation');
   const busy = revoke.sending || renew.sending;
@@ -70,7 +70,7 @@ function Opened({ row, onClose, onRenewed }: Omit<InvitationProps, 'id'> & { row
   const withdraw = async () => {
     renew.fail(null);
     const done = await revoke.send(args);
-    await reread();
+    await refetch();
     if (!done) return;
     notify('console.staff.invitation.revoked', { type: 'success', messageArgs: { name: row.name } });
     onClose();
@@ -79,8 +79,8 @@ function Opened({ row, onClose, onRenewed }: Omit<InvitationProps, 'id'> & { row
   const refresh = async () => {
     revoke.fail(null);
     const link = await renew.send(args);
-    await reread();
-    if (link) onRenewed(slipOf(link, row.organisation_name, row.role));
+    await refetch();
+    if (link) onRenewed(invitationSlipOf(link, row.organisation_name, row.role));
   };
 
   return (
@@ -88,7 +88,7 @@ function Opened({ row, onClose, onRenewed }: Omit<InvitationProps, 'id'> & { row
       <DialogContent>
         {failure && (
           <Alert severity={failure.code === 'stale_record' ? 'warning' : 'error'} sx={{ mb: 2 }}>
-            {words(failure)}
+            {errorText(failure)}
           </Alert>
         )}
         <InvitationFacts row={row} />

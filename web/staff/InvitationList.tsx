@@ -12,7 +12,7 @@ import { Time } from '../ui/console/Time';
 import { InvitationDialog } from './InvitationDialog';
 import { InvitationState } from './InvitationState';
 import { InviteDialog } from './InviteDialog';
-import type { Slip } from './link';
+import type { InvitationSlip } from './link';
 import { LinkDialog } from './LinkDialog';
 import { OrganisationFilter } from './OrganisationPicker';
 import { ROLES, TOUCH, useWords } from './staff';
@@ -28,7 +28,7 @@ export function InvitationList() {
   const { id } = useParams();
   const navigate = useNavigate();
   const translate = useTranslate();
-  const [slip, setSlip] = useState<Slip | null>(null);
+  const [invitationSlip, setInvitationSlip] = useState<InvitationSlip | null>(null);
   const close = () => void navigate('/invitations');
   return (
     <ListBase
@@ -42,7 +42,7 @@ export function InvitationList() {
         title={translate('console.staff.invitation.list')}
         lead={translate('console.staff.invitation.lead')}
         back={{ to: '/posts', label: translate('console.staff.back') }}
-        actions={<Actions onInvited={setSlip} />}
+        actions={<Actions onInvited={setInvitationSlip} />}
       >
         <Invitations />
       </Page>
@@ -52,16 +52,18 @@ export function InvitationList() {
           onClose={close}
           onRenewed={(fresh) => {
             close();
-            setSlip(fresh);
+            setInvitationSlip(fresh);
           }}
         />
       )}
-      {slip && <LinkDialog slip={slip} onClose={() => setSlip(null)} />}
+      {invitationSlip && (
+        <LinkDialog invitationSlip={invitationSlip} onClose={() => setInvitationSlip(null)} />
+      )}
     </ListBase>
   );
 }
 
-function Actions({ onInvited }: { onInvited: (slip: Slip) => void }) {
+function Actions({ onInvited }: { onInvited: (invitationSlip: InvitationSlip) => void }) {
   const translate = useTranslate();
   const [inviting, setInviting] = useState(false);
   const label = (name: string) => translate(`console.staff.${name}`);
@@ -94,9 +96,9 @@ function Actions({ onInvited }: { onInvited: (slip: Slip) => void }) {
       {inviting && (
         <InviteDialog
           onClose={() => setInviting(false)}
-          onInvited={(slip) => {
+          onInvited={(invitationSlip) => {
             setInviting(false);
-            onInvited(slip);
+            onInvited(invitationSlip);
           }}
         />
       )}
@@ -106,7 +108,7 @@ function Actions({ onInvited }: { onInvited: (slip: Slip) => void }) {
 
 function Invitations() {
   const translate = useTranslate();
-  const words = useWords();
+  const labels = useWords();
   const label = (name: string) => translate(`console.staff.${name}`);
   const columns: Column<InvitationRecord>[] = [
     { key: 'name', label: label('name'), sort: 'name', render: (row) => row.name },
@@ -153,14 +155,14 @@ function Invitations() {
           <ChoiceFilter
             source="state"
             label={label('state')}
-            choices={words('console.staff.invitation.state', STATES)}
+            choices={labels('console.staff.invitation.state', STATES)}
           />
           <ChoiceFilter
             source="purpose"
             label={label('invitation.purpose')}
-            choices={words('console.staff.invitation.purposes', PURPOSES)}
+            choices={labels('console.staff.invitation.purposes', PURPOSES)}
           />
-          <ChoiceFilter source="role" label={label('role')} choices={words('role', ROLES)} />
+          <ChoiceFilter source="role" label={label('role')} choices={labels('role', ROLES)} />
           <OrganisationFilter label={label('organisation')} />
         </FilterBar>
       }

@@ -4,22 +4,22 @@ import { useChange } from '../data/useChange';
 import { cityDay } from '../ui/console/clock';
 import { FormRadio, FormText } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
-import { type Slip, slipOf } from './link';
+import { type InvitationSlip, invitationSlipOf } from './link';
 import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';
-import { ROLES, useReread, useWords } from './staff';
+import { ROLES, useInvalidateStaff, useWords } from './staff';
 
 interface InviteProps {
   onClose: () => void;
   /** The invitation stands; what follows shows its link. */
-  onInvited: (slip: Slip) => void;
+  onInvited: (invitationSlip: InvitationSlip) => void;
 }
 
 /** Invites one person to a post. */
 export function InviteDialog({ onClose, onInvited }: InviteProps) {
   const translate = useTranslate();
-  const words = useWords();
+  const labels = useWords();
   const organisation = useOrganisationFields();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('invite');
   const label = (name: string) => translate(`console.staff.${name}`);
   return (
@@ -41,14 +41,14 @@ export function InviteDialog({ onClose, onInvited }: InviteProps) {
           ...(valid_to && { valid_to }),
         });
         if (!link) return;
-        void reread();
-        onInvited(slipOf(link, organisation_name, role as Role));
+        void refetch();
+        onInvited(invitationSlipOf(link, organisation_name, role as Role));
       }}
     >
       <FormText name="name" label={label('name')} required />
       <FormText name="account" label={label('account')} required hint={label('invite.account_hint')} />
       <OrganisationInput label={label('organisation')} />
-      <FormRadio name="role" label={label('role')} required choices={words('role', ROLES)} />
+      <FormRadio name="role" label={label('role')} required choices={labels('role', ROLES)} />
       <FormText
         name="valid_to"
         label={label('valid_to')}

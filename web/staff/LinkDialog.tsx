@@ -16,11 +16,17 @@ import {
 import { useLocaleState, useTranslate } from 'react-admin';
 import { exactTime } from '../ui/console/clock';
 import { Facts } from '../ui/console/Facts';
-import { qrPicture, type Slip } from './link';
-import { SlipPrinter } from './SlipPrinter';
+import { qrPicture, type InvitationSlip } from './link';
+import { InvitationSlipPrinter } from './InvitationSlipPrinter';
 
 /** A fresh one-time link, shown this once: to scan, to copy, to print. */
-export function LinkDialog({ slip, onClose }: { slip: Slip; onClose: () => void }) {
+export function LinkDialog({
+  invitationSlip,
+  onClose,
+}: {
+  invitationSlip: InvitationSlip;
+  onClose: () => void;
+}) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const title = useId();
@@ -29,7 +35,9 @@ export function LinkDialog({ slip, onClose }: { slip: Slip; onClose: () => void 
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby={title}>
       <DialogTitle id={title} component="h2">
-        {translate(slip.role ? 'console.staff.link.join' : 'console.staff.link.reset', { name: slip.name })}
+        {translate(invitationSlip.role ? 'console.staff.link.join' : 'console.staff.link.reset', {
+          name: invitationSlip.name,
+        })}
       </DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
@@ -39,16 +47,19 @@ export function LinkDialog({ slip, onClose }: { slip: Slip; onClose: () => void 
             spacing={2}
             sx={{ alignItems: { xs: 'center', sm: 'start' } }}
           >
-            <Qr link={slip.link} />
+            <Qr link={invitationSlip.link} />
             <Box sx={{ flex: 1, width: '100%' }}>
               <Facts
                 labelWidth={72}
                 facts={[
-                  { label: label('name'), value: slip.name },
-                  { label: label('account'), value: slip.account },
-                  { label: label('organisation'), value: slip.organisation },
-                  { label: label('role'), value: slip.role && translate(`role.${slip.role}`) },
-                  { label: label('link.until'), value: exactTime(slip.expiresAt, locale) },
+                  { label: label('name'), value: invitationSlip.name },
+                  { label: label('account'), value: invitationSlip.account },
+                  { label: label('organisation'), value: invitationSlip.organisation },
+                  {
+                    label: label('role'),
+                    value: invitationSlip.role && translate(`role.${invitationSlip.role}`),
+                  },
+                  { label: label('link.until'), value: exactTime(invitationSlip.expiresAt, locale) },
                 ]}
               />
               <Typography color="text.secondary" variant="body2" sx={{ mt: 1.5 }}>
@@ -56,11 +67,11 @@ export function LinkDialog({ slip, onClose }: { slip: Slip; onClose: () => void 
               </Typography>
             </Box>
           </Stack>
-          <CopyField link={slip.link} />
+          <CopyField link={invitationSlip.link} />
         </Stack>
       </DialogContent>
       <DialogActions sx={{ flexWrap: 'wrap', gap: 1, '& > button': { minHeight: { xs: 44, sm: 0 } } }}>
-        <SlipPrinter slips={[slip]} label={label('link.print')} />
+        <InvitationSlipPrinter invitationSlips={[invitationSlip]} label={label('link.print')} />
         <Button variant="contained" onClick={onClose}>
           {label('link.done')}
         </Button>

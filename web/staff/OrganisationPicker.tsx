@@ -28,13 +28,13 @@ export function OrganisationPicker({ label, value, onChange, small = false, ...f
   const translate = useTranslate();
   const { within } = usePart();
   const [typed, setTyped] = useState('');
-  const [words, setWords] = useState('');
+  const [query, setWords] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const { data: found = [], isFetching } = useGetList<OrganisationRecord>('organisations', {
-    filter: { active: true, q: words, within },
+    filter: { active: true, q: query, within },
     sort: { field: 'region_code', order: 'ASC' },
     pagination: A_PAGE,
   });

@@ -10,7 +10,7 @@ import { Page } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
 import { ResetDialog, RestoreDialog, SignOutDialog, SuspendDialog } from './AccountDialogs';
-import type { Slip } from './link';
+import type { InvitationSlip } from './link';
 import { LinkDialog } from './LinkDialog';
 import { PersonChanges } from './PersonChanges';
 import { PersonLeaves } from './PersonLeaves';
@@ -126,7 +126,7 @@ type Doing = 'reset' | 'sign_out' | 'suspend' | 'restore';
 function AccountActions({ person }: { person: StaffRecord }) {
   const translate = useTranslate();
   const [doing, setDoing] = useState<Doing | null>(null);
-  const [slip, setSlip] = useState<Slip | null>(null);
+  const [invitationSlip, setInvitationSlip] = useState<InvitationSlip | null>(null);
   const close = () => setDoing(null);
   const button = (what: Doing, color?: 'error') => (
     <Button
@@ -157,14 +157,16 @@ function AccountActions({ person }: { person: StaffRecord }) {
           onClose={close}
           onLink={(link) => {
             close();
-            setSlip(link);
+            setInvitationSlip(link);
           }}
         />
       )}
       {doing === 'sign_out' && <SignOutDialog person={person} onClose={close} />}
       {doing === 'suspend' && <SuspendDialog person={person} onClose={close} />}
       {doing === 'restore' && <RestoreDialog person={person} onClose={close} />}
-      {slip && <LinkDialog slip={slip} onClose={() => setSlip(null)} />}
+      {invitationSlip && (
+        <LinkDialog invitationSlip={invitationSlip} onClose={() => setInvitationSlip(null)} />
+      )}
     </Stack>
   );
 }

@@ -6,7 +6,7 @@ import { cityDay } from '../ui/console/clock';
 import { FormRadio, FormText, useForm } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';
-import { ROLES, useReread, useWords } from './staff';
+import { ROLES, useInvalidateStaff, useWords } from './staff';
 
 interface AddPostProps {
   /** Whom the page is about; without one the account is asked for. */
@@ -18,8 +18,8 @@ interface AddPostProps {
 export function AddPostDialog({ person, onClose }: AddPostProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useWords();
-  const reread = useReread();
+  const labels = useWords();
+  const refetch = useInvalidateStaff();
   const organisation = useOrganisationFields();
   const change = useChange('add_post');
   const today = cityDay(new Date());
@@ -48,7 +48,7 @@ export function AddPostDialog({ person, onClose }: AddPostProps) {
           ...(valid_to && { valid_to }),
         });
         if (!done) return;
-        await reread();
+        await refetch();
         notify('console.staff.add_post.done', { type: 'success' });
         onClose();
       }}
@@ -57,7 +57,7 @@ export function AddPostDialog({ person, onClose }: AddPostProps) {
         <FormText name="account" label={label('account')} required hint={label('add_post.account_hint')} />
       )}
       <OrganisationInput label={label('organisation')} />
-      <FormRadio name="role" label={label('role')} required choices={words('role', ROLES)} />
+      <FormRadio name="role" label={label('role')} required choices={labels('role', ROLES)} />
       <FormText
         name="valid_from"
         label={label('valid_from')}
@@ -86,7 +86,7 @@ interface EndPostProps {
 export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const change = useChange('end_post');
   const label = (name: string) => translate(`console.staff.end_post.${name}`);
   return (
@@ -95,9 +95,9 @@ export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
       lead={`${post.staff_name} · ${post.organisation_name} · ${translate(`role.${post.role}`)}`}
       initial={{ when: 'now', last_day: '' }}
       required={({ when }) => (when === 'later' ? ['last_day'] : [])}
-      reread={reread}
+      refetch={refetch}
       confirm={label('confirm')}
-      grave
+      destructive
       change={change}
       onClose={onClose}
       wayOut={({ code }) =>
@@ -114,7 +114,7 @@ export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
           ...(when === 'later' && last_day && { last_day }),
         });
         if (!done) return;
-        await reread();
+        await refetch();
         notify('console.staff.end_post.done', { type: 'success' });
         onClose();
       }}

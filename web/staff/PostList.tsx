@@ -11,7 +11,7 @@ import { Page } from '../ui/console/Page';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { InviteDialog } from './InviteDialog';
-import type { Slip } from './link';
+import type { InvitationSlip } from './link';
 import { LinkDialog } from './LinkDialog';
 import { OrganisationFilter } from './OrganisationPicker';
 import { AddPostDialog } from './PostDialogs';
@@ -85,7 +85,7 @@ function Posts() {
       key: 'open',
       label: translate('console.staff.open_cases'),
       sort: 'open_cases',
-      figures: true,
+      numeric: true,
       render: (row) => row.open_cases,
     },
     {
@@ -94,7 +94,7 @@ function Posts() {
       render: (row) => <PostState active={row.active} />,
     },
   ];
-  const words = useWords();
+  const labels = useWords();
   return (
     <ListBody<PostRecord>
       label={translate('console.staff.list')}
@@ -103,17 +103,17 @@ function Posts() {
           <ChoiceFilter
             source="role"
             label={translate('console.staff.role')}
-            choices={words('role', ROLES)}
+            choices={labels('role', ROLES)}
           />
           <ChoiceFilter
             source="organisation_level"
             label={translate('console.staff.level')}
-            choices={words('console.level', LEVELS)}
+            choices={labels('console.level', LEVELS)}
           />
           <ChoiceFilter
             source="active"
             label={translate('console.staff.state')}
-            choices={words('console.post', ['true', 'false'])}
+            choices={labels('console.post', ['true', 'false'])}
           />
           <OrganisationFilter label={translate('console.staff.organisation')} />
           <RegionFilter label={translate('console.staff.region')} />
@@ -148,7 +148,7 @@ function Actions() {
   const translate = useTranslate();
   const { administers } = usePart();
   const [doing, setDoing] = useState<'invite' | 'add_post' | null>(null);
-  const [slip, setSlip] = useState<Slip | null>(null);
+  const [invitationSlip, setInvitationSlip] = useState<InvitationSlip | null>(null);
   const close = () => setDoing(null);
   const wide = { ...TOUCH, flex: { xs: '1 1 40%', md: 'none' } };
   return (
@@ -180,12 +180,14 @@ function Actions() {
           onClose={close}
           onInvited={(link) => {
             close();
-            setSlip(link);
+            setInvitationSlip(link);
           }}
         />
       )}
       {doing === 'add_post' && <AddPostDialog onClose={close} />}
-      {slip && <LinkDialog slip={slip} onClose={() => setSlip(null)} />}
+      {invitationSlip && (
+        <LinkDialog invitationSlip={invitationSlip} onClose={() => setInvitationSlip(null)} />
+      )}
     </Stack>
   );
 }

@@ -12,7 +12,7 @@ import { FormDialog } from '../ui/console/FormDialog';
 import { FileButton } from './FileButton';
 import { Photo } from './Photo';
 import { shrunk } from './photoFile';
-import { GRADES, TOUCH, useReread, useWords } from './staff';
+import { GRADES, TOUCH, useInvalidateStaff, useWords } from './staff';
 
 interface ProfileProps {
   person: StaffRecord;
@@ -28,13 +28,13 @@ export function useFirstTypes() {
     .map(({ code, name, name_en }) => ({ value: code, label: locale === 'zh-CN' ? name : name_en }));
 }
 
-const words = (text: string) => text.split(/[、，,;；\s]+/).filter(Boolean);
+const splitList = (text: string) => text.split(/[、，,;；\s]+/).filter(Boolean);
 
 /** What a person or their administrator says of them: photo, specialities, languages, a few words. */
 export function ProfileDialog({ person, onClose }: ProfileProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const types = useFirstTypes();
   const change = useChange('update_profile');
   const [photo, setPhoto] = useState<Blob | 'none' | null>(null);
@@ -59,13 +59,13 @@ export function ProfileDialog({ person, onClose }: ProfileProps) {
         staff_id: person.id,
         expected_version: person.profile_version,
         specialities: specialities.split(' ').filter(Boolean),
-        languages: words(languages),
+        languages: splitList(languages),
         ...(introduction && { introduction }),
         ...(path && { photo_path: path }),
       });
       if (!done) return;
       if (person.photo_path && person.photo_path !== path) void dropPhoto(person.photo_path);
-      await reread();
+      await refetch();
       notify('console.staff.profile.done', { type: 'success' });
       onClose();
     } catch (error) {
@@ -86,7 +86,7 @@ export function ProfileDialog({ person, onClose }: ProfileProps) {
       }}
       confirm={label('confirm')}
       change={{ ...change, sending: change.sending || storing }}
-      reread={reread}
+      refetch={refetch}
       onClose={() => {
         if (stored.current) void dropPhoto(stored.current.path);
         onClose();
@@ -147,7 +147,7 @@ function PhotoField({ person, photo, onChange }: PhotoFieldProps) {
 export function RateDialog({ person, onClose }: ProfileProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const choices = useWords();
   const change = useChange('rate_mediator');
   const label = (name: string) => translate(`console.staff.profile.${name}`);
@@ -163,7 +163,7 @@ export function RateDialog({ person, onClose }: ProfileProps) {
       required={['grade']}
       confirm={label('rate_confirm')}
       change={change}
-      reread={reread}
+      refetch={refetch}
       onClose={onClose}
       onSubmit={async ({ grade = '', qualification, certificate_number }) => {
         const done = await change.send({
@@ -174,7 +174,7 @@ export function RateDialog({ person, onClose }: ProfileProps) {
           ...(certificate_number && { certificate_number }),
         });
         if (!done) return;
-        await reread();
+        await refetch();
         notify('console.staff.profile.done', { type: 'success' });
         onClose();
       }}

@@ -41,11 +41,11 @@ const plain = (text: string) =>
     .replace(/\(.*\)|[\s*:_]/g, '')
     .toLowerCase();
 
-function find<Key extends string>(words: Record<Key, string[]>, typed: string): Key | undefined {
+function find<Key extends string>(labels: Record<Key, string[]>, typed: string): Key | undefined {
   const wanted = plain(typed);
   if (wanted === '') return undefined;
-  return (Object.keys(words) as Key[]).find((key) =>
-    [key, ...words[key]].some((one) => plain(one) === wanted),
+  return (Object.keys(labels) as Key[]).find((key) =>
+    [key, ...labels[key]].some((one) => plain(one) === wanted),
   );
 }
 

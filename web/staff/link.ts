@@ -5,7 +5,7 @@ import type { Role } from '../data/records';
 export const linkOf = (token: string) => `${window.location.origin}/console/join#${token}`;
 
 /** A one-time link to hand over: for whom, for what, until when. */
-export interface Slip {
+export interface InvitationSlip {
   name: string;
   account: string;
   /** Null for a new password: the person is known. */
@@ -16,7 +16,11 @@ export interface Slip {
 }
 
 /** A fresh link of the database as a slip to hand over. */
-export function slipOf(link: Row<'invite'>, organisation: string | null, role: Role | null): Slip {
+export function invitationSlipOf(
+  link: Row<'invite'>,
+  organisation: string | null,
+  role: Role | null,
+): InvitationSlip {
   return {
     name: link.name ?? '',
     account: link.account ?? '',

@@ -34,7 +34,7 @@ export function usePart() {
 const SHOWN = ['staff', 'posts', 'leaves', 'invitations', 'administration_events', 'colleagues'];
 
 /** Reads anew whatever the screens of the staff show, after a change and when somebody else was faster. */
-export function useReread(): () => Promise<void> {
+export function useInvalidateStaff(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {
     await Promise.all(SHOWN.map((name) => client.invalidateQueries({ queryKey: [name] })));

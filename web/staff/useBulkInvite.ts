@@ -2,9 +2,9 @@ import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { ask, change, type Row } from '../data/changes';
 import { type ApiError, toApiError } from '../data/errors';
-import { Intention } from '../data/verbs';
+import { IdempotencyKey } from '../data/verbs';
 import { groups, type Line, markRepeated } from './inviteRows';
-import { useReread } from './staff';
+import { useInvalidateStaff } from './staff';
 
 const PREVIEWED_AT_ONCE = 100;
 const INVITED_AT_ONCE = 50;
@@ -40,14 +40,14 @@ const judgedAll = (group: Line[], verdicts: Verdict[]) =>
 /** Checks and invites a list of people group by group; a broken connection is continued where it broke. */
 export function useBulkInvite() {
   const leaveIfSignedOut = useLogoutIfAccessDenied();
-  const reread = useReread();
+  const refetch = useInvalidateStaff();
   const [phase, setPhase] = useState<Phase>('empty');
   const [lines, setLines] = useState<Line[]>([]);
   const [done, setDone] = useState(0);
   const [failure, setFailure] = useState<ApiError | null>(null);
   const run = useRef(0);
   // The groups stay as they were first sent, so that one sent again after a broken connection is the same request.
-  const waiting = useRef<{ group: Line[]; intention: Intention }[] | null>(null);
+  const waiting = useRef<{ group: Line[]; idempotencyKey: IdempotencyKey }[] | null>(null);
 
   const put = (changed: Line[]) => {
     const byLine = new Map(changed.map((line) => [line.line, line]));
@@ -92,11 +92,11 @@ export function useBulkInvite() {
     waiting.current ??= groups(
       lines.filter(({ error }) => !error),
       INVITED_AT_ONCE,
-    ).map((group) => ({ group, intention: new Intention() }));
+    ).map((group) => ({ group, idempotencyKey: new IdempotencyKey() }));
     try {
       for (let next = waiting.current[0]; next; next = waiting.current[0]) {
-        const { group, intention } = next;
-        const verdicts = await change('invite_many', { rows: group.map(({ row }) => row) }, intention);
+        const { group, idempotencyKey } = next;
+        const verdicts = await change('invite_many', { rows: group.map(({ row }) => row) }, idempotencyKey);
         waiting.current.shift();
         put(judgedAll(group, verdicts));
         setDone((before) => before + group.length);
@@ -105,7 +105,7 @@ export function useBulkInvite() {
     } catch (error) {
       await failed(error);
     }
-    void reread();
+    void refetch();
   };
 
   const clear = () => {

@@ -6,10 +6,10 @@ import type { Line } from './inviteRows';
 /** Why a line was refused, in words. */
 export function useLineError(): (line: Line) => string {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   return ({ error, field = 'name', params = {} }) => {
     if (!error) return '';
     const label = translate(`console.staff.bulk.column.${field}`, { _: field });
-    return words(new ApiError({ status: 422, code: error, params }), label);
+    return errorText(new ApiError({ status: 422, code: error, params }), label);
   };
 }

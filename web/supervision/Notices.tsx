@@ -3,7 +3,7 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { ListBase, useLocaleState, useNotify, useTranslate } from 'react-admin';
 import { MOST_UNREAD, type NoticeKind, type NoticeRecord, readNotices } from '../data/notices';
 import { useMe } from '../data/Me';
-import { useFreshNotices, useUnreadNotices } from '../data/useNotices';
+import { useInvalidateNotices, useUnreadNotices } from '../data/useNotices';
 import { exactTime } from '../ui/console/clock';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
@@ -69,8 +69,8 @@ export function Notices() {
 function ReadAll() {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
-  const fresh = useFreshNotices();
+  const errorText = useErrorText();
+  const invalidate = useInvalidateNotices();
   const [busy, setBusy] = useState(false);
   const { data } = useUnreadNotices();
   const newest = data?.[0];
@@ -79,10 +79,10 @@ function ReadAll() {
     setBusy(true);
     try {
       const count = await readNotices({ upto_id: newest.id });
-      await fresh();
+      await invalidate();
       notify(translate('console.supervision.read_done', { count }), { type: 'success' });
     } catch (error) {
-      notify(words(error), { type: 'error' });
+      notify(errorText(error), { type: 'error' });
     } finally {
       setBusy(false);
     }

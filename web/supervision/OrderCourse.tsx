@@ -10,7 +10,9 @@ import { Failed, Waiting } from '../ui/console/States';
 const SAID = ['demand', 'answer', 'review'] as const;
 
 function saidIn({ payload }: OrderStepRecord): string | null {
-  const said = SAID.map((name) => payload[name]).find((words) => typeof words === 'string' && words !== '');
+  const said = SAID.map((name) => payload[name]).find(
+    (shownText) => typeof shownText === 'string' && shownText !== '',
+  );
   if (typeof said === 'string') return said;
   // An order opened for lateness names the clock instead of a demand.
   return typeof payload.stage === 'string' ? `overdue:${payload.stage}` : null;
@@ -20,7 +22,7 @@ function saidIn({ payload }: OrderStepRecord): string | null {
 export function OrderCourse({ order }: { order: RegisteredOrder }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = useLeftWords();
+  const shownText = useLeftWords();
   const { data, error, refetch } = useRead(['order_steps', order.id, order.version], (signal) =>
     orderSteps(order, signal),
   );
@@ -45,7 +47,7 @@ export function OrderCourse({ order }: { order: RegisteredOrder }) {
               .join(' · ')}
           </Typography>
           <Typography sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-            {words(saidIn(step))}
+            {shownText(saidIn(step))}
           </Typography>
         </Box>
       ))}

@@ -10,14 +10,14 @@ import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { OrderCourse } from './OrderCourse';
-import { useFreshOrders, useLiveOrders } from './useLiveOrders';
+import { useInvalidateOrders, useLiveOrders } from './useLiveOrders';
 
 /** The page of a supervision order: what is demanded and answered, what may be done now, how it went. */
 export function OrderPage() {
   const { id = '' } = useParams();
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const fresh = useFreshOrders();
+  const invalidate = useInvalidateOrders();
   useLiveOrders();
   const { data, error, refetch } = useGetOne<RegisteredOrder>(
     'supervision_orders',
@@ -60,7 +60,7 @@ export function OrderPage() {
         }}
       >
         <Panel title={translate('console.supervision.now')}>
-          <Orders orders={[data]} refetch={fresh} />
+          <Orders orders={[data]} refetch={invalidate} />
         </Panel>
         <Stack spacing={2} sx={{ minWidth: 0 }}>
           <Panel title={translate('console.supervision.clock')}>

@@ -63,7 +63,7 @@ function OrderTag({ row }: { row: RegisteredOrder }) {
 function Orders() {
   const translate = useTranslate();
   const me = useMe();
-  const words = useLeftWords();
+  const shownText = useLeftWords();
   const columns: Column<RegisteredOrder>[] = [
     {
       key: 'number',
@@ -118,7 +118,7 @@ function Orders() {
       wrap: true,
       wide: true,
       width: '20%',
-      render: (row) => <Demand words={words(row.demand) ?? ''} />,
+      render: (row) => <Demand shownText={shownText(row.demand) ?? ''} />,
     },
     {
       key: 'at',
@@ -178,26 +178,26 @@ function Orders() {
 }
 
 /** Two lines are enough to know it again; its page has the rest. */
-function Demand({ words }: { words: string }) {
+function Demand({ shownText }: { shownText: string }) {
   return (
     <Box
       component="span"
       sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}
     >
-      {words}
+      {shownText}
     </Box>
   );
 }
 
 function OrderCard({ row }: { row: RegisteredOrder }) {
-  const words = useLeftWords();
+  const shownText = useLeftWords();
   return (
     <Stack spacing={0.5}>
       <Stack direction="row" spacing={1} useFlexGap sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
         <OrderTag row={row} />
         <DueLight light={row.light} dueAt={row.due_at} />
       </Stack>
-      <Demand words={words(row.demand) ?? ''} />
+      <Demand shownText={shownText(row.demand) ?? ''} />
       <Typography variant="body2" color="text.secondary">
         {row.to_organisation_name}
         <br />
@@ -210,7 +210,7 @@ function OrderCard({ row }: { row: RegisteredOrder }) {
 function OrderExport() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = useLeftWords();
+  const shownText = useLeftWords();
   const time = (at: string | null) => at && exactTime(at, locale, new Date(0));
   return (
     <ExportButton<RegisteredOrder>
@@ -229,7 +229,7 @@ function OrderExport() {
           value: (row) => row.issued_by_name ?? translate('console.actor.system'),
         },
         { label: translate('console.supervision.to'), value: (row) => row.to_organisation_name },
-        { label: translate('console.supervision.demand'), value: (row) => words(row.demand) },
+        { label: translate('console.supervision.demand'), value: (row) => shownText(row.demand) },
         { label: translate('console.supervision.at'), value: (row) => time(row.created_at) },
         { label: translate('console.supervision.due_at'), value: (row) => time(row.due_at) },
         { label: translate('console.life.order_answer'), value: (row) => row.answer },

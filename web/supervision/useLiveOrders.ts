@@ -11,7 +11,7 @@ const SHOWN = ['supervision_orders', 'supervision_board', 'order_steps'];
 const REST_MS = 5_000;
 
 /** Reads orders anew. */
-export function useFreshOrders() {
+export function useInvalidateOrders() {
   const client = useQueryClient();
   return useCallback(
     () => Promise.all(SHOWN.map((name) => client.invalidateQueries({ queryKey: [name] }))),
@@ -22,7 +22,7 @@ export function useFreshOrders() {
 /** Keeps shown orders fresh while their cases change. */
 export function useLiveOrders() {
   const me = useMe();
-  const fresh = useFreshOrders();
+  const invalidate = useInvalidateOrders();
   const asked = useRef(0);
   const waiting = useRef(false);
   useLive(caseTopics(me), () => {
@@ -31,7 +31,7 @@ export function useLiveOrders() {
     const read = () => {
       waiting.current = false;
       asked.current = Date.now();
-      void fresh();
+      void invalidate();
     };
     setTimeout(read, Math.max(0, asked.current + REST_MS - Date.now()));
   });

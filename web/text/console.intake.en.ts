@@ -67,7 +67,7 @@ export default {
   receipt: {
     title: 'Registered',
     lead: 'Give number and tracking code to the applicant; both are needed to follow the case. The code is shown only here.',
-    slip: 'Receipt of an application for mediation',
+    receipt: 'Receipt of an application for mediation',
     number: 'Case number',
     code: 'Tracking code',
     filed: 'Registered',

@@ -67,7 +67,7 @@ export default {
   receipt: {
     title: '登记成功',
     lead: '请把编号和查询码交给申请人，凭两者可查询进度。查询码只在这里显示。',
-    slip: '调解申请回执',
+    receipt: '调解申请回执',
     number: '案件编号',
     code: '查询码',
     filed: '登记时间',

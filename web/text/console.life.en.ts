@@ -36,7 +36,7 @@ export default {
   reply: 'Reply to the source',
   reply_hint: 'The case came from elsewhere: tell the source how it ended.',
 
-  words: {
+  label: {
     request_info: 'What is missing',
     record_info: 'What was added',
     merge_case: 'Why it is the same',
@@ -148,8 +148,8 @@ export default {
   },
   risk_description: 'What is known',
   risk_description_hint: 'Who, where, which signs, and what was done already.',
-  told: 'Who was told',
-  told_hint: 'The law wants this reported: name the police or civil affairs office that you told.',
+  notified_to: 'Who was told',
+  notified_to_hint: 'The law wants this reported: name the police or civil affairs office that you told.',
 
   refer_lead: 'This ends the case here. Tell the parties first, with the time limits.',
   referred_to_label: 'Other way',

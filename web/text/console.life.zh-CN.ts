@@ -36,7 +36,7 @@ export default {
   reply: '反馈来源单位',
   reply_hint: '这件案件由其他单位转来，请写明办理结果，向来源单位反馈。',
 
-  words: {
+  label: {
     request_info: '需补正的内容',
     record_info: '补充内容',
     merge_case: '并案理由',
@@ -145,8 +145,8 @@ export default {
   },
   risk_description: '情况说明',
   risk_description_hint: '写明谁、在哪里、有什么迹象、已采取什么措施。',
-  told: '已报告单位',
-  told_hint: '此类情况依法必须报告，请写明向哪个公安机关或民政部门报告。',
+  notified_to: '已报告单位',
+  notified_to_hint: '此类情况依法必须报告，请写明向哪个公安机关或民政部门报告。',
 
   refer_lead: '引导后本案办结。请先向当事人说明，并告知申请期限。',
   referred_to_label: '引导途径',

@@ -19,7 +19,7 @@ export default {
   },
   case: 'Case',
   what: 'Matter',
-  words: 'Words',
+  message: 'Words',
   from: 'Asked by',
   by_party: 'Party (by tracking code)',
   at_counter: '%{side} (%{identity}; written down by %{name})',

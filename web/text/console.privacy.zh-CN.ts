@@ -19,7 +19,7 @@ export default {
   },
   case: '案件',
   what: '事项',
-  words: '申请内容',
+  message: '申请内容',
   from: '申请人',
   by_party: '当事人（凭查询码）',
   at_counter: '%{side}（%{identity}；%{name}登记）',

@@ -27,7 +27,7 @@ export default {
     },
     save: 'Save and publish',
     saved: 'Saved; the public page is up to date.',
-    reread: 'Load the latest',
+    refetch: 'Load the latest',
   },
   figures: {
     who: 'Leaders and administrators of the city publish.',
@@ -63,7 +63,7 @@ export default {
     source: 'Code',
     no_match: 'No such code',
     paper: 'Paper',
-    papers: { a4: 'Poster A4', a3: 'Poster A3', slips: 'Table slips (8 on a page)' },
+    papers: { a4: 'Poster A4', a3: 'Poster A3', cards: 'Table slips (8 on a page)' },
     both: 'With English',
     print: 'Print',
     preview: 'Poster as it will look, code %{code}',

@@ -26,7 +26,7 @@ export default {
     },
     save: '保存并公开',
     saved: '已保存，公众页面已更新。',
-    reread: '载入最新内容',
+    refetch: '载入最新内容',
   },
   figures: {
     who: '由市级领导或者市级管理员公布。',
@@ -62,7 +62,7 @@ export default {
     source: '扫码来源',
     no_match: '没有符合的来源',
     paper: '纸张',
-    papers: { a4: 'A4 海报', a3: 'A3 海报', slips: '桌面小卡（一页 8 张）' },
+    papers: { a4: 'A4 海报', a3: 'A3 海报', cards: '桌面小卡（一页 8 张）' },
     both: '加上英文',
     print: '打印',
     preview: '海报预览，代码 %{code}',

@@ -130,7 +130,7 @@ export default {
     search: 'Find by name of the type',
     below: 'Types below: %{count}',
     below_on: 'Types below: %{count}, on by themselves: %{on}',
-    below_of: '%{type}: %{words}',
+    below_of: '%{type}: %{summary}',
     covered: '%{grade} (included)',
     switch: '%{type}, %{grade}, automatic dispatch',
     switched_on: 'Automatic dispatch on: %{type}, %{grade}',

@@ -125,7 +125,7 @@ export default {
     search: '按类型名称查找',
     below: '%{count} 个小类',
     below_on: '%{count} 个小类，%{on} 个单独开启',
-    below_of: '%{type}：%{words}',
+    below_of: '%{type}：%{summary}',
     covered: '%{grade}（已含）',
     switch: '%{type}，%{grade}，自动分派',
     switched_on: '已开启自动分派：%{type}，%{grade}',

@@ -21,7 +21,7 @@ export default {
     difficulty: 'Difficulty',
     risk_kind: 'Kind of risk',
     description: 'What is known',
-    told: 'Told',
+    notified_to: 'Told',
     referred_to: 'Other way',
     performed: 'Performance',
     satisfied: 'Satisfaction',

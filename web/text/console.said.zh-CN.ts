@@ -21,7 +21,7 @@ export default {
     difficulty: '难易程度',
     risk_kind: '风险类别',
     description: '情况',
-    told: '已报告',
+    notified_to: '已报告',
     referred_to: '途径',
     performed: '履行情况',
     satisfied: '满意度',

@@ -202,8 +202,8 @@ export default {
     verdict:
       '%{good} can be invited, %{bad} lines are wrong. Wrong lines are left out; mend and upload them again.',
     invite: 'Invite %{smart_count} person |||| Invite %{smart_count} people',
-    mend: 'Download %{smart_count} wrong line |||| Download %{smart_count} wrong lines',
-    mend_name: 'invite-many-wrong-lines',
+    fix: 'Download %{smart_count} wrong line |||| Download %{smart_count} wrong lines',
+    fix_name: 'invite-many-wrong-lines',
     reason: 'Reason',
     lines: 'List',
     line: 'Line',

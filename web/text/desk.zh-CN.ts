@@ -15,7 +15,7 @@ export default {
     done: '已撤回 %{count} 件案件的分派。',
     failed: '撤回 %{done} 件，%{failed} 件没有撤回。%{number}：%{why}',
   },
-  picks: {
+  selected: {
     one: '选入批量分派：%{number}',
     count: '已选 %{count} 件（最多 %{most}）',
     all: '再选已列出的 %{count} 件',
@@ -24,7 +24,7 @@ export default {
     full: '一次最多选 %{most} 件，多出的没有选入。',
     none: '圈里没有待分派的案件。',
   },
-  pile: {
+  selection: {
     label: '已选的 %{count} 件案件',
     title: '已选 %{count} 件',
     list: '已选的案件',
@@ -68,9 +68,9 @@ export default {
     none: '没有在岗的调解员',
     off_duty: '现在不在值班时间',
   },
-  fellows: {
+  peers: {
     looking: '%{names} 正在查看',
-    picked: '%{names} 已选入分派',
+    selected: '%{names} 已选入分派',
   },
   map: {
     lasso: '圈选案件',
@@ -78,15 +78,15 @@ export default {
     frame: '选择框：方向键移动，Shift 加方向键改变大小，回车选中，Esc 取消',
     frame_count: '框内 %{count} 件',
     whole: '已列出 %{shown} 件，地图显示 %{count} 件',
-    picked: '已选',
+    selected: '已选',
     drag_case: '拖到组织的编号上分派',
-    drag_pile: '把所选案件拖到组织的编号上',
+    drag_selection: '把所选案件拖到组织的编号上',
     choose: '为所选的 %{count} 件案件选择承办组织：点地图上的编号。',
     stale: '自 %{time} 起没有实时消息，地图可能不是最新的',
   },
   keys: {
-    pick: '选入或移出批量分派',
-    picked: '打开已选案件',
+    toggle_selected: '选入或移出批量分派',
+    open_selection: '打开已选案件',
     undo: '撤回刚才的分派',
   },
 };

@@ -1,7 +1,7 @@
 /** The dispatcher's desk, in English. */
 export default {
   title: 'Dispatch desk',
-  piles: {
+  tabs: {
     label: 'Stages',
     submitted: 'To accept',
     accepted: 'To dispatch',
@@ -39,7 +39,7 @@ export default {
     jurisdiction: 'Returned twice: this desk decides',
     extension: 'An extension waits for a decision',
     order: 'A supervision order is unanswered',
-    supplied: 'The applicant has answered: accept within %{time}',
+    supplemented: 'The applicant has answered: accept within %{time}',
     returned: 'Returned (%{count}): dispatch again',
     soon: 'Due soon: %{todo} within %{time}',
     due: '%{time} left to %{todo}',
@@ -49,7 +49,7 @@ export default {
   },
   todo: {
     accept: 'accept',
-    supply: 'supply what is missing',
+    supplement: 'supply what is missing',
     dispatch: 'dispatch',
     sign: 'sign for it',
     contact: 'contact the parties',
@@ -116,7 +116,7 @@ export default {
     dispatch: 'Dispatch: choose the first organisation',
     choose: 'Choose the organisation of that rank',
     more: 'More actions',
-    pile: 'Previous stage, next stage',
+    tab: 'Previous stage, next stage',
     impossible: '“%{verb}” is not possible for %{number} now.',
     send: 'Send the form',
     back: 'One step back',

@@ -1,7 +1,7 @@
 /** The dispatcher's desk, in Chinese. */
 export default {
   title: '指挥调度',
-  piles: {
+  tabs: {
     label: '案件环节',
     submitted: '待受理',
     accepted: '待分派',
@@ -39,7 +39,7 @@ export default {
     jurisdiction: '第二次退回，由本台裁定',
     extension: '延期申请待审批',
     order: '督办单未反馈',
-    supplied: '申请人已补正，%{time}内受理',
+    supplemented: '申请人已补正，%{time}内受理',
     returned: '第 %{count} 次退回，待重新分派',
     soon: '临期：%{time}内%{todo}',
     due: '%{time}内%{todo}',
@@ -49,7 +49,7 @@ export default {
   },
   todo: {
     accept: '受理',
-    supply: '补正',
+    supplement: '补正',
     dispatch: '分派',
     sign: '签收',
     contact: '联系当事人',
@@ -115,7 +115,7 @@ export default {
     dispatch: '分派：选中排在第一的组织',
     choose: '选中对应序号的组织',
     more: '更多操作',
-    pile: '上一环节、下一环节',
+    tab: '上一环节、下一环节',
     impossible: '%{number} 现在不能办理“%{verb}”。',
     send: '提交表单',
     back: '返回上一步',

@@ -150,7 +150,7 @@ export default {
     satisfied: 'Satisfaction',
     suspend_reason: 'Reason for suspending',
     task: 'Task',
-    told: 'Who was told',
+    notified_to: 'Who was told',
     unit: 'Unit',
     until_on: 'Expected to go on',
     ways: 'Other ways',

@@ -150,7 +150,7 @@ export default {
     satisfied: '满意度',
     suspend_reason: '中止原因',
     task: '协办事项',
-    told: '已报告单位',
+    notified_to: '已报告单位',
     unit: '单位',
     until_on: '预计恢复日期',
     ways: '其他解决途径',

@@ -9,7 +9,7 @@ export default {
   up_to: 'Back to %{area}',
   way: 'Where you are',
   home: 'Back to your own area',
-  beside: 'About the area',
+  summary_label: 'About the area',
   top: 'Areas by rank',
   unit: 'cases',
   cases: '%{n} cases',

@@ -7,7 +7,7 @@ export default {
   up_to: '返回%{area}',
   way: '当前位置',
   home: '回到本人范围',
-  beside: '区域情况',
+  summary_label: '区域情况',
   top: '区域排名',
   unit: '件案件',
   cases: '%{n} 件',

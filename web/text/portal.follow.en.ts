@@ -81,7 +81,7 @@ export default {
     by_law:
       'The law does not allow electronic signatures where marriage, adoption, inheritance and the like are concerned.',
     by_wish: 'The mediator has this agreement signed on paper.',
-    hand: {
+    on_paper: {
       print: 'Print this agreement, or have it printed in the mediation room.',
       sign: 'Each party signs by hand or leaves a fingerprint.',
       give: 'Take a photo for yourself, and give the original to the mediator, who records and stamps it.',

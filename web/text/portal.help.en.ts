@@ -9,7 +9,7 @@ export default {
     found: '%{count} found, the closest first.',
     all: '%{count} kinds.',
     nothing:
-      'Nothing about “%{words}” was found. Try other words, or apply: the staff will find out whose matter it is.',
+      'Nothing about “%{query}” was found. Try other words, or apply: the staff will find out whose matter it is.',
     show_all: 'Show all kinds',
     back: 'Back to all kinds',
     none: 'There is no such kind; it may no longer be in use.',

@@ -15,7 +15,7 @@ import { Page } from '../ui/console/Page';
 import type { Column } from '../ui/console/RecordTable';
 import { Time } from '../ui/console/Time';
 import { PlaceDialog } from './PlaceDialog';
-import { Mending } from './Mending';
+import { FixPanel } from './FixPanel';
 
 /** The list shows its own failures. */
 const quiet = { onError: () => undefined };
@@ -66,13 +66,13 @@ function useProblemWords() {
 function Rows() {
   const translate = useTranslate();
   const me = useMe();
-  const words = useProblemWords();
+  const problemLabel = useProblemWords();
   const { refetch } = useListContext();
   const [placing, setPlacing] = useState<string | null>(null);
   useLive(caseTopics(me), () => void refetch());
-  const mending = (row: UnplacedRecord) =>
+  const fixing = (row: UnplacedRecord) =>
     me.role === 'dispatcher' && (
-      <Mending row={row} onDone={() => void refetch()} onPick={() => setPlacing(row.id)} />
+      <FixPanel row={row} onDone={() => void refetch()} onPick={() => setPlacing(row.id)} />
     );
   const columns: Column<UnplacedRecord>[] = [
     {
@@ -87,7 +87,7 @@ function Rows() {
       label: translate('place.list.problem'),
       wrap: true,
       width: '16%',
-      render: (row) => words(row),
+      render: (row) => problemLabel(row),
     },
     { key: 'claimed', label: translate('place.list.claimed'), render: (row) => claimedPair(row) ?? '–' },
     {
@@ -111,7 +111,7 @@ function Rows() {
       wide: true,
       render: (row) => <Time at={row.created_at} show="relative" />,
     },
-    { key: 'mend', label: translate('place.list.proposals'), wrap: true, width: '22%', render: mending },
+    { key: 'mend', label: translate('place.list.proposals'), wrap: true, width: '22%', render: fixing },
   ];
   return (
     <>
@@ -139,13 +139,13 @@ function Rows() {
               <DueLight light={row.light} dueAt={row.due_at} />
             </Stack>
             <Clamped text={row.summary} />
-            <Typography variant="body2">{words(row)}</Typography>
+            <Typography variant="body2">{problemLabel(row)}</Typography>
             <Typography variant="body2" color="text.secondary">
               <CaseLink row={row} /> · {claimedPair(row) ?? '–'}
               <br />
               {[row.region_path, row.place].filter(Boolean).join(' ')}
             </Typography>
-            {mending(row)}
+            {fixing(row)}
           </Stack>
         )}
         empty={{ title: translate('place.list.none'), hint: translate('place.list.none_hint') }}
@@ -189,7 +189,7 @@ function Clamped({ text }: { text: string }) {
 function UnplacedExport() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const words = useProblemWords();
+  const problemLabel = useProblemWords();
   return (
     <ExportButton<UnplacedRecord>
       resource="unplaced_cases"
@@ -197,7 +197,7 @@ function UnplacedExport() {
       columns={[
         { label: translate('place.list.number'), value: (row) => row.number },
         { label: translate('console.case.status'), value: (row) => translate(`status.${row.status}`) },
-        { label: translate('place.list.problem'), value: words },
+        { label: translate('place.list.problem'), value: problemLabel },
         { label: translate('place.list.claimed'), value: claimedPair },
         { label: translate('console.case.region'), value: (row) => row.region_path },
         { label: translate('place.list.place'), value: (row) => row.place },

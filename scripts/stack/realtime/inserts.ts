@@ -35,7 +35,7 @@ export function followInserts(
   let waiting: string[] = [];
   const seen = new Set<string>();
 
-  function hand(row: Row): void {
+  function forward(row: Row): void {
     if (seen.has(row.id)) return;
     seen.add(row.id);
     if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
@@ -59,44 +59,44 @@ export function followInserts(
       [ids],
     );
     const byId = new Map(rows.map((row) => [row.id, row]));
-    for (const id of ids) if (byId.has(id)) hand(byId.get(id)!);
+    for (const id of ids) if (byId.has(id)) forward(byId.get(id)!);
   }
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({
+    const connection = new pg.Client({
       connectionString: ownerUrl,
       connectionTimeoutMillis: 5000,
       keepAlive: true,
     });
-    const lost = new Promise<void>((done) => fresh.once('end', done));
-    fresh.on('error', () => undefined);
+    const lost = new Promise<void>((done) => connection.once('end', done));
+    connection.on('error', () => undefined);
     try {
-      await fresh.connect();
-      if (closed) return void (await fresh.end());
-      client = fresh;
-      fresh.on('notification', ({ channel, payload }) => {
+      await connection.connect();
+      if (closed) return void (await connection.end());
+      client = connection;
+      connection.on('notification', ({ channel, payload }) => {
         if (channel === 'pgrst') return onReload();
         if (!payload) return;
         // Many rows of one transaction are read together.
-        if (waiting.push(payload) === 1) setImmediate(() => void flush(fresh).catch(() => undefined));
+        if (waiting.push(payload) === 1) setImmediate(() => void flush(connection).catch(() => undefined));
       });
-      await fresh.query('listen realtime_messages; listen pgrst');
+      await connection.query('listen realtime_messages; listen pgrst');
       if (since === null) {
-        const { rows } = await fresh.query<{ now: string }>('select now()::timestamp::text as now');
+        const { rows } = await connection.query<{ now: string }>('select now()::timestamp::text as now');
         since = rows[0]!.now;
       } else {
-        const { rows } = await fresh.query<Row>(
+        const { rows } = await connection.query<Row>(
           `select ${COLUMNS} from realtime.messages
            where inserted_at > $1::timestamp - interval '1 minute' and extension = 'broadcast'
              and (payload is not null or binary_payload is not null)
            order by inserted_at`,
           [since],
         );
-        rows.forEach(hand);
+        rows.forEach(forward);
       }
       await lost;
     } catch {
-      await fresh.end().catch(() => undefined);
+      await connection.end().catch(() => undefined);
     }
   }
 

@@ -40,7 +40,7 @@ export function InviteDialog({ partyId, ...props }: DialogProps & { partyId: str
       required={['about']}
       confirm={translate('verb.invite_party')}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={async ({ about = '', shows_name = '' }) => {
         const made = await change.send({
           case_id: props.caseId,
@@ -79,9 +79,9 @@ export function RevokeDialog({ link, ...props }: DialogProps & { link: SideLink 
       title={translate('verb.revoke_party_link')}
       lead={translate('console.parties.revoke_lead')}
       confirm={translate('verb.revoke_party_link')}
-      grave
+      destructive
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={async () => {
         if (!(await change.send({ link_id: link.id, expected_version: link.version }))) return;
         await props.refetch();

@@ -132,7 +132,7 @@ function Messages({
             )
           }
         >
-          <Typography sx={LINES}>{message.words}</Typography>
+          <Typography sx={LINES}>{message.message}</Typography>
           {message.due_at && (
             <Typography variant="body2" color="text.secondary">
               {translate('console.parties.answer_by', { time: exactTime(message.due_at, locale) })}
@@ -207,12 +207,12 @@ function Sessions({ side, parties, move, cancel }: SessionsProps) {
                 .filter(Boolean)
                 .join(' · ')}
             </Typography>
-            {session.replies.map(({ party_id, reply, words }) => (
+            {session.replies.map(({ party_id, reply, message }) => (
               <Typography key={party_id} variant="body2" sx={LINES}>
                 {name(parties.find(({ id }) => id === party_id))}
                 {translate('console.colon')}
                 {translate(`console.parties.reply.${reply ?? 'none'}`)}
-                {words && ` · ${words}`}
+                {message && ` · ${message}`}
               </Typography>
             ))}
           </Line>

@@ -29,12 +29,12 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
   const busy = useRef(false);
   // Other photos are another request; what arrived under one is there when it is tried again.
   const attempt = useRef(newRequestId());
-  const words = (name: string, figures?: object) => translate(`console.parties.photos.${name}`, figures);
+  const label = (name: string, params?: object) => translate(`console.parties.photos.${name}`, params);
 
   const choose = async (files: FileList | null) => {
     const chosen: Photo[] = [];
     let wrong = 0;
-    setSaid(words('working'));
+    setSaid(label('working'));
     for (const file of [...(files ?? [])].slice(0, MOST_PHOTOS)) {
       try {
         chosen.push({ id: newRequestId(), blob: await shrink(file) });
@@ -45,7 +45,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
     attempt.current = newRequestId();
     setPhotos(chosen);
     fail(null);
-    setSaid(words(wrong ? 'chosen_but' : 'chosen', { count: chosen.length, wrong }));
+    setSaid(label(wrong ? 'chosen_but' : 'chosen', { count: chosen.length, wrong }));
   };
 
   const send = async (note: string) => {
@@ -59,7 +59,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
       const [ticket] = await ask('open_upload', { request_id });
       for (const [index, photo] of photos.entries()) {
         if (!ticket?.folder || ticket.closed) break;
-        setSaid(words('sending', { n: index + 1, of: photos.length }));
+        setSaid(label('sending', { n: index + 1, of: photos.length }));
         await uploadPhoto(ticket.folder, photo);
       }
       // A closed folder: it was done, and only the answer was lost.
@@ -88,11 +88,11 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
   return (
     <FormDialog
       title={translate('verb.add_paper_photos')}
-      lead={words('lead', { no: paper.no, max: MOST_PHOTOS })}
+      lead={label('lead', { no: paper.no, max: MOST_PHOTOS })}
       initial={{ note: '' }}
-      confirm={words('send')}
+      confirm={label('send')}
       change={{ sending, failure, fail }}
-      reread={refetch}
+      refetch={refetch}
       onSubmit={({ note = '' }) => void send(note.trim())}
       onClose={onClose}
     >
@@ -109,7 +109,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
             '&:focus-within': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 },
           }}
         >
-          {words('choose')}
+          {label('choose')}
           <Box
             component="input"
             type="file"
@@ -122,7 +122,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
         </Button>
         <Typography role="status">{said}</Typography>
       </Stack>
-      <FormText name="note" label={translate('field.note')} hint={words('note_hint', { max: MOST_WORDS })} />
+      <FormText name="note" label={translate('field.note')} hint={label('note_hint', { max: MOST_WORDS })} />
     </FormDialog>
   );
 }

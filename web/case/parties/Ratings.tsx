@@ -21,7 +21,7 @@ export function Ratings({ case: row }: { case: CaseRecord }) {
               {translate('console.colon')}
               {translate('console.parties.rating', { service: rating.service, result: rating.result })}
             </Typography>
-            {rating.words && <Typography sx={{ overflowWrap: 'anywhere' }}>{rating.words}</Typography>}
+            {rating.message && <Typography sx={{ overflowWrap: 'anywhere' }}>{rating.message}</Typography>}
             <Typography variant="body2" color="text.secondary">
               {rating.organisation_name} · {exactTime(rating.at, locale)}
             </Typography>

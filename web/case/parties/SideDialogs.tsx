@@ -42,12 +42,12 @@ export function AnswerDialog({ message, ...props }: DialogProps & { message: Sid
   return (
     <FormDialog
       title={translate('verb.answer_question')}
-      lead={message.words}
+      lead={message.message}
       initial={{ answer: '' }}
       required={['answer']}
       confirm={translate('console.parties.send')}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={({ answer = '' }) =>
         send({ message_id: message.id, expected_version: message.version, answer })
       }
@@ -78,19 +78,19 @@ export function PlanDialog({ session, ...props }: DialogProps & { session?: Side
   const plan = useStep('plan_session', props);
   const move = useStep('move_session', props);
   const submit = (values: Values) => {
-    const told = {
+    const planned = {
       starts_at: momentOf(values.starts_at),
       minutes: Number(values.minutes),
       way: values.way ?? '',
       place: values.place ?? '',
       ...(values.note?.trim() && { note: values.note }),
     };
-    if (session) move.send({ session_id: session.id, expected_version: session.version, ...told });
+    if (session) move.send({ session_id: session.id, expected_version: session.version, ...planned });
     else
       plan.send({
         case_id: props.caseId,
         party_ids: (values.party_ids ?? '').split(' ').filter(Boolean),
-        ...told,
+        ...planned,
       });
   };
   return (
@@ -111,7 +111,7 @@ export function PlanDialog({ session, ...props }: DialogProps & { session?: Side
       required={['starts_at', 'minutes', 'way', 'place', ...(session ? [] : ['party_ids'])]}
       confirm={translate(session ? 'console.parties.move' : 'console.parties.plan')}
       change={session ? move.change : plan.change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={submit}
       onClose={props.onClose}
     >
@@ -161,9 +161,9 @@ export function CancelDialog({ session, ...props }: DialogProps & { session: Sid
       initial={{ reason: '' }}
       required={['reason']}
       confirm={translate('verb.cancel_session')}
-      grave
+      destructive
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={({ reason = '' }) =>
         send({ session_id: session.id, expected_version: session.version, reason })
       }
@@ -211,7 +211,7 @@ export function WriteDialog({
       required={['facts', 'terms', 'signer_ids']}
       confirm={translate('console.parties.write')}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={submit}
       onClose={props.onClose}
     >
@@ -250,9 +250,9 @@ export function DiscardDialog({ paper, ...props }: DialogProps & { paper: SidePa
       initial={{ reason: '' }}
       required={['reason']}
       confirm={translate('verb.discard_agreement')}
-      grave
+      destructive
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={({ reason = '' }) => send({ paper_id: paper.id, expected_version: paper.version, reason })}
       onClose={props.onClose}
     >
@@ -278,7 +278,7 @@ export function RecordDialog({
       })}
       confirm={translate('console.parties.record')}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={() => send({ paper_id: paper.id, expected_version: paper.version, party_id: partyId })}
       onClose={props.onClose}
     />
@@ -299,7 +299,7 @@ export function SealDialog({
       lead={translate(`console.parties.seal.${verb}`, { no: paper.no })}
       confirm={translate(`verb.${verb}`)}
       change={change}
-      reread={props.refetch}
+      refetch={props.refetch}
       onSubmit={() => send({ paper_id: paper.id, expected_version: paper.version })}
       onClose={props.onClose}
     />

@@ -6,7 +6,7 @@ const tell = (share: number | null) => window.dispatchEvent(new CustomEvent(PROO
 type Step = { share: number } | { number: number | null };
 
 /** In a worker of the browser. Rejects where there is none. */
-function beside(challenge: Challenge, signal?: AbortSignal): Promise<number | null> {
+function inWorker(challenge: Challenge, signal?: AbortSignal): Promise<number | null> {
   return new Promise((done, fail) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     const end = () => {
@@ -51,7 +51,7 @@ export async function prove(given: object, signal?: AbortSignal): Promise<string
   const challenge = given as Challenge;
   tell(0);
   try {
-    const number = await beside(challenge, signal).catch((failure: unknown) => {
+    const number = await inWorker(challenge, signal).catch((failure: unknown) => {
       if (signal?.aborted) throw failure;
       return here(challenge, signal);
     });

@@ -11,19 +11,19 @@ for (let candidate = 2, found = 0; found < 64; candidate += 1) {
   found += 1;
 }
 
-const words = new Uint32Array(64);
+const schedule = new Uint32Array(64);
 
 function mix(state: Uint32Array, block: Uint8Array, from: number): void {
   for (let i = 0; i < 16; i += 1) {
     const at = from + i * 4;
-    words[i] = (block[at]! << 24) | (block[at + 1]! << 16) | (block[at + 2]! << 8) | block[at + 3]!;
+    schedule[i] = (block[at]! << 24) | (block[at + 1]! << 16) | (block[at + 2]! << 8) | block[at + 3]!;
   }
   for (let i = 16; i < 64; i += 1) {
-    const x = words[i - 15]!;
-    const y = words[i - 2]!;
+    const x = schedule[i - 15]!;
+    const y = schedule[i - 2]!;
     const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
     const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
-    words[i] = words[i - 16]! + s0 + words[i - 7]! + s1;
+    schedule[i] = schedule[i - 16]! + s0 + schedule[i - 7]! + s1;
   }
   let [a, b, c, d, e, f, g, h] = state as unknown as [
     number,
@@ -37,7 +37,7 @@ function mix(state: Uint32Array, block: Uint8Array, from: number): void {
   ];
   for (let i = 0; i < 64; i += 1) {
     const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const one = (h + s1 + ((e & f) ^ (~e & g)) + K[i]! + words[i]!) | 0;
+    const one = (h + s1 + ((e & f) ^ (~e & g)) + K[i]! + schedule[i]!) | 0;
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;

@@ -28,8 +28,8 @@ export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }
   const source = useLoad(asked && `source/${asked}`, (signal) => openSource(asked!, signal));
 
   // A code that is not in use, or cannot be asked for now, leads to the plain form.
-  const settled = asked === null || source.settled;
-  const ready = form.data !== null && settled;
+  const finished = asked === null || source.finished;
+  const ready = form.data !== null && finished;
   const counties = form.data?.regions;
   const preset = source.data;
   const begin = useCallback(() => {

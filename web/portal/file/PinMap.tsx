@@ -48,7 +48,7 @@ export default function PinMap({
   const dark = useDark();
   const outlines = useLoad('outlines', publicOutlines);
   const layers = useLoad('map_layers', publicMapLayers);
-  const words = text.locale === 'en' ? en : zh;
+  const mapTexts = text.locale === 'en' ? en : zh;
   const tiles = useMemo(
     () =>
       layers.data?.length
@@ -57,10 +57,10 @@ export default function PinMap({
               ...one,
               name: (text.locale === 'en' && one.name_en) || one.name,
             })),
-            texts: words.tiles,
+            texts: mapTexts.tiles,
           }
         : undefined,
-    [layers.data, text.locale, words],
+    [layers.data, text.locale, mapTexts],
   );
   const counties = useMemo(() => withMiddles(outlines.data ?? [], regions), [outlines.data, regions]);
   if (!outlines.data && !outlines.error) return <Loading text={text('place.map_loading')} />;
@@ -68,7 +68,7 @@ export default function PinMap({
     <PinPicker
       {...props}
       outlines={counties}
-      texts={textsOf(words)}
+      texts={textsOf(mapTexts)}
       tiles={tiles}
       theme={dark ? 'dark' : 'light'}
     />

@@ -54,8 +54,8 @@ export function PinPart(props: {
   };
 
   // What the refusal proposes, at one press: the halves the other way round, the county of the pin, or no pin at all.
-  const proposals = proposalsIn(filing.problems.find(({ field }) => field === 'longitude')?.figures ?? {});
-  const mend = ({ kind, longitude, latitude, region_code }: Proposal) => {
+  const proposals = proposalsIn(filing.problems.find(({ field }) => field === 'longitude')?.params ?? {});
+  const fix = ({ kind, longitude, latitude, region_code }: Proposal) => {
     setSaid(null);
     const found = form.regions.find(({ code }) => code === region_code.slice(0, 6));
     const moved = found && found.code !== draft.county?.code;
@@ -78,9 +78,9 @@ export function PinPart(props: {
           key={one.kind}
           type="button"
           className="button button-plain button-wide"
-          onClick={() => mend(one)}
+          onClick={() => fix(one)}
         >
-          {text(`mend.${one.kind}`, { region: shortName(one) })}
+          {text(`fix.${one.kind}`, { region: shortName(one) })}
         </button>
       ))}
       <button

@@ -67,9 +67,9 @@ export function PlaceStep({ form, filing, wrong }: StepProps) {
       )}
       <TextField
         id="place"
-        label={text('place.words')}
+        label={text('place.label')}
         optional={text('optional')}
-        hint={text('place.words_hint')}
+        hint={text('place.label_hint')}
         error={wrong('place')}
         autoComplete="off"
         value={draft.place}

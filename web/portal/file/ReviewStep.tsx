@@ -10,7 +10,7 @@ import { typeName } from './typeName';
 export function ReviewStep({ form, filing }: StepProps) {
   const text = useText();
   const { draft } = filing;
-  const notice = form.consent.words[text.locale];
+  const notice = form.consent.texts[text.locale];
   const fact = (step: Step, term: string, value: ReactNode) => ({
     term,
     value: value || <span className="none">{text('review.none')}</span>,
@@ -31,7 +31,7 @@ export function ReviewStep({ form, filing }: StepProps) {
       <Facts
         facts={[
           fact('type', text('review.type'), types.join(' · ')),
-          fact('story', text('review.story'), <span className="told">{draft.summary.trim()}</span>),
+          fact('story', text('review.story'), <span className="quoted">{draft.summary.trim()}</span>),
           ...(filing.photos.length > 0
             ? [
                 fact(

@@ -35,7 +35,7 @@ export function Suggestions({ form, filing }: Pick<StepProps, 'form' | 'filing'>
                   .map((code) => typeName(form.types, code, text))
                   .join(' · ')}
               </strong>
-              <span>{text('kinds.because', { words: reasons.join(text('kinds.comma')) })}</span>
+              <span>{text('kinds.because', { reasons: reasons.join(text('kinds.comma')) })}</span>
             </button>
           </li>
         ))}

@@ -28,7 +28,7 @@ function broken(pen: CanvasRenderingContext2D, text: string, width: number): str
 }
 
 /** Draws the receipt downwards; returns where it ends. Called first to measure, then to draw. */
-function draw(pen: CanvasRenderingContext2D, link: string, words: PictureWords): number {
+function draw(pen: CanvasRenderingContext2D, link: string, texts: PictureWords): number {
   let y = EDGE + 30;
   const say = (text: string, size: number, weight: number, colour: string) => {
     pen.font = `${weight} ${size}px ${FONT}`;
@@ -38,14 +38,14 @@ function draw(pen: CanvasRenderingContext2D, link: string, words: PictureWords):
       y += size * 1.5;
     }
   };
-  say(words.title, 34, 600, '#0d5b5e');
+  say(texts.title, 34, 600, '#0d5b5e');
   y += 20;
-  for (const [term, value] of words.strong) {
+  for (const [term, value] of texts.strong) {
     say(term, 26, 400, '#5b6866');
     y += 14;
     say(value, 50, 700, '#22302f');
   }
-  for (const [term, value] of words.lines) {
+  for (const [term, value] of texts.lines) {
     say(term, 26, 400, '#5b6866');
     say(value, 30, 400, '#22302f');
     y += 8;
@@ -60,20 +60,20 @@ function draw(pen: CanvasRenderingContext2D, link: string, words: PictureWords):
   pen.fill(new Path2D(path));
   pen.restore();
   y += side + 60;
-  say(words.foot, 24, 400, '#22302f');
+  say(texts.foot, 24, 400, '#22302f');
   return y + EDGE - 30;
 }
 
 /** Saves the receipt as a PNG picture. Rejects when the browser cannot. */
-export async function saveReceipt(fileName: string, link: string, words: PictureWords): Promise<void> {
+export async function saveReceipt(fileName: string, link: string, texts: PictureWords): Promise<void> {
   const canvas = document.createElement('canvas');
   canvas.width = WIDTH;
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('no canvas');
-  canvas.height = Math.ceil(draw(pen, link, words));
+  canvas.height = Math.ceil(draw(pen, link, texts));
   pen.fillStyle = '#fff';
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  draw(pen, link, words);
+  draw(pen, link, texts);
   const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (!picture) throw new Error('no picture');
   const address = URL.createObjectURL(picture);

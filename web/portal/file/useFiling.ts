@@ -4,9 +4,9 @@ import { uploadPhoto } from '../../data/evidence';
 import { answerLost, fileCase, openUpload, type FileCaseInput, type Receipt } from '../../data/public';
 import type { Problem } from '../check';
 import { emptyDraft, forgetDraft, keepDraft, keptDraft, toInput, type Draft } from '../draft';
-import { drawer } from '../kept';
+import { deviceStore } from '../deviceStore';
 import type { Photo } from '../../data/photo';
-import { keepPhotos, readPhotos } from '../photos/shelf';
+import { keepPhotos, readPhotos } from '../photos/photoStore';
 
 /** The receipt in hand; `earlier` when it answers an earlier sending than the last one. */
 export interface HeldReceipt extends Receipt {
@@ -14,7 +14,7 @@ export interface HeldReceipt extends Receipt {
 }
 
 /** The receipt outlives a reload, but not the tab. */
-const heldReceipt = drawer<HeldReceipt>('receipt', 'session');
+const heldReceipt = deviceStore<HeldReceipt>('receipt', 'session');
 
 /** Two sendings whose answer was lost, then an edit: the server knows the id under other words. */
 const isReused = (error: ApiError) => error.code === 'request_reused';
@@ -132,7 +132,7 @@ export function useFiling() {
       const error = toApiError(thrown);
       if (answerLost(error)) hold({ ...latest.current, unanswered: [...draft.unanswered, input].slice(-3) });
       setFailure(error);
-      if (error.field) setProblems([{ field: error.field, code: error.code, figures: error.params }]);
+      if (error.field) setProblems([{ field: error.field, code: error.code, params: error.params }]);
       return error;
     } finally {
       underway.current = false;

@@ -8,15 +8,15 @@ import { useText } from '../text';
 import { useLoad } from '../useLoad';
 
 /** All guides, or those that fit what somebody typed. */
-export function GuideList({ words }: { words: string }) {
+export function GuideList({ query }: { query: string }) {
   const text = useText();
-  const [typed, setTyped] = useState(words);
+  const [typed, setTyped] = useState(query);
   const { locale } = text;
-  const guides = useLoad(`guides/${locale}/${words}`, (signal) => listGuides(locale, words, signal));
+  const guides = useLoad(`guides/${locale}/${query}`, (signal) => listGuides(locale, query, signal));
   const title = text('help.title');
   const search = (event: SyntheticEvent) => {
     event.preventDefault();
-    go(typed.trim() ? `#/help?words=${encodeURIComponent(typed.trim())}` : '#/help');
+    go(typed.trim() ? `#/help?query=${encodeURIComponent(typed.trim())}` : '#/help');
   };
   return (
     <>
@@ -41,12 +41,12 @@ export function GuideList({ words }: { words: string }) {
       <Loaded load={guides}>
         {(rows) => (
           <>
-            <p role="status" className={words ? undefined : 'unseen'}>
+            <p role="status" className={query ? undefined : 'unseen'}>
               {rows.length
-                ? text(words ? 'help.found' : 'help.all', { count: rows.length })
-                : text('help.nothing', { words })}
+                ? text(query ? 'help.found' : 'help.all', { count: rows.length })
+                : text('help.nothing', { query })}
             </p>
-            {words && (
+            {query && (
               <a className="link" href="#/help" onClick={() => setTyped('')}>
                 {text('help.show_all')}
               </a>

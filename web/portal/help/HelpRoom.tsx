@@ -13,7 +13,7 @@ export default function HelpRoom({ route }: { route: Extract<Route, { name: 'hel
       ) : route.type ? (
         <GuidePage key={route.type} type={route.type} />
       ) : (
-        <GuideList words={route.words} />
+        <GuideList query={route.query} />
       )}
     </WithWords>
   );

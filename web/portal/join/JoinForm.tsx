@@ -58,13 +58,13 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
       document.getElementById('decision')?.focus();
       return;
     }
-    const { decision, words, messages } = state;
+    const { decision, message, messages } = state;
     void post(
       joining.request({
         token,
         decision: decision as JoinInput['decision'],
         consent_version: link.consent_version,
-        words: words.trim() || null,
+        message: message.trim() || null,
         messages: messages && decision === 'agree',
         language: text.locale,
       }),
@@ -97,14 +97,14 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
           />
           <TextArea
             id="join-words"
-            label={text('join.words')}
+            label={text('join.message')}
             optional={text('join.optional')}
-            hint={text('join.words_hint')}
+            hint={text('join.message_hint')}
             rows={5}
             maxLength={MOST}
-            value={state.words}
-            onChange={(event) => keep({ words: event.target.value })}
-            count={text('join.count', { count: lengthOf(state.words), max: MOST })}
+            value={state.message}
+            onChange={(event) => keep({ message: event.target.value })}
+            count={text('join.count', { count: lengthOf(state.message), max: MOST })}
           />
           {link.has_phone && state.decision === 'agree' && (
             <label className="agree">

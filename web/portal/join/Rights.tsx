@@ -15,7 +15,7 @@ export function Rights({ link }: { link: PartyLink }) {
       </p>
       <section className="result" aria-labelledby="about">
         <h2 id="about">{text('join.about')}</h2>
-        <p className="told">{link.about}</p>
+        <p className="quoted">{link.about}</p>
         <Facts
           facts={[
             { term: text('join.type'), value: text.locale === 'en' ? link.type_name_en : link.type_name },

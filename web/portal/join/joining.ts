@@ -1,25 +1,25 @@
 import type { JoinInput } from '../../data/parties';
 import { newRequestId } from '../../data/requestId';
-import { drawer } from '../kept';
+import { deviceStore } from '../deviceStore';
 
 interface Kept {
   token: string;
   /** What was typed so far. */
   decision: string;
-  words: string;
+  message: string;
   messages: boolean;
   /** What was last sent; its answer may have been lost. */
   sent: JoinInput | null;
 }
 
-const kept = drawer<Kept>('join', 'session');
+const kept = deviceStore<Kept>('join', 'session');
 
 /** What this tab keeps of a decision until it has arrived. */
 export function joiningOf(token: string) {
   const read = (): Kept => {
     const found = kept.read();
     if (found && found.token === token) return found;
-    return { token, decision: '', words: '', messages: false, sent: null };
+    return { token, decision: '', message: '', messages: false, sent: null };
   };
   return {
     read,

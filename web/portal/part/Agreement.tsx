@@ -75,9 +75,9 @@ function ByHand({ paperOnly }: { paperOnly: boolean }) {
     <Note tone="quiet" title={text('part.by_hand')}>
       <p>{text(paperOnly ? 'part.by_law' : 'part.by_wish')}</p>
       <ol>
-        <li>{text('part.hand.print')}</li>
-        <li>{text('part.hand.sign')}</li>
-        <li>{text('part.hand.give')}</li>
+        <li>{text('part.on_paper.print')}</li>
+        <li>{text('part.on_paper.sign')}</li>
+        <li>{text('part.on_paper.give')}</li>
       </ol>
       <div className="buttons">
         <button type="button" className="button button-plain" onClick={() => window.print()}>

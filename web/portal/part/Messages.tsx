@@ -25,7 +25,7 @@ export function Messages({ pair, view, onDone }: { pair: Pair; view: PartyView; 
               <p className="hint">
                 {text(`part.wrote.${message.kind}`, { when: exactTime(message.at, text.locale) })}
               </p>
-              <p className="told">{message.words}</p>
+              <p className="quoted">{message.message}</p>
               {message.answer && (
                 <div className="thread-answer">
                   <p className="hint">
@@ -34,7 +34,7 @@ export function Messages({ pair, view, onDone }: { pair: Pair; view: PartyView; 
                       when: exactTime(message.answered_at!, text.locale),
                     })}
                   </p>
-                  <p className="told">{message.answer}</p>
+                  <p className="quoted">{message.answer}</p>
                 </div>
               )}
               {message.due_at && (
@@ -84,7 +84,7 @@ function Write({ kind, pair, onCancel, onDone }: WriteProps) {
     name: kind,
     pair,
     limits: LIMITS,
-    post: (input, words) => writeMessage({ ...input, kind, words }),
+    post: (input, message) => writeMessage({ ...input, kind, message }),
     onDone,
     onStale: onDone,
   });

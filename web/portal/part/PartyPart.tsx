@@ -23,7 +23,7 @@ interface PartyPartProps {
 export function PartyPart({ pair, seen, onDone }: PartyPartProps) {
   const text = useText();
   const { view, error, again } = usePart(pair, seen);
-  const [told, setTold] = useState<string | null>(null);
+  const [done, setDone] = useState<string | null>(null);
   if (!view) {
     if (!error) return null;
     return (
@@ -38,25 +38,27 @@ export function PartyPart({ pair, seen, onDone }: PartyPartProps) {
     again();
     onDone();
   };
-  const done = (what: string) => () => {
-    setTold(what);
+  const doneWith = (what: string) => () => {
+    setDone(what);
     refresh();
   };
   return (
     <>
-      <div role="status">{told && <Note tone="good">{text(`part.done.${told}`)}</Note>}</div>
+      <div role="status">{done && <Note tone="good">{text(`part.done.${done}`)}</Note>}</div>
       {view.decision && (
         <Note tone="quiet">
           {text('part.you_are', { side: text(`part.side.${view.side}`), name: view.name })}
         </Note>
       )}
-      <Rating pair={pair} view={view} onDone={done('rated')} />
-      {view.paper && <Agreement pair={pair} paper={view.paper} onDone={done('signed')} onStale={refresh} />}
-      <SessionsAhead pair={pair} sessions={view.sessions} onDone={done('replied')} onStale={refresh} />
-      {view.can_write && <Messages pair={pair} view={view} onDone={done('written')} />}
-      <Photos pair={pair} view={view} onDone={done('added')} onStale={refresh} />
-      <Channels pair={pair} view={view} onDone={done('channels')} />
-      {view.can_decide && <Decision pair={pair} view={view} onDone={done('decided')} />}
+      <Rating pair={pair} view={view} onDone={doneWith('rated')} />
+      {view.paper && (
+        <Agreement pair={pair} paper={view.paper} onDone={doneWith('signed')} onStale={refresh} />
+      )}
+      <SessionsAhead pair={pair} sessions={view.sessions} onDone={doneWith('replied')} onStale={refresh} />
+      {view.can_write && <Messages pair={pair} view={view} onDone={doneWith('written')} />}
+      <Photos pair={pair} view={view} onDone={doneWith('added')} onStale={refresh} />
+      <Channels pair={pair} view={view} onDone={doneWith('channels')} />
+      {view.can_decide && <Decision pair={pair} view={view} onDone={doneWith('decided')} />}
     </>
   );
 }

@@ -47,7 +47,7 @@ export function Photos({ pair, view, onDone, onStale }: PhotosProps) {
                 {text('part.photos_batch', { count, when: exactTime(at, text.locale) })}
                 {gone > 0 && ` ${text('part.photos_gone', { count: gone })}`}
               </p>
-              {note && <p className="told">{note}</p>}
+              {note && <p className="quoted">{note}</p>}
             </li>
           ))}
         </ol>

@@ -24,7 +24,7 @@ export function Rating({ pair, view, onDone }: { pair: Pair; view: PartyView; on
         facts={[
           { term: text('part.rate.service'), value: text(`part.grade.${rating.service}`) },
           { term: text('part.rate.result'), value: text(`part.grade.${rating.result}`) },
-          ...(rating.words ? [{ term: text('holder.rating'), value: rating.words }] : []),
+          ...(rating.message ? [{ term: text('holder.rating'), value: rating.message }] : []),
         ]}
       />
     </section>
@@ -39,12 +39,12 @@ function Ask({ pair, onDone }: { pair: Pair; onDone: () => void }) {
     name: 'rating',
     pair,
     limits: LIMITS,
-    post: (input, words) =>
+    post: (input, message) =>
       rateCase({
         ...input,
         service: Number(grades.service),
         result: Number(grades.result),
-        ...(words && { words }),
+        ...(message && { message }),
       }),
     onDone,
     onStale: onDone,

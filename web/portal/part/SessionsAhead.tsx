@@ -115,13 +115,13 @@ function Move({ pair, session, onDone, onStale, onCancel }: MoveProps) {
     name: `move.${session.id}`,
     pair,
     limits: LIMITS,
-    post: (input, words) =>
+    post: (input, message) =>
       replySession({
         ...input,
         session_id: session.id,
         expected_version: session.version,
         reply: 'move',
-        words,
+        message,
       }),
     onDone,
     onStale,

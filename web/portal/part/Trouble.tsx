@@ -7,12 +7,12 @@ export function Trouble({ error, tries, field }: { error: ApiError | null; tries
   const text = useText();
   if (!error) return null;
   const name = error.field ? text(`field.${error.field}`) : '';
-  const words = text(`error.${error.code}`, { ...error.params, field: name }, text('error.unknown'));
+  const message = text(`error.${error.code}`, { ...error.params, field: name }, text('error.unknown'));
   return (
     <ErrorSummary
       title={text('part.trouble')}
       token={tries}
-      items={[{ text: words, id: error.field && field }]}
+      items={[{ text: message, id: error.field && field }]}
     />
   );
 }

@@ -3,7 +3,7 @@ import type { PlannedSession } from '../../data/parties';
 const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
 
 /** Text of a calendar file, with what the format keeps for itself marked as text. */
-const plain = (words: string) => words.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r?\n/g, '\\n');
+const plain = (raw: string) => raw.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r?\n/g, '\\n');
 
 /** Lines of at most 75 bytes; a longer one goes on after a blank. */
 function folded(line: string): string {

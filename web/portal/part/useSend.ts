@@ -17,8 +17,8 @@ export function useSend({ number, code }: Pair, onDone: () => void, onStale?: ()
     setBusy(true);
     setError(null);
     setTries((before) => before + 1);
-    const words = JSON.stringify(what);
-    if (last.current.what !== words) last.current = { what: words, id: newRequestId() };
+    const payload = JSON.stringify(what);
+    if (last.current.what !== payload) last.current = { what: payload, id: newRequestId() };
     try {
       await post({ request_id: last.current.id, number, tracking_code: code });
       last.current = { what: '', id: '' };

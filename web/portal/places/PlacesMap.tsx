@@ -37,7 +37,7 @@ export default function PlacesMap(props: {
     [rooms],
   );
   if (!outlines.data && !outlines.error) return <Loading text={text('places.map_loading')} />;
-  const words = text.locale === 'en' ? en : zh;
+  const mapTexts = text.locale === 'en' ? en : zh;
   return (
     <div className="places-map">
       <CityMap
@@ -45,10 +45,10 @@ export default function PlacesMap(props: {
         theme={dark ? 'dark' : 'light'}
         texts={{
           label: text('places.map_label'),
-          notice: words.notice,
-          zoomIn: words.zoom_in,
-          zoomOut: words.zoom_out,
-          whole: words.whole,
+          notice: mapTexts.notice,
+          zoomIn: mapTexts.zoom_in,
+          zoomOut: mapTexts.zoom_out,
+          whole: mapTexts.whole,
         }}
       >
         <OrganisationLayer

@@ -9,7 +9,7 @@ export interface Position {
 /** Why nobody knows where somebody is. */
 export type PositionFailure = 'denied' | 'unavailable';
 
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
 /** Rounded to some hundred metres: near enough for a list, and nobody's door. */
 const rounded = (degrees: number) => Math.round(degrees * 200) / 200;
@@ -32,7 +32,7 @@ export function usePosition() {
         setBusy(false);
         setFailure(code === PERMISSION_DENIED ? 'denied' : 'unavailable');
       },
-      { timeout: PATIENCE_MS, maximumAge: 60_000 },
+      { timeout: TIMEOUT_MS, maximumAge: 60_000 },
     );
   };
   return { place, failure, busy, ask, forget: () => setPlace(null) };

@@ -18,7 +18,7 @@ export function CaseEnd({ found }: { found: TrackedCase }) {
       <h2 id="end">{text(`end.${status}`)}</h2>
       <p>{why}</p>
       <h3>{text('case.ways')}</h3>
-      {status === 'rejected' && answer && <p className="told">{answer}</p>}
+      {status === 'rejected' && answer && <p className="quoted">{answer}</p>}
       <ul>
         {ways.map((way) => (
           <li key={way}>{way}</li>

@@ -41,7 +41,7 @@ export function CaseNow({ found }: { found: TrackedCase }) {
               {found.provisional && <span className="line hint">{text('case.provisional')}</span>}
               {light === 'red' && (
                 <span className="line">
-                  {text(due_stage === 'supply' ? 'light_hint.supply' : 'light_hint.red')}
+                  {text(due_stage === 'supplement' ? 'light_hint.supplement' : 'light_hint.red')}
                 </span>
               )}
             </dd>

@@ -9,7 +9,7 @@ import { CaseResult } from './CaseResult';
 import { CaseWay } from './CaseWay';
 import { PrivacyForm } from './PrivacyForm';
 import { forget, remember, remembered } from './remembered';
-import { SupplyForm } from './SupplyForm';
+import { SupplementForm } from './SupplementForm';
 import { TrackForm } from './TrackForm';
 import { useCase } from './useCase';
 import { WithdrawForm } from './WithdrawForm';
@@ -19,12 +19,12 @@ export function CasePage({ number, code }: { number: string; code: string }) {
   const text = useText();
   const { found, at, error, busy, refresh } = useCase(number, code);
   const [kept, setKept] = useState(() => remembered().some((pair) => pair.number === number));
-  const [done, setDone] = useState<'supplied' | 'withdrawn' | null>(null);
-  const told = useRef<HTMLDivElement>(null);
+  const [done, setDone] = useState<'supplemented' | 'withdrawn' | null>(null);
+  const statusRef = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!done) return;
-    told.current?.scrollIntoView({ block: 'nearest' });
-    told.current?.focus({ preventScroll: true });
+    statusRef.current?.scrollIntoView({ block: 'nearest' });
+    statusRef.current?.focus({ preventScroll: true });
   }, [done]);
   if (found === null) return <TrackForm number={number} code={code} wrong />;
 
@@ -34,7 +34,7 @@ export function CasePage({ number, code }: { number: string; code: string }) {
   const pair = { number, code };
   const merged = found !== undefined && found.number !== number;
   const asks = found?.status === 'needs_info' && !merged;
-  const finish = (what: 'supplied' | 'withdrawn') => {
+  const finish = (what: 'supplemented' | 'withdrawn') => {
     setDone(what);
     refresh();
   };
@@ -74,16 +74,16 @@ export function CasePage({ number, code }: { number: string; code: string }) {
           </div>
           {merged && <Note tone="quiet">{text('case.merged', { own: number, into: found.number })}</Note>}
           {done && (
-            <div ref={told} tabIndex={-1} role="status">
+            <div ref={statusRef} tabIndex={-1} role="status">
               <Note tone="good">{text(`done.${done}`)}</Note>
             </div>
           )}
           <CaseNow found={found} />
           {asks && (
-            <SupplyForm
+            <SupplementForm
               pair={pair}
               items={found.missing_items ?? []}
-              onDone={() => finish('supplied')}
+              onDone={() => finish('supplemented')}
               onStale={refresh}
             />
           )}

@@ -39,7 +39,7 @@ export function CaseResult({ found }: { found: TrackedCase }) {
   return (
     <section className="result" aria-labelledby="result">
       <h2 id="result">{text(answer ? 'case.answer' : 'case.result')}</h2>
-      {answer ? <p className="told">{answer}</p> : <p>{text(`outcome.${outcome}`)}</p>}
+      {answer ? <p className="quoted">{answer}</p> : <p>{text(`outcome.${outcome}`)}</p>}
       {facts.length > 0 && <Facts facts={facts} />}
       <h3>{text('case.ways')}</h3>
       <ul>

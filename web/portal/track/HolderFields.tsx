@@ -15,13 +15,13 @@ interface HolderFieldsProps {
 /** The text of a form of the tracking page, with what is wrong told above and at the input. */
 export function HolderFields({ form, name, max, rows }: HolderFieldsProps) {
   const text = useText();
-  const { slip, error, tries } = form;
+  const { validationError, error, tries } = form;
   const id = `holder-${name}`;
-  const wrong = slip
+  const wrong = validationError
     ? text(
-        `problem.${name}.${slip.code}`,
-        slip.figures,
-        text(`error.${slip.code}`, { ...slip.figures, field: text(`holder.${name}`) }),
+        `problem.${name}.${validationError.code}`,
+        validationError.params,
+        text(`error.${validationError.code}`, { ...validationError.params, field: text(`holder.${name}`) }),
       )
     : undefined;
   const failed = error && text(`error.${error.code}`, error.params, text('error.unknown'));

@@ -75,7 +75,7 @@ function Ask({ kind, pair, onCancel, onDone }: AskProps) {
     name: `privacy.${kind}`,
     pair,
     limits: LIMITS,
-    post: (input, words) => requestPrivacy({ ...input, kind, ...(words && { words }) }),
+    post: (input, message) => requestPrivacy({ ...input, kind, ...(message && { message }) }),
     onDone,
     onStale: () => undefined,
   });

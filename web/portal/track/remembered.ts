@@ -1,10 +1,10 @@
-import { drawer } from '../kept';
+import { deviceStore } from '../deviceStore';
 import type { Pair } from '../tracking';
 
 /** As many cases as fit a screen. */
 const MOST = 5;
 
-const kept = drawer<Pair[]>('cases');
+const kept = deviceStore<Pair[]>('cases');
 
 /** The cases that this device remembers, newest first; only those that the person ticked. */
 export const remembered = (): Pair[] => {

@@ -14,20 +14,20 @@ export interface Passed {
 const REACHED_BY: Record<string, ExpectedStep['stage']> = {
   accepted: 'accept',
   dispatched: 'dispatch',
-  received: 'sign',
+  assigned: 'sign',
   result: 'mediate',
 };
 
 /** What is usually ahead after each stage. */
 const AHEAD: Record<string, readonly string[]> = {
-  submitted: ['accepted', 'dispatched', 'received', 'mediating', 'result', 'closed'],
-  needs_info: ['supplied', 'accepted', 'dispatched', 'received', 'mediating', 'result', 'closed'],
-  accepted: ['dispatched', 'received', 'mediating', 'result', 'closed'],
-  dispatched: ['received', 'mediating', 'result', 'closed'],
-  received: ['mediating', 'result', 'closed'],
+  submitted: ['accepted', 'dispatched', 'assigned', 'mediating', 'result', 'closed'],
+  needs_info: ['supplemented', 'accepted', 'dispatched', 'assigned', 'mediating', 'result', 'closed'],
+  accepted: ['dispatched', 'assigned', 'mediating', 'result', 'closed'],
+  dispatched: ['assigned', 'mediating', 'result', 'closed'],
+  assigned: ['mediating', 'result', 'closed'],
   mediating: ['result', 'closed'],
   agreed: ['closed'],
-  failed: ['closed'],
+  not_settled: ['closed'],
   answered: ['closed'],
 };
 
@@ -37,10 +37,10 @@ const ENDS: readonly string[] = ['closed', 'rejected', 'withdrawn', 'merged', 'r
 /** A stage that is reached again, by what came before it, has a name of its own. */
 function wordOf({ status }: ReachedStage, before: readonly string[]): string {
   const last = before.at(-1) ?? '';
-  if (status === 'submitted' && last === 'needs_info') return 'supplied';
+  if (status === 'submitted' && last === 'needs_info') return 'supplemented';
   if (ENDS.includes(last)) return 'reopened';
   if (status === 'accepted' && before.includes('dispatched')) return 'returned';
-  if (status === 'dispatched' && ['received', 'mediating'].includes(last)) return 'rearranged';
+  if (status === 'dispatched' && ['assigned', 'mediating'].includes(last)) return 'rearranged';
   return status;
 }
 

@@ -3,7 +3,7 @@ import { toApiError, type ApiError } from '../../data/errors';
 import { trackCase, type TrackedCase } from '../../data/public';
 
 /** A look within this time is fresh enough: coming back to the page does not ask again. */
-const FRESH_MS = 20_000;
+const STALE_AFTER_MS = 20_000;
 
 /** A case as last seen. */
 export interface CaseReading {
@@ -45,7 +45,7 @@ export function useCase(number: string, code: string): CaseReading {
   useEffect(() => {
     refresh();
     const back = () => {
-      if (document.visibilityState === 'visible' && Date.now() - asked.current.at > FRESH_MS) refresh();
+      if (document.visibilityState === 'visible' && Date.now() - asked.current.at > STALE_AFTER_MS) refresh();
     };
     document.addEventListener('visibilitychange', back);
     window.addEventListener('focus', back);

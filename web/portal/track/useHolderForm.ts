@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { toApiError, type ApiError } from '../../data/errors';
 import type { HolderInput } from '../../data/public';
 import { newRequestId } from '../../data/requestId';
-import { drawer } from '../kept';
+import { deviceStore } from '../deviceStore';
 import { lengthOf } from '../typed';
 import type { Pair } from '../tracking';
 
@@ -18,9 +18,9 @@ interface Kept {
 const KEEP_MS = 7 * 86_400_000;
 
 /** What is wrong with the words, by code. */
-export interface Slip {
+export interface ValidationError {
   code: string;
-  figures: Record<string, unknown>;
+  params: Record<string, unknown>;
 }
 
 /** One text that the holder of a tracking code sends. */
@@ -30,7 +30,7 @@ export interface HolderForm {
   /** False when the browser refuses to keep the words. */
   kept: boolean;
   busy: boolean;
-  slip: Slip | null;
+  validationError: ValidationError | null;
   error: ApiError | null;
   /** Counts the tries, so that the same message is told again. */
   tries: number;
@@ -53,14 +53,14 @@ const blank = (): Kept => ({ text: '', sent: '', requestId: newRequestId(), save
 /** Keeps a text on this device until it has arrived, and sends it once. */
 export function useHolderForm(of: HolderFormOf): HolderForm {
   const { name, pair, limits, post, onDone, onStale } = of;
-  const store = useRef(drawer<Kept>(`${name}.${pair.number}`));
+  const store = useRef(deviceStore<Kept>(`${name}.${pair.number}`));
   const [state, setState] = useState<Kept>(() => {
     const before = store.current.read();
     return before && Date.now() - before.savedAt < KEEP_MS ? { ...blank(), ...before } : blank();
   });
   const [kept, setKept] = useState(true);
   const [busy, setBusy] = useState(false);
-  const [slip, setSlip] = useState<Slip | null>(null);
+  const [validationError, setValidationError] = useState<ValidationError | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [tries, setTries] = useState(0);
   const sending = useRef(false);
@@ -80,8 +80,8 @@ export function useHolderForm(of: HolderFormOf): HolderForm {
   const send = async () => {
     if (sending.current) return;
     const text = state.text.trim();
-    const wrong = slipOf(text, limits);
-    setSlip(wrong);
+    const wrong = validationErrorOf(text, limits);
+    setValidationError(wrong);
     setError(null);
     setTries((before) => before + 1);
     if (wrong) return;
@@ -104,16 +104,19 @@ export function useHolderForm(of: HolderFormOf): HolderForm {
   };
 
   const set = (text: string) => {
-    setSlip(null);
+    setValidationError(null);
     keep({ ...state, text });
   };
-  return { text: state.text, set, kept, busy, slip, error, tries, send };
+  return { text: state.text, set, kept, busy, validationError, error, tries, send };
 }
 
 /** What is wrong with a text of this length; the database asks for the same. */
-export function slipOf(text: string, [min, max]: readonly [number, number]): Slip | null {
+export function validationErrorOf(
+  text: string,
+  [min, max]: readonly [number, number],
+): ValidationError | null {
   const count = lengthOf(text);
-  if (count === 0) return min > 0 ? { code: 'field_required', figures: {} } : null;
-  if (count < min) return { code: 'field_too_short', figures: { min } };
-  return count > max ? { code: 'field_too_long', figures: { max } } : null;
+  if (count === 0) return min > 0 ? { code: 'field_required', params: {} } : null;
+  if (count < min) return { code: 'field_too_short', params: { min } };
+  return count > max ? { code: 'field_too_long', params: { max } } : null;
 }

@@ -18,7 +18,7 @@ interface ExportButtonProps<Row> {
 export function ExportButton<Row>({ resource, name, columns }: ExportButtonProps<Row>) {
   const translate = useTranslate();
   const notify = useNotify();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const { filterValues, filter, sort } = useListContext();
   const [busy, setBusy] = useState(false);
   const save = async () => {
@@ -32,7 +32,7 @@ export function ExportButton<Row>({ resource, name, columns }: ExportButtonProps
       if (!complete)
         notify('console.list.export_cut', { type: 'warning', messageArgs: { limit: EXPORT_LIMIT } });
     } catch (error) {
-      notify(words(error), { type: 'error' });
+      notify(errorText(error), { type: 'error' });
     } finally {
       setBusy(false);
     }

@@ -34,12 +34,12 @@ interface FormDialogProps {
   /** Words of the button. */
   confirm: string;
   /** What it does cannot be taken back easily. */
-  grave?: boolean;
+  destructive?: boolean;
   change: Sending;
   onSubmit: (values: Values) => void;
   onClose: () => void;
   /** Reads anew what the form is about, when somebody else was faster. */
-  reread?: () => Promise<unknown>;
+  refetch?: () => Promise<unknown>;
   /** Below a failure: the way out of it. */
   wayOut?: (failure: ApiError) => ReactNode;
   children?: ReactNode;
@@ -53,15 +53,15 @@ export function FormDialog(props: FormDialogProps) {
     initial = {},
     required = [],
     confirm,
-    grave = false,
+    destructive = false,
     change,
     wayOut,
     children,
   } = props;
-  const { onSubmit, onClose, reread } = props;
+  const { onSubmit, onClose, refetch } = props;
   const { sending, failure, fail } = change;
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const phone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'), { noSsr: true });
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -75,8 +75,8 @@ export function FormDialog(props: FormDialogProps) {
 
   const stale = failure?.code === 'stale_record';
   useEffect(() => {
-    if (stale) void reread?.();
-  }, [stale, reread]);
+    if (stale) void refetch?.();
+  }, [stale, refetch]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -114,7 +114,7 @@ export function FormDialog(props: FormDialogProps) {
           <Stack spacing={2.5} sx={{ pt: lead ? 0.5 : 1.25 }}>
             {failure && !atField && (
               <Alert severity={stale ? 'warning' : 'error'}>
-                {words(failure)}
+                {errorText(failure)}
                 {wayOut?.(failure)}
               </Alert>
             )}
@@ -125,7 +125,12 @@ export function FormDialog(props: FormDialogProps) {
           <Button type="button" color="inherit" disabled={sending} onClick={onClose}>
             {translate('console.action.cancel')}
           </Button>
-          <Button type="submit" variant="contained" color={grave ? 'error' : 'primary'} disabled={sending}>
+          <Button
+            type="submit"
+            variant="contained"
+            color={destructive ? 'error' : 'primary'}
+            disabled={sending}
+          >
             {sending ? translate('console.action.sending') : confirm}
           </Button>
         </DialogActions>

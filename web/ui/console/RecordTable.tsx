@@ -22,7 +22,7 @@ export interface Column<Row> {
   /** The view's column to sort by. */
   sort?: string;
   /** Figures stand right. */
-  figures?: boolean;
+  numeric?: boolean;
   width?: number | string;
   /** Text that may wrap; the others stay on one line. */
   wrap?: boolean;
@@ -95,7 +95,7 @@ function WideTable<Row extends { id: string | number }>({
             {columns.map((column) => (
               <TableCell
                 key={column.key}
-                align={column.figures ? 'right' : 'left'}
+                align={column.numeric ? 'right' : 'left'}
                 sx={{ width: column.width, ...shown(column) }}
                 sortDirection={sort.field === column.sort ? (sort.order === 'ASC' ? 'asc' : 'desc') : false}
               >
@@ -113,7 +113,7 @@ function WideTable<Row extends { id: string | number }>({
               {columns.map((column, index) => (
                 <TableCell
                   key={column.key}
-                  align={column.figures ? 'right' : 'left'}
+                  align={column.numeric ? 'right' : 'left'}
                   sx={{ whiteSpace: column.wrap ? 'normal' : 'nowrap', ...shown(column) }}
                 >
                   {to && index === 0 ? (

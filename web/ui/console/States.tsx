@@ -33,7 +33,7 @@ export function Empty({ title, hint, page = false, children }: EmptyProps) {
 /** A failed or refused reading: what happened, and a way to try again unless the answer would be the same. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const translate = useTranslate();
-  const words = useErrorText();
+  const errorText = useErrorText();
   const refused = error instanceof ApiError && (error.status === 403 || error.status === 404);
   return (
     <Alert
@@ -48,7 +48,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
         )
       }
     >
-      {words(error)}
+      {errorText(error)}
     </Alert>
   );
 }

@@ -12,9 +12,9 @@ const made = new Map<string, Words>();
 function kept<T extends Words>(name: string, make: () => T): T {
   const known = made.get(name) as T | undefined;
   if (known) return known;
-  const fresh = make();
-  made.set(name, fresh);
-  return fresh;
+  const created = make();
+  made.set(name, created);
+  return created;
 }
 const relative = (locale: string, numeric: 'auto' | 'always' = 'always') =>
   kept(`relative ${numeric} ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric }));
@@ -75,20 +75,20 @@ export function relativeTime(at: string | Date, locale: string, now = Date.now()
   const gap = new Date(at).getTime() - now;
   const size = Math.abs(gap);
   if (size < MINUTE) return relative(locale, 'auto').format(0, 'second');
-  const words = relative(locale);
-  if (size < HOUR) return words.format(Math.trunc(gap / MINUTE), 'minute');
-  if (size < DAY) return words.format(Math.trunc(gap / HOUR), 'hour');
-  return words.format(Math.trunc(gap / DAY), 'day');
+  const formatted = relative(locale);
+  if (size < HOUR) return formatted.format(Math.trunc(gap / MINUTE), 'minute');
+  if (size < DAY) return formatted.format(Math.trunc(gap / HOUR), 'hour');
+  return formatted.format(Math.trunc(gap / DAY), 'day');
 }
 
 /** `3小时`, `2天`: a span in its largest unit, never rounded up. */
 export function durationWords(span: number, locale: string): string {
-  const words = (unit: string, count: number) =>
+  const formatted = (unit: string, count: number) =>
     kept(
       `span ${unit} ${locale}`,
       () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
     ).format(count);
-  if (span < HOUR) return words('minute', Math.floor(span / MINUTE));
-  if (span < DAY) return words('hour', Math.floor(span / HOUR));
-  return words('day', Math.floor(span / DAY));
+  if (span < HOUR) return formatted('minute', Math.floor(span / MINUTE));
+  if (span < DAY) return formatted('hour', Math.floor(span / HOUR));
+  return formatted('day', Math.floor(span / DAY));
 }

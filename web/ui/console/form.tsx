@@ -40,11 +40,11 @@ export function useForm(): Form {
 /** One field of the form around: its value, how to change it, and what is wrong with it. */
 export function useFormField(name: string, label: string) {
   const { values, set, failure, disabled } = useForm();
-  const words = useErrorText();
+  const errorText = useErrorText();
   return {
     value: values[name] ?? '',
     change: (value: string) => set(name, value),
-    problem: failure?.field === name ? words(failure, label) : null,
+    problem: failure?.field === name ? errorText(failure, label) : null,
     disabled,
   };
 }

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where the field's terms and the identifiers that they replaced are written down. */
+export const GLOSSARY = 'docs/glossary.md';
+
+/** A name that is not used any more. */
+export interface Retired {
+  name: string;
+  /** The identifier of its row, to be used instead. */
+  instead: string;
+}
+
+const CODE = /`([^`]+)`/g;
+const codes = (cell: string) => [...cell.matchAll(CODE)].map((match) => match[1]!);
+
+/**
+ * Reads the retired identifiers of the glossary: the last column of each table whose header ends with "retired".
+ * Only what stands in backquotes is a name; everything else in a cell is prose.
+ */
+export function retiredIn(markdown: string): Retired[] {
+  const found: Retired[] = [];
+  let reading = false;
+  for (const line of markdown.split('\n')) {
+    if (!line.startsWith('|')) {
+      reading = false;
+      continue;
+    }
+    const cells = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    const last = cells.at(-1) ?? '';
+    if (/^retired\b/i.test(last)) reading = true;
+    else if (reading && !/^:?-+:?$/.test(last))
+      found.push(...codes(last).map((name) => ({ name, instead: codes(cells.at(-2) ?? '').join(', ') })));
+  }
+  return found;
+}
+
+/** The retired identifiers of the project. */
+export async function readRetired(root: string): Promise<Retired[]> {
+  return retiredIn(await readFile(join(root, GLOSSARY), 'utf8'));
+}

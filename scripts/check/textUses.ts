@@ -1,0 +1,99 @@
+import ts from 'typescript';
+import { place, type Source } from './sources';
+
+/** A place where code asks for words. */
+export interface Ask {
+  at: string;
+  /** Keys it can ask for; a template stands as a pattern. */
+  keys: (string | RegExp)[];
+  /** Names of the figures it gives; null when they cannot be seen. */
+  params: Set<string> | null;
+}
+
+/** What one file says about words. */
+export interface Reading {
+  asks: Ask[];
+  /** Every string in the file, for keys that travel through variables. */
+  strings: Set<string>;
+  /** Templates whose beginning names a group. */
+  templates: RegExp[];
+  /** Words for people that stand in the code itself. */
+  hardCoded: { at: string; message: string }[];
+}
+
+const FOR_PEOPLE = new Set([
+  'aria-label',
+  'title',
+  'placeholder',
+  'label',
+  'alt',
+  'helperText',
+  'hint',
+  'lead',
+]);
+const CJK = /[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/;
+const KEY = /^[a-z][\w-]*(\.[\w-]+)+$/;
+
+function pattern(template: ts.TemplateExpression): RegExp {
+  const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const tail = template.templateSpans.map((span) => `.+${escape(span.literal.text)}`).join('');
+  return new RegExp(`^${escape(template.head.text)}${tail}$`);
+}
+
+function keysOf(node: ts.Expression): (string | RegExp)[] {
+  if (ts.isStringLiteralLike(node)) return [node.text];
+  if (ts.isTemplateExpression(node)) return [pattern(node)];
+  if (ts.isParenthesizedExpression(node)) return keysOf(node.expression);
+  if (ts.isConditionalExpression(node)) return [...keysOf(node.whenTrue), ...keysOf(node.whenFalse)];
+  return [];
+}
+
+function figuresOf(node: ts.Expression | undefined): Set<string> | null {
+  if (!node) return new Set();
+  if (!ts.isObjectLiteralExpression(node)) return null;
+  if (node.properties.some((one) => ts.isSpreadAssignment(one))) return null;
+  return new Set(node.properties.map((one) => (one.name && 'text' in one.name ? one.name.text : '')));
+}
+
+const saysSomething = (text: string) => CJK.test(text) || /\p{L}{2,}/u.test(text);
+
+/** Reads one TypeScript file; `asks` is the name of the function that finds words. */
+export function readWords(source: Source, asks: string): Reading {
+  const tree = ts.createSourceFile(source.path, source.text, ts.ScriptTarget.Latest, true);
+  const found: Reading = { asks: [], strings: new Set(), templates: [], hardCoded: [] };
+  const blame = (node: ts.Node, message: string) =>
+    found.hardCoded.push({ at: place(source, node.getStart(tree)), message: message.trim() });
+  const isJsx = (node: ts.Node) => ts.isJsxElement(node) || ts.isJsxFragment(node);
+
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === asks) {
+      const [key, params] = node.arguments;
+      if (key)
+        found.asks.push({
+          at: place(source, node.getStart(tree)),
+          keys: keysOf(key),
+          params: figuresOf(params),
+        });
+    }
+    if (ts.isJsxText(node) && saysSomething(node.text)) blame(node, node.text);
+    if (ts.isTemplateExpression(node)) {
+      if (node.head.text.includes('.')) found.templates.push(pattern(node));
+      const parts = [node.head, ...node.templateSpans.map((span) => span.literal)];
+      const part = parts.find(({ text }) => CJK.test(text));
+      if (part) blame(node, part.text);
+    }
+    if (ts.isStringLiteralLike(node)) {
+      found.strings.add(node.text);
+      const { parent } = node;
+      const shown =
+        (ts.isJsxAttribute(parent) && FOR_PEOPLE.has(parent.name.getText(tree))) ||
+        (ts.isJsxExpression(parent) && isJsx(parent.parent));
+      if (CJK.test(node.text) || (shown && saysSomething(node.text) && !KEY.test(node.text)))
+        blame(node, node.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}

@@ -1,0 +1,170 @@
+import { isIP } from 'node:net';
+import pg from 'pg';
+import { accountLocked, badCredentialsForm, tooManyRequests, unavailable } from './failures';
+import { throttle } from './throttle';
+
+const WINDOW_MS = 5 * 60_000;
+
+/** Wrong passwords from one address within the window, whichever accounts they are for. Good ones never count. */
+const FAILED_SIGN_INS = 30;
+
+/** Sign-ups from one address within the window: a whole office joins from behind one, a script makes thousands. */
+const SIGN_UPS = 60;
+
+/** Answers a request further inside. */
+type Inside = (request: Request) => Promise<Response>;
+
+/** What stands before the library's sign-in: the limit per address, the lock of an account, the books of sessions. */
+export interface SignInGuard {
+  /** `body` is the request's, read already. */
+  pass(request: Request, body: Uint8Array<ArrayBuffer>, address: string, inside: Inside): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Whether a request wants a session or an account. */
+export function isSignIn(method: string, pathname: string): boolean {
+  return method === 'POST' && /^\/auth\/v1\/(token|signup)$/.test(pathname);
+}
+
+interface Given {
+  email?: unknown;
+  password?: unknown;
+}
+
+/** What was sent; null when it is nothing that the library could read as an account and a password. */
+function readGiven(body: Uint8Array): Given | null {
+  let given: unknown;
+  try {
+    given = JSON.parse(Buffer.from(body).toString('utf8'));
+  } catch {
+    // The library says what is wrong with it.
+    return {};
+  }
+  if (typeof given !== 'object' || given === null) return null;
+  const { email, password } = given as Given;
+  return [email, password].every((word) => (word ?? '') === '' || typeof word === 'string') ? given : null;
+}
+
+interface Answer {
+  access_token?: string;
+  error_code?: string;
+}
+
+const readAnswer = (response: Response) =>
+  response
+    .clone()
+    .json()
+    .catch(() => ({})) as Promise<Answer>;
+
+/** The session of an answer: who signed in, and as which session. */
+function sessionOf({ access_token }: Answer): { userId: string; sessionId: string } | null {
+  if (!access_token) return null;
+  const claims = Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString('utf8');
+  const { sub, session_id } = JSON.parse(claims) as { sub: string; session_id: string };
+  return { userId: sub, sessionId: session_id };
+}
+
+/**
+ * Opens the door. It works as the owner: the lock is a function of the database that neither strangers nor the
+ * gateway's own role may call, in the form in which a hosted auth server calls it.
+ */
+export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) => void): SignInGuard {
+  const pool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 2,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+    allowExitOnIdle: true,
+  });
+  // An idle connection that breaks is replaced at the next use.
+  pool.on('error', () => undefined);
+  const failures = throttle(FAILED_SIGN_INS, WINDOW_MS);
+  const signUps = throttle(SIGN_UPS, WINDOW_MS);
+
+  async function isRejected(userId: string, valid: boolean): Promise<boolean> {
+    const { rows } = await pool.query<{ verdict: { decision: string } }>(
+      'select app.verify_password_attempt($1) as verdict',
+      [JSON.stringify({ user_id: userId, valid })],
+    );
+    return rows[0]!.verdict.decision === 'reject';
+  }
+
+  /** The library does not write from where a session comes; its owner wants to know. */
+  async function recordSession(answer: Answer, request: Request, address: string): Promise<void> {
+    const session = sessionOf(answer);
+    if (!session) return;
+    const device = request.headers.get('user-agent')?.slice(0, 300) ?? null;
+    await pool.query('update auth.sessions set user_agent = $2, ip = $3 where id = $1', [
+      session.sessionId,
+      device,
+      isIP(address) ? address : null,
+    ]);
+  }
+
+  async function signIn(request: Request, given: Given, address: string, inside: Inside): Promise<Response> {
+    if (failures.spent(address)) return tooManyRequests();
+    // Counted before the answer is known: a thousand tries at once are a thousand tries.
+    const forgive = failures.count(address);
+    const response = await inside(request);
+    const answer = await readAnswer(response);
+    const session = response.ok ? sessionOf(answer) : null;
+    const wrong = answer.error_code === 'invalid_credentials';
+    if (!wrong) forgive();
+    if (!session && !wrong) return response;
+    const { rows } = session
+      ? { rows: [{ id: session.userId }] }
+      : await pool.query<{ id: string }>('select id from auth.users where email = $1', [
+          String(given.email).toLowerCase(),
+        ]);
+    // Nobody's account cannot be locked; the answer is that to a wrong password.
+    if (!rows[0]) return response;
+    try {
+      if (!(await isRejected(rows[0].id, session !== null))) return response;
+    } catch (error) {
+      await forget(session?.sessionId);
+      throw error;
+    }
+    await forget(session?.sessionId);
+    return accountLocked();
+  }
+
+  /** Ends a session that nobody has been given. */
+  async function forget(sessionId: string | undefined): Promise<void> {
+    if (sessionId) await pool.query('delete from auth.sessions where id = $1', [sessionId]);
+  }
+
+  async function pass(
+    outer: Request,
+    body: Uint8Array<ArrayBuffer>,
+    address: string,
+    inside: Inside,
+  ): Promise<Response> {
+    const url = new URL(outer.url);
+    const given = readGiven(body);
+    if (!given) return badCredentialsForm();
+    const grant = url.searchParams.get('grant_type') ?? '';
+    const signsUp = url.pathname.endsWith('/signup');
+    // Written anew, so that the library reads the same grant as we did.
+    url.search = signsUp ? '' : `?grant_type=${encodeURIComponent(grant)}`;
+    const request = new Request(url, { method: 'POST', headers: outer.headers, body });
+    if (signsUp) {
+      if (signUps.spent(address)) return tooManyRequests();
+      signUps.count(address);
+    }
+    const response = await (grant === 'password' && !signsUp
+      ? signIn(request, given, address, inside)
+      : inside(request));
+    if (response.ok) await recordSession(await readAnswer(response), request, address);
+    return response;
+  }
+
+  return {
+    pass: (request, body, address, inside) =>
+      pass(request, body, address, inside).catch((error: unknown) => {
+        onFailure(error);
+        return unavailable();
+      }),
+    close: () => pool.end(),
+  };
+}

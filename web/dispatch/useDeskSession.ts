@@ -1,0 +1,59 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNotify } from 'react-admin';
+import { caseScope } from '../data/scope';
+import type { Identity } from '../data/session';
+import type { QueueFilter } from './queue';
+import { useDesk } from './useDesk';
+import { usePeers } from './usePeers';
+import { useSelection } from './useSelection';
+import { useBatchDispatch } from './useBatchDispatch';
+import { useUndo } from './useUndo';
+
+/** The queue with what is selected of it, where that may go, what may be taken back, and who else is there. */
+export function useDeskSession(me: Identity, filter: QueueFilter, openId: string | null) {
+  const notify = useNotify();
+  const scope = useMemo(() => caseScope(me), [me]);
+  const selection = useSelection(scope, me.post_id);
+  const readAgain = useRef<(ids: string[]) => Promise<boolean>>(async () => false);
+  const undo = useUndo((ids) => void readAgain.current(ids));
+  const { refresh } = undo;
+  const desk = useDesk(me, scope, filter, openId, (ids, rows) => {
+    selection.renew(ids, rows);
+    // What was dispatched here a moment ago has gone on, or come back.
+    if (undo.offers.some(({ case_id }) => ids.includes(case_id))) void refresh();
+  });
+  readAgain.current = desk.readCases;
+
+  /** What may be taken back is told with the way back; only what may not is told here. */
+  const tell = (ids: readonly string[], message: string, params: Record<string, unknown>) =>
+    void refresh(ids).then((offered) => {
+      if (ids.length > 0 && !ids.some((id) => offered.includes(id)))
+        notify(message, { type: 'success', messageArgs: params });
+    });
+
+  const [selectionOpen, setSelectionOpen] = useState(false);
+  const showSelection = selectionOpen && selection.rows.length > 0 && openId === null;
+  const batch = useBatchDispatch(scope, selection, showSelection, (ended) => {
+    void desk.readCases(ended.map(({ sending }) => sending.row.id));
+    const sent = ended.filter((one) => 'result' in one).map(({ sending }) => sending.row.id);
+    tell(sent, 'desk.batch.done', { count: sent.length });
+  });
+  const nothingSelected = selection.rows.length === 0;
+  useEffect(() => {
+    if (nothingSelected) setSelectionOpen(false);
+  }, [nothingSelected]);
+
+  const peers = usePeers(me, openId, [...selection.ids]);
+  return {
+    scope,
+    desk,
+    selection,
+    undo,
+    tell,
+    batch,
+    showSelection,
+    nothingSelected,
+    setSelectionOpen,
+    peers,
+  };
+}

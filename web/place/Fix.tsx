@@ -1,0 +1,47 @@
+import { Alert, Button, Stack } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import { type Proposal, shortName } from '../data/proposals';
+
+interface FixProps {
+  /** Code of what is wrong. */
+  problem: string;
+  county: string | null;
+  proposals: readonly Proposal[];
+  onFix: (proposal: Proposal) => void;
+  disabled?: boolean;
+}
+
+/** What is wrong with a place, and what mends it at one click. */
+export function Fix({ problem, county, proposals, onFix, disabled = false }: FixProps) {
+  const translate = useTranslate();
+  return (
+    <Alert severity="warning" sx={{ '& .MuiAlert-message': { width: '100%' } }}>
+      {translate(`error.${problem}`, { county: county ?? '' })}
+      <FixButtons proposals={proposals} onFix={onFix} disabled={disabled} />
+    </Alert>
+  );
+}
+
+/** A button for each proposal; nothing without one. */
+export function FixButtons({ proposals, onFix, disabled = false }: Omit<FixProps, 'problem' | 'county'>) {
+  const translate = useTranslate();
+  if (proposals.length === 0) return null;
+  return (
+    <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', mt: 1 }}>
+      {proposals.map((one) => (
+        <Button
+          key={one.kind}
+          type="button"
+          size="small"
+          variant="outlined"
+          color="inherit"
+          disabled={disabled}
+          onClick={() => onFix(one)}
+          sx={{ minHeight: { xs: 44, md: 32 } }}
+        >
+          {translate(`fix.${one.kind}`, { region: shortName(one) })}
+        </Button>
+      ))}
+    </Stack>
+  );
+}

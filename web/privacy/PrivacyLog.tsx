@@ -1,0 +1,114 @@
+import { Stack, Typography } from '@mui/material';
+import { useTranslate } from 'react-admin';
+import type { PrivacyLine } from '../data/privacy';
+import { ExportButton } from '../ui/console/ExportButton';
+import { ChoiceFilter, DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';
+import { ListBody } from '../ui/console/ListBody';
+import type { Column } from '../ui/console/RecordTable';
+import { Time } from '../ui/console/Time';
+import { CaseLink } from './CaseLink';
+import { PrivacyFrame } from './PrivacyFrame';
+
+const KINDS = [
+  'requested',
+  'request_done',
+  'request_refused',
+  'erasure_asked',
+  'erasure_refused',
+  'erased',
+  'expired',
+  'hold_set',
+  'hold_lifted',
+];
+
+/** The book: what was asked, decided and erased, by whom and how much. */
+export function PrivacyLog() {
+  return (
+    <PrivacyFrame tab="log" resource="privacy_log" sort={{ field: 'id', order: 'DESC' }} actions={<Export />}>
+      <Lines />
+    </PrivacyFrame>
+  );
+}
+
+/** Each column's words for a line. */
+function useWords() {
+  const translate = useTranslate();
+  return {
+    kind: (row: PrivacyLine) => translate(`console.privacy.log.${row.kind}`),
+    actor: (row: PrivacyLine) =>
+      row.actor_name ??
+      translate(row.kind === 'requested' ? 'console.privacy.by_party' : 'console.privacy.system'),
+    counts: (row: PrivacyLine) =>
+      row.counts.parties === undefined ? '' : translate('console.privacy.counts', row.counts),
+  };
+}
+
+function Export() {
+  const translate = useTranslate();
+  const labels = useWords();
+  return (
+    <ExportButton<PrivacyLine>
+      resource="privacy_log"
+      name={translate('console.privacy.title')}
+      columns={[
+        { label: translate('console.privacy.at'), value: (row) => row.at },
+        { label: translate('console.privacy.case'), value: (row) => row.case_number },
+        { label: translate('console.privacy.what'), value: labels.kind },
+        { label: translate('console.privacy.actor'), value: labels.actor },
+        { label: translate('console.privacy.asked'), value: (row) => row.asked_by_name },
+        { label: translate('console.privacy.amount'), value: labels.counts },
+      ]}
+    />
+  );
+}
+
+function Lines() {
+  const translate = useTranslate();
+  const labels = useWords();
+  const columns: Column<PrivacyLine>[] = [
+    {
+      key: 'at',
+      label: translate('console.privacy.at'),
+      sort: 'id',
+      render: (row) => <Time at={row.at} show="exact" />,
+    },
+    { key: 'case', label: translate('console.privacy.case'), render: (row) => <CaseLink of={row} /> },
+    { key: 'kind', label: translate('console.privacy.what'), render: labels.kind },
+    { key: 'actor', label: translate('console.privacy.actor'), render: labels.actor },
+    {
+      key: 'asked',
+      label: translate('console.privacy.asked'),
+      wide: true,
+      render: (row) => row.asked_by_name,
+    },
+    { key: 'amount', label: translate('console.privacy.amount'), wrap: true, render: labels.counts },
+  ];
+  return (
+    <ListBody<PrivacyLine>
+      label={translate('console.privacy.tab.log')}
+      filters={
+        <FilterBar search={<SearchFilter label={translate('console.privacy.search')} />}>
+          <ChoiceFilter
+            source="kind"
+            label={translate('console.privacy.what')}
+            choices={KINDS.map((value) => ({ value, label: translate(`console.privacy.log.${value}`) }))}
+          />
+          <DayFilter source="since" label={translate('console.audit.since')} />
+          <DayFilter source="until" label={translate('console.audit.until')} />
+        </FilterBar>
+      }
+      columns={columns}
+      card={(row) => (
+        <Stack spacing={0.5}>
+          <CaseLink of={row} />
+          <Typography>{labels.kind(row)}</Typography>
+          <Typography variant="body2" color="text.secondary">
+            {labels.actor(row)} · <Time at={row.at} show="exact" />
+            {labels.counts(row) && ` · ${labels.counts(row)}`}
+          </Typography>
+        </Stack>
+      )}
+      empty={{ title: translate('console.privacy.none.log') }}
+    />
+  );
+}
