@@ -1,10 +1,10 @@
 -- Generated from supabase/schemas by "npm run db -- migration baseline". Do not edit: edit the schemas.
+set check_function_bodies = off;
 
--- 01_foundation.sql ---------------------------------------------------------------------------------------------
+-- 10_base/schemas.sql -------------------------------------------------------------------------------------------
 
--- Chapter 1 · Foundation
 -- Two schemas: `app` holds tables and rules and is never exposed; `api` holds what the outside may call.
--- Nothing is executable or readable unless a later chapter grants it by name.
+-- Nothing is executable or readable unless a file below grants it by name.
 
 create schema if not exists extensions;
 create extension if not exists pgcrypto with schema extensions;
@@ -18,9 +18,71 @@ comment on schema api is 'The only exposed schema: security_invoker views to rea
 -- per-schema form can only add privileges to that built-in grant.
 alter default privileges revoke execute on functions from public;
 revoke all on schema app, api from public;
-grant usage on schema api to anon, authenticated;
+grant usage on schema api to anon, authenticated, service_role;
 -- Views with security_invoker and the thin functions of `api` reach into `app` as the caller.
-grant usage on schema app to anon, authenticated;
+grant usage on schema app to anon, authenticated, service_role;
+
+-- 10_base/tables.sql --------------------------------------------------------------------------------------------
+
+-- What everything else stands on: settings, secrets, the calendar, and the kinds of disputes.
+
+-- Settings that an operator may change; nothing secret.
+create table app.settings (
+  name text primary key,
+  value jsonb not null,
+  explanation text not null
+);
+comment on table app.settings is 'Operating limits and defaults, editable without a release.';
+alter table app.settings enable row level security;
+
+-- Secrets never leave the database; no role but the owner reads this table.
+create table app.secrets (
+  name text primary key,
+  value bytea not null
+);
+comment on table app.secrets is 'Keys made at installation. No grants, no policies: only the owner reads them.';
+alter table app.secrets enable row level security;
+
+create table app.holidays (
+  day date not null,
+  is_workday boolean not null,
+  name text not null,
+  constraint holidays_pkey primary key (day)
+);
+comment on table app.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
+alter table app.holidays enable row level security;
+
+-- Duty hours of the desks, in local time; working hours are counted inside them.
+create table app.duty_windows (
+  opens time not null,
+  closes time not null,
+  constraint duty_windows_pkey primary key (opens),
+  constraint duty_windows_order check (opens < closes)
+);
+comment on table app.duty_windows is 'Daily duty hours (Asia/Shanghai) in which working hours count.';
+alter table app.duty_windows enable row level security;
+
+create table app.dispute_types (
+  code text not null,
+  parent_code text,
+  name text not null,
+  name_en text not null,
+  -- Plain words for the public form.
+  hint text not null default '',
+  sort smallint not null default 0,
+  active boolean not null default true,
+  -- Personal-status disputes, whose papers are not signed electronically (电子签名法 3); holds for the types below, too.
+  paper_only boolean not null default false,
+  constraint dispute_types_pkey primary key (code),
+  constraint dispute_types_parent foreign key (parent_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.dispute_types is 'Official list of dispute types with second-level types.';
+create index dispute_types_parent_code on app.dispute_types (parent_code);
+alter table app.dispute_types enable row level security;
+
+-- 10_base/input.sql ---------------------------------------------------------------------------------------------
+
+-- How an input or an action is refused, and the checks of input that many verbs share.
 
 -- Refuses an input or an action: a stable code, details for the client, and the key of the translated message.
 -- States: PT422 bad input · PT409 conflict · PT404 not found · PT429 too many · 42501 not allowed.
@@ -57,191 +119,145 @@ begin
 end $$;
 comment on function app.clean_text is 'Cleans and bounds a text field; refuses with field_required, field_too_short or field_too_long.';
 
--- Settings that an operator may change; nothing secret.
-create table app.settings (
-  name text primary key,
-  value jsonb not null,
-  explanation text not null
-);
-comment on table app.settings is 'Operating limits and defaults, editable without a release.';
-alter table app.settings enable row level security;
+create function app.clean_list(p_values text[], p_field text, p_max int) returns text[]
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_list text[] := '{}';
+  v_value text;
+begin
+  if cardinality(p_values) > 20 then perform app.refuse('too_many_rows', jsonb_build_object('field', p_field, 'max', 20)); end if;
+  foreach v_value in array coalesce(p_values, '{}') loop
+    v_value := app.clean_text(v_value, p_field, 0, p_max);
+    if v_value is not null and v_value <> all (v_list) then v_list := v_list || v_value; end if;
+  end loop;
+  return v_list;
+end $$;
+
+create function app.check_choice(p_field text, p_value text, p_choices text[]) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_value is null or p_value = '' then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
+  if p_value <> all (p_choices) then perform app.refuse('unknown_choice', jsonb_build_object('field', p_field)); end if;
+end $$;
+
+-- The lines of a file: a list of objects, at most so many.
+create function app.check_rows(p_rows jsonb, p_max int) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if p_rows is null or jsonb_typeof(p_rows) <> 'array' or jsonb_array_length(p_rows) = 0 then
+    perform app.refuse('field_required', '{"field": "rows"}');
+  end if;
+  if jsonb_array_length(p_rows) > p_max then
+    perform app.refuse('too_many_rows', jsonb_build_object('field', 'rows', 'max', p_max));
+  end if;
+  if exists (select 1 from jsonb_array_elements(p_rows) row where jsonb_typeof(row) <> 'object') then
+    perform app.refuse('invalid_value', '{"field": "rows"}');
+  end if;
+end $$;
+
+-- 10_base/settings.sql ------------------------------------------------------------------------------------------
+
+-- How a setting is read.
 
 create function app.setting(p_name text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select value from app.settings where name = p_name
 $$;
 
--- Secrets never leave the database; no role but the owner reads this table.
-create table app.secrets (
-  name text primary key,
-  value bytea not null
-);
-comment on table app.secrets is 'Keys made at installation. No grants, no policies: only the owner reads them.';
-alter table app.secrets enable row level security;
+-- 10_base/sealing.sql -------------------------------------------------------------------------------------------
+
+-- Personal data is sealed with a key of the installation, and found again by a keyed digest without opening it.
+
 insert into app.secrets (name, value) values ('tracking', extensions.gen_random_bytes(32)), ('personal_data', extensions.gen_random_bytes(32));
 
--- 02_regions.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 2 · Regions (行政区划)
--- A national administrative code is its own path: city 3508, county 350802, township 350802001,
--- village 350802001003. A region contains exactly the codes that it prefixes.
-
-create table app.regions (
-  code text collate "C" not null,
-  name text not null,
-  level smallint not null generated always as
-    (case length(code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
-  parent_code text collate "C" generated always as
-    (case length(code) when 4 then null when 6 then left(code, 4) when 9 then left(code, 6) else left(code, 9) end) stored,
-  -- The names below the city, as people say them: 长汀县 大同镇 东街村. Set by trigger.
-  path text not null default '',
-  longitude double precision,
-  latitude double precision,
-  -- outline: centre of a real outline; schematic: a spot inside the county, for lack of an open outline.
-  position_basis text not null default 'schematic',
-  -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
-  active boolean not null default true,
-  successor_code text collate "C",
-  -- Residents, for rates; null where nobody told. Written with their year by app.set_population.
-  population int,
-  population_year smallint,
-  version int not null default 1,
-  constraint regions_pkey primary key (code),
-  constraint regions_code_form check (code ~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$'),
-  constraint regions_name_length check (length(name) between 1 and 60),
-  constraint regions_population check (population between 1 and 100000000),
-  constraint regions_population_year check ((population is null) = (population_year is null)),
-  constraint regions_position_basis check (position_basis in ('outline', 'schematic')),
-  constraint regions_successor_of_retired check (successor_code is null or not active),
-  constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict,
-  constraint regions_successor foreign key (successor_code) references app.regions (code) on delete restrict
-);
-comment on table app.regions is 'Four-level tree of administrative regions by national code (city, county, township, village).';
-create index regions_parent_code on app.regions (parent_code, code);
-create index regions_successor_code on app.regions (successor_code);
-
--- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
-create function app.current_region(p_code text) returns text
+create function app.personal_data_key() returns bytea
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return (with recursive chain as (
-    select code, successor_code, active from app.regions where code = p_code
-    union all
-    select r.code, r.successor_code, r.active from chain join app.regions r on r.code = chain.successor_code
-  )
-  select code from chain where active);
+  return coalesce(
+    extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
+    (select value from app.secrets where name = 'personal_data'));
 end $$;
-comment on function app.current_region is 'Follows a region code to the one in use today; null when there is none.';
+comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
 
--- Where a region lies: its own position, else the nearest known one above it.
-create function app.position_of(p_code text, out longitude double precision, out latitude double precision)
-language sql stable security definer set search_path = '' as $$
-  select r.longitude, r.latitude from app.regions r
-  where r.code in (left(p_code, 4), left(p_code, 6), left(p_code, 9), p_code) and r.longitude is not null
-  order by length(r.code) desc limit 1
-$$;
-
-create function app.set_region_path() returns trigger language plpgsql set search_path = '' as $$
-begin
-  new.path := case when length(new.code) <= 6 then new.name
-    else (select r.path from app.regions r where r.code = left(new.code, case length(new.code) when 9 then 6 else 9 end))
-         || ' ' || new.name end;
-  return new;
-end $$;
-create trigger regions_10_path before insert or update of name on app.regions
-  for each row execute function app.set_region_path();
-
--- Outlines in WGS-84. `rings` repeats the outer rings in PostgreSQL's own type, for point-in-region tests.
-create table app.region_outlines (
-  region_code text collate "C" not null,
-  outline jsonb not null,
-  rings polygon[] not null,
-  constraint region_outlines_pkey primary key (region_code),
-  constraint region_outlines_region foreign key (region_code) references app.regions (code) on delete cascade
-);
-comment on table app.region_outlines is 'GeoJSON outline of a region, WGS-84.';
-
-create function app.set_outline_rings() returns trigger language plpgsql set search_path = '' as $$
+-- AES-256 with a fresh initialisation vector in front.
+create function app.seal(p_text text) returns bytea
+language plpgsql volatile set search_path = '' as $$
 declare
-  v_polygons jsonb := case new.outline ->> 'type'
-    when 'Polygon' then jsonb_build_array(new.outline -> 'coordinates') else new.outline -> 'coordinates' end;
+  v_iv bytea := extensions.gen_random_bytes(16);
 begin
-  select array_agg(('(' || ring.points || ')')::polygon) into new.rings
-  from jsonb_array_elements(v_polygons) as shape (rings)
-  cross join lateral (
-    select string_agg(format('(%s,%s)', point ->> 0, point ->> 1), ',') as points
-    from jsonb_array_elements(shape.rings -> 0) as point
-  ) as ring;
-  return new;
+  if p_text is null then return null; end if;
+  return v_iv || extensions.encrypt_iv(convert_to(p_text, 'UTF8'), app.personal_data_key(), v_iv, 'aes');
 end $$;
-create trigger region_outlines_10_rings before insert or update of outline on app.region_outlines
-  for each row execute function app.set_outline_rings();
+create function app.unseal(p_sealed bytea) returns text
+language sql stable set search_path = '' as $$
+  select convert_from(extensions.decrypt_iv(substr(p_sealed, 17), app.personal_data_key(), substr(p_sealed, 1, 16), 'aes'), 'UTF8')
+$$;
 
--- Squares of a fiftieth of a degree, numbered by columns from west to east, in each from south to north.
-create function app.map_cell(p_longitude double precision, p_latitude double precision) returns int
+create function app.personal_hash(p_text text) returns bytea
+language sql stable set search_path = '' as $$
+  select extensions.hmac(convert_to(p_text, 'UTF8'), app.personal_data_key(), 'sha256')
+$$;
+
+-- 10_base/search_text.sql ---------------------------------------------------------------------------------------
+
+-- How a text is cut into terms, so that Chinese can be searched without an extension.
+
+-- Words to be found by. Chinese has no blanks, so every two neighbouring characters make a term, and the last of a run
+-- one of its own; letters and digits make a term a run. A number is found by its parts: whole, from the date on, by its
+-- serial with or without zeros.
+create function app.terms_of(p_text text) returns text[]
 language sql immutable set search_path = '' as $$
-  select (floor(p_longitude * 50)::int + 9000) * 10000 + floor(p_latitude * 50)::int + 4500
+  select coalesce(array_agg(distinct term), '{}')
+  from regexp_matches(lower(normalize(p_text, nfkc)), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
+  cross join lateral (
+    select substr(run[1], i, 2) as term from generate_series(1, length(run[1])) as i where run[1] >= '㐀'
+    union all select run[1] where run[1] < '㐀'
+  ) as terms
 $$;
-comment on function app.map_cell is 'Number of the map''s square at a point: column * 10000 + row.';
-
--- The county of a point, null outside the city. Outlines are simplified, so a point up to about a kilometre
--- (0.01 degree) beside every outline still counts for the nearest.
-create function app.county_at(p_longitude double precision, p_latitude double precision) returns text
-language sql stable security definer set search_path = '' as $$
-  select o.region_code
-  from app.region_outlines o join app.regions r on r.code = o.region_code and r.active cross join unnest(o.rings) as ring
-  where length(o.region_code) = 6
-    -- NaN compares as greater than every number and is refused here with the rest.
-    and p_longitude between -180 and 180 and p_latitude between -90 and 90
-    and (ring operator(pg_catalog.<->) point(p_longitude, p_latitude)) < 0.01
-  order by ring operator(pg_catalog.<->) point(p_longitude, p_latitude), o.region_code
-  limit 1
+create function app.search_vector(p_number text, p_text text) returns tsvector
+language sql immutable set search_path = '' as $$
+  select array_to_tsvector(app.terms_of(p_text) || array_remove(array[replace(number, '-', ''),
+    replace(substr(number, 8), '-', ''), substr(number, 15), ltrim(substr(number, 15), '0')], ''))
+  from lower(p_number) as number
 $$;
-comment on function app.county_at is 'County code at a WGS-84 point, null when the point lies outside the city.';
+-- What is typed, as a query: every word must occur; a single character and the last letters may go on.
+create function app.search_query(p_words text) returns tsquery
+language sql immutable set search_path = '' as $$
+  select string_agg('''' || term || case when length(term) = 1 or term < '㐀' then ''':*' else '''' end, ' & ')::tsquery
+  from (
+    select distinct term from regexp_matches(
+      replace(lower(normalize(left(p_words, 100), nfkc)), '-', ''), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
+    cross join lateral (
+      select substr(run[1], i, 2) as term from generate_series(1, greatest(length(run[1]) - 1, 1)) as i where run[1] >= '㐀'
+      union all select run[1] where run[1] < '㐀'
+    ) as terms
+    limit 60
+  ) as query
+$$;
 
-alter table app.regions enable row level security;
-alter table app.region_outlines enable row level security;
-create policy "signed-in people read the region tree" on app.regions for select to authenticated using (true);
-create policy "signed-in people read outlines" on app.region_outlines for select to authenticated using (true);
-grant select on app.regions to authenticated;
-grant select (region_code, outline) on app.region_outlines to authenticated;
+-- 10_base/append_only.sql ---------------------------------------------------------------------------------------
 
-create view api.regions with (security_invoker = true) as
-  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version,
-    population, population_year
-  from app.regions;
-comment on view api.regions is
-  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents of a year; codes out of use name their successor.';
-create view api.region_outlines with (security_invoker = true) as
-  select region_code, outline from app.region_outlines;
-comment on view api.region_outlines is 'County outlines as GeoJSON geometry, WGS-84.';
-grant select on api.regions, api.region_outlines to authenticated;
+-- Books in which nothing is changed afterwards: the trigger that refuses, and the one exception, erasure.
 
--- 03_calendar.sql -----------------------------------------------------------------------------------------------
+-- Whether the erasing function is at work: its mark holds for one transaction, and only in the hands of the tables' owner.
+create function app.erasing() returns boolean language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.erasing', true), '') = 'on'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
+$$;
 
--- Chapter 3 · Calendar and working time
+-- The words in some books are erased with the case; the history, the unmaskings and the changes never are.
+create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
+  raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
+end $$;
+
+-- 10_base/calendar.sql ------------------------------------------------------------------------------------------
+
+-- The calendar and working time.
 -- Statutory holidays and make-up workdays are data, announced each November for the next year.
 -- The start day never counts; days end at 23:59:59 Asia/Shanghai. Calendar periods that end on a day off
 -- move to the next working day (民法典 203); working-day periods cannot.
-
-create table app.holidays (
-  day date not null,
-  is_workday boolean not null,
-  name text not null,
-  constraint holidays_pkey primary key (day)
-);
-comment on table app.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
-alter table app.holidays enable row level security;
-
--- Duty hours of the desks, in local time; working hours are counted inside them.
-create table app.duty_windows (
-  opens time not null,
-  closes time not null,
-  constraint duty_windows_pkey primary key (opens),
-  constraint duty_windows_order check (opens < closes)
-);
-comment on table app.duty_windows is 'Daily duty hours (Asia/Shanghai) in which working hours count.';
-alter table app.duty_windows enable row level security;
 
 -- Today in China, whatever the server's time zone.
 create function app.today() returns date
@@ -343,27 +359,332 @@ begin
 end $$;
 comment on function app.put_off is 'A due moment moved by the length of a pause, in the clock''s own unit.';
 
--- 04_organisations.sql ------------------------------------------------------------------------------------------
+grant execute on function app.today() to authenticated;
 
--- Chapter 4 · Dispute types and organisations (调解组织)
--- The "1 + 6 + N" model as data: a dispatch centre per level, function blocks, rooms, committees, departments.
+-- 10_base/dispute_types.sql -------------------------------------------------------------------------------------
 
-create table app.dispute_types (
-  code text not null,
-  parent_code text,
+-- Who reads the kinds of disputes.
+
+create policy "signed-in people read dispute types" on app.dispute_types for select to authenticated using (true);
+
+grant select on app.dispute_types to authenticated;
+
+create view api.dispute_types with (security_invoker = true) as
+  select code, parent_code, name, name_en, hint, sort from app.dispute_types where active;
+comment on view api.dispute_types is 'Dispute types in use, first and second level.';
+
+grant select on api.dispute_types to authenticated;
+
+-- 20_places/tables.sql ------------------------------------------------------------------------------------------
+
+-- Administrative regions (行政区划) and their outlines.
+-- A national administrative code is its own path: city 3508, county 350802, township 350802001,
+-- village 350802001003. A region contains exactly the codes that it prefixes.
+
+create table app.regions (
+  code text collate "C" not null,
   name text not null,
-  name_en text not null,
-  -- Plain words for the public form.
-  hint text not null default '',
-  sort smallint not null default 0,
+  level smallint not null generated always as
+    (case length(code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
+  parent_code text collate "C" generated always as
+    (case length(code) when 4 then null when 6 then left(code, 4) when 9 then left(code, 6) else left(code, 9) end) stored,
+  -- The names below the city, as people say them: 长汀县 大同镇 东街村. Set by trigger.
+  path text not null default '',
+  longitude double precision,
+  latitude double precision,
+  -- outline: centre of a real outline; schematic: a spot inside the county, for lack of an open outline.
+  position_basis text not null default 'schematic',
+  -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
   active boolean not null default true,
-  -- Personal-status disputes, whose papers are not signed electronically (电子签名法 3); holds for the types below, too.
-  paper_only boolean not null default false,
-  constraint dispute_types_pkey primary key (code),
-  constraint dispute_types_parent foreign key (parent_code) references app.dispute_types (code) on delete restrict
+  successor_code text collate "C",
+  -- Residents, for rates; null where nobody told. Written with their year by app.set_population.
+  population int,
+  population_year smallint,
+  version int not null default 1,
+  constraint regions_pkey primary key (code),
+  constraint regions_code_form check (code ~ '^[0-9]{4}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?$'),
+  constraint regions_name_length check (length(name) between 1 and 60),
+  constraint regions_population check (population between 1 and 100000000),
+  constraint regions_population_year check ((population is null) = (population_year is null)),
+  constraint regions_position_basis check (position_basis in ('outline', 'schematic')),
+  constraint regions_successor_of_retired check (successor_code is null or not active),
+  constraint regions_parent foreign key (parent_code) references app.regions (code) on delete restrict,
+  constraint regions_successor foreign key (successor_code) references app.regions (code) on delete restrict
 );
-comment on table app.dispute_types is 'Official list of dispute types with second-level types.';
-create index dispute_types_parent_code on app.dispute_types (parent_code);
+comment on table app.regions is 'Four-level tree of administrative regions by national code (city, county, township, village).';
+create index regions_parent_code on app.regions (parent_code, code);
+create index regions_successor_code on app.regions (successor_code);
+alter table app.regions enable row level security;
+
+-- Outlines in WGS-84. `rings` repeats the outer rings in PostgreSQL's own type, for point-in-region tests.
+create table app.region_outlines (
+  region_code text collate "C" not null,
+  outline jsonb not null,
+  rings polygon[] not null,
+  constraint region_outlines_pkey primary key (region_code),
+  constraint region_outlines_region foreign key (region_code) references app.regions (code) on delete cascade
+);
+comment on table app.region_outlines is 'GeoJSON outline of a region, WGS-84.';
+alter table app.region_outlines enable row level security;
+
+-- 20_places/regions.sql -----------------------------------------------------------------------------------------
+
+-- The tree of regions: which code is in use today, how a region is named, who reads it.
+
+-- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
+create function app.current_region(p_code text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (with recursive chain as (
+    select code, successor_code, active from app.regions where code = p_code
+    union all
+    select r.code, r.successor_code, r.active from chain join app.regions r on r.code = chain.successor_code
+  )
+  select code from chain where active);
+end $$;
+comment on function app.current_region is 'Follows a region code to the one in use today; null when there is none.';
+
+create function app.set_region_path() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.path := case when length(new.code) <= 6 then new.name
+    else (select r.path from app.regions r where r.code = left(new.code, case length(new.code) when 9 then 6 else 9 end))
+         || ' ' || new.name end;
+  return new;
+end $$;
+create trigger regions_10_path before insert or update of name on app.regions
+  for each row execute function app.set_region_path();
+
+create policy "signed-in people read the region tree" on app.regions for select to authenticated using (true);
+
+grant select on app.regions to authenticated;
+
+create view api.regions with (security_invoker = true) as
+  select code, name, level, parent_code, path, longitude, latitude, position_basis, active, successor_code, version,
+    population, population_year
+  from app.regions;
+comment on view api.regions is
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents of a year; codes out of use name their successor.';
+
+grant select on api.regions to authenticated;
+
+-- 20_places/outlines.sql ----------------------------------------------------------------------------------------
+
+-- Outlines of counties, and in which of them a point lies.
+
+create function app.set_outline_rings() returns trigger language plpgsql set search_path = '' as $$
+declare
+  v_polygons jsonb := case new.outline ->> 'type'
+    when 'Polygon' then jsonb_build_array(new.outline -> 'coordinates') else new.outline -> 'coordinates' end;
+begin
+  select array_agg(('(' || ring.points || ')')::polygon) into new.rings
+  from jsonb_array_elements(v_polygons) as shape (rings)
+  cross join lateral (
+    select string_agg(format('(%s,%s)', point ->> 0, point ->> 1), ',') as points
+    from jsonb_array_elements(shape.rings -> 0) as point
+  ) as ring;
+  return new;
+end $$;
+create trigger region_outlines_10_rings before insert or update of outline on app.region_outlines
+  for each row execute function app.set_outline_rings();
+
+-- The county of a point, null outside the city. Outlines are simplified, so a point up to about a kilometre
+-- (0.01 degree) beside every outline still counts for the nearest.
+create function app.county_at(p_longitude double precision, p_latitude double precision) returns text
+language sql stable security definer set search_path = '' as $$
+  select o.region_code
+  from app.region_outlines o join app.regions r on r.code = o.region_code and r.active cross join unnest(o.rings) as ring
+  where length(o.region_code) = 6
+    -- NaN compares as greater than every number and is refused here with the rest.
+    and p_longitude between -180 and 180 and p_latitude between -90 and 90
+    and (ring operator(pg_catalog.<->) point(p_longitude, p_latitude)) < 0.01
+  order by ring operator(pg_catalog.<->) point(p_longitude, p_latitude), o.region_code
+  limit 1
+$$;
+comment on function app.county_at is 'County code at a WGS-84 point, null when the point lies outside the city.';
+
+create policy "signed-in people read outlines" on app.region_outlines for select to authenticated using (true);
+
+grant select (region_code, outline) on app.region_outlines to authenticated;
+
+create view api.region_outlines with (security_invoker = true) as
+  select region_code, outline from app.region_outlines;
+comment on view api.region_outlines is 'County outlines as GeoJSON geometry, WGS-84.';
+
+grant select on api.region_outlines to authenticated;
+
+-- 20_places/points.sql ------------------------------------------------------------------------------------------
+
+-- Points: distance, squares of the map, and the one judgement of coordinates, with what may mend them.
+
+-- Where a region lies: its own position, else the nearest known one above it.
+create function app.position_of(p_code text, out longitude double precision, out latitude double precision)
+language sql stable security definer set search_path = '' as $$
+  select r.longitude, r.latitude from app.regions r
+  where r.code in (left(p_code, 4), left(p_code, 6), left(p_code, 9), p_code) and r.longitude is not null
+  order by length(r.code) desc limit 1
+$$;
+
+-- Squares of a fiftieth of a degree, numbered by columns from west to east, in each from south to north.
+create function app.map_cell(p_longitude double precision, p_latitude double precision) returns int
+language sql immutable set search_path = '' as $$
+  select (floor(p_longitude * 50)::int + 9000) * 10000 + floor(p_latitude * 50)::int + 4500
+$$;
+comment on function app.map_cell is 'Number of the map''s square at a point: column * 10000 + row.';
+
+-- Kilometres between two WGS-84 points, good to a percent inside a city.
+create function app.distance_km(p_lon1 double precision, p_lat1 double precision, p_lon2 double precision, p_lat2 double precision)
+returns double precision
+language sql immutable set search_path = '' as $$
+  select 111.32 * sqrt(power((p_lon1 - p_lon2) * cos(radians((p_lat1 + p_lat2) / 2)), 2) + power(p_lat1 - p_lat2, 2))
+$$;
+
+create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
+comment on type api.point_verdict is
+  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
+
+-- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
+-- tens of kilometres off, so a county that nobody has put on the map has none.
+create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  select r.longitude, r.latitude into longitude, latitude from app.regions r
+  where r.code in (left(p_region, 6), left(p_region, 9), p_region) and r.level > 1 and r.longitude is not null
+  order by length(r.code) desc limit 1;
+end $$;
+
+-- Degrees as claimed, null when they are no figure that could be shown.
+create function app.claimed_degrees(p_value double precision) returns double precision
+language sql immutable set search_path = '' as $$
+  select case when p_value between -1e9 and 1e9 then p_value end
+$$;
+
+-- A pair as people read it aloud: longitude, latitude.
+create function app.pair_of(p_longitude double precision, p_latitude double precision) returns text
+language sql immutable set search_path = '' as $$
+  select case when p_longitude is not null or p_latitude is not null then
+    coalesce(round(p_longitude::numeric, 5)::text, '–') || ', ' || coalesce(round(p_latitude::numeric, 5)::text, '–') end
+$$;
+
+-- Whether a pair lies in the city of a region. Where nobody has loaded outlines yet, within three hundred kilometres of
+-- the region's known place; null where that is not known either.
+create function app.lies_in_city(p_region text, p_longitude double precision, p_latitude double precision) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select case
+    when not (p_longitude between -180 and 180 and p_latitude between -90 and 90) then false
+    when exists (select 1 from app.region_outlines o where o.region_code like left(p_region, 4) || '%')
+      then app.county_at(p_longitude, p_latitude) is not null
+    else (select app.distance_km(p_longitude, p_latitude, place.longitude, place.latitude) < 300 from app.position_of(p_region) as place)
+  end
+$$;
+
+-- Judges a pair told for a region. Which system of coordinates it is in cannot be seen from it: whoever enters a pair
+-- says so, and it comes here as WGS-84. A pair left out is no problem: then the region stands for it.
+create function app.point_verdict(p_region text, p_longitude double precision, p_latitude double precision) returns api.point_verdict
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_verdict api.point_verdict;
+  v_middle record := app.middle_of(p_region);
+  v_other text;
+begin
+  v_verdict.proposals := '[]';
+  if p_longitude is null and p_latitude is null then return v_verdict; end if;
+  if p_longitude is null or p_latitude is null then
+    v_verdict.problem := 'point_half';
+  elsif abs(p_longitude) < 0.01 and abs(p_latitude) < 0.01 then
+    v_verdict.problem := 'point_zero';
+  else
+    v_verdict.county_code := app.county_at(p_longitude, p_latitude);
+    -- NaN compares as greater than every number and fails with the rest.
+    if not (p_longitude between -180 and 180 and p_latitude between -90 and 90) then
+      v_verdict.problem := 'point_impossible';
+    elsif not app.lies_in_city(p_region, p_longitude, p_latitude) then
+      v_verdict.problem := 'point_outside';
+    elsif length(p_region) >= 6 and v_verdict.county_code <> left(p_region, 6) then
+      v_verdict.problem := 'point_elsewhere';
+    end if;
+    if v_verdict.problem in ('point_impossible', 'point_outside') and app.lies_in_city(p_region, p_latitude, p_longitude) then
+      v_verdict.problem := 'point_swapped';
+      v_other := app.county_at(p_latitude, p_longitude);
+      v_verdict.proposals := app.proposal('swap', p_latitude, p_longitude,
+        case when v_other is null or v_other = left(p_region, 6) then p_region else v_other end);
+    end if;
+  end if;
+  select name into v_verdict.county from app.regions where code = v_verdict.county_code;
+  if v_verdict.problem = 'point_elsewhere' then
+    v_verdict.proposals := app.proposal('county', p_longitude, p_latitude, v_verdict.county_code);
+  end if;
+  if v_verdict.problem is not null and v_middle.longitude is not null then
+    v_verdict.proposals := v_verdict.proposals || app.proposal('region', v_middle.longitude, v_middle.latitude, p_region);
+  end if;
+  return v_verdict;
+end $$;
+comment on function app.point_verdict is 'What is wrong with a WGS-84 pair told for a region, and what may mend it; the one judgement of coordinates.';
+
+create function app.proposal(p_kind text, p_longitude double precision, p_latitude double precision, p_region text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_array(jsonb_build_object('kind', p_kind, 'longitude', p_longitude, 'latitude', p_latitude,
+    'region_code', r.code, 'region', r.path)) from app.regions r where r.code = p_region
+$$;
+
+-- Refuses a pair with everything that a form needs to mend it by one click.
+create function app.refuse_point(p_verdict api.point_verdict, p_region text, p_longitude double precision, p_latitude double precision)
+returns void language plpgsql volatile set search_path = '' as $$
+begin
+  perform app.refuse(p_verdict.problem, jsonb_build_object('field', 'longitude', 'longitude', app.claimed_degrees(p_longitude),
+    'latitude', app.claimed_degrees(p_latitude), 'region_code', p_region, 'county_code', p_verdict.county_code,
+    'county', p_verdict.county, 'proposals', p_verdict.proposals));
+end $$;
+
+-- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
+-- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
+-- drop a case either.
+create function app.place_told(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
+  out longitude double precision, out latitude double precision, out basis text,
+  out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_verdict api.point_verdict := app.point_verdict(p_region, p_longitude, p_latitude);
+  v_middle record := app.middle_of(p_region);
+begin
+  problem := v_verdict.problem;
+  if problem is not null and not coalesce(p_keep, false) then perform app.refuse_point(v_verdict, p_region, p_longitude, p_latitude); end if;
+  if p_longitude is null and problem is null and v_middle.longitude is null then problem := 'no_position'; end if;
+  if problem is not null then
+    basis := 'none';
+    claimed_longitude := app.claimed_degrees(p_longitude);
+    claimed_latitude := app.claimed_degrees(p_latitude);
+  else
+    basis := case when p_longitude is null then 'region' else 'pin' end;
+    longitude := coalesce(p_longitude, v_middle.longitude);
+    latitude := coalesce(p_latitude, v_middle.latitude);
+  end if;
+end $$;
+
+create function app.judge_point(p_region text, p_longitude double precision, p_latitude double precision)
+returns setof api.point_verdict language plpgsql stable security definer set search_path = '' as $$
+declare
+  -- A region out of use without a successor is still the region of its cases.
+  v_region text := coalesce(app.current_region(p_region), (select code from app.regions where code = p_region));
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if coalesce(p_region, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  if v_region is null then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
+  return next app.point_verdict(v_region, p_longitude, p_latitude);
+end $$;
+
+create function api.judge_point(region_code text, longitude double precision default null, latitude double precision default null)
+returns setof api.point_verdict language sql stable security invoker set search_path = '' as $$
+  select * from app.judge_point(region_code, longitude, latitude) $$;
+comment on function api.judge_point is
+  'Anybody in office: what is wrong with a WGS-84 pair told for a region (point_half, point_zero, point_impossible, point_swapped, point_outside, point_elsewhere; null: nothing), and proposals to mend it.';
+
+grant execute on function app.judge_point(text, double precision, double precision), api.judge_point(text, double precision, double precision)
+to authenticated;
+
+-- 30_people/tables.sql ------------------------------------------------------------------------------------------
+
+-- Organisations (调解组织), the people who work in them, their posts (岗位), and how they get in.
+-- The "1 + 6 + N" model as data: a dispatch centre per level, function blocks, rooms, committees, departments.
 
 -- What kind of room, committee or department: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
@@ -375,6 +696,7 @@ create table app.organisation_categories (
   constraint organisation_categories_pkey primary key (code)
 );
 comment on table app.organisation_categories is 'Function rooms, professional committees and departments by category.';
+alter table app.organisation_categories enable row level security;
 
 create table app.organisations (
   id uuid not null default gen_random_uuid(),
@@ -416,6 +738,7 @@ create index organisations_parent_id on app.organisations (parent_id);
 create index organisations_category on app.organisations (category);
 -- One desk per region: nobody may doubt who answers for a place.
 create unique index organisations_one_desk on app.organisations (region_code) where kind = 'dispatch_centre' and active;
+alter table app.organisations enable row level security;
 
 -- The regions served: usually one, several for a joint committee.
 create table app.organisation_regions (
@@ -426,6 +749,7 @@ create table app.organisation_regions (
   constraint organisation_regions_region foreign key (region_code) references app.regions (code) on delete restrict
 );
 create index organisation_regions_region_code on app.organisation_regions (region_code);
+alter table app.organisation_regions enable row level security;
 
 -- The first-level types handled; no row means every type.
 create table app.organisation_types (
@@ -436,6 +760,7 @@ create table app.organisation_types (
   constraint organisation_types_type foreign key (type_code) references app.dispute_types (code) on delete restrict
 );
 create index organisation_types_type_code on app.organisation_types (type_code);
+alter table app.organisation_types enable row level security;
 
 -- Open cases per lead organisation, kept by the trigger of the cases table.
 create table app.organisation_loads (
@@ -444,23 +769,7 @@ create table app.organisation_loads (
   constraint organisation_loads_pkey primary key (organisation_id),
   constraint organisation_loads_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade
 );
-
--- The desk in charge of a region: the dispatch centre of the nearest county or city above it.
-create function app.desk_of(p_region text) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (select o.id from app.organisations o
-  where o.kind = 'dispatch_centre' and o.active and o.region_code in (left(p_region, 6), left(p_region, 4))
-  order by length(o.region_code) desc, o.created_at, o.id
-  limit 1);
-end $$;
-comment on function app.desk_of is 'Dispatch centre responsible for a region: county first, then city.';
-
--- 05_staff.sql --------------------------------------------------------------------------------------------------
-
--- Chapter 5 · Staff and posts (岗位): who acts, where, in which role
--- The post table decides what a person may do, never the token: a post that ends has no effect from the next
--- request on. A person with several posts acts in one of them at a time.
+alter table app.organisation_loads enable row level security;
 
 create table app.staff (
   id uuid not null,
@@ -478,6 +787,7 @@ create table app.staff (
   constraint staff_user foreign key (id) references auth.users (id) on delete restrict
 );
 comment on table app.staff is 'People who sign in. The key is the auth user.';
+alter table app.staff enable row level security;
 
 create table app.posts (
   id uuid not null default gen_random_uuid(),
@@ -499,11 +809,7 @@ create index posts_organisation_id on app.posts (organisation_id);
 create index posts_staff_id on app.posts (staff_id);
 alter table app.staff add constraint staff_acting_post foreign key (acting_post_id) references app.posts (id) on delete set null;
 create index staff_acting_post_id on app.staff (acting_post_id);
-
-create function app.is_current(p_from date, p_to date) returns boolean
-language sql stable set search_path = '' as $$
-  select app.today() between p_from and coalesce(p_to, 'infinity'::date)
-$$;
+alter table app.posts enable row level security;
 
 -- What a party or a desk may want to know of a mediator.
 create table app.mediator_profiles (
@@ -524,6 +830,7 @@ create table app.mediator_profiles (
   constraint mediator_profiles_staff foreign key (staff_id) references app.staff (id) on delete cascade
 );
 comment on table app.mediator_profiles is 'Qualification, grade, specialities and languages of a mediator.';
+alter table app.mediator_profiles enable row level security;
 
 -- Leave with a deputy: a colleague in the same role of the same organisation, so that no right is made by it.
 create table app.leaves (
@@ -552,14 +859,109 @@ create index leaves_staff_id on app.leaves (staff_id, from_on);
 create index leaves_deputy_id on app.leaves (deputy_id, from_on);
 create index leaves_organisation_id on app.leaves (organisation_id, from_on);
 create index leaves_created_by on app.leaves (created_by);
+alter table app.leaves enable row level security;
 
--- The leave that is running for somebody in an organisation, if any.
-create function app.leave_of(p_staff uuid, p_organisation uuid, p_role text) returns app.leaves
-language sql stable security definer set search_path = '' as $$
-  select l from app.leaves l
-  where l.staff_id = p_staff and l.organisation_id = p_organisation and l.role = p_role and l.cancelled_at is null
-    and app.today() between l.from_on and l.to_on
-  order by l.from_on desc, l.id limit 1
+create table app.invitations (
+  id uuid not null default gen_random_uuid(),
+  -- join: a new person; reset: a new password for a known one.
+  purpose text not null,
+  staff_id uuid,
+  name text not null,
+  account text not null,
+  organisation_id uuid not null,
+  role text,
+  valid_to date,
+  token_hash bytea not null,
+  expires_at timestamptz not null,
+  created_by uuid,
+  created_by_name text,
+  created_at timestamptz not null default now(),
+  accepted_at timestamptz,
+  accepted_by uuid,
+  revoked_at timestamptz,
+  version int not null default 1,
+  constraint invitations_pkey primary key (id),
+  constraint invitations_token unique (token_hash),
+  constraint invitations_purpose check (purpose in ('join', 'reset')),
+  constraint invitations_complete check (case purpose when 'join' then role is not null and staff_id is null else staff_id is not null end),
+  constraint invitations_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint invitations_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint invitations_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
+  constraint invitations_creator foreign key (created_by) references app.staff (id) on delete restrict,
+  constraint invitations_accepter foreign key (accepted_by) references app.staff (id) on delete restrict
+);
+comment on table app.invitations is 'One-time links by which people join or get a new password; only the digest of the token is kept.';
+create unique index invitations_one_open on app.invitations (account) where purpose = 'join' and accepted_at is null and revoked_at is null;
+create index invitations_staff_id on app.invitations (staff_id);
+create index invitations_organisation_id on app.invitations (organisation_id, created_at desc);
+create index invitations_created_by on app.invitations (created_by);
+create index invitations_accepted_by on app.invitations (accepted_by);
+create index invitations_created_at on app.invitations (created_at desc, id);
+alter table app.invitations enable row level security;
+
+-- Wrong passwords in a row. Five within a quarter of an hour lock the account for a quarter of an hour.
+create table app.sign_in_failures (
+  user_id uuid not null,
+  failures int not null,
+  since timestamptz not null default now(),
+  locked_until timestamptz,
+  constraint sign_in_failures_pkey primary key (user_id)
+);
+comment on table app.sign_in_failures is 'Wrong passwords in a row, and until when an account is locked.';
+alter table app.sign_in_failures enable row level security;
+
+create table app.administration_events (
+  id bigint generated always as identity,
+  verb text not null,
+  -- Null when the operator of the installation did it.
+  actor_id uuid,
+  actor_name text,
+  post_id uuid,
+  actor_organisation_name text,
+  object_kind text not null,
+  object_id text not null,
+  object_name text not null,
+  -- Where the object belongs, for who may read this line.
+  organisation_id uuid,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
+  -- What changed, before and after; no password, no token.
+  details jsonb not null default '{}',
+  at timestamptz not null default now(),
+  request_id uuid,
+  digest bytea,
+  -- What the verb answered, for the same request sent again.
+  result jsonb,
+  constraint administration_events_pkey primary key (id),
+  constraint administration_events_request unique (request_id),
+  constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
+    'leave', 'cases', 'policy', 'calendar', 'source', 'settings', 'figures', 'guide')),
+  constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
+  constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
+  constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.administration_events is 'Each change of regions, organisations, people and posts: who, when, what; append-only.';
+create index administration_events_actor_id on app.administration_events (actor_id, id desc);
+create index administration_events_post_id on app.administration_events (post_id);
+create index administration_events_organisation_id on app.administration_events (organisation_id, id desc);
+create index administration_events_city on app.administration_events (city_code, id desc);
+create index administration_events_county on app.administration_events (county_code, id desc);
+create index administration_events_town on app.administration_events (town_code, id desc);
+create index administration_events_village on app.administration_events (village_code, id desc);
+alter table app.administration_events enable row level security;
+
+-- 30_people/my_rights.sql ---------------------------------------------------------------------------------------
+
+-- Who acts, where, in which role.
+-- The post table decides what a person may do, never the token: a post that ends has no effect from the next
+-- request on. A person with several posts acts in one of them at a time.
+
+create function app.is_current(p_from date, p_to date) returns boolean
+language sql stable set search_path = '' as $$
+  select app.today() between p_from and coalesce(p_to, 'infinity'::date)
 $$;
 
 -- The post in which the caller acts now; null for strangers, suspended people, ended posts and ended sessions: a
@@ -600,71 +1002,9 @@ begin
   return (select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial);
 end $$;
 comment on function app.my_post is 'The caller''s acting post. Call helpers as (select app.my_…()) in policies: once per query.';
-grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.today(), app.is_current(date, date) to authenticated;
 
-alter table app.dispute_types enable row level security;
-alter table app.organisation_categories enable row level security;
-alter table app.organisations enable row level security;
-alter table app.organisation_regions enable row level security;
-alter table app.organisation_types enable row level security;
-alter table app.organisation_loads enable row level security;
-alter table app.mediator_profiles enable row level security;
-alter table app.leaves enable row level security;
-alter table app.staff enable row level security;
-alter table app.posts enable row level security;
-
-create policy "signed-in people read dispute types" on app.dispute_types for select to authenticated using (true);
-create policy "signed-in people read categories" on app.organisation_categories for select to authenticated using (true);
-create policy "posts read the directory of organisations" on app.organisations for select to authenticated
-  using ((select app.my_role()) is not null);
-create policy "posts read regions served" on app.organisation_regions for select to authenticated
-  using ((select app.my_role()) is not null);
-create policy "posts read types handled" on app.organisation_types for select to authenticated
-  using ((select app.my_role()) is not null);
-create policy "posts read open cases of organisations" on app.organisation_loads for select to authenticated
-  using ((select app.my_role()) is not null);
-create policy "people read posts of their organisation and of their territory" on app.posts for select to authenticated
-  using (staff_id = (select auth.uid())
-    or coalesce(organisation_id = (select app.my_organisation()), false)
-    or coalesce((select app.my_role()) in ('administrator', 'leader')
-         and exists (select 1 from app.organisations o where o.id = organisation_id
-                     and starts_with(o.region_code, (select app.my_scope()))), false));
-create policy "people read whose posts they read" on app.staff for select to authenticated
-  using (id = (select auth.uid()) or exists (select 1 from app.posts p where p.staff_id = staff.id));
-
-create policy "people read profiles of people they see" on app.mediator_profiles for select to authenticated
-  using (exists (select 1 from app.staff s where s.id = staff_id));
-create policy "people read leaves of people they see" on app.leaves for select to authenticated
-  using (coalesce(deputy_id = (select auth.uid()) and (select app.my_role()) is not null, false)
-    or exists (select 1 from app.staff s where s.id = staff_id));
-
-grant select on app.mediator_profiles, app.leaves to authenticated;
-grant select on app.dispute_types, app.organisation_categories, app.organisations, app.organisation_regions, app.organisation_types,
-  app.organisation_loads, app.posts to authenticated;
-grant select (id, account, name, active, suspended_reason, version) on app.staff to authenticated;
-
-create view api.dispute_types with (security_invoker = true) as
-  select code, parent_code, name, name_en, hint, sort from app.dispute_types where active;
-comment on view api.dispute_types is 'Dispute types in use, first and second level.';
-
-create view api.organisations with (security_invoker = true) as
-  select o.id, o.name, o.short_name, o.kind, o.level, o.region_code, r.path as region_path, o.territorial,
-    o.parent_id, parent.name as parent_name, o.category, o.phone, o.contact_name, o.contact_phone, o.address, o.longitude, o.latitude, o.capacity,
-    coalesce(l.open_cases, 0) as open_cases, o.duty_hours,
-    array(select t.type_code from app.organisation_types t where t.organisation_id = o.id order by 1) as type_codes,
-    array(select s.region_code from app.organisation_regions s where s.organisation_id = o.id order by 1) as region_codes,
-    o.active, o.version
-  from app.organisations o
-  left join app.regions r on r.code = o.region_code
-  left join app.organisations parent on parent.id = o.parent_id
-  left join app.organisation_loads l on l.organisation_id = o.id;
-comment on view api.organisations is 'Directory of organisations with region, types handled, capacity and open cases.';
-
-create view api.organisation_categories with (security_invoker = true) as
-  select code, kind, name, name_en, sort from app.organisation_categories;
-comment on view api.organisation_categories is 'Categories of function rooms, professional committees and departments.';
-
-grant select on api.dispute_types, api.organisations, api.organisation_categories to authenticated;
+grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.is_current(date, date)
+  to authenticated;
 
 create type api.identity as (staff_id uuid, name text, account text, post_id uuid, role text, organisation_id uuid,
   organisation_name text, territorial boolean, scope_code text, scope_level smallint, scope_name text, posts jsonb);
@@ -702,9 +1042,1155 @@ language sql security invoker set search_path = '' as $$ select * from app.switc
 comment on function api.switch_post is 'Acts in another of one''s own current posts from now on. Refused with 42501 for any other post.';
 grant execute on function app.who_am_i(), api.who_am_i(), app.switch_post(uuid), api.switch_post(uuid) to authenticated;
 
--- 06_cases.sql --------------------------------------------------------------------------------------------------
+-- 30_people/organisations.sql -----------------------------------------------------------------------------------
 
--- Chapter 6 · Cases (纠纷案件)
+-- The directory of organisations: who reads it, and which desk answers for a region.
+
+-- The desk in charge of a region: the dispatch centre of the nearest county or city above it.
+create function app.desk_of(p_region text) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select o.id from app.organisations o
+  where o.kind = 'dispatch_centre' and o.active and o.region_code in (left(p_region, 6), left(p_region, 4))
+  order by length(o.region_code) desc, o.created_at, o.id
+  limit 1);
+end $$;
+comment on function app.desk_of is 'Dispatch centre responsible for a region: county first, then city.';
+
+create policy "signed-in people read categories" on app.organisation_categories for select to authenticated using (true);
+create policy "posts read the directory of organisations" on app.organisations for select to authenticated
+  using ((select app.my_role()) is not null);
+create policy "posts read regions served" on app.organisation_regions for select to authenticated
+  using ((select app.my_role()) is not null);
+create policy "posts read types handled" on app.organisation_types for select to authenticated
+  using ((select app.my_role()) is not null);
+create policy "posts read open cases of organisations" on app.organisation_loads for select to authenticated
+  using ((select app.my_role()) is not null);
+
+grant select on app.organisation_categories, app.organisations, app.organisation_regions, app.organisation_types,
+  app.organisation_loads to authenticated;
+
+create view api.organisations with (security_invoker = true) as
+  select o.id, o.name, o.short_name, o.kind, o.level, o.region_code, r.path as region_path, o.territorial,
+    o.parent_id, parent.name as parent_name, o.category, o.phone, o.contact_name, o.contact_phone, o.address, o.longitude, o.latitude, o.capacity,
+    coalesce(l.open_cases, 0) as open_cases, o.duty_hours,
+    array(select t.type_code from app.organisation_types t where t.organisation_id = o.id order by 1) as type_codes,
+    array(select s.region_code from app.organisation_regions s where s.organisation_id = o.id order by 1) as region_codes,
+    o.active, o.version
+  from app.organisations o
+  left join app.regions r on r.code = o.region_code
+  left join app.organisations parent on parent.id = o.parent_id
+  left join app.organisation_loads l on l.organisation_id = o.id;
+comment on view api.organisations is 'Directory of organisations with region, types handled, capacity and open cases.';
+
+create view api.organisation_categories with (security_invoker = true) as
+  select code, kind, name, name_en, sort from app.organisation_categories;
+comment on view api.organisation_categories is 'Categories of function rooms, professional committees and departments.';
+
+grant select on api.organisations, api.organisation_categories to authenticated;
+
+-- 30_people/staff.sql -------------------------------------------------------------------------------------------
+
+-- People and their posts: who sees whom.
+
+create policy "people read posts of their organisation and of their territory" on app.posts for select to authenticated
+  using (staff_id = (select auth.uid())
+    or coalesce(organisation_id = (select app.my_organisation()), false)
+    or coalesce((select app.my_role()) in ('administrator', 'leader')
+         and exists (select 1 from app.organisations o where o.id = organisation_id
+                     and starts_with(o.region_code, (select app.my_scope()))), false));
+create policy "people read whose posts they read" on app.staff for select to authenticated
+  using (id = (select auth.uid()) or exists (select 1 from app.posts p where p.staff_id = staff.id));
+
+grant select on app.posts to authenticated;
+grant select (id, account, name, active, suspended_reason, version) on app.staff to authenticated;
+
+create view api.staff with (security_invoker = true) as
+  select s.id, s.account, s.name, s.active, s.suspended_reason, s.version,
+    coalesce(m.grade, 'none') as grade, m.qualification, m.certificate_number, coalesce(m.specialities, '{}') as specialities,
+    coalesce(m.languages, '{}') as languages, m.introduction, m.photo_path, coalesce(m.version, 0) as profile_version
+  from app.staff s
+  left join app.mediator_profiles m on m.staff_id = s.id;
+comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none yet.';
+
+grant select on api.staff to authenticated;
+
+-- 30_people/administrators.sql ----------------------------------------------------------------------------------
+
+-- Who administers what, and the first steps of every verb of administration.
+-- An administrator of a dispatch centre runs the subtree of its region; one of another organisation runs that
+-- organisation. Nobody changes their own posts, so nobody gives themselves a right.
+
+-- The caller's post, which must be an administrator's (42501 refused).
+create function app.require_administrator() returns app.posts
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  if v_me.role is distinct from 'administrator' then perform app.refuse('refused', '{}', '42501'); end if;
+  return v_me;
+end $$;
+
+create function app.administers_region(p_region text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(app.my_role() = 'administrator' and starts_with(p_region, app.my_scope()), false)
+$$;
+comment on function app.administers_region is 'Whether the caller administers a region: the territory of their own centre.';
+
+create function app.administers(p_organisation uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(app.my_role() = 'administrator' and (p_organisation = app.my_organisation()
+    or app.administers_region((select region_code from app.organisations where id = p_organisation))), false)
+$$;
+comment on function app.administers is 'Whether the caller administers an organisation: their own, or one of their territory.';
+
+-- Whether the caller administers every post that a person holds or will hold. A person without any belongs to whoever
+-- administers the last organisations they worked for.
+create function app.administers_person(p_staff uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  with alive as (
+    select p.* from app.posts p where p.staff_id = p_staff and coalesce(p.valid_to, 'infinity'::date) >= app.today()
+  ), counted as (
+    select * from alive
+    union all
+    select p.* from app.posts p where p.staff_id = p_staff and not exists (select 1 from alive)
+  )
+  select count(*) > 0 and bool_and(app.administers(organisation_id)) from counted
+$$;
+
+-- Locks a person for a change. Somebody out of sight does not exist (404); nobody changes themselves (42501 own_account);
+-- a person who also serves elsewhere belongs to a higher administrator (42501 posts_elsewhere).
+create function app.open_staff(p_staff uuid, p_version int) returns app.staff
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.require_administrator();
+  v_staff app.staff;
+begin
+  if p_staff is null then perform app.refuse('field_required', '{"field": "staff_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_staff from app.staff where id = p_staff for update;
+  if v_staff.id is null or not exists (select 1 from app.posts p where p.staff_id = p_staff and app.administers(p.organisation_id)) then
+    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  if p_staff = v_me.staff_id then perform app.refuse('own_account', '{}', '42501'); end if;
+  if not app.administers_person(p_staff) then perform app.refuse('posts_elsewhere', '{}', '42501'); end if;
+  if v_staff.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_staff.version), 'PT409');
+  end if;
+  return v_staff;
+end $$;
+
+-- Locks an organisation for a change by its administrator.
+create function app.open_organisation(p_organisation uuid, p_version int) returns app.organisations
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.require_administrator();
+  v_row app.organisations;
+begin
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_row from app.organisations where id = p_organisation for update;
+  if v_row.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
+  if not app.administers(p_organisation) then perform app.refuse('outside_scope', '{"field": "organisation_id"}', '42501'); end if;
+  if v_row.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409');
+  end if;
+  return v_row;
+end $$;
+
+-- The organisation of a new post, which the caller must administer and which must be in use.
+create function app.organisation_to_staff(p_organisation uuid) returns app.organisations
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_row app.organisations;
+begin
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  select * into v_row from app.organisations where id = p_organisation;
+  if v_row.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
+  if not app.administers(p_organisation) then perform app.refuse('outside_scope', '{"field": "organisation_id"}', '42501'); end if;
+  if not v_row.active then perform app.refuse('organisation_retired', '{"field": "organisation_id"}', 'PT409'); end if;
+  return v_row;
+end $$;
+
+-- Refuses (409 last_administrator) to take away the last administrator of a region. `p_staff` loses all posts, or only
+-- `p_post`. Two administrators who remove each other at once wait here for one another.
+create function app.check_last_administrator(p_staff uuid, p_post uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_region text;
+begin
+  for v_region in
+    select distinct o.region_code from app.posts p join app.organisations o on o.id = p.organisation_id and o.territorial
+    where p.staff_id = p_staff and (p_post is null or p.id = p_post) and p.role = 'administrator'
+      and app.is_current(p.valid_from, p.valid_to)
+    order by 1
+  loop
+    perform pg_advisory_xact_lock(hashtextextended('administrators of ' || v_region, 0));
+    if not exists (
+      select 1 from app.posts p
+      join app.organisations o on o.id = p.organisation_id and o.territorial and o.active and o.region_code = v_region
+      join app.staff s on s.id = p.staff_id and s.active
+      where p.role = 'administrator' and app.is_current(p.valid_from, p.valid_to)
+        and case when p_post is null then p.staff_id <> p_staff else p.id <> p_post end
+    ) then
+      perform app.refuse('last_administrator', jsonb_build_object('region', (select name from app.regions where code = v_region)), 'PT409');
+    end if;
+  end loop;
+end $$;
+
+create function app.region_of_person(p_staff uuid, out organisation_id uuid, out region_code text)
+language sql stable security definer set search_path = '' as $$
+  select o.id, o.region_code from app.posts p join app.organisations o on o.id = p.organisation_id
+  where p.staff_id = p_staff order by coalesce(p.valid_to, 'infinity'::date) desc, p.valid_from, p.id limit 1
+$$;
+
+-- 30_people/administration_events.sql ---------------------------------------------------------------------------
+
+-- The book in which each change by an administrator is written, and which answers a request that comes again.
+
+create trigger administration_events_30_append_only before update or delete on app.administration_events
+  for each row execute function app.refuse_change();
+create trigger administration_events_31_append_only before truncate on app.administration_events
+  for each statement execute function app.refuse_change();
+
+create policy "leaders and administrators read changes, others their own" on app.administration_events
+  for select to authenticated
+  using (coalesce(actor_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator')
+      and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+grant select (id, verb, actor_id, actor_name, actor_organisation_name, object_kind, object_id, object_name, organisation_id,
+  region_code, city_code, county_code, town_code, village_code, details, at) on app.administration_events to authenticated;
+
+create view api.administration_events with (security_invoker = true) as
+  select id, verb, actor_id, actor_name, actor_organisation_name, object_kind, object_id, object_name, organisation_id,
+    region_code, city_code, county_code, town_code, village_code, details, at
+  from app.administration_events;
+comment on view api.administration_events is
+  'Changes of regions, organisations, people and posts. Filter by a level column or organisation_id.';
+grant select on api.administration_events to authenticated;
+
+create type api.change_result as (id text, version int);
+comment on type api.change_result is 'What a change answers: the object and its version afterwards.';
+
+-- The answer of a request done before, null for a new one; two sendings of one request wait for each other here.
+create function app.changed_before(p_request uuid, p_verb text, p_args jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_done app.administration_events;
+begin
+  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
+  perform pg_advisory_xact_lock(hashtextextended(p_request::text, 0));
+  select * into v_done from app.administration_events where request_id = p_request;
+  if v_done.id is null then return null; end if;
+  if v_done.verb <> p_verb or v_done.digest <> app.digest(p_args) or v_done.actor_id is distinct from auth.uid() then
+    perform app.refuse('request_reused', '{}', 'PT409');
+  end if;
+  return v_done.result;
+end $$;
+
+-- Writes a change into the book and answers `p_result`.
+create function app.write_change(p_verb text, p_kind text, p_id text, p_name text, p_organisation uuid, p_region text,
+  p_details jsonb, p_request uuid, p_args jsonb, p_result jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  insert into app.administration_events (verb, actor_id, actor_name, post_id, actor_organisation_name, object_kind, object_id,
+    object_name, organisation_id, region_code, details, request_id, digest, result)
+  select p_verb, v_me.staff_id, s.name, v_me.id, o.name, p_kind, p_id, p_name, p_organisation, p_region,
+    jsonb_strip_nulls(coalesce(p_details, '{}')), p_request, app.digest(p_args), p_result
+  from (select 1) as always
+  left join app.staff s on s.id = v_me.staff_id
+  left join app.organisations o on o.id = v_me.organisation_id;
+  return p_result;
+end $$;
+
+create function app.as_result(p_result jsonb) returns api.change_result
+language sql immutable set search_path = '' as $$
+  select (p_result ->> 'id', (p_result ->> 'version')::int)::api.change_result
+$$;
+
+-- 30_people/profiles.sql ----------------------------------------------------------------------------------------
+
+-- Profiles of mediators, and their photos.
+
+create policy "people read profiles of people they see" on app.mediator_profiles for select to authenticated
+  using (exists (select 1 from app.staff s where s.id = staff_id));
+
+grant select on app.mediator_profiles to authenticated;
+
+-- Locks the profile of oneself or of somebody whom one administers; the version 0 is that of a profile not yet written.
+create function app.open_profile(p_staff uuid, p_version int) returns app.mediator_profiles
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.mediator_profiles;
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_staff is null then perform app.refuse('field_required', '{"field": "staff_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  if not exists (select 1 from app.staff where id = p_staff) or p_staff <> auth.uid() and not app.administers_person(p_staff) then
+    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  insert into app.mediator_profiles (staff_id, version) values (p_staff, 0) on conflict do nothing;
+  select * into v_row from app.mediator_profiles where staff_id = p_staff for update;
+  if v_row.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409'); end if;
+  return v_row;
+end $$;
+
+-- What a person may say of themselves; the photo lies in the bucket staff-photos under their own folder.
+create function app.update_profile(p_staff uuid, p_version int, p_request uuid, p_specialities text[], p_languages text[],
+  p_introduction text, p_photo text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version, 'specialities', p_specialities,
+    'languages', p_languages, 'introduction', p_introduction, 'photo', p_photo);
+  v_done jsonb := app.changed_before(p_request, 'update_profile', v_args);
+  v_at record := app.region_of_person(p_staff);
+  v app.mediator_profiles;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v := app.open_profile(p_staff, p_version);
+  v.specialities := app.clean_list(p_specialities, 'specialities', 4);
+  if exists (select 1 from unnest(v.specialities) c where not exists (
+      select 1 from app.dispute_types t where t.code = c and t.active and t.parent_code is null)) then
+    perform app.refuse('unknown_choice', '{"field": "specialities"}');
+  end if;
+  v.languages := app.clean_list(p_languages, 'languages', 20);
+  v.introduction := app.clean_text(p_introduction, 'introduction', 0, 500);
+  v.photo_path := app.clean_text(p_photo, 'photo_path', 0, 200);
+  if not starts_with(v.photo_path, p_staff::text || '/') then perform app.refuse('invalid_value', '{"field": "photo_path"}'); end if;
+  update app.mediator_profiles set specialities = v.specialities, languages = v.languages, introduction = v.introduction,
+    photo_path = v.photo_path, version = version + 1 where staff_id = p_staff;
+  return next app.as_result(app.write_change('update_profile', 'staff', p_staff::text, (select name from app.staff where id = p_staff),
+    v_at.organisation_id, v_at.region_code, jsonb_build_object('specialities', v.specialities, 'languages', v.languages),
+    p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version + 1)));
+end $$;
+
+-- What only an administrator attests: nobody awards themselves a medal.
+create function app.rate_mediator(p_staff uuid, p_version int, p_request uuid, p_grade text, p_qualification text, p_certificate text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version, 'grade', p_grade, 'qualification', p_qualification,
+    'certificate', p_certificate);
+  v_done jsonb := app.changed_before(p_request, 'rate_mediator', v_args);
+  v_at record := app.region_of_person(p_staff);
+  v app.mediator_profiles;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_administrator();
+  v := app.open_profile(p_staff, p_version);
+  if p_staff = auth.uid() then perform app.refuse('own_account', '{}', '42501'); end if;
+  perform app.check_choice('grade', p_grade, array['gold', 'first', 'second', 'third', 'fourth', 'none']);
+  v.qualification := app.clean_text(p_qualification, 'qualification', 0, 100);
+  v.certificate_number := app.clean_text(p_certificate, 'certificate_number', 0, 40);
+  update app.mediator_profiles set grade = p_grade, qualification = v.qualification,
+    certificate_number = v.certificate_number, version = version + 1 where staff_id = p_staff;
+  return next app.as_result(app.write_change('rate_mediator', 'staff', p_staff::text, (select name from app.staff where id = p_staff),
+    v_at.organisation_id, v_at.region_code, jsonb_build_object('from', v.grade, 'to', p_grade), p_request, v_args,
+    jsonb_build_object('id', p_staff, 'version', p_version + 1)));
+end $$;
+
+-- Photos: everybody in office looks, the person and their administrator put and take away.
+create function app.may_change_photo(p_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_folder text := split_part(p_name, '/', 1);
+begin
+  if v_folder !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' or app.my_role() is null then return false; end if;
+  return v_folder::uuid = auth.uid() or app.my_role() = 'administrator' and app.administers_person(v_folder::uuid);
+end $$;
+grant execute on function app.may_change_photo(text) to authenticated;
+
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('staff-photos', 'staff-photos', false, 2000000, array['image/jpeg', 'image/png', 'image/webp'])
+on conflict (id) do nothing;
+create policy "people in office see the bucket of photos" on storage.buckets for select to authenticated
+  using (id = 'staff-photos' and (select app.my_role()) is not null);
+create policy "people in office look at photos" on storage.objects for select to authenticated
+  using (bucket_id = 'staff-photos' and (select app.my_role()) is not null);
+create policy "people and their administrators put photos" on storage.objects for insert to authenticated
+  with check (bucket_id = 'staff-photos' and app.may_change_photo(name));
+create policy "people and their administrators replace photos" on storage.objects for update to authenticated
+  using (bucket_id = 'staff-photos' and app.may_change_photo(name)) with check (bucket_id = 'staff-photos' and app.may_change_photo(name));
+create policy "people and their administrators take photos away" on storage.objects for delete to authenticated
+  using (bucket_id = 'staff-photos' and app.may_change_photo(name));
+
+create function api.update_profile(staff_id uuid, expected_version int, request_id uuid, specialities text[] default '{}',
+  languages text[] default '{}', introduction text default null, photo_path text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.update_profile(staff_id, expected_version, request_id, specialities, languages, introduction, photo_path) $$;
+create function api.rate_mediator(staff_id uuid, expected_version int, request_id uuid, grade text, qualification text default null, certificate_number text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rate_mediator(staff_id, expected_version, request_id, grade, qualification, certificate_number) $$;
+
+comment on function api.update_profile is 'Oneself or an administrator: specialities (first-level types), languages, introduction, photo.';
+comment on function api.rate_mediator is 'Administrator: grade (gold, first to fourth, none), qualification and certificate of somebody else.';
+
+grant execute on function
+  app.update_profile(uuid, int, uuid, text[], text[], text, text), api.update_profile(uuid, int, uuid, text[], text[], text, text),
+  app.rate_mediator(uuid, int, uuid, text, text, text), api.rate_mediator(uuid, int, uuid, text, text, text)
+to authenticated;
+
+-- 30_people/leave.sql -------------------------------------------------------------------------------------------
+
+-- Leave with a deputy.
+
+-- The leave that is running for somebody in an organisation, if any.
+create function app.leave_of(p_staff uuid, p_organisation uuid, p_role text) returns app.leaves
+language sql stable security definer set search_path = '' as $$
+  select l from app.leaves l
+  where l.staff_id = p_staff and l.organisation_id = p_organisation and l.role = p_role and l.cancelled_at is null
+    and app.today() between l.from_on and l.to_on
+  order by l.from_on desc, l.id limit 1
+$$;
+
+create policy "people read leaves of people they see" on app.leaves for select to authenticated
+  using (coalesce(deputy_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or exists (select 1 from app.staff s where s.id = staff_id));
+
+grant select on app.leaves to authenticated;
+
+create view api.leaves with (security_invoker = true) as
+  select l.id, l.staff_id, s.name as staff_name, l.organisation_id, o.name as organisation_name, l.role, l.deputy_id,
+    d.name as deputy_name, l.from_on, l.to_on, l.reason, l.cancelled_at, l.version, l.created_at,
+    case when l.cancelled_at is not null then 'cancelled' when l.to_on < app.today() then 'over'
+      when l.from_on > app.today() then 'ahead' else 'running' end as state
+  from app.leaves l
+  left join app.staff s on s.id = l.staff_id
+  left join app.staff d on d.id = l.deputy_id
+  left join app.organisations o on o.id = l.organisation_id;
+comment on view api.leaves is 'Leaves of absence with their deputies; state ahead, running, over or cancelled.';
+
+grant select on api.leaves to authenticated;
+
+-- Leave for oneself in the acting post, or by the administrator for somebody of the organisation. The deputy holds the
+-- same post already, so no right is made.
+create function app.take_leave(p_request uuid, p_staff uuid, p_organisation uuid, p_role text, p_deputy uuid, p_from date, p_to date, p_reason text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'organisation', p_organisation, 'role', p_role, 'deputy', p_deputy,
+    'from', p_from, 'to', p_to, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'take_leave', v_args);
+  v_me app.posts := app.my_post();
+  v_staff uuid := coalesce(p_staff, v_me.staff_id);
+  v_organisation uuid := coalesce(p_organisation, v_me.organisation_id);
+  v_role text := coalesce(p_role, v_me.role);
+  v_reason text;
+  v_id uuid;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if v_staff <> v_me.staff_id and not app.administers(v_organisation) then
+    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  if p_deputy is null then perform app.refuse('field_required', '{"field": "deputy_id"}'); end if;
+  if p_from is null then perform app.refuse('field_required', '{"field": "from_on"}'); end if;
+  if p_to is null then perform app.refuse('field_required', '{"field": "to_on"}'); end if;
+  if p_from < app.today() then perform app.refuse('date_in_past', '{"field": "from_on"}'); end if;
+  if p_to < p_from then perform app.refuse('date_too_early', '{"field": "to_on"}'); end if;
+  if p_to - p_from > 366 then perform app.refuse('invalid_value', '{"field": "to_on"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  if not exists (select 1 from app.posts p where p.staff_id = v_staff and p.organisation_id = v_organisation and p.role = v_role
+                 and app.is_current(p.valid_from, p.valid_to)) then
+    perform app.refuse('post_not_found', '{"field": "staff_id"}', 'PT404');
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('leaves of ' || v_organisation::text, 0));
+  if p_deputy = v_staff or not exists (
+      select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
+      where p.staff_id = p_deputy and p.organisation_id = v_organisation and p.role = v_role
+        and p.valid_from <= p_from and coalesce(p.valid_to, 'infinity'::date) >= p_to) then
+    perform app.refuse('deputy_unsuitable', '{"field": "deputy_id"}');
+  end if;
+  if exists (select 1 from app.leaves l where l.organisation_id = v_organisation and l.role = v_role and l.cancelled_at is null
+      and daterange(l.from_on, l.to_on, '[]') && daterange(p_from, p_to, '[]') and v_staff in (l.staff_id, l.deputy_id)) then
+    perform app.refuse('leave_overlaps', '{"field": "from_on"}', 'PT409');
+  end if;
+  if exists (select 1 from app.leaves l where l.organisation_id = v_organisation and l.role = v_role and l.cancelled_at is null
+      and daterange(l.from_on, l.to_on, '[]') && daterange(p_from, p_to, '[]') and l.staff_id = p_deputy) then
+    perform app.refuse('deputy_away', '{"field": "deputy_id"}', 'PT409');
+  end if;
+  insert into app.leaves (staff_id, organisation_id, role, deputy_id, from_on, to_on, reason, created_by)
+  values (v_staff, v_organisation, v_role, p_deputy, p_from, p_to, v_reason, v_me.staff_id) returning id into v_id;
+  return next app.as_result(app.write_change('take_leave', 'leave', v_id::text, (select name from app.staff where id = v_staff),
+    v_organisation, (select region_code from app.organisations where id = v_organisation),
+    jsonb_build_object('deputy', (select name from app.staff where id = p_deputy), 'from', p_from, 'to', p_to), p_request, v_args,
+    jsonb_build_object('id', v_id, 'version', 1)));
+end $$;
+
+create function app.cancel_leave(p_leave uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('leave', p_leave, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'cancel_leave', v_args);
+  v_me app.posts := app.my_post();
+  v_leave app.leaves;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_leave from app.leaves where id = p_leave for update;
+  if v_leave.id is null or v_leave.staff_id <> v_me.staff_id and not app.administers(v_leave.organisation_id) then
+    perform app.refuse('leave_not_found', '{"field": "leave_id"}', 'PT404');
+  end if;
+  if v_leave.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_leave.version), 'PT409'); end if;
+  if v_leave.cancelled_at is not null or v_leave.to_on < app.today() then perform app.refuse('leave_over', '{}', 'PT409'); end if;
+  update app.leaves set cancelled_at = now(), version = version + 1 where id = p_leave;
+  return next app.as_result(app.write_change('cancel_leave', 'leave', p_leave::text,
+    (select name from app.staff where id = v_leave.staff_id), v_leave.organisation_id,
+    (select region_code from app.organisations where id = v_leave.organisation_id), '{}', p_request, v_args,
+    jsonb_build_object('id', p_leave, 'version', p_version + 1)));
+end $$;
+
+create function api.take_leave(request_id uuid, deputy_id uuid, from_on date, to_on date, reason text, staff_id uuid default null,
+  organisation_id uuid default null, role text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.take_leave(request_id, staff_id, organisation_id, role, deputy_id, from_on, to_on, reason) $$;
+create function api.cancel_leave(leave_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.cancel_leave(leave_id, expected_version, request_id) $$;
+
+comment on function api.take_leave is 'Oneself or the administrator: leave with a deputy in the same role of the same organisation. Refuses deputy_unsuitable, deputy_away, leave_overlaps.';
+comment on function api.cancel_leave is 'Oneself or the administrator: ends a leave early.';
+
+grant execute on function app.take_leave(uuid, uuid, uuid, text, uuid, date, date, text),
+  api.take_leave(uuid, uuid, date, date, text, uuid, uuid, text), app.cancel_leave(uuid, int, uuid),
+  api.cancel_leave(uuid, int, uuid) to authenticated;
+
+-- 30_people/handover.sql ----------------------------------------------------------------------------------------
+
+-- Handing over all open cases when somebody moves.
+
+create type api.colleague as (staff_id uuid, name text, open_cases int, on_leave_until date);
+comment on type api.colleague is 'Somebody in the same role of an organisation, with open cases and leave.';
+
+-- Who may stand in or take over: people in office in a role of an organisation, for its own people, its dispatcher and
+-- its administrator.
+create function app.list_colleagues(p_organisation uuid, p_role text) returns setof api.colleague
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if not coalesce(app.administers(p_organisation) or p_organisation = v_me.organisation_id and p_role = v_me.role
+      or p_organisation = v_me.organisation_id and v_me.role = 'dispatcher' and p_role = 'mediator', false) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  return query
+    select s.id, s.name,
+      case p_role when 'mediator' then (select count(*)::int from (select 1 from app.cases c where c.mediator_id = s.id
+        and c.lead_organisation_id = p_organisation and c.closed_at is null limit 10000) n) else 0 end,
+      (app.leave_of(s.id, p_organisation, p_role)).to_on
+    from app.staff s
+    where s.active and exists (select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation
+      and p.role = p_role and app.is_current(p.valid_from, p.valid_to))
+    order by s.name, s.id;
+end $$;
+
+create type api.handed_over as (n int);
+comment on type api.handed_over is 'How many open cases changed hands.';
+
+-- All open cases of a mediator go to a colleague in one step, each with a line in its history.
+create function app.hand_over(p_request uuid, p_organisation uuid, p_from uuid, p_to uuid, p_reason text)
+returns setof api.handed_over language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('organisation', p_organisation, 'from', p_from, 'to', p_to, 'reason', p_reason);
+  v_done jsonb := app.changed_before(p_request, 'hand_over', v_args);
+  v_me app.posts := app.my_post();
+  v_from app.staff;
+  v_to app.staff;
+  v_reason text;
+  v_n int;
+begin
+  if v_done is not null then return next row((v_done ->> 'n')::int)::api.handed_over; return; end if;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  if not (app.administers(p_organisation) or v_me.role = 'dispatcher' and v_me.organisation_id = p_organisation) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  if p_from is null then perform app.refuse('field_required', '{"field": "from_staff_id"}'); end if;
+  if p_to is null then perform app.refuse('field_required', '{"field": "to_staff_id"}'); end if;
+  select * into v_from from app.staff s where s.id = p_from and exists (
+    select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation and p.role = 'mediator');
+  if v_from.id is null then perform app.refuse('staff_not_found', '{"field": "from_staff_id"}', 'PT404'); end if;
+  select * into v_to from app.staff s where s.id = p_to and s.active and s.id <> p_from and exists (
+    select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation and p.role = 'mediator'
+      and app.is_current(p.valid_from, p.valid_to));
+  if v_to.id is null then perform app.refuse('mediator_unsuitable', '{"field": "to_staff_id"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
+  -- One order for all, so that two verbs never wait for each other in a ring.
+  perform 1 from app.cases where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null order by id for update;
+  with moved as (
+    update app.cases set mediator_id = p_to, mediator_name = v_to.name, version = version + 1, updated_at = now()
+    where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null
+    returning id, status
+  ), told as (
+    insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, actor_id, actor_name, post_id, role,
+      organisation_id, organisation_name, payload, request_id)
+    select m.id, 'hand_over', m.status, m.status, 'staff', v_me.staff_id, s.name, v_me.id, v_me.role, o.id, o.name,
+      jsonb_build_object('from', v_from.name, 'mediator_name', v_to.name, 'reason', v_reason), p_request
+    from moved m, app.staff s, app.organisations o where s.id = v_me.staff_id and o.id = v_me.organisation_id
+  )
+  select count(*) into v_n from moved;
+  perform app.write_change('hand_over', 'cases', p_from::text, v_from.name, p_organisation,
+    (select region_code from app.organisations where id = p_organisation),
+    jsonb_build_object('to', v_to.name, 'n', v_n, 'reason', v_reason), p_request, v_args, jsonb_build_object('n', v_n));
+  return next row(v_n)::api.handed_over;
+end $$;
+
+create function api.list_colleagues(organisation_id uuid, role text)
+returns setof api.colleague language sql stable security invoker set search_path = '' as $$
+  select * from app.list_colleagues(organisation_id, role) $$;
+create function api.hand_over(request_id uuid, organisation_id uuid, from_staff_id uuid, to_staff_id uuid, reason text)
+returns setof api.handed_over language sql volatile security invoker set search_path = '' as $$
+  select * from app.hand_over(request_id, organisation_id, from_staff_id, to_staff_id, reason) $$;
+
+comment on function api.list_colleagues is 'People in office in a role of an organisation, for its people, dispatcher and administrator.';
+comment on function api.hand_over is 'Dispatcher or administrator of an organisation: gives all open cases of a mediator to a colleague.';
+
+grant execute on function app.list_colleagues(uuid, text), api.list_colleagues(uuid, text),
+  app.hand_over(uuid, uuid, uuid, uuid, text), api.hand_over(uuid, uuid, uuid, uuid, text) to authenticated;
+
+-- 30_people/sign_in.sql -----------------------------------------------------------------------------------------
+
+-- Signing in: what a password must be, and the lock after wrong ones.
+
+-- The same rule as [auth] in supabase/config.toml, and neither the account nor one of the usual words in it.
+create function app.check_password(p_password text, p_account text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if coalesce(p_password, '') = '' then perform app.refuse('field_required', '{"field": "password"}'); end if;
+  if length(p_password) < 10 then perform app.refuse('field_too_short', '{"field": "password", "min": 10}'); end if;
+  -- bcrypt reads 72 bytes.
+  if octet_length(p_password) > 72 then perform app.refuse('field_too_long', '{"field": "password", "max": 72}'); end if;
+  if p_password !~ '[0-9]' or p_password !~ '[A-Za-z]' or position(lower(p_account) in lower(p_password)) > 0
+      or lower(p_password) ~ '^(password|passw0rd|qwerty|abc|admin|mima)[0-9!@#.]*$' then
+    perform app.refuse('weak_password', '{"field": "password"}');
+  end if;
+end $$;
+
+-- The hook "password verification attempt" of the auth server: {"user_id", "valid"} → {"decision", "message"}. The
+-- embedded gateway calls it in the same form.
+create function app.verify_password_attempt(event jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_user uuid := (event ->> 'user_id')::uuid;
+  v_row app.sign_in_failures;
+begin
+  select * into v_row from app.sign_in_failures where user_id = v_user for update;
+  if v_row.locked_until > now() then
+    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
+  end if;
+  if (event ->> 'valid')::boolean then
+    delete from app.sign_in_failures where user_id = v_user;
+    return jsonb_build_object('decision', 'continue');
+  end if;
+  insert into app.sign_in_failures as f (user_id, failures) values (v_user, 1)
+  on conflict (user_id) do update set
+    failures = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then 1 else f.failures + 1 end,
+    since = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then now() else f.since end,
+    locked_until = case when f.since >= now() - interval '15 minutes' and f.locked_until is null
+        and f.failures + 1 >= (app.setting('sign_in_failures'))::int
+      then now() + make_interval(mins => (app.setting('sign_in_lock_minutes'))::int) end
+  returning * into v_row;
+  if v_row.locked_until > now() then
+    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
+  end if;
+  return jsonb_build_object('decision', 'continue');
+end $$;
+comment on function app.verify_password_attempt is 'Hook of the auth server: locks an account after repeated wrong passwords.';
+do $$
+begin
+  if exists (select 1 from pg_roles where rolname = 'supabase_auth_admin') then
+    grant usage on schema app to supabase_auth_admin;
+    grant execute on function app.verify_password_attempt(jsonb) to supabase_auth_admin;
+  end if;
+end $$;
+
+-- 30_people/own_sessions.sql ------------------------------------------------------------------------------------
+
+-- Where somebody is signed in, and how that is ended.
+
+create type api.session_row as (id uuid, created_at timestamptz, used_at timestamptz, user_agent text, ip text, is_current boolean);
+comment on type api.session_row is 'A sign-in of the caller that has not ended.';
+
+create function app.my_sessions() returns setof api.session_row
+language sql stable security definer set search_path = '' as $$
+  select s.id, s.created_at, coalesce(s.refreshed_at at time zone 'UTC', s.created_at), left(s.user_agent, 200), host(s.ip),
+    s.id::text = auth.jwt() ->> 'session_id'
+  from auth.sessions s where s.user_id = auth.uid() and (s.not_after is null or s.not_after > now())
+  order by s.id::text = auth.jwt() ->> 'session_id' desc, 3 desc limit 100
+$$;
+
+-- Ends one of the caller's sessions, or without one all others.
+create function app.end_session(p_session uuid) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from auth.sessions where user_id = auth.uid()
+    and case when p_session is null then id::text is distinct from auth.jwt() ->> 'session_id' else id = p_session end;
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+
+create function api.my_sessions()
+returns setof api.session_row language sql stable security invoker set search_path = '' as $$ select * from app.my_sessions() $$;
+create function api.end_session(session_id uuid default null)
+returns int language sql volatile security invoker set search_path = '' as $$ select app.end_session(session_id) $$;
+
+comment on function api.my_sessions is 'The caller''s sign-ins that have not ended.';
+comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; answers how many.';
+
+grant execute on function app.my_sessions(), api.my_sessions(), app.end_session(uuid), api.end_session(uuid)
+  to authenticated;
+
+-- 30_people/invitations.sql -------------------------------------------------------------------------------------
+
+-- Invitations: a one-time link instead of a mail server.
+-- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and ends. Who
+-- opens it chooses a password, signs up, and accepts; signing up alone gives nothing.
+
+create policy "administrators read invitations of their part" on app.invitations for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and (organisation_id = (select app.my_organisation())
+    or exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope())))), false));
+grant select (id, purpose, staff_id, name, account, organisation_id, role, valid_to, expires_at, created_by_name, created_at,
+  accepted_at, revoked_at, version) on app.invitations to authenticated;
+
+create view api.invitations with (security_invoker = true) as
+  select i.id, i.purpose, i.staff_id, i.name, i.account, i.organisation_id, o.name as organisation_name, o.region_code,
+    i.role, i.valid_to, i.expires_at, i.created_by_name, i.created_at, i.accepted_at, i.version,
+    case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
+      when i.expires_at < now() then 'expired' else 'open' end as state
+  from app.invitations i left join app.organisations o on o.id = i.organisation_id;
+comment on view api.invitations is 'Invitations of the caller''s part: who, for which post, until when; state open, accepted, revoked or expired.';
+grant select on api.invitations to authenticated;
+
+create type api.invitation_link as (id uuid, account text, name text, token text, expires_at timestamptz);
+comment on type api.invitation_link is 'A fresh link: its token is shown now and never again.';
+
+-- Derived from the request, so that the same request finds the same token although only its digest is kept.
+create function app.invitation_token(p_request uuid, p_account text) returns text
+language sql stable security definer set search_path = '' as $$
+  select encode(substr(extensions.hmac(convert_to('invitation|' || p_request::text || '|' || p_account, 'UTF8'),
+    (select value from app.secrets where name = 'tracking'), 'sha256'), 1, 16), 'hex')
+$$;
+create function app.token_hash(p_token text) returns bytea
+language sql immutable set search_path = '' as $$
+  select extensions.digest(lower(regexp_replace(left(coalesce(p_token, ''), 100), '[^0-9a-fA-F]', '', 'g')), 'sha256')
+$$;
+
+create function app.check_account(p_account text) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_account text := lower(app.clean_text(normalize(coalesce(p_account, ''), nfkc), 'account', 2, 40));
+begin
+  if v_account !~ '^[a-z0-9][a-z0-9._-]{1,39}$' then perform app.refuse('invalid_account', '{"field": "account"}'); end if;
+  return v_account;
+end $$;
+
+create function app.check_post_end(p_valid_to date) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if p_valid_to < app.today() then perform app.refuse('date_in_past', '{"field": "valid_to"}'); end if;
+  if p_valid_to > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "valid_to"}'); end if;
+end $$;
+
+-- Stores an invitation to a post; rights and organisation have been checked.
+create function app.store_invitation(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
+returns app.invitations language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+begin
+  v_row.name := app.clean_text(p_name, 'name', 2, 40);
+  v_row.account := app.check_account(p_account);
+  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
+  perform app.check_post_end(p_valid_to);
+  if exists (select 1 from app.staff where account = v_row.account) then
+    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
+  end if;
+  update app.invitations set revoked_at = now(), version = version + 1
+  where account = v_row.account and purpose = 'join' and accepted_at is null and revoked_at is null and expires_at < now();
+  if exists (select 1 from app.invitations where account = v_row.account and purpose = 'join' and accepted_at is null and revoked_at is null) then
+    perform app.refuse('account_invited', '{"field": "account"}', 'PT409');
+  end if;
+  insert into app.invitations (purpose, name, account, organisation_id, role, valid_to, token_hash, expires_at, created_by, created_by_name)
+  values ('join', v_row.name, v_row.account, p_organisation, p_role, p_valid_to,
+    app.token_hash(app.invitation_token(p_request, v_row.account)),
+    now() + make_interval(days => (app.setting('invitation_days'))::int), (app.my_post()).staff_id,
+    (select name from app.staff where id = (app.my_post()).staff_id))
+  returning * into v_row;
+  return v_row;
+end $$;
+
+create function app.as_link(p_id uuid, p_request uuid) returns api.invitation_link
+language sql stable security definer set search_path = '' as $$
+  select i.id, i.account, i.name, app.invitation_token(p_request, i.account), i.expires_at from app.invitations i where i.id = p_id
+$$;
+
+create function app.invite(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
+returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('name', p_name, 'account', p_account, 'organisation', p_organisation, 'role', p_role, 'valid_to', p_valid_to);
+  v_done jsonb := app.changed_before(p_request, 'invite', v_args);
+  v_organisation app.organisations;
+  v_row app.invitations;
+begin
+  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
+  perform app.require_administrator();
+  v_organisation := app.organisation_to_staff(p_organisation);
+  v_row := app.store_invitation(p_request, p_name, p_account, p_organisation, p_role, p_valid_to);
+  perform app.write_change('invite', 'invitation', v_row.id::text, v_row.name, p_organisation, v_organisation.region_code,
+    jsonb_build_object('account', v_row.account, 'role', p_role, 'valid_to', p_valid_to), p_request, v_args,
+    jsonb_build_object('id', v_row.id, 'version', 1));
+  return next app.as_link(v_row.id, p_request);
+end $$;
+
+-- A new password for somebody known: a link of its own, shorter-lived.
+create function app.invite_reset(p_staff uuid, p_version int, p_request uuid)
+returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'invite_reset', v_args);
+  v_staff app.staff;
+  v_organisation app.organisations;
+  v_id uuid;
+begin
+  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
+  v_staff := app.open_staff(p_staff, p_version);
+  select o.* into v_organisation from app.posts p join app.organisations o on o.id = p.organisation_id
+  where p.staff_id = p_staff order by coalesce(p.valid_to, 'infinity'::date) desc, p.valid_from, p.id limit 1;
+  update app.invitations set revoked_at = now(), version = version + 1
+  where staff_id = p_staff and purpose = 'reset' and accepted_at is null and revoked_at is null;
+  insert into app.invitations (purpose, staff_id, name, account, organisation_id, token_hash, expires_at, created_by, created_by_name)
+  values ('reset', p_staff, v_staff.name, v_staff.account, v_organisation.id,
+    app.token_hash(app.invitation_token(p_request, v_staff.account)),
+    now() + make_interval(hours => (app.setting('reset_hours'))::int), (app.my_post()).staff_id,
+    (select name from app.staff where id = (app.my_post()).staff_id))
+  returning id into v_id;
+  perform app.write_change('invite_reset', 'staff', p_staff::text, v_staff.name, v_organisation.id, v_organisation.region_code,
+    '{}', p_request, v_args, jsonb_build_object('id', v_id, 'version', 1));
+  return next app.as_link(v_id, p_request);
+end $$;
+
+-- Locks an invitation that the caller may withdraw or renew.
+create function app.open_invitation(p_id uuid, p_version int) returns app.invitations
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+begin
+  perform app.require_administrator();
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_row from app.invitations where id = p_id for update;
+  if v_row.id is null or not app.administers(v_row.organisation_id) then
+    perform app.refuse('invitation_not_found', '{"field": "invitation_id"}', 'PT404');
+  end if;
+  if v_row.accepted_at is not null then perform app.refuse('invitation_used', '{}', 'PT409'); end if;
+  if v_row.version <> p_version then
+    perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409');
+  end if;
+  return v_row;
+end $$;
+
+create function app.revoke_invitation(p_id uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'revoke_invitation', v_args);
+  v_row app.invitations;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_row := app.open_invitation(p_id, p_version);
+  update app.invitations set revoked_at = coalesce(revoked_at, now()), version = version + 1 where id = p_id;
+  return next app.as_result(app.write_change('revoke_invitation', 'invitation', p_id::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id), jsonb_build_object('account', v_row.account),
+    p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
+end $$;
+
+-- A lost or expired link is replaced: the old one ends.
+create function app.renew_invitation(p_id uuid, p_version int, p_request uuid)
+returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, 'renew_invitation', v_args);
+  v_row app.invitations;
+begin
+  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
+  v_row := app.open_invitation(p_id, p_version);
+  perform app.organisation_to_staff(v_row.organisation_id);
+  if v_row.purpose = 'reset' and not app.administers_person(v_row.staff_id) then
+    perform app.refuse('posts_elsewhere', '{}', '42501');
+  end if;
+  if exists (select 1 from app.invitations where account = v_row.account and purpose = 'join' and id <> p_id
+             and accepted_at is null and revoked_at is null)
+      or v_row.purpose = 'join' and exists (select 1 from app.staff where account = v_row.account) then
+    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
+  end if;
+  update app.invitations set revoked_at = null, version = version + 1,
+    token_hash = app.token_hash(app.invitation_token(p_request, account)),
+    expires_at = now() + case purpose when 'join' then make_interval(days => (app.setting('invitation_days'))::int)
+      else make_interval(hours => (app.setting('reset_hours'))::int) end,
+    created_by = (app.my_post()).staff_id, created_by_name = (select name from app.staff where id = (app.my_post()).staff_id)
+  where id = p_id;
+  perform app.write_change('renew_invitation', 'invitation', p_id::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id), jsonb_build_object('account', v_row.account),
+    p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1));
+  return next app.as_link(p_id, p_request);
+end $$;
+
+create function api.invite(request_id uuid, name text, account text, organisation_id uuid, role text, valid_to date default null)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite(request_id, name, account, organisation_id, role, valid_to) $$;
+create function api.invite_reset(staff_id uuid, expected_version int, request_id uuid)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_reset(staff_id, expected_version, request_id) $$;
+create function api.revoke_invitation(invitation_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.revoke_invitation(invitation_id, expected_version, request_id) $$;
+create function api.renew_invitation(invitation_id uuid, expected_version int, request_id uuid)
+returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.renew_invitation(invitation_id, expected_version, request_id) $$;
+
+comment on function api.invite is 'Administrator: invites a person to a post; answers the one-time token. Refuses account_taken, account_invited (409), outside_scope (42501).';
+comment on function api.invite_reset is 'Administrator: a one-time link for a new password. Refuses own_account, posts_elsewhere (42501).';
+comment on function api.revoke_invitation is 'Administrator: withdraws an invitation.';
+comment on function api.renew_invitation is 'Administrator: a fresh link for an invitation that was lost, withdrawn or has expired.';
+
+grant execute on function
+  app.invite(uuid, text, text, uuid, text, date), api.invite(uuid, text, text, uuid, text, date),
+  app.invite_reset(uuid, int, uuid), api.invite_reset(uuid, int, uuid),
+  app.revoke_invitation(uuid, int, uuid), api.revoke_invitation(uuid, int, uuid),
+  app.renew_invitation(uuid, int, uuid), api.renew_invitation(uuid, int, uuid)
+to authenticated;
+
+-- 30_people/invite_many.sql -------------------------------------------------------------------------------------
+
+-- Inviting many from a spreadsheet.
+
+create type api.invitation_verdict as (line int, name text, account text, organisation_name text, role text, error text,
+  field text, params jsonb, id uuid, token text, expires_at timestamptz);
+comment on type api.invitation_verdict is 'A line of a list of people: its link, or the error and its field. A preview has neither id nor token.';
+
+-- Many at once from a spreadsheet: {"name", "account", "organisation", "role", "valid_to"}, the organisation by its name.
+-- Lines that hold are invited, the others answer why not; p_preview only tells.
+create function app.invite_many(p_request uuid, p_rows jsonb, p_preview boolean)
+returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('rows', p_rows);
+  v_done jsonb := case when not p_preview then app.changed_before(p_request, 'invite_many', v_args) end;
+  v_row record;
+  v_out api.invitation_verdict;
+  v_result jsonb := '[]';
+  v_organisation app.organisations;
+  v_invitation app.invitations;
+  v_detail text;
+  v_n int := 0;
+begin
+  if v_done is not null then
+    return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, v.id,
+      case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
+    from jsonb_populate_recordset(null::api.invitation_verdict, v_done) v;
+    return;
+  end if;
+  perform app.require_administrator();
+  perform app.check_rows(p_rows, 200);
+  for v_row in select n::int as line, row from jsonb_array_elements(p_rows) with ordinality as r (row, n) loop
+    v_out := (v_row.line, left(v_row.row ->> 'name', 100), left(v_row.row ->> 'account', 100), left(v_row.row ->> 'organisation', 100),
+      left(v_row.row ->> 'role', 40), null, null, null, null, null, null);
+    begin
+      if coalesce(v_row.row ->> 'organisation', '') = '' then perform app.refuse('field_required', '{"field": "organisation"}'); end if;
+      select * into v_organisation from app.organisations where name = app.clean_text(v_row.row ->> 'organisation', 'organisation', 1, 80);
+      if v_organisation.id is null then
+        perform app.refuse('organisation_not_found', '{"field": "organisation"}', 'PT404');
+      end if;
+      perform app.organisation_to_staff(v_organisation.id);
+      v_invitation := app.store_invitation(p_request, v_row.row ->> 'name', v_row.row ->> 'account', v_organisation.id,
+        v_row.row ->> 'role', nullif(v_row.row ->> 'valid_to', '')::date);
+      v_out.account := v_invitation.account;
+      v_out.name := v_invitation.name;
+      v_out.id := v_invitation.id;
+      v_out.expires_at := v_invitation.expires_at;
+      v_n := v_n + 1;
+    exception
+      -- The refusals that app.refuse raises; anything else is no fault of the line.
+      when sqlstate 'PT422' or sqlstate 'PT409' or sqlstate 'PT404' or insufficient_privilege then
+        get stacked diagnostics v_detail = pg_exception_detail, v_out.error = message_text;
+        v_out.params := nullif(v_detail, '')::jsonb;
+        v_out.field := coalesce(v_out.params ->> 'field', 'name');
+      when invalid_datetime_format or datetime_field_overflow then
+        v_out.error := 'invalid_value';
+        v_out.field := 'valid_to';
+    end;
+    v_result := v_result || to_jsonb(v_out);
+  end loop;
+  if p_preview then
+    -- Undone as a whole; the verdicts leave by the exception's detail.
+    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
+  end if;
+  if v_n > 0 then
+    perform app.write_change('invite_many', 'invitation', p_request::text, (app.who_am_i()).organisation_name,
+      app.my_organisation(), (select region_code from app.organisations where id = app.my_organisation()),
+      jsonb_build_object('invited', v_n, 'refused', jsonb_array_length(v_result) - v_n,
+        'accounts', (select jsonb_agg(v -> 'account') from jsonb_array_elements(v_result) v where v ->> 'id' is not null)),
+      p_request, v_args, v_result);
+  end if;
+  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, v.id,
+    case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
+  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
+end $$;
+
+-- The same, taken back.
+create function app.preview_invitations(p_rows jsonb)
+returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_result jsonb;
+  v_detail text;
+begin
+  begin
+    perform app.invite_many(gen_random_uuid(), p_rows, true);
+  exception when sqlstate 'EM001' then
+    get stacked diagnostics v_detail = pg_exception_detail;
+    v_result := v_detail::jsonb;
+  end;
+  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, null::uuid, null::text, null::timestamptz
+  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
+end $$;
+
+create function api.invite_many(request_id uuid, rows jsonb)
+returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_many(request_id, rows, false) $$;
+create function api.preview_invitations(rows jsonb)
+returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
+  select * from app.preview_invitations(rows) $$;
+
+comment on function api.invite_many is 'Administrator: invites up to 200 people; each line answers its token or its error.';
+comment on function api.preview_invitations is 'Administrator: what invite_many would say, without doing it.';
+
+grant execute on function
+  app.invite_many(uuid, jsonb, boolean), api.invite_many(uuid, jsonb),
+  app.preview_invitations(jsonb), api.preview_invitations(jsonb)
+to authenticated;
+
+-- 30_people/accepting_invitations.sql ---------------------------------------------------------------------------
+
+-- An invitation is opened and accepted, a password set anew.
+
+-- The invitation of a token that may still be used; null otherwise. Whoever invited must still be in office: nobody
+-- grants a right that they no longer hold. Nor does a reset link outlive their say over the person, who may have come to
+-- serve elsewhere since. An operator's invitation has no inviter.
+create function app.usable_invitation(p_token text) returns app.invitations
+language sql stable security definer set search_path = '' as $$
+  select i from app.invitations i
+  join app.organisations o on o.id = i.organisation_id and o.active
+  where i.token_hash = app.token_hash(p_token) and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+    and coalesce(i.valid_to, 'infinity'::date) >= app.today()
+    and (i.created_by is null or exists (
+      select 1 from app.staff s join app.posts p on p.staff_id = s.id and p.role = 'administrator'
+        and app.is_current(p.valid_from, p.valid_to)
+      join app.organisations from_o on from_o.id = p.organisation_id and from_o.active
+      where s.id = i.created_by and s.active
+        and (from_o.id = o.id or from_o.territorial and starts_with(o.region_code, from_o.region_code))
+        and not exists (
+          select 1 from app.posts held join app.organisations held_o on held_o.id = held.organisation_id
+          where i.purpose = 'reset' and held.staff_id = i.staff_id
+            and coalesce(held.valid_to, 'infinity'::date) >= app.today()
+            and not (held_o.id = from_o.id or from_o.territorial and starts_with(held_o.region_code, from_o.region_code)))))
+$$;
+
+create type api.opened_invitation as (purpose text, name text, account text, organisation_name text, role text, expires_at timestamptz);
+comment on type api.opened_invitation is 'What the holder of an invitation''s token may know.';
+
+-- A wrong or spent token gives no row and counts against the address.
+create function app.read_invitation(p_token text) returns setof api.opened_invitation
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations := app.usable_invitation(p_token);
+begin
+  if v_row.id is null then
+    perform app.throttle('read_invitation');
+    return;
+  end if;
+  return query select v_row.purpose, v_row.name, v_row.account, o.name, v_row.role, v_row.expires_at
+    from app.organisations o where o.id = v_row.organisation_id;
+end $$;
+
+-- Binds the signed-in user to the post. The account is the local part of the address signed up with: the one proposed,
+-- or another if somebody had taken that.
+create function app.accept_invitation(p_token text) returns setof api.identity
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+  v_account text := split_part((select u.email from auth.users u where u.id = auth.uid()), '@', 1);
+begin
+  if auth.uid() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  select * into v_row from app.invitations where token_hash = app.token_hash(p_token) for update;
+  -- The answer may have been lost on the way.
+  if v_row.accepted_by = auth.uid() and v_row.purpose = 'join' then return query select * from app.who_am_i(); return; end if;
+  v_row := app.usable_invitation(p_token);
+  if v_row.id is null or v_row.purpose <> 'join' then
+    perform app.refuse('invitation_invalid', '{}', 'PT404');
+  end if;
+  if exists (select 1 from app.staff where id = auth.uid()) then perform app.refuse('already_staff', '{}', 'PT409'); end if;
+  v_account := app.check_account(v_account);
+  if exists (select 1 from app.staff where account = v_account) then
+    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
+  end if;
+  insert into app.staff (id, account, name) values (auth.uid(), v_account, v_row.name);
+  insert into app.posts (staff_id, organisation_id, role, valid_to)
+  values (auth.uid(), v_row.organisation_id, v_row.role, v_row.valid_to);
+  update app.invitations set accepted_at = now(), accepted_by = auth.uid(), version = version + 1 where id = v_row.id;
+  perform app.write_change('accept_invitation', 'staff', auth.uid()::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id),
+    jsonb_build_object('account', v_account, 'role', v_row.role), null, '{}', null);
+  return query select * from app.who_am_i();
+end $$;
+
+-- Sets the password of the person to whom a reset link was given; every session of theirs ends, and so does a lock.
+create function app.reset_password(p_token text, p_password text) returns text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.invitations;
+begin
+  perform 1 from app.invitations where token_hash = app.token_hash(p_token) for update;
+  v_row := app.usable_invitation(p_token);
+  if v_row.id is null or v_row.purpose <> 'reset' then
+    perform app.refuse('invitation_invalid', '{}', 'PT404');
+  end if;
+  perform app.check_password(p_password, v_row.account);
+  update auth.users set encrypted_password = extensions.crypt(p_password, extensions.gen_salt('bf', 10)), updated_at = now()
+  where id = v_row.staff_id;
+  delete from auth.sessions where user_id = v_row.staff_id;
+  delete from app.sign_in_failures where user_id = v_row.staff_id;
+  update app.invitations set accepted_at = now(), accepted_by = v_row.staff_id, version = version + 1 where id = v_row.id;
+  perform app.write_change('reset_password', 'staff', v_row.staff_id::text, v_row.name, v_row.organisation_id,
+    (select region_code from app.organisations where id = v_row.organisation_id), '{}', null, '{}', null);
+  return v_row.account;
+end $$;
+
+create function api.read_invitation(token text)
+returns setof api.opened_invitation language sql volatile security invoker set search_path = '' as $$
+  select * from app.read_invitation(token) $$;
+create function api.accept_invitation(token text)
+returns setof api.identity language sql volatile security invoker set search_path = '' as $$
+  select * from app.accept_invitation(token) $$;
+create function api.reset_password(token text, password text)
+returns text language sql volatile security invoker set search_path = '' as $$
+  select app.reset_password(token, password) $$;
+
+comment on function api.read_invitation is 'Anybody: what an invitation''s token is for; no row for a wrong, spent or expired one.';
+comment on function api.accept_invitation is 'Signed-in person without a post: takes up the post of an invitation. Refuses invitation_invalid (404), already_staff (409).';
+comment on function api.reset_password is 'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Answers the account.';
+
+grant execute on function
+  app.accept_invitation(text), api.accept_invitation(text)
+to authenticated;
+grant execute on function
+  app.read_invitation(text), api.read_invitation(text),
+  app.reset_password(text, text), api.reset_password(text, text)
+to anon, authenticated;
+
+-- 40_case/tables.sql --------------------------------------------------------------------------------------------
+
+-- The case (纠纷案件), its parties, its history, its clocks, and the table of what may be done at which stage.
 
 create table app.channels (
   code text not null,
@@ -726,41 +2212,7 @@ create table app.channels (
   constraint channels_least_grade check (least_grade in ('red', 'yellow', 'blue'))
 );
 comment on table app.channels is 'The eleven channels by which a dispute arrives.';
-
-create sequence app.case_numbers;
-
--- Words to be found by. Chinese has no blanks, so every two neighbouring characters make a term, and the last of a run
--- one of its own; letters and digits make a term a run. A number is found by its parts: whole, from the date on, by its
--- serial with or without zeros.
-create function app.terms_of(p_text text) returns text[]
-language sql immutable set search_path = '' as $$
-  select coalesce(array_agg(distinct term), '{}')
-  from regexp_matches(lower(normalize(p_text, nfkc)), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
-  cross join lateral (
-    select substr(run[1], i, 2) as term from generate_series(1, length(run[1])) as i where run[1] >= '㐀'
-    union all select run[1] where run[1] < '㐀'
-  ) as terms
-$$;
-create function app.search_vector(p_number text, p_text text) returns tsvector
-language sql immutable set search_path = '' as $$
-  select array_to_tsvector(app.terms_of(p_text) || array_remove(array[replace(number, '-', ''),
-    replace(substr(number, 8), '-', ''), substr(number, 15), ltrim(substr(number, 15), '0')], ''))
-  from lower(p_number) as number
-$$;
--- What is typed, as a query: every word must occur; a single character and the last letters may go on.
-create function app.search_query(p_words text) returns tsquery
-language sql immutable set search_path = '' as $$
-  select string_agg('''' || term || case when length(term) = 1 or term < '㐀' then ''':*' else '''' end, ' & ')::tsquery
-  from (
-    select distinct term from regexp_matches(
-      replace(lower(normalize(left(p_words, 100), nfkc)), '-', ''), '[\u3400-\u9fff]+|[a-z0-9]+', 'g') as run
-    cross join lateral (
-      select substr(run[1], i, 2) as term from generate_series(1, greatest(length(run[1]) - 1, 1)) as i where run[1] >= '㐀'
-      union all select run[1] where run[1] < '㐀'
-    ) as terms
-    limit 60
-  ) as query
-$$;
+alter table app.channels enable row level security;
 
 create table app.cases (
   id uuid not null default gen_random_uuid(),
@@ -865,7 +2317,6 @@ create table app.cases (
   constraint cases_merged_case foreign key (merged_into) references app.cases (id) on delete restrict
 );
 comment on table app.cases is 'One row per dispute. Written only by the verbs.';
-
 -- Every list sends an equality on one of these first columns, so that the index drives and row-level security is
 -- a cheap check on top.
 -- Those that carry what the map counts by answer it without a look at the cases.
@@ -907,21 +2358,9 @@ create index cases_type_code on app.cases (type_code, channel, created_at) inclu
 create index cases_filed_by on app.cases (filed_by, created_at desc, id desc)
   include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
-
-create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
-begin
-  new.filed_region_code := new.region_code;
-  return new;
-end $$;
-create trigger cases_10_filed_region before insert on app.cases
-  for each row execute function app.keep_filed_region();
-
-create function app.next_case_number(p_region text) returns text
-language sql volatile set search_path = '' as $$
-  select rpad(left(p_region, 6), 6, '0') || '-' || to_char(now() at time zone 'Asia/Shanghai', 'YYMMDD') || '-'
-    || lpad((nextval('app.case_numbers') % 100000)::text, 5, '0')
-$$;
-comment on function app.next_case_number is 'County code, date, serial: 350821-261124-00042. Gaps are normal, nothing waits.';
+-- Closed cases whose data are there, in the order in which their years run out.
+create index cases_to_erase on app.cases (coalesce(outcome, ''), closed_at) where closed_at is not null and erased_at is null and not legal_hold;
+alter table app.cases enable row level security;
 
 -- Which organisations take part, and as what.
 create table app.case_participants (
@@ -936,100 +2375,8 @@ create table app.case_participants (
   constraint case_participants_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
 comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and those that did.';
-
 create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
-
--- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
-create function app.light(p_due timestamptz, p_warn timestamptz) returns text
-language sql stable set search_path = '' as $$
-  select case when p_due is null then null when p_due < now() then 'red' when p_warn < now() then 'amber' else 'green' end
-$$;
-grant execute on function app.light(timestamptz, timestamptz) to authenticated;
-
-alter table app.channels enable row level security;
-alter table app.cases enable row level security;
 alter table app.case_participants enable row level security;
-create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
--- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
-create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
-  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
-    or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false)
-    or coalesce(filed_by = (select auth.uid()) and (select app.my_role()) is not null, false));
-create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-
-grant select on app.channels, app.case_participants to authenticated;
-grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
-  claimed_longitude, claimed_latitude, place_problem, people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
-  responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
-  return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
-  reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
-  updated_at, closed_at, legal_hold, erased_at, consent_version) on app.cases to authenticated;
-
-create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles,
-  external_number, required_fields, least_grade, reply_duty from app.channels;
-comment on view api.channels is 'Channels by which disputes arrive.';
-
-create view api.cases with (security_invoker = true) as
-  select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name,
-    t.name_en as type_name_en, c.summary, c.place, c.longitude, c.latitude, c.location_basis, c.people_count, c.amount,
-    c.danger, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
-    c.responsible_organisation_id, responsible.name as responsible_organisation_name,
-    c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
-    c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
-    c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
-    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at, c.consent_version
-  from app.cases c
-  left join app.regions r on r.code = c.region_code
-  left join app.dispute_types t on t.code = c.type_code
-  left join app.organisations responsible on responsible.id = c.responsible_organisation_id
-  left join app.organisations lead on lead.id = c.lead_organisation_id;
-comment on view api.cases is 'Cases that the caller may see. Filter by a level column (county_code=eq.…) or by lead_organisation_id.';
-
-create view api.case_participants with (security_invoker = true) as
-  select p.case_id, p.organisation_id, o.name as organisation_name, p.part, p.since, p.until
-  from app.case_participants p left join app.organisations o on o.id = p.organisation_id;
-comment on view api.case_participants is 'Organisations that take or took part in a case, and as what.';
-grant select on api.case_participants to authenticated;
-
-create view api.posts with (security_invoker = true) as
-  select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,
-    o.level as organisation_level, o.region_code, r.path as region_path, p.valid_from, p.valid_to, p.version,
-    (s.active and app.is_current(p.valid_from, p.valid_to)) as active,
-    case when p.role = 'mediator' then
-      (select count(*) from app.cases c where c.mediator_id = p.staff_id and c.closed_at is null)
-    end as open_cases
-  from app.posts p
-  left join app.staff s on s.id = p.staff_id
-  left join app.organisations o on o.id = p.organisation_id
-  left join app.regions r on r.code = o.region_code;
-comment on view api.posts is 'Posts that the caller may see: person, organisation, role, period, open cases of a mediator.';
-
-create view api.staff with (security_invoker = true) as
-  select s.id, s.account, s.name, s.active, s.suspended_reason, s.version,
-    coalesce(m.grade, 'none') as grade, m.qualification, m.certificate_number, coalesce(m.specialities, '{}') as specialities,
-    coalesce(m.languages, '{}') as languages, m.introduction, m.photo_path, coalesce(m.version, 0) as profile_version
-  from app.staff s
-  left join app.mediator_profiles m on m.staff_id = s.id;
-comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none yet.';
-
-create view api.leaves with (security_invoker = true) as
-  select l.id, l.staff_id, s.name as staff_name, l.organisation_id, o.name as organisation_name, l.role, l.deputy_id,
-    d.name as deputy_name, l.from_on, l.to_on, l.reason, l.cancelled_at, l.version, l.created_at,
-    case when l.cancelled_at is not null then 'cancelled' when l.to_on < app.today() then 'over'
-      when l.from_on > app.today() then 'ahead' else 'running' end as state
-  from app.leaves l
-  left join app.staff s on s.id = l.staff_id
-  left join app.staff d on d.id = l.deputy_id
-  left join app.organisations o on o.id = l.organisation_id;
-comment on view api.leaves is 'Leaves of absence with their deputies; state ahead, running, over or cancelled.';
-grant select on api.channels, api.cases, api.posts, api.staff, api.leaves to authenticated;
-
--- 07_parties.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 7 · Parties (当事人) and their personal data
--- Lists show masked copies. The originals are sealed in a table that no role reads; api.reveal_party opens one
--- row for somebody who works on the case, and writes down who, when and why.
 
 create table app.parties (
   id uuid not null default gen_random_uuid(),
@@ -1050,6 +2397,7 @@ create table app.parties (
 );
 comment on table app.parties is 'Parties of a case; names, phones and ID numbers are masked here.';
 create index parties_case_id on app.parties (case_id);
+alter table app.parties enable row level security;
 
 create table app.parties_private (
   party_id uuid not null,
@@ -1066,6 +2414,7 @@ create table app.parties_private (
 comment on table app.parties_private is 'Sealed personal data. No grants: only app.reveal_party opens it.';
 create index parties_private_phone_hash on app.parties_private (phone_hash);
 create index parties_private_id_hash on app.parties_private (id_hash);
+alter table app.parties_private enable row level security;
 
 create table app.party_reveals (
   id bigint generated always as identity,
@@ -1101,93 +2450,7 @@ create index party_reveals_city on app.party_reveals (city_code, id desc);
 create index party_reveals_county on app.party_reveals (county_code, id desc);
 create index party_reveals_town on app.party_reveals (town_code, id desc);
 create index party_reveals_village on app.party_reveals (village_code, id desc);
-
-create function app.personal_data_key() returns bytea
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce(
-    extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
-    (select value from app.secrets where name = 'personal_data'));
-end $$;
-comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
-
--- AES-256 with a fresh initialisation vector in front.
-create function app.seal(p_text text) returns bytea
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_iv bytea := extensions.gen_random_bytes(16);
-begin
-  if p_text is null then return null; end if;
-  return v_iv || extensions.encrypt_iv(convert_to(p_text, 'UTF8'), app.personal_data_key(), v_iv, 'aes');
-end $$;
-create function app.unseal(p_sealed bytea) returns text
-language sql stable set search_path = '' as $$
-  select convert_from(extensions.decrypt_iv(substr(p_sealed, 17), app.personal_data_key(), substr(p_sealed, 1, 16), 'aes'), 'UTF8')
-$$;
-
-create function app.personal_hash(p_text text) returns bytea
-language sql stable set search_path = '' as $$
-  select extensions.hmac(convert_to(p_text, 'UTF8'), app.personal_data_key(), 'sha256')
-$$;
-
-create function app.mask_name(p_name text, p_kind text) returns text
-language sql immutable set search_path = '' as $$
-  select case when p_kind = 'organisation' then p_name else left(p_name, 1) || '某' end
-$$;
-create function app.mask_phone(p_phone text) returns text
-language sql immutable set search_path = '' as $$
-  select left(p_phone, 3) || repeat('*', greatest(length(p_phone) - 7, 1)) || right(p_phone, 4)
-$$;
-create function app.mask_id_number(p_id text) returns text
-language sql immutable set search_path = '' as $$
-  select left(p_id, 6) || repeat('*', greatest(length(p_id) - 10, 1)) || right(p_id, 4)
-$$;
-
-create function app.add_party(p_case uuid, p_side text, p_kind text, p_name text, p_phone text, p_id_number text default null,
-  p_address text default null, p_minor boolean default false) returns uuid
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_id uuid;
-begin
-  insert into app.parties (case_id, side, kind, name, phone, id_number, minor)
-  values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number), p_minor)
-  returning id into v_id;
-  insert into app.parties_private (party_id, name, phone, id_number, address, phone_hash, id_hash)
-  values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address),
-    app.personal_hash(p_phone), app.personal_hash(p_id_number));
-  return v_id;
-end $$;
-
-alter table app.parties enable row level security;
-alter table app.parties_private enable row level security;
 alter table app.party_reveals enable row level security;
-create policy "readers of the case, but administrators, read masked parties" on app.parties for select to authenticated
-  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
-create policy "leaders and administrators audit unmaskings, others their own" on app.party_reveals for select to authenticated
-  using (coalesce(staff_id = (select auth.uid()) and (select app.my_role()) is not null, false)
-    or coalesce((select app.my_role()) in ('leader', 'administrator')
-      and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
-grant select on app.parties, app.party_reveals to authenticated;
-
-create view api.parties with (security_invoker = true) as
-  select id, case_id, side, kind, name, phone, id_number, minor from app.parties;
-comment on view api.parties is 'Parties of a case and who stands beside them, masked: 陈某, 138****5678, 350821********1234.';
-
-create view api.party_reveals with (security_invoker = true) as
-  select v.id, v.at, v.case_id, c.number as case_number, v.party_id, p.name as party_name, p.side as party_side,
-    v.staff_id, v.actor_name, v.organisation_id, v.organisation_name, v.region_code, v.city_code, v.county_code,
-    v.town_code, v.village_code, v.reason
-  from app.party_reveals v
-  left join app.cases c on c.id = v.case_id
-  left join app.parties p on p.id = v.party_id;
-comment on view api.party_reveals is
-  'Each unmasking of a party''s data: who, for which organisation, when, why. Filter by a level column or organisation_id.';
-grant select on api.parties, api.party_reveals to authenticated;
-
--- 08_history.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 8 · History: append-only and chained; and what stands beside a case: flags, links
--- Each event carries the hash of the one before it in the same case, so that a change after the fact shows.
 
 create table app.case_events (
   id bigint generated always as identity,
@@ -1221,75 +2484,7 @@ comment on table app.case_events is 'Who did what when, in which post; append-on
 create index case_events_actor_id on app.case_events (actor_id, at);
 create index case_events_post_id on app.case_events (post_id);
 create index case_events_organisation_id on app.case_events (organisation_id, at);
-
-create function app.event_hash(e app.case_events) returns bytea
-language sql stable set search_path = '' as $$
-  select extensions.digest(convert_to(concat_ws('|', encode(e.previous_hash, 'hex'), e.case_id, e.seq, e.verb, e.from_status,
-    e.to_status, e.actor_kind, e.actor_id, e.post_id, e.payload::text,
-    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), e.request_id), 'UTF8'), 'sha256')
-$$;
-comment on function app.event_hash is 'SHA-256 over the event and the previous hash.';
-
-create function app.chain_event() returns trigger language plpgsql set search_path = '' as $$
-declare
-  v_last record;
-begin
-  select seq, hash into v_last from app.case_events where case_id = new.case_id order by seq desc limit 1;
-  new.seq := coalesce(v_last.seq, 0) + 1;
-  new.previous_hash := v_last.hash;
-  new.hash := app.event_hash(new);
-  return new;
-end $$;
-create trigger case_events_10_chain before insert on app.case_events
-  for each row execute function app.chain_event();
-
--- Whether the erasing function is at work: its mark holds for one transaction, and only in the hands of the tables' owner.
-create function app.erasing() returns boolean language sql stable set search_path = '' as $$
-  select coalesce(current_setting('app.erasing', true), '') = 'on'
-    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
-$$;
-
--- The words in some books are erased with the case; the history, the unmaskings and the changes never are.
-create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
-begin
-  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
-  raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
-end $$;
-create trigger case_events_30_append_only before update or delete on app.case_events
-  for each row execute function app.refuse_change();
-create trigger case_events_31_append_only before truncate on app.case_events
-  for each statement execute function app.refuse_change();
-create trigger party_reveals_30_append_only before update or delete on app.party_reveals
-  for each row execute function app.refuse_change();
-
--- The number of the first event whose hash does not hold, null when the chain is whole.
-create function app.broken_event(p_case uuid) returns int
-language sql stable set search_path = '' as $$
-  select min(e.seq) from (
-    select e.seq, e.hash is distinct from app.event_hash(e)
-      or e.previous_hash is distinct from lag(e.hash) over (order by e.seq)
-      or e.seq <> row_number() over (order by e.seq) as broken
-    from app.case_events e where e.case_id = p_case
-  ) e where e.broken
-$$;
-comment on function app.broken_event is 'First event of a case whose hash or order does not hold; null when whole.';
-
 alter table app.case_events enable row level security;
-create policy "whoever reads the case reads its history" on app.case_events for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at)
-  on app.case_events to authenticated;
-
--- The words that people wrote with an act belong to the chain and stay; of an erased case nobody is shown them.
-create view api.case_events with (security_invoker = true) as
-  select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
-    case when c.erased_at is null then e.payload
-      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told', 'point', 'former_point'] end as payload,
-    e.at
-  from app.case_events e join app.cases c on c.id = e.case_id;
-comment on view api.case_events is
-  'History of a case in order: verb, stage before and after, who in which role, when; of an erased case without words.';
-grant select on api.case_events to authenticated;
 
 -- What holds beside the stage, with start, end, who and why.
 create table app.case_flags (
@@ -1311,6 +2506,7 @@ comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated
 create index case_flags_case_id on app.case_flags (case_id, id);
 create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
 create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
+alter table app.case_flags enable row level security;
 
 create table app.case_links (
   case_id uuid not null,
@@ -1325,69 +2521,29 @@ create table app.case_links (
 );
 comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
 create index case_links_other_id on app.case_links (other_id);
-
-alter table app.case_flags enable row level security;
 alter table app.case_links enable row level security;
-create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
-grant select on app.case_flags, app.case_links to authenticated;
 
-create view api.case_flags with (security_invoker = true) as
-  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
-comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
-create view api.case_links with (security_invoker = true) as
-  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
-  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
-comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
-grant select on api.case_flags, api.case_links to authenticated;
-
--- 09_consent_texts.sql ------------------------------------------------------------------------------------------
-
--- Chapter 9 · The notices to which applicants and other parties agree: their very words by version
--- A filing records the version; what stood in it must be readable for as long as the case is. So a text is never changed:
--- other words are another version, in force from a moment of its own.
-
-create table app.consent_texts (
-  version text not null,
-  -- Whoever files agrees to one, the other party who joins or declines to another.
-  reader text not null default 'applicant',
-  in_force_from timestamptz not null default now(),
-  -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
-  words jsonb not null,
-  constraint consent_texts_pkey primary key (version),
-  -- Two at the same moment would leave open which of them is in force.
-  constraint consent_texts_one_at_a_time unique (reader, in_force_from),
-  constraint consent_texts_reader check (reader in ('applicant', 'party')),
-  constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
+-- Who read a case: once a person and day, with how often.
+create table app.case_reads (
+  case_id uuid not null,
+  staff_id uuid not null,
+  post_id uuid not null,
+  day date not null,
+  first_at timestamptz not null default now(),
+  last_at timestamptz not null default now(),
+  n int not null default 1,
+  staff_name text not null,
+  organisation_name text not null,
+  role text not null,
+  constraint case_reads_pkey primary key (case_id, staff_id, post_id, day),
+  constraint case_reads_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_reads_staff foreign key (staff_id) references app.staff (id) on delete restrict,
+  constraint case_reads_post foreign key (post_id) references app.posts (id) on delete restrict
 );
-comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
-create trigger consent_texts_30_append_only before update or delete on app.consent_texts
-  for each row execute function app.refuse_change();
-create trigger consent_texts_31_append_only before truncate on app.consent_texts
-  for each statement execute function app.refuse_change();
-
-create function app.consent_in_force(p_reader text default 'applicant') returns app.consent_texts
-language sql stable security definer set search_path = '' as $$
-  select c from app.consent_texts c where c.reader = p_reader and c.in_force_from <= now() order by c.in_force_from desc limit 1
-$$;
-comment on function app.consent_in_force is 'The notice that whoever files (applicant) or decides on joining (party) now is shown and agrees to.';
-
-alter table app.consent_texts enable row level security;
-create policy "people in office read the notices" on app.consent_texts for select to authenticated
-  using ((select app.my_role()) is not null);
-grant select on app.consent_texts to authenticated;
-create view api.consent_texts with (security_invoker = true) as select version, reader, words from app.consent_texts;
-comment on view api.consent_texts is
-  'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
-grant select on api.consent_texts to authenticated;
-
--- 09_deadlines.sql ----------------------------------------------------------------------------------------------
-
--- Chapter 9 · Deadlines (时限)
--- One row per clock of a case. The policy that fits best (type, channel, grade) is pinned when the clock starts,
--- so a rule changed today leaves running clocks alone. Overdue is computed, never stored.
+comment on table app.case_reads is 'Who opened a case on which day, in which post, how often.';
+create index case_reads_staff_id on app.case_reads (staff_id, day);
+create index case_reads_post_id on app.case_reads (post_id);
+alter table app.case_reads enable row level security;
 
 create table app.deadline_policies (
   id int generated always as identity,
@@ -1420,6 +2576,7 @@ create table app.deadline_policies (
 comment on table app.deadline_policies is 'How long each stage may take, by type, channel and grade.';
 create index deadline_policies_type_code on app.deadline_policies (type_code);
 create index deadline_policies_channel on app.deadline_policies (channel);
+alter table app.deadline_policies enable row level security;
 
 create table app.deadlines (
   id bigint generated always as identity,
@@ -1453,6 +2610,7 @@ create index deadlines_policy_id on app.deadlines (policy_id);
 create index deadlines_unwarned on app.deadlines (warn_at) where met_at is null and paused_at is null and warned_at is null;
 create index deadlines_untold on app.deadlines (due_at) where met_at is null and paused_at is null and overdue_told_at is null;
 create index deadlines_unraised on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
+alter table app.deadlines enable row level security;
 
 create table app.deadline_pauses (
   id bigint generated always as identity,
@@ -1467,6 +2625,409 @@ create table app.deadline_pauses (
 );
 comment on table app.deadline_pauses is 'Intervals in which a clock stood still, and how they moved its end.';
 create index deadline_pauses_deadline_id on app.deadline_pauses (deadline_id);
+alter table app.deadline_pauses enable row level security;
+
+create table app.transitions (
+  from_status text,
+  verb text not null,
+  to_status text not null,
+  -- Who: public (no account) · filer (staff entering a dispute) · desk (dispatcher of the case's desk) · lead (dispatcher
+  -- or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator, or the deputy)
+  -- · co_handler (dispatcher or mediator of an organisation called in) · above (leader or dispatcher of a territory
+  -- above the organisation that answers) · system (the minute's tick).
+  who text not null,
+  sort smallint not null,
+  constraint transitions_unique unique nulls not distinct (from_status, verb, to_status, who),
+  constraint transitions_who check (who in ('public', 'filer', 'desk', 'lead', 'lead_desk', 'mediator', 'co_handler', 'above', 'system'))
+);
+comment on table app.transitions is 'The state machine: stage before, verb, stage after, who. No stage before means filing.';
+alter table app.transitions enable row level security;
+
+-- What was already done, so that a request sent twice is done once.
+create table app.requests (
+  request_id uuid not null,
+  verb text not null,
+  -- The auth user, who need not be staff; null for somebody without an account.
+  actor_id uuid,
+  -- SHA-256 over the arguments: the same id with other words is a mistake, not a repetition.
+  digest bytea not null,
+  case_id uuid not null,
+  status text not null,
+  version int not null,
+  at timestamptz not null default now(),
+  constraint requests_pkey primary key (request_id),
+  constraint requests_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.requests is 'Requests done, by their id; kept thirty days.';
+create index requests_case_id on app.requests (case_id);
+create index requests_at on app.requests (at);
+alter table app.requests enable row level security;
+
+-- 40_case/channels.sql ------------------------------------------------------------------------------------------
+
+-- Channels by which disputes arrive.
+
+create policy "signed-in people read channels" on app.channels for select to authenticated using (true);
+
+grant select on app.channels to authenticated;
+
+create view api.channels with (security_invoker = true) as select code, name, name_en, sort, roles,
+  external_number, required_fields, least_grade, reply_duty from app.channels;
+comment on view api.channels is 'Channels by which disputes arrive.';
+
+grant select on api.channels to authenticated;
+
+-- 40_case/cases.sql ---------------------------------------------------------------------------------------------
+
+-- The case itself: its number, the region of its filing, its light, who reads it.
+
+create sequence app.case_numbers;
+
+create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$
+begin
+  new.filed_region_code := new.region_code;
+  return new;
+end $$;
+create trigger cases_10_filed_region before insert on app.cases
+  for each row execute function app.keep_filed_region();
+
+create function app.next_case_number(p_region text) returns text
+language sql volatile set search_path = '' as $$
+  select rpad(left(p_region, 6), 6, '0') || '-' || to_char(now() at time zone 'Asia/Shanghai', 'YYMMDD') || '-'
+    || lpad((nextval('app.case_numbers') % 100000)::text, 5, '0')
+$$;
+comment on function app.next_case_number is 'County code, date, serial: 350821-261124-00042. Gaps are normal, nothing waits.';
+
+-- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
+create function app.light(p_due timestamptz, p_warn timestamptz) returns text
+language sql stable set search_path = '' as $$
+  select case when p_due is null then null when p_due < now() then 'red' when p_warn < now() then 'amber' else 'green' end
+$$;
+grant execute on function app.light(timestamptz, timestamptz) to authenticated;
+
+-- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
+create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
+  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
+    or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false)
+    or coalesce(filed_by = (select auth.uid()) and (select app.my_role()) is not null, false));
+
+grant select (id, number, version, status, grade, channel, type_code, summary, place, longitude, latitude, location_basis,
+  claimed_longitude, claimed_latitude, place_problem, people_count, amount, danger, region_code, city_code, county_code, town_code, village_code,
+  responsible_organisation_id, lead_organisation_id, mediator_id, mediator_name, participant_organisation_ids,
+  return_count, flags, difficulty, external_number, outcome, answer, missing_items, reject_reason, referred_to, merged_into,
+  reopen_count, first_closed_at, first_outcome, due_at, warn_at, due_stage, filed_region_code, filed_by, created_at,
+  updated_at, closed_at, legal_hold, erased_at, consent_version) on app.cases to authenticated;
+
+create view api.cases with (security_invoker = true) as
+  select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name,
+    t.name_en as type_name_en, c.summary, c.place, c.longitude, c.latitude, c.location_basis, c.people_count, c.amount,
+    c.danger, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
+    c.responsible_organisation_id, responsible.name as responsible_organisation_name,
+    c.lead_organisation_id, lead.name as lead_organisation_name, c.mediator_id, c.mediator_name, c.return_count,
+    c.outcome, c.answer, c.created_at, c.updated_at, c.closed_at, c.due_at, c.due_stage, app.light(c.due_at, c.warn_at) as light,
+    c.filed_region_code, c.filed_by, c.flags, c.difficulty, c.external_number, c.missing_items, c.reject_reason, c.referred_to,
+    c.merged_into, c.reopen_count, c.first_closed_at, c.first_outcome, c.claimed_longitude, c.claimed_latitude, c.place_problem, c.legal_hold, c.erased_at, c.consent_version
+  from app.cases c
+  left join app.regions r on r.code = c.region_code
+  left join app.dispute_types t on t.code = c.type_code
+  left join app.organisations responsible on responsible.id = c.responsible_organisation_id
+  left join app.organisations lead on lead.id = c.lead_organisation_id;
+comment on view api.cases is 'Cases that the caller may see. Filter by a level column (county_code=eq.…) or by lead_organisation_id.';
+
+grant select on api.cases to authenticated;
+
+-- 40_case/participants.sql --------------------------------------------------------------------------------------
+
+-- Which organisations take part in a case, and who reads that.
+
+create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+
+grant select on app.case_participants to authenticated;
+
+create view api.case_participants with (security_invoker = true) as
+  select p.case_id, p.organisation_id, o.name as organisation_name, p.part, p.since, p.until
+  from app.case_participants p left join app.organisations o on o.id = p.organisation_id;
+comment on view api.case_participants is 'Organisations that take or took part in a case, and as what.';
+grant select on api.case_participants to authenticated;
+
+create function app.join_case(p_case uuid, p_organisation uuid, p_part text) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.case_participants (case_id, organisation_id, part) values (p_case, p_organisation, p_part)
+  on conflict on constraint case_participants_pkey do update set until = null
+$$;
+
+-- Ends the part of an organisation called in, and the flag with the last of them.
+create function app.end_co_handling(p_case uuid, p_organisation uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  update app.case_participants set until = now()
+  where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
+  if found then perform app.join_case(p_case, p_organisation, 'former_co_handler'); end if;
+  if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
+    perform app.lower_flag(p_case, 'co_handled');
+  end if;
+end $$;
+
+-- 40_case/open_cases.sql ----------------------------------------------------------------------------------------
+
+-- How many open cases an organisation leads and a mediator has.
+
+-- Open cases per lead organisation. One row per organisation is locked, in one order, so that nobody waits in a ring.
+create function app.count_loads() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.organisation_loads as l (organisation_id, open_cases)
+  select organisation_id, sum(n) from (
+    select lead_organisation_id as organisation_id, 1 as n from newer
+    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
+    union all
+    select lead_organisation_id, -1 from older
+    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
+  ) as change group by organisation_id having sum(n) <> 0 order by organisation_id
+  on conflict (organisation_id) do update set open_cases = l.open_cases + excluded.open_cases;
+  return null;
+end $$;
+create trigger cases_70_loads after update on app.cases
+  referencing old table as older new table as newer for each statement execute function app.count_loads();
+
+create view api.posts with (security_invoker = true) as
+  select p.id, p.staff_id, s.name as staff_name, s.account, p.role, p.organisation_id, o.name as organisation_name,
+    o.level as organisation_level, o.region_code, r.path as region_path, p.valid_from, p.valid_to, p.version,
+    (s.active and app.is_current(p.valid_from, p.valid_to)) as active,
+    case when p.role = 'mediator' then
+      (select count(*) from app.cases c where c.mediator_id = p.staff_id and c.closed_at is null)
+    end as open_cases
+  from app.posts p
+  left join app.staff s on s.id = p.staff_id
+  left join app.organisations o on o.id = p.organisation_id
+  left join app.regions r on r.code = o.region_code;
+comment on view api.posts is 'Posts that the caller may see: person, organisation, role, period, open cases of a mediator.';
+
+grant select on api.posts to authenticated;
+
+-- 40_case/parties.sql -------------------------------------------------------------------------------------------
+
+-- Parties (当事人) and their personal data.
+-- Lists show masked copies. The originals are sealed in a table that no role reads; api.reveal_party opens one
+-- row for somebody who works on the case, and writes down who, when and why.
+
+create function app.mask_name(p_name text, p_kind text) returns text
+language sql immutable set search_path = '' as $$
+  select case when p_kind = 'organisation' then p_name else left(p_name, 1) || '某' end
+$$;
+create function app.mask_phone(p_phone text) returns text
+language sql immutable set search_path = '' as $$
+  select left(p_phone, 3) || repeat('*', greatest(length(p_phone) - 7, 1)) || right(p_phone, 4)
+$$;
+create function app.mask_id_number(p_id text) returns text
+language sql immutable set search_path = '' as $$
+  select left(p_id, 6) || repeat('*', greatest(length(p_id) - 10, 1)) || right(p_id, 4)
+$$;
+
+create function app.add_party(p_case uuid, p_side text, p_kind text, p_name text, p_phone text, p_id_number text default null,
+  p_address text default null, p_minor boolean default false) returns uuid
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_id uuid;
+begin
+  insert into app.parties (case_id, side, kind, name, phone, id_number, minor)
+  values (p_case, p_side, p_kind, app.mask_name(p_name, p_kind), app.mask_phone(p_phone), app.mask_id_number(p_id_number), p_minor)
+  returning id into v_id;
+  insert into app.parties_private (party_id, name, phone, id_number, address, phone_hash, id_hash)
+  values (v_id, app.seal(p_name), app.seal(p_phone), app.seal(p_id_number), app.seal(p_address),
+    app.personal_hash(p_phone), app.personal_hash(p_id_number));
+  return v_id;
+end $$;
+
+create policy "readers of the case, but administrators, read masked parties" on app.parties for select to authenticated
+  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
+
+grant select on app.parties to authenticated;
+
+create view api.parties with (security_invoker = true) as
+  select id, case_id, side, kind, name, phone, id_number, minor from app.parties;
+comment on view api.parties is 'Parties of a case and who stands beside them, masked: 陈某, 138****5678, 350821********1234.';
+
+grant select on api.parties to authenticated;
+
+-- 40_case/unmasking.sql -----------------------------------------------------------------------------------------
+
+-- Opening a party's personal data for a reason, and the book of who did.
+
+create policy "leaders and administrators audit unmaskings, others their own" on app.party_reveals for select to authenticated
+  using (coalesce(staff_id = (select auth.uid()) and (select app.my_role()) is not null, false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator')
+      and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+
+grant select on app.party_reveals to authenticated;
+
+create view api.party_reveals with (security_invoker = true) as
+  select v.id, v.at, v.case_id, c.number as case_number, v.party_id, p.name as party_name, p.side as party_side,
+    v.staff_id, v.actor_name, v.organisation_id, v.organisation_name, v.region_code, v.city_code, v.county_code,
+    v.town_code, v.village_code, v.reason
+  from app.party_reveals v
+  left join app.cases c on c.id = v.case_id
+  left join app.parties p on p.id = v.party_id;
+comment on view api.party_reveals is
+  'Each unmasking of a party''s data: who, for which organisation, when, why. Filter by a level column or organisation_id.';
+
+grant select on api.party_reveals to authenticated;
+
+create trigger party_reveals_30_append_only before update or delete on app.party_reveals
+  for each row execute function app.refuse_change();
+
+-- Opens a party's data for somebody who works on the case, and writes down who, when and why.
+create type api.revealed_party as (name text, phone text, id_number text, address text);
+comment on type api.revealed_party is 'Personal data of a party in full.';
+
+create function app.reveal_party(p_party uuid, p_reason text) returns setof api.revealed_party
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  select c.* into v_case from app.parties p join app.cases c on c.id = p.case_id where p.id = p_party;
+  if v_case.id is null or not app.may_read(v_case) then
+    perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404');
+  end if;
+  if not (app.is_actor('desk', v_case, v_me) or app.is_actor('mediator', v_case, v_me)
+      or v_case.mediator_id is null and app.is_actor('lead', v_case, v_me)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  v_reason := app.clean_text(p_reason, 'reason', 4, 200);
+  insert into app.party_reveals (party_id, case_id, staff_id, post_id, actor_name, organisation_id, organisation_name,
+    region_code, reason)
+  select p_party, v_case.id, v_me.staff_id, v_me.id, s.name, o.id, o.name, v_case.region_code, v_reason
+  from app.staff s, app.organisations o where s.id = v_me.staff_id and o.id = v_me.organisation_id;
+  return query select app.unseal(r.name), app.unseal(r.phone), app.unseal(r.id_number), app.unseal(r.address)
+    from app.parties_private r where r.party_id = p_party;
+end $$;
+
+create function api.reveal_party(party_id uuid, reason text)
+returns setof api.revealed_party language sql volatile security invoker set search_path = '' as $$
+  select * from app.reveal_party(party_id, reason) $$;
+
+comment on function api.reveal_party is 'Shows a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
+
+grant execute on function app.reveal_party(uuid, text), api.reveal_party(uuid, text) to authenticated;
+
+-- 40_case/history.sql -------------------------------------------------------------------------------------------
+
+-- The history of a case: append-only and chained.
+-- Each event carries the hash of the one before it in the same case, so that a change after the fact shows.
+
+create function app.event_hash(e app.case_events) returns bytea
+language sql stable set search_path = '' as $$
+  select extensions.digest(convert_to(concat_ws('|', encode(e.previous_hash, 'hex'), e.case_id, e.seq, e.verb, e.from_status,
+    e.to_status, e.actor_kind, e.actor_id, e.post_id, e.payload::text,
+    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), e.request_id), 'UTF8'), 'sha256')
+$$;
+comment on function app.event_hash is 'SHA-256 over the event and the previous hash.';
+
+create function app.chain_event() returns trigger language plpgsql set search_path = '' as $$
+declare
+  v_last record;
+begin
+  select seq, hash into v_last from app.case_events where case_id = new.case_id order by seq desc limit 1;
+  new.seq := coalesce(v_last.seq, 0) + 1;
+  new.previous_hash := v_last.hash;
+  new.hash := app.event_hash(new);
+  return new;
+end $$;
+create trigger case_events_10_chain before insert on app.case_events
+  for each row execute function app.chain_event();
+
+create trigger case_events_30_append_only before update or delete on app.case_events
+  for each row execute function app.refuse_change();
+create trigger case_events_31_append_only before truncate on app.case_events
+  for each statement execute function app.refuse_change();
+
+-- The number of the first event whose hash does not hold, null when the chain is whole.
+create function app.broken_event(p_case uuid) returns int
+language sql stable set search_path = '' as $$
+  select min(e.seq) from (
+    select e.seq, e.hash is distinct from app.event_hash(e)
+      or e.previous_hash is distinct from lag(e.hash) over (order by e.seq)
+      or e.seq <> row_number() over (order by e.seq) as broken
+    from app.case_events e where e.case_id = p_case
+  ) e where e.broken
+$$;
+comment on function app.broken_event is 'First event of a case whose hash or order does not hold; null when whole.';
+
+create policy "whoever reads the case reads its history" on app.case_events for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at)
+  on app.case_events to authenticated;
+
+-- The words that people wrote with an act belong to the chain and stay; of an erased case nobody is shown them.
+create view api.case_events with (security_invoker = true) as
+  select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
+    case when c.erased_at is null then e.payload
+      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'told', 'point', 'former_point'] end as payload,
+    e.at
+  from app.case_events e join app.cases c on c.id = e.case_id;
+comment on view api.case_events is
+  'History of a case in order: verb, stage before and after, who in which role, when; of an erased case without words.';
+grant select on api.case_events to authenticated;
+
+-- Writes the history of something that the system did by itself.
+create function app.tell_history(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+  values (p_case.id, p_verb, p_from, p_case.status, 'system', jsonb_strip_nulls(p_payload))
+$$;
+
+-- 40_case/flags.sql ---------------------------------------------------------------------------------------------
+
+-- What holds beside the stage of a case, each with its interval.
+
+create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+
+grant select on app.case_flags to authenticated;
+
+create view api.case_flags with (security_invoker = true) as
+  select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
+comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
+
+grant select on api.case_flags to authenticated;
+
+-- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
+create function app.raise_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.case_flags (case_id, flag, reason, until_on, started_by)
+  values (p_case, p_flag, p_reason, p_until, coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system'))
+  on conflict (case_id, flag) where ended_at is null do nothing
+$$;
+create function app.lower_flag(p_case uuid, p_flag text) returns void
+language sql volatile set search_path = '' as $$
+  update app.case_flags set ended_at = now(), ended_by = coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system')
+  where case_id = p_case and flag = p_flag and ended_at is null
+$$;
+
+-- 40_case/links.sql ---------------------------------------------------------------------------------------------
+
+-- Which cases belong together.
+
+create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
+
+grant select on app.case_links to authenticated;
+
+create view api.case_links with (security_invoker = true) as
+  select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
+  from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
+comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
+
+grant select on api.case_links to authenticated;
+
+-- 40_case/deadlines.sql -----------------------------------------------------------------------------------------
+
+-- Deadlines (时限).
+-- One row per clock of a case. The policy that fits best (type, channel, grade) is pinned when the clock starts,
+-- so a rule changed today leaves running clocks alone. Overdue is computed, never stored.
 
 -- The rule that fits a stage best. PL/pgSQL keeps the plan: each filing asks for every stage ahead.
 create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_level smallint, p_at timestamptz)
@@ -1555,7 +3116,6 @@ begin
     where d.case_id = p_case.id and d.stage in ('sign', 'contact', 'mediate') and d.met_at is null and d.paused_at is null);
 end $$;
 
-alter table app.deadline_policies enable row level security;
 -- Stops the clocks whose rule allows it.
 create function app.pause_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
@@ -1582,8 +3142,6 @@ language sql volatile set search_path = '' as $$
   from stopped s where s.id = d.id
 $$;
 
-alter table app.deadlines enable row level security;
-alter table app.deadline_pauses enable row level security;
 create policy "whoever reads the case reads its deadlines" on app.deadlines for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 create policy "whoever reads the deadline reads its pauses" on app.deadline_pauses for select to authenticated
@@ -1608,130 +3166,16 @@ create view api.deadline_policies with (security_invoker = true) as
 comment on view api.deadline_policies is 'How long each stage may take, by type, channel, grade and level, with the law or rule it rests on; old versions too.';
 grant select on api.deadlines, api.deadline_policies to authenticated;
 
--- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
-create table app.extensions (
-  id bigint generated always as identity,
-  case_id uuid not null,
-  days int not null,
-  reason text not null,
-  asked_by text not null,
-  asked_at timestamptz not null default now(),
-  decided_at timestamptz,
-  granted boolean,
-  decision text,
-  due_before timestamptz,
-  due_after timestamptz,
-  constraint extensions_pkey primary key (id),
-  constraint extensions_days check (days between 1 and 60),
-  constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
-create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
-create index extensions_case_id on app.extensions (case_id, id);
+create function app.meet_deadline(p_case uuid, p_stage text) returns void
+language sql volatile set search_path = '' as $$
+  update app.deadlines set met_at = now() where case_id = p_case and stage = p_stage and met_at is null
+$$;
 
-alter table app.extensions enable row level security;
-create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.extensions to authenticated;
-create view api.extensions with (security_invoker = true) as
-  select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
-comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
-grant select on api.extensions to authenticated;
+-- 40_case/rights.sql --------------------------------------------------------------------------------------------
 
--- 09_orders.sql -------------------------------------------------------------------------------------------------
-
--- Chapter 9 · Supervision orders: what is demanded from above, and what was answered
-
--- Supervision orders (督办单): issued from above, answered, accepted or sent back, with their reminders.
-create table app.supervision_orders (
-  id uuid not null default gen_random_uuid(),
-  number text not null,
-  case_id uuid not null,
-  case_number text not null,
-  issued_by_organisation_id uuid not null,
-  issued_by_organisation_name text not null,
-  -- Null: opened by the system for lateness.
-  issued_by_name text,
-  to_organisation_id uuid not null,
-  to_organisation_name text not null,
-  demand text not null,
-  status text not null default 'issued',
-  answer text,
-  answered_at timestamptz,
-  answered_by_name text,
-  review text,
-  reviewed_at timestamptz,
-  reviewed_by_name text,
-  rejections smallint not null default 0,
-  reminders smallint not null default 0,
-  reminded_at timestamptz,
-  due_at timestamptz not null,
-  warn_at timestamptz not null,
-  version int not null default 1,
-  region_code text collate "C" not null,
-  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
-  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
-  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
-  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
-  created_at timestamptz not null default now(),
-  closed_at timestamptz,
-  constraint supervision_orders_pkey primary key (id),
-  constraint supervision_orders_number unique (number),
-  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
-  constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
-  constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
-  constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
-);
-comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
-create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
-create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
-create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);
-create index supervision_orders_receiver on app.supervision_orders (to_organisation_id, created_at desc);
-create index supervision_orders_city on app.supervision_orders (city_code, created_at desc, id);
-create index supervision_orders_county on app.supervision_orders (county_code, created_at desc, id);
-create index supervision_orders_town on app.supervision_orders (town_code, created_at desc, id);
-create index supervision_orders_village on app.supervision_orders (village_code, created_at desc, id);
-
-alter table app.supervision_orders enable row level security;
--- The rule of cases, told with the columns that the orders carry themselves.
-create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
-  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
-    or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
-    or exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.supervision_orders to authenticated;
-create view api.supervision_orders with (security_invoker = true) as
-  select id, number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
-    to_organisation_id, to_organisation_name, demand, status, answer, answered_at, answered_by_name, review, reviewed_at,
-    reviewed_by_name, rejections, reminders, reminded_at, due_at, version, region_code, city_code, county_code, town_code,
-    village_code, created_at, closed_at,
-    case when status in ('issued', 'rejected') then app.light(due_at, warn_at) end as light
-  from app.supervision_orders;
-comment on view api.supervision_orders is
-  'Supervision orders: status issued, answered, rejected (answer sent back), accepted or cancelled; light while an answer is due.';
-grant select on api.supervision_orders to authenticated;
-
--- 10_lifecycle.sql ----------------------------------------------------------------------------------------------
-
--- Chapter 10 · The life of a case: who may do what at which stage, as data
+-- Who may do what with a case, as data.
 -- One table of transitions drives the verbs, the possible actions and the rights. The console shows what
 -- api.available_actions says and knows no rule of its own.
-
-create table app.transitions (
-  from_status text,
-  verb text not null,
-  to_status text not null,
-  -- Who: public (no account) · filer (staff entering a dispute) · desk (dispatcher of the case's desk) · lead (dispatcher
-  -- or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator, or the deputy)
-  -- · co_handler (dispatcher or mediator of an organisation called in) · above (leader or dispatcher of a territory
-  -- above the organisation that answers) · system (the minute's tick).
-  who text not null,
-  sort smallint not null,
-  constraint transitions_unique unique nulls not distinct (from_status, verb, to_status, who),
-  constraint transitions_who check (who in ('public', 'filer', 'desk', 'lead', 'lead_desk', 'mediator', 'co_handler', 'above', 'system'))
-);
-comment on table app.transitions is 'The state machine: stage before, verb, stage after, who. No stage before means filing.';
-alter table app.transitions enable row level security;
 
 create function app.may_read(p_case app.cases) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -1787,6 +3231,10 @@ create function app.desk_id(p_case uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select organisation_id from app.case_participants where case_id = p_case and part = 'desk' and until is null limit 1
 $$;
+
+-- 40_case/obstacle.sql ------------------------------------------------------------------------------------------
+
+-- What stands against a verb beside stage and role: asked by the possible actions and by the refusals alike.
 
 -- How long a dispatcher may take a dispatch back.
 create function app.undo_grace() returns interval
@@ -1866,6 +3314,10 @@ begin
 end $$;
 comment on function app.obstacle is 'Code of what stands against a verb for a case now, beside its stage; null when nothing does.';
 
+-- 40_case/available_actions.sql ---------------------------------------------------------------------------------
+
+-- What the caller may do with a case now.
+
 create function app.available_actions(p_case uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1893,32 +3345,12 @@ language sql stable security invoker set search_path = '' as $$ select app.avail
 comment on function api.available_actions is 'Verbs that the caller may use on a case now, most usual first. 404 case_not_found.';
 grant execute on function app.available_actions(uuid), api.available_actions(uuid) to authenticated;
 
--- 10_verb_frame.sql ---------------------------------------------------------------------------------------------
+-- 40_case/verb_frame.sql ----------------------------------------------------------------------------------------
 
--- Chapter 10 · The frame of every verb: done before? · open · check · save · history
+-- The frame of every verb: done before? · open · check · save · history.
 
 create type api.verb_result as (id uuid, number text, status text, version int);
 comment on type api.verb_result is 'What every verb answers: the case, its number, its stage and its version afterwards.';
-
--- What was already done, so that a request sent twice is done once.
-create table app.requests (
-  request_id uuid not null,
-  verb text not null,
-  -- The auth user, who need not be staff; null for somebody without an account.
-  actor_id uuid,
-  -- SHA-256 over the arguments: the same id with other words is a mistake, not a repetition.
-  digest bytea not null,
-  case_id uuid not null,
-  status text not null,
-  version int not null,
-  at timestamptz not null default now(),
-  constraint requests_pkey primary key (request_id),
-  constraint requests_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.requests is 'Requests done, by their id; kept thirty days.';
-create index requests_case_id on app.requests (case_id);
-create index requests_at on app.requests (at);
-alter table app.requests enable row level security;
 
 create function app.digest(p_args jsonb) returns bytea
 language sql immutable set search_path = '' as $$
@@ -1985,19 +3417,6 @@ begin
 end $$;
 comment on function app.open_case is 'Locks a case for a verb; refuses with case_not_found, refused, stale_version or not_possible_now.';
 
-create function app.join_case(p_case uuid, p_organisation uuid, p_part text) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.case_participants (case_id, organisation_id, part) values (p_case, p_organisation, p_part)
-  on conflict on constraint case_participants_pkey do update set until = null
-$$;
-
-create function app.check_choice(p_field text, p_value text, p_choices text[]) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if p_value is null or p_value = '' then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
-  if p_value <> all (p_choices) then perform app.refuse('unknown_choice', jsonb_build_object('field', p_field)); end if;
-end $$;
-
 create function app.check_type(p_type text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -2015,23 +3434,6 @@ begin
     perform app.refuse('out_of_range', '{"field": "amount", "min": 0, "max": 999999999999.99}');
   end if;
 end $$;
-
--- Ends the part of an organisation called in, and the flag with the last of them.
-create function app.end_co_handling(p_case uuid, p_organisation uuid) returns void
-language plpgsql volatile set search_path = '' as $$
-begin
-  update app.case_participants set until = now()
-  where case_id = p_case and organisation_id = p_organisation and part = 'co_handler' and until is null;
-  if found then perform app.join_case(p_case, p_organisation, 'former_co_handler'); end if;
-  if not exists (select 1 from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) then
-    perform app.lower_flag(p_case, 'co_handled');
-  end if;
-end $$;
-
-create function app.meet_deadline(p_case uuid, p_stage text) returns void
-language sql volatile set search_path = '' as $$
-  update app.deadlines set met_at = now() where case_id = p_case and stage = p_stage and met_at is null
-$$;
 
 -- Writes a changed case with its next deadline and its participants: one update, one version.
 create function app.save_case(p_case app.cases) returns app.cases
@@ -2065,26 +3467,6 @@ begin
   return v_saved;
 end $$;
 
--- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
-create function app.raise_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.case_flags (case_id, flag, reason, until_on, started_by)
-  values (p_case, p_flag, p_reason, p_until, coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system'))
-  on conflict (case_id, flag) where ended_at is null do nothing
-$$;
-create function app.lower_flag(p_case uuid, p_flag text) returns void
-language sql volatile set search_path = '' as $$
-  update app.case_flags set ended_at = now(), ended_by = coalesce((select s.name from app.staff s where s.id = auth.uid()), 'system')
-  where case_id = p_case and flag = p_flag and ended_at is null
-$$;
-
--- Writes the history of something that the system did by itself.
-create function app.tell_history(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
-  values (p_case.id, p_verb, p_from, p_case.status, 'system', jsonb_strip_nulls(p_payload))
-$$;
-
 -- Writes the history and remembers the request; answers what the verb answers.
 create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
 returns api.verb_result
@@ -2112,33 +3494,764 @@ language sql stable security definer set search_path = '' as $$
   select c.id, c.number, p_done.status, p_done.version from app.cases c where c.id = p_done.case_id
 $$;
 
--- Open cases per lead organisation. One row per organisation is locked, in one order, so that nobody waits in a ring.
-create function app.count_loads() returns trigger language plpgsql security definer set search_path = '' as $$
+-- 40_case/search.sql --------------------------------------------------------------------------------------------
+
+-- Searching cases and counting them by stage, within the caller's own list.
+
+-- The equality by which the caller's cases are looked up: a territory's level column, without one the lead organisation,
+-- for a reporter what they filed.
+create function app.my_listing(out column_name text, out value text)
+language sql stable security definer set search_path = '' as $$
+  select case when scope is not null then case length(scope) when 4 then 'city_code' when 6 then 'county_code'
+        when 9 then 'town_code' else 'village_code' end
+      when organisation is not null then 'lead_organisation_id' else 'filed_by' end,
+    coalesce(scope, organisation::text, auth.uid()::text)
+  from (select app.my_scope() as scope, app.my_organisation() as organisation) as me
+$$;
+
+-- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
+-- organisation; what it finds is then read through the caller's own rights. The newest thousand at most.
+create function app.search_cases(p_words text) returns setof uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_by record := app.my_listing();
+  v_query tsquery := app.search_query(p_words);
 begin
-  insert into app.organisation_loads as l (organisation_id, open_cases)
-  select organisation_id, sum(n) from (
-    select lead_organisation_id as organisation_id, 1 as n from newer
-    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
-    union all
-    select lead_organisation_id, -1 from older
-    where lead_organisation_id is not null and status in ('dispatched', 'received', 'mediating')
-  ) as change group by organisation_id having sum(n) <> 0 order by organisation_id
-  on conflict (organisation_id) do update set open_cases = l.open_cases + excluded.open_cases;
+  if v_query is null or app.my_role() is null then return; end if;
+  -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
+  return query execute format(
+    'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
+    v_by.column_name, v_by.value, v_query::text);
+end $$;
+create function api.search_cases(words text) returns setof api.cases
+language sql stable security invoker set search_path = '' as $$
+  select c.* from api.cases c where c.id = any (array(select app.search_cases(words)))
+$$;
+comment on function api.search_cases is
+  'The newest thousand cases of the caller''s territory or organisation with all these words in what happened, the place, or the number.';
+grant execute on function app.search_cases(text), api.search_cases(text) to authenticated;
+
+create type api.status_count as (status text, n int);
+comment on type api.status_count is 'Cases of a stage, counted up to ten thousand.';
+
+-- Counts stop at ten thousand, so that the answer costs the same at any number of cases.
+create function app.case_counts() returns setof api.status_count
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_by record := app.my_listing();
+begin
+  return query execute format(
+    'select s.status, (select count(*)::int from (select 1 from app.cases c
+       where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
+     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
+       ''failed'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
+    v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
+  using case when app.my_role() is not null then v_by.value end;
+end $$;
+create function api.case_counts() returns setof api.status_count
+language sql stable security invoker set search_path = '' as $$ select * from app.case_counts() $$;
+comment on function api.case_counts is
+  'Cases per stage in the caller''s territory, led by the caller''s organisation, or filed by a reporter; each count stops at 10,000.';
+
+grant execute on function app.case_counts(), api.case_counts() to authenticated;
+
+-- 40_case/reading.sql -------------------------------------------------------------------------------------------
+
+-- Who read a case.
+
+create policy "leaders and administrators of its place, and its desk, see who read a case" on app.case_reads for select to authenticated
+  using (coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher'), false) and exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.case_reads to authenticated;
+create view api.case_reads with (security_invoker = true) as
+  select case_id, staff_id, staff_name, role, organisation_name, day, first_at, last_at, n from app.case_reads;
+comment on view api.case_reads is 'Who opened a case on which day, how often; for leaders, administrators and dispatchers who read the case.';
+grant select on api.case_reads to authenticated;
+
+create function app.note_reading(p_case uuid) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  insert into app.case_reads as r (case_id, staff_id, post_id, day, staff_name, organisation_name, role)
+  select p_case, s.id, v_me.id, app.today(), s.name, o.name, v_me.role from app.staff s, app.organisations o
+  where s.id = v_me.staff_id and o.id = v_me.organisation_id
+  on conflict (case_id, staff_id, post_id, day) do update set last_at = now(), n = r.n + 1;
+end $$;
+
+create function api.note_reading(case_id uuid)
+returns void language sql volatile security invoker set search_path = '' as $$ select app.note_reading(case_id) $$;
+
+comment on function api.note_reading is 'Writes down that the caller opened a case.';
+
+grant execute on function app.note_reading(uuid), api.note_reading(uuid) to authenticated;
+
+-- 40_case/hints.sql ---------------------------------------------------------------------------------------------
+
+-- Hints over realtime: which case changed, never how. The client reads it again through its own rights.
+
+create function app.hint_topics(p_case app.cases) returns text[]
+language sql stable set search_path = '' as $$
+  select array_remove(array['region:' || p_case.city_code, 'region:' || p_case.county_code, 'region:' || p_case.town_code,
+      'region:' || p_case.village_code, 'case:' || p_case.id], null)
+    || array(select 'organisation:' || o.id from app.organisations o
+             where o.id = any (p_case.participant_organisation_ids) and not o.territorial)
+$$;
+
+-- What a hint says: one case and its version; or, when many changed at once, only that.
+create function app.hint(p_count bigint, p_id text, p_version int) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when p_count = 1 then jsonb_build_object('id', p_id, 'version', p_version, 'op', 'one')
+    else jsonb_build_object('id', null, 'version', 0, 'op', 'many') end
+$$;
+
+-- realtime.send swallows its errors and runs as the caller, hence security definer. One hint per topic and statement.
+create function app.send_hints() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform realtime.send(app.hint(count(*), min(c.id::text), min(c.version)),
+    case tg_op when 'INSERT' then 'case_created' else 'case_changed' end, topic, true)
+  from newer c cross join lateral unnest(app.hint_topics(c)) as topic
+  group by topic order by topic;
   return null;
 end $$;
-create trigger cases_70_loads after update on app.cases
-  referencing old table as older new table as newer for each statement execute function app.count_loads();
+create trigger cases_90_hints_created after insert on app.cases
+  referencing new table as newer for each statement execute function app.send_hints();
+create trigger cases_90_hints_changed after update on app.cases
+  referencing new table as newer for each statement execute function app.send_hints();
 
--- 11_dispatch.sql -----------------------------------------------------------------------------------------------
+-- Who may listen: a territorial post to its own region, any post to its organisation, a reader to the case.
+create function app.may_hear(p_topic text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  if p_topic like 'case:%' then
+    select * into v_case from app.cases c where 'case:' || c.id::text = p_topic
+      and c.id = case when substr(p_topic, 6) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(p_topic, 6)::uuid end;
+    return v_case.id is not null and app.may_read(v_case);
+  end if;
+  return coalesce(p_topic in ('region:' || app.my_scope(), 'organisation:' || app.my_organisation()::text), false);
+end $$;
+grant execute on function app.may_hear(text) to authenticated;
 
--- Chapter 11 · Who should take a case: territorial first, else by profession (属地管理、谁主管谁负责)
+create policy "people listen to their own region, organisation and cases" on realtime.messages for select to authenticated
+  using (extension = 'broadcast' and (select app.may_hear((select realtime.topic()))));
 
--- Kilometres between two WGS-84 points, good to a percent inside a city.
-create function app.distance_km(p_lon1 double precision, p_lat1 double precision, p_lon2 double precision, p_lat2 double precision)
-returns double precision
-language sql immutable set search_path = '' as $$
-  select 111.32 * sqrt(power((p_lon1 - p_lon2) * cos(radians((p_lat1 + p_lat2) / 2)), 2) + power(p_lat1 - p_lat2, 2))
+-- 50_case_verbs/tables.sql --------------------------------------------------------------------------------------
+
+-- What the verbs of a case leave behind: dispatching, mediation, more time, supervision.
+
+-- Accepted cases that a desk lets go by themselves.
+create table app.auto_dispatches (
+  organisation_id uuid not null,
+  type_code text not null,
+  grade text not null,
+  constraint auto_dispatches_pkey primary key (organisation_id, type_code, grade),
+  constraint auto_dispatches_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation by itself.';
+create index auto_dispatches_type_code on app.auto_dispatches (type_code);
+alter table app.auto_dispatches enable row level security;
+
+-- What an organisation has achieved with a first-level type, counted at each first closing.
+create table app.organisation_records (
+  organisation_id uuid not null,
+  type_code text not null,
+  settled int not null default 0,
+  not_settled int not null default 0,
+  constraint organisation_records_pkey primary key (organisation_id, type_code),
+  constraint organisation_records_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint organisation_records_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.organisation_records is 'Settled and not settled cases of an organisation by first-level type.';
+create index organisation_records_type_code on app.organisation_records (type_code);
+alter table app.organisation_records enable row level security;
+
+create table app.sessions (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  seq int not null,
+  kind text not null,
+  held_at timestamptz not null,
+  place text,
+  attendees text,
+  summary text not null,
+  recorded_by uuid not null,
+  recorded_by_name text not null,
+  created_at timestamptz not null default now(),
+  constraint sessions_pkey primary key (id),
+  constraint sessions_order unique (case_id, seq),
+  constraint sessions_kind check (kind in ('contact', 'meeting', 'visit', 'call')),
+  constraint sessions_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint sessions_recorded_by foreign key (recorded_by) references app.staff (id) on delete restrict
+);
+comment on table app.sessions is 'Contacts, mediation meetings, visits and calls of a case. Confidential: never shown to the public.';
+create index sessions_recorded_by on app.sessions (recorded_by);
+alter table app.sessions enable row level security;
+
+create table app.agreements (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  form text not null,
+  terms text not null,
+  amount numeric(14, 2),
+  perform_by date,
+  -- An agreement counts from here: oral from the day agreed; written from signing.
+  effective_on date not null,
+  created_at timestamptz not null default now(),
+  constraint agreements_pkey primary key (id),
+  constraint agreements_form check (form in ('written', 'oral')),
+  constraint agreements_amount check (amount between 0 and 999999999999.99),
+  constraint agreements_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.agreements is 'Agreements reached (人民调解法 28–30).';
+create index agreements_case_id on app.agreements (case_id);
+alter table app.agreements enable row level security;
+
+-- What must lie in the file before a case of an outcome may be closed.
+create table app.required_papers (
+  outcome text not null,
+  paper text not null,
+  sort smallint not null default 0,
+  constraint required_papers_pkey primary key (outcome, paper),
+  constraint required_papers_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered'))
+);
+comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
+alter table app.required_papers enable row level security;
+
+-- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
+create table app.extensions (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  days int not null,
+  reason text not null,
+  asked_by text not null,
+  asked_at timestamptz not null default now(),
+  decided_at timestamptz,
+  granted boolean,
+  decision text,
+  due_before timestamptz,
+  due_after timestamptz,
+  constraint extensions_pkey primary key (id),
+  constraint extensions_days check (days between 1 and 60),
+  constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
+create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
+create index extensions_case_id on app.extensions (case_id, id);
+alter table app.extensions enable row level security;
+
+-- Supervision orders (督办单): issued from above, answered, accepted or sent back, with their reminders.
+create table app.supervision_orders (
+  id uuid not null default gen_random_uuid(),
+  number text not null,
+  case_id uuid not null,
+  case_number text not null,
+  issued_by_organisation_id uuid not null,
+  issued_by_organisation_name text not null,
+  -- Null: opened by the system for lateness.
+  issued_by_name text,
+  to_organisation_id uuid not null,
+  to_organisation_name text not null,
+  demand text not null,
+  status text not null default 'issued',
+  answer text,
+  answered_at timestamptz,
+  answered_by_name text,
+  review text,
+  reviewed_at timestamptz,
+  reviewed_by_name text,
+  rejections smallint not null default 0,
+  reminders smallint not null default 0,
+  reminded_at timestamptz,
+  due_at timestamptz not null,
+  warn_at timestamptz not null,
+  version int not null default 1,
+  region_code text collate "C" not null,
+  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
+  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
+  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
+  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
+  created_at timestamptz not null default now(),
+  closed_at timestamptz,
+  constraint supervision_orders_pkey primary key (id),
+  constraint supervision_orders_number unique (number),
+  constraint supervision_orders_status check (status in ('issued', 'answered', 'rejected', 'accepted', 'cancelled')),
+  constraint supervision_orders_closed check ((status in ('accepted', 'cancelled')) = (closed_at is not null)),
+  constraint supervision_orders_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
+  constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
+create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
+create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
+create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);
+create index supervision_orders_receiver on app.supervision_orders (to_organisation_id, created_at desc);
+create index supervision_orders_city on app.supervision_orders (city_code, created_at desc, id);
+create index supervision_orders_county on app.supervision_orders (county_code, created_at desc, id);
+create index supervision_orders_town on app.supervision_orders (town_code, created_at desc, id);
+create index supervision_orders_village on app.supervision_orders (village_code, created_at desc, id);
+alter table app.supervision_orders enable row level security;
+
+-- 50_case_verbs/intake.sql --------------------------------------------------------------------------------------
+
+-- At the desk before a case is dispatched: accepted, answered, what is lacking, what is not accepted, withdrawn.
+-- Each verb: repeat the answer of a request done before → lock the case, check right, version and stage → check the
+-- input → change → history. All in one transaction: a refusal leaves nothing half-written.
+
+create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'type', p_type, 'grade', p_grade);
+  v_done app.requests := app.done_before(p_request, 'accept_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_result api.verb_result;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('accept_case', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_type(p_type);
+  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  v_case.type_code := p_type;
+  v_case.grade := p_grade;
+  v_case.status := 'accepted';
+  perform app.meet_deadline(p_case, 'accept');
+  perform app.start_deadline(v_case, 'dispatch', now());
+  v_case := app.save_case(v_case);
+  v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
+    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
+  -- Whoever accepted goes on from where the case stands now.
+  v_case := app.dispatch_by_itself(v_case);
+  v_result.status := v_case.status;
+  v_result.version := v_case.version;
+  return next v_result;
+end $$;
+
+create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'answer', p_answer);
+  v_done app.requests := app.done_before(p_request, 'answer_case', v_args);
+  v_case app.cases;
+  v_from text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('answer_case', p_case, p_version);
+  v_from := v_case.status;
+  v_case.answer := app.clean_text(p_answer, 'answer', 5, 2000);
+  v_case.outcome := 'answered';
+  v_case.status := 'answered';
+  -- After a return the clocks of contact and mediation may still be running.
+  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
+  perform app.start_deadline(v_case, 'close', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
+end $$;
+
+-- The faces of the verbs: named arguments, the caller's own rights, nothing else.
+create function api.accept_case(case_id uuid, expected_version int, request_id uuid, type_code text, grade text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.accept_case(case_id, expected_version, request_id, type_code, grade) $$;
+create function api.answer_case(case_id uuid, expected_version int, request_id uuid, answer text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.answer_case(case_id, expected_version, request_id, answer) $$;
+
+comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
+comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
+
+grant execute on function app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
+  app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text) to authenticated;
+
+-- One list of missing items, once (一次性告知); the clock of acceptance stands still until the applicant has answered.
+create function app.request_info(p_case uuid, p_version int, p_request uuid, p_items text[])
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'items', p_items);
+  v_done app.requests := app.done_before(p_request, 'request_info', v_args);
+  v_case app.cases;
+  v_from text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('request_info', p_case, p_version);
+  v_from := v_case.status;
+  v_case.missing_items := app.clean_list(p_items, 'items', 100);
+  if cardinality(v_case.missing_items) = 0 then perform app.refuse('field_required', '{"field": "items"}'); end if;
+  v_case.status := 'needs_info';
+  perform app.pause_deadlines(p_case, array['accept']);
+  perform app.start_deadline(v_case, 'supply', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('request_info', v_from, v_case, jsonb_build_object('items', to_jsonb(v_case.missing_items)), p_request, v_args);
+end $$;
+
+-- What the applicant adds, by telephone at the desk or by the tracking code.
+create function app.store_supply(p_case app.cases, p_text text) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+begin
+  p_case.status := 'submitted';
+  perform app.meet_deadline(p_case.id, 'supply');
+  perform app.resume_deadlines(p_case.id, array['accept']);
+  return app.save_case(p_case);
+end $$;
+
+create function app.record_info(p_case uuid, p_version int, p_request uuid, p_info text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'info', p_info);
+  v_done app.requests := app.done_before(p_request, 'record_info', v_args);
+  v_case app.cases;
+  v_from text;
+  v_info text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('record_info', p_case, p_version);
+  v_from := v_case.status;
+  v_info := app.clean_text(p_info, 'info', 5, 2000);
+  v_case := app.store_supply(v_case, v_info);
+  return next app.finish_verb('record_info', v_from, v_case, jsonb_build_object('info', v_info), p_request, v_args);
+end $$;
+
+-- Not accepted, with the reason of the law and the other ways open to the parties.
+create function app.reject_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_ways text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'ways', p_ways);
+  v_done app.requests := app.done_before(p_request, 'reject_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_ways text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('reject_case', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_choice('reject_reason', p_reason, array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']);
+  v_ways := app.clean_text(p_ways, 'ways', 5, 1000);
+  v_case.reject_reason := p_reason;
+  v_case.answer := v_ways;
+  v_case.status := 'rejected';
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('reject_case', v_from, v_case, jsonb_build_object('reject_reason', p_reason, 'ways', v_ways), p_request, v_args);
+end $$;
+
+-- Ends a case because its applicant no longer wants it.
+create function app.store_withdrawal(p_case app.cases) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+begin
+  p_case.status := 'withdrawn';
+  update app.deadlines set met_at = now() where case_id = p_case.id and met_at is null;
+  perform app.lower_flag(p_case.id, f.flag) from app.case_flags f where f.case_id = p_case.id and f.ended_at is null;
+  update app.supervision_orders set status = 'cancelled', closed_at = now(), version = version + 1
+  where case_id = p_case.id and closed_at is null;
+  return app.save_case(p_case);
+end $$;
+
+create function app.withdraw_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'withdraw_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('withdraw_case', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  v_case := app.store_withdrawal(v_case);
+  return next app.finish_verb('withdraw_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+-- Somebody else who belongs to the case: another party, an agent, a guardian, a third party.
+create function app.record_party(p_case uuid, p_version int, p_request uuid, p_side text, p_party jsonb, p_minor boolean)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'side', p_side, 'party', p_party, 'minor', p_minor);
+  v_done app.requests := app.done_before(p_request, 'record_party', v_args);
+  v_case app.cases;
+  v_party jsonb;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('record_party', p_case, p_version);
+  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+  v_party := app.clean_party(p_party, 'party', false);
+  if (select count(*) from app.parties where case_id = p_case) >= 200 then
+    perform app.refuse('too_many_rows', '{"field": "party", "max": 200}');
+  end if;
+  perform app.add_party(p_case, p_side, v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone', v_party ->> 'id_number',
+    v_party ->> 'address', coalesce(p_minor, false));
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('record_party', v_case.status, v_case, jsonb_build_object('side', p_side), p_request, v_args);
+end $$;
+
+create function api.request_info(case_id uuid, expected_version int, request_id uuid, items text[])
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.request_info(case_id, expected_version, request_id, items) $$;
+create function api.record_info(case_id uuid, expected_version int, request_id uuid, info text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_info(case_id, expected_version, request_id, info) $$;
+create function api.reject_case(case_id uuid, expected_version int, request_id uuid, reject_reason text, ways text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.reject_case(case_id, expected_version, request_id, reject_reason, ways) $$;
+
+create function api.withdraw_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.withdraw_case(case_id, expected_version, request_id, reason) $$;
+create function api.record_party(case_id uuid, expected_version int, request_id uuid, side text, party jsonb, minor boolean default false)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
+
+comment on function api.request_info is 'Desk: asks the applicant for what is lacking, once, up to twenty items; acceptance waits. 409 asked_before.';
+comment on function api.record_info is 'Desk: writes down what the applicant added, 5–2000 characters; the clock of acceptance goes on.';
+comment on function api.reject_case is 'Desk: does not accept (in_court, decided, by_law, not_a_dispute, elsewhere, refused_by_party) and names the other ways.';
+
+comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
+comment on function api.record_party is
+  'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
+
+grant execute on function app.request_info(uuid, int, uuid, text[]), api.request_info(uuid, int, uuid, text[]),
+  app.record_info(uuid, int, uuid, text), api.record_info(uuid, int, uuid, text),
+  app.reject_case(uuid, int, uuid, text, text), api.reject_case(uuid, int, uuid, text, text),
+  app.withdraw_case(uuid, int, uuid, text), api.withdraw_case(uuid, int, uuid, text),
+  app.record_party(uuid, int, uuid, text, jsonb, boolean), api.record_party(uuid, int, uuid, text, jsonb, boolean)
+  to authenticated;
+
+-- 50_case_verbs/similar_cases.sql -------------------------------------------------------------------------------
+
+-- Likely the same case: found before it is entered twice.
+
+create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
+comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
+
+-- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
+-- same words, type and place. Only cases that the caller reads.
+create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
+  p_latitude double precision, p_except uuid)
+returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_terms text[] := app.terms_of(left(coalesce(p_summary, ''), 2000));
+  v_phone bytea := app.personal_hash(regexp_replace(coalesce(p_phone, ''), '\D', '', 'g'));
+  v_id bytea := app.personal_hash(upper(coalesce(p_id_number, '')));
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    with same_person as (
+      select distinct q.case_id from app.parties_private v join app.parties q on q.id = v.party_id
+      where coalesce(p_phone, '') <> '' and v.phone_hash = v_phone or coalesce(p_id_number, '') <> '' and v.id_hash = v_id
+    ), near as (
+      (select c.id from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
+       order by c.created_at desc limit 3000)
+      union
+      select s.case_id from same_person s
+    ), judged as (
+      select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
+        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
+        n.type_code = p_type as same_type,
+        p_longitude is not null and n.location_basis = 'pin'
+          and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
+      from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
+    ), scored as (
+      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
+        + case when j.same_place then 20 else 0 end)::int as points
+      from judged j
+    )
+    select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
+      (s.c).created_at, s.points,
+      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
+        case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
+    from scored s
+    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
+    order by s.points desc, (s.c).created_at desc limit 5;
+end $$;
+
+create function api.find_similar(region_code text, type_code text, summary text, phone text default null, id_number text default null,
+  longitude double precision default null, latitude double precision default null, except_case_id uuid default null)
+returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
+  select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
+
+comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
+
+grant execute on function
+  app.find_similar(text, text, text, text, text, double precision, double precision, uuid), api.find_similar(text, text, text, text, text, double precision, double precision, uuid)
+to authenticated;
+
+-- 50_case_verbs/merging.sql -------------------------------------------------------------------------------------
+
+-- What was filed twice is merged; what belongs together is linked.
+
+-- The same dispute filed twice becomes one. The one that stays keeps the earliest end of each clock; both histories and
+-- both tracking codes live on.
+create function app.merge_case(p_case uuid, p_version int, p_request uuid, p_into uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'into', p_into, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'merge_case', v_args);
+  v_case app.cases;
+  v_into app.cases;
+  v_from text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  if p_into is null then perform app.refuse('field_required', '{"field": "into_case_id"}'); end if;
+  -- Both are locked in one order, so that two merges the other way round never wait for each other.
+  perform 1 from app.cases where id in (p_case, p_into) order by id for update;
+  v_case := app.open_case('merge_case', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  select * into v_into from app.cases where id = p_into;
+  if v_into.id is null or not app.may_read(v_into) then perform app.refuse('case_not_found', '{"field": "into_case_id"}', 'PT404'); end if;
+  if p_into = p_case or v_into.closed_at is not null then perform app.refuse('merge_impossible', '{"field": "into_case_id"}'); end if;
+  update app.deadlines d set due_at = least(d.due_at, c.due_at), warn_at = least(d.warn_at, c.warn_at)
+  from app.deadlines c
+  where d.case_id = p_into and d.met_at is null and c.case_id = p_case and c.met_at is null and c.stage = d.stage
+    and d.stage not in ('supervise', 'follow_up', 'confirm') and least(d.warn_at, c.warn_at) >= d.starts_at;
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  insert into app.case_links (case_id, other_id, kind) values (p_case, p_into, 'merged') on conflict do nothing;
+  v_case.merged_into := p_into;
+  v_case.status := 'merged';
+  v_case := app.save_case(v_case);
+  v_into := app.save_case(v_into);
+  perform app.tell_history(v_into, 'take_in', v_into.status, jsonb_build_object('number', v_case.number));
+  return next app.finish_verb('merge_case', v_from, v_case, jsonb_build_object('into', v_into.number, 'reason', v_reason), p_request, v_args);
+end $$;
+
+-- Relates two cases that one reads both; of the same dispute after its closing, or of the same people.
+create function app.link_case(p_case uuid, p_version int, p_request uuid, p_other uuid, p_kind text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'other', p_other, 'kind', p_kind);
+  v_done app.requests := app.done_before(p_request, 'link_case', v_args);
+  v_case app.cases;
+  v_other app.cases;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('link_case', p_case, p_version);
+  perform app.check_choice('kind', p_kind, array['continues', 'related']);
+  select * into v_other from app.cases where id = p_other;
+  if v_other.id is null or not app.may_read(v_other) then perform app.refuse('case_not_found', '{"field": "other_case_id"}', 'PT404'); end if;
+  if p_other = p_case then perform app.refuse('merge_impossible', '{"field": "other_case_id"}'); end if;
+  insert into app.case_links (case_id, other_id, kind) values (p_case, p_other, p_kind) on conflict do nothing;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('link_case', v_case.status, v_case, jsonb_build_object('other', v_other.number, 'kind', p_kind), p_request, v_args);
+end $$;
+
+create function api.merge_case(case_id uuid, expected_version int, request_id uuid, into_case_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.merge_case(case_id, expected_version, request_id, into_case_id, reason) $$;
+create function api.link_case(case_id uuid, expected_version int, request_id uuid, other_case_id uuid, kind text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.link_case(case_id, expected_version, request_id, other_case_id, kind) $$;
+
+comment on function api.merge_case is 'Desk: joins a case that was filed twice with the one that stays.';
+comment on function api.link_case is 'Desk: relates two cases (continues, related).';
+
+grant execute on function app.merge_case(uuid, int, uuid, uuid, text), api.merge_case(uuid, int, uuid, uuid, text),
+  app.link_case(uuid, int, uuid, uuid, text), api.link_case(uuid, int, uuid, uuid, text) to authenticated;
+
+-- 50_case_verbs/placing.sql -------------------------------------------------------------------------------------
+
+-- Placing cases: the list of those that cannot be placed, and the verb that places them.
+
+create view api.unplaced_cases with (security_invoker = true) as
+  select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name, t.name_en as type_name_en,
+    c.summary, c.place, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
+    c.responsible_organisation_id, responsible.name as responsible_organisation_name, c.lead_organisation_id, c.filed_by,
+    c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.closed_at, c.due_at, c.due_stage,
+    app.light(c.due_at, c.warn_at) as light,
+    -- Judged anew, so that a region put on the map since is offered as well.
+    (select j.proposals from app.judge_point(c.region_code, coalesce(c.claimed_longitude, 0), coalesce(c.claimed_latitude, 0)) as j) as proposals
+  from app.cases c
+  left join app.regions r on r.code = c.region_code
+  left join app.dispute_types t on t.code = c.type_code
+  left join app.organisations responsible on responsible.id = c.responsible_organisation_id
+  where c.location_basis = 'none' and c.closed_at is null;
+comment on view api.unplaced_cases is
+  'Open cases that cannot be placed on the map: what was claimed, why it cannot be, what may mend it. Filter by a level column or lead_organisation_id.';
+grant select on api.unplaced_cases to authenticated;
+
+-- Puts an open case on the map, or mends where it stands. Without a pair the middle of its region stands for it. Another
+-- region must lie within the territory of the case's desk: beyond it the case is escalated, not moved.
+create function app.place_case(p_case uuid, p_version int, p_request uuid, p_longitude double precision, p_latitude double precision,
+  p_region text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'longitude', p_longitude, 'latitude', p_latitude, 'region', p_region);
+  v_done app.requests := app.done_before(p_request, 'place_case', v_args);
+  v_before app.cases;
+  v_case app.cases;
+  v_region app.regions;
+  v_verdict api.point_verdict;
+  v_middle record;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('place_case', p_case, p_version);
+  v_before := v_case;
+  if p_region is not null then
+    select * into v_region from app.regions where code = app.current_region(p_region);
+    if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
+    if not coalesce(starts_with(v_region.code, (select o.region_code from app.organisations o where o.id = app.desk_id(p_case))), false) then
+      perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
+    end if;
+    v_case.region_code := v_region.code;
+  end if;
+  v_verdict := app.point_verdict(v_case.region_code, p_longitude, p_latitude);
+  if v_verdict.problem is not null then perform app.refuse_point(v_verdict, v_case.region_code, p_longitude, p_latitude); end if;
+  v_middle := app.middle_of(v_case.region_code);
+  if p_longitude is null and v_middle.longitude is null then perform app.refuse('field_required', '{"field": "longitude"}'); end if;
+  v_case.longitude := coalesce(p_longitude, v_middle.longitude);
+  v_case.latitude := coalesce(p_latitude, v_middle.latitude);
+  v_case.location_basis := case when p_longitude is null then 'region' else 'pin' end;
+  v_case.claimed_longitude := null;
+  v_case.claimed_latitude := null;
+  v_case.place_problem := null;
+  v_case := app.save_case(v_case);
+  if v_case.region_code <> v_before.region_code then
+    -- Those who saw it in the region before hear that it left.
+    perform realtime.send(app.hint(1, v_case.id::text, v_case.version), 'case_changed', topic, true)
+    from unnest(app.hint_topics(v_before)) as topic where topic <> all (app.hint_topics(v_case));
+  end if;
+  return next app.finish_verb('place_case', v_case.status, v_case, jsonb_build_object(
+    'basis', v_case.location_basis, 'point', app.pair_of(v_case.longitude, v_case.latitude),
+    'former_basis', v_before.location_basis, 'former_point', app.pair_of(v_before.longitude, v_before.latitude),
+    'claimed', app.pair_of(v_before.claimed_longitude, v_before.claimed_latitude), 'place_problem', v_before.place_problem,
+    'region', case when v_case.region_code <> v_before.region_code then (select path from app.regions where code = v_case.region_code) end,
+    'former_region', case when v_case.region_code <> v_before.region_code then (select path from app.regions where code = v_before.region_code) end),
+    p_request, v_args);
+end $$;
+
+create function api.place_case(case_id uuid, expected_version int, request_id uuid, longitude double precision default null,
+  latitude double precision default null, region_code text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.place_case(case_id, expected_version, request_id, longitude, latitude, region_code) $$;
+comment on function api.place_case is
+  'Desk or lead: puts an open case on the map (WGS-84), or at the middle of its region without a pair; region_code moves it within the desk''s territory (else 42501 outside_scope). Refuses a pair that cannot be with proposals, see judge_point.';
+
+grant execute on function app.place_case(uuid, int, uuid, double precision, double precision, text),
+  api.place_case(uuid, int, uuid, double precision, double precision, text)
+to authenticated;
+
+-- 50_case_verbs/organisation_records.sql ------------------------------------------------------------------------
+
+-- What an organisation has achieved with a type of dispute, for the suggestions.
+
+create function app.count_record(p_case app.cases) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.organisation_records as r (organisation_id, type_code, settled, not_settled)
+  select p_case.lead_organisation_id, coalesce(t.parent_code, t.code), (p_case.outcome like 'agreed%')::int, (p_case.outcome = 'not_settled')::int
+  from app.dispute_types t
+  where t.code = p_case.type_code and p_case.lead_organisation_id is not null and p_case.outcome in ('agreed_written', 'agreed_oral', 'not_settled')
+  on conflict (organisation_id, type_code) do update
+    set settled = r.settled + excluded.settled, not_settled = r.not_settled + excluded.not_settled
 $$;
+
+-- 50_case_verbs/suggestions.sql ---------------------------------------------------------------------------------
+
+-- Who should take a case: territorial first, else by profession (属地管理、谁主管谁负责).
 
 -- Organisations that may take a case: in use, no dispatch centre, handling the type, serving the place. A case known
 -- only to its county may also go to a township below it. `nearness` is the level they share with the case's region.
@@ -2162,55 +4275,11 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function app.candidates is 'Organisations that may take a case, with the level shared and whether they specialise in the type.';
 
--- Accepted cases that a desk lets go by themselves.
-create table app.auto_dispatches (
-  organisation_id uuid not null,
-  type_code text not null,
-  grade text not null,
-  constraint auto_dispatches_pkey primary key (organisation_id, type_code, grade),
-  constraint auto_dispatches_grade check (grade in ('red', 'yellow', 'blue')),
-  constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
-  constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
-);
-comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation by itself.';
-create index auto_dispatches_type_code on app.auto_dispatches (type_code);
-alter table app.auto_dispatches enable row level security;
-create policy "a desk's people read what it dispatches by itself" on app.auto_dispatches for select to authenticated
-  using (coalesce(organisation_id = (select app.my_organisation()), false));
-grant select on app.auto_dispatches to authenticated;
-create view api.auto_dispatches with (security_invoker = true) as select organisation_id, type_code, grade from app.auto_dispatches;
-comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches by itself.';
-grant select on api.auto_dispatches to authenticated;
-
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
   reasons jsonb, on_duty boolean, mediators jsonb);
 comment on type api.dispatch_suggestion is
   'A ranked organisation; reasons are text keys (reason.…) with figures; on_duty by the hours it writes, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
-
--- What an organisation has achieved with a first-level type, counted at each first closing.
-create table app.organisation_records (
-  organisation_id uuid not null,
-  type_code text not null,
-  settled int not null default 0,
-  not_settled int not null default 0,
-  constraint organisation_records_pkey primary key (organisation_id, type_code),
-  constraint organisation_records_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
-  constraint organisation_records_type foreign key (type_code) references app.dispute_types (code) on delete restrict
-);
-comment on table app.organisation_records is 'Settled and not settled cases of an organisation by first-level type.';
-create index organisation_records_type_code on app.organisation_records (type_code);
-alter table app.organisation_records enable row level security;
-
-create function app.count_record(p_case app.cases) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.organisation_records as r (organisation_id, type_code, settled, not_settled)
-  select p_case.lead_organisation_id, coalesce(t.parent_code, t.code), (p_case.outcome like 'agreed%')::int, (p_case.outcome = 'not_settled')::int
-  from app.dispute_types t
-  where t.code = p_case.type_code and p_case.lead_organisation_id is not null and p_case.outcome in ('agreed_written', 'agreed_oral', 'not_settled')
-  on conflict (organisation_id, type_code) do update
-    set settled = r.settled + excluded.settled, not_settled = r.not_settled + excluded.not_settled
-$$;
 
 -- Whether an organisation is on duty by the hours it writes, "工作日 8:00–12:00，14:30–17:30"; null when it writes none that
 -- can be read. Without "工作日" every day counts; "24小时" is always.
@@ -2327,182 +4396,130 @@ language sql stable security invoker set search_path = '' as $$ select * from ap
 comment on function api.suggest_dispatch is
   'At most twenty organisations that may take a case, best first, with reasons and mediators on duty. Dispatchers only (42501); 404 case_not_found.';
 
-create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
-  specialities text[], languages text[], on_leave_until date, deputy_name text);
-comment on type api.mediator_choice is 'A mediator of the lead organisation: open cases, grade, specialities, languages, leave and deputy.';
+grant execute on function app.suggest_dispatch(uuid), api.suggest_dispatch(uuid) to authenticated;
 
-create function app.list_mediators(p_case uuid) returns setof api.mediator_choice
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-  v_case app.cases;
-begin
-  select * into v_case from app.cases where id = p_case;
-  if v_case.id is null or not app.may_read(v_case) then
-    perform app.refuse('case_not_found', '{}', 'PT404');
-  end if;
-  if not app.is_actor('lead', v_case, v_me) then perform app.refuse('refused', '{}', '42501'); end if;
-  return query
-    select s.id, s.name,
-      (select count(*)::int from app.cases c where c.mediator_id = s.id and c.closed_at is null),
-      s.id = v_me.staff_id, coalesce(m.grade, 'none'), coalesce(m.specialities, '{}'), coalesce(m.languages, '{}'),
-      away.to_on, (select d.name from app.staff d where d.id = away.deputy_id)
-    from app.staff s
-    left join app.mediator_profiles m on m.staff_id = s.id
-    left join lateral app.leave_of(s.id, v_case.lead_organisation_id, 'mediator') away on true
-    where s.active and exists (select 1 from app.posts p where p.staff_id = s.id and p.role = 'mediator'
-      and p.organisation_id = v_case.lead_organisation_id and app.is_current(p.valid_from, p.valid_to))
-    order by away.to_on is not null, s.id = v_me.staff_id desc, 3, s.name, s.id;
-end $$;
+-- 50_case_verbs/suggestions_for_many.sql ------------------------------------------------------------------------
 
-create function api.list_mediators(case_id uuid) returns setof api.mediator_choice
-language sql stable security invoker set search_path = '' as $$ select * from app.list_mediators(case_id) $$;
-comment on function api.list_mediators is
-  'Mediators in office of the lead organisation, the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
+-- Where several cases could go: each to its best, or all that fit to one.
+-- One truth with the suggestion for a single case: the same ranking, asked once for each.
 
--- The equality by which the caller's cases are looked up: a territory's level column, without one the lead organisation,
--- for a reporter what they filed.
-create function app.my_listing(out column_name text, out value text)
+create type app.ranked_case as (case_id uuid, fit api.dispatch_suggestion);
+
+create type api.dispatch_fit as (organisation_id uuid, name text, kind text, level smallint, score int, open_cases int,
+  capacity int, load_after int, on_duty boolean, longitude double precision, latitude double precision, phone text,
+  case_ids uuid[], best_for uuid[], reasons jsonb, mediators jsonb);
+comment on type api.dispatch_fit is
+  'An organisation for several cases: those it may take (case_ids), those it is best for with the load of the others counted (best_for), its load if it took all it may, the average of its points, reasons with figures, mediators on duty.';
+
+-- Which of several cases cannot be dispatched by the caller, and why: out of sight, another desk's, or not now.
+create function app.undispatchable(p_cases uuid[]) returns table (id uuid, number text, status text, code text)
 language sql stable security definer set search_path = '' as $$
-  select case when scope is not null then case length(scope) when 4 then 'city_code' when 6 then 'county_code'
-        when 9 then 'town_code' else 'village_code' end
-      when organisation is not null then 'lead_organisation_id' else 'filed_by' end,
-    coalesce(scope, organisation::text, auth.uid()::text)
-  from (select app.my_scope() as scope, app.my_organisation() as organisation) as me
+  select x.* from (
+    select asked.id, c.number, c.status, case
+      when c.id is null or not app.may_read(c) then 'case_not_found'
+      when not app.is_actor('desk', c, app.my_post()) then 'refused'
+      when not exists (select 1 from app.transitions t where t.verb = 'dispatch_case' and t.who = 'desk' and t.from_status = c.status)
+        then 'not_possible_now'
+      else app.obstacle('dispatch_case', c) end as code
+    from (select distinct unnest(p_cases)) as asked (id) left join app.cases c on c.id = asked.id
+  ) x where x.code is not null
 $$;
 
--- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
--- organisation; what it finds is then read through the caller's own rights. The newest thousand at most.
-create function app.search_cases(p_words text) returns setof uuid
+create function app.suggest_dispatch_many(p_cases uuid[]) returns setof api.dispatch_fit
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_by record := app.my_listing();
-  v_query tsquery := app.search_query(p_words);
+  v_wrong jsonb;
+  v_ranks app.ranked_case[];
+  v_case uuid;
+  v_best_case uuid[] := '{}';
+  v_best_for uuid[] := '{}';
+  v_n int;
 begin
-  if v_query is null or app.my_role() is null then return; end if;
-  -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
-  return query execute format(
-    'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
-    v_by.column_name, v_by.value, v_query::text);
+  if app.my_role() is distinct from 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
+  if coalesce(cardinality(p_cases), 0) = 0 then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
+  if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
+  if cardinality(p_cases) > 50 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 50}'); end if;
+  -- Of a case out of sight nothing is told but that it is not there.
+  select jsonb_agg(jsonb_build_object('id', u.id)) into v_wrong from app.undispatchable(p_cases) u where u.code = 'case_not_found';
+  if v_wrong is not null then perform app.refuse('case_not_found', jsonb_build_object('cases', v_wrong), 'PT404'); end if;
+  select jsonb_agg(to_jsonb(u) order by u.number) into v_wrong from app.undispatchable(p_cases) u;
+  if v_wrong is not null then
+    perform app.refuse('cases_not_dispatchable', jsonb_build_object('n', jsonb_array_length(v_wrong), 'cases', v_wrong), 'PT409');
+  end if;
+
+  select array_agg((c.id, r)::app.ranked_case), count(distinct c.id) into v_ranks, v_n
+  from app.cases c cross join lateral app.rank_candidates(c, null) r where c.id = any (p_cases);
+  -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
+  for v_case in
+    select c.id from app.cases c where c.id = any (p_cases)
+    order by array_position(array['red', 'yellow', 'blue'], c.grade), c.due_at nulls last, c.id
+  loop
+    select v_best_for || (r.fit).organisation_id, v_best_case || v_case into v_best_for, v_best_case
+    from unnest(v_ranks) r
+    cross join lateral (select count(*)::int as given from unnest(v_best_for) b where b = (r.fit).organisation_id) g
+    where r.case_id = v_case
+    order by (r.fit).score - app.load_points((r.fit).open_cases, (r.fit).capacity)
+      + app.load_points((r.fit).open_cases + g.given, (r.fit).capacity) desc,
+      (r.fit).distance_km nulls last, (r.fit).name, (r.fit).organisation_id
+    limit 1;
+  end loop;
+
+  return query
+    with fits as (
+      select (r.fit).organisation_id, (r.fit).name, (r.fit).kind, (r.fit).level, (r.fit).open_cases, (r.fit).capacity, (r.fit).on_duty,
+        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).reasons
+      from unnest(v_ranks) r
+    ), summed as (
+      select f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone,
+        round(avg(f.score))::int as score, array_agg(f.case_id order by f.case_id) as case_ids, count(*)::int as n,
+        count(*) filter (where f.reasons @> '[{"key": "reason.handles_type"}]') as specialised,
+        bool_or(f.reasons @> '[{"key": "reason.no_mediator"}]') as unstaffed,
+        count(*) filter (where f.reasons @> '[{"key": "reason.returned_before"}]') as returned,
+        round(avg(f.distance_km), 1) as km
+      from fits f group by f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone
+    ), chosen as (
+      select s.*, array(select b.case_id from unnest(v_best_case, v_best_for) as b (case_id, organisation_id)
+        where b.organisation_id = s.organisation_id) as best_for
+      from summed s
+    )
+    select c.organisation_id, c.name, c.kind, c.level, c.score, c.open_cases, c.capacity, c.open_cases + c.n, c.on_duty,
+      c.longitude, c.latitude, c.phone, c.case_ids, c.best_for,
+      (select jsonb_agg(reason order by place) from (
+        values
+          (1, jsonb_build_object('key', 'reason.takes', 'params', jsonb_build_object('n', c.n, 'of', v_n))),
+          (2, case when cardinality(c.best_for) > 0 then jsonb_build_object('key', 'reason.best_for', 'params',
+                jsonb_build_object('n', cardinality(c.best_for))) end),
+          (3, jsonb_build_object('key', case when c.open_cases + c.n > c.capacity then 'reason.over_after' else 'reason.load_after' end,
+                'params', jsonb_build_object('open', c.open_cases + c.n, 'capacity', c.capacity))),
+          (4, case when c.specialised > 0 then jsonb_build_object('key', 'reason.handles_types', 'params',
+                jsonb_build_object('n', c.specialised)) end),
+          (5, case when c.km is not null then jsonb_build_object('key', 'reason.near_average', 'params', jsonb_build_object('km', c.km)) end),
+          (6, case when c.unstaffed then jsonb_build_object('key', 'reason.no_mediator') end),
+          (7, case when c.returned > 0 then jsonb_build_object('key', 'reason.returned_some', 'params', jsonb_build_object('n', c.returned)) end),
+          (8, case when c.on_duty = false then jsonb_build_object('key', 'reason.off_duty') end)
+        ) as told (place, reason) where reason is not null),
+      app.mediators_on_duty(c.organisation_id)
+    from chosen c
+    order by c.n desc, cardinality(c.best_for) desc, c.score desc, c.name, c.organisation_id
+    limit 100;
 end $$;
-create function api.search_cases(words text) returns setof api.cases
-language sql stable security invoker set search_path = '' as $$
-  select c.* from api.cases c where c.id = any (array(select app.search_cases(words)))
-$$;
-comment on function api.search_cases is
-  'The newest thousand cases of the caller''s territory or organisation with all these words in what happened, the place, or the number.';
-grant execute on function app.search_cases(text), api.search_cases(text) to authenticated;
 
-create type api.status_count as (status text, n int);
-comment on type api.status_count is 'Cases of a stage, counted up to ten thousand.';
+create function api.suggest_dispatch_many(case_ids uuid[]) returns setof api.dispatch_fit
+language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch_many(case_ids) $$;
+comment on function api.suggest_dispatch_many is
+  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable name the cases, and why.';
+grant execute on function app.suggest_dispatch_many(uuid[]), api.suggest_dispatch_many(uuid[]) to authenticated;
 
--- Counts stop at ten thousand, so that the answer costs the same at any number of cases.
-create function app.case_counts() returns setof api.status_count
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_by record := app.my_listing();
-begin
-  return query execute format(
-    'select s.status, (select count(*)::int from (select 1 from app.cases c
-       where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
-     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
-       ''failed'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
-    v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
-  using case when app.my_role() is not null then v_by.value end;
-end $$;
-create function api.case_counts() returns setof api.status_count
-language sql stable security invoker set search_path = '' as $$ select * from app.case_counts() $$;
-comment on function api.case_counts is
-  'Cases per stage in the caller''s territory, led by the caller''s organisation, or filed by a reporter; each count stops at 10,000.';
-grant execute on function app.suggest_dispatch(uuid), api.suggest_dispatch(uuid), app.list_mediators(uuid),
-  api.list_mediators(uuid), app.case_counts(), api.case_counts() to authenticated;
+-- 50_case_verbs/dispatch.sql ------------------------------------------------------------------------------------
 
--- 12_mediation.sql ----------------------------------------------------------------------------------------------
+-- Dispatching: a case gets its lead, by the desk or by itself.
 
--- Chapter 12 · What mediation leaves behind: sessions and agreements
-
-create table app.sessions (
-  id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
-  seq int not null,
-  kind text not null,
-  held_at timestamptz not null,
-  place text,
-  attendees text,
-  summary text not null,
-  recorded_by uuid not null,
-  recorded_by_name text not null,
-  created_at timestamptz not null default now(),
-  constraint sessions_pkey primary key (id),
-  constraint sessions_order unique (case_id, seq),
-  constraint sessions_kind check (kind in ('contact', 'meeting', 'visit', 'call')),
-  constraint sessions_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint sessions_recorded_by foreign key (recorded_by) references app.staff (id) on delete restrict
-);
-comment on table app.sessions is 'Contacts, mediation meetings, visits and calls of a case. Confidential: never shown to the public.';
-create index sessions_recorded_by on app.sessions (recorded_by);
-
-create table app.agreements (
-  id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
-  form text not null,
-  terms text not null,
-  amount numeric(14, 2),
-  perform_by date,
-  -- An agreement counts from here: oral from the day agreed; written from signing.
-  effective_on date not null,
-  created_at timestamptz not null default now(),
-  constraint agreements_pkey primary key (id),
-  constraint agreements_form check (form in ('written', 'oral')),
-  constraint agreements_amount check (amount between 0 and 999999999999.99),
-  constraint agreements_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.agreements is 'Agreements reached (人民调解法 28–30).';
-create index agreements_case_id on app.agreements (case_id);
-
-create trigger sessions_30_append_only before update or delete on app.sessions
-  for each row execute function app.refuse_change();
-create trigger agreements_30_append_only before update or delete on app.agreements
-  for each row execute function app.refuse_change();
-
-alter table app.sessions enable row level security;
-alter table app.agreements enable row level security;
-create policy "whoever reads the case reads its sessions" on app.sessions for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-create policy "whoever reads the case reads its agreements" on app.agreements for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-grant select (id, case_id, seq, kind, held_at, place, attendees, summary, recorded_by_name, created_at) on app.sessions to authenticated;
-grant select on app.agreements to authenticated;
-
-create view api.sessions with (security_invoker = true) as
-  select id, case_id, seq, kind, held_at, place, attendees, summary, recorded_by_name, created_at from app.sessions;
-comment on view api.sessions is 'Sessions of a case in order: contact, meeting, visit or call, when, who, what.';
-create view api.agreements with (security_invoker = true) as
-  select id, case_id, form, terms, amount, perform_by, effective_on, created_at from app.agreements;
-comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, perform by, effective from.';
-grant select on api.sessions, api.agreements to authenticated;
-
--- What must lie in the file before a case of an outcome may be closed.
-create table app.required_papers (
-  outcome text not null,
-  paper text not null,
-  sort smallint not null default 0,
-  constraint required_papers_pkey primary key (outcome, paper),
-  constraint required_papers_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered'))
-);
-comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
-alter table app.required_papers enable row level security;
-create policy "signed-in people read which papers are required" on app.required_papers for select to authenticated using (true);
-grant select on app.required_papers to authenticated;
-create view api.required_papers with (security_invoker = true) as select outcome, paper, sort from app.required_papers;
-comment on view api.required_papers is 'Papers that a closing needs, by outcome.';
-grant select on api.required_papers to authenticated;
-
--- 13_desk_verbs.sql ---------------------------------------------------------------------------------------------
-
--- Chapter 13 · The verbs of the desk
--- Each verb: repeat the answer of a request done before → lock the case, check right, version and stage → check the
--- input → change → history. All in one transaction: a refusal leaves nothing half-written.
+create policy "a desk's people read what it dispatches by itself" on app.auto_dispatches for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false));
+grant select on app.auto_dispatches to authenticated;
+create view api.auto_dispatches with (security_invoker = true) as select organisation_id, type_code, grade from app.auto_dispatches;
+comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches by itself.';
+grant select on api.auto_dispatches to authenticated;
 
 -- Gives a case to an organisation. The clocks of the next stages start at dispatch, not when the organisation signs:
 -- nobody's time does not exist. A second dispatch after a return starts a new clock for signing only.
@@ -2542,56 +4559,6 @@ begin
   return p_case;
 end $$;
 
-create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'type', p_type, 'grade', p_grade);
-  v_done app.requests := app.done_before(p_request, 'accept_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_result api.verb_result;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('accept_case', p_case, p_version);
-  v_from := v_case.status;
-  perform app.check_type(p_type);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
-  v_case.type_code := p_type;
-  v_case.grade := p_grade;
-  v_case.status := 'accepted';
-  perform app.meet_deadline(p_case, 'accept');
-  perform app.start_deadline(v_case, 'dispatch', now());
-  v_case := app.save_case(v_case);
-  v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
-    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
-  -- Whoever accepted goes on from where the case stands now.
-  v_case := app.dispatch_by_itself(v_case);
-  v_result.status := v_case.status;
-  v_result.version := v_case.version;
-  return next v_result;
-end $$;
-
-create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_case', v_args);
-  v_case app.cases;
-  v_from text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('answer_case', p_case, p_version);
-  v_from := v_case.status;
-  v_case.answer := app.clean_text(p_answer, 'answer', 5, 2000);
-  v_case.outcome := 'answered';
-  v_case.status := 'answered';
-  -- After a return the clocks of contact and mediation may still be running.
-  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
-  perform app.start_deadline(v_case, 'close', now());
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
-end $$;
-
 create function app.dispatch_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -2614,84 +4581,176 @@ begin
     'organisation_name', (select name from app.organisations where id = p_organisation), 'note', v_note), p_request, v_args);
 end $$;
 
-create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text, p_people int, p_papers text[], p_reply text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note, 'people', p_people,
-    'papers', p_papers, 'reply', p_reply);
-  v_done app.requests := app.done_before(p_request, 'close_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_note text;
-  v_reply text;
-  v_papers text[];
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('close_case', p_case, p_version);
-  v_from := v_case.status;
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  -- Two persons: whoever concluded does not close.
-  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
-             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
-             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
-    perform app.refuse('same_person', '{}', 'PT409');
-  end if;
-  -- The figures of the statistics and the papers of the file.
-  v_case.people_count := coalesce(p_people, v_case.people_count);
-  if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
-  if v_case.people_count not between 1 and 100000 then
-    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
-  end if;
-  v_papers := array(select q.paper from app.required_papers q where q.outcome = v_case.outcome order by q.sort);
-  if not v_papers <@ coalesce(p_papers, '{}') then
-    perform app.refuse('papers_missing', jsonb_build_object('field', 'papers', 'papers',
-      (select jsonb_agg(paper) from unnest(v_papers) paper where paper <> all (coalesce(p_papers, '{}')))));
-  end if;
-  v_reply := app.clean_text(p_reply, 'reply', (select reply_duty from app.channels where code = v_case.channel)::int, 1000);
-  v_case.status := 'closed';
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up', 'question');
-  if v_case.outcome like 'agreed%' then
-    perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
-      ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
-  end if;
-  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
-  if v_case.first_closed_at is null then perform app.count_record(v_case); end if;
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
-    'people_count', v_case.people_count, 'papers', to_jsonb(v_papers), 'reply', v_reply), p_request, v_args);
-end $$;
-
--- The faces of the verbs: named arguments, the caller's own rights, nothing else.
-create function api.accept_case(case_id uuid, expected_version int, request_id uuid, type_code text, grade text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.accept_case(case_id, expected_version, request_id, type_code, grade) $$;
-create function api.answer_case(case_id uuid, expected_version int, request_id uuid, answer text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.answer_case(case_id, expected_version, request_id, answer) $$;
 create function api.dispatch_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, note text default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.dispatch_case(case_id, expected_version, request_id, organisation_id, note) $$;
-create function api.close_case(case_id uuid, expected_version int, request_id uuid, note text default null, people_count int default null,
-  papers text[] default '{}', reply text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.close_case(case_id, expected_version, request_id, note, people_count, papers, reply) $$;
 
-comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
-comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
 comment on function api.dispatch_case is 'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Refuses organisation_unsuitable.';
-comment on function api.close_case is
-  'Desk: closes a case that was answered, agreed or not settled: another person than who concluded, with the number of people, the papers required, and the reply to a source that is owed one. Refuses same_person, order_open (409), papers_missing.';
 
-grant execute on function
-  app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
-  app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text),
-  app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text),
-  app.close_case(uuid, int, uuid, text, int, text[], text), api.close_case(uuid, int, uuid, text, int, text[], text)
-to authenticated;
+grant execute on function app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text)
+  to authenticated;
 
--- 13_lead_verbs.sql ---------------------------------------------------------------------------------------------
+-- 50_case_verbs/undo_dispatch.sql -------------------------------------------------------------------------------
 
--- Chapter 13 · The verbs of the lead and its mediator
+-- Taking a dispatch back (撤回分派) while nobody has begun.
+-- Within a few minutes, by whoever dispatched, as long as nothing has happened since: app.obstacle says what stands
+-- against it. Afterwards everything is as if the case had never been given away, except the history, which keeps both
+-- lines. The dispatch clock goes on as if it had never stopped: whoever dispatches wrongly gains no time by it.
+
+create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'undo_dispatch', v_args);
+  v_case app.cases;
+  v_from text;
+  v_lead app.organisations;
+  v_dispatch app.case_events;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('undo_dispatch', p_case, p_version);
+  v_from := v_case.status;
+  select * into v_dispatch from app.case_events where case_id = p_case order by seq desc limit 1;
+  select * into v_lead from app.organisations where id = v_case.lead_organisation_id;
+  v_case.lead_organisation_id := null;
+  v_case.responsible_organisation_id := app.desk_id(p_case);
+  v_case.status := 'accepted';
+
+  -- The organisation never had it, so it reads it no longer; one that had it before keeps the trace of that time.
+  if exists (select 1 from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'former_lead') then
+    update app.case_participants set until = now() where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
+  else
+    delete from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
+  end if;
+  -- What the dispatch ended goes on: a part as co-handler, and what was raised beside the stage.
+  delete from app.case_participants
+  where case_id = p_case and organisation_id = v_lead.id and part = 'former_co_handler' and since = v_dispatch.at;
+  update app.case_participants set until = null
+  where case_id = p_case and organisation_id = v_lead.id and part = 'co_handler' and until = v_dispatch.at;
+  update app.case_flags set ended_at = null, ended_by = null where case_id = p_case and ended_at = v_dispatch.at;
+
+  -- Clocks that it started have never run; the one that it stopped has never stopped.
+  delete from app.deadlines
+  where case_id = p_case and stage in ('sign', 'contact', 'mediate') and met_at is null and starts_at = v_dispatch.at;
+  update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
+
+  v_case := app.save_case(v_case);
+  -- It takes part no more, so the hint of the change no longer reaches it: told here that the case has left its list.
+  perform realtime.send(app.hint(1, p_case::text, v_case.version), 'case_changed', 'organisation:' || v_lead.id, true);
+  return next app.finish_verb('undo_dispatch', v_from, v_case, jsonb_build_object('organisation_id', v_lead.id,
+    'organisation_name', v_lead.name), p_request, v_args);
+end $$;
+
+create type api.undoable_dispatch as (case_id uuid, number text, version int, organisation_name text, seconds_left int);
+comment on type api.undoable_dispatch is 'A dispatch that may still be taken back, and for how many seconds.';
+
+-- What a person may still take back, so that a reload loses no offer. A batch has fifty at most.
+create function app.undoable_dispatches() returns setof api.undoable_dispatch
+language sql stable security definer set search_path = '' as $$
+  select c.id, c.number, c.version, o.name, ceil(extract(epoch from e.at + app.undo_grace() - now()))::int
+  from app.case_events e
+  join app.cases c on c.id = e.case_id and c.status = 'dispatched'
+  join app.organisations o on o.id = c.lead_organisation_id
+  where e.actor_id = auth.uid() and e.at > now() - app.undo_grace() and e.verb = 'dispatch_case'
+    -- Given, taken back and given again: the last time counts.
+    and e.seq = (select max(x.seq) from app.case_events x where x.case_id = e.case_id)
+    and app.is_actor('desk', c, app.my_post()) and app.obstacle('undo_dispatch', c) is null
+  order by e.at, c.number limit 200
+$$;
+
+create function api.undo_dispatch(case_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.undo_dispatch(case_id, expected_version, request_id) $$;
+create function api.undoable_dispatches() returns setof api.undoable_dispatch
+language sql stable security invoker set search_path = '' as $$ select * from app.undoable_dispatches() $$;
+comment on function api.undo_dispatch is
+  'Desk: takes one''s own dispatch back (撤回) while nothing has happened since; the dispatch clock goes on as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
+comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be taken back, with the seconds left.';
+grant execute on function app.undo_dispatch(uuid, int, uuid), api.undo_dispatch(uuid, int, uuid),
+  app.undoable_dispatches(), api.undoable_dispatches() to authenticated;
+
+-- 50_case_verbs/desk_presence.sql -------------------------------------------------------------------------------
+
+-- Who of a desk looks at which case: presence on the private channel desk:<region code>.
+-- A courtesy among colleagues, never a lock: the verbs decide. What a client says of itself is not to be trusted, so
+-- screens take from it only whom and which case, and read both through their own rights.
+
+create function app.may_meet(p_topic text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(app.my_role() = 'dispatcher' and p_topic = 'desk:' || app.my_scope(), false);
+end $$;
+comment on function app.may_meet is 'Whether the caller is a dispatcher of the desk whose channel it is.';
+grant execute on function app.may_meet(text) to authenticated;
+
+-- Only presence: nobody broadcasts there, and nothing is broadcast to it.
+create policy "dispatchers of a desk see who is there" on realtime.messages for select to authenticated
+  using (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
+create policy "dispatchers of a desk say where they are" on realtime.messages for insert to authenticated
+  with check (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
+
+-- 50_case_verbs/mediators.sql -----------------------------------------------------------------------------------
+
+-- Which mediator the lead may give a case to.
+
+create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
+  specialities text[], languages text[], on_leave_until date, deputy_name text);
+comment on type api.mediator_choice is 'A mediator of the lead organisation: open cases, grade, specialities, languages, leave and deputy.';
+
+create function app.list_mediators(p_case uuid) returns setof api.mediator_choice
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then
+    perform app.refuse('case_not_found', '{}', 'PT404');
+  end if;
+  if not app.is_actor('lead', v_case, v_me) then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    select s.id, s.name,
+      (select count(*)::int from app.cases c where c.mediator_id = s.id and c.closed_at is null),
+      s.id = v_me.staff_id, coalesce(m.grade, 'none'), coalesce(m.specialities, '{}'), coalesce(m.languages, '{}'),
+      away.to_on, (select d.name from app.staff d where d.id = away.deputy_id)
+    from app.staff s
+    left join app.mediator_profiles m on m.staff_id = s.id
+    left join lateral app.leave_of(s.id, v_case.lead_organisation_id, 'mediator') away on true
+    where s.active and exists (select 1 from app.posts p where p.staff_id = s.id and p.role = 'mediator'
+      and p.organisation_id = v_case.lead_organisation_id and app.is_current(p.valid_from, p.valid_to))
+    order by away.to_on is not null, s.id = v_me.staff_id desc, 3, s.name, s.id;
+end $$;
+
+create function api.list_mediators(case_id uuid) returns setof api.mediator_choice
+language sql stable security invoker set search_path = '' as $$ select * from app.list_mediators(case_id) $$;
+comment on function api.list_mediators is
+  'Mediators in office of the lead organisation, the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
+
+grant execute on function app.list_mediators(uuid), api.list_mediators(uuid) to authenticated;
+
+-- 50_case_verbs/mediation.sql -----------------------------------------------------------------------------------
+
+-- The verbs of the lead and its mediator, and what mediation leaves behind: sessions and agreements.
+
+create trigger sessions_30_append_only before update or delete on app.sessions
+  for each row execute function app.refuse_change();
+create trigger agreements_30_append_only before update or delete on app.agreements
+  for each row execute function app.refuse_change();
+
+create policy "whoever reads the case reads its sessions" on app.sessions for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+create policy "whoever reads the case reads its agreements" on app.agreements for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select (id, case_id, seq, kind, held_at, place, attendees, summary, recorded_by_name, created_at) on app.sessions to authenticated;
+grant select on app.agreements to authenticated;
+
+create view api.sessions with (security_invoker = true) as
+  select id, case_id, seq, kind, held_at, place, attendees, summary, recorded_by_name, created_at from app.sessions;
+comment on view api.sessions is 'Sessions of a case in order: contact, meeting, visit or call, when, who, what.';
+create view api.agreements with (security_invoker = true) as
+  select id, case_id, form, terms, amount, perform_by, effective_on, created_at from app.agreements;
+comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, perform by, effective from.';
+grant select on api.sessions, api.agreements to authenticated;
 
 -- Back to the desk, at most twice. The clocks for contact and mediation go on running.
 create function app.return_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_proposed uuid)
@@ -2852,35 +4911,6 @@ begin
     'reason', case p_outcome when 'not_settled' then v_terms end), p_request, v_args);
 end $$;
 
--- Opens a party's data for somebody who works on the case, and writes down who, when and why.
-create type api.revealed_party as (name text, phone text, id_number text, address text);
-comment on type api.revealed_party is 'Personal data of a party in full.';
-
-create function app.reveal_party(p_party uuid, p_reason text) returns setof api.revealed_party
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-  v_case app.cases;
-  v_reason text;
-begin
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  select c.* into v_case from app.parties p join app.cases c on c.id = p.case_id where p.id = p_party;
-  if v_case.id is null or not app.may_read(v_case) then
-    perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404');
-  end if;
-  if not (app.is_actor('desk', v_case, v_me) or app.is_actor('mediator', v_case, v_me)
-      or v_case.mediator_id is null and app.is_actor('lead', v_case, v_me)) then
-    perform app.refuse('refused', '{}', '42501');
-  end if;
-  v_reason := app.clean_text(p_reason, 'reason', 4, 200);
-  insert into app.party_reveals (party_id, case_id, staff_id, post_id, actor_name, organisation_id, organisation_name,
-    region_code, reason)
-  select p_party, v_case.id, v_me.staff_id, v_me.id, s.name, o.id, o.name, v_case.region_code, v_reason
-  from app.staff s, app.organisations o where s.id = v_me.staff_id and o.id = v_me.organisation_id;
-  return query select app.unseal(r.name), app.unseal(r.phone), app.unseal(r.id_number), app.unseal(r.address)
-    from app.parties_private r where r.party_id = p_party;
-end $$;
-
 create function api.return_case(case_id uuid, expected_version int, request_id uuid, reason text, proposed_organisation_id uuid default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.return_case(case_id, expected_version, request_id, reason, proposed_organisation_id) $$;
@@ -2895,49 +4925,1751 @@ create function api.conclude_case(case_id uuid, expected_version int, request_id
   amount numeric default null, perform_by date default null)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.conclude_case(case_id, expected_version, request_id, outcome, terms, amount, perform_by) $$;
-create function api.reveal_party(party_id uuid, reason text)
-returns setof api.revealed_party language sql volatile security invoker set search_path = '' as $$
-  select * from app.reveal_party(party_id, reason) $$;
 
 comment on function api.return_case is 'Lead: returns (退回) to the desk with a reason of 5–500 characters and whom it proposes; the second time the desk above decides, a third is impossible (409 returned_twice).';
 comment on function api.assign_mediator is 'Lead: signs for the case and names its mediator, later another one. Refuses mediator_unsuitable, already_mediator.';
 comment on function api.log_session is 'Mediator: logs a contact, meeting, visit or call; summary 5–5000 characters; held between the day of filing and now.';
 comment on function api.conclude_case is 'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
-comment on function api.reveal_party is 'Shows a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
 
-grant execute on function
-  app.return_case(uuid, int, uuid, text, uuid), api.return_case(uuid, int, uuid, text, uuid),
+grant execute on function app.return_case(uuid, int, uuid, text, uuid), api.return_case(uuid, int, uuid, text, uuid),
   app.assign_mediator(uuid, int, uuid, uuid), api.assign_mediator(uuid, int, uuid, uuid),
-  app.log_session(uuid, int, uuid, text, timestamptz, text, text, text), api.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
-  app.conclude_case(uuid, int, uuid, text, text, numeric, date), api.conclude_case(uuid, int, uuid, text, text, numeric, date),
-  app.reveal_party(uuid, text), api.reveal_party(uuid, text)
-to authenticated;
+  app.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
+  api.log_session(uuid, int, uuid, text, timestamptz, text, text, text),
+  app.conclude_case(uuid, int, uuid, text, text, numeric, date),
+  api.conclude_case(uuid, int, uuid, text, text, numeric, date) to authenticated;
 
--- 14_filing.sql -------------------------------------------------------------------------------------------------
+-- 50_case_verbs/responsibility.sql ------------------------------------------------------------------------------
 
--- Chapter 14 · Filing a dispute: the public without an account, staff for somebody
--- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
--- to somebody who does not hold its tracking code.
+-- Who answers for a case: up to the desk above, down to the one below, over to another lead, together.
 
--- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
--- same code again although only its hash is kept.
-create function app.tracking_code(p_request uuid, p_case uuid) returns text
-language plpgsql stable security definer set search_path = '' as $$
+-- Moves the desk's part; the one before keeps its trace.
+create function app.change_desk(p_case app.cases, p_desk uuid) returns app.cases
+language plpgsql volatile set search_path = '' as $$
 declare
-  v_digest bytea := extensions.hmac(convert_to(p_request::text || p_case::text, 'UTF8'), (select value from app.secrets where name = 'tracking'), 'sha256');
-  v_code text := '';
+  v_before uuid := app.desk_id(p_case.id);
 begin
-  for i in 0 .. 15 loop
-    v_code := v_code || substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(v_digest, i) % 32 + 1, 1) || case when i in (3, 7, 11) then '-' else '' end;
-  end loop;
-  return v_code;
+  update app.case_participants set until = now() where case_id = p_case.id and part = 'desk' and until is null;
+  perform app.join_case(p_case.id, v_before, 'former_desk');
+  perform app.join_case(p_case.id, p_desk, 'desk');
+  if p_case.responsible_organisation_id = v_before then p_case.responsible_organisation_id := p_desk; end if;
+  return p_case;
 end $$;
 
--- Reads a code as people type it: any case, blanks or none, O for 0, I and L for 1.
-create function app.tracking_hash(p_code text) returns bytea
-language sql immutable set search_path = '' as $$
-  select extensions.digest(translate(regexp_replace(upper(normalize(left(p_code, 100), nfkc)), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'sha256')
+create function app.escalate_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'escalate_case', v_args);
+  v_case app.cases;
+  v_desk uuid;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('escalate_case', p_case, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_desk := app.desk_above(app.desk_id(p_case));
+  v_case := app.change_desk(v_case, v_desk);
+  perform app.raise_flag(p_case, 'escalated', v_reason, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('escalate_case', v_case.status, v_case, jsonb_build_object('reason', v_reason,
+    'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
+end $$;
+
+create function app.delegate_case(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'delegate_case', v_args);
+  v_case app.cases;
+  v_desk uuid;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('delegate_case', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  v_desk := app.desk_below(app.desk_id(p_case), v_case.region_code);
+  v_case := app.change_desk(v_case, v_desk);
+  perform app.lower_flag(p_case, 'escalated');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('delegate_case', v_case.status, v_case, jsonb_build_object('note', v_note,
+    'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
+end $$;
+
+-- Another lead without a way back through the queue. Clocks of contact and mediation go on as they are.
+create function app.transfer_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'transfer_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_lead uuid;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('transfer_case', p_case, p_version);
+  v_from := v_case.status;
+  v_lead := v_case.lead_organisation_id;
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  if p_organisation = v_lead or not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
+  end if;
+  update app.case_participants set until = now() where case_id = p_case and part = 'lead' and organisation_id = v_lead and until is null;
+  perform app.end_co_handling(p_case, p_organisation);
+  perform app.join_case(p_case, v_lead, 'former_lead');
+  perform app.join_case(p_case, p_organisation, 'lead');
+  v_case.lead_organisation_id := p_organisation;
+  v_case.responsible_organisation_id := p_organisation;
+  v_case.mediator_id := null;
+  v_case.mediator_name := null;
+  v_case.status := 'dispatched';
+  perform app.meet_deadline(p_case, 'sign');
+  perform app.start_deadline(v_case, 'sign', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('transfer_case', v_from, v_case, jsonb_build_object('reason', v_reason, 'organisation_id', p_organisation,
+    'organisation_name', (select name from app.organisations where id = p_organisation),
+    'from', (select name from app.organisations where id = v_lead)), p_request, v_args);
+end $$;
+
+-- Calls an organisation of the city in; the lead stays answerable (多部门协办).
+create function app.add_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_task text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'task', p_task);
+  v_done app.requests := app.done_before(p_request, 'add_co_handler', v_args);
+  v_case app.cases;
+  v_task text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('add_co_handler', p_case, p_version);
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  v_task := app.clean_text(p_task, 'task', 5, 500);
+  if not exists (select 1 from app.organisations o where o.id = p_organisation and o.active and left(o.region_code, 4) = v_case.city_code)
+      or exists (select 1 from app.case_participants p where p.case_id = p_case and p.organisation_id = p_organisation and p.until is null
+                 and p.part in ('desk', 'lead', 'co_handler')) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
+  end if;
+  if (select count(*) from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) >= 10 then
+    perform app.refuse('too_many_rows', '{"field": "organisation_id", "max": 10}');
+  end if;
+  perform app.join_case(p_case, p_organisation, 'co_handler');
+  perform app.raise_flag(p_case, 'co_handled', v_task, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('add_co_handler', v_case.status, v_case, jsonb_build_object('task', v_task, 'organisation_id', p_organisation,
+    'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
+end $$;
+
+create function app.remove_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'remove_co_handler', v_args);
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('remove_co_handler', p_case, p_version);
+  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  if not exists (select 1 from app.case_participants where case_id = p_case and organisation_id = p_organisation
+      and part = 'co_handler' and until is null) then
+    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
+  end if;
+  perform app.end_co_handling(p_case, p_organisation);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('remove_co_handler', v_case.status, v_case, jsonb_build_object('reason', v_reason,
+    'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
+end $$;
+
+-- The mediator steps back (回避): the lead names another one.
+create function app.recuse_mediator(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'recuse_mediator', v_args);
+  v_case app.cases;
+  v_from text;
+  v_name text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('recuse_mediator', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_name := v_case.mediator_name;
+  v_case.mediator_id := null;
+  v_case.mediator_name := null;
+  v_case.status := 'dispatched';
+  perform app.start_deadline(v_case, 'sign', now());
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('recuse_mediator', v_from, v_case, jsonb_build_object('reason', v_reason, 'mediator_name', v_name), p_request, v_args);
+end $$;
+
+-- A word of what an organisation called in has done; it belongs to the history, not to a stage.
+create function app.add_note(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'add_note', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('add_note', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 5, 1000);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('add_note', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
+end $$;
+
+-- Urging (催办) is light: once a day, no answer due.
+create function app.urge_case(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'urge_case', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('urge_case', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('urge_case', v_case.status, v_case, jsonb_build_object('note', v_note,
+    'organisation_name', (select name from app.organisations where id = v_case.responsible_organisation_id)), p_request, v_args);
+end $$;
+
+create function api.escalate_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.escalate_case(case_id, expected_version, request_id, reason) $$;
+create function api.delegate_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.delegate_case(case_id, expected_version, request_id, note) $$;
+create function api.transfer_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.transfer_case(case_id, expected_version, request_id, organisation_id, reason) $$;
+create function api.add_co_handler(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, task text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_co_handler(case_id, expected_version, request_id, organisation_id, task) $$;
+create function api.remove_co_handler(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.remove_co_handler(case_id, expected_version, request_id, organisation_id, reason) $$;
+create function api.recuse_mediator(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.recuse_mediator(case_id, expected_version, request_id, reason) $$;
+create function api.add_note(case_id uuid, expected_version int, request_id uuid, note text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_note(case_id, expected_version, request_id, note) $$;
+create function api.urge_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.urge_case(case_id, expected_version, request_id, note) $$;
+
+comment on function api.escalate_case is 'Desk: gives the case to the desk one level above (提级). 409 no_desk_above.';
+comment on function api.delegate_case is 'Desk: gives the case to the staffed desk one level below that serves its place (下沉); red never below a township.';
+comment on function api.transfer_case is 'Desk: another lead (移送); clocks of contact and mediation go on.';
+comment on function api.add_co_handler is 'Desk or lead: calls an organisation of the city in, with its task; the lead stays answerable.';
+comment on function api.remove_co_handler is 'Desk or lead: ends the part of an organisation called in.';
+comment on function api.recuse_mediator is 'Mediator: steps back (回避); the lead signs anew and names another.';
+comment on function api.add_note is 'Desk, lead or organisation called in: a line in the history, 5–1000 characters.';
+comment on function api.urge_case is 'Desk, or leader and dispatcher above: urges whoever answers, once a day (409 urged_today).';
+
+grant execute on function
+  app.escalate_case(uuid, int, uuid, text), api.escalate_case(uuid, int, uuid, text),
+  app.delegate_case(uuid, int, uuid, text), api.delegate_case(uuid, int, uuid, text),
+  app.transfer_case(uuid, int, uuid, uuid, text), api.transfer_case(uuid, int, uuid, uuid, text),
+  app.add_co_handler(uuid, int, uuid, uuid, text), api.add_co_handler(uuid, int, uuid, uuid, text),
+  app.remove_co_handler(uuid, int, uuid, uuid, text), api.remove_co_handler(uuid, int, uuid, uuid, text),
+  app.recuse_mediator(uuid, int, uuid, text), api.recuse_mediator(uuid, int, uuid, text),
+  app.add_note(uuid, int, uuid, text), api.add_note(uuid, int, uuid, text),
+  app.urge_case(uuid, int, uuid, text), api.urge_case(uuid, int, uuid, text)
+to authenticated;
+
+-- 50_case_verbs/course.sql --------------------------------------------------------------------------------------
+
+-- The course of a case: standing still, risk, another grade, other ways.
+
+create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_note text, p_until date)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'note', p_note, 'until', p_until);
+  v_done app.requests := app.done_before(p_request, 'suspend_case', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('suspend_case', p_case, p_version);
+  perform app.check_choice('suspend_reason', p_reason, array['appraisal', 'other_case', 'party', 'force_majeure']);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  if p_until is null then perform app.refuse('field_required', '{"field": "until_on"}'); end if;
+  if p_until <= app.today() then perform app.refuse('date_in_past', '{"field": "until_on"}'); end if;
+  if p_until > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "until_on"}'); end if;
+  perform app.raise_flag(p_case, 'suspended', coalesce(v_note, p_reason), p_until);
+  perform app.pause_deadlines(p_case, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('suspend_case', v_case.status, v_case,
+    jsonb_build_object('suspend_reason', p_reason, 'note', v_note, 'until_on', p_until), p_request, v_args);
+end $$;
+
+create function app.resume_case(p_case uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'resume_case', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('resume_case', p_case, p_version);
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  perform app.lower_flag(p_case, 'suspended');
+  perform app.resume_deadlines(p_case, null);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('resume_case', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
+end $$;
+
+-- Another grade, with its reason. A higher one may shorten a running clock; none is ever lengthened or lost.
+create function app.set_grade(p_case app.cases, p_grade text) returns app.cases
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_clock app.deadlines;
+  v_new app.deadlines;
+begin
+  p_case.grade := p_grade;
+  for v_clock in select * from app.deadlines where case_id = p_case.id and met_at is null and paused_at is null
+      and stage in ('accept', 'dispatch', 'sign', 'contact', 'mediate', 'close') loop
+    v_new := app.plan_deadline(p_case, v_clock.stage, now());
+    if v_new.due_at < v_clock.due_at then
+      update app.deadlines set due_at = v_new.due_at, warn_at = greatest(v_new.warn_at, starts_at), policy_id = v_new.policy_id,
+        provisional = v_new.provisional where id = v_clock.id;
+    end if;
+  end loop;
+  return p_case;
+end $$;
+
+create function app.regrade_case(p_case uuid, p_version int, p_request uuid, p_grade text, p_difficulty text, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'grade', p_grade, 'difficulty', p_difficulty, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'regrade_case', v_args);
+  v_case app.cases;
+  v_before text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('regrade_case', p_case, p_version);
+  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  perform app.check_choice('difficulty', coalesce(p_difficulty, v_case.difficulty), array['simple', 'ordinary', 'major']);
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_before := v_case.grade;
+  v_case.difficulty := coalesce(p_difficulty, v_case.difficulty);
+  v_case := app.set_grade(v_case, p_grade);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('regrade_case', v_case.status, v_case, jsonb_build_object('from', v_before, 'grade', p_grade,
+    'difficulty', v_case.difficulty, 'reason', v_reason), p_request, v_args);
+end $$;
+
+-- Signs of violence, self-harm or a group, at once: the case turns red. Mandatory reports name whom the law wants told.
+create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_told text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'description', p_description, 'told', p_told);
+  v_done app.requests := app.done_before(p_request, 'report_risk', v_args);
+  v_case app.cases;
+  v_before text;
+  v_text text;
+  v_told text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('report_risk', p_case, p_version);
+  perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
+  v_text := app.clean_text(p_description, 'description', 5, 1000);
+  -- Harm to a minor, violence at home and crimes are told to the police or civil affairs, and that is written down.
+  v_told := app.clean_text(p_told, 'told', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
+  v_before := v_case.grade;
+  v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
+  perform app.raise_flag(p_case, 'risk', v_text, null);
+  v_case := app.set_grade(v_case, 'red');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('report_risk', v_case.status, v_case, jsonb_build_object('risk_kind', p_kind, 'description', v_text,
+    'told', v_told, 'from', v_before), p_request, v_args);
+end $$;
+
+create function app.clear_risk(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'clear_risk', v_args);
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('clear_risk', p_case, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  perform app.lower_flag(p_case, 'risk');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('clear_risk', v_case.status, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+-- Mediation is not the way, or no longer: court, arbitration, adjudication, reconsideration, petition, legal aid, police.
+create function app.refer_case(p_case uuid, p_version int, p_request uuid, p_to text, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'to', p_to, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'refer_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('refer_case', p_case, p_version);
+  v_from := v_case.status;
+  perform app.check_choice('referred_to', p_to, array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']);
+  v_note := app.clean_text(p_note, 'note', 5, 1000);
+  v_case.referred_to := p_to;
+  v_case.status := 'referred';
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
+  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('refer_case', v_from, v_case, jsonb_build_object('referred_to', p_to, 'note', v_note), p_request, v_args);
+end $$;
+
+create function api.suspend_case(case_id uuid, expected_version int, request_id uuid, suspend_reason text, until_on date, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.suspend_case(case_id, expected_version, request_id, suspend_reason, note, until_on) $$;
+create function api.resume_case(case_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.resume_case(case_id, expected_version, request_id, note) $$;
+
+create function api.regrade_case(case_id uuid, expected_version int, request_id uuid, grade text, reason text, difficulty text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.regrade_case(case_id, expected_version, request_id, grade, difficulty, reason) $$;
+create function api.report_risk(case_id uuid, expected_version int, request_id uuid, risk_kind text, description text, told text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.report_risk(case_id, expected_version, request_id, risk_kind, description, told) $$;
+create function api.clear_risk(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.clear_risk(case_id, expected_version, request_id, reason) $$;
+create function api.refer_case(case_id uuid, expected_version int, request_id uuid, referred_to text, note text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.refer_case(case_id, expected_version, request_id, referred_to, note) $$;
+
+comment on function api.suspend_case is 'Mediator: stands still (appraisal, other_case, party, force_majeure) until a day; clocks pause where the law allows it.';
+comment on function api.resume_case is 'Mediator or desk: goes on; paused clocks are put off by the pause.';
+
+comment on function api.regrade_case is 'Desk: another grade (red, yellow, blue) or difficulty (simple, ordinary, major), with its reason; clocks may get shorter, never longer.';
+comment on function api.report_risk is 'Desk, lead, organisation called in: a risk at once; the case turns red. Harm to minors, violence at home and crime name who was told.';
+comment on function api.clear_risk is 'Desk: the risk is over; the grade stays until it is changed.';
+comment on function api.refer_case is 'Desk or mediator: points the parties to another way, which ends the case here.';
+
+grant execute on function app.suspend_case(uuid, int, uuid, text, text, date),
+  api.suspend_case(uuid, int, uuid, text, date, text), app.resume_case(uuid, int, uuid, text),
+  api.resume_case(uuid, int, uuid, text), app.regrade_case(uuid, int, uuid, text, text, text),
+  api.regrade_case(uuid, int, uuid, text, text, text), app.report_risk(uuid, int, uuid, text, text, text),
+  api.report_risk(uuid, int, uuid, text, text, text), app.clear_risk(uuid, int, uuid, text),
+  api.clear_risk(uuid, int, uuid, text), app.refer_case(uuid, int, uuid, text, text),
+  api.refer_case(uuid, int, uuid, text, text) to authenticated;
+
+-- 50_case_verbs/extensions.sql ----------------------------------------------------------------------------------
+
+-- More time to mediate: asked for by the mediator, decided by the desk.
+
+create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.extensions to authenticated;
+create view api.extensions with (security_invoker = true) as
+  select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
+comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
+grant select on api.extensions to authenticated;
+
+-- More time to mediate: both parties agree, asked before it runs out, granted by the desk.
+create function app.request_extension(p_case uuid, p_version int, p_request uuid, p_days int, p_reason text, p_agreed boolean)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'days', p_days, 'reason', p_reason, 'agreed', p_agreed);
+  v_done app.requests := app.done_before(p_request, 'request_extension', v_args);
+  v_case app.cases;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('request_extension', p_case, p_version);
+  if p_days is null then perform app.refuse('field_required', '{"field": "days"}'); end if;
+  if p_days not between 1 and 60 then perform app.refuse('out_of_range', '{"field": "days", "min": 1, "max": 60}'); end if;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  if p_agreed is not true then perform app.refuse('parties_must_agree', '{"field": "parties_agree"}'); end if;
+  insert into app.extensions (case_id, days, reason, asked_by) values (p_case, p_days, v_reason, (select name from app.staff where id = auth.uid()));
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('request_extension', v_case.status, v_case, jsonb_build_object('days', p_days, 'reason', v_reason), p_request, v_args);
+end $$;
+
+create function app.decide_extension(p_case uuid, p_version int, p_request uuid, p_granted boolean, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'granted', p_granted, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'decide_extension', v_args);
+  v_case app.cases;
+  v_note text;
+  v_clock app.deadlines;
+  v_days int;
+  v_due timestamptz;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('decide_extension', p_case, p_version);
+  if p_granted is null then perform app.refuse('field_required', '{"field": "granted"}'); end if;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  select days into v_days from app.extensions where case_id = p_case and decided_at is null;
+  select * into v_clock from app.deadlines where case_id = p_case and stage = 'mediate' and met_at is null;
+  if p_granted and v_clock.id is not null then
+    v_due := (app.next_workday((v_clock.due_at at time zone 'Asia/Shanghai')::date + v_days) + time '23:59:59') at time zone 'Asia/Shanghai';
+    update app.deadlines set due_at = v_due, warn_at = v_due - (due_at - warn_at), warned_at = null, overdue_told_at = null, raised_at = null,
+      provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date)
+    where id = v_clock.id;
+  end if;
+  update app.extensions set decided_at = now(), granted = p_granted, decision = v_note, due_before = v_clock.due_at,
+    due_after = coalesce(v_due, v_clock.due_at) where case_id = p_case and decided_at is null;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('decide_extension', v_case.status, v_case, jsonb_build_object('granted', p_granted, 'note', v_note,
+    'days', v_days, 'due_before', v_clock.due_at, 'due_after', v_due), p_request, v_args);
+end $$;
+
+create function api.request_extension(case_id uuid, expected_version int, request_id uuid, days int, reason text, parties_agree boolean)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.request_extension(case_id, expected_version, request_id, days, reason, parties_agree) $$;
+create function api.decide_extension(case_id uuid, expected_version int, request_id uuid, granted boolean, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.decide_extension(case_id, expected_version, request_id, granted, note) $$;
+
+comment on function api.request_extension is 'Mediator: asks for 1–60 days more, both parties agreeing, before the time runs out, at most twice.';
+comment on function api.decide_extension is 'Desk: grants or refuses more time.';
+
+grant execute on function app.request_extension(uuid, int, uuid, int, text, boolean),
+  api.request_extension(uuid, int, uuid, int, text, boolean), app.decide_extension(uuid, int, uuid, boolean, text),
+  api.decide_extension(uuid, int, uuid, boolean, text) to authenticated;
+
+-- 50_case_verbs/supervision.sql ---------------------------------------------------------------------------------
+
+-- Supervision (跟踪督办): an order from above, its answer, the review, the reminders.
+-- A case does not close while an order stands open. Urging is light and has no answer; an order has both.
+
+-- The rule of cases, told with the columns that the orders carry themselves.
+create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
+  using (coalesce(starts_with(region_code, (select app.my_scope())), false)
+    or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
+    or exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.supervision_orders to authenticated;
+create view api.supervision_orders with (security_invoker = true) as
+  select id, number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
+    to_organisation_id, to_organisation_name, demand, status, answer, answered_at, answered_by_name, review, reviewed_at,
+    reviewed_by_name, rejections, reminders, reminded_at, due_at, version, region_code, city_code, county_code, town_code,
+    village_code, created_at, closed_at,
+    case when status in ('issued', 'rejected') then app.light(due_at, warn_at) end as light
+  from app.supervision_orders;
+comment on view api.supervision_orders is
+  'Supervision orders: status issued, answered, rejected (answer sent back), accepted or cancelled; light while an answer is due.';
+grant select on api.supervision_orders to authenticated;
+
+create sequence app.order_numbers;
+
+-- Opens an order and its clock. `p_name` is null when the tick opens it for lateness.
+create function app.open_order(p_case app.cases, p_issuer uuid, p_name text, p_demand text) returns app.supervision_orders
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_order app.supervision_orders;
+  v_clock app.deadlines := app.plan_deadline(p_case, 'supervise', now());
+begin
+  insert into app.supervision_orders (number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
+    to_organisation_id, to_organisation_name, demand, due_at, warn_at, region_code)
+  select '督' || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' || lpad((nextval('app.order_numbers') % 100000)::text, 5, '0'),
+    p_case.id, p_case.number, i.id, i.name, p_name, r.id, r.name, p_demand, v_clock.due_at, v_clock.warn_at, p_case.region_code
+  from app.organisations i, app.organisations r where i.id = p_issuer and r.id = p_case.responsible_organisation_id
+  returning * into v_order;
+  insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
+  values (p_case.id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_order.id);
+  perform app.raise_flag(p_case.id, 'supervised', p_demand, null);
+  return v_order;
+end $$;
+
+create function app.issue_order(p_case uuid, p_version int, p_request uuid, p_demand text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'demand', p_demand);
+  v_done app.requests := app.done_before(p_request, 'issue_order', v_args);
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+  v_order app.supervision_orders;
+  v_demand text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('issue_order', p_case, p_version);
+  v_demand := app.clean_text(p_demand, 'demand', 5, 1000);
+  v_order := app.open_order(v_case, v_me.organisation_id, (select name from app.staff where id = v_me.staff_id), v_demand);
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('issue_order', v_case.status, v_case, jsonb_build_object('order', v_order.number, 'demand', v_demand,
+    'organisation_name', v_order.to_organisation_name), p_request, v_args);
+end $$;
+
+-- Locks an order and its case for a step: of the side that answers, or of the side that issued it.
+create function app.open_supervision(p_order uuid, p_version int, p_side text, p_statuses text[]) returns app.supervision_orders
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_order app.supervision_orders;
+  v_case app.cases;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_order is null then perform app.refuse('field_required', '{"field": "order_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  -- The case first, as every verb does.
+  select c.* into v_case from app.cases c join app.supervision_orders o on o.case_id = c.id where o.id = p_order for update of c;
+  select * into v_order from app.supervision_orders where id = p_order for update;
+  if v_order.id is null or not (app.may_read(v_case)
+      or coalesce(app.my_organisation() in (v_order.issued_by_organisation_id, v_order.to_organisation_id), false)) then
+    perform app.refuse('order_not_found', '{"field": "order_id"}', 'PT404');
+  end if;
+  if p_side = 'answer' and not (v_me.organisation_id = v_order.to_organisation_id and v_me.role in ('dispatcher', 'mediator'))
+      or p_side = 'issue' and not (v_me.organisation_id = v_order.issued_by_organisation_id and v_me.role in ('leader', 'dispatcher')) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  if v_order.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_order.version), 'PT409'); end if;
+  if v_order.status <> all (p_statuses) then perform app.refuse('not_possible_now', jsonb_build_object('status', v_order.status), 'PT409'); end if;
+  return v_order;
+end $$;
+
+-- Saves the case of an order after a step, lowers its flag after the last one, and writes the history.
+create function app.finish_order(p_verb text, p_order app.supervision_orders, p_payload jsonb, p_request uuid, p_args jsonb)
+returns api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_order.case_id;
+  if not exists (select 1 from app.supervision_orders where case_id = v_case.id and closed_at is null) then
+    perform app.lower_flag(v_case.id, 'supervised');
+  end if;
+  v_case := app.save_case(v_case);
+  return app.finish_verb(p_verb, v_case.status, v_case, p_payload || jsonb_build_object('order', p_order.number), p_request, p_args);
+end $$;
+
+create function app.answer_order(p_order uuid, p_version int, p_request uuid, p_answer text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'answer', p_answer);
+  v_done app.requests := app.done_before(p_request, 'answer_order', v_args);
+  v_order app.supervision_orders;
+  v_answer text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'answer', array['issued', 'rejected']);
+  v_answer := app.clean_text(p_answer, 'answer', 5, 2000);
+  update app.deadlines set met_at = now() where case_id = v_order.case_id and subject_id = p_order and met_at is null;
+  update app.supervision_orders set status = 'answered', answer = v_answer, answered_at = now(),
+    answered_by_name = (select name from app.staff where id = auth.uid()), version = version + 1 where id = p_order;
+  return next app.finish_order('answer_order', v_order, jsonb_build_object('answer', v_answer), p_request, v_args);
+end $$;
+
+-- Accepts the answer (销号), or sends it back with a new term.
+create function app.review_order(p_order uuid, p_version int, p_request uuid, p_accepted boolean, p_review text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'accepted', p_accepted, 'review', p_review);
+  v_done app.requests := app.done_before(p_request, 'review_order', v_args);
+  v_order app.supervision_orders;
+  v_case app.cases;
+  v_clock app.deadlines;
+  v_review text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'issue', array['answered']);
+  if p_accepted is null then perform app.refuse('field_required', '{"field": "accepted"}'); end if;
+  v_review := app.clean_text(p_review, 'review', case when p_accepted then 0 else 5 end, 1000);
+  if not p_accepted then
+    select * into v_case from app.cases where id = v_order.case_id;
+    v_clock := app.plan_deadline(v_case, 'supervise', now());
+    insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
+    values (v_order.case_id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, p_order);
+  end if;
+  update app.supervision_orders set status = case when p_accepted then 'accepted' else 'rejected' end, review = v_review,
+    reviewed_at = now(), reviewed_by_name = (select name from app.staff where id = auth.uid()),
+    rejections = rejections + (not p_accepted)::int, closed_at = case when p_accepted then now() end,
+    due_at = coalesce(v_clock.due_at, due_at), warn_at = coalesce(v_clock.warn_at, warn_at), version = version + 1 where id = p_order;
+  return next app.finish_order(case when p_accepted then 'accept_answer' else 'reject_answer' end, v_order,
+    jsonb_build_object('review', v_review), p_request, v_args);
+end $$;
+
+create function app.remind_order(p_order uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'remind_order', v_args);
+  v_order app.supervision_orders;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'issue', array['issued', 'rejected']);
+  if v_order.reminded_at > now() - interval '1 day' then perform app.refuse('urged_today', '{}', 'PT409'); end if;
+  update app.supervision_orders set reminders = reminders + 1, reminded_at = now(), version = version + 1 where id = p_order;
+  return next app.finish_order('remind_order', v_order, jsonb_build_object('n', v_order.reminders + 1), p_request, v_args);
+end $$;
+
+create function app.cancel_order(p_order uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'cancel_order', v_args);
+  v_order app.supervision_orders;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_order := app.open_supervision(p_order, p_version, 'issue', array['issued', 'answered', 'rejected']);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  update app.deadlines set met_at = now() where case_id = v_order.case_id and subject_id = p_order and met_at is null;
+  update app.supervision_orders set status = 'cancelled', review = v_reason, reviewed_at = now(),
+    reviewed_by_name = (select name from app.staff where id = auth.uid()), closed_at = now(), version = version + 1 where id = p_order;
+  return next app.finish_order('cancel_order', v_order, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+create type api.supervision_count as (organisation_id uuid, organisation_name text, open_orders int, overdue_orders int, answered_orders int);
+comment on type api.supervision_count is 'Open supervision orders of an organisation: all, overdue, answered and waiting for review.';
+
+-- The leader's board: open orders of the caller's territory by organisation, worst first. Open orders are few.
+create function app.supervision_board() returns setof api.supervision_count
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_scope text := app.my_scope();
+begin
+  if app.my_role() not in ('leader', 'dispatcher', 'administrator') or app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  return query
+    select o.to_organisation_id, o.to_organisation_name, count(*)::int,
+      (count(*) filter (where o.status in ('issued', 'rejected') and o.due_at < now()))::int, (count(*) filter (where o.status = 'answered'))::int
+    from (select * from app.supervision_orders s where s.closed_at is null
+            and (starts_with(s.region_code, v_scope) or app.my_organisation() in (s.issued_by_organisation_id, s.to_organisation_id))
+          order by s.created_at desc limit 5000) o
+    group by 1, 2 order by 4 desc, 3 desc, 2 limit 200;
+end $$;
+
+create function api.issue_order(case_id uuid, expected_version int, request_id uuid, demand text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.issue_order(case_id, expected_version, request_id, demand) $$;
+create function api.answer_order(order_id uuid, expected_version int, request_id uuid, answer text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.answer_order(order_id, expected_version, request_id, answer) $$;
+create function api.review_order(order_id uuid, expected_version int, request_id uuid, accepted boolean, review text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.review_order(order_id, expected_version, request_id, accepted, review) $$;
+create function api.remind_order(order_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.remind_order(order_id, expected_version, request_id) $$;
+create function api.cancel_order(order_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.cancel_order(order_id, expected_version, request_id, reason) $$;
+create function api.supervision_board()
+returns setof api.supervision_count language sql stable security invoker set search_path = '' as $$ select * from app.supervision_board() $$;
+
+comment on function api.issue_order is 'Leader or dispatcher above whoever answers: a supervision order with its demand; an answer is due. 409 order_exists.';
+comment on function api.answer_order is 'The organisation ordered: answers, 5–2000 characters.';
+comment on function api.review_order is 'The side that issued: accepts the answer, which closes the order, or sends it back with a reason and a new term.';
+comment on function api.remind_order is 'The side that issued: reminds, once a day.';
+comment on function api.cancel_order is 'The side that issued: takes the order back.';
+comment on function api.supervision_board is 'Leaders, dispatchers, administrators: open orders of their part by organisation, worst first.';
+
+grant execute on function
+  app.issue_order(uuid, int, uuid, text), api.issue_order(uuid, int, uuid, text),
+  app.answer_order(uuid, int, uuid, text), api.answer_order(uuid, int, uuid, text),
+  app.review_order(uuid, int, uuid, boolean, text), api.review_order(uuid, int, uuid, boolean, text),
+  app.remind_order(uuid, int, uuid), api.remind_order(uuid, int, uuid),
+  app.cancel_order(uuid, int, uuid, text), api.cancel_order(uuid, int, uuid, text),
+  app.supervision_board(), api.supervision_board()
+to authenticated;
+
+-- 50_case_verbs/closing.sql -------------------------------------------------------------------------------------
+
+-- Closing a case, following it up, and opening it again.
+
+create policy "signed-in people read which papers are required" on app.required_papers for select to authenticated using (true);
+grant select on app.required_papers to authenticated;
+create view api.required_papers with (security_invoker = true) as select outcome, paper, sort from app.required_papers;
+comment on view api.required_papers is 'Papers that a closing needs, by outcome.';
+grant select on api.required_papers to authenticated;
+
+create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text, p_people int, p_papers text[], p_reply text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note, 'people', p_people,
+    'papers', p_papers, 'reply', p_reply);
+  v_done app.requests := app.done_before(p_request, 'close_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_note text;
+  v_reply text;
+  v_papers text[];
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('close_case', p_case, p_version);
+  v_from := v_case.status;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  -- Two persons: whoever concluded does not close.
+  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
+             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
+             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
+    perform app.refuse('same_person', '{}', 'PT409');
+  end if;
+  -- The figures of the statistics and the papers of the file.
+  v_case.people_count := coalesce(p_people, v_case.people_count);
+  if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
+  if v_case.people_count not between 1 and 100000 then
+    perform app.refuse('out_of_range', '{"field": "people_count", "min": 1, "max": 100000}');
+  end if;
+  v_papers := array(select q.paper from app.required_papers q where q.outcome = v_case.outcome order by q.sort);
+  if not v_papers <@ coalesce(p_papers, '{}') then
+    perform app.refuse('papers_missing', jsonb_build_object('field', 'papers', 'papers',
+      (select jsonb_agg(paper) from unnest(v_papers) paper where paper <> all (coalesce(p_papers, '{}')))));
+  end if;
+  v_reply := app.clean_text(p_reply, 'reply', (select reply_duty from app.channels where code = v_case.channel)::int, 1000);
+  v_case.status := 'closed';
+  update app.deadlines set met_at = now() where case_id = p_case and met_at is null and stage not in ('confirm', 'follow_up', 'question');
+  if v_case.outcome like 'agreed%' then
+    perform app.start_deadline(v_case, 'follow_up', greatest(now(), coalesce(
+      ((select max(a.perform_by) from app.agreements a where a.case_id = p_case) + time '09:00') at time zone 'Asia/Shanghai', now())));
+  end if;
+  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
+  if v_case.first_closed_at is null then perform app.count_record(v_case); end if;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('close_case', v_from, v_case, jsonb_build_object('note', v_note, 'outcome', v_case.outcome,
+    'people_count', v_case.people_count, 'papers', to_jsonb(v_papers), 'reply', v_reply), p_request, v_args);
+end $$;
+
+create function api.close_case(case_id uuid, expected_version int, request_id uuid, note text default null, people_count int default null,
+  papers text[] default '{}', reply text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.close_case(case_id, expected_version, request_id, note, people_count, papers, reply) $$;
+
+comment on function api.close_case is
+  'Desk: closes a case that was answered, agreed or not settled: another person than who concluded, with the number of people, the papers required, and the reply to a source that is owed one. Refuses same_person, order_open (409), papers_missing.';
+
+grant execute on function app.close_case(uuid, int, uuid, text, int, text[], text),
+  api.close_case(uuid, int, uuid, text, int, text[], text) to authenticated;
+
+-- Within the days of grace, once: the agreement is not performed, or something new came up. Later a new case continues it.
+create function app.reopen_case(p_case uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'reopen_case', v_args);
+  v_case app.cases;
+  v_from text;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('reopen_case', p_case, p_version);
+  v_from := v_case.status;
+  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
+  v_case.reopen_count := v_case.reopen_count + 1;
+  perform app.meet_deadline(p_case, 'follow_up');
+  v_case.outcome := null;
+  -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
+  if v_case.mediator_id is not null and exists (
+      select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active join app.organisations o on o.id = p.organisation_id and o.active
+      where p.staff_id = v_case.mediator_id and p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
+        and app.is_current(p.valid_from, p.valid_to)) then
+    v_case.status := 'mediating';
+    v_case.responsible_organisation_id := v_case.lead_organisation_id;
+    perform app.start_deadline(v_case, 'contact', now());
+    perform app.start_deadline(v_case, 'mediate', now());
+  else
+    update app.case_participants set until = now() where case_id = p_case and part = 'lead' and until is null;
+    if v_case.lead_organisation_id is not null then perform app.join_case(p_case, v_case.lead_organisation_id, 'former_lead'); end if;
+    v_case.lead_organisation_id := null;
+    v_case.mediator_id := null;
+    v_case.mediator_name := null;
+    v_case.responsible_organisation_id := app.desk_id(p_case);
+    v_case.status := 'accepted';
+    perform app.start_deadline(v_case, 'dispatch', now());
+  end if;
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('reopen_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+end $$;
+
+-- The call some days after the agreement was to be performed (回访).
+create function app.record_follow_up(p_case uuid, p_version int, p_request uuid, p_performed text, p_satisfied int, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'performed', p_performed, 'satisfied', p_satisfied, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'record_follow_up', v_args);
+  v_case app.cases;
+  v_note text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_case('record_follow_up', p_case, p_version);
+  perform app.check_choice('performed', p_performed, array['performed', 'partly', 'not_performed', 'not_due']);
+  if p_satisfied not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "satisfied", "min": 1, "max": 5}'); end if;
+  v_note := app.clean_text(p_note, 'note', 0, 500);
+  perform app.meet_deadline(p_case, 'follow_up');
+  v_case := app.save_case(v_case);
+  return next app.finish_verb('record_follow_up', v_case.status, v_case, jsonb_build_object('performed', p_performed,
+    'satisfied', p_satisfied, 'note', v_note), p_request, v_args);
+end $$;
+
+create function api.reopen_case(case_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.reopen_case(case_id, expected_version, request_id, reason) $$;
+create function api.record_follow_up(case_id uuid, expected_version int, request_id uuid, performed text, satisfied int default null, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_follow_up(case_id, expected_version, request_id, performed, satisfied, note) $$;
+
+comment on function api.reopen_case is 'Desk: opens a closed case again, once, within the days of grace. 409 reopen_too_late, reopened_before.';
+comment on function api.record_follow_up is 'Desk or mediator: the follow-up call: performed, partly, not_performed or not_due; satisfied 1–5.';
+
+grant execute on function app.reopen_case(uuid, int, uuid, text), api.reopen_case(uuid, int, uuid, text),
+  app.record_follow_up(uuid, int, uuid, text, int, text), api.record_follow_up(uuid, int, uuid, text, int, text)
+  to authenticated;
+
+-- 60_parties/tables.sql -----------------------------------------------------------------------------------------
+
+-- The public and the parties: what is asked of them, what they bring, agree to and sign.
+
+create table app.throttles (
+  key bytea not null,
+  window_at timestamptz not null,
+  shard smallint not null,
+  n int not null,
+  constraint throttles_pkey primary key (key, window_at, shard)
+);
+comment on table app.throttles is 'Calls of an address, a device or of everybody within a window; cleared by the tick.';
+create index throttles_window_at on app.throttles (window_at);
+alter table app.throttles enable row level security;
+
+-- Challenges that were used, until they would have run out.
+create table app.spent_challenges (
+  challenge bytea not null,
+  expires_at timestamptz not null,
+  constraint spent_challenges_pkey primary key (challenge)
+);
+comment on table app.spent_challenges is 'Solved challenges, so that each is good for one call; cleared by the tick.';
+create index spent_challenges_expires_at on app.spent_challenges (expires_at);
+alter table app.spent_challenges enable row level security;
+
+create table app.consent_texts (
+  version text not null,
+  -- Whoever files agrees to one, the other party who joins or declines to another.
+  reader text not null default 'applicant',
+  in_force_from timestamptz not null default now(),
+  -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
+  words jsonb not null,
+  constraint consent_texts_pkey primary key (version),
+  -- Two at the same moment would leave open which of them is in force.
+  constraint consent_texts_one_at_a_time unique (reader, in_force_from),
+  constraint consent_texts_reader check (reader in ('applicant', 'party')),
+  constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
+);
+comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
+alter table app.consent_texts enable row level security;
+
+create table app.filing_sources (
+  id uuid not null default gen_random_uuid(),
+  -- Eight characters of Crockford's alphabet, in the printed address `#/file?s=<code>`.
+  code text collate "C" not null,
+  label text not null,
+  region_code text collate "C" not null,
+  -- The organisation on whose wall it hangs, when it is one's.
+  organisation_id uuid,
+  poster_place text,
+  made_by uuid not null,
+  made_by_name text not null,
+  created_at timestamptz not null default now(),
+  retired_at timestamptz,
+  version int not null default 1,
+  constraint filing_sources_pkey primary key (id),
+  constraint filing_sources_code_unique unique (code),
+  constraint filing_sources_code check (code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'),
+  constraint filing_sources_region foreign key (region_code) references app.regions (code) on delete restrict,
+  constraint filing_sources_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
+  constraint filing_sources_staff foreign key (made_by) references app.staff (id) on delete restrict
+);
+comment on table app.filing_sources is 'QR codes of posters, counters and rooms: which place they preset, who made them, whether they are in use.';
+create index filing_sources_region_code on app.filing_sources (region_code, created_at desc, id desc);
+create index filing_sources_organisation_id on app.filing_sources (organisation_id, created_at desc, id desc);
+create index filing_sources_made_by on app.filing_sources (made_by);
+alter table app.filing_sources enable row level security;
+
+-- How often a code was opened and how many filings came of it, by month.
+create table app.source_counts (
+  source_id uuid not null,
+  month date not null,
+  scans int not null default 0,
+  filings int not null default 0,
+  constraint source_counts_pkey primary key (source_id, month),
+  constraint source_counts_source foreign key (source_id) references app.filing_sources (id) on delete cascade
+);
+comment on table app.source_counts is 'Openings and filings of each source by month.';
+alter table app.source_counts enable row level security;
+
+create table app.case_sources (
+  case_id uuid not null,
+  source_id uuid not null,
+  -- As it was called on that day.
+  label text not null,
+  constraint case_sources_pkey primary key (case_id),
+  constraint case_sources_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint case_sources_source foreign key (source_id) references app.filing_sources (id) on delete restrict
+);
+comment on table app.case_sources is 'By which source a case was filed.';
+create index case_sources_source_id on app.case_sources (source_id);
+alter table app.case_sources enable row level security;
+
+create table app.type_words (
+  type_code text not null,
+  word text not null,
+  weight smallint not null default 2,
+  constraint type_words_pkey primary key (type_code, word),
+  constraint type_words_weight check (weight between -5 and 5 and weight <> 0),
+  constraint type_words_type foreign key (type_code) references app.dispute_types (code) on delete cascade
+);
+comment on table app.type_words is 'Words that speak for (or, below zero, against) a kind of dispute in a story told by the public.';
+alter table app.type_words enable row level security;
+
+create table app.upload_tickets (
+  -- The name of the folder. 122 random bits: whoever knows it may fill it.
+  id uuid not null default gen_random_uuid(),
+  -- The request that takes the files: a filing, or a verb that adds evidence to a case.
+  request_id uuid not null,
+  -- Null while the case is not filed yet.
+  case_id uuid,
+  expires_at timestamptz not null,
+  -- When the files were taken; nothing comes in after that.
+  closed_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint upload_tickets_pkey primary key (id),
+  constraint upload_tickets_request unique (request_id),
+  constraint upload_tickets_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.upload_tickets is 'Permissions to put a few files into a folder of the bucket case-evidence; cleared by the tick.';
+create index upload_tickets_expires_at on app.upload_tickets (expires_at);
+create index upload_tickets_case_id on app.upload_tickets (case_id);
+alter table app.upload_tickets enable row level security;
+
+create table app.evidence (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  -- Who added it.
+  side text not null,
+  -- Name in the bucket case-evidence; null when the file was removed.
+  path text collate "C",
+  mime text not null,
+  bytes int not null,
+  note text,
+  added_by uuid,
+  added_by_name text,
+  created_at timestamptz not null default now(),
+  removed_at timestamptz,
+  constraint evidence_pkey primary key (id),
+  constraint evidence_path unique (path),
+  constraint evidence_side check (side in ('applicant', 'respondent', 'staff')),
+  constraint evidence_removed check ((path is null) = (removed_at is not null)),
+  constraint evidence_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint evidence_staff foreign key (added_by) references app.staff (id) on delete restrict
+);
+comment on table app.evidence is 'Files that belong to a case: who added them, where they lie, until when they lay there.';
+create index evidence_case_id on app.evidence (case_id, created_at);
+create index evidence_added_by on app.evidence (added_by);
+alter table app.evidence enable row level security;
+
+-- Files whose book entry is gone or going; whoever keeps the files removes them and reports back.
+create table app.removed_files (
+  path text collate "C" not null,
+  at timestamptz not null default now(),
+  constraint removed_files_pkey primary key (path)
+);
+comment on table app.removed_files is 'Names in the bucket case-evidence that are to be removed from the storage.';
+create index removed_files_at on app.removed_files (at);
+alter table app.removed_files enable row level security;
+
+create table app.party_access (
+  party_id uuid not null,
+  case_id uuid not null,
+  -- Digest of the party's own tracking code.
+  code_hash bytea not null,
+  joined_at timestamptz not null default now(),
+  constraint party_access_pkey primary key (party_id),
+  constraint party_access_code unique (case_id, code_hash),
+  constraint party_access_party foreign key (party_id) references app.parties (id) on delete cascade,
+  constraint party_access_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.party_access is 'Parties who joined by a link, each with a tracking code of their own; only its digest is kept.';
+alter table app.party_access enable row level security;
+
+-- What a party agreed to or declined, in which version of the text; the newest row of a kind holds.
+create table app.party_consents (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  party_id uuid not null,
+  kind text not null,
+  given boolean not null,
+  version text not null,
+  at timestamptz not null default now(),
+  constraint party_consents_pkey primary key (id),
+  constraint party_consents_kind check (kind in ('mediation', 'sms', 'email', 'wechat')),
+  constraint party_consents_party foreign key (party_id) references app.parties (id) on delete cascade,
+  constraint party_consents_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.party_consents is 'Consents of the parties: to mediation, to messages by a channel; given or declined, when, to which version of the text.';
+create index party_consents_party_id on app.party_consents (party_id, kind, id desc);
+create index party_consents_case_id on app.party_consents (case_id, id);
+alter table app.party_consents enable row level security;
+
+-- The staff's steps on the parties' side: who, at which stages (none named: at any). Data of the release, see the seed.
+create table app.side_verbs (
+  verb text not null,
+  who text not null,
+  stages text[],
+  sort smallint not null,
+  constraint side_verbs_pkey primary key (verb, who),
+  constraint side_verbs_who check (who in ('desk', 'lead', 'mediator'))
+);
+comment on table app.side_verbs is 'What staff may do for the parties of a case, by whom, at which stages.';
+alter table app.side_verbs enable row level security;
+
+create table app.party_links (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  party_id uuid not null,
+  token_hash bytea not null,
+  -- What the dispute is about, in words for this party.
+  about text not null,
+  -- Whether the applicant allowed their name to be told in full.
+  shows_name boolean not null,
+  expires_at timestamptz not null,
+  created_by_name text not null,
+  created_at timestamptz not null default now(),
+  opened_at timestamptz,
+  used_at timestamptz,
+  revoked_at timestamptz,
+  version int not null default 1,
+  constraint party_links_pkey primary key (id),
+  constraint party_links_token unique (token_hash),
+  constraint party_links_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint party_links_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.party_links is 'One-time links by which another party joins a case; only the digest of the token is kept.';
+create index party_links_case_id on app.party_links (case_id, created_at desc);
+create unique index party_links_one_open on app.party_links (party_id) where used_at is null and revoked_at is null;
+create index party_links_party_id on app.party_links (party_id);
+alter table app.party_links enable row level security;
+
+-- Whose evidence it is: no party is told of another's.
+create table app.party_evidence (
+  evidence_id uuid not null,
+  party_id uuid not null,
+  constraint party_evidence_pkey primary key (evidence_id),
+  constraint party_evidence_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
+  constraint party_evidence_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.party_evidence is 'Which party added a file of evidence by number and code.';
+create index party_evidence_party_id on app.party_evidence (party_id);
+alter table app.party_evidence enable row level security;
+
+create table app.party_messages (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  party_id uuid not null,
+  -- question: wants an answer · statement: the party's own account
+  kind text not null,
+  words text not null,
+  at timestamptz not null default now(),
+  answer text,
+  answered_at timestamptz,
+  answered_by_name text,
+  answered_by_organisation text,
+  version int not null default 1,
+  constraint party_messages_pkey primary key (id),
+  constraint party_messages_kind check (kind in ('question', 'statement')),
+  constraint party_messages_answer check ((answer is null) = (answered_at is null)),
+  constraint party_messages_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint party_messages_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.party_messages is 'Questions and statements of the parties, with the organisation''s answers. Never shown to another party.';
+create index party_messages_case_id on app.party_messages (case_id, at);
+create index party_messages_party_id on app.party_messages (party_id, at);
+create index party_messages_open on app.party_messages (case_id) where kind = 'question' and answered_at is null;
+alter table app.party_messages enable row level security;
+
+create table app.planned_sessions (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  starts_at timestamptz not null,
+  minutes int not null,
+  way text not null,
+  -- The room's address, or how to join from afar.
+  place text not null,
+  note text,
+  planned_by_name text not null,
+  planned_at timestamptz not null default now(),
+  cancelled_at timestamptz,
+  cancel_reason text,
+  version int not null default 1,
+  constraint planned_sessions_pkey primary key (id),
+  constraint planned_sessions_way check (way in ('room', 'visit', 'online', 'call')),
+  constraint planned_sessions_minutes check (minutes between 15 and 480),
+  constraint planned_sessions_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.planned_sessions is 'Sessions planned by the mediator: when, how long, where or how; moved and cancelled in place, told in the history.';
+create index planned_sessions_case_id on app.planned_sessions (case_id, starts_at);
+alter table app.planned_sessions enable row level security;
+
+create table app.session_invitees (
+  session_id uuid not null,
+  party_id uuid not null,
+  reply text,
+  words text,
+  replied_at timestamptz,
+  constraint session_invitees_pkey primary key (session_id, party_id),
+  constraint session_invitees_reply check (reply in ('confirmed', 'move')),
+  constraint session_invitees_session foreign key (session_id) references app.planned_sessions (id) on delete cascade,
+  constraint session_invitees_party foreign key (party_id) references app.parties (id) on delete cascade
+);
+comment on table app.session_invitees is 'Parties invited to a planned session, and their latest reply.';
+create index session_invitees_party_id on app.session_invitees (party_id);
+alter table app.session_invitees enable row level security;
+
+create table app.agreement_papers (
+  id uuid not null default gen_random_uuid(),
+  case_id uuid not null,
+  -- First, second, third text of the case.
+  no int not null,
+  facts text not null,
+  terms text not null,
+  -- How it is performed.
+  manner text,
+  amount numeric(14, 2),
+  perform_by date,
+  -- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed
+  way text not null,
+  -- The whole text with the full names, sealed, and its SHA-256 in hexadecimal digits.
+  body bytea not null,
+  sha256 text not null,
+  written_by_name text not null,
+  written_at timestamptz not null default now(),
+  mediator_signed_at timestamptz,
+  mediator_name text,
+  stamped_at timestamptz,
+  stamped_by_name text,
+  organisation_name text not null,
+  in_force_on date,
+  discarded_at timestamptz,
+  discard_reason text,
+  version int not null default 1,
+  constraint agreement_papers_pkey primary key (id),
+  constraint agreement_papers_no unique (case_id, no),
+  constraint agreement_papers_way check (way in ('phone', 'paper')),
+  constraint agreement_papers_amount check (amount between 0 and 999999999999.99),
+  constraint agreement_papers_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.agreement_papers is 'Texts of a written agreement, each fixed by its SHA-256; in force when everybody has signed and the stamp is on it.';
+create unique index agreement_papers_current on app.agreement_papers (case_id) where discarded_at is null;
+alter table app.agreement_papers enable row level security;
+
+create table app.agreement_signatures (
+  paper_id uuid not null,
+  party_id uuid not null,
+  signed_at timestamptz,
+  way text,
+  -- The drawn lines, sealed.
+  strokes bytea,
+  -- Who saw the signature on paper.
+  recorded_by_name text,
+  constraint agreement_signatures_pkey primary key (paper_id, party_id),
+  constraint agreement_signatures_way check (way in ('phone', 'paper')),
+  constraint agreement_signatures_signed check ((signed_at is null) = (way is null)),
+  constraint agreement_signatures_paper foreign key (paper_id) references app.agreement_papers (id) on delete restrict,
+  constraint agreement_signatures_party foreign key (party_id) references app.parties (id) on delete restrict
+);
+comment on table app.agreement_signatures is 'Who signs a text, when and how they did; drawn lines are sealed.';
+create index agreement_signatures_party_id on app.agreement_signatures (party_id);
+alter table app.agreement_signatures enable row level security;
+
+create table app.paper_photos (
+  evidence_id uuid not null,
+  paper_id uuid not null,
+  constraint paper_photos_pkey primary key (evidence_id),
+  constraint paper_photos_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
+  constraint paper_photos_paper foreign key (paper_id) references app.agreement_papers (id) on delete cascade
+);
+comment on table app.paper_photos is 'Which text of an agreement a photo shows as it was signed by hand.';
+create index paper_photos_paper_id on app.paper_photos (paper_id);
+alter table app.paper_photos enable row level security;
+
+create table app.ratings (
+  case_id uuid not null,
+  party_id uuid not null,
+  side text not null,
+  -- Who is rated: the lead organisation, or the desk that answered.
+  organisation_id uuid not null,
+  service smallint not null,
+  result smallint not null,
+  words text,
+  at timestamptz not null default now(),
+  constraint ratings_pkey primary key (case_id, party_id),
+  constraint ratings_service check (service between 1 and 5),
+  constraint ratings_result check (result between 1 and 5),
+  constraint ratings_case foreign key (case_id) references app.cases (id) on delete restrict,
+  constraint ratings_party foreign key (party_id) references app.parties (id) on delete restrict,
+  constraint ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
+);
+comment on table app.ratings is 'What parties thought of service and result, 1 to 5, with words; once each, never changed.';
+create index ratings_party_id on app.ratings (party_id);
+create index ratings_organisation_id on app.ratings (organisation_id, at desc);
+alter table app.ratings enable row level security;
+
+-- Sums by organisation and month, kept with each rating, so that no list ever adds them up.
+create table app.organisation_ratings (
+  organisation_id uuid not null,
+  month date not null,
+  n int not null,
+  service_sum int not null,
+  result_sum int not null,
+  low int not null,
+  constraint organisation_ratings_pkey primary key (organisation_id, month),
+  constraint organisation_ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade
+);
+comment on table app.organisation_ratings is 'Ratings of an organisation by month: how many, sums, how many low; kept by a trigger.';
+alter table app.organisation_ratings enable row level security;
+
+-- 60_parties/throttle.sql ---------------------------------------------------------------------------------------
+
+-- How often anybody without an account may call.
+-- Calls are counted per address and device within the hour, and of all together within the minute. Addresses and devices
+-- are kept only as keyed hashes. A count is spread over several rows, so that two calls of one address do not wait for
+-- each other.
+
+-- A header of the request, empty when there is none.
+create function app.request_header(p_name text) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return coalesce(nullif(current_setting('request.headers', true), '')::jsonb ->> p_name, '');
+exception when invalid_text_representation then
+  return '';
+end $$;
+
+-- The caller's address as the outermost proxy that we trust reports it.
+create function app.client_address() returns text
+language sql stable set search_path = '' as $$
+  select coalesce(nullif(app.request_header('cf-connecting-ip'), ''), trim(split_part(app.request_header('x-forwarded-for'), ',', 1)))
 $$;
+
+-- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
+-- PL/pgSQL keeps the plans: this stands before every call of the public.
+create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_secret bytea := (select s.value from app.secrets s where s.name = 'tracking');
+  v_device text := left(app.request_header('x-device'), 64);
+begin
+  return query
+    select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'), v_secret, 'sha256'),
+      date_trunc(k.span, now()), (s.value)::int
+    from (values ('address', app.client_address(), 'hour', '_per_hour'), ('device', v_device, 'hour', '_per_device'),
+      ('site', '', 'minute', '_per_minute')) as k (kind, who, span, name)
+    join app.settings s on s.name = p_purpose || k.name
+    where k.kind <> 'device' or k.who <> '';
+end $$;
+
+-- Counts one call.
+create function app.count_call(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  insert into app.throttles as t (key, window_at, shard, n)
+  select k.key, k.window_at, pg_backend_pid() % 32, 1 from app.throttle_keys(p_purpose) k order by 1
+  on conflict on constraint throttles_pkey do update set n = t.n + 1;
+end $$;
+
+-- Calls so far, beside what is free of trouble.
+create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  return query
+    select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
+    from app.throttle_keys(p_purpose) k;
+end $$;
+
+-- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
+create function app.throttle(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.count_call(p_purpose);
+  -- Whoever proved work for a wrong tracking code has paid for it: a neighbour at the same address must not lock people out.
+  if p_purpose = 'track_case' and app.proof_given() then return; end if;
+  if exists (select 1 from app.call_load(p_purpose) l where l.kind = 'address' and l.n > l.most) then
+    perform app.refuse('too_many_requests', '{}', 'PT429');
+  end if;
+end $$;
+comment on function app.throttle is 'Counts a call of somebody without an account; too_many_requests (PT429) beyond the limit of the address.';
+
+-- 60_parties/challenge.sql --------------------------------------------------------------------------------------
+
+-- Proof of work: who calls often, or while everybody does, computes a little first.
+-- The challenge is ALTCHA's: the number whose SHA-256 behind a salt is known; signed, short-lived, good for one call.
+-- Solving takes the caller a moment, checking takes the database none. It asks nobody who they are.
+
+insert into app.secrets (name, value) values ('challenge', extensions.gen_random_bytes(32)) on conflict do nothing;
+
+create function app.challenge_signature(p_challenge text) returns text
+language sql stable security definer set search_path = '' as $$
+  select encode(extensions.hmac(convert_to(p_challenge, 'UTF8'), (select value from app.secrets where name = 'challenge'), 'sha256'), 'hex')
+$$;
+
+create function app.make_challenge(p_purpose text, p_times int) returns jsonb
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_most int := (app.setting('challenge_numbers'))::int * p_times;
+  -- The last sign keeps figures of the number from being read as part of the salt.
+  v_salt text := format('%s?expires=%s&purpose=%s&', encode(extensions.gen_random_bytes(12), 'hex'),
+    extract(epoch from now() + interval '5 minutes')::bigint, p_purpose);
+  v_number bigint := ('x' || encode(extensions.gen_random_bytes(7), 'hex'))::bit(56)::bigint % v_most;
+  v_challenge text := encode(extensions.digest(convert_to(v_salt || v_number, 'UTF8'), 'sha256'), 'hex');
+begin
+  return jsonb_build_object('algorithm', 'SHA-256', 'challenge', v_challenge, 'maxnumber', v_most, 'salt', v_salt,
+    'signature', app.challenge_signature(v_challenge));
+end $$;
+
+-- Whether the request carries a solved challenge of ours for this purpose that nobody used before; it is used up by that.
+create function app.spend_proof(p_purpose text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_header text := app.request_header('x-proof');
+  v_proof jsonb;
+  v_challenge text;
+  v_salt text;
+  v_expires timestamptz;
+begin
+  if v_header = '' or length(v_header) > 2000 then return false; end if;
+  begin
+    v_proof := convert_from(decode(v_header, 'base64'), 'UTF8')::jsonb;
+    v_challenge := v_proof ->> 'challenge';
+    v_salt := v_proof ->> 'salt';
+    v_expires := to_timestamp(substring(v_salt from '\?expires=([0-9]{1,11})&')::bigint);
+  exception when others then
+    return false;
+  end;
+  if coalesce(v_proof ->> 'algorithm', '') <> 'SHA-256' or coalesce(v_proof ->> 'number', '') !~ '^[0-9]{1,12}$'
+      or v_expires is null or v_expires < now() or right(v_salt, length(p_purpose) + 10) <> '&purpose=' || p_purpose || '&'
+      or encode(extensions.digest(convert_to(v_salt || (v_proof ->> 'number'), 'UTF8'), 'sha256'), 'hex') is distinct from v_challenge
+      -- Digests of both are compared, so the time taken tells nothing about the signature.
+      or extensions.digest(coalesce(v_proof ->> 'signature', ''), 'sha256')
+        is distinct from extensions.digest(app.challenge_signature(v_challenge), 'sha256') then
+    return false;
+  end if;
+  insert into app.spent_challenges (challenge, expires_at) values (decode(v_challenge, 'hex'), v_expires) on conflict do nothing;
+  return found;
+end $$;
+
+-- Whether this call has shown its proof.
+create function app.proof_given() returns boolean
+language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.proof_given', true), '') = 'on'
+$$;
+
+-- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
+-- everybody together have used so many percent of what is free. The price doubles with each further step.
+create function app.admit(p_purpose text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_percent int := (app.setting('challenge_percent'))::int;
+  v_steps int;
+begin
+  select floor(max(l.n * 100.0 / greatest(l.most, 1)) / greatest(v_percent, 1)) into v_steps from app.call_load(p_purpose) l;
+  if v_steps < 1 then return; end if;
+  if app.spend_proof(p_purpose) then
+    perform set_config('app.proof_given', 'on', true);
+    return;
+  end if;
+  perform app.refuse('challenge_required', app.make_challenge(p_purpose, power(2, least(v_steps - 1, 4))::int), 'PT429');
+end $$;
+comment on function app.admit is
+  'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';
+
+-- 60_parties/consent_texts.sql ----------------------------------------------------------------------------------
+
+-- The notices to which applicants and other parties agree: their very words by version.
+-- A filing records the version; what stood in it must be readable for as long as the case is. So a text is never changed:
+-- other words are another version, in force from a moment of its own.
+
+create trigger consent_texts_30_append_only before update or delete on app.consent_texts
+  for each row execute function app.refuse_change();
+create trigger consent_texts_31_append_only before truncate on app.consent_texts
+  for each statement execute function app.refuse_change();
+
+create function app.consent_in_force(p_reader text default 'applicant') returns app.consent_texts
+language sql stable security definer set search_path = '' as $$
+  select c from app.consent_texts c where c.reader = p_reader and c.in_force_from <= now() order by c.in_force_from desc limit 1
+$$;
+comment on function app.consent_in_force is 'The notice that whoever files (applicant) or decides on joining (party) now is shown and agrees to.';
+
+create policy "people in office read the notices" on app.consent_texts for select to authenticated
+  using ((select app.my_role()) is not null);
+grant select on app.consent_texts to authenticated;
+create view api.consent_texts with (security_invoker = true) as select version, reader, words from app.consent_texts;
+comment on view api.consent_texts is
+  'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
+grant select on api.consent_texts to authenticated;
+
+-- 60_parties/filing_form.sql ------------------------------------------------------------------------------------
+
+-- What the public's form needs to show before anything is filed: regions, outlines, where a point lies.
+
+create function app.filing_form() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'consent', (select jsonb_build_object('version', c.version, 'words', c.words) from app.consent_in_force() c),
+    'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
+                'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
+    'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
+                  'longitude', r.longitude, 'latitude', r.latitude) order by r.code) from app.regions r where r.level <= 2 and r.active))
+$$;
+create function api.filing_form() returns jsonb
+language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
+comment on function api.filing_form is 'Anybody: what the public form needs at its start: the notice in force with its version, types, regions of levels 1 and 2.';
+
+create type api.public_region as (code text, name text, level smallint, longitude double precision, latitude double precision);
+comment on type api.public_region is 'A region as the public form shows it; WGS-84 position, may be schematic.';
+
+create function app.public_regions(p_parent text) returns setof api.public_region
+language sql stable security definer set search_path = '' as $$
+  select code, name, level, longitude, latitude from app.regions where parent_code = p_parent and active order by code
+$$;
+create function api.public_regions(parent_code text) returns setof api.public_region
+language sql stable security invoker set search_path = '' as $$ select * from app.public_regions(parent_code) $$;
+comment on function api.public_regions is 'Anybody: the regions one level below a region.';
+
+create function app.public_outlines() returns table (region_code text, name text, outline jsonb)
+language sql stable security definer set search_path = '' as $$
+  select o.region_code, r.name, o.outline from app.region_outlines o join app.regions r on r.code = o.region_code and r.active order by 1
+$$;
+create function api.public_outlines() returns table (region_code text, name text, outline jsonb)
+language sql stable security invoker set search_path = '' as $$ select * from app.public_outlines() $$;
+comment on function api.public_outlines is 'Anybody: county outlines as GeoJSON geometry, WGS-84.';
+
+create function app.locate(p_longitude double precision, p_latitude double precision) returns table (code text, name text)
+language sql stable security definer set search_path = '' as $$
+  select r.code, r.name from app.regions r where r.code = app.county_at(p_longitude, p_latitude)
+$$;
+create function api.locate(longitude double precision, latitude double precision) returns table (code text, name text)
+language sql stable security invoker set search_path = '' as $$ select * from app.locate(longitude, latitude) $$;
+comment on function api.locate is 'Anybody: the county at a WGS-84 point, no row outside the city.';
+
+grant execute on function app.filing_form(), api.filing_form(), app.public_regions(text), api.public_regions(text),
+  app.public_outlines(), api.public_outlines(), app.locate(double precision, double precision),
+  api.locate(double precision, double precision) to anon, authenticated;
+
+-- 60_parties/suggest_types.sql ----------------------------------------------------------------------------------
+
+-- Which kind of dispute a story is about: words and their weights are data, the answer says which words spoke.
+
+create type api.type_suggestion as (type_code text, name text, name_en text, first_code text, reasons text[], score int);
+comment on type api.type_suggestion is 'A kind of dispute that a story may be about, the words that spoke for it, and how strongly.';
+
+-- The three first-level kinds whose words weigh most, each as its best second-level kind where one is told. Nothing when
+-- no word speaks: then the person chooses.
+create function app.suggest_types(p_text text) returns setof api.type_suggestion
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_text text := lower(normalize(left(coalesce(p_text, ''), 2000), nfkc));
+begin
+  if length(trim(v_text)) < 2 then return; end if;
+  perform app.throttle('suggest_types');
+  return query
+    with hits as (
+      select w.type_code, coalesce(t.parent_code, t.code) as first_code, w.word, w.weight, strpos(v_text, w.word) as at
+      from app.type_words w join app.dispute_types t on t.code = w.type_code and t.active
+      where strpos(v_text, w.word) > 0
+    ), firsts as (
+      select h.first_code, sum(h.weight)::int as score,
+        (array_agg(h.word order by h.weight desc, length(h.word) desc, h.at) filter (where h.weight > 0))[1:4] as reasons
+      from hits h group by h.first_code having sum(h.weight) > 0
+    )
+    select t.code, t.name, t.name_en, f.first_code, f.reasons, f.score
+    from firsts f
+    cross join lateral (
+      select coalesce((select h.type_code from hits h where h.first_code = f.first_code and h.type_code <> f.first_code
+                       group by h.type_code having sum(h.weight) > 0 order by sum(h.weight) desc, h.type_code limit 1), f.first_code) as code
+    ) best
+    join app.dispute_types t on t.code = best.code
+    order by f.score desc, cardinality(f.reasons) desc, f.first_code
+    limit 3;
+end $$;
+create function api.suggest_types(story text) returns setof api.type_suggestion
+language sql volatile security invoker set search_path = '' as $$ select * from app.suggest_types(story) $$;
+comment on function api.suggest_types is
+  'Anybody: up to three kinds of dispute that a story may be about, with the words that speak for each; no row when none does.';
+grant execute on function app.suggest_types(text), api.suggest_types(text) to anon, authenticated;
+
+-- 60_parties/sources.sql ----------------------------------------------------------------------------------------
+
+-- Where filings come from: a code per poster, counter or room, which presets the place and counts.
+
+create policy "leaders, dispatchers and administrators read sources of their territory and organisation" on app.filing_sources
+  for select to authenticated
+  using (coalesce((select app.my_role()) in ('leader', 'dispatcher', 'administrator')
+    and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
+create policy "whoever reads the source reads its counts" on app.source_counts for select to authenticated
+  using (exists (select 1 from app.filing_sources s where s.id = source_id));
+create policy "whoever reads the case reads where it came from" on app.case_sources for select to authenticated
+  using (exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.filing_sources, app.source_counts, app.case_sources to authenticated;
+
+create view api.filing_sources with (security_invoker = true) as
+  select s.id, s.code, s.label, s.region_code, r.path as region_path, s.organisation_id, o.name as organisation_name,
+    s.poster_place, s.made_by_name, s.created_at, s.retired_at is null as active, s.retired_at, s.version,
+    coalesce(n.scans, 0) as scans, coalesce(n.filings, 0) as filings
+  from app.filing_sources s
+  join app.regions r on r.code = s.region_code
+  left join app.organisations o on o.id = s.organisation_id
+  left join lateral (select sum(c.scans)::int as scans, sum(c.filings)::int as filings
+                     from app.source_counts c where c.source_id = s.id) n on true;
+comment on view api.filing_sources is 'QR codes that lead to the filing form, with openings and filings so far.';
+create view api.source_counts with (security_invoker = true) as
+  select source_id, month, scans, filings from app.source_counts;
+comment on view api.source_counts is 'Openings and filings of a source by month.';
+create view api.case_sources with (security_invoker = true) as
+  select case_id, source_id, label from app.case_sources;
+comment on view api.case_sources is 'By which poster or counter a case was filed.';
+grant select on api.filing_sources, api.source_counts, api.case_sources to authenticated;
+
+create function app.may_run_source(p_region text, p_organisation uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(app.my_role() in ('dispatcher', 'administrator')
+    and (starts_with(p_region, app.my_scope()) or p_organisation = app.my_organisation()), false)
+$$;
+comment on function app.may_run_source is 'Dispatchers and administrators run the sources of their territory, or of their organisation.';
+
+create function app.create_source(p_request uuid, p_label text, p_region text, p_organisation uuid, p_place text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('label', p_label, 'region', p_region, 'organisation', p_organisation, 'place', p_place);
+  v_done jsonb := app.changed_before(p_request, 'create_source', v_args);
+  v_me app.posts := app.my_post();
+  v_organisation app.organisations;
+  v_row app.filing_sources;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.role is null or v_me.role not in ('dispatcher', 'administrator') then perform app.refuse('refused', '{}', '42501'); end if;
+  v_row.label := app.clean_text(p_label, 'label', 2, 60);
+  v_row.poster_place := app.clean_text(p_place, 'poster_place', 0, 100);
+  if p_organisation is not null then
+    select * into v_organisation from app.organisations where id = p_organisation and active;
+    if v_organisation.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
+  end if;
+  v_row.region_code := coalesce(nullif(p_region, ''), v_organisation.region_code);
+  if v_row.region_code is null then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
+  if not exists (select 1 from app.regions where code = v_row.region_code and active) then
+    perform app.refuse('unknown_choice', '{"field": "region_code"}');
+  end if;
+  if not app.may_run_source(coalesce(v_organisation.region_code, v_row.region_code), p_organisation)
+      or not app.may_run_source(v_row.region_code, p_organisation) then
+    perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
+  end if;
+  insert into app.filing_sources (code, label, region_code, organisation_id, poster_place, made_by, made_by_name)
+  select (select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(b, i) % 32 + 1, 1), '' order by i)
+          from extensions.gen_random_bytes(8) b, generate_series(0, 7) i),
+    v_row.label, v_row.region_code, p_organisation, v_row.poster_place, v_me.staff_id, s.name
+  from app.staff s where s.id = v_me.staff_id
+  returning * into v_row;
+  return next app.as_result(app.write_change('create_source', 'source', v_row.id::text, v_row.label, p_organisation, v_row.region_code,
+    jsonb_build_object('code', v_row.code, 'place', v_row.poster_place), p_request, v_args,
+    jsonb_build_object('id', v_row.id, 'version', 1)));
+end $$;
+
+-- Takes a source out of use, or back into it. A retired code still opens the form, without its place, and counts no more.
+create function app.switch_source(p_verb text, p_source uuid, p_version int, p_request uuid)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('source', p_source, 'version', p_version);
+  v_done jsonb := app.changed_before(p_request, p_verb, v_args);
+  v_row app.filing_sources;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if coalesce(app.my_role() not in ('dispatcher', 'administrator'), true) then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_source is null then perform app.refuse('field_required', '{"field": "source_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_row from app.filing_sources where id = p_source for update;
+  if v_row.id is null or not app.may_run_source(v_row.region_code, v_row.organisation_id) then
+    perform app.refuse('source_not_found', '{}', 'PT404');
+  end if;
+  if v_row.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409'); end if;
+  if (v_row.retired_at is null) <> (p_verb = 'retire_source') then perform app.refuse('already_so', '{}', 'PT409'); end if;
+  update app.filing_sources set version = version + 1, retired_at = case p_verb when 'retire_source' then now() end where id = p_source;
+  return next app.as_result(app.write_change(p_verb, 'source', p_source::text, v_row.label, v_row.organisation_id, v_row.region_code,
+    jsonb_build_object('code', v_row.code), p_request, v_args, jsonb_build_object('id', p_source, 'version', p_version + 1)));
+end $$;
+
+create function app.count_source(p_source uuid, p_scans int, p_filings int) returns void
+language sql volatile security definer set search_path = '' as $$
+  insert into app.source_counts as c (source_id, month, scans, filings)
+  values (p_source, date_trunc('month', app.today())::date, p_scans, p_filings)
+  on conflict (source_id, month) do update set scans = c.scans + excluded.scans, filings = c.filings + excluded.filings
+$$;
+
+-- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
+create function app.note_source(p_case uuid, p_code text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.filing_sources;
+begin
+  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
+  if v_row.id is null then return; end if;
+  insert into app.case_sources (case_id, source_id, label) values (p_case, v_row.id, v_row.label);
+  perform app.count_source(v_row.id, 0, 1);
+end $$;
+
+create type api.opened_source as (code text, label text, regions jsonb, organisation_name text);
+comment on type api.opened_source is 'What a code presets: the regions from the county down ({code, name, level}), and on whose wall it hangs.';
+
+create function app.open_source(p_code text) returns setof api.opened_source
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.filing_sources;
+begin
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
+  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
+  if v_row.id is null then return; end if;
+  perform app.throttle('open_source');
+  perform app.count_source(v_row.id, 1, 0);
+  return query
+    select v_row.code, v_row.label,
+      (select coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level) order by r.level), '[]')
+       from app.regions r where r.level > 1 and r.active and starts_with(app.current_region(v_row.region_code), r.code)
+         and r.code = any (array[left(r.code, 6), left(r.code, 9), left(r.code, 12)])),
+      (select name from app.organisations where id = v_row.organisation_id);
+end $$;
+
+create function app.retire_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
+language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('retire_source', p_source, p_version, p_request) $$;
+create function app.restore_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
+language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('restore_source', p_source, p_version, p_request) $$;
+
+create function api.create_source(request_id uuid, label text, region_code text default null, organisation_id uuid default null,
+  poster_place text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.create_source(request_id, label, region_code, organisation_id, poster_place) $$;
+create function api.retire_source(source_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.retire_source(source_id, expected_version, request_id) $$;
+create function api.restore_source(source_id uuid, expected_version int, request_id uuid)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.restore_source(source_id, expected_version, request_id) $$;
+create function api.open_source(code text) returns setof api.opened_source
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_source(code) $$;
+comment on function api.create_source is
+  'Dispatcher or administrator: a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
+comment on function api.retire_source is 'Dispatcher or administrator: takes a source out of use; the printed address still opens the form.';
+comment on function api.restore_source is 'Dispatcher or administrator: takes a retired source back into use.';
+comment on function api.open_source is 'Anybody: what a scanned code presets; counts one opening. No row for a code that is not in use.';
+
+grant execute on function
+  app.create_source(uuid, text, text, uuid, text), api.create_source(uuid, text, text, uuid, text),
+  app.retire_source(uuid, int, uuid), api.retire_source(uuid, int, uuid),
+  app.restore_source(uuid, int, uuid), api.restore_source(uuid, int, uuid)
+to authenticated;
+grant execute on function app.open_source(text), api.open_source(text) to anon, authenticated;
+
+-- 60_parties/party_input.sql ------------------------------------------------------------------------------------
+
+-- How names, telephone and identity numbers of a party are cleaned and checked.
 
 -- A telephone number as digits: mainland mobile, or landline with area code.
 create function app.clean_phone(p_value text, p_field text, p_required boolean) returns text
@@ -2995,6 +6727,47 @@ begin
     'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_phone_required),
     'id_number', case v_kind when 'person' then app.clean_id_number(p_party ->> 'id_number', p_who || '.id_number') end,
     'address', app.clean_text(p_party ->> 'address', p_who || '.address', 0, 200));
+end $$;
+
+-- 60_parties/filing.sql -----------------------------------------------------------------------------------------
+
+-- Filing a dispute: the public without an account, staff for somebody; with more people, photos and the poster that led to it.
+-- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
+-- to somebody who does not hold its tracking code.
+
+-- Adds who else belongs to a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
+-- `p_minor` marks the applicant as under eighteen.
+create function app.add_others(p_case uuid, p_others jsonb, p_minor jsonb) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_other jsonb;
+  v_party jsonb;
+begin
+  if jsonb_typeof(p_minor) not in ('boolean', 'null') or jsonb_typeof(p_others) not in ('array', 'null') then
+    perform app.refuse('invalid_value', jsonb_build_object('field',
+      case when jsonb_typeof(p_minor) not in ('boolean', 'null') then 'applicant.minor' else 'others' end));
+  end if;
+  if p_minor = 'true' then update app.parties set minor = true where case_id = p_case and side = 'applicant'; end if;
+  if p_others is null or p_others = 'null' then return; end if;
+  if jsonb_array_length(p_others) > 20 then perform app.refuse('too_many_rows', '{"field": "others", "max": 20}'); end if;
+  for v_other in select * from jsonb_array_elements(p_others) loop
+    v_party := app.clean_party(v_other, 'others', false);
+    if jsonb_typeof(v_other -> 'side') is distinct from 'string' or jsonb_typeof(v_other -> 'minor') not in ('boolean', 'null') then
+      perform app.refuse('invalid_value', '{"field": "others.side"}');
+    end if;
+    perform app.check_choice('others.side', v_other ->> 'side', array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+    perform app.add_party(p_case, v_other ->> 'side', v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone',
+      v_party ->> 'id_number', v_party ->> 'address', coalesce((v_other ->> 'minor')::boolean, false));
+  end loop;
+end $$;
+
+-- Adds what comes along with a filing: people, the source, photos.
+create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb, p_minor jsonb, p_source text) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.add_others(p_case, p_others, p_minor);
+  perform app.note_source(p_case, p_source);
+  perform app.take_evidence(p_case, p_request, 'applicant', null);
 end $$;
 
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
@@ -3193,90 +6966,29 @@ grant execute on function
   api.register_case(uuid, text, text, text, text, jsonb, jsonb, text, double precision, double precision, int, numeric, boolean, text, boolean)
 to authenticated;
 
--- 14_throttle.sql -----------------------------------------------------------------------------------------------
+-- 60_parties/tracking.sql ---------------------------------------------------------------------------------------
 
--- Chapter 14 · How often anybody without an account may call
--- Calls are counted per address and device within the hour, and of all together within the minute. Addresses and devices
--- are kept only as keyed hashes. A count is spread over several rows, so that two calls of one address do not wait for
--- each other.
+-- Following a dispute by number and tracking code, and what its holder may do: add what is lacking, withdraw.
 
-create table app.throttles (
-  key bytea not null,
-  window_at timestamptz not null,
-  shard smallint not null,
-  n int not null,
-  constraint throttles_pkey primary key (key, window_at, shard)
-);
-comment on table app.throttles is 'Calls of an address, a device or of everybody within a window; cleared by the tick.';
-create index throttles_window_at on app.throttles (window_at);
-alter table app.throttles enable row level security;
-
--- A header of the request, empty when there is none.
-create function app.request_header(p_name text) returns text
-language plpgsql stable set search_path = '' as $$
-begin
-  return coalesce(nullif(current_setting('request.headers', true), '')::jsonb ->> p_name, '');
-exception when invalid_text_representation then
-  return '';
-end $$;
-
--- The caller's address as the outermost proxy that we trust reports it.
-create function app.client_address() returns text
-language sql stable set search_path = '' as $$
-  select coalesce(nullif(app.request_header('cf-connecting-ip'), ''), trim(split_part(app.request_header('x-forwarded-for'), ',', 1)))
-$$;
-
--- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
--- PL/pgSQL keeps the plans: this stands before every call of the public.
-create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
+-- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
+-- same code again although only its hash is kept.
+create function app.tracking_code(p_request uuid, p_case uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_secret bytea := (select s.value from app.secrets s where s.name = 'tracking');
-  v_device text := left(app.request_header('x-device'), 64);
+  v_digest bytea := extensions.hmac(convert_to(p_request::text || p_case::text, 'UTF8'), (select value from app.secrets where name = 'tracking'), 'sha256');
+  v_code text := '';
 begin
-  return query
-    select k.kind, extensions.hmac(convert_to(p_purpose || '|' || k.kind || '|' || k.who, 'UTF8'), v_secret, 'sha256'),
-      date_trunc(k.span, now()), (s.value)::int
-    from (values ('address', app.client_address(), 'hour', '_per_hour'), ('device', v_device, 'hour', '_per_device'),
-      ('site', '', 'minute', '_per_minute')) as k (kind, who, span, name)
-    join app.settings s on s.name = p_purpose || k.name
-    where k.kind <> 'device' or k.who <> '';
+  for i in 0 .. 15 loop
+    v_code := v_code || substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(v_digest, i) % 32 + 1, 1) || case when i in (3, 7, 11) then '-' else '' end;
+  end loop;
+  return v_code;
 end $$;
 
--- Counts one call.
-create function app.count_call(p_purpose text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  insert into app.throttles as t (key, window_at, shard, n)
-  select k.key, k.window_at, pg_backend_pid() % 32, 1 from app.throttle_keys(p_purpose) k order by 1
-  on conflict on constraint throttles_pkey do update set n = t.n + 1;
-end $$;
-
--- Calls so far, beside what is free of trouble.
-create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  return query
-    select k.kind, coalesce((select sum(t.n) from app.throttles t where t.key = k.key and t.window_at = k.window_at), 0)::int, k.most
-    from app.throttle_keys(p_purpose) k;
-end $$;
-
--- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
-create function app.throttle(p_purpose text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform app.count_call(p_purpose);
-  -- Whoever proved work for a wrong tracking code has paid for it: a neighbour at the same address must not lock people out.
-  if p_purpose = 'track_case' and app.proof_given() then return; end if;
-  if exists (select 1 from app.call_load(p_purpose) l where l.kind = 'address' and l.n > l.most) then
-    perform app.refuse('too_many_requests', '{}', 'PT429');
-  end if;
-end $$;
-comment on function app.throttle is 'Counts a call of somebody without an account; too_many_requests (PT429) beyond the limit of the address.';
-
--- 15_public.sql -------------------------------------------------------------------------------------------------
-
--- Chapter 15 · The public: follow a dispute by its tracking code; what the form needs to show
+-- Reads a code as people type it: any case, blanks or none, O for 0, I and L for 1.
+create function app.tracking_hash(p_code text) returns bytea
+language sql immutable set search_path = '' as $$
+  select extensions.digest(translate(regexp_replace(upper(normalize(left(p_code, 100), nfkc)), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'sha256')
+$$;
 
 create type api.tracked_case as (number text, status text, type_name text, type_name_en text, region_path text,
   filed_at timestamptz, organisation_name text, organisation_phone text, due_stage text, due_at timestamptz,
@@ -3338,351 +7050,1625 @@ language sql volatile security invoker set search_path = '' as $$ select * from 
 comment on function api.track_case is
   'Holder of number and tracking code: the case''s stages. A wrong pair gives no row; too many wrong ones PT429.';
 
-create function app.filing_form() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'consent', (select jsonb_build_object('version', c.version, 'words', c.words) from app.consent_in_force() c),
-    'types', (select jsonb_agg(jsonb_build_object('code', t.code, 'parent_code', t.parent_code, 'name', t.name,
-                'name_en', t.name_en, 'hint', t.hint) order by t.sort, t.code) from app.dispute_types t where t.active),
-    'regions', (select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level,
-                  'longitude', r.longitude, 'latitude', r.latitude) order by r.code) from app.regions r where r.level <= 2 and r.active))
-$$;
-create function api.filing_form() returns jsonb
-language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
-comment on function api.filing_form is 'Anybody: what the public form needs at its start: the notice in force with its version, types, regions of levels 1 and 2.';
+grant execute on function app.track_case(text, text), api.track_case(text, text) to anon, authenticated;
 
-create type api.public_region as (code text, name text, level smallint, longitude double precision, latitude double precision);
-comment on type api.public_region is 'A region as the public form shows it; WGS-84 position, may be schematic.';
+-- Locks the case of a number and tracking code; null and a count against the address when they do not match.
+create function app.open_tracked(p_number text, p_code text) returns app.cases
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
+  select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
+  if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
+  return v_case;
+end $$;
 
-create function app.public_regions(p_parent text) returns setof api.public_region
-language sql stable security definer set search_path = '' as $$
-  select code, name, level, longitude, latitude from app.regions where parent_code = p_parent and active order by code
-$$;
-create function api.public_regions(parent_code text) returns setof api.public_region
-language sql stable security invoker set search_path = '' as $$ select * from app.public_regions(parent_code) $$;
-comment on function api.public_regions is 'Anybody: the regions one level below a region.';
+create type api.tracked_result as (status text);
+comment on type api.tracked_result is 'The stage after what the applicant did; no row when number and tracking code do not match.';
 
-create function app.public_outlines() returns table (region_code text, name text, outline jsonb)
-language sql stable security definer set search_path = '' as $$
-  select o.region_code, r.name, o.outline from app.region_outlines o join app.regions r on r.code = o.region_code and r.active order by 1
-$$;
-create function api.public_outlines() returns table (region_code text, name text, outline jsonb)
-language sql stable security invoker set search_path = '' as $$ select * from app.public_outlines() $$;
-comment on function api.public_outlines is 'Anybody: county outlines as GeoJSON geometry, WGS-84.';
+create function app.supply_info(p_request uuid, p_number text, p_code text, p_info text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'info', p_info);
+  v_done app.requests := app.done_before(p_request, 'supply_info', v_args);
+  v_case app.cases := app.open_tracked(p_number, p_code);
+  v_info text;
+begin
+  if v_case.id is null then perform app.throttle('track_case'); return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  v_info := app.clean_text(p_info, 'info', 5, 2000);
+  if v_case.status <> 'needs_info' then perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409'); end if;
+  v_case := app.store_supply(v_case, v_info);
+  perform app.finish_verb('supply_info', 'needs_info', v_case, jsonb_build_object('info', v_info), p_request, v_args);
+  return next row(v_case.status)::api.tracked_result;
+end $$;
 
-create function app.locate(p_longitude double precision, p_latitude double precision) returns table (code text, name text)
-language sql stable security definer set search_path = '' as $$
-  select r.code, r.name from app.regions r where r.code = app.county_at(p_longitude, p_latitude)
-$$;
-create function api.locate(longitude double precision, latitude double precision) returns table (code text, name text)
-language sql stable security invoker set search_path = '' as $$ select * from app.locate(longitude, latitude) $$;
-comment on function api.locate is 'Anybody: the county at a WGS-84 point, no row outside the city.';
+create function app.withdraw_application(p_request uuid, p_number text, p_code text, p_reason text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'withdraw_application', v_args);
+  v_case app.cases := app.open_tracked(p_number, p_code);
+  v_from text;
+  v_reason text;
+  v_obstacle text;
+begin
+  if v_case.id is null then perform app.throttle('track_case'); return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  v_from := v_case.status;
+  if not exists (select 1 from app.transitions t where t.from_status = v_from and t.verb = 'withdraw_application') then
+    perform app.refuse('not_possible_now', jsonb_build_object('status', v_from), 'PT409');
+  end if;
+  v_obstacle := app.obstacle('withdraw_case', v_case);
+  if v_obstacle is not null then perform app.refuse(v_obstacle, '{}', 'PT409'); end if;
+  v_case := app.store_withdrawal(v_case);
+  perform app.finish_verb('withdraw_application', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
+  return next row(v_case.status)::api.tracked_result;
+end $$;
+
+create function api.supply_info(request_id uuid, number text, tracking_code text, info text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.supply_info(request_id, number, tracking_code, info) $$;
+create function api.withdraw_application(request_id uuid, number text, tracking_code text, reason text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
+
+comment on function api.supply_info is 'Holder of the tracking code: adds what was asked for.';
+comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
 
 grant execute on function
-  app.track_case(text, text), api.track_case(text, text),
-  app.filing_form(), api.filing_form(),
-  app.public_regions(text), api.public_regions(text),
-  app.public_outlines(), api.public_outlines(),
-  app.locate(double precision, double precision), api.locate(double precision, double precision)
+  app.supply_info(uuid, text, text, text), api.supply_info(uuid, text, text, text),
+  app.withdraw_application(uuid, text, text, text), api.withdraw_application(uuid, text, text, text)
 to anon, authenticated;
 
--- 16_live.sql ---------------------------------------------------------------------------------------------------
+-- 60_parties/evidence.sql ---------------------------------------------------------------------------------------
 
--- Chapter 16 · Hints over realtime
--- A hint says which case changed, never how: the client reads it again through its own rights.
+-- Evidence: photos that parties add, in a private bucket.
+-- Somebody without an account may put files only into the folder of a ticket: short-lived, for a few files, bound to the
+-- request that will take them. What no request takes in time is removed.
 
-create function app.hint_topics(p_case app.cases) returns text[]
-language sql stable set search_path = '' as $$
-  select array_remove(array['region:' || p_case.city_code, 'region:' || p_case.county_code, 'region:' || p_case.town_code,
-      'region:' || p_case.village_code, 'case:' || p_case.id], null)
-    || array(select 'organisation:' || o.id from app.organisations o
-             where o.id = any (p_case.participant_organisation_ids) and not o.territorial)
-$$;
+create policy "readers of the case, but administrators, read its evidence" on app.evidence for select to authenticated
+  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.evidence to authenticated;
 
--- What a hint says: one case and its version; or, when many changed at once, only that.
-create function app.hint(p_count bigint, p_id text, p_version int) returns jsonb
-language sql immutable set search_path = '' as $$
-  select case when p_count = 1 then jsonb_build_object('id', p_id, 'version', p_version, 'op', 'one')
-    else jsonb_build_object('id', null, 'version', 0, 'op', 'many') end
-$$;
+create view api.evidence with (security_invoker = true) as
+  select id, case_id, side, path, mime, bytes, note, added_by_name, created_at, removed_at from app.evidence;
+comment on view api.evidence is 'Photos of a case in the bucket case-evidence; a removed one has no path.';
+grant select on api.evidence to authenticated;
 
--- realtime.send swallows its errors and runs as the caller, hence security definer. One hint per topic and statement.
-create function app.send_hints() returns trigger language plpgsql security definer set search_path = '' as $$
+-- Whether a file of this name may come in now: a folder of an open ticket with room, and a name of our making.
+create function app.may_upload_evidence(p_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_ticket uuid;
 begin
-  perform realtime.send(app.hint(count(*), min(c.id::text), min(c.version)),
-    case tg_op when 'INSERT' then 'case_created' else 'case_changed' end, topic, true)
-  from newer c cross join lateral unnest(app.hint_topics(c)) as topic
-  group by topic order by topic;
-  return null;
+  if p_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(jpg|png|webp)$' then
+    return false;
+  end if;
+  v_ticket := split_part(p_name, '/', 1)::uuid;
+  return exists (select 1 from app.upload_tickets t where t.id = v_ticket and t.closed_at is null and t.expires_at > now())
+    and (select count(*) from storage.objects o where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/'))
+      < (app.setting('evidence_files'))::int;
 end $$;
-create trigger cases_90_hints_created after insert on app.cases
-  referencing new table as newer for each statement execute function app.send_hints();
-create trigger cases_90_hints_changed after update on app.cases
-  referencing new table as newer for each statement execute function app.send_hints();
+comment on function app.may_upload_evidence is 'Whether an open ticket lets a file of this name into the bucket case-evidence.';
+grant execute on function app.may_upload_evidence(text) to anon, authenticated;
 
--- Who may listen: a territorial post to its own region, any post to its organisation, a reader to the case.
-create function app.may_hear(p_topic text) returns boolean
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+values ('case-evidence', 'case-evidence', false, 10000000, array['image/jpeg', 'image/png', 'image/webp'])
+on conflict (id) do nothing;
+create policy "holders of a ticket put evidence into its folder" on storage.objects for insert to anon, authenticated
+  with check (bucket_id = 'case-evidence' and app.may_upload_evidence(name));
+create policy "whoever reads the evidence of a case looks at it" on storage.objects for select to authenticated
+  using (bucket_id = 'case-evidence' and exists (select 1 from app.evidence e where e.path = name));
+
+create type api.upload_ticket as (folder uuid, expires_at timestamptz, max_files int, max_bytes int, closed boolean);
+comment on type api.upload_ticket is
+  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files have been taken.';
+
+-- The ticket of a request, prolonged when it is asked for again. For verbs; each checks who asks before.
+create function app.open_ticket(p_request uuid, p_case uuid) returns api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket app.upload_tickets;
+begin
+  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
+  insert into app.upload_tickets as t (request_id, case_id, expires_at)
+  values (p_request, p_case, now() + make_interval(mins => (app.setting('upload_ticket_minutes'))::int))
+  on conflict on constraint upload_tickets_request do update set expires_at = excluded.expires_at
+    where t.case_id is not distinct from excluded.case_id and t.closed_at is null
+  returning * into v_ticket;
+  if v_ticket.id is null then
+    select * into v_ticket from app.upload_tickets where request_id = p_request;
+    if v_ticket.case_id is not null and v_ticket.case_id is distinct from p_case and p_case is not null then
+      perform app.refuse('request_reused', '{}', 'PT409');
+    end if;
+  end if;
+  return (v_ticket.id, v_ticket.expires_at, (app.setting('evidence_files'))::int,
+    (select file_size_limit from storage.buckets where id = 'case-evidence')::int, v_ticket.closed_at is not null)::api.upload_ticket;
+end $$;
+comment on function app.open_ticket is 'Ticket for the files of a request; for the verbs, which check before who asks.';
+
+-- Takes the files of a request into a case and closes its ticket; answers how many. Files beyond the limit are left to the tick.
+create function app.take_evidence(p_case uuid, p_request uuid, p_side text, p_note text) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket app.upload_tickets;
+  v_n int;
+begin
+  update app.upload_tickets set closed_at = now(), case_id = p_case
+  where request_id = p_request and closed_at is null and (case_id is null or case_id = p_case)
+  returning * into v_ticket;
+  if v_ticket.id is null then return 0; end if;
+  insert into app.evidence (case_id, side, path, mime, bytes, note, added_by, added_by_name)
+  select p_case, p_side, o.name, coalesce(o.metadata ->> 'mimetype', 'image/jpeg'), coalesce((o.metadata ->> 'size')::int, 0), p_note,
+    (app.my_post()).staff_id, (select s.name from app.staff s where s.id = (app.my_post()).staff_id)
+  from storage.objects o
+  where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket.id || '/')
+  order by o.created_at, o.name
+  limit least((app.setting('evidence_files'))::int,
+    greatest((app.setting('evidence_files_per_case'))::int - (select count(*) from app.evidence e where e.case_id = p_case), 0))
+  on conflict on constraint evidence_path do nothing;
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; answers how many.';
+
+-- Lets go of a file: the row stays and says when.
+create function app.drop_evidence(p_evidence uuid) returns void
+language sql volatile security definer set search_path = '' as $$
+  with gone as (select path from app.evidence where id = p_evidence and path is not null),
+    queued as (insert into app.removed_files (path) select path from gone on conflict do nothing)
+  update app.evidence set path = null, removed_at = now(), note = null where id = p_evidence and path is not null
+$$;
+
+-- Files that no request took in time, and tickets that are over.
+create function app.tick_uploads(p_limit int) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_ticket uuid;
+  v_n int := 0;
+begin
+  for v_ticket in
+    select id from app.upload_tickets where expires_at < now() - interval '1 hour' order by expires_at limit p_limit for update skip locked
+  loop
+    insert into app.removed_files (path)
+    select o.name from storage.objects o
+    where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/')
+      and not exists (select 1 from app.evidence e where e.path = o.name)
+    on conflict do nothing;
+    delete from app.upload_tickets where id = v_ticket;
+    v_n := v_n + 1;
+  end loop;
+  return v_n;
+end $$;
+
+-- Whoever keeps the files: what is to be removed, and that it is done. For the service role.
+create function app.files_to_remove(p_n int) returns setof text
+language sql stable security definer set search_path = '' as $$
+  select path from app.removed_files order by at, path limit least(greatest(p_n, 0), 1000)
+$$;
+create function app.files_removed(p_paths text[]) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from app.removed_files where path = any (p_paths);
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+create function api.files_to_remove(up_to int default 100) returns setof text
+language sql stable security invoker set search_path = '' as $$ select app.files_to_remove(up_to) $$;
+create function api.files_removed(paths text[]) returns int
+language sql volatile security invoker set search_path = '' as $$ select app.files_removed(paths) $$;
+comment on function api.files_to_remove is 'Service role: names in the bucket case-evidence that the storage must remove.';
+comment on function api.files_removed is 'Service role: tells that the storage has removed files.';
+grant execute on function app.files_to_remove(int), api.files_to_remove(int), app.files_removed(text[]), api.files_removed(text[])
+to service_role;
+
+create function app.open_upload(p_request uuid) returns setof api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.throttle('open_upload');
+  return next app.open_ticket(p_request, null);
+end $$;
+create function api.open_upload(request_id uuid) returns setof api.upload_ticket
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_upload(request_id) $$;
+comment on function api.open_upload is
+  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. Asked again it is prolonged.';
+grant execute on function app.open_upload(uuid), api.open_upload(uuid) to anon, authenticated;
+
+-- 60_parties/holders.sql ----------------------------------------------------------------------------------------
+
+-- The parties' side: who holds a code, what staff may do for the parties, how both are written down.
+-- The applicant holds number and tracking code; another party joins by a link and gets a code of their own. A wrong pair
+-- tells nothing and counts against the address, as everywhere. What the parties do stands in the history, their words do not.
+
+-- Who holds a number and a code: the case, the party, the side.
+create type app.holder as (case_id uuid, party_id uuid, side text);
+
+-- Every door of the holders leads through here, so that guessing costs a proof at each of them.
+create function app.holder_of(p_number text, p_code text) returns app.holder
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_hash bytea := app.tracking_hash(p_code);
+  v_case app.cases;
+  v_holder app.holder;
+begin
+  if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
+  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
+  perform app.admit('track_case');
+  select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
+  -- Digests are compared, so the time taken tells nothing about a code.
+  if v_case.tracking_hash = v_hash then
+    select v_case.id, p.id, p.side into v_holder from app.parties p
+    where p.case_id = v_case.id and p.side = 'applicant' order by p.created_at, p.id limit 1;
+  else
+    select v_case.id, p.id, p.side into v_holder from app.party_access a join app.parties p on p.id = a.party_id
+    where a.case_id = v_case.id and a.code_hash = v_hash;
+  end if;
+  return v_holder;
+end $$;
+
+-- The same for an act: a wrong pair counts against the address, a right one locks the case. After a merger the case
+-- goes on under the other number.
+create function app.open_holder(p_number text, p_code text) returns app.holder
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_holder app.holder := app.holder_of(p_number, p_code);
+begin
+  if v_holder.case_id is null then
+    perform app.throttle('track_case');
+    return null;
+  end if;
+  perform 1 from app.cases where id = v_holder.case_id for update;
+  return v_holder;
+end $$;
+
+-- Refuses what the case's stage does not allow the parties any more.
+create function app.check_stage(p_case uuid, p_statuses text[]) returns app.cases
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_case app.cases;
 begin
-  if p_topic like 'case:%' then
-    select * into v_case from app.cases c where 'case:' || c.id::text = p_topic
-      and c.id = case when substr(p_topic, 6) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(p_topic, 6)::uuid end;
-    return v_case.id is not null and app.may_read(v_case);
+  select * into v_case from app.cases where id = p_case;
+  if v_case.status <> all (p_statuses) then
+    perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409');
   end if;
-  return coalesce(p_topic in ('region:' || app.my_scope(), 'organisation:' || app.my_organisation()::text), false);
+  return v_case;
 end $$;
-grant execute on function app.may_hear(text) to authenticated;
 
-create policy "people listen to their own region, organisation and cases" on realtime.messages for select to authenticated
-  using (extension = 'broadcast' and (select app.may_hear((select realtime.topic()))));
-
--- 17_administration.sql -----------------------------------------------------------------------------------------
-
--- Chapter 17 · Administration: who administers what, and the book in which each change is written
--- An administrator of a dispatch centre runs the subtree of its region; one of another organisation runs that
--- organisation. Nobody changes their own posts, so nobody gives themselves a right.
-
-create table app.administration_events (
-  id bigint generated always as identity,
-  verb text not null,
-  -- Null when the operator of the installation did it.
-  actor_id uuid,
-  actor_name text,
-  post_id uuid,
-  actor_organisation_name text,
-  object_kind text not null,
-  object_id text not null,
-  object_name text not null,
-  -- Where the object belongs, for who may read this line.
-  organisation_id uuid,
-  region_code text collate "C" not null,
-  city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
-  county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
-  town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
-  village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
-  -- What changed, before and after; no password, no token.
-  details jsonb not null default '{}',
-  at timestamptz not null default now(),
-  request_id uuid,
-  digest bytea,
-  -- What the verb answered, for the same request sent again.
-  result jsonb,
-  constraint administration_events_pkey primary key (id),
-  constraint administration_events_request unique (request_id),
-  constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar', 'source', 'settings', 'figures', 'guide')),
-  constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
-  constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
-  constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
-);
-comment on table app.administration_events is 'Each change of regions, organisations, people and posts: who, when, what; append-only.';
-create index administration_events_actor_id on app.administration_events (actor_id, id desc);
-create index administration_events_post_id on app.administration_events (post_id);
-create index administration_events_organisation_id on app.administration_events (organisation_id, id desc);
-create index administration_events_city on app.administration_events (city_code, id desc);
-create index administration_events_county on app.administration_events (county_code, id desc);
-create index administration_events_town on app.administration_events (town_code, id desc);
-create index administration_events_village on app.administration_events (village_code, id desc);
-create trigger administration_events_30_append_only before update or delete on app.administration_events
-  for each row execute function app.refuse_change();
-create trigger administration_events_31_append_only before truncate on app.administration_events
-  for each statement execute function app.refuse_change();
-
-alter table app.administration_events enable row level security;
-create policy "leaders and administrators read changes, others their own" on app.administration_events
-  for select to authenticated
-  using (coalesce(actor_id = (select auth.uid()) and (select app.my_role()) is not null, false)
-    or coalesce((select app.my_role()) in ('leader', 'administrator')
-      and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
-grant select (id, verb, actor_id, actor_name, actor_organisation_name, object_kind, object_id, object_name, organisation_id,
-  region_code, city_code, county_code, town_code, village_code, details, at) on app.administration_events to authenticated;
-
-create view api.administration_events with (security_invoker = true) as
-  select id, verb, actor_id, actor_name, actor_organisation_name, object_kind, object_id, object_name, organisation_id,
-    region_code, city_code, county_code, town_code, village_code, details, at
-  from app.administration_events;
-comment on view api.administration_events is
-  'Changes of regions, organisations, people and posts. Filter by a level column or organisation_id.';
-grant select on api.administration_events to authenticated;
-
-create type api.change_result as (id text, version int);
-comment on type api.change_result is 'What a change answers: the object and its version afterwards.';
-
--- The answer of a request done before, null for a new one; two sendings of one request wait for each other here.
-create function app.changed_before(p_request uuid, p_verb text, p_args jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_done app.administration_events;
+-- Why a step is not possible now, beside the stage; null when nothing stands against it.
+create function app.side_obstacle(p_verb text, p_case app.cases) returns text
+language plpgsql stable security definer set search_path = '' as $$
 begin
-  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
-  perform pg_advisory_xact_lock(hashtextextended(p_request::text, 0));
-  select * into v_done from app.administration_events where request_id = p_request;
-  if v_done.id is null then return null; end if;
-  if v_done.verb <> p_verb or v_done.digest <> app.digest(p_args) or v_done.actor_id is distinct from auth.uid() then
-    perform app.refuse('request_reused', '{}', 'PT409');
-  end if;
-  return v_done.result;
+  return case
+    when p_case.erased_at is not null then 'erased'
+    when p_verb in ('plan_session', 'write_agreement') and 'suspended' = any (p_case.flags) then 'suspended_now'
+    when p_verb = 'answer_question' and not exists (
+      select 1 from app.party_messages where case_id = p_case.id and kind = 'question' and answered_at is null) then 'no_question'
+    when p_verb in ('discard_agreement', 'sign_as_mediator', 'stamp_agreement', 'record_paper_signature') and not exists (
+      select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then 'no_paper'
+    when p_verb = 'add_paper_photos' and not exists (
+      select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null) then 'no_paper'
+    when p_verb in ('move_session', 'cancel_session') and not exists (
+      select 1 from app.planned_sessions where case_id = p_case.id and cancelled_at is null and starts_at > now()) then 'no_plan'
+  end;
 end $$;
 
--- Writes a change into the book and answers `p_result`.
-create function app.write_change(p_verb text, p_kind text, p_id text, p_name text, p_organisation uuid, p_region text,
-  p_details jsonb, p_request uuid, p_args jsonb, p_result jsonb) returns jsonb
+create function app.side_actions(p_case app.cases, p_me app.posts) returns setof text
+language sql stable security definer set search_path = '' as $$
+  select v.verb from app.side_verbs v
+  where (v.stages is null or p_case.status = any (v.stages)) and app.is_actor(v.who, p_case, p_me)
+    and app.side_obstacle(v.verb, p_case) is null
+  group by v.verb order by min(v.sort)
+$$;
+
+-- Locks a case for a step; tells in the same order as app.open_case.
+create function app.open_side(p_verb text, p_case uuid) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_me app.posts := app.my_post();
+  v_case app.cases;
+  v_obstacle text;
 begin
-  insert into app.administration_events (verb, actor_id, actor_name, post_id, actor_organisation_name, object_kind, object_id,
-    object_name, organisation_id, region_code, details, request_id, digest, result)
-  select p_verb, v_me.staff_id, s.name, v_me.id, o.name, p_kind, p_id, p_name, p_organisation, p_region,
-    jsonb_strip_nulls(coalesce(p_details, '{}')), p_request, app.digest(p_args), p_result
-  from (select 1) as always
-  left join app.staff s on s.id = v_me.staff_id
-  left join app.organisations o on o.id = v_me.organisation_id;
-  return p_result;
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
+  select * into v_case from app.cases where id = p_case for update;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if not exists (select 1 from app.side_verbs v where v.verb = p_verb and app.is_actor(v.who, v_case, v_me)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  if not exists (select 1 from app.side_verbs v where v.verb = p_verb and (v.stages is null or v_case.status = any (v.stages))) then
+    perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409');
+  end if;
+  v_obstacle := app.side_obstacle(p_verb, v_case);
+  if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
+  return v_case;
 end $$;
+comment on function app.open_side is 'Locks a case for a step on the parties'' side; refuses with case_not_found, refused, not_possible_now or what stands against it.';
 
-create function app.as_result(p_result jsonb) returns api.change_result
-language sql immutable set search_path = '' as $$
-  select (p_result ->> 'id', (p_result ->> 'version')::int)::api.change_result
-$$;
-
--- The caller's post, which must be an administrator's (42501 refused).
-create function app.require_administrator() returns app.posts
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-begin
-  if v_me.role is distinct from 'administrator' then perform app.refuse('refused', '{}', '42501'); end if;
-  return v_me;
-end $$;
-
-create function app.administers_region(p_region text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(app.my_role() = 'administrator' and starts_with(p_region, app.my_scope()), false)
-$$;
-comment on function app.administers_region is 'Whether the caller administers a region: the territory of their own centre.';
-
-create function app.administers(p_organisation uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(app.my_role() = 'administrator' and (p_organisation = app.my_organisation()
-    or app.administers_region((select region_code from app.organisations where id = p_organisation))), false)
-$$;
-comment on function app.administers is 'Whether the caller administers an organisation: their own, or one of their territory.';
-
--- Whether the caller administers every post that a person holds or will hold. A person without any belongs to whoever
--- administers the last organisations they worked for.
-create function app.administers_person(p_staff uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  with alive as (
-    select p.* from app.posts p where p.staff_id = p_staff and coalesce(p.valid_to, 'infinity'::date) >= app.today()
-  ), counted as (
-    select * from alive
-    union all
-    select p.* from app.posts p where p.staff_id = p_staff and not exists (select 1 from alive)
-  )
-  select count(*) > 0 and bool_and(app.administers(organisation_id)) from counted
-$$;
-
--- Locks a person for a change. Somebody out of sight does not exist (404); nobody changes themselves (42501 own_account);
--- a person who also serves elsewhere belongs to a higher administrator (42501 posts_elsewhere).
-create function app.open_staff(p_staff uuid, p_version int) returns app.staff
+-- Locks the case of a record with a version of its own (a link, a plan, a question, a paper). What belongs to a case that
+-- one does not read is not there.
+create function app.open_record(p_verb text, p_case uuid, p_field text, p_id uuid, p_expected int) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_me app.posts := app.require_administrator();
-  v_staff app.staff;
+  v_case app.cases;
 begin
-  if p_staff is null then perform app.refuse('field_required', '{"field": "staff_id"}'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select * into v_staff from app.staff where id = p_staff for update;
-  if v_staff.id is null or not exists (select 1 from app.posts p where p.staff_id = p_staff and app.administers(p.organisation_id)) then
-    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
+  if (app.my_post()).id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_id is null then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
+  if p_expected is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then
+    perform app.refuse('record_not_found', jsonb_build_object('field', p_field), 'PT404');
   end if;
-  if p_staff = v_me.staff_id then perform app.refuse('own_account', '{}', '42501'); end if;
-  if not app.administers_person(p_staff) then perform app.refuse('posts_elsewhere', '{}', '42501'); end if;
-  if v_staff.version <> p_version then
-    perform app.refuse('stale_record', jsonb_build_object('version', v_staff.version), 'PT409');
-  end if;
-  return v_staff;
+  return app.open_side(p_verb, p_case);
 end $$;
 
--- Locks an organisation for a change by its administrator.
-create function app.open_organisation(p_organisation uuid, p_version int) returns app.organisations
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.require_administrator();
-  v_row app.organisations;
-begin
-  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select * into v_row from app.organisations where id = p_organisation for update;
-  if v_row.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
-  if not app.administers(p_organisation) then perform app.refuse('outside_scope', '{"field": "organisation_id"}', '42501'); end if;
-  if v_row.version <> p_version then
-    perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409');
-  end if;
-  return v_row;
-end $$;
-
--- The organisation of a new post, which the caller must administer and which must be in use.
-create function app.organisation_to_staff(p_organisation uuid) returns app.organisations
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_row app.organisations;
-begin
-  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
-  select * into v_row from app.organisations where id = p_organisation;
-  if v_row.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
-  if not app.administers(p_organisation) then perform app.refuse('outside_scope', '{"field": "organisation_id"}', '42501'); end if;
-  if not v_row.active then perform app.refuse('organisation_retired', '{"field": "organisation_id"}', 'PT409'); end if;
-  return v_row;
-end $$;
-
--- Refuses (409 last_administrator) to take away the last administrator of a region. `p_staff` loses all posts, or only
--- `p_post`. Two administrators who remove each other at once wait here for one another.
-create function app.check_last_administrator(p_staff uuid, p_post uuid) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_region text;
-begin
-  for v_region in
-    select distinct o.region_code from app.posts p join app.organisations o on o.id = p.organisation_id and o.territorial
-    where p.staff_id = p_staff and (p_post is null or p.id = p_post) and p.role = 'administrator'
-      and app.is_current(p.valid_from, p.valid_to)
-    order by 1
-  loop
-    perform pg_advisory_xact_lock(hashtextextended('administrators of ' || v_region, 0));
-    if not exists (
-      select 1 from app.posts p
-      join app.organisations o on o.id = p.organisation_id and o.territorial and o.active and o.region_code = v_region
-      join app.staff s on s.id = p.staff_id and s.active
-      where p.role = 'administrator' and app.is_current(p.valid_from, p.valid_to)
-        and case when p_post is null then p.staff_id <> p_staff else p.id <> p_post end
-    ) then
-      perform app.refuse('last_administrator', jsonb_build_object('region', (select name from app.regions where code = v_region)), 'PT409');
-    end if;
-  end loop;
-end $$;
-
--- The lines of a file: a list of objects, at most so many.
-create function app.check_rows(p_rows jsonb, p_max int) returns void
+create function app.check_version(p_version int, p_expected int) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
-  if p_rows is null or jsonb_typeof(p_rows) <> 'array' or jsonb_array_length(p_rows) = 0 then
-    perform app.refuse('field_required', '{"field": "rows"}');
-  end if;
-  if jsonb_array_length(p_rows) > p_max then
-    perform app.refuse('too_many_rows', jsonb_build_object('field', 'rows', 'max', p_max));
-  end if;
-  if exists (select 1 from jsonb_array_elements(p_rows) row where jsonb_typeof(row) <> 'object') then
-    perform app.refuse('invalid_value', '{"field": "rows"}');
-  end if;
+  if p_version <> p_expected then perform app.refuse('stale_record', jsonb_build_object('version', p_version), 'PT409'); end if;
 end $$;
 
--- 18_region_changes.sql -----------------------------------------------------------------------------------------
+-- Saves the case and writes the history of a step, by whichever side.
+create function app.finish_side(p_verb text, p_case uuid, p_payload jsonb, p_request uuid, p_args jsonb) returns api.verb_result
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  v_case := app.save_case(v_case);
+  return app.finish_verb(p_verb, v_case.status, v_case, p_payload, p_request, p_args);
+end $$;
 
--- Chapter 18 · Regions are added, renamed and retired by the administrators above them
+-- A party of the case, masked; refuses anybody else's.
+create function app.party_of(p_party uuid, p_case uuid) returns app.parties
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_party app.parties;
+begin
+  if p_party is null then perform app.refuse('field_required', '{"field": "party_id"}'); end if;
+  select * into v_party from app.parties where id = p_party and case_id = p_case;
+  if v_party.id is null then perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404'); end if;
+  return v_party;
+end $$;
+
+create function app.consented(p_party uuid, p_kind text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select given from app.party_consents where party_id = p_party and kind = p_kind order by id desc limit 1
+$$;
+
+-- 60_parties/links.sql ------------------------------------------------------------------------------------------
+
+-- The other party gets a link to a page that says what mediation is, and decides.
+-- The token is random (128 bits), kept as a digest, works once, ends, and can be revoked. The page shows what the
+-- mediator wrote for it and nothing else of the first party: no phone, no address, no identity number, no evidence.
+
+create type api.party_link as (id uuid, token text, party_name text, expires_at timestamptz);
+comment on type api.party_link is 'A fresh link for a party: its token is shown now and never again.';
+
+create function app.as_party_link(p_id uuid, p_request uuid) returns api.party_link
+language sql stable security definer set search_path = '' as $$
+  select l.id, app.invitation_token(p_request, l.party_id::text), p.name, l.expires_at
+  from app.party_links l join app.parties p on p.id = l.party_id where l.id = p_id
+$$;
+
+create function app.invite_party(p_case uuid, p_request uuid, p_party uuid, p_about text, p_shows_name boolean)
+returns setof api.party_link language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'party', p_party, 'about', p_about, 'shows_name', p_shows_name);
+  v_done app.requests := app.done_before(p_request, 'invite_party', v_args);
+  v_party app.parties;
+  v_about text;
+  v_token text := app.invitation_token(p_request, p_party::text);
+  v_id uuid;
+begin
+  if v_done.request_id is not null then
+    return next app.as_party_link((select id from app.party_links where token_hash = app.token_hash(v_token)), p_request);
+    return;
+  end if;
+  perform app.open_side('invite_party', p_case);
+  v_party := app.party_of(p_party, p_case);
+  -- The applicant follows the case by its own code.
+  if v_party.id = (select id from app.parties where case_id = p_case and side = 'applicant' order by created_at, id limit 1) then
+    perform app.refuse('party_has_code', '{"field": "party_id"}', 'PT409');
+  end if;
+  v_about := app.clean_text(p_about, 'about', 5, 1000);
+  -- An older link ends with the new one.
+  update app.party_links set revoked_at = now(), version = version + 1
+  where party_id = p_party and used_at is null and revoked_at is null;
+  insert into app.party_links (case_id, party_id, token_hash, about, shows_name, expires_at, created_by_name)
+  values (p_case, p_party, app.token_hash(v_token), v_about, coalesce(p_shows_name, false),
+    now() + make_interval(days => (app.setting('party_link_days'))::int), (select name from app.staff where id = auth.uid()))
+  returning id into v_id;
+  if app.setting('party_link_messages') = 'true' then perform app.send_link(p_case, p_party, v_id, v_token); end if;
+  perform app.finish_side('invite_party', p_case, jsonb_build_object('side', v_party.side), p_request, v_args);
+  return next app.as_party_link(v_id, p_request);
+end $$;
+
+create function app.revoke_party_link(p_link uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('link', p_link, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'revoke_party_link', v_args);
+  v_link app.party_links;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_record('revoke_party_link', (select case_id from app.party_links where id = p_link), 'link_id', p_link, p_version);
+  select * into v_link from app.party_links where id = p_link for update;
+  perform app.check_version(v_link.version, p_version);
+  if v_link.used_at is not null or v_link.revoked_at is not null then perform app.refuse('link_over', '{}', 'PT409'); end if;
+  update app.party_links set revoked_at = now(), version = version + 1 where id = p_link;
+  return next app.finish_side('revoke_party_link', v_link.case_id, '{}', p_request, v_args);
+end $$;
+
+create type api.opened_party_link as (number text, organisation_name text, organisation_phone text, mediator_name text,
+  type_name text, type_name_en text, about text, applicant_name text, own_name text, side text, expires_at timestamptz,
+  consent_version text, consent_words jsonb, has_phone boolean);
+comment on type api.opened_party_link is 'What the holder of a party''s link may know before deciding.';
+
+-- The link of a token that may still be used.
+create function app.usable_link(p_token text) returns app.party_links
+language sql stable security definer set search_path = '' as $$
+  select l from app.party_links l join app.cases c on c.id = l.case_id and c.closed_at is null
+  where l.token_hash = app.token_hash(p_token) and l.used_at is null and l.revoked_at is null and l.expires_at > now()
+$$;
+
+-- A wrong, spent or expired token gives no row and counts against the address.
+create function app.read_party_link(p_token text) returns setof api.opened_party_link
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_link app.party_links := app.usable_link(p_token);
+begin
+  if v_link.id is null then
+    perform app.throttle('read_party_link');
+    return;
+  end if;
+  update app.party_links set opened_at = now() where id = v_link.id and opened_at is null;
+  return query
+    select c.number, o.name, o.phone, c.mediator_name, t.name, t.name_en, v_link.about,
+      case when v_link.shows_name then app.unseal(ar.name) else a.name end, p.name, p.side, v_link.expires_at,
+      n.version, n.words, p.phone is not null
+    from app.cases c
+    cross join app.consent_in_force('party') n
+    join app.organisations o on o.id = c.responsible_organisation_id
+    join app.dispute_types t on t.code = c.type_code
+    join app.parties p on p.id = v_link.party_id
+    left join lateral (select * from app.parties f where f.case_id = c.id and f.side = 'applicant' order by f.created_at, f.id limit 1) a on true
+    left join app.parties_private ar on ar.party_id = a.id
+    where c.id = v_link.case_id;
+end $$;
+
+create function api.invite_party(case_id uuid, request_id uuid, party_id uuid, about text, shows_name boolean default false)
+returns setof api.party_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.invite_party(case_id, request_id, party_id, about, shows_name) $$;
+create function api.revoke_party_link(link_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.revoke_party_link(link_id, expected_version, request_id) $$;
+create function api.read_party_link(token text)
+returns setof api.opened_party_link language sql volatile security invoker set search_path = '' as $$
+  select * from app.read_party_link(token) $$;
+
+comment on function api.invite_party is
+  'Desk or lead: a one-time link by which a party joins; about tells them the dispute in 5–1000 characters, shows_name that the applicant allowed their name. Refuses party_not_found (404), party_has_code (409).';
+comment on function api.revoke_party_link is 'Desk or lead: ends a link that nobody used.';
+comment on function api.read_party_link is 'Anybody: what a party''s link is about; no row for a wrong, spent, revoked or expired one.';
+
+grant execute on function
+  app.invite_party(uuid, uuid, uuid, text, boolean), api.invite_party(uuid, uuid, uuid, text, boolean),
+  app.revoke_party_link(uuid, int, uuid), api.revoke_party_link(uuid, int, uuid)
+to authenticated;
+grant execute on function app.read_party_link(text), api.read_party_link(text) to anon, authenticated;
+
+-- 60_parties/joining.sql ----------------------------------------------------------------------------------------
+
+-- The decision of a party to join, and its change. Nobody is mediated against their will (人民调解法 3, 23).
+
+create type api.party_code as (number text, tracking_code text, status text);
+comment on type api.party_code is 'A party''s own number and tracking code, and the stage of the case.';
+
+-- Writes down what a party decided and in which version of the text.
+create function app.note_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.party_consents (case_id, party_id, kind, given, version)
+  values (p_case, p_party, p_kind, p_given, (app.consent_in_force('party')).version)
+$$;
+
+-- The link is used up by any decision; either way its holder can look again by a code of their own.
+create function app.join_mediation(p_token text, p_request uuid, p_decision text, p_consent text, p_words text,
+  p_messages boolean, p_language text)
+returns setof api.party_code language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('token', encode(app.token_hash(p_token), 'hex'), 'decision', p_decision, 'consent', p_consent,
+    'words', p_words, 'messages', p_messages, 'language', p_language);
+  v_done app.requests := app.done_before(p_request, 'join_mediation', v_args);
+  v_link app.party_links;
+  v_party app.parties;
+  v_code text;
+  v_words text;
+begin
+  if v_done.request_id is not null then
+    select * into v_link from app.party_links where token_hash = app.token_hash(p_token);
+    return query select c.number, app.tracking_code(p_request, v_link.party_id), v_done.status from app.cases c where c.id = v_link.case_id;
+    return;
+  end if;
+  v_link := app.usable_link(p_token);
+  if v_link.id is null then
+    perform app.throttle('read_party_link');
+    return;
+  end if;
+  perform 1 from app.cases where id = v_link.case_id for update;
+  v_link := app.usable_link(p_token);
+  -- Two phones at once: the first one has used it up.
+  if v_link.id is null then return; end if;
+  perform app.check_choice('decision', p_decision, array['agree', 'decline']);
+  if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
+  if p_consent <> (app.consent_in_force('party')).version then
+    perform app.refuse('consent_outdated', '{"field": "consent_version"}');
+  end if;
+  v_words := app.clean_text(p_words, 'words', 0, 2000);
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  select * into v_party from app.parties where id = v_link.party_id;
+  v_code := app.tracking_code(p_request, v_party.id);
+  insert into app.party_access (party_id, case_id, code_hash) values (v_party.id, v_link.case_id, app.tracking_hash(v_code))
+  on conflict (party_id) do update set code_hash = excluded.code_hash, joined_at = now();
+  update app.party_links set used_at = now(), version = version + 1 where id = v_link.id;
+  perform app.note_consent(v_link.case_id, v_party.id, 'mediation', p_decision = 'agree');
+  if p_messages and v_party.phone is not null then
+    perform app.want_messages(v_link.case_id, v_party.id, 'sms', null, coalesce(p_language, 'zh-CN'));
+  end if;
+  if v_words is not null then perform app.store_message(v_link.case_id, v_party.id, 'statement', v_words); end if;
+  perform app.finish_side('join_mediation', v_link.case_id, jsonb_build_object('side', v_party.side, 'decision', p_decision),
+    p_request, v_args);
+  return query select c.number, v_code, c.status from app.cases c where c.id = v_link.case_id;
+end $$;
+
+-- A party who joined may stop at any time, and come back. What follows is the mediator's to decide, by the usual verbs.
+create function app.decide_mediation(p_request uuid, p_number text, p_code text, p_decision text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'decision', p_decision);
+  v_done app.requests := app.done_before(p_request, 'decide_mediation', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_choice('decision', p_decision, array['agree', 'decline']);
+  perform app.check_stage(v_holder.case_id, array['accepted', 'dispatched', 'received', 'mediating']);
+  -- The applicant takes the application back instead.
+  if v_holder.side = 'applicant' and not exists (select 1 from app.party_access where party_id = v_holder.party_id) then
+    perform app.refuse('applicant_withdraws', '{}', 'PT409');
+  end if;
+  perform app.note_consent(v_holder.case_id, v_holder.party_id, 'mediation', p_decision = 'agree');
+  perform app.finish_side('decide_mediation', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'decision', p_decision),
+    p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+create function api.join_mediation(token text, request_id uuid, decision text, consent_version text, words text default null,
+  messages boolean default false, language text default 'zh-CN')
+returns setof api.party_code language sql volatile security invoker set search_path = '' as $$
+  select * from app.join_mediation(token, request_id, decision, consent_version, words, messages, language) $$;
+create function api.decide_mediation(request_id uuid, number text, tracking_code text, decision text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.decide_mediation(request_id, number, tracking_code, decision) $$;
+
+comment on function api.join_mediation is
+  'Holder of a party''s link: agrees or declines, with words of their own (at most 2000 characters); answers number and own tracking code, no row for a link that is over.';
+comment on function api.decide_mediation is 'A party who joined: agrees or declines anew, while the case is open. No row for a wrong pair.';
+
+grant execute on function
+  app.join_mediation(text, uuid, text, text, text, boolean, text), api.join_mediation(text, uuid, text, text, text, boolean, text),
+  app.decide_mediation(uuid, text, text, text), api.decide_mediation(uuid, text, text, text)
+to anon, authenticated;
+
+-- 60_parties/holder_evidence.sql --------------------------------------------------------------------------------
+
+-- Evidence that a party adds later, by number and code: a folder first, then the verb that takes its files.
+
+create function app.open_party_upload(p_request uuid, p_number text, p_code text) returns setof api.upload_ticket
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_holder app.holder := app.open_holder(p_number, p_code);
+begin
+  if v_holder.case_id is null then return; end if;
+  perform app.check_open(v_holder.case_id);
+  perform app.throttle('open_upload');
+  return next app.open_ticket(p_request, v_holder.case_id);
+end $$;
+
+-- A case that has ended takes nothing more.
+create function app.check_open(p_case uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed', 'failed']);
+end $$;
+
+create function app.add_evidence(p_request uuid, p_number text, p_code text, p_note text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'add_evidence', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_folder uuid;
+  v_note text;
+  v_n int;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_open(v_holder.case_id);
+  v_note := app.clean_text(p_note, 'note', 0, 200);
+  select id into v_folder from app.upload_tickets where request_id = p_request;
+  v_n := app.take_evidence(v_holder.case_id, p_request, case v_holder.side when 'applicant' then 'applicant' else 'respondent' end, v_note);
+  if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
+  insert into app.party_evidence (evidence_id, party_id)
+  select e.id, v_holder.party_id from app.evidence e where e.case_id = v_holder.case_id and starts_with(e.path, v_folder || '/');
+  perform app.finish_side('add_evidence', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'files', v_n), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+create function api.open_party_upload(request_id uuid, number text, tracking_code text) returns setof api.upload_ticket
+language sql volatile security invoker set search_path = '' as $$ select * from app.open_party_upload(request_id, number, tracking_code) $$;
+create function api.add_evidence(request_id uuid, number text, tracking_code text, note text default null)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_evidence(request_id, number, tracking_code, note) $$;
+comment on function api.open_party_upload is
+  'Holder of number and tracking code: a folder for photos that add_evidence takes with the same request_id. No row for a wrong pair.';
+comment on function api.add_evidence is 'Holder of number and tracking code: makes the photos of the request evidence of the case, with a note of at most 200 characters.';
+grant execute on function
+  app.open_party_upload(uuid, text, text), api.open_party_upload(uuid, text, text),
+  app.add_evidence(uuid, text, text, text), api.add_evidence(uuid, text, text, text)
+to anon, authenticated;
+
+-- 60_parties/questions.sql --------------------------------------------------------------------------------------
+
+-- Questions and words of the parties, answered by the organisation in charge.
+-- Each party has a thread of its own with the organisation; no party reads another's. A question starts a clock.
+
+-- Keeps what a party wrote; a question raises the case's flag and starts its clock.
+create function app.store_message(p_case uuid, p_party uuid, p_kind text, p_words text) returns uuid
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_id uuid;
+  v_clock app.deadlines;
+begin
+  insert into app.party_messages (case_id, party_id, kind, words) values (p_case, p_party, p_kind, p_words) returning id into v_id;
+  if p_kind = 'question' then
+    select * into v_case from app.cases where id = p_case;
+    v_clock := app.plan_deadline(v_case, 'question', now());
+    insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
+    values (p_case, 'question', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_id);
+    perform app.raise_flag(p_case, 'question', 'question', null);
+  end if;
+  return v_id;
+end $$;
+
+create function app.write_message(p_request uuid, p_number text, p_code text, p_kind text, p_words text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'write_message', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_words text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_choice('kind', p_kind, array['question', 'statement']);
+  v_words := app.clean_text(p_words, 'words', 2, 2000);
+  -- What was merged goes on under the other number; the rest may be asked about at any time.
+  perform app.check_stage(v_holder.case_id, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
+    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'referred']);
+  if (select count(*) from app.party_messages where party_id = v_holder.party_id and kind = 'question' and answered_at is null)
+      >= (app.setting('open_questions'))::int and p_kind = 'question' then
+    perform app.refuse('too_many_questions', jsonb_build_object('max', app.setting('open_questions')), 'PT409');
+  end if;
+  if (select count(*) from app.party_messages where party_id = v_holder.party_id and at > now() - interval '1 day')
+      >= (app.setting('messages_per_day'))::int then
+    perform app.refuse('too_many_requests', '{}', 'PT429');
+  end if;
+  perform app.store_message(v_holder.case_id, v_holder.party_id, p_kind, v_words);
+  perform app.finish_side('write_message', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message', p_kind), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+create function app.answer_question(p_message uuid, p_version int, p_request uuid, p_answer text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('message', p_message, 'version', p_version, 'answer', p_answer);
+  v_done app.requests := app.done_before(p_request, 'answer_question', v_args);
+  v_message app.party_messages;
+  v_answer text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_record('answer_question', (select case_id from app.party_messages where id = p_message), 'message_id', p_message, p_version);
+  select * into v_message from app.party_messages where id = p_message for update;
+  perform app.check_version(v_message.version, p_version);
+  if v_message.kind <> 'question' then perform app.refuse('no_question', '{}', 'PT409'); end if;
+  v_answer := app.clean_text(p_answer, 'answer', 2, 2000);
+  update app.party_messages set answer = v_answer, answered_at = now(), version = version + 1,
+    answered_by_name = (select name from app.staff where id = auth.uid()),
+    answered_by_organisation = (select name from app.organisations where id = (app.my_post()).organisation_id)
+  where id = p_message;
+  update app.deadlines set met_at = now() where case_id = v_message.case_id and subject_id = p_message and met_at is null;
+  if not exists (select 1 from app.party_messages where case_id = v_message.case_id and kind = 'question' and answered_at is null) then
+    perform app.lower_flag(v_message.case_id, 'question');
+  end if;
+  perform app.send_message(v_message.case_id, v_message.party_id, 'question_answered', '{}', p_message);
+  return next app.finish_side('answer_question', v_message.case_id, '{}', p_request, v_args);
+end $$;
+
+create function api.write_message(request_id uuid, number text, tracking_code text, kind text, words text)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.write_message(request_id, number, tracking_code, kind, words) $$;
+create function api.answer_question(message_id uuid, expected_version int, request_id uuid, answer text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.answer_question(message_id, expected_version, request_id, answer) $$;
+
+comment on function api.write_message is
+  'Holder of number and tracking code: a question, or a statement of one''s own, 2–2000 characters. Refuses too_many_questions (409) while several wait.';
+comment on function api.answer_question is 'Desk or lead: answers a party''s question in 2–2000 characters.';
+
+grant execute on function
+  app.write_message(uuid, text, text, text, text), api.write_message(uuid, text, text, text, text)
+to anon, authenticated;
+grant execute on function
+  app.answer_question(uuid, int, uuid, text), api.answer_question(uuid, int, uuid, text)
+to authenticated;
+
+-- 60_parties/planned_sessions.sql -------------------------------------------------------------------------------
+
+-- Sessions ahead: the mediator names time, place and people; each confirms or asks for another time.
+-- What was said when a session was held belongs to app.sessions; here stands only when and where it is to be.
+
+-- Checks the particulars of a plan and gives them back clean.
+create function app.clean_plan(p_starts timestamptz, p_minutes int, p_way text, p_place text, p_note text) returns app.planned_sessions
+language plpgsql stable set search_path = '' as $$
+declare
+  v_plan app.planned_sessions;
+begin
+  if p_starts is null then perform app.refuse('field_required', '{"field": "starts_at"}'); end if;
+  if p_starts <= now() then perform app.refuse('date_in_past', '{"field": "starts_at"}'); end if;
+  if p_starts > now() + interval '366 days' then perform app.refuse('invalid_value', '{"field": "starts_at"}'); end if;
+  if p_minutes is null then perform app.refuse('field_required', '{"field": "minutes"}'); end if;
+  if p_minutes not between 15 and 480 then perform app.refuse('out_of_range', '{"field": "minutes", "min": 15, "max": 480}'); end if;
+  perform app.check_choice('way', p_way, array['room', 'visit', 'online', 'call']);
+  v_plan.starts_at := p_starts;
+  v_plan.minutes := p_minutes;
+  v_plan.way := p_way;
+  v_plan.place := app.clean_text(p_place, 'place', 2, 200);
+  v_plan.note := app.clean_text(p_note, 'note', 0, 500);
+  return v_plan;
+end $$;
+
+-- Tells everybody invited.
+create function app.tell_invitees(p_session app.planned_sessions, p_kind text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform app.send_message(p_session.case_id, i.party_id, p_kind, jsonb_build_object('starts_at', p_session.starts_at), p_session.id)
+  from app.session_invitees i where i.session_id = p_session.id;
+end $$;
+
+create function app.plan_session(p_case uuid, p_request uuid, p_starts timestamptz, p_minutes int, p_way text, p_place text,
+  p_parties uuid[], p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'starts', p_starts, 'minutes', p_minutes, 'way', p_way, 'place', p_place,
+    'parties', p_parties, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'plan_session', v_args);
+  v_plan app.planned_sessions;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_side('plan_session', p_case);
+  v_plan := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
+  if coalesce(cardinality(p_parties), 0) = 0 then perform app.refuse('field_required', '{"field": "party_ids"}'); end if;
+  if cardinality(p_parties) > 200 or exists (select 1 from unnest(p_parties) x where not exists (
+      select 1 from app.parties p where p.id = x and p.case_id = p_case)) then
+    perform app.refuse('party_not_found', '{"field": "party_ids"}', 'PT404');
+  end if;
+  if (select count(*) from app.planned_sessions where case_id = p_case and cancelled_at is null and starts_at > now()) >= 10 then
+    perform app.refuse('too_many_rows', '{"field": "starts_at", "max": 10}');
+  end if;
+  insert into app.planned_sessions (case_id, starts_at, minutes, way, place, note, planned_by_name)
+  values (p_case, v_plan.starts_at, v_plan.minutes, v_plan.way, v_plan.place, v_plan.note, (select name from app.staff where id = auth.uid()))
+  returning * into v_plan;
+  insert into app.session_invitees (session_id, party_id) select distinct v_plan.id, x from unnest(p_parties) x;
+  perform app.tell_invitees(v_plan, 'session_planned');
+  return next app.finish_side('plan_session', p_case, jsonb_build_object('starts_at', v_plan.starts_at, 'way', v_plan.way,
+    'place', v_plan.place), p_request, v_args);
+end $$;
+
+-- Locks a plan that is still ahead.
+create function app.open_plan(p_verb text, p_session uuid, p_version int) returns app.planned_sessions
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_plan app.planned_sessions;
+begin
+  perform app.open_record(p_verb, (select case_id from app.planned_sessions where id = p_session), 'session_id', p_session, p_version);
+  select * into v_plan from app.planned_sessions where id = p_session for update;
+  perform app.check_version(v_plan.version, p_version);
+  if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
+  return v_plan;
+end $$;
+
+-- Another time or place: everybody is asked again.
+create function app.move_session(p_session uuid, p_version int, p_request uuid, p_starts timestamptz, p_minutes int, p_way text,
+  p_place text, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'starts', p_starts, 'minutes', p_minutes,
+    'way', p_way, 'place', p_place, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'move_session', v_args);
+  v_plan app.planned_sessions;
+  v_new app.planned_sessions;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_plan := app.open_plan('move_session', p_session, p_version);
+  v_new := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
+  update app.planned_sessions set starts_at = v_new.starts_at, minutes = v_new.minutes, way = v_new.way, place = v_new.place,
+    note = v_new.note, version = version + 1 where id = p_session returning * into v_new;
+  update app.session_invitees set reply = null, words = null, replied_at = null where session_id = p_session;
+  perform app.tell_invitees(v_new, 'session_moved');
+  return next app.finish_side('move_session', v_plan.case_id, jsonb_build_object('starts_before', v_plan.starts_at,
+    'starts_at', v_new.starts_at, 'way', v_new.way, 'place', v_new.place), p_request, v_args);
+end $$;
+
+create function app.cancel_session(p_session uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'cancel_session', v_args);
+  v_plan app.planned_sessions;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_plan := app.open_plan('cancel_session', p_session, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  update app.planned_sessions set cancelled_at = now(), cancel_reason = v_reason, version = version + 1 where id = p_session;
+  perform app.tell_invitees(v_plan, 'session_cancelled');
+  return next app.finish_side('cancel_session', v_plan.case_id, jsonb_build_object('starts_at', v_plan.starts_at, 'reason', v_reason),
+    p_request, v_args);
+end $$;
+
+-- A party's reply to the plan as they saw it; the latest one holds.
+create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_words text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'session', p_session, 'version', p_version, 'reply', p_reply, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'reply_session', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_plan app.planned_sessions;
+  v_words text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  if p_session is null then perform app.refuse('field_required', '{"field": "session_id"}'); end if;
+  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
+  select s.* into v_plan from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = v_holder.party_id
+  where s.id = p_session and s.case_id = v_holder.case_id;
+  if v_plan.id is null then perform app.refuse('record_not_found', '{"field": "session_id"}', 'PT404'); end if;
+  perform app.check_version(v_plan.version, p_version);
+  if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
+  perform app.check_choice('reply', p_reply, array['confirmed', 'move']);
+  v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
+  update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
+  where session_id = p_session and party_id = v_holder.party_id;
+  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'session_reply', p_reply,
+    'starts_at', v_plan.starts_at), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+-- With the end of a case nobody is expected any more.
+create function app.cancel_plans() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update app.planned_sessions set cancelled_at = now(), cancel_reason = 'case_ended', version = version + 1
+  where case_id = new.id and cancelled_at is null and starts_at > now();
+  update app.party_links set revoked_at = now(), version = version + 1 where case_id = new.id and used_at is null and revoked_at is null;
+  return null;
+end $$;
+create trigger cases_75_plans after update of status on app.cases
+  for each row when (old.closed_at is null and new.closed_at is not null) execute function app.cancel_plans();
+
+create function api.plan_session(case_id uuid, request_id uuid, starts_at timestamptz, minutes int, way text, place text,
+  party_ids uuid[], note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.plan_session(case_id, request_id, starts_at, minutes, way, place, party_ids, note) $$;
+create function api.move_session(session_id uuid, expected_version int, request_id uuid, starts_at timestamptz, minutes int, way text,
+  place text, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.move_session(session_id, expected_version, request_id, starts_at, minutes, way, place, note) $$;
+create function api.cancel_session(session_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.cancel_session(session_id, expected_version, request_id, reason) $$;
+create function api.reply_session(request_id uuid, number text, tracking_code text, session_id uuid, expected_version int, reply text,
+  words text default null)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.reply_session(request_id, number, tracking_code, session_id, expected_version, reply, words) $$;
+
+comment on function api.plan_session is
+  'Mediator: plans a session (room, visit, online, call) of 15–480 minutes within a year, with the parties invited; place of 2–200 characters.';
+comment on function api.move_session is 'Mediator: another time, place or way; everybody invited is asked again. 409 session_over.';
+comment on function api.cancel_session is 'Mediator: cancels a planned session for a reason of 2–500 characters.';
+comment on function api.reply_session is
+  'Party invited: confirmed, or move with words; for the version of the plan that they saw (409 stale_record after a move). No row for a wrong pair.';
+
+grant execute on function
+  app.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text), api.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text),
+  app.move_session(uuid, int, uuid, timestamptz, int, text, text, text), api.move_session(uuid, int, uuid, timestamptz, int, text, text, text),
+  app.cancel_session(uuid, int, uuid, text), api.cancel_session(uuid, int, uuid, text)
+to authenticated;
+grant execute on function
+  app.reply_session(uuid, text, text, uuid, int, text, text), api.reply_session(uuid, text, text, uuid, int, text, text)
+to anon, authenticated;
+
+-- 60_parties/agreement_papers.sql -------------------------------------------------------------------------------
+
+-- The written agreement (人民调解法 28, 29): its text, fixed by a version and a digest.
+-- Nothing of a version is ever changed. Once somebody has signed, another text needs the old version to be discarded,
+-- with its reason; its signatures stay with it and count for nothing.
+
+-- The text and its signatures stay what they were.
+create function app.keep_paper() returns trigger language plpgsql set search_path = '' as $$
+begin
+  if app.erasing() then return new; end if;
+  if row(new.case_id, new.no, new.facts, new.terms, new.manner, new.amount, new.perform_by, new.way, new.body, new.sha256, new.written_at)
+      is distinct from row(old.case_id, old.no, old.facts, old.terms, old.manner, old.amount, old.perform_by, old.way, old.body, old.sha256, old.written_at)
+      or old.in_force_on is not null then
+    raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
+  end if;
+  return new;
+end $$;
+create trigger agreement_papers_30_keep before update on app.agreement_papers for each row execute function app.keep_paper();
+create trigger agreement_papers_31_append_only before delete on app.agreement_papers for each row execute function app.refuse_change();
+create trigger agreement_signatures_30_append_only before update on app.agreement_signatures
+  for each row when (old.signed_at is not null) execute function app.refuse_change();
+create trigger agreement_signatures_31_append_only before delete on app.agreement_signatures for each row execute function app.refuse_change();
+
+-- Personal-status papers are not signed electronically (电子签名法 3): by the type, or by the type above it.
+create function app.paper_only(p_type text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(bool_or(t.paper_only), false) from app.dispute_types t
+  where t.code = p_type or t.code = (select parent_code from app.dispute_types where code = p_type)
+$$;
+
+-- The whole text as it is signed.
+create function app.agreement_body(p_case app.cases, p_paper app.agreement_papers, p_signers uuid[]) returns text
+language sql stable security definer set search_path = '' as $$
+  select concat_ws(E'\n', '调解协议书', '案件编号：' || p_case.number || '（第' || p_paper.no || '稿）', '调解组织：' || p_paper.organisation_name,
+    (select string_agg(case p.side when 'applicant' then '申请人' when 'respondent' then '被申请人' when 'agent' then '代理人'
+        when 'guardian' then '监护人' else '第三人' end || '：' || app.unseal(v.name), E'\n' order by p.created_at, p.id)
+     from app.parties p join app.parties_private v on v.party_id = p.id where p.id = any (p_signers)),
+    E'\n一、纠纷简况', p_paper.facts, E'\n二、经调解，各方自愿达成如下协议', p_paper.terms,
+    E'\n三、履行', '履行方式：' || p_paper.manner, '履行金额：' || to_char(p_paper.amount, 'FM999999999990.00') || '元',
+    '履行期限：' || to_char(p_paper.perform_by, 'YYYY"年"FMMM"月"FMDD"日"') || '前',
+    E'\n本协议自各方当事人签名、调解员签名并加盖调解组织印章之日起生效。各方应当按照约定履行。')
+$$;
+
+create function app.write_agreement(p_case uuid, p_request uuid, p_facts text, p_terms text, p_manner text, p_amount numeric,
+  p_perform_by date, p_way text, p_signers uuid[])
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('case', p_case, 'facts', p_facts, 'terms', p_terms, 'manner', p_manner, 'amount', p_amount,
+    'perform_by', p_perform_by, 'way', p_way, 'signers', p_signers);
+  v_done app.requests := app.done_before(p_request, 'write_agreement', v_args);
+  v_case app.cases;
+  v_paper app.agreement_papers;
+  v_old app.agreement_papers;
+  v_signers uuid[];
+  v_body text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_case := app.open_side('write_agreement', p_case);
+  select * into v_old from app.agreement_papers where case_id = p_case and discarded_at is null for update;
+  if v_old.id is not null then
+    if v_old.mediator_signed_at is not null or exists (select 1 from app.agreement_signatures where paper_id = v_old.id and signed_at is not null) then
+      perform app.refuse('paper_signed', '{}', 'PT409');
+    end if;
+    update app.agreement_papers set discarded_at = now(), discard_reason = 'rewritten', version = version + 1 where id = v_old.id;
+  end if;
+  v_paper.facts := app.clean_text(p_facts, 'facts', 5, 2000);
+  v_paper.terms := app.clean_text(p_terms, 'terms', 5, 5000);
+  v_paper.manner := app.clean_text(p_manner, 'manner', 0, 500);
+  perform app.check_amount(p_amount);
+  if p_perform_by < app.today() then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
+  if p_perform_by > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
+  v_paper.amount := p_amount;
+  v_paper.perform_by := p_perform_by;
+  perform app.check_choice('way', coalesce(p_way, 'phone'), array['phone', 'paper']);
+  v_paper.way := case when app.paper_only(v_case.type_code) then 'paper' else coalesce(p_way, 'phone') end;
+  v_signers := coalesce(p_signers, array(select id from app.parties where case_id = p_case and side in ('applicant', 'respondent')));
+  if cardinality(v_signers) not between 2 and 200 then perform app.refuse('two_must_sign', '{"field": "signer_ids"}'); end if;
+  if exists (select 1 from unnest(v_signers) x where not exists (select 1 from app.parties p where p.id = x and p.case_id = p_case)) then
+    perform app.refuse('party_not_found', '{"field": "signer_ids"}', 'PT404');
+  end if;
+  v_paper.no := (select coalesce(max(no), 0) + 1 from app.agreement_papers where case_id = p_case);
+  v_paper.organisation_name := (select name from app.organisations where id = v_case.lead_organisation_id);
+  v_body := app.agreement_body(v_case, v_paper, v_signers);
+  insert into app.agreement_papers (case_id, no, facts, terms, manner, amount, perform_by, way, body, sha256, written_by_name, organisation_name)
+  values (p_case, v_paper.no, v_paper.facts, v_paper.terms, v_paper.manner, v_paper.amount, v_paper.perform_by, v_paper.way,
+    app.seal(v_body), encode(extensions.digest(convert_to(v_body, 'UTF8'), 'sha256'), 'hex'),
+    (select name from app.staff where id = auth.uid()), v_paper.organisation_name)
+  returning * into v_paper;
+  insert into app.agreement_signatures (paper_id, party_id) select distinct v_paper.id, x from unnest(v_signers) x;
+  perform app.send_message(p_case, x, 'agreement_ready', '{}', v_paper.id) from unnest(v_signers) x;
+  return next app.finish_side('write_agreement', p_case, jsonb_build_object('no', v_paper.no, 'sha256', v_paper.sha256, 'way', v_paper.way),
+    p_request, v_args);
+end $$;
+
+create function api.write_agreement(case_id uuid, request_id uuid, facts text, terms text, manner text default null, amount numeric default null,
+  perform_by date default null, way text default 'phone', signer_ids uuid[] default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.write_agreement(case_id, request_id, facts, terms, manner, amount, perform_by, way, signer_ids) $$;
+comment on function api.write_agreement is
+  'Mediator: fixes a text to be signed: facts of 5–2000 and terms of 5–5000 characters, manner, amount, date; signers are all applicants and respondents unless named. Always on paper for personal-status disputes. 409 paper_signed.';
+grant execute on function
+  app.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[]), api.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[])
+to authenticated;
+
+-- 60_parties/paper_photos.sql -----------------------------------------------------------------------------------
+
+-- Photos of an agreement that was signed by hand: the lead organisation keeps them with its text.
+-- The files come in by an ordinary ticket, see api.open_upload.
+
+create function app.add_paper_photos(p_paper uuid, p_version int, p_request uuid, p_note text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'note', p_note);
+  v_done app.requests := app.done_before(p_request, 'add_paper_photos', v_args);
+  v_paper app.agreement_papers;
+  v_folder uuid;
+  v_note text;
+  v_n int;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  perform app.open_record('add_paper_photos', (select case_id from app.agreement_papers where id = p_paper), 'paper_id', p_paper, p_version);
+  select * into v_paper from app.agreement_papers where id = p_paper for update;
+  perform app.check_version(v_paper.version, p_version);
+  if v_paper.discarded_at is not null then perform app.refuse('no_paper', '{}', 'PT409'); end if;
+  v_note := app.clean_text(p_note, 'note', 0, 200);
+  select id into v_folder from app.upload_tickets where request_id = p_request;
+  v_n := app.take_evidence(v_paper.case_id, p_request, 'staff', v_note);
+  if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
+  insert into app.paper_photos (evidence_id, paper_id)
+  select e.id, p_paper from app.evidence e where e.case_id = v_paper.case_id and starts_with(e.path, v_folder || '/');
+  return next app.finish_side('add_paper_photos', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'files', v_n), p_request, v_args);
+end $$;
+
+create function api.add_paper_photos(paper_id uuid, expected_version int, request_id uuid, note text default null)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.add_paper_photos(paper_id, expected_version, request_id, note) $$;
+comment on function api.add_paper_photos is
+  'Lead organisation: makes the files of the request''s ticket (open_upload) photos of a text as it was signed by hand, with a note of at most 200 characters.';
+grant execute on function
+  app.add_paper_photos(uuid, int, uuid, text), api.add_paper_photos(uuid, int, uuid, text)
+to authenticated;
+
+-- 60_parties/signing.sql ----------------------------------------------------------------------------------------
+
+-- Signing: each party on their own phone, or by hand; then the mediator, then the stamp.
+-- With the last of them the agreement is in force, from that day on.
+
+-- The lines of a signature: strokes of points [x, y], both from 0 to 1000.
+create function app.clean_strokes(p_strokes jsonb) returns text
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_stroke jsonb;
+  v_point jsonb;
+  v_points int := 0;
+  v_wrong boolean := jsonb_typeof(p_strokes) is distinct from 'array';
+begin
+  if p_strokes is null or p_strokes = 'null' or p_strokes = '[]' then perform app.refuse('field_required', '{"field": "strokes"}'); end if;
+  if not v_wrong then
+    if length(p_strokes::text) > 80000 or jsonb_array_length(p_strokes) > 100 then
+      perform app.refuse('field_too_long', '{"field": "strokes", "max": 5000}');
+    end if;
+    for v_stroke in select * from jsonb_array_elements(p_strokes) loop
+      v_wrong := v_wrong or jsonb_typeof(v_stroke) <> 'array';
+      exit when v_wrong;
+      for v_point in select * from jsonb_array_elements(v_stroke) loop
+        v_wrong := v_wrong or jsonb_typeof(v_point) <> 'array';
+        exit when v_wrong;
+        v_wrong := jsonb_array_length(v_point) <> 2 or jsonb_typeof(v_point -> 0) <> 'number' or jsonb_typeof(v_point -> 1) <> 'number';
+        exit when v_wrong;
+        v_wrong := (v_point ->> 0)::numeric not between 0 and 1000 or (v_point ->> 1)::numeric not between 0 and 1000;
+        v_points := v_points + 1;
+      end loop;
+    end loop;
+  end if;
+  if v_wrong then perform app.refuse('invalid_value', '{"field": "strokes"}'); end if;
+  -- A dot is no signature.
+  if v_points < 6 then perform app.refuse('field_too_short', '{"field": "strokes", "min": 6}'); end if;
+  return p_strokes::text;
+end $$;
+
+-- In force when everybody has signed and the stamp is on it; answers the day, null before.
+create function app.settle_paper(p_paper uuid) returns date
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_day date;
+  v_case uuid;
+begin
+  update app.agreement_papers p set in_force_on = app.today()
+  where p.id = p_paper and p.mediator_signed_at is not null and p.stamped_at is not null
+    and not exists (select 1 from app.agreement_signatures s where s.paper_id = p_paper and s.signed_at is null)
+  returning in_force_on, case_id into v_day, v_case;
+  if v_day is not null then
+    perform app.send_message(v_case, s.party_id, 'agreement_in_force', '{}', p_paper) from app.agreement_signatures s where s.paper_id = p_paper;
+  end if;
+  return v_day;
+end $$;
+
+create function app.same_name(p_one text, p_other text) returns boolean
+language sql immutable set search_path = '' as $$
+  select regexp_replace(lower(normalize(p_one, nfkc)), '[[:space:]·•．.]', '', 'g') = regexp_replace(lower(normalize(p_other, nfkc)), '[[:space:]·•．.]', '', 'g')
+$$;
+
+create function app.sign_agreement(p_request uuid, p_number text, p_code text, p_paper uuid, p_sha256 text, p_name text, p_strokes jsonb)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'paper', p_paper, 'sha256', p_sha256, 'name', p_name, 'strokes', p_strokes);
+  v_done app.requests := app.done_before(p_request, 'sign_agreement', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_paper app.agreement_papers;
+  v_signature app.agreement_signatures;
+  v_strokes text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  if p_paper is null then perform app.refuse('field_required', '{"field": "paper_id"}'); end if;
+  perform app.check_stage(v_holder.case_id, array['mediating']);
+  select s.* into v_signature from app.agreement_signatures s join app.agreement_papers p on p.id = s.paper_id
+  where s.paper_id = p_paper and s.party_id = v_holder.party_id and p.case_id = v_holder.case_id;
+  if v_signature.paper_id is null then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
+  select * into v_paper from app.agreement_papers where id = p_paper for update;
+  if v_signature.signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
+  if v_paper.discarded_at is not null or v_paper.sha256 is distinct from lower(p_sha256) then perform app.refuse('paper_changed', '{}', 'PT409'); end if;
+  if v_paper.way = 'paper' then perform app.refuse('paper_only', '{}', 'PT409'); end if;
+  if not coalesce(app.same_name(app.clean_text(p_name, 'name', 1, 80),
+      (select app.unseal(name) from app.parties_private where party_id = v_holder.party_id)), false) then
+    perform app.refuse('name_differs', '{"field": "name"}');
+  end if;
+  v_strokes := app.clean_strokes(p_strokes);
+  update app.agreement_signatures set signed_at = now(), way = 'phone', strokes = app.seal(v_strokes)
+  where paper_id = p_paper and party_id = v_holder.party_id;
+  perform app.finish_side('sign_agreement', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'no', v_paper.no, 'sha256', v_paper.sha256,
+    'way', 'phone', 'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+-- Locks the current text of a case for a step of the organisation.
+create function app.open_paper(p_verb text, p_paper uuid, p_version int) returns app.agreement_papers
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_paper app.agreement_papers;
+begin
+  perform app.open_record(p_verb, (select case_id from app.agreement_papers where id = p_paper), 'paper_id', p_paper, p_version);
+  select * into v_paper from app.agreement_papers where id = p_paper for update;
+  perform app.check_version(v_paper.version, p_version);
+  if v_paper.discarded_at is not null or v_paper.in_force_on is not null then perform app.refuse('no_paper', '{}', 'PT409'); end if;
+  return v_paper;
+end $$;
+
+-- What was signed by hand lies before the mediator, who writes it down.
+create function app.record_paper_signature(p_paper uuid, p_version int, p_request uuid, p_party uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'party', p_party);
+  v_done app.requests := app.done_before(p_request, 'record_paper_signature', v_args);
+  v_paper app.agreement_papers;
+  v_signed timestamptz;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('record_paper_signature', p_paper, p_version);
+  if p_party is null then perform app.refuse('field_required', '{"field": "party_id"}'); end if;
+  select signed_at into v_signed from app.agreement_signatures where paper_id = p_paper and party_id = p_party;
+  if not found then perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404'); end if;
+  if v_signed is not null then perform app.refuse('signed_before', '{"field": "party_id"}', 'PT409'); end if;
+  update app.agreement_signatures set signed_at = now(), way = 'paper', recorded_by_name = (select name from app.staff where id = auth.uid())
+  where paper_id = p_paper and party_id = p_party;
+  update app.agreement_papers set version = version + 1 where id = p_paper;
+  return next app.finish_side('record_paper_signature', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'way', 'paper',
+    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+end $$;
+
+create function app.sign_as_mediator(p_paper uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'sign_as_mediator', v_args);
+  v_paper app.agreement_papers;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('sign_as_mediator', p_paper, p_version);
+  if v_paper.mediator_signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
+  update app.agreement_papers set mediator_signed_at = now(), mediator_name = (select name from app.staff where id = auth.uid()), version = version + 1
+  where id = p_paper;
+  return next app.finish_side('sign_as_mediator', v_paper.case_id, jsonb_build_object('no', v_paper.no,
+    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+end $$;
+
+create function app.stamp_agreement(p_paper uuid, p_version int, p_request uuid)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
+  v_done app.requests := app.done_before(p_request, 'stamp_agreement', v_args);
+  v_paper app.agreement_papers;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('stamp_agreement', p_paper, p_version);
+  if v_paper.stamped_at is not null then perform app.refuse('stamped_before', '{}', 'PT409'); end if;
+  update app.agreement_papers set stamped_at = now(), stamped_by_name = (select name from app.staff where id = auth.uid()), version = version + 1
+  where id = p_paper;
+  return next app.finish_side('stamp_agreement', v_paper.case_id, jsonb_build_object('no', v_paper.no,
+    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
+end $$;
+
+create function app.discard_agreement(p_paper uuid, p_version int, p_request uuid, p_reason text)
+returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'reason', p_reason);
+  v_done app.requests := app.done_before(p_request, 'discard_agreement', v_args);
+  v_paper app.agreement_papers;
+  v_reason text;
+begin
+  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
+  v_paper := app.open_paper('discard_agreement', p_paper, p_version);
+  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
+  update app.agreement_papers set discarded_at = now(), discard_reason = v_reason, version = version + 1 where id = p_paper;
+  return next app.finish_side('discard_agreement', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'reason', v_reason), p_request, v_args);
+end $$;
+
+create type api.agreement_text as (no int, body text, sha256 text, signatures jsonb);
+comment on type api.agreement_text is 'A text to be signed, in full, with who signed it when, and their lines.';
+
+-- The text with the full names, to print or to check; whoever opens it is written down as for api.reveal_party.
+create function app.read_agreement(p_paper uuid) returns setof api.agreement_text
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
+  select c.* into v_case from app.agreement_papers p join app.cases c on c.id = p.case_id where p.id = p_paper;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
+  if not (app.is_actor('desk', v_case, v_me) or app.is_actor('mediator', v_case, v_me) or app.is_actor('lead_desk', v_case, v_me)) then
+    perform app.refuse('refused', '{}', '42501');
+  end if;
+  insert into app.party_reveals (party_id, case_id, staff_id, post_id, actor_name, organisation_id, organisation_name, region_code, reason)
+  select g.party_id, v_case.id, v_me.staff_id, v_me.id, s.name, o.id, o.name, v_case.region_code, '查看或打印调解协议书'
+  from app.agreement_signatures g, app.staff s, app.organisations o
+  where g.paper_id = p_paper and s.id = v_me.staff_id and o.id = v_me.organisation_id;
+  return query select p.no, app.unseal(p.body), p.sha256,
+    (select jsonb_agg(jsonb_build_object('name', app.unseal(v.name), 'side', y.side, 'signed_at', g.signed_at, 'way', g.way,
+       'strokes', app.unseal(g.strokes)::jsonb) order by y.created_at, y.id)
+     from app.agreement_signatures g join app.parties y on y.id = g.party_id join app.parties_private v on v.party_id = y.id where g.paper_id = p.id)
+  from app.agreement_papers p where p.id = p_paper;
+end $$;
+
+create function api.sign_agreement(request_id uuid, number text, tracking_code text, paper_id uuid, sha256 text, name text, strokes jsonb)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.sign_agreement(request_id, number, tracking_code, paper_id, sha256, name, strokes) $$;
+create function api.record_paper_signature(paper_id uuid, expected_version int, request_id uuid, party_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.record_paper_signature(paper_id, expected_version, request_id, party_id) $$;
+create function api.sign_as_mediator(paper_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.sign_as_mediator(paper_id, expected_version, request_id) $$;
+create function api.stamp_agreement(paper_id uuid, expected_version int, request_id uuid)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.stamp_agreement(paper_id, expected_version, request_id) $$;
+create function api.discard_agreement(paper_id uuid, expected_version int, request_id uuid, reason text)
+returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.discard_agreement(paper_id, expected_version, request_id, reason) $$;
+create function api.read_agreement(paper_id uuid)
+returns setof api.agreement_text language sql volatile security invoker set search_path = '' as $$
+  select * from app.read_agreement(paper_id) $$;
+
+comment on function api.sign_agreement is
+  'Party who signs: the text by its digest, the full name, the drawn lines. 409 paper_changed, signed_before, paper_only; 422 name_differs.';
+comment on function api.record_paper_signature is 'Mediator: a party has signed the printed text by hand.';
+comment on function api.sign_as_mediator is 'Mediator: signs the text.';
+comment on function api.stamp_agreement is 'Lead: the organisation''s stamp is on the text.';
+comment on function api.discard_agreement is 'Mediator: gives up a text that is not in force, for a reason of 2–500 characters; its signatures count for nothing.';
+comment on function api.read_agreement is 'Desk, mediator, dispatcher of the lead: the text with full names and signatures; the opening is logged.';
+
+grant execute on function
+  app.sign_agreement(uuid, text, text, uuid, text, text, jsonb), api.sign_agreement(uuid, text, text, uuid, text, text, jsonb)
+to anon, authenticated;
+grant execute on function
+  app.record_paper_signature(uuid, int, uuid, uuid), api.record_paper_signature(uuid, int, uuid, uuid),
+  app.sign_as_mediator(uuid, int, uuid), api.sign_as_mediator(uuid, int, uuid),
+  app.stamp_agreement(uuid, int, uuid), api.stamp_agreement(uuid, int, uuid),
+  app.discard_agreement(uuid, int, uuid, text), api.discard_agreement(uuid, int, uuid, text),
+  app.read_agreement(uuid), api.read_agreement(uuid)
+to authenticated;
+
+-- 60_parties/ratings.sql ----------------------------------------------------------------------------------------
+
+-- Ratings: once a party, after closing, of the service and of the result; a low one opens a follow-up.
+
+create trigger ratings_30_append_only before update or delete on app.ratings for each row execute function app.refuse_change();
+
+create function app.is_low(p_service int, p_result int) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select least(p_service, p_result) <= (app.setting('low_rating'))::int
+$$;
+
+create function app.count_rating() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.organisation_ratings as r (organisation_id, month, n, service_sum, result_sum, low)
+  values (new.organisation_id, date_trunc('month', new.at at time zone 'Asia/Shanghai')::date, 1, new.service, new.result,
+    app.is_low(new.service, new.result)::int)
+  on conflict (organisation_id, month) do update set n = r.n + 1, service_sum = r.service_sum + excluded.service_sum,
+    result_sum = r.result_sum + excluded.result_sum, low = r.low + excluded.low;
+  return null;
+end $$;
+create trigger ratings_70_count after insert on app.ratings for each row execute function app.count_rating();
+
+create policy "leaders, administrators and desks of the case, and the rated organisation, read ratings" on app.ratings for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher') and (select app.my_scope()) is not null, false)
+      and exists (select 1 from app.cases c where c.id = case_id));
+create policy "leaders and administrators above, and the organisation itself, read its averages" on app.organisation_ratings for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false)
+    or coalesce((select app.my_role()) in ('leader', 'administrator'), false)
+      and exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope()))));
+grant select (case_id, side, organisation_id, service, result, words, at) on app.ratings to authenticated;
+grant select on app.organisation_ratings to authenticated;
+
+create view api.ratings with (security_invoker = true) as
+  select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.words, r.at
+  from app.ratings r left join app.cases c on c.id = r.case_id left join app.organisations o on o.id = r.organisation_id;
+comment on view api.ratings is 'Ratings by parties: of whom, service and result 1 to 5, words, when. Filter by case_id or organisation_id.';
+create view api.organisation_ratings with (security_invoker = true) as
+  select r.organisation_id, o.name as organisation_name, r.month, r.n, r.low,
+    round(r.service_sum::numeric / r.n, 2) as service, round(r.result_sum::numeric / r.n, 2) as result
+  from app.organisation_ratings r left join app.organisations o on o.id = r.organisation_id;
+comment on view api.organisation_ratings is 'Averages of an organisation''s ratings by month: service and result 1 to 5, how many, how many low.';
+grant select on api.ratings, api.organisation_ratings to authenticated;
+
+create function app.rate_case(p_request uuid, p_number text, p_code text, p_service int, p_result int, p_words text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'service', p_service, 'result', p_result, 'words', p_words);
+  v_done app.requests := app.done_before(p_request, 'rate_case', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_case app.cases;
+  v_words text;
+  v_low boolean := app.is_low(p_service, p_result);
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  v_case := app.check_stage(v_holder.case_id, array['closed']);
+  if p_service is null then perform app.refuse('field_required', '{"field": "service"}'); end if;
+  if p_service not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "service", "min": 1, "max": 5}'); end if;
+  if p_result is null then perform app.refuse('field_required', '{"field": "result"}'); end if;
+  if p_result not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "result", "min": 1, "max": 5}'); end if;
+  v_words := app.clean_text(p_words, 'words', 0, 500);
+  if exists (select 1 from app.ratings where case_id = v_case.id and party_id = v_holder.party_id) then
+    perform app.refuse('rated_before', '{}', 'PT409');
+  end if;
+  insert into app.ratings (case_id, party_id, side, organisation_id, service, result, words)
+  values (v_case.id, v_holder.party_id, v_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
+    p_service, p_result, v_words);
+  if v_low then
+    -- Somebody calls, and soon: a follow-up that runs already does not wait for the day of performance.
+    perform app.hasten_follow_up(v_case);
+  end if;
+  perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_holder.side, 'service', p_service, 'result', p_result,
+    'low', case when v_low then true end), p_request, v_args);
+  return next row(v_case.status)::api.tracked_result;
+end $$;
+
+-- Opens the follow-up of a closed case, or lets the one that runs end as early as a fresh one would.
+create function app.hasten_follow_up(p_case app.cases) returns void
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_new app.deadlines := app.plan_deadline(p_case, 'follow_up', now());
+begin
+  update app.deadlines set due_at = v_new.due_at, starts_at = least(starts_at, v_new.starts_at), warn_at = v_new.warn_at,
+    provisional = v_new.provisional, warned_at = null
+  where case_id = p_case.id and stage = 'follow_up' and met_at is null and due_at > v_new.due_at;
+  perform app.start_deadline(p_case, 'follow_up', now());
+end $$;
+
+create function api.rate_case(request_id uuid, number text, tracking_code text, service int, result int, words text default null)
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.rate_case(request_id, number, tracking_code, service, result, words) $$;
+comment on function api.rate_case is
+  'Party of a closed case: service and result, 1 to 5, with up to 500 characters; once. A low one opens a follow-up. 409 rated_before.';
+grant execute on function app.rate_case(uuid, text, text, int, int, text), api.rate_case(uuid, text, text, int, int, text) to anon, authenticated;
+
+-- 60_parties/party_view.sql -------------------------------------------------------------------------------------
+
+-- What each side sees: a party by number and code, staff on the case page.
+
+create type api.party_view as (side text, name text, kind text, decision text, decided_at timestamptz, can_decide boolean, can_write boolean,
+  messages jsonb, sessions jsonb, paper jsonb, can_add boolean, evidence jsonb, can_rate boolean, rating jsonb, channels jsonb, has_phone boolean, consent_version text);
+comment on type api.party_view is
+  'A party''s own part of a case: decision, messages with answers, sessions ahead, when photos were added, the text to sign, rating, channels. Never anything of another party but the name under a text that both sign.';
+
+create function app.party_view(p_number text, p_code text) returns setof api.party_view
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_holder app.holder := app.holder_of(p_number, p_code);
+  v_case app.cases;
+  v_open boolean;
+begin
+  if v_holder.case_id is null then
+    perform app.throttle('track_case');
+    return;
+  end if;
+  select * into v_case from app.cases where id = v_holder.case_id;
+  v_open := v_case.status in ('accepted', 'dispatched', 'received', 'mediating');
+  return query
+    select p.side, p.name, p.kind,
+      case when j.party_id is null then null when app.consented(p.id, 'mediation') then 'agree' else 'decline' end,
+      (select max(c.at) from app.party_consents c where c.party_id = p.id and c.kind = 'mediation'),
+      v_open and j.party_id is not null, v_case.status <> 'merged',
+      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'words', m.words, 'at', m.at, 'answer', m.answer,
+          'answered_at', m.answered_at, 'answered_by', m.answered_by_organisation, 'due_at',
+          (select d.due_at from app.deadlines d where d.case_id = v_case.id and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
+        from app.party_messages m where m.party_id = p.id), '[]'),
+      coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'starts_at', s.starts_at, 'minutes', s.minutes, 'way', s.way,
+          'place', s.place, 'note', s.note, 'cancelled_at', s.cancelled_at, 'reply', i.reply, 'words', i.words) order by s.starts_at)
+        from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = p.id
+        where s.case_id = v_case.id and s.starts_at > now() - interval '1 day'
+          and (s.cancelled_at is null or s.cancel_reason <> 'case_ended')), '[]'),
+      (select jsonb_build_object('id', a.id, 'no', a.no, 'body', app.unseal(a.body), 'sha256', a.sha256, 'way', a.way,
+          'paper_only', app.paper_only(v_case.type_code), 'mediator_name', a.mediator_name, 'mediator_signed_at', a.mediator_signed_at,
+          'stamped_at', a.stamped_at, 'organisation_name', a.organisation_name, 'in_force_on', a.in_force_on,
+          'can_sign', v_case.status = 'mediating' and a.way = 'phone' and own.signed_at is null,
+          'strokes', app.unseal(own.strokes)::jsonb,
+          'signers', (select jsonb_agg(jsonb_build_object('name', app.unseal(v.name), 'side', y.side, 'mine', y.id = p.id,
+              'signed_at', g.signed_at, 'way', g.way) order by y.created_at, y.id)
+            from app.agreement_signatures g join app.parties y on y.id = g.party_id join app.parties_private v on v.party_id = y.id
+            where g.paper_id = a.id))
+        from app.agreement_papers a join app.agreement_signatures own on own.paper_id = a.id and own.party_id = p.id
+        where a.case_id = v_case.id and a.discarded_at is null),
+      v_case.closed_at is null,
+      coalesce((select jsonb_agg(jsonb_build_object('at', e.created_at, 'note', e.note, 'removed_at', e.removed_at) order by e.created_at desc)
+        from app.party_evidence x join app.evidence e on e.id = x.evidence_id where x.party_id = p.id), '[]'),
+      v_case.status = 'closed' and r.party_id is null,
+      case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'words', r.words, 'at', r.at) end,
+      coalesce((select jsonb_agg(jsonb_build_object('channel', h.channel, 'shown', h.shown)) from app.party_channels h
+        where h.party_id = p.id and h.ended_at is null), '[]'),
+      p.phone is not null, (app.consent_in_force('party')).version
+    from app.parties p
+    left join app.party_access j on j.party_id = p.id
+    left join app.ratings r on r.case_id = v_case.id and r.party_id = p.id
+    where p.id = v_holder.party_id;
+end $$;
+
+create type api.parties_side as (actions text[], messages jsonb, sessions jsonb, links jsonb, consents jsonb, papers jsonb, outgoing jsonb,
+  paper_only boolean);
+comment on type api.parties_side is
+  'The parties'' side of a case for staff: what the caller may do now, questions and statements, planned sessions with replies, links, consents, texts with who signed, messages sent. Parties by their ids.';
+
+-- Administrators read nothing of the parties, and a reporter's part ends with the filing.
+create function app.parties_side(p_case uuid) returns setof api.parties_side
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_me app.posts := app.my_post();
+  v_case app.cases;
+begin
+  select * into v_case from app.cases where id = p_case;
+  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
+  if v_me.role in ('administrator', 'reporter') then perform app.refuse('refused', '{}', '42501'); end if;
+  return query select
+    array(select app.side_actions(v_case, v_me)),
+    coalesce((select jsonb_agg(to_jsonb(m) - 'case_id' || jsonb_build_object('due_at',
+        (select d.due_at from app.deadlines d where d.case_id = p_case and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
+      from app.party_messages m where m.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(to_jsonb(s) - 'case_id' || jsonb_build_object('replies',
+        (select jsonb_agg(jsonb_build_object('party_id', i.party_id, 'reply', i.reply, 'words', i.words, 'replied_at', i.replied_at))
+         from app.session_invitees i where i.session_id = s.id)) order by s.starts_at desc)
+      from app.planned_sessions s where s.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'version', l.version, 'party_id', l.party_id, 'about', l.about,
+        'shows_name', l.shows_name, 'expires_at', l.expires_at, 'created_by_name', l.created_by_name, 'created_at', l.created_at,
+        'opened_at', l.opened_at, 'used_at', l.used_at, 'state', case when l.used_at is not null then 'used'
+          when l.revoked_at is not null then 'revoked' when l.expires_at < now() then 'expired' else 'open' end) order by l.created_at desc)
+      from app.party_links l where l.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('party_id', c.party_id, 'kind', c.kind, 'given', c.given, 'version', c.version, 'at', c.at) order by c.id desc)
+      from app.party_consents c where c.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(to_jsonb(a) - 'case_id' - 'body' || jsonb_build_object('signers',
+        (select jsonb_agg(jsonb_build_object('party_id', g.party_id, 'signed_at', g.signed_at, 'way', g.way, 'recorded_by_name', g.recorded_by_name))
+         from app.agreement_signatures g where g.paper_id = a.id),
+        'photos', array(select o.evidence_id from app.paper_photos o where o.paper_id = a.id)) order by a.no desc)
+      from app.agreement_papers a where a.case_id = p_case), '[]'),
+    coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'party_id', o.party_id, 'channel', o.channel, 'kind', o.kind, 'shown', o.shown,
+        'state', o.state, 'attempts', o.attempts, 'created_at', o.created_at, 'sent_at', o.sent_at) order by o.id desc)
+      from (select * from app.outbox x where x.case_id = p_case order by x.id desc limit 100) o), '[]'),
+    app.paper_only(v_case.type_code);
+end $$;
+
+create function api.party_view(number text, tracking_code text) returns setof api.party_view
+language sql volatile security invoker set search_path = '' as $$ select * from app.party_view(number, tracking_code) $$;
+create function api.parties_side(case_id uuid) returns setof api.parties_side
+language sql stable security invoker set search_path = '' as $$ select * from app.parties_side(case_id) $$;
+comment on function api.party_view is 'Holder of number and tracking code: their own part of the case. No row for a wrong pair; too many wrong ones PT429.';
+comment on function api.parties_side is 'Readers of a case but administrators and reporters: the parties'' side of it, and what the caller may do there now.';
+grant execute on function app.party_view(text, text), api.party_view(text, text) to anon, authenticated;
+grant execute on function app.parties_side(uuid), api.parties_side(uuid) to authenticated;
+
+-- 70_admin/tables.sql -------------------------------------------------------------------------------------------
+
+-- Changes of region codes that are on their way.
+
+create table app.region_changes (
+  id uuid not null default gen_random_uuid(),
+  kind text not null,
+  code text collate "C" not null,
+  effective_on date not null,
+  cases_total int not null default 0,
+  cases_moved int not null default 0,
+  finished_at timestamptz,
+  created_at timestamptz not null default now(),
+  constraint region_changes_pkey primary key (id),
+  constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
+  constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
+);
+comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
+create index region_changes_code on app.region_changes (code);
+create index region_changes_running on app.region_changes (created_at) where finished_at is null;
+alter table app.region_changes enable row level security;
+
+-- Which code became which.
+create table app.region_moves (
+  change_id uuid not null,
+  old_code text collate "C" not null,
+  new_code text collate "C" not null,
+  done boolean not null default false,
+  constraint region_moves_pkey primary key (change_id, old_code),
+  constraint region_moves_change foreign key (change_id) references app.region_changes (id) on delete cascade
+);
+comment on table app.region_moves is 'Old and new code of each region in a change.';
+alter table app.region_moves enable row level security;
+
+-- 70_admin/first_administrator.sql ------------------------------------------------------------------------------
+
+-- A city gets its first administrator.
+
+-- The operator of an installation, and nobody else, makes a city and its first administrator: region, dispatch centre,
+-- invitation. Answers the token of the link <address>/console/join#<token>; again for a city without an administrator.
+create function app.found_city(p_code text, p_name text, p_longitude double precision, p_latitude double precision)
+returns text language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_code text := app.check_region_code(p_code, 'code');
+  v_request uuid := gen_random_uuid();
+  v_organisation uuid;
+  v_account text := 'admin.' || app.plain_region_code(p_code);
+begin
+  if length(v_code) <> 4 then perform app.refuse('invalid_region_code', '{"field": "code"}'); end if;
+  perform app.check_position(p_longitude, p_latitude);
+  insert into app.regions (code, name, longitude, latitude, position_basis)
+  values (v_code, app.clean_text(p_name, 'name', 2, 60), p_longitude, p_latitude, 'outline')
+  on conflict (code) do nothing;
+  insert into app.organisations (name, short_name, kind, region_code, longitude, latitude, capacity)
+  select r.name || '矛盾纠纷多元化解指挥调度中心', r.name || '指挥调度中心', 'dispatch_centre', r.code, r.longitude, r.latitude, 300
+  from app.regions r where r.code = v_code
+    and not exists (select 1 from app.organisations where kind = 'dispatch_centre' and active and region_code = v_code);
+  select id into v_organisation from app.organisations where kind = 'dispatch_centre' and active and region_code = v_code;
+  insert into app.organisation_regions (organisation_id, region_code) values (v_organisation, v_code) on conflict do nothing;
+  if exists (select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
+             where p.organisation_id = v_organisation and p.role = 'administrator' and app.is_current(p.valid_from, p.valid_to)) then
+    return null;
+  end if;
+  update app.invitations set revoked_at = now() where account = v_account and accepted_at is null and revoked_at is null;
+  insert into app.invitations (purpose, name, account, organisation_id, role, token_hash, expires_at)
+  values ('join', '系统管理员', v_account, v_organisation, 'administrator',
+    app.token_hash(app.invitation_token(v_request, v_account)), now() + make_interval(days => (app.setting('invitation_days'))::int));
+  return app.invitation_token(v_request, v_account);
+end $$;
+comment on function app.found_city is 'Operator only: makes a city, its dispatch centre and the invitation of its first administrator; null when there is one.';
+
+-- 70_admin/regions.sql ------------------------------------------------------------------------------------------
+
+-- Regions are added, renamed and retired by the administrators above them.
 -- A code is never deleted: old cases keep it.
 
 -- A code as people write it: twelve digits with zeros at the end, or cut to its level.
@@ -3843,42 +8829,12 @@ grant execute on function
   app.retire_region(text, int, uuid, text), api.retire_region(text, int, uuid, text)
 to authenticated;
 
--- 19_region_codes.sql -------------------------------------------------------------------------------------------
+-- 70_admin/region_codes.sql -------------------------------------------------------------------------------------
 
--- Chapter 19 · Regions are merged, split and given new codes
+-- Regions are merged, split and given new codes.
 -- Cases keep the region of their filing and follow the successor in batches, so that no statement runs long however
 -- many there are.
 
-create table app.region_changes (
-  id uuid not null default gen_random_uuid(),
-  kind text not null,
-  code text collate "C" not null,
-  effective_on date not null,
-  cases_total int not null default 0,
-  cases_moved int not null default 0,
-  finished_at timestamptz,
-  created_at timestamptz not null default now(),
-  constraint region_changes_pkey primary key (id),
-  constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
-  constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
-);
-comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
-create index region_changes_code on app.region_changes (code);
-create index region_changes_running on app.region_changes (created_at) where finished_at is null;
-
--- Which code became which.
-create table app.region_moves (
-  change_id uuid not null,
-  old_code text collate "C" not null,
-  new_code text collate "C" not null,
-  done boolean not null default false,
-  constraint region_moves_pkey primary key (change_id, old_code),
-  constraint region_moves_change foreign key (change_id) references app.region_changes (id) on delete cascade
-);
-comment on table app.region_moves is 'Old and new code of each region in a change.';
-
-alter table app.region_changes enable row level security;
-alter table app.region_moves enable row level security;
 create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
   using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
 grant select on app.region_changes to authenticated;
@@ -4150,9 +9106,9 @@ grant execute on function
   app.continue_region_change(uuid), api.continue_region_change(uuid)
 to authenticated;
 
--- 20_region_import.sql ------------------------------------------------------------------------------------------
+-- 70_admin/region_import.sql ------------------------------------------------------------------------------------
 
--- Chapter 20 · Another city's tree comes from a file, previewed line by line
+-- Another city's tree comes from a file, previewed line by line.
 
 create type api.region_verdict as (line int, code text, name text, verdict text, before text, error text);
 comment on type api.region_verdict is
@@ -4267,9 +9223,45 @@ grant execute on function
   app.import_regions(uuid, jsonb), api.import_regions(uuid, jsonb)
 to authenticated;
 
--- 21_organisation_changes.sql -----------------------------------------------------------------------------------
+-- 70_admin/population.sql ---------------------------------------------------------------------------------------
 
--- Chapter 21 · Organisations change: founded, edited, taken out of use, brought back
+-- Population: how many people live in a region, so that the map may speak of rates.
+-- Residents (常住人口) at the end of a year, from the statistical bulletin of the city. Unknown below the county until an
+-- administrator knows better.
+
+create function app.set_population(p_code text, p_version int, p_request uuid, p_population int, p_year int)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'population', p_population, 'year', p_year);
+  v_done jsonb := app.changed_before(p_request, 'set_population', v_args);
+  v_region app.regions;
+  v_this_year int := extract(year from app.today())::int;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  v_region := app.open_region(p_code, p_version, true);
+  if p_population is null then perform app.refuse('field_required', '{"field": "population"}'); end if;
+  if p_year is null then perform app.refuse('field_required', '{"field": "year"}'); end if;
+  if p_population not between 1 and 100000000 then
+    perform app.refuse('out_of_range', '{"field": "population", "min": 1, "max": 100000000}');
+  end if;
+  if p_year not between 1949 and v_this_year then
+    perform app.refuse('out_of_range', jsonb_build_object('field', 'year', 'min', 1949, 'max', v_this_year));
+  end if;
+  update app.regions set population = p_population, population_year = p_year, version = version + 1 where code = p_code;
+  return next app.as_result(app.write_change('set_population', 'region', p_code, v_region.name, null, p_code,
+    jsonb_build_object('from', v_region.population, 'to', p_population, 'year', p_year), p_request, v_args,
+    jsonb_build_object('id', p_code, 'version', p_version + 1)));
+end $$;
+create function api.set_population(code text, expected_version int, request_id uuid, population int, year int)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_population(code, expected_version, request_id, population, year) $$;
+comment on function api.set_population is 'Administrator: how many people lived in a region at the end of a year; the map''s rates follow.';
+
+grant execute on function app.set_population(text, int, uuid, int, int), api.set_population(text, int, uuid, int, int) to authenticated;
+
+-- 70_admin/organisations.sql ------------------------------------------------------------------------------------
+
+-- Organisations change: founded, edited, taken out of use, brought back.
 
 -- What an administrator writes about an organisation.
 create type app.organisation_form as (name text, short_name text, kind text, category text, region_code text,
@@ -4513,591 +9505,9 @@ grant execute on function
   app.restore_organisation(uuid, int, uuid), api.restore_organisation(uuid, int, uuid)
 to authenticated;
 
--- 22_invitations.sql --------------------------------------------------------------------------------------------
+-- 70_admin/staff.sql --------------------------------------------------------------------------------------------
 
--- Chapter 22 · Invitations: a one-time link instead of a mail server
--- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and ends. Who
--- opens it chooses a password, signs up, and accepts; signing up alone gives nothing.
-
-create table app.invitations (
-  id uuid not null default gen_random_uuid(),
-  -- join: a new person; reset: a new password for a known one.
-  purpose text not null,
-  staff_id uuid,
-  name text not null,
-  account text not null,
-  organisation_id uuid not null,
-  role text,
-  valid_to date,
-  token_hash bytea not null,
-  expires_at timestamptz not null,
-  created_by uuid,
-  created_by_name text,
-  created_at timestamptz not null default now(),
-  accepted_at timestamptz,
-  accepted_by uuid,
-  revoked_at timestamptz,
-  version int not null default 1,
-  constraint invitations_pkey primary key (id),
-  constraint invitations_token unique (token_hash),
-  constraint invitations_purpose check (purpose in ('join', 'reset')),
-  constraint invitations_complete check (case purpose when 'join' then role is not null and staff_id is null else staff_id is not null end),
-  constraint invitations_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
-  constraint invitations_staff foreign key (staff_id) references app.staff (id) on delete restrict,
-  constraint invitations_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
-  constraint invitations_creator foreign key (created_by) references app.staff (id) on delete restrict,
-  constraint invitations_accepter foreign key (accepted_by) references app.staff (id) on delete restrict
-);
-comment on table app.invitations is 'One-time links by which people join or get a new password; only the digest of the token is kept.';
-create unique index invitations_one_open on app.invitations (account) where purpose = 'join' and accepted_at is null and revoked_at is null;
-create index invitations_staff_id on app.invitations (staff_id);
-create index invitations_organisation_id on app.invitations (organisation_id, created_at desc);
-create index invitations_created_by on app.invitations (created_by);
-create index invitations_accepted_by on app.invitations (accepted_by);
-create index invitations_created_at on app.invitations (created_at desc, id);
-
-alter table app.invitations enable row level security;
-create policy "administrators read invitations of their part" on app.invitations for select to authenticated
-  using (coalesce((select app.my_role()) = 'administrator' and (organisation_id = (select app.my_organisation())
-    or exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope())))), false));
-grant select (id, purpose, staff_id, name, account, organisation_id, role, valid_to, expires_at, created_by_name, created_at,
-  accepted_at, revoked_at, version) on app.invitations to authenticated;
-
-create view api.invitations with (security_invoker = true) as
-  select i.id, i.purpose, i.staff_id, i.name, i.account, i.organisation_id, o.name as organisation_name, o.region_code,
-    i.role, i.valid_to, i.expires_at, i.created_by_name, i.created_at, i.accepted_at, i.version,
-    case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
-      when i.expires_at < now() then 'expired' else 'open' end as state
-  from app.invitations i left join app.organisations o on o.id = i.organisation_id;
-comment on view api.invitations is 'Invitations of the caller''s part: who, for which post, until when; state open, accepted, revoked or expired.';
-grant select on api.invitations to authenticated;
-
-create type api.invitation_link as (id uuid, account text, name text, token text, expires_at timestamptz);
-comment on type api.invitation_link is 'A fresh link: its token is shown now and never again.';
-
--- Derived from the request, so that the same request finds the same token although only its digest is kept.
-create function app.invitation_token(p_request uuid, p_account text) returns text
-language sql stable security definer set search_path = '' as $$
-  select encode(substr(extensions.hmac(convert_to('invitation|' || p_request::text || '|' || p_account, 'UTF8'),
-    (select value from app.secrets where name = 'tracking'), 'sha256'), 1, 16), 'hex')
-$$;
-create function app.token_hash(p_token text) returns bytea
-language sql immutable set search_path = '' as $$
-  select extensions.digest(lower(regexp_replace(left(coalesce(p_token, ''), 100), '[^0-9a-fA-F]', '', 'g')), 'sha256')
-$$;
-
-create function app.check_account(p_account text) returns text
-language plpgsql immutable set search_path = '' as $$
-declare
-  v_account text := lower(app.clean_text(normalize(coalesce(p_account, ''), nfkc), 'account', 2, 40));
-begin
-  if v_account !~ '^[a-z0-9][a-z0-9._-]{1,39}$' then perform app.refuse('invalid_account', '{"field": "account"}'); end if;
-  return v_account;
-end $$;
-
-create function app.check_post_end(p_valid_to date) returns void
-language plpgsql stable set search_path = '' as $$
-begin
-  if p_valid_to < app.today() then perform app.refuse('date_in_past', '{"field": "valid_to"}'); end if;
-  if p_valid_to > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "valid_to"}'); end if;
-end $$;
-
--- Stores an invitation to a post; rights and organisation have been checked.
-create function app.store_invitation(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
-returns app.invitations language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.invitations;
-begin
-  v_row.name := app.clean_text(p_name, 'name', 2, 40);
-  v_row.account := app.check_account(p_account);
-  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
-  perform app.check_post_end(p_valid_to);
-  if exists (select 1 from app.staff where account = v_row.account) then
-    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
-  end if;
-  update app.invitations set revoked_at = now(), version = version + 1
-  where account = v_row.account and purpose = 'join' and accepted_at is null and revoked_at is null and expires_at < now();
-  if exists (select 1 from app.invitations where account = v_row.account and purpose = 'join' and accepted_at is null and revoked_at is null) then
-    perform app.refuse('account_invited', '{"field": "account"}', 'PT409');
-  end if;
-  insert into app.invitations (purpose, name, account, organisation_id, role, valid_to, token_hash, expires_at, created_by, created_by_name)
-  values ('join', v_row.name, v_row.account, p_organisation, p_role, p_valid_to,
-    app.token_hash(app.invitation_token(p_request, v_row.account)),
-    now() + make_interval(days => (app.setting('invitation_days'))::int), (app.my_post()).staff_id,
-    (select name from app.staff where id = (app.my_post()).staff_id))
-  returning * into v_row;
-  return v_row;
-end $$;
-
-create function app.as_link(p_id uuid, p_request uuid) returns api.invitation_link
-language sql stable security definer set search_path = '' as $$
-  select i.id, i.account, i.name, app.invitation_token(p_request, i.account), i.expires_at from app.invitations i where i.id = p_id
-$$;
-
-create function app.invite(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
-returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('name', p_name, 'account', p_account, 'organisation', p_organisation, 'role', p_role, 'valid_to', p_valid_to);
-  v_done jsonb := app.changed_before(p_request, 'invite', v_args);
-  v_organisation app.organisations;
-  v_row app.invitations;
-begin
-  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
-  perform app.require_administrator();
-  v_organisation := app.organisation_to_staff(p_organisation);
-  v_row := app.store_invitation(p_request, p_name, p_account, p_organisation, p_role, p_valid_to);
-  perform app.write_change('invite', 'invitation', v_row.id::text, v_row.name, p_organisation, v_organisation.region_code,
-    jsonb_build_object('account', v_row.account, 'role', p_role, 'valid_to', p_valid_to), p_request, v_args,
-    jsonb_build_object('id', v_row.id, 'version', 1));
-  return next app.as_link(v_row.id, p_request);
-end $$;
-
--- A new password for somebody known: a link of its own, shorter-lived.
-create function app.invite_reset(p_staff uuid, p_version int, p_request uuid)
-returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version);
-  v_done jsonb := app.changed_before(p_request, 'invite_reset', v_args);
-  v_staff app.staff;
-  v_organisation app.organisations;
-  v_id uuid;
-begin
-  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
-  v_staff := app.open_staff(p_staff, p_version);
-  select o.* into v_organisation from app.posts p join app.organisations o on o.id = p.organisation_id
-  where p.staff_id = p_staff order by coalesce(p.valid_to, 'infinity'::date) desc, p.valid_from, p.id limit 1;
-  update app.invitations set revoked_at = now(), version = version + 1
-  where staff_id = p_staff and purpose = 'reset' and accepted_at is null and revoked_at is null;
-  insert into app.invitations (purpose, staff_id, name, account, organisation_id, token_hash, expires_at, created_by, created_by_name)
-  values ('reset', p_staff, v_staff.name, v_staff.account, v_organisation.id,
-    app.token_hash(app.invitation_token(p_request, v_staff.account)),
-    now() + make_interval(hours => (app.setting('reset_hours'))::int), (app.my_post()).staff_id,
-    (select name from app.staff where id = (app.my_post()).staff_id))
-  returning id into v_id;
-  perform app.write_change('invite_reset', 'staff', p_staff::text, v_staff.name, v_organisation.id, v_organisation.region_code,
-    '{}', p_request, v_args, jsonb_build_object('id', v_id, 'version', 1));
-  return next app.as_link(v_id, p_request);
-end $$;
-
--- Locks an invitation that the caller may withdraw or renew.
-create function app.open_invitation(p_id uuid, p_version int) returns app.invitations
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.invitations;
-begin
-  perform app.require_administrator();
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select * into v_row from app.invitations where id = p_id for update;
-  if v_row.id is null or not app.administers(v_row.organisation_id) then
-    perform app.refuse('invitation_not_found', '{"field": "invitation_id"}', 'PT404');
-  end if;
-  if v_row.accepted_at is not null then perform app.refuse('invitation_used', '{}', 'PT409'); end if;
-  if v_row.version <> p_version then
-    perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409');
-  end if;
-  return v_row;
-end $$;
-
-create function app.revoke_invitation(p_id uuid, p_version int, p_request uuid)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version);
-  v_done jsonb := app.changed_before(p_request, 'revoke_invitation', v_args);
-  v_row app.invitations;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  v_row := app.open_invitation(p_id, p_version);
-  update app.invitations set revoked_at = coalesce(revoked_at, now()), version = version + 1 where id = p_id;
-  return next app.as_result(app.write_change('revoke_invitation', 'invitation', p_id::text, v_row.name, v_row.organisation_id,
-    (select region_code from app.organisations where id = v_row.organisation_id), jsonb_build_object('account', v_row.account),
-    p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
-end $$;
-
--- A lost or expired link is replaced: the old one ends.
-create function app.renew_invitation(p_id uuid, p_version int, p_request uuid)
-returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('id', p_id, 'version', p_version);
-  v_done jsonb := app.changed_before(p_request, 'renew_invitation', v_args);
-  v_row app.invitations;
-begin
-  if v_done is not null then return next app.as_link((v_done ->> 'id')::uuid, p_request); return; end if;
-  v_row := app.open_invitation(p_id, p_version);
-  perform app.organisation_to_staff(v_row.organisation_id);
-  if v_row.purpose = 'reset' and not app.administers_person(v_row.staff_id) then
-    perform app.refuse('posts_elsewhere', '{}', '42501');
-  end if;
-  if exists (select 1 from app.invitations where account = v_row.account and purpose = 'join' and id <> p_id
-             and accepted_at is null and revoked_at is null)
-      or v_row.purpose = 'join' and exists (select 1 from app.staff where account = v_row.account) then
-    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
-  end if;
-  update app.invitations set revoked_at = null, version = version + 1,
-    token_hash = app.token_hash(app.invitation_token(p_request, account)),
-    expires_at = now() + case purpose when 'join' then make_interval(days => (app.setting('invitation_days'))::int)
-      else make_interval(hours => (app.setting('reset_hours'))::int) end,
-    created_by = (app.my_post()).staff_id, created_by_name = (select name from app.staff where id = (app.my_post()).staff_id)
-  where id = p_id;
-  perform app.write_change('renew_invitation', 'invitation', p_id::text, v_row.name, v_row.organisation_id,
-    (select region_code from app.organisations where id = v_row.organisation_id), jsonb_build_object('account', v_row.account),
-    p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1));
-  return next app.as_link(p_id, p_request);
-end $$;
-
-create function api.invite(request_id uuid, name text, account text, organisation_id uuid, role text, valid_to date default null)
-returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.invite(request_id, name, account, organisation_id, role, valid_to) $$;
-create function api.invite_reset(staff_id uuid, expected_version int, request_id uuid)
-returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.invite_reset(staff_id, expected_version, request_id) $$;
-create function api.revoke_invitation(invitation_id uuid, expected_version int, request_id uuid)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.revoke_invitation(invitation_id, expected_version, request_id) $$;
-create function api.renew_invitation(invitation_id uuid, expected_version int, request_id uuid)
-returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.renew_invitation(invitation_id, expected_version, request_id) $$;
-
-comment on function api.invite is 'Administrator: invites a person to a post; answers the one-time token. Refuses account_taken, account_invited (409), outside_scope (42501).';
-comment on function api.invite_reset is 'Administrator: a one-time link for a new password. Refuses own_account, posts_elsewhere (42501).';
-comment on function api.revoke_invitation is 'Administrator: withdraws an invitation.';
-comment on function api.renew_invitation is 'Administrator: a fresh link for an invitation that was lost, withdrawn or has expired.';
-
-grant execute on function
-  app.invite(uuid, text, text, uuid, text, date), api.invite(uuid, text, text, uuid, text, date),
-  app.invite_reset(uuid, int, uuid), api.invite_reset(uuid, int, uuid),
-  app.revoke_invitation(uuid, int, uuid), api.revoke_invitation(uuid, int, uuid),
-  app.renew_invitation(uuid, int, uuid), api.renew_invitation(uuid, int, uuid)
-to authenticated;
-
--- 23_invite_many.sql --------------------------------------------------------------------------------------------
-
--- Chapter 23 · Inviting many from a spreadsheet
-
-create type api.invitation_verdict as (line int, name text, account text, organisation_name text, role text, error text,
-  field text, params jsonb, id uuid, token text, expires_at timestamptz);
-comment on type api.invitation_verdict is 'A line of a list of people: its link, or the error and its field. A preview has neither id nor token.';
-
--- Many at once from a spreadsheet: {"name", "account", "organisation", "role", "valid_to"}, the organisation by its name.
--- Lines that hold are invited, the others answer why not; p_preview only tells.
-create function app.invite_many(p_request uuid, p_rows jsonb, p_preview boolean)
-returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('rows', p_rows);
-  v_done jsonb := case when not p_preview then app.changed_before(p_request, 'invite_many', v_args) end;
-  v_row record;
-  v_out api.invitation_verdict;
-  v_result jsonb := '[]';
-  v_organisation app.organisations;
-  v_invitation app.invitations;
-  v_detail text;
-  v_n int := 0;
-begin
-  if v_done is not null then
-    return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, v.id,
-      case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
-    from jsonb_populate_recordset(null::api.invitation_verdict, v_done) v;
-    return;
-  end if;
-  perform app.require_administrator();
-  perform app.check_rows(p_rows, 200);
-  for v_row in select n::int as line, row from jsonb_array_elements(p_rows) with ordinality as r (row, n) loop
-    v_out := (v_row.line, left(v_row.row ->> 'name', 100), left(v_row.row ->> 'account', 100), left(v_row.row ->> 'organisation', 100),
-      left(v_row.row ->> 'role', 40), null, null, null, null, null, null);
-    begin
-      if coalesce(v_row.row ->> 'organisation', '') = '' then perform app.refuse('field_required', '{"field": "organisation"}'); end if;
-      select * into v_organisation from app.organisations where name = app.clean_text(v_row.row ->> 'organisation', 'organisation', 1, 80);
-      if v_organisation.id is null then
-        perform app.refuse('organisation_not_found', '{"field": "organisation"}', 'PT404');
-      end if;
-      perform app.organisation_to_staff(v_organisation.id);
-      v_invitation := app.store_invitation(p_request, v_row.row ->> 'name', v_row.row ->> 'account', v_organisation.id,
-        v_row.row ->> 'role', nullif(v_row.row ->> 'valid_to', '')::date);
-      v_out.account := v_invitation.account;
-      v_out.name := v_invitation.name;
-      v_out.id := v_invitation.id;
-      v_out.expires_at := v_invitation.expires_at;
-      v_n := v_n + 1;
-    exception
-      -- The refusals that app.refuse raises; anything else is no fault of the line.
-      when sqlstate 'PT422' or sqlstate 'PT409' or sqlstate 'PT404' or insufficient_privilege then
-        get stacked diagnostics v_detail = pg_exception_detail, v_out.error = message_text;
-        v_out.params := nullif(v_detail, '')::jsonb;
-        v_out.field := coalesce(v_out.params ->> 'field', 'name');
-      when invalid_datetime_format or datetime_field_overflow then
-        v_out.error := 'invalid_value';
-        v_out.field := 'valid_to';
-    end;
-    v_result := v_result || to_jsonb(v_out);
-  end loop;
-  if p_preview then
-    -- Undone as a whole; the verdicts leave by the exception's detail.
-    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
-  end if;
-  if v_n > 0 then
-    perform app.write_change('invite_many', 'invitation', p_request::text, (app.who_am_i()).organisation_name,
-      app.my_organisation(), (select region_code from app.organisations where id = app.my_organisation()),
-      jsonb_build_object('invited', v_n, 'refused', jsonb_array_length(v_result) - v_n,
-        'accounts', (select jsonb_agg(v -> 'account') from jsonb_array_elements(v_result) v where v ->> 'id' is not null)),
-      p_request, v_args, v_result);
-  end if;
-  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, v.id,
-    case when v.id is not null then app.invitation_token(p_request, v.account) end, v.expires_at
-  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
-end $$;
-
--- The same, taken back.
-create function app.preview_invitations(p_rows jsonb)
-returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_result jsonb;
-  v_detail text;
-begin
-  begin
-    perform app.invite_many(gen_random_uuid(), p_rows, true);
-  exception when sqlstate 'EM001' then
-    get stacked diagnostics v_detail = pg_exception_detail;
-    v_result := v_detail::jsonb;
-  end;
-  return query select v.line, v.name, v.account, v.organisation_name, v.role, v.error, v.field, v.params, null::uuid, null::text, null::timestamptz
-  from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
-end $$;
-
-create function api.invite_many(request_id uuid, rows jsonb)
-returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
-  select * from app.invite_many(request_id, rows, false) $$;
-create function api.preview_invitations(rows jsonb)
-returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
-  select * from app.preview_invitations(rows) $$;
-
-comment on function api.invite_many is 'Administrator: invites up to 200 people; each line answers its token or its error.';
-comment on function api.preview_invitations is 'Administrator: what invite_many would say, without doing it.';
-
-grant execute on function
-  app.invite_many(uuid, jsonb, boolean), api.invite_many(uuid, jsonb),
-  app.preview_invitations(jsonb), api.preview_invitations(jsonb)
-to authenticated;
-
--- 24_sign_in.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 24 · Signing in: what a password must be, and the lock after wrong ones
-
--- The same rule as [auth] in supabase/config.toml, and neither the account nor one of the usual words in it.
-create function app.check_password(p_password text, p_account text) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if coalesce(p_password, '') = '' then perform app.refuse('field_required', '{"field": "password"}'); end if;
-  if length(p_password) < 10 then perform app.refuse('field_too_short', '{"field": "password", "min": 10}'); end if;
-  -- bcrypt reads 72 bytes.
-  if octet_length(p_password) > 72 then perform app.refuse('field_too_long', '{"field": "password", "max": 72}'); end if;
-  if p_password !~ '[0-9]' or p_password !~ '[A-Za-z]' or position(lower(p_account) in lower(p_password)) > 0
-      or lower(p_password) ~ '^(password|passw0rd|qwerty|abc|admin|mima)[0-9!@#.]*$' then
-    perform app.refuse('weak_password', '{"field": "password"}');
-  end if;
-end $$;
-
--- Wrong passwords in a row. Five within a quarter of an hour lock the account for a quarter of an hour.
-create table app.sign_in_failures (
-  user_id uuid not null,
-  failures int not null,
-  since timestamptz not null default now(),
-  locked_until timestamptz,
-  constraint sign_in_failures_pkey primary key (user_id)
-);
-comment on table app.sign_in_failures is 'Wrong passwords in a row, and until when an account is locked.';
-alter table app.sign_in_failures enable row level security;
-
--- The hook "password verification attempt" of the auth server: {"user_id", "valid"} → {"decision", "message"}. The
--- embedded gateway calls it in the same form.
-create function app.verify_password_attempt(event jsonb) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_user uuid := (event ->> 'user_id')::uuid;
-  v_row app.sign_in_failures;
-begin
-  select * into v_row from app.sign_in_failures where user_id = v_user for update;
-  if v_row.locked_until > now() then
-    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
-  end if;
-  if (event ->> 'valid')::boolean then
-    delete from app.sign_in_failures where user_id = v_user;
-    return jsonb_build_object('decision', 'continue');
-  end if;
-  insert into app.sign_in_failures as f (user_id, failures) values (v_user, 1)
-  on conflict (user_id) do update set
-    failures = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then 1 else f.failures + 1 end,
-    since = case when f.since < now() - interval '15 minutes' or f.locked_until is not null then now() else f.since end,
-    locked_until = case when f.since >= now() - interval '15 minutes' and f.locked_until is null
-        and f.failures + 1 >= (app.setting('sign_in_failures'))::int
-      then now() + make_interval(mins => (app.setting('sign_in_lock_minutes'))::int) end
-  returning * into v_row;
-  if v_row.locked_until > now() then
-    return jsonb_build_object('decision', 'reject', 'message', 'account_locked', 'should_logout_user', false);
-  end if;
-  return jsonb_build_object('decision', 'continue');
-end $$;
-comment on function app.verify_password_attempt is 'Hook of the auth server: locks an account after repeated wrong passwords.';
-do $$
-begin
-  if exists (select 1 from pg_roles where rolname = 'supabase_auth_admin') then
-    grant usage on schema app to supabase_auth_admin;
-    grant execute on function app.verify_password_attempt(jsonb) to supabase_auth_admin;
-  end if;
-end $$;
-
--- 25_joining.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 25 · Joining: an invitation is opened and accepted, a password set anew; a city gets its first administrator
-
--- The invitation of a token that may still be used; null otherwise. Whoever invited must still be in office: nobody
--- grants a right that they no longer hold. Nor does a reset link outlive their say over the person, who may have come to
--- serve elsewhere since. An operator's invitation has no inviter.
-create function app.usable_invitation(p_token text) returns app.invitations
-language sql stable security definer set search_path = '' as $$
-  select i from app.invitations i
-  join app.organisations o on o.id = i.organisation_id and o.active
-  where i.token_hash = app.token_hash(p_token) and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
-    and coalesce(i.valid_to, 'infinity'::date) >= app.today()
-    and (i.created_by is null or exists (
-      select 1 from app.staff s join app.posts p on p.staff_id = s.id and p.role = 'administrator'
-        and app.is_current(p.valid_from, p.valid_to)
-      join app.organisations from_o on from_o.id = p.organisation_id and from_o.active
-      where s.id = i.created_by and s.active
-        and (from_o.id = o.id or from_o.territorial and starts_with(o.region_code, from_o.region_code))
-        and not exists (
-          select 1 from app.posts held join app.organisations held_o on held_o.id = held.organisation_id
-          where i.purpose = 'reset' and held.staff_id = i.staff_id
-            and coalesce(held.valid_to, 'infinity'::date) >= app.today()
-            and not (held_o.id = from_o.id or from_o.territorial and starts_with(held_o.region_code, from_o.region_code)))))
-$$;
-
-create type api.opened_invitation as (purpose text, name text, account text, organisation_name text, role text, expires_at timestamptz);
-comment on type api.opened_invitation is 'What the holder of an invitation''s token may know.';
-
--- A wrong or spent token gives no row and counts against the address.
-create function app.read_invitation(p_token text) returns setof api.opened_invitation
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.invitations := app.usable_invitation(p_token);
-begin
-  if v_row.id is null then
-    perform app.throttle('read_invitation');
-    return;
-  end if;
-  return query select v_row.purpose, v_row.name, v_row.account, o.name, v_row.role, v_row.expires_at
-    from app.organisations o where o.id = v_row.organisation_id;
-end $$;
-
--- Binds the signed-in user to the post. The account is the local part of the address signed up with: the one proposed,
--- or another if somebody had taken that.
-create function app.accept_invitation(p_token text) returns setof api.identity
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.invitations;
-  v_account text := split_part((select u.email from auth.users u where u.id = auth.uid()), '@', 1);
-begin
-  if auth.uid() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  select * into v_row from app.invitations where token_hash = app.token_hash(p_token) for update;
-  -- The answer may have been lost on the way.
-  if v_row.accepted_by = auth.uid() and v_row.purpose = 'join' then return query select * from app.who_am_i(); return; end if;
-  v_row := app.usable_invitation(p_token);
-  if v_row.id is null or v_row.purpose <> 'join' then
-    perform app.refuse('invitation_invalid', '{}', 'PT404');
-  end if;
-  if exists (select 1 from app.staff where id = auth.uid()) then perform app.refuse('already_staff', '{}', 'PT409'); end if;
-  v_account := app.check_account(v_account);
-  if exists (select 1 from app.staff where account = v_account) then
-    perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
-  end if;
-  insert into app.staff (id, account, name) values (auth.uid(), v_account, v_row.name);
-  insert into app.posts (staff_id, organisation_id, role, valid_to)
-  values (auth.uid(), v_row.organisation_id, v_row.role, v_row.valid_to);
-  update app.invitations set accepted_at = now(), accepted_by = auth.uid(), version = version + 1 where id = v_row.id;
-  perform app.write_change('accept_invitation', 'staff', auth.uid()::text, v_row.name, v_row.organisation_id,
-    (select region_code from app.organisations where id = v_row.organisation_id),
-    jsonb_build_object('account', v_account, 'role', v_row.role), null, '{}', null);
-  return query select * from app.who_am_i();
-end $$;
-
--- Sets the password of the person to whom a reset link was given; every session of theirs ends, and so does a lock.
-create function app.reset_password(p_token text, p_password text) returns text
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.invitations;
-begin
-  perform 1 from app.invitations where token_hash = app.token_hash(p_token) for update;
-  v_row := app.usable_invitation(p_token);
-  if v_row.id is null or v_row.purpose <> 'reset' then
-    perform app.refuse('invitation_invalid', '{}', 'PT404');
-  end if;
-  perform app.check_password(p_password, v_row.account);
-  update auth.users set encrypted_password = extensions.crypt(p_password, extensions.gen_salt('bf', 10)), updated_at = now()
-  where id = v_row.staff_id;
-  delete from auth.sessions where user_id = v_row.staff_id;
-  delete from app.sign_in_failures where user_id = v_row.staff_id;
-  update app.invitations set accepted_at = now(), accepted_by = v_row.staff_id, version = version + 1 where id = v_row.id;
-  perform app.write_change('reset_password', 'staff', v_row.staff_id::text, v_row.name, v_row.organisation_id,
-    (select region_code from app.organisations where id = v_row.organisation_id), '{}', null, '{}', null);
-  return v_row.account;
-end $$;
-
--- The operator of an installation, and nobody else, makes a city and its first administrator: region, dispatch centre,
--- invitation. Answers the token of the link <address>/console/join#<token>; again for a city without an administrator.
-create function app.found_city(p_code text, p_name text, p_longitude double precision, p_latitude double precision)
-returns text language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_code text := app.check_region_code(p_code, 'code');
-  v_request uuid := gen_random_uuid();
-  v_organisation uuid;
-  v_account text := 'admin.' || app.plain_region_code(p_code);
-begin
-  if length(v_code) <> 4 then perform app.refuse('invalid_region_code', '{"field": "code"}'); end if;
-  perform app.check_position(p_longitude, p_latitude);
-  insert into app.regions (code, name, longitude, latitude, position_basis)
-  values (v_code, app.clean_text(p_name, 'name', 2, 60), p_longitude, p_latitude, 'outline')
-  on conflict (code) do nothing;
-  insert into app.organisations (name, short_name, kind, region_code, longitude, latitude, capacity)
-  select r.name || '矛盾纠纷多元化解指挥调度中心', r.name || '指挥调度中心', 'dispatch_centre', r.code, r.longitude, r.latitude, 300
-  from app.regions r where r.code = v_code
-    and not exists (select 1 from app.organisations where kind = 'dispatch_centre' and active and region_code = v_code);
-  select id into v_organisation from app.organisations where kind = 'dispatch_centre' and active and region_code = v_code;
-  insert into app.organisation_regions (organisation_id, region_code) values (v_organisation, v_code) on conflict do nothing;
-  if exists (select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
-             where p.organisation_id = v_organisation and p.role = 'administrator' and app.is_current(p.valid_from, p.valid_to)) then
-    return null;
-  end if;
-  update app.invitations set revoked_at = now() where account = v_account and accepted_at is null and revoked_at is null;
-  insert into app.invitations (purpose, name, account, organisation_id, role, token_hash, expires_at)
-  values ('join', '系统管理员', v_account, v_organisation, 'administrator',
-    app.token_hash(app.invitation_token(v_request, v_account)), now() + make_interval(days => (app.setting('invitation_days'))::int));
-  return app.invitation_token(v_request, v_account);
-end $$;
-comment on function app.found_city is 'Operator only: makes a city, its dispatch centre and the invitation of its first administrator; null when there is one.';
-
-create function api.read_invitation(token text)
-returns setof api.opened_invitation language sql volatile security invoker set search_path = '' as $$
-  select * from app.read_invitation(token) $$;
-create function api.accept_invitation(token text)
-returns setof api.identity language sql volatile security invoker set search_path = '' as $$
-  select * from app.accept_invitation(token) $$;
-create function api.reset_password(token text, password text)
-returns text language sql volatile security invoker set search_path = '' as $$
-  select app.reset_password(token, password) $$;
-
-comment on function api.read_invitation is 'Anybody: what an invitation''s token is for; no row for a wrong, spent or expired one.';
-comment on function api.accept_invitation is 'Signed-in person without a post: takes up the post of an invitation. Refuses invitation_invalid (404), already_staff (409).';
-comment on function api.reset_password is 'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Answers the account.';
-
-grant execute on function
-  app.accept_invitation(text), api.accept_invitation(text)
-to authenticated;
-grant execute on function
-  app.read_invitation(text), api.read_invitation(text),
-  app.reset_password(text, text), api.reset_password(text, text)
-to anon, authenticated;
-
--- 26_staff_changes.sql ------------------------------------------------------------------------------------------
-
--- Chapter 26 · People change: posts, suspension, sessions
+-- People change: posts begin and end, accounts are suspended and restored.
 
 -- Another post for somebody known, found by account: somebody who moves, or serves twice.
 create function app.add_post(p_request uuid, p_account text, p_organisation uuid, p_role text, p_valid_from date, p_valid_to date)
@@ -5173,12 +9583,6 @@ begin
     p_request, v_args, jsonb_build_object('id', p_post, 'version', p_version + 1)));
 end $$;
 
-create function app.region_of_person(p_staff uuid, out organisation_id uuid, out region_code text)
-language sql stable security definer set search_path = '' as $$
-  select o.id, o.region_code from app.posts p join app.organisations o on o.id = p.organisation_id
-  where p.staff_id = p_staff order by coalesce(p.valid_to, 'infinity'::date) desc, p.valid_from, p.id limit 1
-$$;
-
 -- From the next request on nothing works any more, and every session ends.
 create function app.suspend_staff(p_staff uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -5231,29 +9635,6 @@ begin
     '{}', p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version)));
 end $$;
 
-create type api.session_row as (id uuid, created_at timestamptz, used_at timestamptz, user_agent text, ip text, is_current boolean);
-comment on type api.session_row is 'A sign-in of the caller that has not ended.';
-
-create function app.my_sessions() returns setof api.session_row
-language sql stable security definer set search_path = '' as $$
-  select s.id, s.created_at, coalesce(s.refreshed_at at time zone 'UTC', s.created_at), left(s.user_agent, 200), host(s.ip),
-    s.id::text = auth.jwt() ->> 'session_id'
-  from auth.sessions s where s.user_id = auth.uid() and (s.not_after is null or s.not_after > now())
-  order by s.id::text = auth.jwt() ->> 'session_id' desc, 3 desc limit 100
-$$;
-
--- Ends one of the caller's sessions, or without one all others.
-create function app.end_session(p_session uuid) returns int
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_n int;
-begin
-  delete from auth.sessions where user_id = auth.uid()
-    and case when p_session is null then id::text is distinct from auth.jwt() ->> 'session_id' else id = p_session end;
-  get diagnostics v_n = row_count;
-  return v_n;
-end $$;
-
 create function api.add_post(request_id uuid, account text, organisation_id uuid, role text, valid_from date default null, valid_to date default null)
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.add_post(request_id, account, organisation_id, role, valid_from, valid_to) $$;
@@ -5269,347 +9650,258 @@ returns setof api.change_result language sql volatile security invoker set searc
 create function api.sign_out_staff(staff_id uuid, expected_version int, request_id uuid)
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.sign_out_staff(staff_id, expected_version, request_id) $$;
-create function api.my_sessions()
-returns setof api.session_row language sql stable security invoker set search_path = '' as $$ select * from app.my_sessions() $$;
-create function api.end_session(session_id uuid default null)
-returns int language sql volatile security invoker set search_path = '' as $$ select app.end_session(session_id) $$;
 
 comment on function api.add_post is 'Administrator: another post for a known person, by account. Refuses post_held (409), own_account, outside_scope (42501).';
 comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Refuses last_administrator, open_cases (409).';
 comment on function api.suspend_staff is 'Administrator: suspends a person from the next request on, and ends their sessions. Refuses last_administrator (409), posts_elsewhere (42501).';
 comment on function api.restore_staff is 'Administrator: lets a suspended person work again.';
 comment on function api.sign_out_staff is 'Administrator: ends every session of a person.';
-comment on function api.my_sessions is 'The caller''s sign-ins that have not ended.';
-comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; answers how many.';
 
-grant execute on function
-  app.add_post(uuid, text, uuid, text, date, date), api.add_post(uuid, text, uuid, text, date, date),
-  app.end_post(uuid, int, uuid, date), api.end_post(uuid, int, uuid, date),
-  app.suspend_staff(uuid, int, uuid, text), api.suspend_staff(uuid, int, uuid, text),
-  app.restore_staff(uuid, int, uuid), api.restore_staff(uuid, int, uuid),
-  app.sign_out_staff(uuid, int, uuid), api.sign_out_staff(uuid, int, uuid),
-  app.my_sessions(), api.my_sessions(),
-  app.end_session(uuid), api.end_session(uuid)
-to authenticated;
+grant execute on function app.add_post(uuid, text, uuid, text, date, date),
+  api.add_post(uuid, text, uuid, text, date, date), app.end_post(uuid, int, uuid, date),
+  api.end_post(uuid, int, uuid, date), app.suspend_staff(uuid, int, uuid, text),
+  api.suspend_staff(uuid, int, uuid, text), app.restore_staff(uuid, int, uuid), api.restore_staff(uuid, int, uuid),
+  app.sign_out_staff(uuid, int, uuid), api.sign_out_staff(uuid, int, uuid) to authenticated;
 
--- 27_profiles.sql -----------------------------------------------------------------------------------------------
+-- 70_admin/rules.sql --------------------------------------------------------------------------------------------
 
--- Chapter 27 · Profiles of mediators, and their photos
+-- Rules that the city's administrators edit: deadlines, and what a desk dispatches by itself.
+-- A new version of a rule leaves running clocks on the old one.
 
--- Locks the profile of oneself or of somebody whom one administers; the version 0 is that of a profile not yet written.
-create function app.open_profile(p_staff uuid, p_version int) returns app.mediator_profiles
+create function app.require_city_administrator() returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform app.require_administrator();
+  if length(coalesce(app.my_scope(), '')) <> 4 then perform app.refuse('refused', '{}', '42501'); end if;
+end $$;
+
+-- A new version of a deadline rule from now on; the one before ends. Without an amount the rule ends, and a more general
+-- one applies; the general rule of a stage only changes.
+create function app.set_policy(p_request uuid, p_stage text, p_type text, p_channel text, p_grade text, p_level int, p_amount int,
+  p_unit text, p_pausable boolean, p_basis text)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('stage', p_stage, 'type', p_type, 'channel', p_channel, 'grade', p_grade, 'level', p_level,
+    'amount', p_amount, 'unit', p_unit, 'pausable', p_pausable, 'basis', p_basis);
+  v_done jsonb := app.changed_before(p_request, 'set_policy', v_args);
+  v_before app.deadline_policies;
+  v_basis text;
+  v_id int;
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  perform app.require_city_administrator();
+  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
+  if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
+  if p_type is not null then perform app.check_type(p_type); end if;
+  if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
+  if p_grade is not null then perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']); end if;
+  if p_level not between 1 and 4 then perform app.refuse('out_of_range', '{"field": "level", "min": 1, "max": 4}'); end if;
+  select * into v_before from app.deadline_policies p
+  where p.stage = p_stage and p.type_code is not distinct from p_type and p.channel is not distinct from p_channel
+    and p.grade is not distinct from p_grade and p.level is not distinct from p_level::smallint and p.valid_to is null for update;
+  if p_amount is null then
+    if v_before.id is null then perform app.refuse('policy_not_found', '{}', 'PT404'); end if;
+    if p_type is null and p_channel is null and p_grade is null and p_level is null then
+      perform app.refuse('general_rule', '{"field": "amount"}', 'PT409');
+    end if;
+  else
+    if p_amount not between 1 and 1000 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 1000}'); end if;
+    perform app.check_choice('unit', p_unit, array['workhour', 'workday', 'day', 'month']);
+    if p_unit = 'month' and p_amount > 24 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 24}'); end if;
+    v_basis := app.clean_text(p_basis, 'basis', 2, 200);
+  end if;
+  update app.deadline_policies set valid_to = now() where id = v_before.id;
+  if p_amount is not null then
+    insert into app.deadline_policies (stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from)
+    values (p_stage, p_type, p_channel, p_grade, p_level, p_amount, p_unit, coalesce(p_pausable, false), v_basis, now()) returning id into v_id;
+  end if;
+  return next app.as_result(app.write_change('set_policy', 'policy', coalesce(v_id, v_before.id)::text, p_stage, null, app.my_scope(),
+    jsonb_build_object('from', case when v_before.id is not null then jsonb_build_object('amount', v_before.amount, 'unit', v_before.unit) end,
+      'to', case when p_amount is not null then jsonb_build_object('amount', p_amount, 'unit', p_unit) end,
+      'type', p_type, 'channel', p_channel, 'grade', p_grade, 'level', p_level),
+    p_request, v_args, jsonb_build_object('id', coalesce(v_id, v_before.id), 'version', 1)));
+end $$;
+
+-- Which accepted cases a desk lets go to the best organisation by itself.
+create function app.set_auto_dispatch(p_request uuid, p_type text, p_grade text, p_on boolean)
+returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('type', p_type, 'grade', p_grade, 'on', p_on, 'organisation', app.my_organisation());
+  v_done jsonb := app.changed_before(p_request, 'set_auto_dispatch', v_args);
+  v_me app.posts := app.my_post();
+begin
+  if v_done is not null then return next app.as_result(v_done); return; end if;
+  if v_me.role is distinct from 'dispatcher' or app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  perform app.check_type(p_type);
+  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  if p_on is null then perform app.refuse('field_required', '{"field": "enabled"}'); end if;
+  if p_on then
+    insert into app.auto_dispatches (organisation_id, type_code, grade) values (v_me.organisation_id, p_type, p_grade) on conflict do nothing;
+  else
+    delete from app.auto_dispatches where organisation_id = v_me.organisation_id and type_code = p_type and grade = p_grade;
+  end if;
+  return next app.as_result(app.write_change('set_auto_dispatch', 'organisation', v_me.organisation_id::text,
+    (select name from app.organisations where id = v_me.organisation_id), v_me.organisation_id,
+    app.my_scope(), jsonb_build_object('type', p_type, 'grade', p_grade, 'enabled', p_on), p_request, v_args,
+    jsonb_build_object('id', v_me.organisation_id, 'version', 1)));
+end $$;
+
+create function api.set_policy(request_id uuid, stage text, type_code text default null, channel text default null, grade text default null,
+  level int default null, amount int default null, unit text default null, pausable boolean default false, basis text default null)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_policy(request_id, stage, type_code, channel, grade, level, amount, unit, pausable, basis) $$;
+
+create function api.set_auto_dispatch(request_id uuid, type_code text, grade text, enabled boolean)
+returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_auto_dispatch(request_id, type_code, grade, enabled) $$;
+
+comment on function api.set_policy is 'City administrator: a new version of a deadline rule from now on; without an amount the special rule ends. Running clocks keep theirs.';
+
+comment on function api.set_auto_dispatch is 'Dispatcher of a desk: accepted cases of a type and grade go to the best organisation by themselves.';
+
+grant execute on function app.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),
+  api.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),
+  app.set_auto_dispatch(uuid, text, text, boolean), api.set_auto_dispatch(uuid, text, text, boolean) to authenticated;
+
+-- 70_admin/calendar.sql -----------------------------------------------------------------------------------------
+
+-- The calendar of a year is imported. It moves running clocks, and says which before.
+
+-- The end of a clock from its start, its rule and its pauses, by the calendar as it stands.
+create function app.recount(p_clock app.deadlines) returns timestamptz
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_policy app.deadline_policies := (select p from app.deadline_policies p where p.id = p_clock.policy_id);
+  v_due timestamptz := app.add_working_time(p_clock.starts_at, v_policy.amount, v_policy.unit);
+  v_pause record;
+begin
+  for v_pause in select * from app.deadline_pauses where deadline_id = p_clock.id order by id loop
+    v_due := app.put_off(v_due, v_pause.from_at, v_pause.to_at, v_policy.unit);
+  end loop;
+  return v_due;
+end $$;
+
+create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
+comment on type api.moved_deadline is 'A running clock that a new calendar moves.';
+
+-- Writes the days of a year that differ from the plain week, and moves the running clocks that reach into it. Clocks that
+-- were extended or shortened by a decision keep their distance from the rule.
+create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_row app.mediator_profiles;
+  v_clock app.deadlines;
+  v_old jsonb := '{}';
+  v_from timestamptz := make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai');
+  v_to timestamptz := make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai');
+  v_due timestamptz;
+  v_counted timestamptz;
 begin
-  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_staff is null then perform app.refuse('field_required', '{"field": "staff_id"}'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  if not exists (select 1 from app.staff where id = p_staff) or p_staff <> auth.uid() and not app.administers_person(p_staff) then
-    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
-  end if;
-  insert into app.mediator_profiles (staff_id, version) values (p_staff, 0) on conflict do nothing;
-  select * into v_row from app.mediator_profiles where staff_id = p_staff for update;
-  if v_row.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409'); end if;
-  return v_row;
-end $$;
-
-create function app.clean_list(p_values text[], p_field text, p_max int) returns text[]
-language plpgsql immutable set search_path = '' as $$
-declare
-  v_list text[] := '{}';
-  v_value text;
-begin
-  if cardinality(p_values) > 20 then perform app.refuse('too_many_rows', jsonb_build_object('field', p_field, 'max', 20)); end if;
-  foreach v_value in array coalesce(p_values, '{}') loop
-    v_value := app.clean_text(v_value, p_field, 0, p_max);
-    if v_value is not null and v_value <> all (v_list) then v_list := v_list || v_value; end if;
+  create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
+  truncate pg_temp.calendar_before;
+  insert into pg_temp.calendar_before
+  select d.id, app.recount(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
+  delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
+  insert into app.holidays (day, is_workday, name)
+  select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
+  for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
+    select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
+    v_due := v_clock.due_at + (app.recount(v_clock) - v_counted);
+    if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
+      update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
+        provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
+      -- Lists show the next clock of a case.
+      update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
+      where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
+      return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
+    else
+      update app.deadlines set provisional = app.is_provisional((due_at at time zone 'Asia/Shanghai')::date)
+      where id = v_clock.id and provisional;
+    end if;
   end loop;
-  return v_list;
 end $$;
 
--- What a person may say of themselves; the photo lies in the bucket staff-photos under their own folder.
-create function app.update_profile(p_staff uuid, p_version int, p_request uuid, p_specialities text[], p_languages text[],
-  p_introduction text, p_photo text)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version, 'specialities', p_specialities,
-    'languages', p_languages, 'introduction', p_introduction, 'photo', p_photo);
-  v_done jsonb := app.changed_before(p_request, 'update_profile', v_args);
-  v_at record := app.region_of_person(p_staff);
-  v app.mediator_profiles;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  v := app.open_profile(p_staff, p_version);
-  v.specialities := app.clean_list(p_specialities, 'specialities', 4);
-  if exists (select 1 from unnest(v.specialities) c where not exists (
-      select 1 from app.dispute_types t where t.code = c and t.active and t.parent_code is null)) then
-    perform app.refuse('unknown_choice', '{"field": "specialities"}');
-  end if;
-  v.languages := app.clean_list(p_languages, 'languages', 20);
-  v.introduction := app.clean_text(p_introduction, 'introduction', 0, 500);
-  v.photo_path := app.clean_text(p_photo, 'photo_path', 0, 200);
-  if not starts_with(v.photo_path, p_staff::text || '/') then perform app.refuse('invalid_value', '{"field": "photo_path"}'); end if;
-  update app.mediator_profiles set specialities = v.specialities, languages = v.languages, introduction = v.introduction,
-    photo_path = v.photo_path, version = version + 1 where staff_id = p_staff;
-  return next app.as_result(app.write_change('update_profile', 'staff', p_staff::text, (select name from app.staff where id = p_staff),
-    v_at.organisation_id, v_at.region_code, jsonb_build_object('specialities', v.specialities, 'languages', v.languages),
-    p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version + 1)));
-end $$;
-
--- What only an administrator attests: nobody awards themselves a medal.
-create function app.rate_mediator(p_staff uuid, p_version int, p_request uuid, p_grade text, p_qualification text, p_certificate text)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('staff', p_staff, 'version', p_version, 'grade', p_grade, 'qualification', p_qualification,
-    'certificate', p_certificate);
-  v_done jsonb := app.changed_before(p_request, 'rate_mediator', v_args);
-  v_at record := app.region_of_person(p_staff);
-  v app.mediator_profiles;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  perform app.require_administrator();
-  v := app.open_profile(p_staff, p_version);
-  if p_staff = auth.uid() then perform app.refuse('own_account', '{}', '42501'); end if;
-  perform app.check_choice('grade', p_grade, array['gold', 'first', 'second', 'third', 'fourth', 'none']);
-  v.qualification := app.clean_text(p_qualification, 'qualification', 0, 100);
-  v.certificate_number := app.clean_text(p_certificate, 'certificate_number', 0, 40);
-  update app.mediator_profiles set grade = p_grade, qualification = v.qualification,
-    certificate_number = v.certificate_number, version = version + 1 where staff_id = p_staff;
-  return next app.as_result(app.write_change('rate_mediator', 'staff', p_staff::text, (select name from app.staff where id = p_staff),
-    v_at.organisation_id, v_at.region_code, jsonb_build_object('from', v.grade, 'to', p_grade), p_request, v_args,
-    jsonb_build_object('id', p_staff, 'version', p_version + 1)));
-end $$;
-
--- Photos: everybody in office looks, the person and their administrator put and take away.
-create function app.may_change_photo(p_name text) returns boolean
+create function app.check_calendar(p_year int, p_days jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_folder text := split_part(p_name, '/', 1);
+  v_day jsonb;
 begin
-  if v_folder !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' or app.my_role() is null then return false; end if;
-  return v_folder::uuid = auth.uid() or app.my_role() = 'administrator' and app.administers_person(v_folder::uuid);
+  if p_year is null then perform app.refuse('field_required', '{"field": "year"}'); end if;
+  if p_year not between extract(year from app.today())::int and extract(year from app.today())::int + 2 then
+    perform app.refuse('out_of_range', jsonb_build_object('field', 'year', 'min', extract(year from app.today()), 'max', extract(year from app.today()) + 2));
+  end if;
+  perform app.check_rows(p_days, 366);
+  for v_day in select * from jsonb_array_elements(p_days) loop
+    if coalesce(v_day ->> 'day', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or left(v_day ->> 'day', 4) <> p_year::text
+        or jsonb_typeof(v_day -> 'is_workday') is distinct from 'boolean' or coalesce(v_day ->> 'name', '') = ''
+        or to_char(make_date(p_year, 1, 1) + 0, 'YYYY') <> p_year::text then
+      perform app.refuse('invalid_value', '{"field": "rows"}');
+    end if;
+    begin
+      perform (v_day ->> 'day')::date;
+    exception when others then
+      perform app.refuse('invalid_value', '{"field": "rows"}');
+    end;
+  end loop;
+  if (select count(distinct x ->> 'day') from jsonb_array_elements(p_days) x) <> jsonb_array_length(p_days) then
+    perform app.refuse('line_repeated', '{"field": "rows"}');
+  end if;
 end $$;
-grant execute on function app.may_change_photo(text) to authenticated;
 
-insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
-values ('staff-photos', 'staff-photos', false, 2000000, array['image/jpeg', 'image/png', 'image/webp'])
-on conflict (id) do nothing;
-create policy "people in office see the bucket of photos" on storage.buckets for select to authenticated
-  using (id = 'staff-photos' and (select app.my_role()) is not null);
-create policy "people in office look at photos" on storage.objects for select to authenticated
-  using (bucket_id = 'staff-photos' and (select app.my_role()) is not null);
-create policy "people and their administrators put photos" on storage.objects for insert to authenticated
-  with check (bucket_id = 'staff-photos' and app.may_change_photo(name));
-create policy "people and their administrators replace photos" on storage.objects for update to authenticated
-  using (bucket_id = 'staff-photos' and app.may_change_photo(name)) with check (bucket_id = 'staff-photos' and app.may_change_photo(name));
-create policy "people and their administrators take photos away" on storage.objects for delete to authenticated
-  using (bucket_id = 'staff-photos' and app.may_change_photo(name));
-
-create function api.update_profile(staff_id uuid, expected_version int, request_id uuid, specialities text[] default '{}',
-  languages text[] default '{}', introduction text default null, photo_path text default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.update_profile(staff_id, expected_version, request_id, specialities, languages, introduction, photo_path) $$;
-create function api.rate_mediator(staff_id uuid, expected_version int, request_id uuid, grade text, qualification text default null, certificate_number text default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.rate_mediator(staff_id, expected_version, request_id, grade, qualification, certificate_number) $$;
-
-comment on function api.update_profile is 'Oneself or an administrator: specialities (first-level types), languages, introduction, photo.';
-comment on function api.rate_mediator is 'Administrator: grade (gold, first to fourth, none), qualification and certificate of somebody else.';
-
-grant execute on function
-  app.update_profile(uuid, int, uuid, text[], text[], text, text), api.update_profile(uuid, int, uuid, text[], text[], text, text),
-  app.rate_mediator(uuid, int, uuid, text, text, text), api.rate_mediator(uuid, int, uuid, text, text, text)
-to authenticated;
-
--- 28_leave.sql --------------------------------------------------------------------------------------------------
-
--- Chapter 28 · Leave with a deputy, and handing over when somebody moves
-
--- Leave for oneself in the acting post, or by the administrator for somebody of the organisation. The deputy holds the
--- same post already, so no right is made.
-create function app.take_leave(p_request uuid, p_staff uuid, p_organisation uuid, p_role text, p_deputy uuid, p_from date, p_to date, p_reason text)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+create function app.preview_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('staff', p_staff, 'organisation', p_organisation, 'role', p_role, 'deputy', p_deputy,
-    'from', p_from, 'to', p_to, 'reason', p_reason);
-  v_done jsonb := app.changed_before(p_request, 'take_leave', v_args);
-  v_me app.posts := app.my_post();
-  v_staff uuid := coalesce(p_staff, v_me.staff_id);
-  v_organisation uuid := coalesce(p_organisation, v_me.organisation_id);
-  v_role text := coalesce(p_role, v_me.role);
-  v_reason text;
-  v_id uuid;
+  v_result jsonb := '[]';
+  v_detail text;
 begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if v_staff <> v_me.staff_id and not app.administers(v_organisation) then
-    perform app.refuse('staff_not_found', '{"field": "staff_id"}', 'PT404');
-  end if;
-  if p_deputy is null then perform app.refuse('field_required', '{"field": "deputy_id"}'); end if;
-  if p_from is null then perform app.refuse('field_required', '{"field": "from_on"}'); end if;
-  if p_to is null then perform app.refuse('field_required', '{"field": "to_on"}'); end if;
-  if p_from < app.today() then perform app.refuse('date_in_past', '{"field": "from_on"}'); end if;
-  if p_to < p_from then perform app.refuse('date_too_early', '{"field": "to_on"}'); end if;
-  if p_to - p_from > 366 then perform app.refuse('invalid_value', '{"field": "to_on"}'); end if;
-  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
-  if not exists (select 1 from app.posts p where p.staff_id = v_staff and p.organisation_id = v_organisation and p.role = v_role
-                 and app.is_current(p.valid_from, p.valid_to)) then
-    perform app.refuse('post_not_found', '{"field": "staff_id"}', 'PT404');
-  end if;
-  perform pg_advisory_xact_lock(hashtextextended('leaves of ' || v_organisation::text, 0));
-  if p_deputy = v_staff or not exists (
-      select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
-      where p.staff_id = p_deputy and p.organisation_id = v_organisation and p.role = v_role
-        and p.valid_from <= p_from and coalesce(p.valid_to, 'infinity'::date) >= p_to) then
-    perform app.refuse('deputy_unsuitable', '{"field": "deputy_id"}');
-  end if;
-  if exists (select 1 from app.leaves l where l.organisation_id = v_organisation and l.role = v_role and l.cancelled_at is null
-      and daterange(l.from_on, l.to_on, '[]') && daterange(p_from, p_to, '[]') and v_staff in (l.staff_id, l.deputy_id)) then
-    perform app.refuse('leave_overlaps', '{"field": "from_on"}', 'PT409');
-  end if;
-  if exists (select 1 from app.leaves l where l.organisation_id = v_organisation and l.role = v_role and l.cancelled_at is null
-      and daterange(l.from_on, l.to_on, '[]') && daterange(p_from, p_to, '[]') and l.staff_id = p_deputy) then
-    perform app.refuse('deputy_away', '{"field": "deputy_id"}', 'PT409');
-  end if;
-  insert into app.leaves (staff_id, organisation_id, role, deputy_id, from_on, to_on, reason, created_by)
-  values (v_staff, v_organisation, v_role, p_deputy, p_from, p_to, v_reason, v_me.staff_id) returning id into v_id;
-  return next app.as_result(app.write_change('take_leave', 'leave', v_id::text, (select name from app.staff where id = v_staff),
-    v_organisation, (select region_code from app.organisations where id = v_organisation),
-    jsonb_build_object('deputy', (select name from app.staff where id = p_deputy), 'from', p_from, 'to', p_to), p_request, v_args,
-    jsonb_build_object('id', v_id, 'version', 1)));
+  perform app.require_city_administrator();
+  perform app.check_calendar(p_year, p_days);
+  begin
+    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
+    -- Undone as a whole; what it would move leaves by the exception.
+    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
+  exception when sqlstate 'EM001' then
+    get stacked diagnostics v_detail = pg_exception_detail;
+  end;
+  return query select * from jsonb_populate_recordset(null::api.moved_deadline, v_detail::jsonb);
 end $$;
 
-create function app.cancel_leave(p_leave uuid, p_version int, p_request uuid)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
+create function app.import_calendar(p_request uuid, p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
 declare
-  v_args jsonb := jsonb_build_object('leave', p_leave, 'version', p_version);
-  v_done jsonb := app.changed_before(p_request, 'cancel_leave', v_args);
-  v_me app.posts := app.my_post();
-  v_leave app.leaves;
+  v_args jsonb := jsonb_build_object('year', p_year, 'days', p_days);
+  v_done jsonb := app.changed_before(p_request, 'import_calendar', v_args);
+  v_result jsonb;
 begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select * into v_leave from app.leaves where id = p_leave for update;
-  if v_leave.id is null or v_leave.staff_id <> v_me.staff_id and not app.administers(v_leave.organisation_id) then
-    perform app.refuse('leave_not_found', '{"field": "leave_id"}', 'PT404');
+  if v_done is null then
+    perform app.require_city_administrator();
+    perform app.check_calendar(p_year, p_days);
+    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
+    v_done := app.write_change('import_calendar', 'calendar', p_year::text, p_year::text, null, app.my_scope(),
+      jsonb_build_object('days', jsonb_array_length(p_days), 'moved', jsonb_array_length(v_result)), p_request, v_args, v_result);
   end if;
-  if v_leave.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_leave.version), 'PT409'); end if;
-  if v_leave.cancelled_at is not null or v_leave.to_on < app.today() then perform app.refuse('leave_over', '{}', 'PT409'); end if;
-  update app.leaves set cancelled_at = now(), version = version + 1 where id = p_leave;
-  return next app.as_result(app.write_change('cancel_leave', 'leave', p_leave::text,
-    (select name from app.staff where id = v_leave.staff_id), v_leave.organisation_id,
-    (select region_code from app.organisations where id = v_leave.organisation_id), '{}', p_request, v_args,
-    jsonb_build_object('id', p_leave, 'version', p_version + 1)));
+  return query select * from jsonb_populate_recordset(null::api.moved_deadline, v_done);
 end $$;
 
-create type api.colleague as (staff_id uuid, name text, open_cases int, on_leave_until date);
-comment on type api.colleague is 'Somebody in the same role of an organisation, with open cases and leave.';
+create policy "people in office read the calendar" on app.holidays for select to authenticated using ((select app.my_role()) is not null);
+grant select on app.holidays to authenticated;
+create view api.holidays with (security_invoker = true) as select day, is_workday, name from app.holidays;
+comment on view api.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
+grant select on api.holidays to authenticated;
 
--- Who may stand in or take over: people in office in a role of an organisation, for its own people, its dispatcher and
--- its administrator.
-create function app.list_colleagues(p_organisation uuid, p_role text) returns setof api.colleague
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-begin
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if not coalesce(app.administers(p_organisation) or p_organisation = v_me.organisation_id and p_role = v_me.role
-      or p_organisation = v_me.organisation_id and v_me.role = 'dispatcher' and p_role = 'mediator', false) then
-    perform app.refuse('refused', '{}', '42501');
-  end if;
-  return query
-    select s.id, s.name,
-      case p_role when 'mediator' then (select count(*)::int from (select 1 from app.cases c where c.mediator_id = s.id
-        and c.lead_organisation_id = p_organisation and c.closed_at is null limit 10000) n) else 0 end,
-      (app.leave_of(s.id, p_organisation, p_role)).to_on
-    from app.staff s
-    where s.active and exists (select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation
-      and p.role = p_role and app.is_current(p.valid_from, p.valid_to))
-    order by s.name, s.id;
-end $$;
+create function api.preview_calendar(year int, rows jsonb)
+returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.preview_calendar(year, rows) $$;
+create function api.import_calendar(request_id uuid, year int, rows jsonb)
+returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.import_calendar(request_id, year, rows) $$;
 
-create type api.handed_over as (n int);
-comment on type api.handed_over is 'How many open cases changed hands.';
+comment on function api.preview_calendar is 'City administrator: which running clocks the announced days of a year ({day, is_workday, name}) would move; changes nothing.';
+comment on function api.import_calendar is 'City administrator: the announced days of this or one of the next two years; answers the clocks that moved.';
 
--- All open cases of a mediator go to a colleague in one step, each with a line in its history.
-create function app.hand_over(p_request uuid, p_organisation uuid, p_from uuid, p_to uuid, p_reason text)
-returns setof api.handed_over language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('organisation', p_organisation, 'from', p_from, 'to', p_to, 'reason', p_reason);
-  v_done jsonb := app.changed_before(p_request, 'hand_over', v_args);
-  v_me app.posts := app.my_post();
-  v_from app.staff;
-  v_to app.staff;
-  v_reason text;
-  v_n int;
-begin
-  if v_done is not null then return next row((v_done ->> 'n')::int)::api.handed_over; return; end if;
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
-  if not (app.administers(p_organisation) or v_me.role = 'dispatcher' and v_me.organisation_id = p_organisation) then
-    perform app.refuse('refused', '{}', '42501');
-  end if;
-  if p_from is null then perform app.refuse('field_required', '{"field": "from_staff_id"}'); end if;
-  if p_to is null then perform app.refuse('field_required', '{"field": "to_staff_id"}'); end if;
-  select * into v_from from app.staff s where s.id = p_from and exists (
-    select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation and p.role = 'mediator');
-  if v_from.id is null then perform app.refuse('staff_not_found', '{"field": "from_staff_id"}', 'PT404'); end if;
-  select * into v_to from app.staff s where s.id = p_to and s.active and s.id <> p_from and exists (
-    select 1 from app.posts p where p.staff_id = s.id and p.organisation_id = p_organisation and p.role = 'mediator'
-      and app.is_current(p.valid_from, p.valid_to));
-  if v_to.id is null then perform app.refuse('mediator_unsuitable', '{"field": "to_staff_id"}'); end if;
-  v_reason := app.clean_text(p_reason, 'reason', 2, 200);
-  -- One order for all, so that two verbs never wait for each other in a ring.
-  perform 1 from app.cases where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null order by id for update;
-  with moved as (
-    update app.cases set mediator_id = p_to, mediator_name = v_to.name, version = version + 1, updated_at = now()
-    where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null
-    returning id, status
-  ), told as (
-    insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, actor_id, actor_name, post_id, role,
-      organisation_id, organisation_name, payload, request_id)
-    select m.id, 'hand_over', m.status, m.status, 'staff', v_me.staff_id, s.name, v_me.id, v_me.role, o.id, o.name,
-      jsonb_build_object('from', v_from.name, 'mediator_name', v_to.name, 'reason', v_reason), p_request
-    from moved m, app.staff s, app.organisations o where s.id = v_me.staff_id and o.id = v_me.organisation_id
-  )
-  select count(*) into v_n from moved;
-  perform app.write_change('hand_over', 'cases', p_from::text, v_from.name, p_organisation,
-    (select region_code from app.organisations where id = p_organisation),
-    jsonb_build_object('to', v_to.name, 'n', v_n, 'reason', v_reason), p_request, v_args, jsonb_build_object('n', v_n));
-  return next row(v_n)::api.handed_over;
-end $$;
+grant execute on function app.preview_calendar(int, jsonb), api.preview_calendar(int, jsonb),
+  app.import_calendar(uuid, int, jsonb), api.import_calendar(uuid, int, jsonb) to authenticated;
 
-create function api.take_leave(request_id uuid, deputy_id uuid, from_on date, to_on date, reason text, staff_id uuid default null,
-  organisation_id uuid default null, role text default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.take_leave(request_id, staff_id, organisation_id, role, deputy_id, from_on, to_on, reason) $$;
-create function api.cancel_leave(leave_id uuid, expected_version int, request_id uuid)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.cancel_leave(leave_id, expected_version, request_id) $$;
-create function api.list_colleagues(organisation_id uuid, role text)
-returns setof api.colleague language sql stable security invoker set search_path = '' as $$
-  select * from app.list_colleagues(organisation_id, role) $$;
-create function api.hand_over(request_id uuid, organisation_id uuid, from_staff_id uuid, to_staff_id uuid, reason text)
-returns setof api.handed_over language sql volatile security invoker set search_path = '' as $$
-  select * from app.hand_over(request_id, organisation_id, from_staff_id, to_staff_id, reason) $$;
+-- 70_admin/oversight.sql ----------------------------------------------------------------------------------------
 
-comment on function api.take_leave is 'Oneself or the administrator: leave with a deputy in the same role of the same organisation. Refuses deputy_unsuitable, deputy_away, leave_overlaps.';
-comment on function api.cancel_leave is 'Oneself or the administrator: ends a leave early.';
-comment on function api.list_colleagues is 'People in office in a role of an organisation, for its people, dispatcher and administrator.';
-comment on function api.hand_over is 'Dispatcher or administrator of an organisation: gives all open cases of a mediator to a colleague.';
-
-grant execute on function
-  app.take_leave(uuid, uuid, uuid, text, uuid, date, date, text), api.take_leave(uuid, uuid, date, date, text, uuid, uuid, text),
-  app.cancel_leave(uuid, int, uuid), api.cancel_leave(uuid, int, uuid),
-  app.list_colleagues(uuid, text), api.list_colleagues(uuid, text),
-  app.hand_over(uuid, uuid, uuid, uuid, text), api.hand_over(uuid, uuid, uuid, uuid, text)
-to authenticated;
-
--- 29_oversight.sql ----------------------------------------------------------------------------------------------
-
--- Chapter 29 · Oversight: the tree with its figures, who can see a case and why, what an organisation achieves
+-- Oversight: the tree with its figures, who can see a case and why, what an organisation achieves.
 
 create type api.region_node as (code text, name text, level smallint, active boolean, version int, children int,
   organisations int, people int, longitude double precision, latitude double precision, successor_code text, can_change boolean);
@@ -5734,1742 +10026,87 @@ grant execute on function
   app.organisation_results(uuid), api.organisation_results(uuid)
 to authenticated;
 
--- 30_similar_cases.sql ------------------------------------------------------------------------------------------
-
--- Chapter 30 · Likely the same case: found before it is entered twice
-
-create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
-comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
-
--- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
--- same words, type and place. Only cases that the caller reads.
-create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
-  p_latitude double precision, p_except uuid)
-returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_terms text[] := app.terms_of(left(coalesce(p_summary, ''), 2000));
-  v_phone bytea := app.personal_hash(regexp_replace(coalesce(p_phone, ''), '\D', '', 'g'));
-  v_id bytea := app.personal_hash(upper(coalesce(p_id_number, '')));
-begin
-  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  return query
-    with same_person as (
-      select distinct q.case_id from app.parties_private v join app.parties q on q.id = v.party_id
-      where coalesce(p_phone, '') <> '' and v.phone_hash = v_phone or coalesce(p_id_number, '') <> '' and v.id_hash = v_id
-    ), near as (
-      (select c.id from app.cases c where c.county_code = left(app.current_region(p_region), 6) and c.created_at > now() - interval '180 days'
-       order by c.created_at desc limit 3000)
-      union
-      select s.case_id from same_person s
-    ), judged as (
-      select n as c, exists (select 1 from same_person s where s.case_id = n.id) as person,
-        (select count(*) from unnest(app.terms_of(n.summary)) t where t = any (v_terms))::float / greatest(cardinality(v_terms), 1) as words,
-        n.type_code = p_type as same_type,
-        p_longitude is not null and n.location_basis = 'pin'
-          and app.distance_km(n.longitude, n.latitude, p_longitude, p_latitude) < 0.3 as same_place
-      from near join app.cases n using (id) where n.id is distinct from p_except and n.status <> 'merged'
-    ), scored as (
-      select j.*, (case when j.person then 50 else 0 end + round(40 * least(j.words, 1)) + case when j.same_type then 10 else 0 end
-        + case when j.same_place then 20 else 0 end)::int as points
-      from judged j
-    )
-    select (s.c).id, (s.c).number, (s.c).status, left((s.c).summary, 200), (select r.path from app.regions r where r.code = (s.c).region_code),
-      (s.c).created_at, s.points,
-      to_jsonb(array_remove(array[case when s.person then 'same_person' end, case when s.words >= 0.3 then 'same_words' end,
-        case when s.same_type then 'same_type' end, case when s.same_place then 'same_place' end], null))
-    from scored s
-    where s.points >= 35 and (s.person or s.words >= 0.3) and app.may_read(s.c)
-    order by s.points desc, (s.c).created_at desc limit 5;
-end $$;
-
-create function api.find_similar(region_code text, type_code text, summary text, phone text default null, id_number text default null,
-  longitude double precision default null, latitude double precision default null, except_case_id uuid default null)
-returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
-  select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
-
-comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
-
-grant execute on function
-  app.find_similar(text, text, text, text, text, double precision, double precision, uuid), api.find_similar(text, text, text, text, text, double precision, double precision, uuid)
-to authenticated;
-
--- 31_intake_verbs.sql -------------------------------------------------------------------------------------------
-
--- Chapter 31 · At the desk before a case is dispatched: what is lacking, what is not accepted, what was filed twice
-
--- One list of missing items, once (一次性告知); the clock of acceptance stands still until the applicant has answered.
-create function app.request_info(p_case uuid, p_version int, p_request uuid, p_items text[])
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'items', p_items);
-  v_done app.requests := app.done_before(p_request, 'request_info', v_args);
-  v_case app.cases;
-  v_from text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('request_info', p_case, p_version);
-  v_from := v_case.status;
-  v_case.missing_items := app.clean_list(p_items, 'items', 100);
-  if cardinality(v_case.missing_items) = 0 then perform app.refuse('field_required', '{"field": "items"}'); end if;
-  v_case.status := 'needs_info';
-  perform app.pause_deadlines(p_case, array['accept']);
-  perform app.start_deadline(v_case, 'supply', now());
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('request_info', v_from, v_case, jsonb_build_object('items', to_jsonb(v_case.missing_items)), p_request, v_args);
-end $$;
-
--- What the applicant adds, by telephone at the desk or by the tracking code.
-create function app.store_supply(p_case app.cases, p_text text) returns app.cases
-language plpgsql volatile set search_path = '' as $$
-begin
-  p_case.status := 'submitted';
-  perform app.meet_deadline(p_case.id, 'supply');
-  perform app.resume_deadlines(p_case.id, array['accept']);
-  return app.save_case(p_case);
-end $$;
-
-create function app.record_info(p_case uuid, p_version int, p_request uuid, p_info text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'info', p_info);
-  v_done app.requests := app.done_before(p_request, 'record_info', v_args);
-  v_case app.cases;
-  v_from text;
-  v_info text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('record_info', p_case, p_version);
-  v_from := v_case.status;
-  v_info := app.clean_text(p_info, 'info', 5, 2000);
-  v_case := app.store_supply(v_case, v_info);
-  return next app.finish_verb('record_info', v_from, v_case, jsonb_build_object('info', v_info), p_request, v_args);
-end $$;
-
--- Not accepted, with the reason of the law and the other ways open to the parties.
-create function app.reject_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_ways text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'ways', p_ways);
-  v_done app.requests := app.done_before(p_request, 'reject_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_ways text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('reject_case', p_case, p_version);
-  v_from := v_case.status;
-  perform app.check_choice('reject_reason', p_reason, array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']);
-  v_ways := app.clean_text(p_ways, 'ways', 5, 1000);
-  v_case.reject_reason := p_reason;
-  v_case.answer := v_ways;
-  v_case.status := 'rejected';
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('reject_case', v_from, v_case, jsonb_build_object('reject_reason', p_reason, 'ways', v_ways), p_request, v_args);
-end $$;
-
--- The same dispute filed twice becomes one. The one that stays keeps the earliest end of each clock; both histories and
--- both tracking codes live on.
-create function app.merge_case(p_case uuid, p_version int, p_request uuid, p_into uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'into', p_into, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'merge_case', v_args);
-  v_case app.cases;
-  v_into app.cases;
-  v_from text;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  if p_into is null then perform app.refuse('field_required', '{"field": "into_case_id"}'); end if;
-  -- Both are locked in one order, so that two merges the other way round never wait for each other.
-  perform 1 from app.cases where id in (p_case, p_into) order by id for update;
-  v_case := app.open_case('merge_case', p_case, p_version);
-  v_from := v_case.status;
-  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  select * into v_into from app.cases where id = p_into;
-  if v_into.id is null or not app.may_read(v_into) then perform app.refuse('case_not_found', '{"field": "into_case_id"}', 'PT404'); end if;
-  if p_into = p_case or v_into.closed_at is not null then perform app.refuse('merge_impossible', '{"field": "into_case_id"}'); end if;
-  update app.deadlines d set due_at = least(d.due_at, c.due_at), warn_at = least(d.warn_at, c.warn_at)
-  from app.deadlines c
-  where d.case_id = p_into and d.met_at is null and c.case_id = p_case and c.met_at is null and c.stage = d.stage
-    and d.stage not in ('supervise', 'follow_up', 'confirm') and least(d.warn_at, c.warn_at) >= d.starts_at;
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
-  insert into app.case_links (case_id, other_id, kind) values (p_case, p_into, 'merged') on conflict do nothing;
-  v_case.merged_into := p_into;
-  v_case.status := 'merged';
-  v_case := app.save_case(v_case);
-  v_into := app.save_case(v_into);
-  perform app.tell_history(v_into, 'take_in', v_into.status, jsonb_build_object('number', v_case.number));
-  return next app.finish_verb('merge_case', v_from, v_case, jsonb_build_object('into', v_into.number, 'reason', v_reason), p_request, v_args);
-end $$;
-
--- Relates two cases that one reads both; of the same dispute after its closing, or of the same people.
-create function app.link_case(p_case uuid, p_version int, p_request uuid, p_other uuid, p_kind text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'other', p_other, 'kind', p_kind);
-  v_done app.requests := app.done_before(p_request, 'link_case', v_args);
-  v_case app.cases;
-  v_other app.cases;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('link_case', p_case, p_version);
-  perform app.check_choice('kind', p_kind, array['continues', 'related']);
-  select * into v_other from app.cases where id = p_other;
-  if v_other.id is null or not app.may_read(v_other) then perform app.refuse('case_not_found', '{"field": "other_case_id"}', 'PT404'); end if;
-  if p_other = p_case then perform app.refuse('merge_impossible', '{"field": "other_case_id"}'); end if;
-  insert into app.case_links (case_id, other_id, kind) values (p_case, p_other, p_kind) on conflict do nothing;
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('link_case', v_case.status, v_case, jsonb_build_object('other', v_other.number, 'kind', p_kind), p_request, v_args);
-end $$;
-
--- Ends a case because its applicant no longer wants it.
-create function app.store_withdrawal(p_case app.cases) returns app.cases
-language plpgsql volatile set search_path = '' as $$
-begin
-  p_case.status := 'withdrawn';
-  update app.deadlines set met_at = now() where case_id = p_case.id and met_at is null;
-  perform app.lower_flag(p_case.id, f.flag) from app.case_flags f where f.case_id = p_case.id and f.ended_at is null;
-  update app.supervision_orders set status = 'cancelled', closed_at = now(), version = version + 1
-  where case_id = p_case.id and closed_at is null;
-  return app.save_case(p_case);
-end $$;
-
-create function app.withdraw_case(p_case uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'withdraw_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('withdraw_case', p_case, p_version);
-  v_from := v_case.status;
-  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  v_case := app.store_withdrawal(v_case);
-  return next app.finish_verb('withdraw_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
-end $$;
-
--- Somebody else who belongs to the case: another party, an agent, a guardian, a third party.
-create function app.record_party(p_case uuid, p_version int, p_request uuid, p_side text, p_party jsonb, p_minor boolean)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'side', p_side, 'party', p_party, 'minor', p_minor);
-  v_done app.requests := app.done_before(p_request, 'record_party', v_args);
-  v_case app.cases;
-  v_party jsonb;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('record_party', p_case, p_version);
-  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
-  v_party := app.clean_party(p_party, 'party', false);
-  if (select count(*) from app.parties where case_id = p_case) >= 200 then
-    perform app.refuse('too_many_rows', '{"field": "party", "max": 200}');
-  end if;
-  perform app.add_party(p_case, p_side, v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone', v_party ->> 'id_number',
-    v_party ->> 'address', coalesce(p_minor, false));
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('record_party', v_case.status, v_case, jsonb_build_object('side', p_side), p_request, v_args);
-end $$;
-
--- The holder of the tracking code acts ------------------------------------------------------------------------
-
--- Locks the case of a number and tracking code; null and a count against the address when they do not match.
-create function app.open_tracked(p_number text, p_code text) returns app.cases
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_case app.cases;
-begin
-  if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
-  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
-  select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g') for update;
-  if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then return null; end if;
-  return v_case;
-end $$;
-
-create type api.tracked_result as (status text);
-comment on type api.tracked_result is 'The stage after what the applicant did; no row when number and tracking code do not match.';
-
-create function app.supply_info(p_request uuid, p_number text, p_code text, p_info text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'info', p_info);
-  v_done app.requests := app.done_before(p_request, 'supply_info', v_args);
-  v_case app.cases := app.open_tracked(p_number, p_code);
-  v_info text;
-begin
-  if v_case.id is null then perform app.throttle('track_case'); return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  v_info := app.clean_text(p_info, 'info', 5, 2000);
-  if v_case.status <> 'needs_info' then perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409'); end if;
-  v_case := app.store_supply(v_case, v_info);
-  perform app.finish_verb('supply_info', 'needs_info', v_case, jsonb_build_object('info', v_info), p_request, v_args);
-  return next row(v_case.status)::api.tracked_result;
-end $$;
-
-create function app.withdraw_application(p_request uuid, p_number text, p_code text, p_reason text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'withdraw_application', v_args);
-  v_case app.cases := app.open_tracked(p_number, p_code);
-  v_from text;
-  v_reason text;
-  v_obstacle text;
-begin
-  if v_case.id is null then perform app.throttle('track_case'); return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  v_from := v_case.status;
-  if not exists (select 1 from app.transitions t where t.from_status = v_from and t.verb = 'withdraw_application') then
-    perform app.refuse('not_possible_now', jsonb_build_object('status', v_from), 'PT409');
-  end if;
-  v_obstacle := app.obstacle('withdraw_case', v_case);
-  if v_obstacle is not null then perform app.refuse(v_obstacle, '{}', 'PT409'); end if;
-  v_case := app.store_withdrawal(v_case);
-  perform app.finish_verb('withdraw_application', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
-  return next row(v_case.status)::api.tracked_result;
-end $$;
-
-create function api.request_info(case_id uuid, expected_version int, request_id uuid, items text[])
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.request_info(case_id, expected_version, request_id, items) $$;
-create function api.record_info(case_id uuid, expected_version int, request_id uuid, info text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.record_info(case_id, expected_version, request_id, info) $$;
-create function api.reject_case(case_id uuid, expected_version int, request_id uuid, reject_reason text, ways text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.reject_case(case_id, expected_version, request_id, reject_reason, ways) $$;
-create function api.merge_case(case_id uuid, expected_version int, request_id uuid, into_case_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.merge_case(case_id, expected_version, request_id, into_case_id, reason) $$;
-create function api.link_case(case_id uuid, expected_version int, request_id uuid, other_case_id uuid, kind text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.link_case(case_id, expected_version, request_id, other_case_id, kind) $$;
-create function api.withdraw_case(case_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.withdraw_case(case_id, expected_version, request_id, reason) $$;
-create function api.record_party(case_id uuid, expected_version int, request_id uuid, side text, party jsonb, minor boolean default false)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
-create function api.supply_info(request_id uuid, number text, tracking_code text, info text)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.supply_info(request_id, number, tracking_code, info) $$;
-create function api.withdraw_application(request_id uuid, number text, tracking_code text, reason text)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
-
-comment on function api.request_info is 'Desk: asks the applicant for what is lacking, once, up to twenty items; acceptance waits. 409 asked_before.';
-comment on function api.record_info is 'Desk: writes down what the applicant added, 5–2000 characters; the clock of acceptance goes on.';
-comment on function api.reject_case is 'Desk: does not accept (in_court, decided, by_law, not_a_dispute, elsewhere, refused_by_party) and names the other ways.';
-comment on function api.merge_case is 'Desk: joins a case that was filed twice with the one that stays.';
-comment on function api.link_case is 'Desk: relates two cases (continues, related).';
-comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
-comment on function api.record_party is
-  'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
-comment on function api.supply_info is 'Holder of the tracking code: adds what was asked for.';
-comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
-
-grant execute on function
-  app.request_info(uuid, int, uuid, text[]), api.request_info(uuid, int, uuid, text[]),
-  app.record_info(uuid, int, uuid, text), api.record_info(uuid, int, uuid, text),
-  app.reject_case(uuid, int, uuid, text, text), api.reject_case(uuid, int, uuid, text, text),
-  app.merge_case(uuid, int, uuid, uuid, text), api.merge_case(uuid, int, uuid, uuid, text),
-  app.link_case(uuid, int, uuid, uuid, text), api.link_case(uuid, int, uuid, uuid, text),
-  app.withdraw_case(uuid, int, uuid, text), api.withdraw_case(uuid, int, uuid, text),
-  app.record_party(uuid, int, uuid, text, jsonb, boolean), api.record_party(uuid, int, uuid, text, jsonb, boolean)
-to authenticated;
-grant execute on function
-  app.supply_info(uuid, text, text, text), api.supply_info(uuid, text, text, text),
-  app.withdraw_application(uuid, text, text, text), api.withdraw_application(uuid, text, text, text)
-to anon, authenticated;
-
--- 32_responsibility_verbs.sql -----------------------------------------------------------------------------------
-
--- Chapter 32 · Who answers for a case: up to the desk above, down to the one below, over to another lead, together
-
--- Moves the desk's part; the one before keeps its trace.
-create function app.change_desk(p_case app.cases, p_desk uuid) returns app.cases
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_before uuid := app.desk_id(p_case.id);
-begin
-  update app.case_participants set until = now() where case_id = p_case.id and part = 'desk' and until is null;
-  perform app.join_case(p_case.id, v_before, 'former_desk');
-  perform app.join_case(p_case.id, p_desk, 'desk');
-  if p_case.responsible_organisation_id = v_before then p_case.responsible_organisation_id := p_desk; end if;
-  return p_case;
-end $$;
-
-create function app.escalate_case(p_case uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'escalate_case', v_args);
-  v_case app.cases;
-  v_desk uuid;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('escalate_case', p_case, p_version);
-  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  v_desk := app.desk_above(app.desk_id(p_case));
-  v_case := app.change_desk(v_case, v_desk);
-  perform app.raise_flag(p_case, 'escalated', v_reason, null);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('escalate_case', v_case.status, v_case, jsonb_build_object('reason', v_reason,
-    'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
-end $$;
-
-create function app.delegate_case(p_case uuid, p_version int, p_request uuid, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'delegate_case', v_args);
-  v_case app.cases;
-  v_desk uuid;
-  v_note text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('delegate_case', p_case, p_version);
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  v_desk := app.desk_below(app.desk_id(p_case), v_case.region_code);
-  v_case := app.change_desk(v_case, v_desk);
-  perform app.lower_flag(p_case, 'escalated');
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('delegate_case', v_case.status, v_case, jsonb_build_object('note', v_note,
-    'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
-end $$;
-
--- Another lead without a way back through the queue. Clocks of contact and mediation go on as they are.
-create function app.transfer_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'transfer_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_lead uuid;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('transfer_case', p_case, p_version);
-  v_from := v_case.status;
-  v_lead := v_case.lead_organisation_id;
-  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
-  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  if p_organisation = v_lead or not exists (select 1 from app.candidates(v_case) c where c.organisation_id = p_organisation) then
-    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
-  end if;
-  update app.case_participants set until = now() where case_id = p_case and part = 'lead' and organisation_id = v_lead and until is null;
-  perform app.end_co_handling(p_case, p_organisation);
-  perform app.join_case(p_case, v_lead, 'former_lead');
-  perform app.join_case(p_case, p_organisation, 'lead');
-  v_case.lead_organisation_id := p_organisation;
-  v_case.responsible_organisation_id := p_organisation;
-  v_case.mediator_id := null;
-  v_case.mediator_name := null;
-  v_case.status := 'dispatched';
-  perform app.meet_deadline(p_case, 'sign');
-  perform app.start_deadline(v_case, 'sign', now());
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('transfer_case', v_from, v_case, jsonb_build_object('reason', v_reason, 'organisation_id', p_organisation,
-    'organisation_name', (select name from app.organisations where id = p_organisation),
-    'from', (select name from app.organisations where id = v_lead)), p_request, v_args);
-end $$;
-
--- Calls an organisation of the city in; the lead stays answerable (多部门协办).
-create function app.add_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_task text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'task', p_task);
-  v_done app.requests := app.done_before(p_request, 'add_co_handler', v_args);
-  v_case app.cases;
-  v_task text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('add_co_handler', p_case, p_version);
-  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
-  v_task := app.clean_text(p_task, 'task', 5, 500);
-  if not exists (select 1 from app.organisations o where o.id = p_organisation and o.active and left(o.region_code, 4) = v_case.city_code)
-      or exists (select 1 from app.case_participants p where p.case_id = p_case and p.organisation_id = p_organisation and p.until is null
-                 and p.part in ('desk', 'lead', 'co_handler')) then
-    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
-  end if;
-  if (select count(*) from app.case_participants where case_id = p_case and part = 'co_handler' and until is null) >= 10 then
-    perform app.refuse('too_many_rows', '{"field": "organisation_id", "max": 10}');
-  end if;
-  perform app.join_case(p_case, p_organisation, 'co_handler');
-  perform app.raise_flag(p_case, 'co_handled', v_task, null);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('add_co_handler', v_case.status, v_case, jsonb_build_object('task', v_task, 'organisation_id', p_organisation,
-    'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
-end $$;
-
-create function app.remove_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'organisation', p_organisation, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'remove_co_handler', v_args);
-  v_case app.cases;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('remove_co_handler', p_case, p_version);
-  if p_organisation is null then perform app.refuse('field_required', '{"field": "organisation_id"}'); end if;
-  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  if not exists (select 1 from app.case_participants where case_id = p_case and organisation_id = p_organisation
-      and part = 'co_handler' and until is null) then
-    perform app.refuse('organisation_unsuitable', '{"field": "organisation_id"}');
-  end if;
-  perform app.end_co_handling(p_case, p_organisation);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('remove_co_handler', v_case.status, v_case, jsonb_build_object('reason', v_reason,
-    'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
-end $$;
-
--- The mediator steps back (回避): the lead names another one.
-create function app.recuse_mediator(p_case uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'recuse_mediator', v_args);
-  v_case app.cases;
-  v_from text;
-  v_name text;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('recuse_mediator', p_case, p_version);
-  v_from := v_case.status;
-  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  v_name := v_case.mediator_name;
-  v_case.mediator_id := null;
-  v_case.mediator_name := null;
-  v_case.status := 'dispatched';
-  perform app.start_deadline(v_case, 'sign', now());
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('recuse_mediator', v_from, v_case, jsonb_build_object('reason', v_reason, 'mediator_name', v_name), p_request, v_args);
-end $$;
-
--- A word of what an organisation called in has done; it belongs to the history, not to a stage.
-create function app.add_note(p_case uuid, p_version int, p_request uuid, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_note', v_args);
-  v_case app.cases;
-  v_note text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('add_note', p_case, p_version);
-  v_note := app.clean_text(p_note, 'note', 5, 1000);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('add_note', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
-end $$;
-
--- Urging (催办) is light: once a day, no answer due.
-create function app.urge_case(p_case uuid, p_version int, p_request uuid, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'urge_case', v_args);
-  v_case app.cases;
-  v_note text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('urge_case', p_case, p_version);
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('urge_case', v_case.status, v_case, jsonb_build_object('note', v_note,
-    'organisation_name', (select name from app.organisations where id = v_case.responsible_organisation_id)), p_request, v_args);
-end $$;
-
-create function api.escalate_case(case_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.escalate_case(case_id, expected_version, request_id, reason) $$;
-create function api.delegate_case(case_id uuid, expected_version int, request_id uuid, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.delegate_case(case_id, expected_version, request_id, note) $$;
-create function api.transfer_case(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.transfer_case(case_id, expected_version, request_id, organisation_id, reason) $$;
-create function api.add_co_handler(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, task text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.add_co_handler(case_id, expected_version, request_id, organisation_id, task) $$;
-create function api.remove_co_handler(case_id uuid, expected_version int, request_id uuid, organisation_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.remove_co_handler(case_id, expected_version, request_id, organisation_id, reason) $$;
-create function api.recuse_mediator(case_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.recuse_mediator(case_id, expected_version, request_id, reason) $$;
-create function api.add_note(case_id uuid, expected_version int, request_id uuid, note text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.add_note(case_id, expected_version, request_id, note) $$;
-create function api.urge_case(case_id uuid, expected_version int, request_id uuid, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.urge_case(case_id, expected_version, request_id, note) $$;
-
-comment on function api.escalate_case is 'Desk: gives the case to the desk one level above (提级). 409 no_desk_above.';
-comment on function api.delegate_case is 'Desk: gives the case to the staffed desk one level below that serves its place (下沉); red never below a township.';
-comment on function api.transfer_case is 'Desk: another lead (移送); clocks of contact and mediation go on.';
-comment on function api.add_co_handler is 'Desk or lead: calls an organisation of the city in, with its task; the lead stays answerable.';
-comment on function api.remove_co_handler is 'Desk or lead: ends the part of an organisation called in.';
-comment on function api.recuse_mediator is 'Mediator: steps back (回避); the lead signs anew and names another.';
-comment on function api.add_note is 'Desk, lead or organisation called in: a line in the history, 5–1000 characters.';
-comment on function api.urge_case is 'Desk, or leader and dispatcher above: urges whoever answers, once a day (409 urged_today).';
-
-grant execute on function
-  app.escalate_case(uuid, int, uuid, text), api.escalate_case(uuid, int, uuid, text),
-  app.delegate_case(uuid, int, uuid, text), api.delegate_case(uuid, int, uuid, text),
-  app.transfer_case(uuid, int, uuid, uuid, text), api.transfer_case(uuid, int, uuid, uuid, text),
-  app.add_co_handler(uuid, int, uuid, uuid, text), api.add_co_handler(uuid, int, uuid, uuid, text),
-  app.remove_co_handler(uuid, int, uuid, uuid, text), api.remove_co_handler(uuid, int, uuid, uuid, text),
-  app.recuse_mediator(uuid, int, uuid, text), api.recuse_mediator(uuid, int, uuid, text),
-  app.add_note(uuid, int, uuid, text), api.add_note(uuid, int, uuid, text),
-  app.urge_case(uuid, int, uuid, text), api.urge_case(uuid, int, uuid, text)
-to authenticated;
-
--- 33_course_verbs.sql -------------------------------------------------------------------------------------------
-
--- Chapter 33 · The course of a case: standing still, more time, risk, another grade, other ways, opened again
-
-create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_note text, p_until date)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason, 'note', p_note, 'until', p_until);
-  v_done app.requests := app.done_before(p_request, 'suspend_case', v_args);
-  v_case app.cases;
-  v_note text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('suspend_case', p_case, p_version);
-  perform app.check_choice('suspend_reason', p_reason, array['appraisal', 'other_case', 'party', 'force_majeure']);
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  if p_until is null then perform app.refuse('field_required', '{"field": "until_on"}'); end if;
-  if p_until <= app.today() then perform app.refuse('date_in_past', '{"field": "until_on"}'); end if;
-  if p_until > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "until_on"}'); end if;
-  perform app.raise_flag(p_case, 'suspended', coalesce(v_note, p_reason), p_until);
-  perform app.pause_deadlines(p_case, null);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('suspend_case', v_case.status, v_case,
-    jsonb_build_object('suspend_reason', p_reason, 'note', v_note, 'until_on', p_until), p_request, v_args);
-end $$;
-
-create function app.resume_case(p_case uuid, p_version int, p_request uuid, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'resume_case', v_args);
-  v_case app.cases;
-  v_note text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('resume_case', p_case, p_version);
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  perform app.lower_flag(p_case, 'suspended');
-  perform app.resume_deadlines(p_case, null);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('resume_case', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
-end $$;
-
--- More time to mediate: both parties agree, asked before it runs out, granted by the desk.
-create function app.request_extension(p_case uuid, p_version int, p_request uuid, p_days int, p_reason text, p_agreed boolean)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'days', p_days, 'reason', p_reason, 'agreed', p_agreed);
-  v_done app.requests := app.done_before(p_request, 'request_extension', v_args);
-  v_case app.cases;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('request_extension', p_case, p_version);
-  if p_days is null then perform app.refuse('field_required', '{"field": "days"}'); end if;
-  if p_days not between 1 and 60 then perform app.refuse('out_of_range', '{"field": "days", "min": 1, "max": 60}'); end if;
-  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  if p_agreed is not true then perform app.refuse('parties_must_agree', '{"field": "parties_agree"}'); end if;
-  insert into app.extensions (case_id, days, reason, asked_by) values (p_case, p_days, v_reason, (select name from app.staff where id = auth.uid()));
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('request_extension', v_case.status, v_case, jsonb_build_object('days', p_days, 'reason', v_reason), p_request, v_args);
-end $$;
-
-create function app.decide_extension(p_case uuid, p_version int, p_request uuid, p_granted boolean, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'granted', p_granted, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'decide_extension', v_args);
-  v_case app.cases;
-  v_note text;
-  v_clock app.deadlines;
-  v_days int;
-  v_due timestamptz;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('decide_extension', p_case, p_version);
-  if p_granted is null then perform app.refuse('field_required', '{"field": "granted"}'); end if;
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  select days into v_days from app.extensions where case_id = p_case and decided_at is null;
-  select * into v_clock from app.deadlines where case_id = p_case and stage = 'mediate' and met_at is null;
-  if p_granted and v_clock.id is not null then
-    v_due := (app.next_workday((v_clock.due_at at time zone 'Asia/Shanghai')::date + v_days) + time '23:59:59') at time zone 'Asia/Shanghai';
-    update app.deadlines set due_at = v_due, warn_at = v_due - (due_at - warn_at), warned_at = null, overdue_told_at = null, raised_at = null,
-      provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date)
-    where id = v_clock.id;
-  end if;
-  update app.extensions set decided_at = now(), granted = p_granted, decision = v_note, due_before = v_clock.due_at,
-    due_after = coalesce(v_due, v_clock.due_at) where case_id = p_case and decided_at is null;
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('decide_extension', v_case.status, v_case, jsonb_build_object('granted', p_granted, 'note', v_note,
-    'days', v_days, 'due_before', v_clock.due_at, 'due_after', v_due), p_request, v_args);
-end $$;
-
--- Another grade, with its reason. A higher one may shorten a running clock; none is ever lengthened or lost.
-create function app.set_grade(p_case app.cases, p_grade text) returns app.cases
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_clock app.deadlines;
-  v_new app.deadlines;
-begin
-  p_case.grade := p_grade;
-  for v_clock in select * from app.deadlines where case_id = p_case.id and met_at is null and paused_at is null
-      and stage in ('accept', 'dispatch', 'sign', 'contact', 'mediate', 'close') loop
-    v_new := app.plan_deadline(p_case, v_clock.stage, now());
-    if v_new.due_at < v_clock.due_at then
-      update app.deadlines set due_at = v_new.due_at, warn_at = greatest(v_new.warn_at, starts_at), policy_id = v_new.policy_id,
-        provisional = v_new.provisional where id = v_clock.id;
-    end if;
-  end loop;
-  return p_case;
-end $$;
-
-create function app.regrade_case(p_case uuid, p_version int, p_request uuid, p_grade text, p_difficulty text, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'grade', p_grade, 'difficulty', p_difficulty, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'regrade_case', v_args);
-  v_case app.cases;
-  v_before text;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('regrade_case', p_case, p_version);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
-  perform app.check_choice('difficulty', coalesce(p_difficulty, v_case.difficulty), array['simple', 'ordinary', 'major']);
-  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  v_before := v_case.grade;
-  v_case.difficulty := coalesce(p_difficulty, v_case.difficulty);
-  v_case := app.set_grade(v_case, p_grade);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('regrade_case', v_case.status, v_case, jsonb_build_object('from', v_before, 'grade', p_grade,
-    'difficulty', v_case.difficulty, 'reason', v_reason), p_request, v_args);
-end $$;
-
--- Signs of violence, self-harm or a group, at once: the case turns red. Mandatory reports name whom the law wants told.
-create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_told text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'kind', p_kind, 'description', p_description, 'told', p_told);
-  v_done app.requests := app.done_before(p_request, 'report_risk', v_args);
-  v_case app.cases;
-  v_before text;
-  v_text text;
-  v_told text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('report_risk', p_case, p_version);
-  perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
-  v_text := app.clean_text(p_description, 'description', 5, 1000);
-  -- Harm to a minor, violence at home and crimes are told to the police or civil affairs, and that is written down.
-  v_told := app.clean_text(p_told, 'told', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
-  v_before := v_case.grade;
-  v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
-  perform app.raise_flag(p_case, 'risk', v_text, null);
-  v_case := app.set_grade(v_case, 'red');
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('report_risk', v_case.status, v_case, jsonb_build_object('risk_kind', p_kind, 'description', v_text,
-    'told', v_told, 'from', v_before), p_request, v_args);
-end $$;
-
-create function app.clear_risk(p_case uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'clear_risk', v_args);
-  v_case app.cases;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('clear_risk', p_case, p_version);
-  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  perform app.lower_flag(p_case, 'risk');
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('clear_risk', v_case.status, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
-end $$;
-
--- Mediation is not the way, or no longer: court, arbitration, adjudication, reconsideration, petition, legal aid, police.
-create function app.refer_case(p_case uuid, p_version int, p_request uuid, p_to text, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'to', p_to, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'refer_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_note text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('refer_case', p_case, p_version);
-  v_from := v_case.status;
-  perform app.check_choice('referred_to', p_to, array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']);
-  v_note := app.clean_text(p_note, 'note', 5, 1000);
-  v_case.referred_to := p_to;
-  v_case.status := 'referred';
-  update app.deadlines set met_at = now() where case_id = p_case and met_at is null;
-  perform app.lower_flag(p_case, f.flag) from app.case_flags f where f.case_id = p_case and f.ended_at is null;
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('refer_case', v_from, v_case, jsonb_build_object('referred_to', p_to, 'note', v_note), p_request, v_args);
-end $$;
-
--- Within the days of grace, once: the agreement is not performed, or something new came up. Later a new case continues it.
-create function app.reopen_case(p_case uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'reopen_case', v_args);
-  v_case app.cases;
-  v_from text;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('reopen_case', p_case, p_version);
-  v_from := v_case.status;
-  v_reason := app.clean_text(p_reason, 'reason', 5, 500);
-  v_case.reopen_count := v_case.reopen_count + 1;
-  perform app.meet_deadline(p_case, 'follow_up');
-  v_case.outcome := null;
-  -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
-  if v_case.mediator_id is not null and exists (
-      select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active join app.organisations o on o.id = p.organisation_id and o.active
-      where p.staff_id = v_case.mediator_id and p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
-        and app.is_current(p.valid_from, p.valid_to)) then
-    v_case.status := 'mediating';
-    v_case.responsible_organisation_id := v_case.lead_organisation_id;
-    perform app.start_deadline(v_case, 'contact', now());
-    perform app.start_deadline(v_case, 'mediate', now());
-  else
-    update app.case_participants set until = now() where case_id = p_case and part = 'lead' and until is null;
-    if v_case.lead_organisation_id is not null then perform app.join_case(p_case, v_case.lead_organisation_id, 'former_lead'); end if;
-    v_case.lead_organisation_id := null;
-    v_case.mediator_id := null;
-    v_case.mediator_name := null;
-    v_case.responsible_organisation_id := app.desk_id(p_case);
-    v_case.status := 'accepted';
-    perform app.start_deadline(v_case, 'dispatch', now());
-  end if;
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('reopen_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
-end $$;
-
--- The call some days after the agreement was to be performed (回访).
-create function app.record_follow_up(p_case uuid, p_version int, p_request uuid, p_performed text, p_satisfied int, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'performed', p_performed, 'satisfied', p_satisfied, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'record_follow_up', v_args);
-  v_case app.cases;
-  v_note text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('record_follow_up', p_case, p_version);
-  perform app.check_choice('performed', p_performed, array['performed', 'partly', 'not_performed', 'not_due']);
-  if p_satisfied not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "satisfied", "min": 1, "max": 5}'); end if;
-  v_note := app.clean_text(p_note, 'note', 0, 500);
-  perform app.meet_deadline(p_case, 'follow_up');
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('record_follow_up', v_case.status, v_case, jsonb_build_object('performed', p_performed,
-    'satisfied', p_satisfied, 'note', v_note), p_request, v_args);
-end $$;
-
-create function api.suspend_case(case_id uuid, expected_version int, request_id uuid, suspend_reason text, until_on date, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.suspend_case(case_id, expected_version, request_id, suspend_reason, note, until_on) $$;
-create function api.resume_case(case_id uuid, expected_version int, request_id uuid, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.resume_case(case_id, expected_version, request_id, note) $$;
-create function api.request_extension(case_id uuid, expected_version int, request_id uuid, days int, reason text, parties_agree boolean)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.request_extension(case_id, expected_version, request_id, days, reason, parties_agree) $$;
-create function api.decide_extension(case_id uuid, expected_version int, request_id uuid, granted boolean, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.decide_extension(case_id, expected_version, request_id, granted, note) $$;
-create function api.regrade_case(case_id uuid, expected_version int, request_id uuid, grade text, reason text, difficulty text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.regrade_case(case_id, expected_version, request_id, grade, difficulty, reason) $$;
-create function api.report_risk(case_id uuid, expected_version int, request_id uuid, risk_kind text, description text, told text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.report_risk(case_id, expected_version, request_id, risk_kind, description, told) $$;
-create function api.clear_risk(case_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.clear_risk(case_id, expected_version, request_id, reason) $$;
-create function api.refer_case(case_id uuid, expected_version int, request_id uuid, referred_to text, note text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.refer_case(case_id, expected_version, request_id, referred_to, note) $$;
-create function api.reopen_case(case_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.reopen_case(case_id, expected_version, request_id, reason) $$;
-create function api.record_follow_up(case_id uuid, expected_version int, request_id uuid, performed text, satisfied int default null, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.record_follow_up(case_id, expected_version, request_id, performed, satisfied, note) $$;
-
-comment on function api.suspend_case is 'Mediator: stands still (appraisal, other_case, party, force_majeure) until a day; clocks pause where the law allows it.';
-comment on function api.resume_case is 'Mediator or desk: goes on; paused clocks are put off by the pause.';
-comment on function api.request_extension is 'Mediator: asks for 1–60 days more, both parties agreeing, before the time runs out, at most twice.';
-comment on function api.decide_extension is 'Desk: grants or refuses more time.';
-comment on function api.regrade_case is 'Desk: another grade (red, yellow, blue) or difficulty (simple, ordinary, major), with its reason; clocks may get shorter, never longer.';
-comment on function api.report_risk is 'Desk, lead, organisation called in: a risk at once; the case turns red. Harm to minors, violence at home and crime name who was told.';
-comment on function api.clear_risk is 'Desk: the risk is over; the grade stays until it is changed.';
-comment on function api.refer_case is 'Desk or mediator: points the parties to another way, which ends the case here.';
-comment on function api.reopen_case is 'Desk: opens a closed case again, once, within the days of grace. 409 reopen_too_late, reopened_before.';
-comment on function api.record_follow_up is 'Desk or mediator: the follow-up call: performed, partly, not_performed or not_due; satisfied 1–5.';
-
-grant execute on function
-  app.suspend_case(uuid, int, uuid, text, text, date), api.suspend_case(uuid, int, uuid, text, date, text),
-  app.resume_case(uuid, int, uuid, text), api.resume_case(uuid, int, uuid, text),
-  app.request_extension(uuid, int, uuid, int, text, boolean), api.request_extension(uuid, int, uuid, int, text, boolean),
-  app.decide_extension(uuid, int, uuid, boolean, text), api.decide_extension(uuid, int, uuid, boolean, text),
-  app.regrade_case(uuid, int, uuid, text, text, text), api.regrade_case(uuid, int, uuid, text, text, text),
-  app.report_risk(uuid, int, uuid, text, text, text), api.report_risk(uuid, int, uuid, text, text, text),
-  app.clear_risk(uuid, int, uuid, text), api.clear_risk(uuid, int, uuid, text),
-  app.refer_case(uuid, int, uuid, text, text), api.refer_case(uuid, int, uuid, text, text),
-  app.reopen_case(uuid, int, uuid, text), api.reopen_case(uuid, int, uuid, text),
-  app.record_follow_up(uuid, int, uuid, text, int, text), api.record_follow_up(uuid, int, uuid, text, int, text)
-to authenticated;
-
--- 34_supervision.sql --------------------------------------------------------------------------------------------
-
--- Chapter 34 · Supervision (跟踪督办): an order from above, its answer, the review, the reminders
--- A case does not close while an order stands open. Urging is light and has no answer; an order has both.
-
-create sequence app.order_numbers;
-
--- Opens an order and its clock. `p_name` is null when the tick opens it for lateness.
-create function app.open_order(p_case app.cases, p_issuer uuid, p_name text, p_demand text) returns app.supervision_orders
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_order app.supervision_orders;
-  v_clock app.deadlines := app.plan_deadline(p_case, 'supervise', now());
-begin
-  insert into app.supervision_orders (number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name, issued_by_name,
-    to_organisation_id, to_organisation_name, demand, due_at, warn_at, region_code)
-  select '督' || to_char(now() at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' || lpad((nextval('app.order_numbers') % 100000)::text, 5, '0'),
-    p_case.id, p_case.number, i.id, i.name, p_name, r.id, r.name, p_demand, v_clock.due_at, v_clock.warn_at, p_case.region_code
-  from app.organisations i, app.organisations r where i.id = p_issuer and r.id = p_case.responsible_organisation_id
-  returning * into v_order;
-  insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
-  values (p_case.id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_order.id);
-  perform app.raise_flag(p_case.id, 'supervised', p_demand, null);
-  return v_order;
-end $$;
-
-create function app.issue_order(p_case uuid, p_version int, p_request uuid, p_demand text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'demand', p_demand);
-  v_done app.requests := app.done_before(p_request, 'issue_order', v_args);
-  v_me app.posts := app.my_post();
-  v_case app.cases;
-  v_order app.supervision_orders;
-  v_demand text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('issue_order', p_case, p_version);
-  v_demand := app.clean_text(p_demand, 'demand', 5, 1000);
-  v_order := app.open_order(v_case, v_me.organisation_id, (select name from app.staff where id = v_me.staff_id), v_demand);
-  v_case := app.save_case(v_case);
-  return next app.finish_verb('issue_order', v_case.status, v_case, jsonb_build_object('order', v_order.number, 'demand', v_demand,
-    'organisation_name', v_order.to_organisation_name), p_request, v_args);
-end $$;
-
--- Locks an order and its case for a step: of the side that answers, or of the side that issued it.
-create function app.open_supervision(p_order uuid, p_version int, p_side text, p_statuses text[]) returns app.supervision_orders
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-  v_order app.supervision_orders;
-  v_case app.cases;
-begin
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_order is null then perform app.refuse('field_required', '{"field": "order_id"}'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  -- The case first, as every verb does.
-  select c.* into v_case from app.cases c join app.supervision_orders o on o.case_id = c.id where o.id = p_order for update of c;
-  select * into v_order from app.supervision_orders where id = p_order for update;
-  if v_order.id is null or not (app.may_read(v_case)
-      or coalesce(app.my_organisation() in (v_order.issued_by_organisation_id, v_order.to_organisation_id), false)) then
-    perform app.refuse('order_not_found', '{"field": "order_id"}', 'PT404');
-  end if;
-  if p_side = 'answer' and not (v_me.organisation_id = v_order.to_organisation_id and v_me.role in ('dispatcher', 'mediator'))
-      or p_side = 'issue' and not (v_me.organisation_id = v_order.issued_by_organisation_id and v_me.role in ('leader', 'dispatcher')) then
-    perform app.refuse('refused', '{}', '42501');
-  end if;
-  if v_order.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_order.version), 'PT409'); end if;
-  if v_order.status <> all (p_statuses) then perform app.refuse('not_possible_now', jsonb_build_object('status', v_order.status), 'PT409'); end if;
-  return v_order;
-end $$;
-
--- Saves the case of an order after a step, lowers its flag after the last one, and writes the history.
-create function app.finish_order(p_verb text, p_order app.supervision_orders, p_payload jsonb, p_request uuid, p_args jsonb)
-returns api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_case app.cases;
-begin
-  select * into v_case from app.cases where id = p_order.case_id;
-  if not exists (select 1 from app.supervision_orders where case_id = v_case.id and closed_at is null) then
-    perform app.lower_flag(v_case.id, 'supervised');
-  end if;
-  v_case := app.save_case(v_case);
-  return app.finish_verb(p_verb, v_case.status, v_case, p_payload || jsonb_build_object('order', p_order.number), p_request, p_args);
-end $$;
-
-create function app.answer_order(p_order uuid, p_version int, p_request uuid, p_answer text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_order', v_args);
-  v_order app.supervision_orders;
-  v_answer text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_order := app.open_supervision(p_order, p_version, 'answer', array['issued', 'rejected']);
-  v_answer := app.clean_text(p_answer, 'answer', 5, 2000);
-  update app.deadlines set met_at = now() where case_id = v_order.case_id and subject_id = p_order and met_at is null;
-  update app.supervision_orders set status = 'answered', answer = v_answer, answered_at = now(),
-    answered_by_name = (select name from app.staff where id = auth.uid()), version = version + 1 where id = p_order;
-  return next app.finish_order('answer_order', v_order, jsonb_build_object('answer', v_answer), p_request, v_args);
-end $$;
-
--- Accepts the answer (销号), or sends it back with a new term.
-create function app.review_order(p_order uuid, p_version int, p_request uuid, p_accepted boolean, p_review text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'accepted', p_accepted, 'review', p_review);
-  v_done app.requests := app.done_before(p_request, 'review_order', v_args);
-  v_order app.supervision_orders;
-  v_case app.cases;
-  v_clock app.deadlines;
-  v_review text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_order := app.open_supervision(p_order, p_version, 'issue', array['answered']);
-  if p_accepted is null then perform app.refuse('field_required', '{"field": "accepted"}'); end if;
-  v_review := app.clean_text(p_review, 'review', case when p_accepted then 0 else 5 end, 1000);
-  if not p_accepted then
-    select * into v_case from app.cases where id = v_order.case_id;
-    v_clock := app.plan_deadline(v_case, 'supervise', now());
-    insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
-    values (v_order.case_id, 'supervise', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, p_order);
-  end if;
-  update app.supervision_orders set status = case when p_accepted then 'accepted' else 'rejected' end, review = v_review,
-    reviewed_at = now(), reviewed_by_name = (select name from app.staff where id = auth.uid()),
-    rejections = rejections + (not p_accepted)::int, closed_at = case when p_accepted then now() end,
-    due_at = coalesce(v_clock.due_at, due_at), warn_at = coalesce(v_clock.warn_at, warn_at), version = version + 1 where id = p_order;
-  return next app.finish_order(case when p_accepted then 'accept_answer' else 'reject_answer' end, v_order,
-    jsonb_build_object('review', v_review), p_request, v_args);
-end $$;
-
-create function app.remind_order(p_order uuid, p_version int, p_request uuid)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'remind_order', v_args);
-  v_order app.supervision_orders;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_order := app.open_supervision(p_order, p_version, 'issue', array['issued', 'rejected']);
-  if v_order.reminded_at > now() - interval '1 day' then perform app.refuse('urged_today', '{}', 'PT409'); end if;
-  update app.supervision_orders set reminders = reminders + 1, reminded_at = now(), version = version + 1 where id = p_order;
-  return next app.finish_order('remind_order', v_order, jsonb_build_object('n', v_order.reminders + 1), p_request, v_args);
-end $$;
-
-create function app.cancel_order(p_order uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('order', p_order, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'cancel_order', v_args);
-  v_order app.supervision_orders;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_order := app.open_supervision(p_order, p_version, 'issue', array['issued', 'answered', 'rejected']);
-  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  update app.deadlines set met_at = now() where case_id = v_order.case_id and subject_id = p_order and met_at is null;
-  update app.supervision_orders set status = 'cancelled', review = v_reason, reviewed_at = now(),
-    reviewed_by_name = (select name from app.staff where id = auth.uid()), closed_at = now(), version = version + 1 where id = p_order;
-  return next app.finish_order('cancel_order', v_order, jsonb_build_object('reason', v_reason), p_request, v_args);
-end $$;
-
-create type api.supervision_count as (organisation_id uuid, organisation_name text, open_orders int, overdue_orders int, answered_orders int);
-comment on type api.supervision_count is 'Open supervision orders of an organisation: all, overdue, answered and waiting for review.';
-
--- The leader's board: open orders of the caller's territory by organisation, worst first. Open orders are few.
-create function app.supervision_board() returns setof api.supervision_count
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_scope text := app.my_scope();
-begin
-  if app.my_role() not in ('leader', 'dispatcher', 'administrator') or app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  return query
-    select o.to_organisation_id, o.to_organisation_name, count(*)::int,
-      (count(*) filter (where o.status in ('issued', 'rejected') and o.due_at < now()))::int, (count(*) filter (where o.status = 'answered'))::int
-    from (select * from app.supervision_orders s where s.closed_at is null
-            and (starts_with(s.region_code, v_scope) or app.my_organisation() in (s.issued_by_organisation_id, s.to_organisation_id))
-          order by s.created_at desc limit 5000) o
-    group by 1, 2 order by 4 desc, 3 desc, 2 limit 200;
-end $$;
-
-create function api.issue_order(case_id uuid, expected_version int, request_id uuid, demand text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.issue_order(case_id, expected_version, request_id, demand) $$;
-create function api.answer_order(order_id uuid, expected_version int, request_id uuid, answer text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.answer_order(order_id, expected_version, request_id, answer) $$;
-create function api.review_order(order_id uuid, expected_version int, request_id uuid, accepted boolean, review text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.review_order(order_id, expected_version, request_id, accepted, review) $$;
-create function api.remind_order(order_id uuid, expected_version int, request_id uuid)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.remind_order(order_id, expected_version, request_id) $$;
-create function api.cancel_order(order_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.cancel_order(order_id, expected_version, request_id, reason) $$;
-create function api.supervision_board()
-returns setof api.supervision_count language sql stable security invoker set search_path = '' as $$ select * from app.supervision_board() $$;
-
-comment on function api.issue_order is 'Leader or dispatcher above whoever answers: a supervision order with its demand; an answer is due. 409 order_exists.';
-comment on function api.answer_order is 'The organisation ordered: answers, 5–2000 characters.';
-comment on function api.review_order is 'The side that issued: accepts the answer, which closes the order, or sends it back with a reason and a new term.';
-comment on function api.remind_order is 'The side that issued: reminds, once a day.';
-comment on function api.cancel_order is 'The side that issued: takes the order back.';
-comment on function api.supervision_board is 'Leaders, dispatchers, administrators: open orders of their part by organisation, worst first.';
-
-grant execute on function
-  app.issue_order(uuid, int, uuid, text), api.issue_order(uuid, int, uuid, text),
-  app.answer_order(uuid, int, uuid, text), api.answer_order(uuid, int, uuid, text),
-  app.review_order(uuid, int, uuid, boolean, text), api.review_order(uuid, int, uuid, boolean, text),
-  app.remind_order(uuid, int, uuid), api.remind_order(uuid, int, uuid),
-  app.cancel_order(uuid, int, uuid, text), api.cancel_order(uuid, int, uuid, text),
-  app.supervision_board(), api.supervision_board()
-to authenticated;
-
--- 35_rules.sql --------------------------------------------------------------------------------------------------
-
--- Chapter 35 · Rules that the city's administrators edit: deadlines, calendar, dispatch by itself
--- A new version of a rule leaves running clocks on the old one. A calendar moves running clocks, and says which before.
-
-create function app.require_city_administrator() returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform app.require_administrator();
-  if length(coalesce(app.my_scope(), '')) <> 4 then perform app.refuse('refused', '{}', '42501'); end if;
-end $$;
-
--- A new version of a deadline rule from now on; the one before ends. Without an amount the rule ends, and a more general
--- one applies; the general rule of a stage only changes.
-create function app.set_policy(p_request uuid, p_stage text, p_type text, p_channel text, p_grade text, p_level int, p_amount int,
-  p_unit text, p_pausable boolean, p_basis text)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('stage', p_stage, 'type', p_type, 'channel', p_channel, 'grade', p_grade, 'level', p_level,
-    'amount', p_amount, 'unit', p_unit, 'pausable', p_pausable, 'basis', p_basis);
-  v_done jsonb := app.changed_before(p_request, 'set_policy', v_args);
-  v_before app.deadline_policies;
-  v_basis text;
-  v_id int;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  perform app.require_city_administrator();
-  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
-  if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
-  if p_type is not null then perform app.check_type(p_type); end if;
-  if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
-  if p_grade is not null then perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']); end if;
-  if p_level not between 1 and 4 then perform app.refuse('out_of_range', '{"field": "level", "min": 1, "max": 4}'); end if;
-  select * into v_before from app.deadline_policies p
-  where p.stage = p_stage and p.type_code is not distinct from p_type and p.channel is not distinct from p_channel
-    and p.grade is not distinct from p_grade and p.level is not distinct from p_level::smallint and p.valid_to is null for update;
-  if p_amount is null then
-    if v_before.id is null then perform app.refuse('policy_not_found', '{}', 'PT404'); end if;
-    if p_type is null and p_channel is null and p_grade is null and p_level is null then
-      perform app.refuse('general_rule', '{"field": "amount"}', 'PT409');
-    end if;
-  else
-    if p_amount not between 1 and 1000 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 1000}'); end if;
-    perform app.check_choice('unit', p_unit, array['workhour', 'workday', 'day', 'month']);
-    if p_unit = 'month' and p_amount > 24 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 24}'); end if;
-    v_basis := app.clean_text(p_basis, 'basis', 2, 200);
-  end if;
-  update app.deadline_policies set valid_to = now() where id = v_before.id;
-  if p_amount is not null then
-    insert into app.deadline_policies (stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from)
-    values (p_stage, p_type, p_channel, p_grade, p_level, p_amount, p_unit, coalesce(p_pausable, false), v_basis, now()) returning id into v_id;
-  end if;
-  return next app.as_result(app.write_change('set_policy', 'policy', coalesce(v_id, v_before.id)::text, p_stage, null, app.my_scope(),
-    jsonb_build_object('from', case when v_before.id is not null then jsonb_build_object('amount', v_before.amount, 'unit', v_before.unit) end,
-      'to', case when p_amount is not null then jsonb_build_object('amount', p_amount, 'unit', p_unit) end,
-      'type', p_type, 'channel', p_channel, 'grade', p_grade, 'level', p_level),
-    p_request, v_args, jsonb_build_object('id', coalesce(v_id, v_before.id), 'version', 1)));
-end $$;
-
--- The end of a clock from its start, its rule and its pauses, by the calendar as it stands.
-create function app.recount(p_clock app.deadlines) returns timestamptz
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_policy app.deadline_policies := (select p from app.deadline_policies p where p.id = p_clock.policy_id);
-  v_due timestamptz := app.add_working_time(p_clock.starts_at, v_policy.amount, v_policy.unit);
-  v_pause record;
-begin
-  for v_pause in select * from app.deadline_pauses where deadline_id = p_clock.id order by id loop
-    v_due := app.put_off(v_due, v_pause.from_at, v_pause.to_at, v_policy.unit);
-  end loop;
-  return v_due;
-end $$;
-
-create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
-comment on type api.moved_deadline is 'A running clock that a new calendar moves.';
-
--- Writes the days of a year that differ from the plain week, and moves the running clocks that reach into it. Clocks that
--- were extended or shortened by a decision keep their distance from the rule.
-create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_clock app.deadlines;
-  v_old jsonb := '{}';
-  v_from timestamptz := make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai');
-  v_to timestamptz := make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai');
-  v_due timestamptz;
-  v_counted timestamptz;
-begin
-  create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
-  truncate pg_temp.calendar_before;
-  insert into pg_temp.calendar_before
-  select d.id, app.recount(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
-  delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
-  insert into app.holidays (day, is_workday, name)
-  select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
-  for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
-    select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
-    v_due := v_clock.due_at + (app.recount(v_clock) - v_counted);
-    if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
-      update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
-        provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
-      -- Lists show the next clock of a case.
-      update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
-      where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
-      return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
-    else
-      update app.deadlines set provisional = app.is_provisional((due_at at time zone 'Asia/Shanghai')::date)
-      where id = v_clock.id and provisional;
-    end if;
-  end loop;
-end $$;
-
-create function app.check_calendar(p_year int, p_days jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_day jsonb;
-begin
-  if p_year is null then perform app.refuse('field_required', '{"field": "year"}'); end if;
-  if p_year not between extract(year from app.today())::int and extract(year from app.today())::int + 2 then
-    perform app.refuse('out_of_range', jsonb_build_object('field', 'year', 'min', extract(year from app.today()), 'max', extract(year from app.today()) + 2));
-  end if;
-  perform app.check_rows(p_days, 366);
-  for v_day in select * from jsonb_array_elements(p_days) loop
-    if coalesce(v_day ->> 'day', '') !~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' or left(v_day ->> 'day', 4) <> p_year::text
-        or jsonb_typeof(v_day -> 'is_workday') is distinct from 'boolean' or coalesce(v_day ->> 'name', '') = ''
-        or to_char(make_date(p_year, 1, 1) + 0, 'YYYY') <> p_year::text then
-      perform app.refuse('invalid_value', '{"field": "rows"}');
-    end if;
-    begin
-      perform (v_day ->> 'day')::date;
-    exception when others then
-      perform app.refuse('invalid_value', '{"field": "rows"}');
-    end;
-  end loop;
-  if (select count(distinct x ->> 'day') from jsonb_array_elements(p_days) x) <> jsonb_array_length(p_days) then
-    perform app.refuse('line_repeated', '{"field": "rows"}');
-  end if;
-end $$;
-
-create function app.preview_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_result jsonb := '[]';
-  v_detail text;
-begin
-  perform app.require_city_administrator();
-  perform app.check_calendar(p_year, p_days);
-  begin
-    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
-    -- Undone as a whole; what it would move leaves by the exception.
-    raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
-  exception when sqlstate 'EM001' then
-    get stacked diagnostics v_detail = pg_exception_detail;
-  end;
-  return query select * from jsonb_populate_recordset(null::api.moved_deadline, v_detail::jsonb);
-end $$;
-
-create function app.import_calendar(p_request uuid, p_year int, p_days jsonb) returns setof api.moved_deadline
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('year', p_year, 'days', p_days);
-  v_done jsonb := app.changed_before(p_request, 'import_calendar', v_args);
-  v_result jsonb;
-begin
-  if v_done is null then
-    perform app.require_city_administrator();
-    perform app.check_calendar(p_year, p_days);
-    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
-    v_done := app.write_change('import_calendar', 'calendar', p_year::text, p_year::text, null, app.my_scope(),
-      jsonb_build_object('days', jsonb_array_length(p_days), 'moved', jsonb_array_length(v_result)), p_request, v_args, v_result);
-  end if;
-  return query select * from jsonb_populate_recordset(null::api.moved_deadline, v_done);
-end $$;
-
-create policy "people in office read the calendar" on app.holidays for select to authenticated using ((select app.my_role()) is not null);
-grant select on app.holidays to authenticated;
-create view api.holidays with (security_invoker = true) as select day, is_workday, name from app.holidays;
-comment on view api.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
-grant select on api.holidays to authenticated;
-
--- Which accepted cases a desk lets go to the best organisation by itself.
-create function app.set_auto_dispatch(p_request uuid, p_type text, p_grade text, p_on boolean)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('type', p_type, 'grade', p_grade, 'on', p_on, 'organisation', app.my_organisation());
-  v_done jsonb := app.changed_before(p_request, 'set_auto_dispatch', v_args);
-  v_me app.posts := app.my_post();
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  if v_me.role is distinct from 'dispatcher' or app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  perform app.check_type(p_type);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
-  if p_on is null then perform app.refuse('field_required', '{"field": "enabled"}'); end if;
-  if p_on then
-    insert into app.auto_dispatches (organisation_id, type_code, grade) values (v_me.organisation_id, p_type, p_grade) on conflict do nothing;
-  else
-    delete from app.auto_dispatches where organisation_id = v_me.organisation_id and type_code = p_type and grade = p_grade;
-  end if;
-  return next app.as_result(app.write_change('set_auto_dispatch', 'organisation', v_me.organisation_id::text,
-    (select name from app.organisations where id = v_me.organisation_id), v_me.organisation_id,
-    app.my_scope(), jsonb_build_object('type', p_type, 'grade', p_grade, 'enabled', p_on), p_request, v_args,
-    jsonb_build_object('id', v_me.organisation_id, 'version', 1)));
-end $$;
-
-create function api.set_policy(request_id uuid, stage text, type_code text default null, channel text default null, grade text default null,
-  level int default null, amount int default null, unit text default null, pausable boolean default false, basis text default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.set_policy(request_id, stage, type_code, channel, grade, level, amount, unit, pausable, basis) $$;
-create function api.preview_calendar(year int, rows jsonb)
-returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.preview_calendar(year, rows) $$;
-create function api.import_calendar(request_id uuid, year int, rows jsonb)
-returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.import_calendar(request_id, year, rows) $$;
-create function api.set_auto_dispatch(request_id uuid, type_code text, grade text, enabled boolean)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.set_auto_dispatch(request_id, type_code, grade, enabled) $$;
-
-comment on function api.set_policy is 'City administrator: a new version of a deadline rule from now on; without an amount the special rule ends. Running clocks keep theirs.';
-comment on function api.preview_calendar is 'City administrator: which running clocks the announced days of a year ({day, is_workday, name}) would move; changes nothing.';
-comment on function api.import_calendar is 'City administrator: the announced days of this or one of the next two years; answers the clocks that moved.';
-comment on function api.set_auto_dispatch is 'Dispatcher of a desk: accepted cases of a type and grade go to the best organisation by themselves.';
-
-grant execute on function
-  app.set_policy(uuid, text, text, text, text, int, int, text, boolean, text), api.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),
-  app.preview_calendar(int, jsonb), api.preview_calendar(int, jsonb), app.import_calendar(uuid, int, jsonb), api.import_calendar(uuid, int, jsonb),
-  app.set_auto_dispatch(uuid, text, text, boolean), api.set_auto_dispatch(uuid, text, text, boolean)
-to authenticated;
-
--- 36_notices.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 36 · Notices: what an organisation must know of, and whether somebody has read it; who read a case
-
-create table app.notices (
+-- 80_map/tables.sql ---------------------------------------------------------------------------------------------
+
+-- What the map keeps: sums of cases, so that a question reads thousands of rows and not millions.
+-- A sum stands for a month (202611) or for a whole year (202600). All of it follows from app.cases; app.rebuild_map_counts
+-- makes it anew, changes.sql keeps it. Nobody but the owner reads these tables: the functions of the map do, within the
+-- caller's reach.
+
+-- Cases of an area: a township, or a county or city for what is known no closer; with a star (350821*) a county with all
+-- below. An empty type or channel stands for all of them, so that a question about neither, one or both finds a range.
+create table app.map_counts (
+  area text collate "C" not null,
+  type_code text collate "C" not null,
+  channel text collate "C" not null,
+  period int not null,
+  grade text collate "C" not null,
+  status text collate "C" not null,
+  n int not null,
+  constraint map_counts_pkey primary key (area, type_code, channel, period, grade, status) include (n)
+);
+comment on table app.map_counts is 'Cases by area, type, channel, period, grade and stage.';
+alter table app.map_counts enable row level security;
+
+-- The same of what an organisation leads, without the sums of whole counties. An empty type or channel stands for all.
+create table app.map_lead_counts (
+  lead_organisation_id uuid not null,
+  type_code text collate "C" not null,
+  channel text collate "C" not null,
+  period int not null,
+  area text collate "C" not null,
+  grade text collate "C" not null,
+  status text collate "C" not null,
+  n int not null,
+  constraint map_lead_counts_pkey primary key (lead_organisation_id, type_code, channel, period, area, grade, status) include (n)
+);
+comment on table app.map_lead_counts is 'Cases that an organisation leads, by type, channel, period, area, grade and stage.';
+alter table app.map_lead_counts enable row level security;
+
+-- Cases of a square on the map within a county (or the city, for what is known no closer). Size 1: the squares of
+-- app.map_cell, by years; size 3: three by three of them, by years and months. The sums of coordinates, in hundred
+-- thousandths of a degree, tell the centre of gravity.
+create table app.map_cells (
+  county text collate "C" not null,
+  size smallint not null,
+  period int not null,
+  cell int not null,
+  red int not null,
+  yellow int not null,
+  blue int not null,
+  open_red int not null,
+  open_yellow int not null,
+  open_blue int not null,
+  longitudes bigint not null,
+  latitudes bigint not null,
+  constraint map_cells_pkey primary key (county, size, period, cell)
+);
+comment on table app.map_cells is 'Cases by square, period, grade, and whether they are open.';
+alter table app.map_cells enable row level security;
+
+create table app.map_changes (
   id bigint generated always as identity,
-  organisation_id uuid not null,
-  case_id uuid not null,
-  case_number text not null,
-  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension; of the parties: question,
-  -- statement, joined, declined, move_asked, signed, low_rating
-  kind text not null,
-  stage text,
-  due_at timestamptz,
-  at timestamptz not null default now(),
-  read_at timestamptz,
-  read_by_name text,
-  constraint notices_pkey primary key (id),
-  constraint notices_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
-  constraint notices_case foreign key (case_id) references app.cases (id) on delete cascade
+  -- 1: a case like this came; -1: one went.
+  delta smallint not null,
+  region_code text collate "C" not null,
+  lead_organisation_id uuid,
+  type_code text not null,
+  channel text not null,
+  grade text not null,
+  status text not null,
+  month int not null,
+  -- Null where nobody knows the place.
+  map_cell int,
+  longitude double precision,
+  latitude double precision,
+  constraint map_changes_pkey primary key (id)
 );
-comment on table app.notices is 'What an organisation is told: warnings, overdue clocks, orders, urging; read when and by whom.';
-create index notices_organisation_id on app.notices (organisation_id, id desc);
-create index notices_unread on app.notices (organisation_id, id desc) where read_at is null;
-create index notices_case_id on app.notices (case_id, id);
+comment on table app.map_changes is 'Cases that came and went since the map''s sums were last brought up to date.';
+alter table app.map_changes enable row level security;
 
-alter table app.notices enable row level security;
-create policy "an organisation's people and readers of the case see its notices" on app.notices for select to authenticated
-  using (coalesce(organisation_id = (select app.my_organisation()), false) or exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.notices to authenticated;
-create view api.notices with (security_invoker = true) as
-  select n.id, n.organisation_id, o.name as organisation_name, n.case_id, n.case_number, n.kind, n.stage, n.due_at, n.at, n.read_at, n.read_by_name
-  from app.notices n left join app.organisations o on o.id = n.organisation_id;
-comment on view api.notices is 'Notices to organisations: kind, stage and end of the clock, read when and by whom. Filter by organisation_id or case_id.';
-grant select on api.notices to authenticated;
+-- 80_map/base_layers.sql ----------------------------------------------------------------------------------------
 
-create function app.notify(p_organisation uuid, p_case app.cases, p_kind text, p_stage text, p_due timestamptz) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
-  select p_organisation, p_case.id, p_case.number, p_kind, p_stage, p_due where p_organisation is not null
-$$;
-
--- What history tells, the organisations concerned are told, too.
-create function app.notify_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
-declare
-  v_case app.cases;
-  v_kind text := case new.verb
-    when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
-    when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
-    when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
-    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone'
-    -- The parties' side.
-    when 'write_message' then new.payload ->> 'message'
-    when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
-    when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
-    when 'reply_session' then case new.payload ->> 'session_reply' when 'move' then 'move_asked' end
-    when 'sign_agreement' then 'signed'
-    when 'rate_case' then case when new.payload -> 'low' = 'true' then 'low_rating' end end;
-begin
-  if v_kind is null then return null; end if;
-  select * into v_case from app.cases where id = new.case_id;
-  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred', 'question', 'statement', 'joined', 'declined',
-      'move_asked', 'signed') then
-    perform app.notify(v_case.responsible_organisation_id, v_case, v_kind, v_case.due_stage, v_case.due_at);
-  elsif v_kind = 'answer' then
-    perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
-    where o.number = new.payload ->> 'order';
-  elsif v_kind in ('called_in', 'undone') then
-    perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
-  elsif v_kind = 'risk' then
-    -- Up the line, at once.
-    perform app.notify(d, v_case, v_kind, null, null)
-    from unnest(array[app.desk_id(v_case.id), app.desk_above(app.desk_id(v_case.id))]) d where d is not null;
-  else
-    perform app.notify(app.desk_id(v_case.id), v_case, v_kind, null, null);
-  end if;
-  return null;
-end $$;
-create trigger case_events_80_notices after insert on app.case_events
-  for each row execute function app.notify_of_event();
-
--- Marks the acting organisation's notices as read: up to an id, or of one case.
-create function app.read_notices(p_upto bigint, p_case uuid) returns int
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_organisation uuid := app.my_organisation();
-  v_n int;
-begin
-  if v_organisation is null then perform app.refuse('refused', '{}', '42501'); end if;
-  update app.notices set read_at = now(), read_by_name = (select name from app.staff where id = auth.uid())
-  where organisation_id = v_organisation and read_at is null and (p_upto is null or id <= p_upto) and (p_case is null or case_id = p_case)
-    and (p_upto is not null or p_case is not null);
-  get diagnostics v_n = row_count;
-  return v_n;
-end $$;
-
--- Who read a case: once a person and day, with how often.
-create table app.case_reads (
-  case_id uuid not null,
-  staff_id uuid not null,
-  post_id uuid not null,
-  day date not null,
-  first_at timestamptz not null default now(),
-  last_at timestamptz not null default now(),
-  n int not null default 1,
-  staff_name text not null,
-  organisation_name text not null,
-  role text not null,
-  constraint case_reads_pkey primary key (case_id, staff_id, post_id, day),
-  constraint case_reads_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint case_reads_staff foreign key (staff_id) references app.staff (id) on delete restrict,
-  constraint case_reads_post foreign key (post_id) references app.posts (id) on delete restrict
-);
-comment on table app.case_reads is 'Who opened a case on which day, in which post, how often.';
-create index case_reads_staff_id on app.case_reads (staff_id, day);
-create index case_reads_post_id on app.case_reads (post_id);
-alter table app.case_reads enable row level security;
-create policy "leaders and administrators of its place, and its desk, see who read a case" on app.case_reads for select to authenticated
-  using (coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher'), false) and exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.case_reads to authenticated;
-create view api.case_reads with (security_invoker = true) as
-  select case_id, staff_id, staff_name, role, organisation_name, day, first_at, last_at, n from app.case_reads;
-comment on view api.case_reads is 'Who opened a case on which day, how often; for leaders, administrators and dispatchers who read the case.';
-grant select on api.case_reads to authenticated;
-
-create function app.note_reading(p_case uuid) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-  v_case app.cases;
-begin
-  select * into v_case from app.cases where id = p_case;
-  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
-  insert into app.case_reads as r (case_id, staff_id, post_id, day, staff_name, organisation_name, role)
-  select p_case, s.id, v_me.id, app.today(), s.name, o.name, v_me.role from app.staff s, app.organisations o
-  where s.id = v_me.staff_id and o.id = v_me.organisation_id
-  on conflict (case_id, staff_id, post_id, day) do update set last_at = now(), n = r.n + 1;
-end $$;
-
-create function api.read_notices(upto_id bigint default null, case_id uuid default null)
-returns int language sql volatile security invoker set search_path = '' as $$ select app.read_notices(upto_id, case_id) $$;
-create function api.note_reading(case_id uuid)
-returns void language sql volatile security invoker set search_path = '' as $$ select app.note_reading(case_id) $$;
-comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or of one case; answers how many.';
-comment on function api.note_reading is 'Writes down that the caller opened a case.';
-grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid), app.note_reading(uuid), api.note_reading(uuid) to authenticated;
-
--- 40_points.sql -------------------------------------------------------------------------------------------------
-
--- Chapter 40 · Is a point where it says it is? The one judgement of coordinates, with what may mend them
-
-create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
-comment on type api.point_verdict is
-  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
-
--- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
--- tens of kilometres off, so a county that nobody has put on the map has none.
-create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  select r.longitude, r.latitude into longitude, latitude from app.regions r
-  where r.code in (left(p_region, 6), left(p_region, 9), p_region) and r.level > 1 and r.longitude is not null
-  order by length(r.code) desc limit 1;
-end $$;
-
--- Degrees as claimed, null when they are no figure that could be shown.
-create function app.claimed_degrees(p_value double precision) returns double precision
-language sql immutable set search_path = '' as $$
-  select case when p_value between -1e9 and 1e9 then p_value end
-$$;
-
--- A pair as people read it aloud: longitude, latitude.
-create function app.pair_of(p_longitude double precision, p_latitude double precision) returns text
-language sql immutable set search_path = '' as $$
-  select case when p_longitude is not null or p_latitude is not null then
-    coalesce(round(p_longitude::numeric, 5)::text, '–') || ', ' || coalesce(round(p_latitude::numeric, 5)::text, '–') end
-$$;
-
--- Whether a pair lies in the city of a region. Where nobody has loaded outlines yet, within three hundred kilometres of
--- the region's known place; null where that is not known either.
-create function app.lies_in_city(p_region text, p_longitude double precision, p_latitude double precision) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select case
-    when not (p_longitude between -180 and 180 and p_latitude between -90 and 90) then false
-    when exists (select 1 from app.region_outlines o where o.region_code like left(p_region, 4) || '%')
-      then app.county_at(p_longitude, p_latitude) is not null
-    else (select app.distance_km(p_longitude, p_latitude, place.longitude, place.latitude) < 300 from app.position_of(p_region) as place)
-  end
-$$;
-
--- Judges a pair told for a region. Which system of coordinates it is in cannot be seen from it: whoever enters a pair
--- says so, and it comes here as WGS-84. A pair left out is no problem: then the region stands for it.
-create function app.point_verdict(p_region text, p_longitude double precision, p_latitude double precision) returns api.point_verdict
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_verdict api.point_verdict;
-  v_middle record := app.middle_of(p_region);
-  v_other text;
-begin
-  v_verdict.proposals := '[]';
-  if p_longitude is null and p_latitude is null then return v_verdict; end if;
-  if p_longitude is null or p_latitude is null then
-    v_verdict.problem := 'point_half';
-  elsif abs(p_longitude) < 0.01 and abs(p_latitude) < 0.01 then
-    v_verdict.problem := 'point_zero';
-  else
-    v_verdict.county_code := app.county_at(p_longitude, p_latitude);
-    -- NaN compares as greater than every number and fails with the rest.
-    if not (p_longitude between -180 and 180 and p_latitude between -90 and 90) then
-      v_verdict.problem := 'point_impossible';
-    elsif not app.lies_in_city(p_region, p_longitude, p_latitude) then
-      v_verdict.problem := 'point_outside';
-    elsif length(p_region) >= 6 and v_verdict.county_code <> left(p_region, 6) then
-      v_verdict.problem := 'point_elsewhere';
-    end if;
-    if v_verdict.problem in ('point_impossible', 'point_outside') and app.lies_in_city(p_region, p_latitude, p_longitude) then
-      v_verdict.problem := 'point_swapped';
-      v_other := app.county_at(p_latitude, p_longitude);
-      v_verdict.proposals := app.proposal('swap', p_latitude, p_longitude,
-        case when v_other is null or v_other = left(p_region, 6) then p_region else v_other end);
-    end if;
-  end if;
-  select name into v_verdict.county from app.regions where code = v_verdict.county_code;
-  if v_verdict.problem = 'point_elsewhere' then
-    v_verdict.proposals := app.proposal('county', p_longitude, p_latitude, v_verdict.county_code);
-  end if;
-  if v_verdict.problem is not null and v_middle.longitude is not null then
-    v_verdict.proposals := v_verdict.proposals || app.proposal('region', v_middle.longitude, v_middle.latitude, p_region);
-  end if;
-  return v_verdict;
-end $$;
-comment on function app.point_verdict is 'What is wrong with a WGS-84 pair told for a region, and what may mend it; the one judgement of coordinates.';
-
-create function app.proposal(p_kind text, p_longitude double precision, p_latitude double precision, p_region text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_array(jsonb_build_object('kind', p_kind, 'longitude', p_longitude, 'latitude', p_latitude,
-    'region_code', r.code, 'region', r.path)) from app.regions r where r.code = p_region
-$$;
-
--- Refuses a pair with everything that a form needs to mend it by one click.
-create function app.refuse_point(p_verdict api.point_verdict, p_region text, p_longitude double precision, p_latitude double precision)
-returns void language plpgsql volatile set search_path = '' as $$
-begin
-  perform app.refuse(p_verdict.problem, jsonb_build_object('field', 'longitude', 'longitude', app.claimed_degrees(p_longitude),
-    'latitude', app.claimed_degrees(p_latitude), 'region_code', p_region, 'county_code', p_verdict.county_code,
-    'county', p_verdict.county, 'proposals', p_verdict.proposals));
-end $$;
-
--- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
--- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
--- drop a case either.
-create function app.place_told(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
-  out longitude double precision, out latitude double precision, out basis text,
-  out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_verdict api.point_verdict := app.point_verdict(p_region, p_longitude, p_latitude);
-  v_middle record := app.middle_of(p_region);
-begin
-  problem := v_verdict.problem;
-  if problem is not null and not coalesce(p_keep, false) then perform app.refuse_point(v_verdict, p_region, p_longitude, p_latitude); end if;
-  if p_longitude is null and problem is null and v_middle.longitude is null then problem := 'no_position'; end if;
-  if problem is not null then
-    basis := 'none';
-    claimed_longitude := app.claimed_degrees(p_longitude);
-    claimed_latitude := app.claimed_degrees(p_latitude);
-  else
-    basis := case when p_longitude is null then 'region' else 'pin' end;
-    longitude := coalesce(p_longitude, v_middle.longitude);
-    latitude := coalesce(p_latitude, v_middle.latitude);
-  end if;
-end $$;
-
-create function app.judge_point(p_region text, p_longitude double precision, p_latitude double precision)
-returns setof api.point_verdict language plpgsql stable security definer set search_path = '' as $$
-declare
-  -- A region out of use without a successor is still the region of its cases.
-  v_region text := coalesce(app.current_region(p_region), (select code from app.regions where code = p_region));
-begin
-  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if coalesce(p_region, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
-  if v_region is null then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  return next app.point_verdict(v_region, p_longitude, p_latitude);
-end $$;
-
-create function api.judge_point(region_code text, longitude double precision default null, latitude double precision default null)
-returns setof api.point_verdict language sql stable security invoker set search_path = '' as $$
-  select * from app.judge_point(region_code, longitude, latitude) $$;
-comment on function api.judge_point is
-  'Anybody in office: what is wrong with a WGS-84 pair told for a region (point_half, point_zero, point_impossible, point_swapped, point_outside, point_elsewhere; null: nothing), and proposals to mend it.';
-
-grant execute on function app.judge_point(text, double precision, double precision), api.judge_point(text, double precision, double precision)
-to authenticated;
-
--- 41_placing.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 41 · Placing cases: the list of those that cannot be placed, and the verb that places them
-
-create view api.unplaced_cases with (security_invoker = true) as
-  select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name, t.name_en as type_name_en,
-    c.summary, c.place, c.region_code, r.path as region_path, c.city_code, c.county_code, c.town_code, c.village_code,
-    c.responsible_organisation_id, responsible.name as responsible_organisation_name, c.lead_organisation_id, c.filed_by,
-    c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.closed_at, c.due_at, c.due_stage,
-    app.light(c.due_at, c.warn_at) as light,
-    -- Judged anew, so that a region put on the map since is offered as well.
-    (select j.proposals from app.judge_point(c.region_code, coalesce(c.claimed_longitude, 0), coalesce(c.claimed_latitude, 0)) as j) as proposals
-  from app.cases c
-  left join app.regions r on r.code = c.region_code
-  left join app.dispute_types t on t.code = c.type_code
-  left join app.organisations responsible on responsible.id = c.responsible_organisation_id
-  where c.location_basis = 'none' and c.closed_at is null;
-comment on view api.unplaced_cases is
-  'Open cases that cannot be placed on the map: what was claimed, why it cannot be, what may mend it. Filter by a level column or lead_organisation_id.';
-grant select on api.unplaced_cases to authenticated;
-
--- Puts an open case on the map, or mends where it stands. Without a pair the middle of its region stands for it. Another
--- region must lie within the territory of the case's desk: beyond it the case is escalated, not moved.
-create function app.place_case(p_case uuid, p_version int, p_request uuid, p_longitude double precision, p_latitude double precision,
-  p_region text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version, 'longitude', p_longitude, 'latitude', p_latitude, 'region', p_region);
-  v_done app.requests := app.done_before(p_request, 'place_case', v_args);
-  v_before app.cases;
-  v_case app.cases;
-  v_region app.regions;
-  v_verdict api.point_verdict;
-  v_middle record;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('place_case', p_case, p_version);
-  v_before := v_case;
-  if p_region is not null then
-    select * into v_region from app.regions where code = app.current_region(p_region);
-    if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-    if not coalesce(starts_with(v_region.code, (select o.region_code from app.organisations o where o.id = app.desk_id(p_case))), false) then
-      perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
-    end if;
-    v_case.region_code := v_region.code;
-  end if;
-  v_verdict := app.point_verdict(v_case.region_code, p_longitude, p_latitude);
-  if v_verdict.problem is not null then perform app.refuse_point(v_verdict, v_case.region_code, p_longitude, p_latitude); end if;
-  v_middle := app.middle_of(v_case.region_code);
-  if p_longitude is null and v_middle.longitude is null then perform app.refuse('field_required', '{"field": "longitude"}'); end if;
-  v_case.longitude := coalesce(p_longitude, v_middle.longitude);
-  v_case.latitude := coalesce(p_latitude, v_middle.latitude);
-  v_case.location_basis := case when p_longitude is null then 'region' else 'pin' end;
-  v_case.claimed_longitude := null;
-  v_case.claimed_latitude := null;
-  v_case.place_problem := null;
-  v_case := app.save_case(v_case);
-  if v_case.region_code <> v_before.region_code then
-    -- Those who saw it in the region before hear that it left.
-    perform realtime.send(app.hint(1, v_case.id::text, v_case.version), 'case_changed', topic, true)
-    from unnest(app.hint_topics(v_before)) as topic where topic <> all (app.hint_topics(v_case));
-  end if;
-  return next app.finish_verb('place_case', v_case.status, v_case, jsonb_build_object(
-    'basis', v_case.location_basis, 'point', app.pair_of(v_case.longitude, v_case.latitude),
-    'former_basis', v_before.location_basis, 'former_point', app.pair_of(v_before.longitude, v_before.latitude),
-    'claimed', app.pair_of(v_before.claimed_longitude, v_before.claimed_latitude), 'place_problem', v_before.place_problem,
-    'region', case when v_case.region_code <> v_before.region_code then (select path from app.regions where code = v_case.region_code) end,
-    'former_region', case when v_case.region_code <> v_before.region_code then (select path from app.regions where code = v_before.region_code) end),
-    p_request, v_args);
-end $$;
-
-create function api.place_case(case_id uuid, expected_version int, request_id uuid, longitude double precision default null,
-  latitude double precision default null, region_code text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.place_case(case_id, expected_version, request_id, longitude, latitude, region_code) $$;
-comment on function api.place_case is
-  'Desk or lead: puts an open case on the map (WGS-84), or at the middle of its region without a pair; region_code moves it within the desk''s territory (else 42501 outside_scope). Refuses a pair that cannot be with proposals, see judge_point.';
-
-grant execute on function app.place_case(uuid, int, uuid, double precision, double precision, text),
-  api.place_case(uuid, int, uuid, double precision, double precision, text)
-to authenticated;
-
--- 42_base_layers.sql --------------------------------------------------------------------------------------------
-
--- Chapter 42 · Base layers of the maps: tiles of somebody else below our own marks
+-- Base layers of the maps: tiles of somebody else below our own marks.
 -- None by default: the maps draw the counties themselves and ask no host for anything. The city's administrators name
 -- the servers; the pages are then allowed exactly these hosts.
 
@@ -7633,45 +10270,9 @@ grant execute on function app.map_layer_settings(), api.map_layer_settings(), ap
   api.set_map_layers(uuid, int, jsonb)
 to authenticated;
 
--- 50_population.sql ---------------------------------------------------------------------------------------------
+-- 80_map/questions.sql ------------------------------------------------------------------------------------------
 
--- Chapter 50 · Population: how many people live in a region, so that the map may speak of rates
--- Residents (常住人口) at the end of a year, from the statistical bulletin of the city. Unknown below the county until an
--- administrator knows better.
-
-create function app.set_population(p_code text, p_version int, p_request uuid, p_population int, p_year int)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('code', p_code, 'version', p_version, 'population', p_population, 'year', p_year);
-  v_done jsonb := app.changed_before(p_request, 'set_population', v_args);
-  v_region app.regions;
-  v_this_year int := extract(year from app.today())::int;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  v_region := app.open_region(p_code, p_version, true);
-  if p_population is null then perform app.refuse('field_required', '{"field": "population"}'); end if;
-  if p_year is null then perform app.refuse('field_required', '{"field": "year"}'); end if;
-  if p_population not between 1 and 100000000 then
-    perform app.refuse('out_of_range', '{"field": "population", "min": 1, "max": 100000000}');
-  end if;
-  if p_year not between 1949 and v_this_year then
-    perform app.refuse('out_of_range', jsonb_build_object('field', 'year', 'min', 1949, 'max', v_this_year));
-  end if;
-  update app.regions set population = p_population, population_year = p_year, version = version + 1 where code = p_code;
-  return next app.as_result(app.write_change('set_population', 'region', p_code, v_region.name, null, p_code,
-    jsonb_build_object('from', v_region.population, 'to', p_population, 'year', p_year), p_request, v_args,
-    jsonb_build_object('id', p_code, 'version', p_version + 1)));
-end $$;
-create function api.set_population(code text, expected_version int, request_id uuid, population int, year int)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.set_population(code, expected_version, request_id, population, year) $$;
-comment on function api.set_population is 'Administrator: how many people lived in a region at the end of a year; the map''s rates follow.';
-
-grant execute on function app.set_population(text, int, uuid, int, int), api.set_population(text, int, uuid, int, int) to authenticated;
-
--- 51_map_questions.sql ------------------------------------------------------------------------------------------
-
--- Chapter 51 · What the map is asked, and how much of it the caller may know
+-- What the map is asked, and how much of it the caller may know.
 -- Row-level security does not reach into these functions, which count past it. So every one of them begins with
 -- app.map_question, which alone knows the caller's reach, and every read of cases goes through the reach it answers.
 
@@ -7811,9 +10412,9 @@ language sql stable set search_path = '' as $$
   from (select 1) as always left join app.regions r on r.code = left(p_region, app.below(p_parent))
 $$;
 
--- 52_significance.sql -------------------------------------------------------------------------------------------
+-- 80_map/significance.sql ---------------------------------------------------------------------------------------
 
--- Chapter 52 · When is a number remarkable?
+-- When is a number remarkable?
 -- Told once, here. An area is HOT when it has more cases than its inhabitants explain: the cases of all areas shown,
 -- shared out by inhabitants, are what is expected; the chance of so many or more is the exact upper tail of the Poisson
 -- distribution. Where the inhabitants are unknown, the area's own previous twelve periods (as many as there are records
@@ -7908,64 +10509,9 @@ language sql immutable set search_path = '' as $$
   select coalesce(p_adjusted <= 0.05 and n >= 5 and n >= 1.2 * p_expected, false)
 $$;
 
--- 53_map_counts.sql ---------------------------------------------------------------------------------------------
+-- 80_map/counts.sql ---------------------------------------------------------------------------------------------
 
--- Chapter 53 · What the map keeps: sums of cases, so that a question reads thousands of rows and not millions
--- A sum stands for a month (202611) or for a whole year (202600). All of it follows from app.cases; app.rebuild_map_counts
--- makes it anew, chapter 54 keeps it. Nobody but the owner reads these tables: the functions of the map do, within the
--- caller's reach.
-
--- Cases of an area: a township, or a county or city for what is known no closer; with a star (350821*) a county with all
--- below. An empty type or channel stands for all of them, so that a question about neither, one or both finds a range.
-create table app.map_counts (
-  area text collate "C" not null,
-  type_code text collate "C" not null,
-  channel text collate "C" not null,
-  period int not null,
-  grade text collate "C" not null,
-  status text collate "C" not null,
-  n int not null,
-  constraint map_counts_pkey primary key (area, type_code, channel, period, grade, status) include (n)
-);
-comment on table app.map_counts is 'Cases by area, type, channel, period, grade and stage.';
-
--- The same of what an organisation leads, without the sums of whole counties. An empty type or channel stands for all.
-create table app.map_lead_counts (
-  lead_organisation_id uuid not null,
-  type_code text collate "C" not null,
-  channel text collate "C" not null,
-  period int not null,
-  area text collate "C" not null,
-  grade text collate "C" not null,
-  status text collate "C" not null,
-  n int not null,
-  constraint map_lead_counts_pkey primary key (lead_organisation_id, type_code, channel, period, area, grade, status) include (n)
-);
-comment on table app.map_lead_counts is 'Cases that an organisation leads, by type, channel, period, area, grade and stage.';
-
--- Cases of a square on the map within a county (or the city, for what is known no closer). Size 1: the squares of
--- app.map_cell, by years; size 3: three by three of them, by years and months. The sums of coordinates, in hundred
--- thousandths of a degree, tell the centre of gravity.
-create table app.map_cells (
-  county text collate "C" not null,
-  size smallint not null,
-  period int not null,
-  cell int not null,
-  red int not null,
-  yellow int not null,
-  blue int not null,
-  open_red int not null,
-  open_yellow int not null,
-  open_blue int not null,
-  longitudes bigint not null,
-  latitudes bigint not null,
-  constraint map_cells_pkey primary key (county, size, period, cell)
-);
-comment on table app.map_cells is 'Cases by square, period, grade, and whether they are open.';
-
-alter table app.map_counts enable row level security;
-alter table app.map_lead_counts enable row level security;
-alter table app.map_cells enable row level security;
+-- Under which months, squares and areas the sums of the map count a case.
 
 -- A closed case needs nobody any more.
 create function app.is_open(p_status text) returns boolean
@@ -7991,32 +10537,12 @@ language sql immutable set search_path = '' as $$
   select case when length(p_region) >= 6 then array[left(p_region, 9), left(p_region, 6) || '*'] else array[p_region] end
 $$;
 
--- 54_map_changes.sql --------------------------------------------------------------------------------------------
+-- 80_map/changes.sql --------------------------------------------------------------------------------------------
 
--- Chapter 54 · How the map's sums are kept
+-- How the map's sums are kept.
 -- Filing and the verbs only write lines into a log, one for what a case was and one for what it has become, and so never
 -- wait for one another at a sum. The minute's tick folds the lines into the sums. Whoever reads adds both, in one
 -- snapshot, and so is exact at any time.
-
-create table app.map_changes (
-  id bigint generated always as identity,
-  -- 1: a case like this came; -1: one went.
-  delta smallint not null,
-  region_code text collate "C" not null,
-  lead_organisation_id uuid,
-  type_code text not null,
-  channel text not null,
-  grade text not null,
-  status text not null,
-  month int not null,
-  -- Null where nobody knows the place.
-  map_cell int,
-  longitude double precision,
-  latitude double precision,
-  constraint map_changes_pkey primary key (id)
-);
-comment on table app.map_changes is 'Cases that came and went since the map''s sums were last brought up to date.';
-alter table app.map_changes enable row level security;
 
 create function app.note_new_cases() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -8189,9 +10715,9 @@ begin
 end $$;
 comment on function app.rebuild_map_counts is 'Counts the map''s sums anew from the cases; afterwards call analyze on them.';
 
--- 55_map_sums.sql -----------------------------------------------------------------------------------------------
+-- 80_map/sums.sql -----------------------------------------------------------------------------------------------
 
--- Chapter 55 · How a question is put to the sums
+-- How a question is put to the sums.
 -- Whole years and months of a period come from the sums; the days that are left at its ends from the cases themselves,
 -- added or taken away, whichever are fewer.
 
@@ -8340,9 +10866,9 @@ begin
   return app.map_estimate(q, true, false);
 end $$;
 
--- 56_map_areas.sql ----------------------------------------------------------------------------------------------
+-- 80_map/areas.sql ----------------------------------------------------------------------------------------------
 
--- Chapter 56 · Areas and months of the map: how many cases, how many before, and is that remarkable?
+-- Areas and months of the map: how many cases, how many before, and is that remarkable?
 
 -- Days of a question's period; null without one.
 create function app.map_days(q app.map_question) returns int
@@ -8483,9 +11009,9 @@ grant execute on function
   app.map_months(text, date, date, text[], text[], text[], text[]), api.map_months(text, date, date, text[], text[], text[], text[])
 to authenticated;
 
--- 57_map_spots.sql ----------------------------------------------------------------------------------------------
+-- 80_map/spots.sql ----------------------------------------------------------------------------------------------
 
--- Chapter 57 · Spots of the map: cells from afar, single cases from near
+-- Spots of the map: cells from afar, single cases from near.
 
 -- A rectangle in degrees, checked; NaN compares as greater than every number.
 create function app.check_viewport(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
@@ -8791,843 +11317,82 @@ grant execute on function
   api.map_cases(double precision, double precision, double precision, double precision, text, date, date, text[], text[], text[], text[], int)
 to authenticated;
 
--- 60_undo_dispatch.sql ------------------------------------------------------------------------------------------
+-- 90_operations/tables.sql --------------------------------------------------------------------------------------
 
--- Chapter 60 · Taking a dispatch back (撤回分派) while nobody has begun
--- Within a few minutes, by whoever dispatched, as long as nothing has happened since: app.obstacle says what stands
--- against it. Afterwards everything is as if the case had never been given away, except the history, which keeps both
--- lines. The dispatch clock goes on as if it had never stopped: whoever dispatches wrongly gains no time by it.
+-- What runs beside the cases: notices to staff, messages to parties, erasure, published figures, and self-help.
 
-create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'undo_dispatch', v_args);
-  v_case app.cases;
-  v_from text;
-  v_lead app.organisations;
-  v_dispatch app.case_events;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_case('undo_dispatch', p_case, p_version);
-  v_from := v_case.status;
-  select * into v_dispatch from app.case_events where case_id = p_case order by seq desc limit 1;
-  select * into v_lead from app.organisations where id = v_case.lead_organisation_id;
-  v_case.lead_organisation_id := null;
-  v_case.responsible_organisation_id := app.desk_id(p_case);
-  v_case.status := 'accepted';
-
-  -- The organisation never had it, so it reads it no longer; one that had it before keeps the trace of that time.
-  if exists (select 1 from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'former_lead') then
-    update app.case_participants set until = now() where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
-  else
-    delete from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
-  end if;
-  -- What the dispatch ended goes on: a part as co-handler, and what was raised beside the stage.
-  delete from app.case_participants
-  where case_id = p_case and organisation_id = v_lead.id and part = 'former_co_handler' and since = v_dispatch.at;
-  update app.case_participants set until = null
-  where case_id = p_case and organisation_id = v_lead.id and part = 'co_handler' and until = v_dispatch.at;
-  update app.case_flags set ended_at = null, ended_by = null where case_id = p_case and ended_at = v_dispatch.at;
-
-  -- Clocks that it started have never run; the one that it stopped has never stopped.
-  delete from app.deadlines
-  where case_id = p_case and stage in ('sign', 'contact', 'mediate') and met_at is null and starts_at = v_dispatch.at;
-  update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
-
-  v_case := app.save_case(v_case);
-  -- It takes part no more, so the hint of the change no longer reaches it: told here that the case has left its list.
-  perform realtime.send(app.hint(1, p_case::text, v_case.version), 'case_changed', 'organisation:' || v_lead.id, true);
-  return next app.finish_verb('undo_dispatch', v_from, v_case, jsonb_build_object('organisation_id', v_lead.id,
-    'organisation_name', v_lead.name), p_request, v_args);
-end $$;
-
-create type api.undoable_dispatch as (case_id uuid, number text, version int, organisation_name text, seconds_left int);
-comment on type api.undoable_dispatch is 'A dispatch that may still be taken back, and for how many seconds.';
-
--- What a person may still take back, so that a reload loses no offer. A batch has fifty at most.
-create function app.undoable_dispatches() returns setof api.undoable_dispatch
-language sql stable security definer set search_path = '' as $$
-  select c.id, c.number, c.version, o.name, ceil(extract(epoch from e.at + app.undo_grace() - now()))::int
-  from app.case_events e
-  join app.cases c on c.id = e.case_id and c.status = 'dispatched'
-  join app.organisations o on o.id = c.lead_organisation_id
-  where e.actor_id = auth.uid() and e.at > now() - app.undo_grace() and e.verb = 'dispatch_case'
-    -- Given, taken back and given again: the last time counts.
-    and e.seq = (select max(x.seq) from app.case_events x where x.case_id = e.case_id)
-    and app.is_actor('desk', c, app.my_post()) and app.obstacle('undo_dispatch', c) is null
-  order by e.at, c.number limit 200
-$$;
-
-create function api.undo_dispatch(case_id uuid, expected_version int, request_id uuid)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.undo_dispatch(case_id, expected_version, request_id) $$;
-create function api.undoable_dispatches() returns setof api.undoable_dispatch
-language sql stable security invoker set search_path = '' as $$ select * from app.undoable_dispatches() $$;
-comment on function api.undo_dispatch is
-  'Desk: takes one''s own dispatch back (撤回) while nothing has happened since; the dispatch clock goes on as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
-comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be taken back, with the seconds left.';
-grant execute on function app.undo_dispatch(uuid, int, uuid), api.undo_dispatch(uuid, int, uuid),
-  app.undoable_dispatches(), api.undoable_dispatches() to authenticated;
-
--- 61_dispatch_many.sql ------------------------------------------------------------------------------------------
-
--- Chapter 61 · Where several cases could go: each to its best, or all that fit to one
--- One truth with the suggestion for a single case: the same ranking, asked once for each.
-
-create type app.ranked_case as (case_id uuid, fit api.dispatch_suggestion);
-
-create type api.dispatch_fit as (organisation_id uuid, name text, kind text, level smallint, score int, open_cases int,
-  capacity int, load_after int, on_duty boolean, longitude double precision, latitude double precision, phone text,
-  case_ids uuid[], best_for uuid[], reasons jsonb, mediators jsonb);
-comment on type api.dispatch_fit is
-  'An organisation for several cases: those it may take (case_ids), those it is best for with the load of the others counted (best_for), its load if it took all it may, the average of its points, reasons with figures, mediators on duty.';
-
--- Which of several cases cannot be dispatched by the caller, and why: out of sight, another desk's, or not now.
-create function app.undispatchable(p_cases uuid[]) returns table (id uuid, number text, status text, code text)
-language sql stable security definer set search_path = '' as $$
-  select x.* from (
-    select asked.id, c.number, c.status, case
-      when c.id is null or not app.may_read(c) then 'case_not_found'
-      when not app.is_actor('desk', c, app.my_post()) then 'refused'
-      when not exists (select 1 from app.transitions t where t.verb = 'dispatch_case' and t.who = 'desk' and t.from_status = c.status)
-        then 'not_possible_now'
-      else app.obstacle('dispatch_case', c) end as code
-    from (select distinct unnest(p_cases)) as asked (id) left join app.cases c on c.id = asked.id
-  ) x where x.code is not null
-$$;
-
-create function app.suggest_dispatch_many(p_cases uuid[]) returns setof api.dispatch_fit
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_wrong jsonb;
-  v_ranks app.ranked_case[];
-  v_case uuid;
-  v_best_case uuid[] := '{}';
-  v_best_for uuid[] := '{}';
-  v_n int;
-begin
-  if app.my_role() is distinct from 'dispatcher' then perform app.refuse('refused', '{}', '42501'); end if;
-  if coalesce(cardinality(p_cases), 0) = 0 then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
-  if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
-  if cardinality(p_cases) > 50 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 50}'); end if;
-  -- Of a case out of sight nothing is told but that it is not there.
-  select jsonb_agg(jsonb_build_object('id', u.id)) into v_wrong from app.undispatchable(p_cases) u where u.code = 'case_not_found';
-  if v_wrong is not null then perform app.refuse('case_not_found', jsonb_build_object('cases', v_wrong), 'PT404'); end if;
-  select jsonb_agg(to_jsonb(u) order by u.number) into v_wrong from app.undispatchable(p_cases) u;
-  if v_wrong is not null then
-    perform app.refuse('cases_not_dispatchable', jsonb_build_object('n', jsonb_array_length(v_wrong), 'cases', v_wrong), 'PT409');
-  end if;
-
-  select array_agg((c.id, r)::app.ranked_case), count(distinct c.id) into v_ranks, v_n
-  from app.cases c cross join lateral app.rank_candidates(c, null) r where c.id = any (p_cases);
-  -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
-  for v_case in
-    select c.id from app.cases c where c.id = any (p_cases)
-    order by array_position(array['red', 'yellow', 'blue'], c.grade), c.due_at nulls last, c.id
-  loop
-    select v_best_for || (r.fit).organisation_id, v_best_case || v_case into v_best_for, v_best_case
-    from unnest(v_ranks) r
-    cross join lateral (select count(*)::int as given from unnest(v_best_for) b where b = (r.fit).organisation_id) g
-    where r.case_id = v_case
-    order by (r.fit).score - app.load_points((r.fit).open_cases, (r.fit).capacity)
-      + app.load_points((r.fit).open_cases + g.given, (r.fit).capacity) desc,
-      (r.fit).distance_km nulls last, (r.fit).name, (r.fit).organisation_id
-    limit 1;
-  end loop;
-
-  return query
-    with fits as (
-      select (r.fit).organisation_id, (r.fit).name, (r.fit).kind, (r.fit).level, (r.fit).open_cases, (r.fit).capacity, (r.fit).on_duty,
-        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).reasons
-      from unnest(v_ranks) r
-    ), summed as (
-      select f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone,
-        round(avg(f.score))::int as score, array_agg(f.case_id order by f.case_id) as case_ids, count(*)::int as n,
-        count(*) filter (where f.reasons @> '[{"key": "reason.handles_type"}]') as specialised,
-        bool_or(f.reasons @> '[{"key": "reason.no_mediator"}]') as unstaffed,
-        count(*) filter (where f.reasons @> '[{"key": "reason.returned_before"}]') as returned,
-        round(avg(f.distance_km), 1) as km
-      from fits f group by f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone
-    ), chosen as (
-      select s.*, array(select b.case_id from unnest(v_best_case, v_best_for) as b (case_id, organisation_id)
-        where b.organisation_id = s.organisation_id) as best_for
-      from summed s
-    )
-    select c.organisation_id, c.name, c.kind, c.level, c.score, c.open_cases, c.capacity, c.open_cases + c.n, c.on_duty,
-      c.longitude, c.latitude, c.phone, c.case_ids, c.best_for,
-      (select jsonb_agg(reason order by place) from (
-        values
-          (1, jsonb_build_object('key', 'reason.takes', 'params', jsonb_build_object('n', c.n, 'of', v_n))),
-          (2, case when cardinality(c.best_for) > 0 then jsonb_build_object('key', 'reason.best_for', 'params',
-                jsonb_build_object('n', cardinality(c.best_for))) end),
-          (3, jsonb_build_object('key', case when c.open_cases + c.n > c.capacity then 'reason.over_after' else 'reason.load_after' end,
-                'params', jsonb_build_object('open', c.open_cases + c.n, 'capacity', c.capacity))),
-          (4, case when c.specialised > 0 then jsonb_build_object('key', 'reason.handles_types', 'params',
-                jsonb_build_object('n', c.specialised)) end),
-          (5, case when c.km is not null then jsonb_build_object('key', 'reason.near_average', 'params', jsonb_build_object('km', c.km)) end),
-          (6, case when c.unstaffed then jsonb_build_object('key', 'reason.no_mediator') end),
-          (7, case when c.returned > 0 then jsonb_build_object('key', 'reason.returned_some', 'params', jsonb_build_object('n', c.returned)) end),
-          (8, case when c.on_duty = false then jsonb_build_object('key', 'reason.off_duty') end)
-        ) as told (place, reason) where reason is not null),
-      app.mediators_on_duty(c.organisation_id)
-    from chosen c
-    order by c.n desc, cardinality(c.best_for) desc, c.score desc, c.name, c.organisation_id
-    limit 100;
-end $$;
-
-create function api.suggest_dispatch_many(case_ids uuid[]) returns setof api.dispatch_fit
-language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch_many(case_ids) $$;
-comment on function api.suggest_dispatch_many is
-  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable name the cases, and why.';
-grant execute on function app.suggest_dispatch_many(uuid[]), api.suggest_dispatch_many(uuid[]) to authenticated;
-
--- 62_desk_presence.sql ------------------------------------------------------------------------------------------
-
--- Chapter 62 · Who of a desk looks at which case: presence on the private channel desk:<region code>
--- A courtesy among colleagues, never a lock: the verbs decide. What a client says of itself is not to be trusted, so
--- screens take from it only whom and which case, and read both through their own rights.
-
-create function app.may_meet(p_topic text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce(app.my_role() = 'dispatcher' and p_topic = 'desk:' || app.my_scope(), false);
-end $$;
-comment on function app.may_meet is 'Whether the caller is a dispatcher of the desk whose channel it is.';
-grant execute on function app.may_meet(text) to authenticated;
-
--- Only presence: nobody broadcasts there, and nothing is broadcast to it.
-create policy "dispatchers of a desk see who is there" on realtime.messages for select to authenticated
-  using (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
-create policy "dispatchers of a desk say where they are" on realtime.messages for insert to authenticated
-  with check (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
-
--- 70_sources.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 70 · Where filings come from: a code per poster, counter or room, which presets the place and counts
-
-create table app.filing_sources (
-  id uuid not null default gen_random_uuid(),
-  -- Eight characters of Crockford's alphabet, in the printed address `#/file?s=<code>`.
-  code text collate "C" not null,
-  label text not null,
-  region_code text collate "C" not null,
-  -- The organisation on whose wall it hangs, when it is one's.
-  organisation_id uuid,
-  poster_place text,
-  made_by uuid not null,
-  made_by_name text not null,
-  created_at timestamptz not null default now(),
-  retired_at timestamptz,
-  version int not null default 1,
-  constraint filing_sources_pkey primary key (id),
-  constraint filing_sources_code_unique unique (code),
-  constraint filing_sources_code check (code ~ '^[0-9A-HJKMNP-TV-Z]{8}$'),
-  constraint filing_sources_region foreign key (region_code) references app.regions (code) on delete restrict,
-  constraint filing_sources_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
-  constraint filing_sources_staff foreign key (made_by) references app.staff (id) on delete restrict
-);
-comment on table app.filing_sources is 'QR codes of posters, counters and rooms: which place they preset, who made them, whether they are in use.';
-create index filing_sources_region_code on app.filing_sources (region_code, created_at desc, id desc);
-create index filing_sources_organisation_id on app.filing_sources (organisation_id, created_at desc, id desc);
-create index filing_sources_made_by on app.filing_sources (made_by);
-
--- How often a code was opened and how many filings came of it, by month.
-create table app.source_counts (
-  source_id uuid not null,
-  month date not null,
-  scans int not null default 0,
-  filings int not null default 0,
-  constraint source_counts_pkey primary key (source_id, month),
-  constraint source_counts_source foreign key (source_id) references app.filing_sources (id) on delete cascade
-);
-comment on table app.source_counts is 'Openings and filings of each source by month.';
-
-create table app.case_sources (
+create table app.notices (
+  id bigint generated always as identity,
+  organisation_id uuid not null,
   case_id uuid not null,
-  source_id uuid not null,
-  -- As it was called on that day.
-  label text not null,
-  constraint case_sources_pkey primary key (case_id),
-  constraint case_sources_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint case_sources_source foreign key (source_id) references app.filing_sources (id) on delete restrict
-);
-comment on table app.case_sources is 'By which source a case was filed.';
-create index case_sources_source_id on app.case_sources (source_id);
-
-alter table app.filing_sources enable row level security;
-alter table app.source_counts enable row level security;
-alter table app.case_sources enable row level security;
-create policy "leaders, dispatchers and administrators read sources of their territory and organisation" on app.filing_sources
-  for select to authenticated
-  using (coalesce((select app.my_role()) in ('leader', 'dispatcher', 'administrator')
-    and (starts_with(region_code, (select app.my_scope())) or organisation_id = (select app.my_organisation())), false));
-create policy "whoever reads the source reads its counts" on app.source_counts for select to authenticated
-  using (exists (select 1 from app.filing_sources s where s.id = source_id));
-create policy "whoever reads the case reads where it came from" on app.case_sources for select to authenticated
-  using (exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.filing_sources, app.source_counts, app.case_sources to authenticated;
-
-create view api.filing_sources with (security_invoker = true) as
-  select s.id, s.code, s.label, s.region_code, r.path as region_path, s.organisation_id, o.name as organisation_name,
-    s.poster_place, s.made_by_name, s.created_at, s.retired_at is null as active, s.retired_at, s.version,
-    coalesce(n.scans, 0) as scans, coalesce(n.filings, 0) as filings
-  from app.filing_sources s
-  join app.regions r on r.code = s.region_code
-  left join app.organisations o on o.id = s.organisation_id
-  left join lateral (select sum(c.scans)::int as scans, sum(c.filings)::int as filings
-                     from app.source_counts c where c.source_id = s.id) n on true;
-comment on view api.filing_sources is 'QR codes that lead to the filing form, with openings and filings so far.';
-create view api.source_counts with (security_invoker = true) as
-  select source_id, month, scans, filings from app.source_counts;
-comment on view api.source_counts is 'Openings and filings of a source by month.';
-create view api.case_sources with (security_invoker = true) as
-  select case_id, source_id, label from app.case_sources;
-comment on view api.case_sources is 'By which poster or counter a case was filed.';
-grant select on api.filing_sources, api.source_counts, api.case_sources to authenticated;
-
-create function app.may_run_source(p_region text, p_organisation uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(app.my_role() in ('dispatcher', 'administrator')
-    and (starts_with(p_region, app.my_scope()) or p_organisation = app.my_organisation()), false)
-$$;
-comment on function app.may_run_source is 'Dispatchers and administrators run the sources of their territory, or of their organisation.';
-
-create function app.create_source(p_request uuid, p_label text, p_region text, p_organisation uuid, p_place text)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('label', p_label, 'region', p_region, 'organisation', p_organisation, 'place', p_place);
-  v_done jsonb := app.changed_before(p_request, 'create_source', v_args);
-  v_me app.posts := app.my_post();
-  v_organisation app.organisations;
-  v_row app.filing_sources;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  if v_me.role is null or v_me.role not in ('dispatcher', 'administrator') then perform app.refuse('refused', '{}', '42501'); end if;
-  v_row.label := app.clean_text(p_label, 'label', 2, 60);
-  v_row.poster_place := app.clean_text(p_place, 'poster_place', 0, 100);
-  if p_organisation is not null then
-    select * into v_organisation from app.organisations where id = p_organisation and active;
-    if v_organisation.id is null then perform app.refuse('organisation_not_found', '{"field": "organisation_id"}', 'PT404'); end if;
-  end if;
-  v_row.region_code := coalesce(nullif(p_region, ''), v_organisation.region_code);
-  if v_row.region_code is null then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
-  if not exists (select 1 from app.regions where code = v_row.region_code and active) then
-    perform app.refuse('unknown_choice', '{"field": "region_code"}');
-  end if;
-  if not app.may_run_source(coalesce(v_organisation.region_code, v_row.region_code), p_organisation)
-      or not app.may_run_source(v_row.region_code, p_organisation) then
-    perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
-  end if;
-  insert into app.filing_sources (code, label, region_code, organisation_id, poster_place, made_by, made_by_name)
-  select (select string_agg(substr('0123456789ABCDEFGHJKMNPQRSTVWXYZ', get_byte(b, i) % 32 + 1, 1), '' order by i)
-          from extensions.gen_random_bytes(8) b, generate_series(0, 7) i),
-    v_row.label, v_row.region_code, p_organisation, v_row.poster_place, v_me.staff_id, s.name
-  from app.staff s where s.id = v_me.staff_id
-  returning * into v_row;
-  return next app.as_result(app.write_change('create_source', 'source', v_row.id::text, v_row.label, p_organisation, v_row.region_code,
-    jsonb_build_object('code', v_row.code, 'place', v_row.poster_place), p_request, v_args,
-    jsonb_build_object('id', v_row.id, 'version', 1)));
-end $$;
-
--- Takes a source out of use, or back into it. A retired code still opens the form, without its place, and counts no more.
-create function app.switch_source(p_verb text, p_source uuid, p_version int, p_request uuid)
-returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('source', p_source, 'version', p_version);
-  v_done jsonb := app.changed_before(p_request, p_verb, v_args);
-  v_row app.filing_sources;
-begin
-  if v_done is not null then return next app.as_result(v_done); return; end if;
-  if coalesce(app.my_role() not in ('dispatcher', 'administrator'), true) then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_source is null then perform app.refuse('field_required', '{"field": "source_id"}'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select * into v_row from app.filing_sources where id = p_source for update;
-  if v_row.id is null or not app.may_run_source(v_row.region_code, v_row.organisation_id) then
-    perform app.refuse('source_not_found', '{}', 'PT404');
-  end if;
-  if v_row.version <> p_version then perform app.refuse('stale_record', jsonb_build_object('version', v_row.version), 'PT409'); end if;
-  if (v_row.retired_at is null) <> (p_verb = 'retire_source') then perform app.refuse('already_so', '{}', 'PT409'); end if;
-  update app.filing_sources set version = version + 1, retired_at = case p_verb when 'retire_source' then now() end where id = p_source;
-  return next app.as_result(app.write_change(p_verb, 'source', p_source::text, v_row.label, v_row.organisation_id, v_row.region_code,
-    jsonb_build_object('code', v_row.code), p_request, v_args, jsonb_build_object('id', p_source, 'version', p_version + 1)));
-end $$;
-
-create function app.count_source(p_source uuid, p_scans int, p_filings int) returns void
-language sql volatile security definer set search_path = '' as $$
-  insert into app.source_counts as c (source_id, month, scans, filings)
-  values (p_source, date_trunc('month', app.today())::date, p_scans, p_filings)
-  on conflict (source_id, month) do update set scans = c.scans + excluded.scans, filings = c.filings + excluded.filings
-$$;
-
--- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
-create function app.note_source(p_case uuid, p_code text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.filing_sources;
-begin
-  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
-  if v_row.id is null then return; end if;
-  insert into app.case_sources (case_id, source_id, label) values (p_case, v_row.id, v_row.label);
-  perform app.count_source(v_row.id, 0, 1);
-end $$;
-
-create type api.opened_source as (code text, label text, regions jsonb, organisation_name text);
-comment on type api.opened_source is 'What a code presets: the regions from the county down ({code, name, level}), and on whose wall it hangs.';
-
-create function app.open_source(p_code text) returns setof api.opened_source
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.filing_sources;
-begin
-  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "code"}'); end if;
-  select * into v_row from app.filing_sources where code = upper(left(p_code, 20)) and retired_at is null;
-  if v_row.id is null then return; end if;
-  perform app.throttle('open_source');
-  perform app.count_source(v_row.id, 1, 0);
-  return query
-    select v_row.code, v_row.label,
-      (select coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'level', r.level) order by r.level), '[]')
-       from app.regions r where r.level > 1 and r.active and starts_with(app.current_region(v_row.region_code), r.code)
-         and r.code = any (array[left(r.code, 6), left(r.code, 9), left(r.code, 12)])),
-      (select name from app.organisations where id = v_row.organisation_id);
-end $$;
-
-create function app.retire_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
-language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('retire_source', p_source, p_version, p_request) $$;
-create function app.restore_source(p_source uuid, p_version int, p_request uuid) returns setof api.change_result
-language sql volatile security definer set search_path = '' as $$ select * from app.switch_source('restore_source', p_source, p_version, p_request) $$;
-
-create function api.create_source(request_id uuid, label text, region_code text default null, organisation_id uuid default null,
-  poster_place text default null)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.create_source(request_id, label, region_code, organisation_id, poster_place) $$;
-create function api.retire_source(source_id uuid, expected_version int, request_id uuid)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.retire_source(source_id, expected_version, request_id) $$;
-create function api.restore_source(source_id uuid, expected_version int, request_id uuid)
-returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.restore_source(source_id, expected_version, request_id) $$;
-create function api.open_source(code text) returns setof api.opened_source
-language sql volatile security invoker set search_path = '' as $$ select * from app.open_source(code) $$;
-comment on function api.create_source is
-  'Dispatcher or administrator: a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
-comment on function api.retire_source is 'Dispatcher or administrator: takes a source out of use; the printed address still opens the form.';
-comment on function api.restore_source is 'Dispatcher or administrator: takes a retired source back into use.';
-comment on function api.open_source is 'Anybody: what a scanned code presets; counts one opening. No row for a code that is not in use.';
-
-grant execute on function
-  app.create_source(uuid, text, text, uuid, text), api.create_source(uuid, text, text, uuid, text),
-  app.retire_source(uuid, int, uuid), api.retire_source(uuid, int, uuid),
-  app.restore_source(uuid, int, uuid), api.restore_source(uuid, int, uuid)
-to authenticated;
-grant execute on function app.open_source(text), api.open_source(text) to anon, authenticated;
-
--- 71_evidence.sql -----------------------------------------------------------------------------------------------
-
--- Chapter 71 · Evidence: photos that parties add, in a private bucket
--- Somebody without an account may put files only into the folder of a ticket: short-lived, for a few files, bound to the
--- request that will take them. What no request takes in time is removed.
-
-create table app.upload_tickets (
-  -- The name of the folder. 122 random bits: whoever knows it may fill it.
-  id uuid not null default gen_random_uuid(),
-  -- The request that takes the files: a filing, or a verb that adds evidence to a case.
-  request_id uuid not null,
-  -- Null while the case is not filed yet.
-  case_id uuid,
-  expires_at timestamptz not null,
-  -- When the files were taken; nothing comes in after that.
-  closed_at timestamptz,
-  created_at timestamptz not null default now(),
-  constraint upload_tickets_pkey primary key (id),
-  constraint upload_tickets_request unique (request_id),
-  constraint upload_tickets_case foreign key (case_id) references app.cases (id) on delete cascade
-);
-comment on table app.upload_tickets is 'Permissions to put a few files into a folder of the bucket case-evidence; cleared by the tick.';
-create index upload_tickets_expires_at on app.upload_tickets (expires_at);
-create index upload_tickets_case_id on app.upload_tickets (case_id);
-
-create table app.evidence (
-  id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
-  -- Who added it.
-  side text not null,
-  -- Name in the bucket case-evidence; null when the file was removed.
-  path text collate "C",
-  mime text not null,
-  bytes int not null,
-  note text,
-  added_by uuid,
-  added_by_name text,
-  created_at timestamptz not null default now(),
-  removed_at timestamptz,
-  constraint evidence_pkey primary key (id),
-  constraint evidence_path unique (path),
-  constraint evidence_side check (side in ('applicant', 'respondent', 'staff')),
-  constraint evidence_removed check ((path is null) = (removed_at is not null)),
-  constraint evidence_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint evidence_staff foreign key (added_by) references app.staff (id) on delete restrict
-);
-comment on table app.evidence is 'Files that belong to a case: who added them, where they lie, until when they lay there.';
-create index evidence_case_id on app.evidence (case_id, created_at);
-create index evidence_added_by on app.evidence (added_by);
-
--- Files whose book entry is gone or going; whoever keeps the files removes them and reports back.
-create table app.removed_files (
-  path text collate "C" not null,
+  case_number text not null,
+  -- warning, overdue, order, answer, rejected, urge, reminder, risk, escalated, superior, extension; of the parties: question,
+  -- statement, joined, declined, move_asked, signed, low_rating
+  kind text not null,
+  stage text,
+  due_at timestamptz,
   at timestamptz not null default now(),
-  constraint removed_files_pkey primary key (path)
+  read_at timestamptz,
+  read_by_name text,
+  constraint notices_pkey primary key (id),
+  constraint notices_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
+  constraint notices_case foreign key (case_id) references app.cases (id) on delete cascade
 );
-comment on table app.removed_files is 'Names in the bucket case-evidence that are to be removed from the storage.';
-create index removed_files_at on app.removed_files (at);
+comment on table app.notices is 'What an organisation is told: warnings, overdue clocks, orders, urging; read when and by whom.';
+create index notices_organisation_id on app.notices (organisation_id, id desc);
+create index notices_unread on app.notices (organisation_id, id desc) where read_at is null;
+create index notices_case_id on app.notices (case_id, id);
+alter table app.notices enable row level security;
 
-alter table app.upload_tickets enable row level security;
-alter table app.evidence enable row level security;
-alter table app.removed_files enable row level security;
-create policy "readers of the case, but administrators, read its evidence" on app.evidence for select to authenticated
-  using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
-grant select on app.evidence to authenticated;
-
-create view api.evidence with (security_invoker = true) as
-  select id, case_id, side, path, mime, bytes, note, added_by_name, created_at, removed_at from app.evidence;
-comment on view api.evidence is 'Photos of a case in the bucket case-evidence; a removed one has no path.';
-grant select on api.evidence to authenticated;
-
--- Whether a file of this name may come in now: a folder of an open ticket with room, and a name of our making.
-create function app.may_upload_evidence(p_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_ticket uuid;
-begin
-  if p_name !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.(jpg|png|webp)$' then
-    return false;
-  end if;
-  v_ticket := split_part(p_name, '/', 1)::uuid;
-  return exists (select 1 from app.upload_tickets t where t.id = v_ticket and t.closed_at is null and t.expires_at > now())
-    and (select count(*) from storage.objects o where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/'))
-      < (app.setting('evidence_files'))::int;
-end $$;
-comment on function app.may_upload_evidence is 'Whether an open ticket lets a file of this name into the bucket case-evidence.';
-grant execute on function app.may_upload_evidence(text) to anon, authenticated;
-
-insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
-values ('case-evidence', 'case-evidence', false, 10000000, array['image/jpeg', 'image/png', 'image/webp'])
-on conflict (id) do nothing;
-create policy "holders of a ticket put evidence into its folder" on storage.objects for insert to anon, authenticated
-  with check (bucket_id = 'case-evidence' and app.may_upload_evidence(name));
-create policy "whoever reads the evidence of a case looks at it" on storage.objects for select to authenticated
-  using (bucket_id = 'case-evidence' and exists (select 1 from app.evidence e where e.path = name));
-
-create type api.upload_ticket as (folder uuid, expires_at timestamptz, max_files int, max_bytes int, closed boolean);
-comment on type api.upload_ticket is
-  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files have been taken.';
-
--- The ticket of a request, prolonged when it is asked for again. For verbs; each checks who asks before.
-create function app.open_ticket(p_request uuid, p_case uuid) returns api.upload_ticket
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_ticket app.upload_tickets;
-begin
-  if p_request is null then perform app.refuse('field_required', '{"field": "request_id"}'); end if;
-  insert into app.upload_tickets as t (request_id, case_id, expires_at)
-  values (p_request, p_case, now() + make_interval(mins => (app.setting('upload_ticket_minutes'))::int))
-  on conflict on constraint upload_tickets_request do update set expires_at = excluded.expires_at
-    where t.case_id is not distinct from excluded.case_id and t.closed_at is null
-  returning * into v_ticket;
-  if v_ticket.id is null then
-    select * into v_ticket from app.upload_tickets where request_id = p_request;
-    if v_ticket.case_id is not null and v_ticket.case_id is distinct from p_case and p_case is not null then
-      perform app.refuse('request_reused', '{}', 'PT409');
-    end if;
-  end if;
-  return (v_ticket.id, v_ticket.expires_at, (app.setting('evidence_files'))::int,
-    (select file_size_limit from storage.buckets where id = 'case-evidence')::int, v_ticket.closed_at is not null)::api.upload_ticket;
-end $$;
-comment on function app.open_ticket is 'Ticket for the files of a request; for the verbs, which check before who asks.';
-
--- Takes the files of a request into a case and closes its ticket; answers how many. Files beyond the limit are left to the tick.
-create function app.take_evidence(p_case uuid, p_request uuid, p_side text, p_note text) returns int
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_ticket app.upload_tickets;
-  v_n int;
-begin
-  update app.upload_tickets set closed_at = now(), case_id = p_case
-  where request_id = p_request and closed_at is null and (case_id is null or case_id = p_case)
-  returning * into v_ticket;
-  if v_ticket.id is null then return 0; end if;
-  insert into app.evidence (case_id, side, path, mime, bytes, note, added_by, added_by_name)
-  select p_case, p_side, o.name, coalesce(o.metadata ->> 'mimetype', 'image/jpeg'), coalesce((o.metadata ->> 'size')::int, 0), p_note,
-    (app.my_post()).staff_id, (select s.name from app.staff s where s.id = (app.my_post()).staff_id)
-  from storage.objects o
-  where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket.id || '/')
-  order by o.created_at, o.name
-  limit least((app.setting('evidence_files'))::int,
-    greatest((app.setting('evidence_files_per_case'))::int - (select count(*) from app.evidence e where e.case_id = p_case), 0))
-  on conflict on constraint evidence_path do nothing;
-  get diagnostics v_n = row_count;
-  return v_n;
-end $$;
-comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; answers how many.';
-
--- Lets go of a file: the row stays and says when.
-create function app.drop_evidence(p_evidence uuid) returns void
-language sql volatile security definer set search_path = '' as $$
-  with gone as (select path from app.evidence where id = p_evidence and path is not null),
-    queued as (insert into app.removed_files (path) select path from gone on conflict do nothing)
-  update app.evidence set path = null, removed_at = now(), note = null where id = p_evidence and path is not null
-$$;
-
--- Files that no request took in time, and tickets that are over.
-create function app.tick_uploads(p_limit int) returns int
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_ticket uuid;
-  v_n int := 0;
-begin
-  for v_ticket in
-    select id from app.upload_tickets where expires_at < now() - interval '1 hour' order by expires_at limit p_limit for update skip locked
-  loop
-    insert into app.removed_files (path)
-    select o.name from storage.objects o
-    where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/')
-      and not exists (select 1 from app.evidence e where e.path = o.name)
-    on conflict do nothing;
-    delete from app.upload_tickets where id = v_ticket;
-    v_n := v_n + 1;
-  end loop;
-  return v_n;
-end $$;
-
--- Whoever keeps the files: what is to be removed, and that it is done. For the service role.
-create function app.files_to_remove(p_n int) returns setof text
-language sql stable security definer set search_path = '' as $$
-  select path from app.removed_files order by at, path limit least(greatest(p_n, 0), 1000)
-$$;
-create function app.files_removed(p_paths text[]) returns int
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_n int;
-begin
-  delete from app.removed_files where path = any (p_paths);
-  get diagnostics v_n = row_count;
-  return v_n;
-end $$;
-create function api.files_to_remove(up_to int default 100) returns setof text
-language sql stable security invoker set search_path = '' as $$ select app.files_to_remove(up_to) $$;
-create function api.files_removed(paths text[]) returns int
-language sql volatile security invoker set search_path = '' as $$ select app.files_removed(paths) $$;
-comment on function api.files_to_remove is 'Service role: names in the bucket case-evidence that the storage must remove.';
-comment on function api.files_removed is 'Service role: tells that the storage has removed files.';
-grant usage on schema api, app to service_role;
-grant execute on function app.files_to_remove(int), api.files_to_remove(int), app.files_removed(text[]), api.files_removed(text[])
-to service_role;
-
-create function app.open_upload(p_request uuid) returns setof api.upload_ticket
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform app.throttle('open_upload');
-  return next app.open_ticket(p_request, null);
-end $$;
-create function api.open_upload(request_id uuid) returns setof api.upload_ticket
-language sql volatile security invoker set search_path = '' as $$ select * from app.open_upload(request_id) $$;
-comment on function api.open_upload is
-  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. Asked again it is prolonged.';
-grant execute on function app.open_upload(uuid), api.open_upload(uuid) to anon, authenticated;
-
--- 72_with_filing.sql --------------------------------------------------------------------------------------------
-
--- Chapter 72 · What comes along with a filing: more people, photos, the poster that led to it
-
--- Adds who else belongs to a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
--- `p_minor` marks the applicant as under eighteen.
-create function app.add_others(p_case uuid, p_others jsonb, p_minor jsonb) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_other jsonb;
-  v_party jsonb;
-begin
-  if jsonb_typeof(p_minor) not in ('boolean', 'null') or jsonb_typeof(p_others) not in ('array', 'null') then
-    perform app.refuse('invalid_value', jsonb_build_object('field',
-      case when jsonb_typeof(p_minor) not in ('boolean', 'null') then 'applicant.minor' else 'others' end));
-  end if;
-  if p_minor = 'true' then update app.parties set minor = true where case_id = p_case and side = 'applicant'; end if;
-  if p_others is null or p_others = 'null' then return; end if;
-  if jsonb_array_length(p_others) > 20 then perform app.refuse('too_many_rows', '{"field": "others", "max": 20}'); end if;
-  for v_other in select * from jsonb_array_elements(p_others) loop
-    v_party := app.clean_party(v_other, 'others', false);
-    if jsonb_typeof(v_other -> 'side') is distinct from 'string' or jsonb_typeof(v_other -> 'minor') not in ('boolean', 'null') then
-      perform app.refuse('invalid_value', '{"field": "others.side"}');
-    end if;
-    perform app.check_choice('others.side', v_other ->> 'side', array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
-    perform app.add_party(p_case, v_other ->> 'side', v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone',
-      v_party ->> 'id_number', v_party ->> 'address', coalesce((v_other ->> 'minor')::boolean, false));
-  end loop;
-end $$;
-
--- Adds what comes along with a filing: people, the source, photos.
-create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb, p_minor jsonb, p_source text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform app.add_others(p_case, p_others, p_minor);
-  perform app.note_source(p_case, p_source);
-  perform app.take_evidence(p_case, p_request, 'applicant', null);
-end $$;
-
--- 73_challenge.sql ----------------------------------------------------------------------------------------------
-
--- Chapter 73 · Proof of work: who calls often, or while everybody does, computes a little first
--- The challenge is ALTCHA's: the number whose SHA-256 behind a salt is known; signed, short-lived, good for one call.
--- Solving takes the caller a moment, checking takes the database none. It asks nobody who they are.
-
-insert into app.secrets (name, value) values ('challenge', extensions.gen_random_bytes(32)) on conflict do nothing;
-
--- Challenges that were used, until they would have run out.
-create table app.spent_challenges (
-  challenge bytea not null,
-  expires_at timestamptz not null,
-  constraint spent_challenges_pkey primary key (challenge)
+-- By which channels a party wants to be told, and where.
+create table app.party_channels (
+  party_id uuid not null,
+  channel text not null,
+  -- Sealed address; none for sms: the telephone number of the file.
+  address bytea,
+  shown text not null,
+  language text not null,
+  ended_at timestamptz,
+  constraint party_channels_pkey primary key (party_id, channel),
+  constraint party_channels_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint party_channels_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.spent_challenges is 'Solved challenges, so that each is good for one call; cleared by the tick.';
-create index spent_challenges_expires_at on app.spent_challenges (expires_at);
-alter table app.spent_challenges enable row level security;
+comment on table app.party_channels is 'Channels by which a party wants messages; the address sealed, and masked as shown.';
+alter table app.party_channels enable row level security;
 
-create function app.challenge_signature(p_challenge text) returns text
-language sql stable security definer set search_path = '' as $$
-  select encode(extensions.hmac(convert_to(p_challenge, 'UTF8'), (select value from app.secrets where name = 'challenge'), 'sha256'), 'hex')
-$$;
-
-create function app.make_challenge(p_purpose text, p_times int) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_most int := (app.setting('challenge_numbers'))::int * p_times;
-  -- The last sign keeps figures of the number from being read as part of the salt.
-  v_salt text := format('%s?expires=%s&purpose=%s&', encode(extensions.gen_random_bytes(12), 'hex'),
-    extract(epoch from now() + interval '5 minutes')::bigint, p_purpose);
-  v_number bigint := ('x' || encode(extensions.gen_random_bytes(7), 'hex'))::bit(56)::bigint % v_most;
-  v_challenge text := encode(extensions.digest(convert_to(v_salt || v_number, 'UTF8'), 'sha256'), 'hex');
-begin
-  return jsonb_build_object('algorithm', 'SHA-256', 'challenge', v_challenge, 'maxnumber', v_most, 'salt', v_salt,
-    'signature', app.challenge_signature(v_challenge));
-end $$;
-
--- Whether the request carries a solved challenge of ours for this purpose that nobody used before; it is used up by that.
-create function app.spend_proof(p_purpose text) returns boolean
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_header text := app.request_header('x-proof');
-  v_proof jsonb;
-  v_challenge text;
-  v_salt text;
-  v_expires timestamptz;
-begin
-  if v_header = '' or length(v_header) > 2000 then return false; end if;
-  begin
-    v_proof := convert_from(decode(v_header, 'base64'), 'UTF8')::jsonb;
-    v_challenge := v_proof ->> 'challenge';
-    v_salt := v_proof ->> 'salt';
-    v_expires := to_timestamp(substring(v_salt from '\?expires=([0-9]{1,11})&')::bigint);
-  exception when others then
-    return false;
-  end;
-  if coalesce(v_proof ->> 'algorithm', '') <> 'SHA-256' or coalesce(v_proof ->> 'number', '') !~ '^[0-9]{1,12}$'
-      or v_expires is null or v_expires < now() or right(v_salt, length(p_purpose) + 10) <> '&purpose=' || p_purpose || '&'
-      or encode(extensions.digest(convert_to(v_salt || (v_proof ->> 'number'), 'UTF8'), 'sha256'), 'hex') is distinct from v_challenge
-      -- Digests of both are compared, so the time taken tells nothing about the signature.
-      or extensions.digest(coalesce(v_proof ->> 'signature', ''), 'sha256')
-        is distinct from extensions.digest(app.challenge_signature(v_challenge), 'sha256') then
-    return false;
-  end if;
-  insert into app.spent_challenges (challenge, expires_at) values (decode(v_challenge, 'hex'), v_expires) on conflict do nothing;
-  return found;
-end $$;
-
--- Whether this call has shown its proof.
-create function app.proof_given() returns boolean
-language sql stable set search_path = '' as $$
-  select coalesce(current_setting('app.proof_given', true), '') = 'on'
-$$;
-
--- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
--- everybody together have used so many percent of what is free. The price doubles with each further step.
-create function app.admit(p_purpose text) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_percent int := (app.setting('challenge_percent'))::int;
-  v_steps int;
-begin
-  select floor(max(l.n * 100.0 / greatest(l.most, 1)) / greatest(v_percent, 1)) into v_steps from app.call_load(p_purpose) l;
-  if v_steps < 1 then return; end if;
-  if app.spend_proof(p_purpose) then
-    perform set_config('app.proof_given', 'on', true);
-    return;
-  end if;
-  perform app.refuse('challenge_required', app.make_challenge(p_purpose, power(2, least(v_steps - 1, 4))::int), 'PT429');
-end $$;
-comment on function app.admit is
-  'For functions that anybody may call: asks for a proof of work (challenge_required, PT429) above the thresholds, else does nothing.';
-
--- 74_suggest_types.sql ------------------------------------------------------------------------------------------
-
--- Chapter 74 · Which kind of dispute a story is about: words and their weights are data, the answer says which words spoke
-
-create table app.type_words (
-  type_code text not null,
-  word text not null,
-  weight smallint not null default 2,
-  constraint type_words_pkey primary key (type_code, word),
-  constraint type_words_weight check (weight between -5 and 5 and weight <> 0),
-  constraint type_words_type foreign key (type_code) references app.dispute_types (code) on delete cascade
+create table app.outbox (
+  id bigint generated always as identity,
+  case_id uuid not null,
+  party_id uuid not null,
+  channel text not null,
+  kind text not null,
+  -- What it is about: a plan, a question, a paper, a link.
+  subject_id uuid,
+  figures jsonb not null default '{}',
+  -- Sealed: the address, and for an invitation the token of its link.
+  recipient bytea not null,
+  secret bytea,
+  shown text not null,
+  language text not null,
+  state text not null default 'waiting',
+  attempts int not null default 0,
+  next_at timestamptz not null default now(),
+  lease uuid,
+  lease_until timestamptz,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  error text,
+  constraint outbox_pkey primary key (id),
+  constraint outbox_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint outbox_state check (state in ('waiting', 'taken', 'sent', 'dead', 'stopped')),
+  constraint outbox_case foreign key (case_id) references app.cases (id) on delete cascade,
+  constraint outbox_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.type_words is 'Words that speak for (or, below zero, against) a kind of dispute in a story told by the public.';
-alter table app.type_words enable row level security;
-
-create type api.type_suggestion as (type_code text, name text, name_en text, first_code text, reasons text[], score int);
-comment on type api.type_suggestion is 'A kind of dispute that a story may be about, the words that spoke for it, and how strongly.';
-
--- The three first-level kinds whose words weigh most, each as its best second-level kind where one is told. Nothing when
--- no word speaks: then the person chooses.
-create function app.suggest_types(p_text text) returns setof api.type_suggestion
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_text text := lower(normalize(left(coalesce(p_text, ''), 2000), nfkc));
-begin
-  if length(trim(v_text)) < 2 then return; end if;
-  perform app.throttle('suggest_types');
-  return query
-    with hits as (
-      select w.type_code, coalesce(t.parent_code, t.code) as first_code, w.word, w.weight, strpos(v_text, w.word) as at
-      from app.type_words w join app.dispute_types t on t.code = w.type_code and t.active
-      where strpos(v_text, w.word) > 0
-    ), firsts as (
-      select h.first_code, sum(h.weight)::int as score,
-        (array_agg(h.word order by h.weight desc, length(h.word) desc, h.at) filter (where h.weight > 0))[1:4] as reasons
-      from hits h group by h.first_code having sum(h.weight) > 0
-    )
-    select t.code, t.name, t.name_en, f.first_code, f.reasons, f.score
-    from firsts f
-    cross join lateral (
-      select coalesce((select h.type_code from hits h where h.first_code = f.first_code and h.type_code <> f.first_code
-                       group by h.type_code having sum(h.weight) > 0 order by sum(h.weight) desc, h.type_code limit 1), f.first_code) as code
-    ) best
-    join app.dispute_types t on t.code = best.code
-    order by f.score desc, cardinality(f.reasons) desc, f.first_code
-    limit 3;
-end $$;
-create function api.suggest_types(story text) returns setof api.type_suggestion
-language sql volatile security invoker set search_path = '' as $$ select * from app.suggest_types(story) $$;
-comment on function api.suggest_types is
-  'Anybody: up to three kinds of dispute that a story may be about, with the words that speak for each; no row when none does.';
-grant execute on function app.suggest_types(text), api.suggest_types(text) to anon, authenticated;
-
--- 75_erasure.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 75 · Erasure: what people ask about their data, and how the data of a closed case go (个人信息保护法 44–47, 50)
--- An administrator asks, a second one confirms, or the years of retention run out. Names, words, photos, coordinates that
--- were claimed, the pin and every access go; number, region, type, stages, dates, organisations, figures and the chained
--- history stay, and the middle of the region stands for the pin. The words that staff and applicants wrote with an act are part of the chain, kept as the file of the
--- archive by law and shown to nobody any more: see api.case_events.
+comment on table app.outbox is 'Messages to parties: kind and figures, address sealed; waiting, taken under a lease, sent, dead after too many tries, stopped.';
+create index outbox_due on app.outbox (channel, next_at) where state in ('waiting', 'taken');
+create index outbox_case_id on app.outbox (case_id, id desc);
+create index outbox_party_id on app.outbox (party_id);
+alter table app.outbox enable row level security;
 
 create table app.privacy_requests (
   id uuid not null default gen_random_uuid(),
@@ -9663,6 +11428,7 @@ create index privacy_requests_case_id on app.privacy_requests (case_id);
 create index privacy_requests_party_id on app.privacy_requests (party_id);
 create index privacy_requests_open on app.privacy_requests (due_at, id) where state = 'open';
 create index privacy_requests_created on app.privacy_requests (created_at desc, id desc);
+alter table app.privacy_requests enable row level security;
 
 create table app.erasures (
   id uuid not null default gen_random_uuid(),
@@ -9691,6 +11457,7 @@ create index erasures_case_id on app.erasures (case_id);
 create index erasures_asked_by on app.erasures (asked_by);
 create index erasures_settled_by on app.erasures (settled_by);
 create index erasures_asked_at on app.erasures (asked_at desc, id desc);
+alter table app.erasures enable row level security;
 
 create table app.privacy_log (
   id bigint generated always as identity,
@@ -9712,15 +11479,316 @@ create table app.privacy_log (
 comment on table app.privacy_log is 'What was asked, decided and erased of personal data, by whom and how much; append-only, without personal data.';
 create index privacy_log_case_id on app.privacy_log (case_id, id desc);
 create index privacy_log_case_number on app.privacy_log (case_number);
+alter table app.privacy_log enable row level security;
+
+create table app.figure_sets (
+  id uuid not null default gen_random_uuid(),
+  city_code text collate "C" not null,
+  from_on date not null,
+  to_on date not null,
+  -- The same period counted again is a new edition; the earlier ones stay.
+  edition int not null,
+  figures jsonb not null,
+  published_by uuid,
+  published_at timestamptz not null default now(),
+  constraint figure_sets_pkey primary key (id),
+  constraint figure_sets_edition unique (city_code, from_on, to_on, edition),
+  constraint figure_sets_period check (from_on <= to_on and to_on - from_on <= 366),
+  constraint figure_sets_city foreign key (city_code) references app.regions (code) on delete restrict,
+  constraint figure_sets_staff foreign key (published_by) references app.staff (id) on delete restrict
+);
+comment on table app.figure_sets is 'Figures that the city published, as they were shown; append-only.';
+create index figure_sets_published_by on app.figure_sets (published_by);
+alter table app.figure_sets enable row level security;
+
+create table app.guides (
+  type_code text not null,
+  locale text not null,
+  version int not null default 1,
+  title text not null,
+  summary text not null,
+  -- What usually happens · how long it takes · what to prepare.
+  happens text not null,
+  duration text not null,
+  prepare text not null,
+  -- Law and article｜what it says.
+  articles text not null,
+  -- Where else one may turn｜until when｜why.
+  elsewhere text not null,
+  -- A typical case: what about｜what happened｜how it ended. Made up, of nobody.
+  examples text not null,
+  source text not null,
+  -- Null: nobody of the city has checked it yet.
+  reviewed_on date,
+  search tsvector not null generated always as (array_to_tsvector(app.terms_of(
+    title || ' ' || summary || ' ' || happens || ' ' || prepare || ' ' || articles || ' ' || elsewhere || ' ' || examples))) stored,
+  constraint guides_pkey primary key (type_code, locale),
+  constraint guides_locale check (locale in ('zh-CN', 'en')),
+  constraint guides_type foreign key (type_code) references app.dispute_types (code) on delete restrict
+);
+comment on table app.guides is 'Self-help by first-level type, in both languages; edited by the city''s administrators.';
+alter table app.guides enable row level security;
+
+create table app.aid_rules (
+  code text not null,
+  -- matter: what it is about (one); mark: what holds for the person or the matter (several).
+  question text not null,
+  name text not null,
+  name_en text not null,
+  -- listed: aid for those in need · free: whatever the income · proved: need is not checked again · criminal: rules of its
+  -- own · open: not named by the law, local rules may.
+  effect text not null,
+  -- For a mark: the matters for which it counts; empty: all.
+  matters text[] not null default '{}',
+  basis text not null,
+  basis_en text not null,
+  sort smallint not null default 0,
+  active boolean not null default true,
+  constraint aid_rules_pkey primary key (code),
+  constraint aid_rules_question check (question in ('matter', 'mark')),
+  constraint aid_rules_effect check (case question when 'matter' then effect in ('listed', 'criminal', 'open') else effect in ('free', 'proved') end)
+);
+comment on table app.aid_rules is 'Legal aid by law: matters, and what lifts the test of means.';
+alter table app.aid_rules enable row level security;
+
+-- 90_operations/notices.sql -------------------------------------------------------------------------------------
+
+-- Notices: what an organisation must know of, and whether somebody has read it.
+
+create policy "an organisation's people and readers of the case see its notices" on app.notices for select to authenticated
+  using (coalesce(organisation_id = (select app.my_organisation()), false) or exists (select 1 from app.cases c where c.id = case_id));
+grant select on app.notices to authenticated;
+create view api.notices with (security_invoker = true) as
+  select n.id, n.organisation_id, o.name as organisation_name, n.case_id, n.case_number, n.kind, n.stage, n.due_at, n.at, n.read_at, n.read_by_name
+  from app.notices n left join app.organisations o on o.id = n.organisation_id;
+comment on view api.notices is 'Notices to organisations: kind, stage and end of the clock, read when and by whom. Filter by organisation_id or case_id.';
+grant select on api.notices to authenticated;
+
+create function app.notify(p_organisation uuid, p_case app.cases, p_kind text, p_stage text, p_due timestamptz) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
+  select p_organisation, p_case.id, p_case.number, p_kind, p_stage, p_due where p_organisation is not null
+$$;
+
+-- What history tells, the organisations concerned are told, too.
+create function app.notify_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_kind text := case new.verb
+    when 'issue_order' then 'order' when 'reject_answer' then 'rejected' when 'remind_order' then 'reminder' when 'answer_order' then 'answer'
+    when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
+    when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
+    when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone'
+    -- The parties' side.
+    when 'write_message' then new.payload ->> 'message'
+    when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
+    when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
+    when 'reply_session' then case new.payload ->> 'session_reply' when 'move' then 'move_asked' end
+    when 'sign_agreement' then 'signed'
+    when 'rate_case' then case when new.payload -> 'low' = 'true' then 'low_rating' end end;
+begin
+  if v_kind is null then return null; end if;
+  select * into v_case from app.cases where id = new.case_id;
+  if v_kind in ('order', 'rejected', 'reminder', 'urge', 'dispatched', 'transferred', 'question', 'statement', 'joined', 'declined',
+      'move_asked', 'signed') then
+    perform app.notify(v_case.responsible_organisation_id, v_case, v_kind, v_case.due_stage, v_case.due_at);
+  elsif v_kind = 'answer' then
+    perform app.notify(o.issued_by_organisation_id, v_case, v_kind, null, null) from app.supervision_orders o
+    where o.number = new.payload ->> 'order';
+  elsif v_kind in ('called_in', 'undone') then
+    perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
+  elsif v_kind = 'risk' then
+    -- Up the line, at once.
+    perform app.notify(d, v_case, v_kind, null, null)
+    from unnest(array[app.desk_id(v_case.id), app.desk_above(app.desk_id(v_case.id))]) d where d is not null;
+  else
+    perform app.notify(app.desk_id(v_case.id), v_case, v_kind, null, null);
+  end if;
+  return null;
+end $$;
+create trigger case_events_80_notices after insert on app.case_events
+  for each row execute function app.notify_of_event();
+
+-- Marks the acting organisation's notices as read: up to an id, or of one case.
+create function app.read_notices(p_upto bigint, p_case uuid) returns int
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_organisation uuid := app.my_organisation();
+  v_n int;
+begin
+  if v_organisation is null then perform app.refuse('refused', '{}', '42501'); end if;
+  update app.notices set read_at = now(), read_by_name = (select name from app.staff where id = auth.uid())
+  where organisation_id = v_organisation and read_at is null and (p_upto is null or id <= p_upto) and (p_case is null or case_id = p_case)
+    and (p_upto is not null or p_case is not null);
+  get diagnostics v_n = row_count;
+  return v_n;
+end $$;
+
+create function api.read_notices(upto_id bigint default null, case_id uuid default null)
+returns int language sql volatile security invoker set search_path = '' as $$ select app.read_notices(upto_id, case_id) $$;
+
+comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or of one case; answers how many.';
+
+grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid) to authenticated;
+
+-- 90_operations/outbox.sql --------------------------------------------------------------------------------------
+
+-- The outbox: messages to parties who asked for them, written with the act that they tell of.
+-- A message is a key of words with figures: never what was said in mediation. Some worker outside takes messages by
+-- channel, sends them by whatever service the city has, and acknowledges each; see scripts/outbox.ts.
+
+-- Writes a message for each channel that the party wants, in the transaction of the act.
+create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_figures jsonb, p_subject uuid) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, shown, language)
+  select p_case, p_party, h.channel, p_kind, p_subject, p_figures || jsonb_build_object('number', c.number),
+    coalesce(h.address, v.phone), h.shown, h.language
+  from app.party_channels h join app.parties_private v on v.party_id = h.party_id join app.cases c on c.id = p_case
+  where h.party_id = p_party and h.ended_at is null and coalesce(h.address, v.phone) is not null
+$$;
+
+-- The link to join, only where an operator has turned it on: the party has agreed to nothing yet.
+create function app.send_link(p_case uuid, p_party uuid, p_link uuid, p_token text) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, secret, shown, language)
+  select p_case, p_party, 'sms', 'invited', p_link, jsonb_build_object('number', c.number), v.phone, app.seal(p_token), p.phone, 'zh-CN'
+  from app.parties p join app.parties_private v on v.party_id = p.id join app.cases c on c.id = p_case
+  where p.id = p_party and v.phone is not null
+$$;
+
+-- A party's wish, with the consent that it rests on; null ends it, and what still waits is not sent.
+create function app.want_messages(p_case uuid, p_party uuid, p_channel text, p_address text, p_language text) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into app.party_channels (party_id, channel, address, shown, language)
+  values (p_party, p_channel, app.seal(p_address), case p_channel
+    when 'sms' then (select phone from app.parties where id = p_party)
+    when 'email' then left(p_address, 1) || '***' || substr(p_address, strpos(p_address, '@')) else '微信' end, p_language)
+  on conflict (party_id, channel) do update set address = excluded.address, shown = excluded.shown, language = excluded.language, ended_at = null;
+  perform app.note_consent(p_case, p_party, p_channel, true);
+end $$;
+
+create function app.set_messages(p_request uuid, p_number text, p_code text, p_channel text, p_wanted boolean, p_address text, p_language text)
+returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_args jsonb := jsonb_build_object('number', p_number, 'channel', p_channel, 'wanted', p_wanted, 'address', p_address, 'language', p_language);
+  v_done app.requests := app.done_before(p_request, 'set_messages', v_args);
+  v_holder app.holder := app.open_holder(p_number, p_code);
+  v_address text;
+begin
+  if v_holder.case_id is null then return; end if;
+  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
+  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  if p_wanted is null then perform app.refuse('field_required', '{"field": "wanted"}'); end if;
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  if p_wanted then
+    if p_channel = 'sms' then
+      if (select phone from app.parties where id = v_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
+    else
+      v_address := app.clean_text(p_address, 'address', 3, 128);
+      if p_channel = 'email' and v_address !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or p_channel = 'wechat' and v_address !~ '^[A-Za-z0-9_-]+$' then
+        perform app.refuse('invalid_value', '{"field": "address"}');
+      end if;
+    end if;
+    perform app.want_messages(v_holder.case_id, v_holder.party_id, p_channel, v_address, coalesce(p_language, 'zh-CN'));
+  else
+    update app.party_channels set ended_at = now(), address = null where party_id = v_holder.party_id and channel = p_channel and ended_at is null;
+    update app.outbox set state = 'stopped' where party_id = v_holder.party_id and channel = p_channel and state = 'waiting';
+    perform app.note_consent(v_holder.case_id, v_holder.party_id, p_channel, false);
+  end if;
+  perform app.finish_side('set_messages', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message_channel', p_channel,
+    'wanted', p_wanted), p_request, v_args);
+  return query select c.status from app.cases c where c.id = v_holder.case_id;
+end $$;
+
+-- What happens to a case is told to whom it concerns: the applicant; at its end everybody.
+create function app.message_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  perform app.send_message(new.case_id, p.id, new.verb, '{}', null)
+  from app.parties p join app.party_channels h on h.party_id = p.id and h.ended_at is null
+  where p.case_id = new.case_id and (p.side = 'applicant' or new.verb in ('close_case', 'refer_case', 'withdraw_case', 'withdraw_application'))
+  group by p.id;
+  return null;
+end $$;
+create trigger case_events_85_messages after insert on app.case_events for each row
+  when (new.verb in ('accept_case', 'dispatch_case', 'request_info', 'reject_case', 'answer_case', 'close_case', 'refer_case', 'withdraw_case',
+    'withdraw_application'))
+  execute function app.message_of_event();
+
+create type api.outgoing as (id bigint, lease uuid, kind text, figures jsonb, recipient text, secret text, language text, attempt int);
+comment on type api.outgoing is 'A message to send: words by kind and language, figures, address; secret is the token of an invitation. id is the same at each try.';
+
+-- Takes what is due, the longest waiting first. A lease that ran out is taken again; two workers never take the same.
+create function app.take_outbox(p_channel text, p_limit int) returns setof api.outgoing
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  if p_limit is null or p_limit not between 1 and 100 then perform app.refuse('out_of_range', '{"field": "most", "min": 1, "max": 100}'); end if;
+  -- A worker that dies each time over the same message must not do so for ever.
+  update app.outbox set state = 'dead', error = coalesce(error, 'lease_ran_out'), lease = null
+  where channel = p_channel and state = 'taken' and next_at < now() and attempts >= (app.setting('outbox_attempts'))::int;
+  return query
+    with due as (
+      select o.id from app.outbox o where o.channel = p_channel and o.state in ('waiting', 'taken') and o.next_at <= now()
+      order by o.next_at, o.id limit p_limit for update skip locked
+    ), taken as (
+      update app.outbox o set state = 'taken', attempts = o.attempts + 1, lease = gen_random_uuid(),
+        lease_until = now() + interval '2 minutes', next_at = now() + interval '2 minutes'
+      from due where due.id = o.id returning o.*
+    )
+    select t.id, t.lease, t.kind, t.figures, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
+end $$;
+
+-- Tells how sending went. False: the lease is over, another worker has it. Done twice is done once. The address goes with
+-- the sending; after a failure the next try waits twice as long, and after the last the message is dead.
+create function app.settle_outbox(p_id bigint, p_lease uuid, p_error text) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_row app.outbox;
+begin
+  select * into v_row from app.outbox where id = p_id for update;
+  if v_row.id is null or v_row.lease is distinct from p_lease or p_lease is null then return false; end if;
+  if p_error is null then
+    update app.outbox set state = 'sent', sent_at = coalesce(sent_at, now()), recipient = '', secret = null, error = null where id = p_id;
+  elsif v_row.state = 'taken' then
+    update app.outbox set state = case when attempts >= (app.setting('outbox_attempts'))::int then 'dead' else 'waiting' end,
+      lease = null, error = left(p_error, 300), next_at = now() + make_interval(secs => least(30 * power(2, attempts), 21600))
+    where id = p_id;
+  end if;
+  return true;
+end $$;
+
+create function api.set_messages(request_id uuid, number text, tracking_code text, channel text, wanted boolean, address text default null,
+  language text default 'zh-CN')
+returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
+  select * from app.set_messages(request_id, number, tracking_code, channel, wanted, address, language) $$;
+create function api.take_outbox(channel text, most int default 20)
+returns setof api.outgoing language sql volatile security invoker set search_path = '' as $$ select * from app.take_outbox(channel, most) $$;
+create function api.settle_outbox(id bigint, lease uuid, error text default null)
+returns boolean language sql volatile security invoker set search_path = '' as $$ select app.settle_outbox(id, lease, error) $$;
+
+comment on function api.set_messages is 'Holder of number and tracking code: wants messages by sms, email or wechat, or no more; the consent is recorded.';
+comment on function api.take_outbox is 'Worker (service_role): takes up to 100 due messages of a channel under a lease of two minutes.';
+comment on function api.settle_outbox is 'Worker (service_role): sent, or with an error failed; false when the lease is no longer theirs.';
+
+grant execute on function
+  app.take_outbox(text, int), api.take_outbox(text, int), app.settle_outbox(bigint, uuid, text), api.settle_outbox(bigint, uuid, text)
+to service_role;
+grant execute on function
+  app.set_messages(uuid, text, text, text, boolean, text, text), api.set_messages(uuid, text, text, text, boolean, text, text)
+to anon, authenticated;
+
+-- 90_operations/erasure.sql -------------------------------------------------------------------------------------
+
+-- Erasure: what people ask about their data, and how the data of a closed case go (个人信息保护法 44–47, 50).
+-- An administrator asks, a second one confirms, or the years of retention run out. Names, words, photos, coordinates that
+-- were claimed, the pin and every access go; number, region, type, stages, dates, organisations, figures and the chained
+-- history stay, and the middle of the region stands for the pin. The words that staff and applicants wrote with an act
+-- are part of the chain, kept as the file of the archive by law and shown to nobody any more: see api.case_events.
+
 create trigger privacy_log_30_append_only before update or delete on app.privacy_log for each row execute function app.refuse_change();
 create trigger privacy_log_31_append_only before truncate on app.privacy_log for each statement execute function app.refuse_change();
 
--- Closed cases whose data are there, in the order in which their years run out.
-create index cases_to_erase on app.cases (coalesce(outcome, ''), closed_at) where closed_at is not null and erased_at is null and not legal_hold;
-
-alter table app.privacy_requests enable row level security;
-alter table app.erasures enable row level security;
-alter table app.privacy_log enable row level security;
 create policy "administrators of the territory read requests about data" on app.privacy_requests for select to authenticated
   using (coalesce((select app.my_role()) = 'administrator' and starts_with(region_code, (select app.my_scope())), false));
 create policy "administrators of the territory read erasures" on app.erasures for select to authenticated
@@ -9831,9 +11899,9 @@ begin
 end $$;
 comment on function app.erase_data is 'Erases the personal data of a case and its access; for the verbs and the tick, which check before.';
 
--- 76_privacy_verbs.sql ------------------------------------------------------------------------------------------
+-- 90_operations/privacy_verbs.sql -------------------------------------------------------------------------------
 
--- Chapter 76 · What holders ask about their data, what administrators decide, and what the years decide
+-- What holders ask about their data, what administrators decide, and what the years decide.
 
 -- `p_party` is the party who asks; staff at the counter tell only the side.
 create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_words text, p_identity text) returns void
@@ -10095,1793 +12163,11 @@ grant execute on function
   app.confirm_erasure(uuid, int, uuid, boolean), api.confirm_erasure(uuid, int, uuid, boolean)
 to authenticated;
 
--- 80_parties_side.sql -------------------------------------------------------------------------------------------
+-- 90_operations/figures.sql -------------------------------------------------------------------------------------
 
--- Chapter 80 · The parties' side: who holds a code, what staff may do for the parties, how both are written down
--- The applicant holds number and tracking code; another party joins by a link and gets a code of their own. A wrong pair
--- tells nothing and counts against the address, as everywhere. What the parties do stands in the history, their words do not.
-
-create table app.party_access (
-  party_id uuid not null,
-  case_id uuid not null,
-  -- Digest of the party's own tracking code.
-  code_hash bytea not null,
-  joined_at timestamptz not null default now(),
-  constraint party_access_pkey primary key (party_id),
-  constraint party_access_code unique (case_id, code_hash),
-  constraint party_access_party foreign key (party_id) references app.parties (id) on delete cascade,
-  constraint party_access_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.party_access is 'Parties who joined by a link, each with a tracking code of their own; only its digest is kept.';
-alter table app.party_access enable row level security;
-
--- What a party agreed to or declined, in which version of the text; the newest row of a kind holds.
-create table app.party_consents (
-  id bigint generated always as identity,
-  case_id uuid not null,
-  party_id uuid not null,
-  kind text not null,
-  given boolean not null,
-  version text not null,
-  at timestamptz not null default now(),
-  constraint party_consents_pkey primary key (id),
-  constraint party_consents_kind check (kind in ('mediation', 'sms', 'email', 'wechat')),
-  constraint party_consents_party foreign key (party_id) references app.parties (id) on delete cascade,
-  constraint party_consents_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.party_consents is 'Consents of the parties: to mediation, to messages by a channel; given or declined, when, to which version of the text.';
-create index party_consents_party_id on app.party_consents (party_id, kind, id desc);
-create index party_consents_case_id on app.party_consents (case_id, id);
-alter table app.party_consents enable row level security;
-
--- Who holds a number and a code: the case, the party, the side.
-create type app.holder as (case_id uuid, party_id uuid, side text);
-
--- Every door of the holders leads through here, so that guessing costs a proof at each of them.
-create function app.holder_of(p_number text, p_code text) returns app.holder
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_hash bytea := app.tracking_hash(p_code);
-  v_case app.cases;
-  v_holder app.holder;
-begin
-  if coalesce(p_number, '') = '' then perform app.refuse('field_required', '{"field": "number"}'); end if;
-  if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
-  perform app.admit('track_case');
-  select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
-  -- Digests are compared, so the time taken tells nothing about a code.
-  if v_case.tracking_hash = v_hash then
-    select v_case.id, p.id, p.side into v_holder from app.parties p
-    where p.case_id = v_case.id and p.side = 'applicant' order by p.created_at, p.id limit 1;
-  else
-    select v_case.id, p.id, p.side into v_holder from app.party_access a join app.parties p on p.id = a.party_id
-    where a.case_id = v_case.id and a.code_hash = v_hash;
-  end if;
-  return v_holder;
-end $$;
-
--- The same for an act: a wrong pair counts against the address, a right one locks the case. After a merger the case
--- goes on under the other number.
-create function app.open_holder(p_number text, p_code text) returns app.holder
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_holder app.holder := app.holder_of(p_number, p_code);
-begin
-  if v_holder.case_id is null then
-    perform app.throttle('track_case');
-    return null;
-  end if;
-  perform 1 from app.cases where id = v_holder.case_id for update;
-  return v_holder;
-end $$;
-
--- Refuses what the case's stage does not allow the parties any more.
-create function app.check_stage(p_case uuid, p_statuses text[]) returns app.cases
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_case app.cases;
-begin
-  select * into v_case from app.cases where id = p_case;
-  if v_case.status <> all (p_statuses) then
-    perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409');
-  end if;
-  return v_case;
-end $$;
-
--- The staff's steps on the parties' side: who, at which stages (none named: at any). Data of the release, see the seed.
-create table app.side_verbs (
-  verb text not null,
-  who text not null,
-  stages text[],
-  sort smallint not null,
-  constraint side_verbs_pkey primary key (verb, who),
-  constraint side_verbs_who check (who in ('desk', 'lead', 'mediator'))
-);
-comment on table app.side_verbs is 'What staff may do for the parties of a case, by whom, at which stages.';
-alter table app.side_verbs enable row level security;
-
--- Why a step is not possible now, beside the stage; null when nothing stands against it.
-create function app.side_obstacle(p_verb text, p_case app.cases) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return case
-    when p_case.erased_at is not null then 'erased'
-    when p_verb in ('plan_session', 'write_agreement') and 'suspended' = any (p_case.flags) then 'suspended_now'
-    when p_verb = 'answer_question' and not exists (
-      select 1 from app.party_messages where case_id = p_case.id and kind = 'question' and answered_at is null) then 'no_question'
-    when p_verb in ('discard_agreement', 'sign_as_mediator', 'stamp_agreement', 'record_paper_signature') and not exists (
-      select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then 'no_paper'
-    when p_verb = 'add_paper_photos' and not exists (
-      select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null) then 'no_paper'
-    when p_verb in ('move_session', 'cancel_session') and not exists (
-      select 1 from app.planned_sessions where case_id = p_case.id and cancelled_at is null and starts_at > now()) then 'no_plan'
-  end;
-end $$;
-
-create function app.side_actions(p_case app.cases, p_me app.posts) returns setof text
-language sql stable security definer set search_path = '' as $$
-  select v.verb from app.side_verbs v
-  where (v.stages is null or p_case.status = any (v.stages)) and app.is_actor(v.who, p_case, p_me)
-    and app.side_obstacle(v.verb, p_case) is null
-  group by v.verb order by min(v.sort)
-$$;
-
--- Locks a case for a step; tells in the same order as app.open_case.
-create function app.open_side(p_verb text, p_case uuid) returns app.cases
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-  v_case app.cases;
-  v_obstacle text;
-begin
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_case is null then perform app.refuse('field_required', '{"field": "case_id"}'); end if;
-  select * into v_case from app.cases where id = p_case for update;
-  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
-  if not exists (select 1 from app.side_verbs v where v.verb = p_verb and app.is_actor(v.who, v_case, v_me)) then
-    perform app.refuse('refused', '{}', '42501');
-  end if;
-  if not exists (select 1 from app.side_verbs v where v.verb = p_verb and (v.stages is null or v_case.status = any (v.stages))) then
-    perform app.refuse('not_possible_now', jsonb_build_object('status', v_case.status), 'PT409');
-  end if;
-  v_obstacle := app.side_obstacle(p_verb, v_case);
-  if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
-  return v_case;
-end $$;
-comment on function app.open_side is 'Locks a case for a step on the parties'' side; refuses with case_not_found, refused, not_possible_now or what stands against it.';
-
--- Locks the case of a record with a version of its own (a link, a plan, a question, a paper). What belongs to a case that
--- one does not read is not there.
-create function app.open_record(p_verb text, p_case uuid, p_field text, p_id uuid, p_expected int) returns app.cases
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_case app.cases;
-begin
-  if (app.my_post()).id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_id is null then perform app.refuse('field_required', jsonb_build_object('field', p_field)); end if;
-  if p_expected is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select * into v_case from app.cases where id = p_case;
-  if v_case.id is null or not app.may_read(v_case) then
-    perform app.refuse('record_not_found', jsonb_build_object('field', p_field), 'PT404');
-  end if;
-  return app.open_side(p_verb, p_case);
-end $$;
-
-create function app.check_version(p_version int, p_expected int) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if p_version <> p_expected then perform app.refuse('stale_record', jsonb_build_object('version', p_version), 'PT409'); end if;
-end $$;
-
--- Saves the case and writes the history of a step, by whichever side.
-create function app.finish_side(p_verb text, p_case uuid, p_payload jsonb, p_request uuid, p_args jsonb) returns api.verb_result
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_case app.cases;
-begin
-  select * into v_case from app.cases where id = p_case;
-  v_case := app.save_case(v_case);
-  return app.finish_verb(p_verb, v_case.status, v_case, p_payload, p_request, p_args);
-end $$;
-
--- A party of the case, masked; refuses anybody else's.
-create function app.party_of(p_party uuid, p_case uuid) returns app.parties
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_party app.parties;
-begin
-  if p_party is null then perform app.refuse('field_required', '{"field": "party_id"}'); end if;
-  select * into v_party from app.parties where id = p_party and case_id = p_case;
-  if v_party.id is null then perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404'); end if;
-  return v_party;
-end $$;
-
-create function app.consented(p_party uuid, p_kind text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select given from app.party_consents where party_id = p_party and kind = p_kind order by id desc limit 1
-$$;
-
--- 80_party_links.sql --------------------------------------------------------------------------------------------
-
--- Chapter 80 · Joining: the other party gets a link to a page that says what mediation is, and decides
--- The token is random (128 bits), kept as a digest, works once, ends, and can be revoked. The page shows what the
--- mediator wrote for it and nothing else of the first party: no phone, no address, no identity number, no evidence.
-
-create table app.party_links (
-  id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
-  party_id uuid not null,
-  token_hash bytea not null,
-  -- What the dispute is about, in words for this party.
-  about text not null,
-  -- Whether the applicant allowed their name to be told in full.
-  shows_name boolean not null,
-  expires_at timestamptz not null,
-  created_by_name text not null,
-  created_at timestamptz not null default now(),
-  opened_at timestamptz,
-  used_at timestamptz,
-  revoked_at timestamptz,
-  version int not null default 1,
-  constraint party_links_pkey primary key (id),
-  constraint party_links_token unique (token_hash),
-  constraint party_links_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint party_links_party foreign key (party_id) references app.parties (id) on delete cascade
-);
-comment on table app.party_links is 'One-time links by which another party joins a case; only the digest of the token is kept.';
-create index party_links_case_id on app.party_links (case_id, created_at desc);
-create unique index party_links_one_open on app.party_links (party_id) where used_at is null and revoked_at is null;
-create index party_links_party_id on app.party_links (party_id);
-alter table app.party_links enable row level security;
-
-create type api.party_link as (id uuid, token text, party_name text, expires_at timestamptz);
-comment on type api.party_link is 'A fresh link for a party: its token is shown now and never again.';
-
-create function app.as_party_link(p_id uuid, p_request uuid) returns api.party_link
-language sql stable security definer set search_path = '' as $$
-  select l.id, app.invitation_token(p_request, l.party_id::text), p.name, l.expires_at
-  from app.party_links l join app.parties p on p.id = l.party_id where l.id = p_id
-$$;
-
-create function app.invite_party(p_case uuid, p_request uuid, p_party uuid, p_about text, p_shows_name boolean)
-returns setof api.party_link language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'party', p_party, 'about', p_about, 'shows_name', p_shows_name);
-  v_done app.requests := app.done_before(p_request, 'invite_party', v_args);
-  v_party app.parties;
-  v_about text;
-  v_token text := app.invitation_token(p_request, p_party::text);
-  v_id uuid;
-begin
-  if v_done.request_id is not null then
-    return next app.as_party_link((select id from app.party_links where token_hash = app.token_hash(v_token)), p_request);
-    return;
-  end if;
-  perform app.open_side('invite_party', p_case);
-  v_party := app.party_of(p_party, p_case);
-  -- The applicant follows the case by its own code.
-  if v_party.id = (select id from app.parties where case_id = p_case and side = 'applicant' order by created_at, id limit 1) then
-    perform app.refuse('party_has_code', '{"field": "party_id"}', 'PT409');
-  end if;
-  v_about := app.clean_text(p_about, 'about', 5, 1000);
-  -- An older link ends with the new one.
-  update app.party_links set revoked_at = now(), version = version + 1
-  where party_id = p_party and used_at is null and revoked_at is null;
-  insert into app.party_links (case_id, party_id, token_hash, about, shows_name, expires_at, created_by_name)
-  values (p_case, p_party, app.token_hash(v_token), v_about, coalesce(p_shows_name, false),
-    now() + make_interval(days => (app.setting('party_link_days'))::int), (select name from app.staff where id = auth.uid()))
-  returning id into v_id;
-  if app.setting('party_link_messages') = 'true' then perform app.send_link(p_case, p_party, v_id, v_token); end if;
-  perform app.finish_side('invite_party', p_case, jsonb_build_object('side', v_party.side), p_request, v_args);
-  return next app.as_party_link(v_id, p_request);
-end $$;
-
-create function app.revoke_party_link(p_link uuid, p_version int, p_request uuid)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('link', p_link, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'revoke_party_link', v_args);
-  v_link app.party_links;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  perform app.open_record('revoke_party_link', (select case_id from app.party_links where id = p_link), 'link_id', p_link, p_version);
-  select * into v_link from app.party_links where id = p_link for update;
-  perform app.check_version(v_link.version, p_version);
-  if v_link.used_at is not null or v_link.revoked_at is not null then perform app.refuse('link_over', '{}', 'PT409'); end if;
-  update app.party_links set revoked_at = now(), version = version + 1 where id = p_link;
-  return next app.finish_side('revoke_party_link', v_link.case_id, '{}', p_request, v_args);
-end $$;
-
-create type api.opened_party_link as (number text, organisation_name text, organisation_phone text, mediator_name text,
-  type_name text, type_name_en text, about text, applicant_name text, own_name text, side text, expires_at timestamptz,
-  consent_version text, consent_words jsonb, has_phone boolean);
-comment on type api.opened_party_link is 'What the holder of a party''s link may know before deciding.';
-
--- The link of a token that may still be used.
-create function app.usable_link(p_token text) returns app.party_links
-language sql stable security definer set search_path = '' as $$
-  select l from app.party_links l join app.cases c on c.id = l.case_id and c.closed_at is null
-  where l.token_hash = app.token_hash(p_token) and l.used_at is null and l.revoked_at is null and l.expires_at > now()
-$$;
-
--- A wrong, spent or expired token gives no row and counts against the address.
-create function app.read_party_link(p_token text) returns setof api.opened_party_link
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_link app.party_links := app.usable_link(p_token);
-begin
-  if v_link.id is null then
-    perform app.throttle('read_party_link');
-    return;
-  end if;
-  update app.party_links set opened_at = now() where id = v_link.id and opened_at is null;
-  return query
-    select c.number, o.name, o.phone, c.mediator_name, t.name, t.name_en, v_link.about,
-      case when v_link.shows_name then app.unseal(ar.name) else a.name end, p.name, p.side, v_link.expires_at,
-      n.version, n.words, p.phone is not null
-    from app.cases c
-    cross join app.consent_in_force('party') n
-    join app.organisations o on o.id = c.responsible_organisation_id
-    join app.dispute_types t on t.code = c.type_code
-    join app.parties p on p.id = v_link.party_id
-    left join lateral (select * from app.parties f where f.case_id = c.id and f.side = 'applicant' order by f.created_at, f.id limit 1) a on true
-    left join app.parties_private ar on ar.party_id = a.id
-    where c.id = v_link.case_id;
-end $$;
-
-create function api.invite_party(case_id uuid, request_id uuid, party_id uuid, about text, shows_name boolean default false)
-returns setof api.party_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.invite_party(case_id, request_id, party_id, about, shows_name) $$;
-create function api.revoke_party_link(link_id uuid, expected_version int, request_id uuid)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.revoke_party_link(link_id, expected_version, request_id) $$;
-create function api.read_party_link(token text)
-returns setof api.opened_party_link language sql volatile security invoker set search_path = '' as $$
-  select * from app.read_party_link(token) $$;
-
-comment on function api.invite_party is
-  'Desk or lead: a one-time link by which a party joins; about tells them the dispute in 5–1000 characters, shows_name that the applicant allowed their name. Refuses party_not_found (404), party_has_code (409).';
-comment on function api.revoke_party_link is 'Desk or lead: ends a link that nobody used.';
-comment on function api.read_party_link is 'Anybody: what a party''s link is about; no row for a wrong, spent, revoked or expired one.';
-
-grant execute on function
-  app.invite_party(uuid, uuid, uuid, text, boolean), api.invite_party(uuid, uuid, uuid, text, boolean),
-  app.revoke_party_link(uuid, int, uuid), api.revoke_party_link(uuid, int, uuid)
-to authenticated;
-grant execute on function app.read_party_link(text), api.read_party_link(text) to anon, authenticated;
-
--- 81_holder_evidence.sql ----------------------------------------------------------------------------------------
-
--- Chapter 81 · Evidence that a party adds later, by number and code: a folder first, then the verb that takes its files
-
--- Whose evidence it is: no party is told of another's.
-create table app.party_evidence (
-  evidence_id uuid not null,
-  party_id uuid not null,
-  constraint party_evidence_pkey primary key (evidence_id),
-  constraint party_evidence_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
-  constraint party_evidence_party foreign key (party_id) references app.parties (id) on delete cascade
-);
-comment on table app.party_evidence is 'Which party added a file of evidence by number and code.';
-create index party_evidence_party_id on app.party_evidence (party_id);
-alter table app.party_evidence enable row level security;
-
-create function app.open_party_upload(p_request uuid, p_number text, p_code text) returns setof api.upload_ticket
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_holder app.holder := app.open_holder(p_number, p_code);
-begin
-  if v_holder.case_id is null then return; end if;
-  perform app.check_open(v_holder.case_id);
-  perform app.throttle('open_upload');
-  return next app.open_ticket(p_request, v_holder.case_id);
-end $$;
-
--- A case that has ended takes nothing more.
-create function app.check_open(p_case uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed', 'failed']);
-end $$;
-
-create function app.add_evidence(p_request uuid, p_number text, p_code text, p_note text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_evidence', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-  v_folder uuid;
-  v_note text;
-  v_n int;
-begin
-  if v_holder.case_id is null then return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_open(v_holder.case_id);
-  v_note := app.clean_text(p_note, 'note', 0, 200);
-  select id into v_folder from app.upload_tickets where request_id = p_request;
-  v_n := app.take_evidence(v_holder.case_id, p_request, case v_holder.side when 'applicant' then 'applicant' else 'respondent' end, v_note);
-  if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
-  insert into app.party_evidence (evidence_id, party_id)
-  select e.id, v_holder.party_id from app.evidence e where e.case_id = v_holder.case_id and starts_with(e.path, v_folder || '/');
-  perform app.finish_side('add_evidence', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'files', v_n), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
-end $$;
-
-create function api.open_party_upload(request_id uuid, number text, tracking_code text) returns setof api.upload_ticket
-language sql volatile security invoker set search_path = '' as $$ select * from app.open_party_upload(request_id, number, tracking_code) $$;
-create function api.add_evidence(request_id uuid, number text, tracking_code text, note text default null)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.add_evidence(request_id, number, tracking_code, note) $$;
-comment on function api.open_party_upload is
-  'Holder of number and tracking code: a folder for photos that add_evidence takes with the same request_id. No row for a wrong pair.';
-comment on function api.add_evidence is 'Holder of number and tracking code: makes the photos of the request evidence of the case, with a note of at most 200 characters.';
-grant execute on function
-  app.open_party_upload(uuid, text, text), api.open_party_upload(uuid, text, text),
-  app.add_evidence(uuid, text, text, text), api.add_evidence(uuid, text, text, text)
-to anon, authenticated;
-
--- 81_joining.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 81 · Joining: the decision of a party, and its change. Nobody is mediated against their will (人民调解法 3, 23).
-
-create type api.party_code as (number text, tracking_code text, status text);
-comment on type api.party_code is 'A party''s own number and tracking code, and the stage of the case.';
-
--- Writes down what a party decided and in which version of the text.
-create function app.note_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.party_consents (case_id, party_id, kind, given, version)
-  values (p_case, p_party, p_kind, p_given, (app.consent_in_force('party')).version)
-$$;
-
--- The link is used up by any decision; either way its holder can look again by a code of their own.
-create function app.join_mediation(p_token text, p_request uuid, p_decision text, p_consent text, p_words text,
-  p_messages boolean, p_language text)
-returns setof api.party_code language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('token', encode(app.token_hash(p_token), 'hex'), 'decision', p_decision, 'consent', p_consent,
-    'words', p_words, 'messages', p_messages, 'language', p_language);
-  v_done app.requests := app.done_before(p_request, 'join_mediation', v_args);
-  v_link app.party_links;
-  v_party app.parties;
-  v_code text;
-  v_words text;
-begin
-  if v_done.request_id is not null then
-    select * into v_link from app.party_links where token_hash = app.token_hash(p_token);
-    return query select c.number, app.tracking_code(p_request, v_link.party_id), v_done.status from app.cases c where c.id = v_link.case_id;
-    return;
-  end if;
-  v_link := app.usable_link(p_token);
-  if v_link.id is null then
-    perform app.throttle('read_party_link');
-    return;
-  end if;
-  perform 1 from app.cases where id = v_link.case_id for update;
-  v_link := app.usable_link(p_token);
-  -- Two phones at once: the first one has used it up.
-  if v_link.id is null then return; end if;
-  perform app.check_choice('decision', p_decision, array['agree', 'decline']);
-  if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
-  if p_consent <> (app.consent_in_force('party')).version then
-    perform app.refuse('consent_outdated', '{"field": "consent_version"}');
-  end if;
-  v_words := app.clean_text(p_words, 'words', 0, 2000);
-  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
-  select * into v_party from app.parties where id = v_link.party_id;
-  v_code := app.tracking_code(p_request, v_party.id);
-  insert into app.party_access (party_id, case_id, code_hash) values (v_party.id, v_link.case_id, app.tracking_hash(v_code))
-  on conflict (party_id) do update set code_hash = excluded.code_hash, joined_at = now();
-  update app.party_links set used_at = now(), version = version + 1 where id = v_link.id;
-  perform app.note_consent(v_link.case_id, v_party.id, 'mediation', p_decision = 'agree');
-  if p_messages and v_party.phone is not null then
-    perform app.want_messages(v_link.case_id, v_party.id, 'sms', null, coalesce(p_language, 'zh-CN'));
-  end if;
-  if v_words is not null then perform app.store_message(v_link.case_id, v_party.id, 'statement', v_words); end if;
-  perform app.finish_side('join_mediation', v_link.case_id, jsonb_build_object('side', v_party.side, 'decision', p_decision),
-    p_request, v_args);
-  return query select c.number, v_code, c.status from app.cases c where c.id = v_link.case_id;
-end $$;
-
--- A party who joined may stop at any time, and come back. What follows is the mediator's to decide, by the usual verbs.
-create function app.decide_mediation(p_request uuid, p_number text, p_code text, p_decision text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'decision', p_decision);
-  v_done app.requests := app.done_before(p_request, 'decide_mediation', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-begin
-  if v_holder.case_id is null then return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('decision', p_decision, array['agree', 'decline']);
-  perform app.check_stage(v_holder.case_id, array['accepted', 'dispatched', 'received', 'mediating']);
-  -- The applicant takes the application back instead.
-  if v_holder.side = 'applicant' and not exists (select 1 from app.party_access where party_id = v_holder.party_id) then
-    perform app.refuse('applicant_withdraws', '{}', 'PT409');
-  end if;
-  perform app.note_consent(v_holder.case_id, v_holder.party_id, 'mediation', p_decision = 'agree');
-  perform app.finish_side('decide_mediation', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'decision', p_decision),
-    p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
-end $$;
-
-create function api.join_mediation(token text, request_id uuid, decision text, consent_version text, words text default null,
-  messages boolean default false, language text default 'zh-CN')
-returns setof api.party_code language sql volatile security invoker set search_path = '' as $$
-  select * from app.join_mediation(token, request_id, decision, consent_version, words, messages, language) $$;
-create function api.decide_mediation(request_id uuid, number text, tracking_code text, decision text)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.decide_mediation(request_id, number, tracking_code, decision) $$;
-
-comment on function api.join_mediation is
-  'Holder of a party''s link: agrees or declines, with words of their own (at most 2000 characters); answers number and own tracking code, no row for a link that is over.';
-comment on function api.decide_mediation is 'A party who joined: agrees or declines anew, while the case is open. No row for a wrong pair.';
-
-grant execute on function
-  app.join_mediation(text, uuid, text, text, text, boolean, text), api.join_mediation(text, uuid, text, text, text, boolean, text),
-  app.decide_mediation(uuid, text, text, text), api.decide_mediation(uuid, text, text, text)
-to anon, authenticated;
-
--- 81_planned_sessions.sql ---------------------------------------------------------------------------------------
-
--- Chapter 81 · Sessions ahead: the mediator names time, place and people; each confirms or asks for another time
--- What was said when a session was held belongs to app.sessions; here stands only when and where it is to be.
-
-create table app.planned_sessions (
-  id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
-  starts_at timestamptz not null,
-  minutes int not null,
-  way text not null,
-  -- The room's address, or how to join from afar.
-  place text not null,
-  note text,
-  planned_by_name text not null,
-  planned_at timestamptz not null default now(),
-  cancelled_at timestamptz,
-  cancel_reason text,
-  version int not null default 1,
-  constraint planned_sessions_pkey primary key (id),
-  constraint planned_sessions_way check (way in ('room', 'visit', 'online', 'call')),
-  constraint planned_sessions_minutes check (minutes between 15 and 480),
-  constraint planned_sessions_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.planned_sessions is 'Sessions planned by the mediator: when, how long, where or how; moved and cancelled in place, told in the history.';
-create index planned_sessions_case_id on app.planned_sessions (case_id, starts_at);
-alter table app.planned_sessions enable row level security;
-
-create table app.session_invitees (
-  session_id uuid not null,
-  party_id uuid not null,
-  reply text,
-  words text,
-  replied_at timestamptz,
-  constraint session_invitees_pkey primary key (session_id, party_id),
-  constraint session_invitees_reply check (reply in ('confirmed', 'move')),
-  constraint session_invitees_session foreign key (session_id) references app.planned_sessions (id) on delete cascade,
-  constraint session_invitees_party foreign key (party_id) references app.parties (id) on delete cascade
-);
-comment on table app.session_invitees is 'Parties invited to a planned session, and their latest reply.';
-create index session_invitees_party_id on app.session_invitees (party_id);
-alter table app.session_invitees enable row level security;
-
--- Checks the particulars of a plan and gives them back clean.
-create function app.clean_plan(p_starts timestamptz, p_minutes int, p_way text, p_place text, p_note text) returns app.planned_sessions
-language plpgsql stable set search_path = '' as $$
-declare
-  v_plan app.planned_sessions;
-begin
-  if p_starts is null then perform app.refuse('field_required', '{"field": "starts_at"}'); end if;
-  if p_starts <= now() then perform app.refuse('date_in_past', '{"field": "starts_at"}'); end if;
-  if p_starts > now() + interval '366 days' then perform app.refuse('invalid_value', '{"field": "starts_at"}'); end if;
-  if p_minutes is null then perform app.refuse('field_required', '{"field": "minutes"}'); end if;
-  if p_minutes not between 15 and 480 then perform app.refuse('out_of_range', '{"field": "minutes", "min": 15, "max": 480}'); end if;
-  perform app.check_choice('way', p_way, array['room', 'visit', 'online', 'call']);
-  v_plan.starts_at := p_starts;
-  v_plan.minutes := p_minutes;
-  v_plan.way := p_way;
-  v_plan.place := app.clean_text(p_place, 'place', 2, 200);
-  v_plan.note := app.clean_text(p_note, 'note', 0, 500);
-  return v_plan;
-end $$;
-
--- Tells everybody invited.
-create function app.tell_invitees(p_session app.planned_sessions, p_kind text) returns void
-language plpgsql volatile set search_path = '' as $$
-begin
-  perform app.send_message(p_session.case_id, i.party_id, p_kind, jsonb_build_object('starts_at', p_session.starts_at), p_session.id)
-  from app.session_invitees i where i.session_id = p_session.id;
-end $$;
-
-create function app.plan_session(p_case uuid, p_request uuid, p_starts timestamptz, p_minutes int, p_way text, p_place text,
-  p_parties uuid[], p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'starts', p_starts, 'minutes', p_minutes, 'way', p_way, 'place', p_place,
-    'parties', p_parties, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'plan_session', v_args);
-  v_plan app.planned_sessions;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  perform app.open_side('plan_session', p_case);
-  v_plan := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
-  if coalesce(cardinality(p_parties), 0) = 0 then perform app.refuse('field_required', '{"field": "party_ids"}'); end if;
-  if cardinality(p_parties) > 200 or exists (select 1 from unnest(p_parties) x where not exists (
-      select 1 from app.parties p where p.id = x and p.case_id = p_case)) then
-    perform app.refuse('party_not_found', '{"field": "party_ids"}', 'PT404');
-  end if;
-  if (select count(*) from app.planned_sessions where case_id = p_case and cancelled_at is null and starts_at > now()) >= 10 then
-    perform app.refuse('too_many_rows', '{"field": "starts_at", "max": 10}');
-  end if;
-  insert into app.planned_sessions (case_id, starts_at, minutes, way, place, note, planned_by_name)
-  values (p_case, v_plan.starts_at, v_plan.minutes, v_plan.way, v_plan.place, v_plan.note, (select name from app.staff where id = auth.uid()))
-  returning * into v_plan;
-  insert into app.session_invitees (session_id, party_id) select distinct v_plan.id, x from unnest(p_parties) x;
-  perform app.tell_invitees(v_plan, 'session_planned');
-  return next app.finish_side('plan_session', p_case, jsonb_build_object('starts_at', v_plan.starts_at, 'way', v_plan.way,
-    'place', v_plan.place), p_request, v_args);
-end $$;
-
--- Locks a plan that is still ahead.
-create function app.open_plan(p_verb text, p_session uuid, p_version int) returns app.planned_sessions
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_plan app.planned_sessions;
-begin
-  perform app.open_record(p_verb, (select case_id from app.planned_sessions where id = p_session), 'session_id', p_session, p_version);
-  select * into v_plan from app.planned_sessions where id = p_session for update;
-  perform app.check_version(v_plan.version, p_version);
-  if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
-  return v_plan;
-end $$;
-
--- Another time or place: everybody is asked again.
-create function app.move_session(p_session uuid, p_version int, p_request uuid, p_starts timestamptz, p_minutes int, p_way text,
-  p_place text, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'starts', p_starts, 'minutes', p_minutes,
-    'way', p_way, 'place', p_place, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'move_session', v_args);
-  v_plan app.planned_sessions;
-  v_new app.planned_sessions;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_plan := app.open_plan('move_session', p_session, p_version);
-  v_new := app.clean_plan(p_starts, p_minutes, p_way, p_place, p_note);
-  update app.planned_sessions set starts_at = v_new.starts_at, minutes = v_new.minutes, way = v_new.way, place = v_new.place,
-    note = v_new.note, version = version + 1 where id = p_session returning * into v_new;
-  update app.session_invitees set reply = null, words = null, replied_at = null where session_id = p_session;
-  perform app.tell_invitees(v_new, 'session_moved');
-  return next app.finish_side('move_session', v_plan.case_id, jsonb_build_object('starts_before', v_plan.starts_at,
-    'starts_at', v_new.starts_at, 'way', v_new.way, 'place', v_new.place), p_request, v_args);
-end $$;
-
-create function app.cancel_session(p_session uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('session', p_session, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'cancel_session', v_args);
-  v_plan app.planned_sessions;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_plan := app.open_plan('cancel_session', p_session, p_version);
-  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  update app.planned_sessions set cancelled_at = now(), cancel_reason = v_reason, version = version + 1 where id = p_session;
-  perform app.tell_invitees(v_plan, 'session_cancelled');
-  return next app.finish_side('cancel_session', v_plan.case_id, jsonb_build_object('starts_at', v_plan.starts_at, 'reason', v_reason),
-    p_request, v_args);
-end $$;
-
--- A party's reply to the plan as they saw it; the latest one holds.
-create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_words text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'session', p_session, 'version', p_version, 'reply', p_reply, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'reply_session', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-  v_plan app.planned_sessions;
-  v_words text;
-begin
-  if v_holder.case_id is null then return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  if p_session is null then perform app.refuse('field_required', '{"field": "session_id"}'); end if;
-  if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  select s.* into v_plan from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = v_holder.party_id
-  where s.id = p_session and s.case_id = v_holder.case_id;
-  if v_plan.id is null then perform app.refuse('record_not_found', '{"field": "session_id"}', 'PT404'); end if;
-  perform app.check_version(v_plan.version, p_version);
-  if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
-  perform app.check_choice('reply', p_reply, array['confirmed', 'move']);
-  v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
-  update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
-  where session_id = p_session and party_id = v_holder.party_id;
-  perform app.finish_side('reply_session', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'session_reply', p_reply,
-    'starts_at', v_plan.starts_at), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
-end $$;
-
--- With the end of a case nobody is expected any more.
-create function app.cancel_plans() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  update app.planned_sessions set cancelled_at = now(), cancel_reason = 'case_ended', version = version + 1
-  where case_id = new.id and cancelled_at is null and starts_at > now();
-  update app.party_links set revoked_at = now(), version = version + 1 where case_id = new.id and used_at is null and revoked_at is null;
-  return null;
-end $$;
-create trigger cases_75_plans after update of status on app.cases
-  for each row when (old.closed_at is null and new.closed_at is not null) execute function app.cancel_plans();
-
-create function api.plan_session(case_id uuid, request_id uuid, starts_at timestamptz, minutes int, way text, place text,
-  party_ids uuid[], note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.plan_session(case_id, request_id, starts_at, minutes, way, place, party_ids, note) $$;
-create function api.move_session(session_id uuid, expected_version int, request_id uuid, starts_at timestamptz, minutes int, way text,
-  place text, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.move_session(session_id, expected_version, request_id, starts_at, minutes, way, place, note) $$;
-create function api.cancel_session(session_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.cancel_session(session_id, expected_version, request_id, reason) $$;
-create function api.reply_session(request_id uuid, number text, tracking_code text, session_id uuid, expected_version int, reply text,
-  words text default null)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.reply_session(request_id, number, tracking_code, session_id, expected_version, reply, words) $$;
-
-comment on function api.plan_session is
-  'Mediator: plans a session (room, visit, online, call) of 15–480 minutes within a year, with the parties invited; place of 2–200 characters.';
-comment on function api.move_session is 'Mediator: another time, place or way; everybody invited is asked again. 409 session_over.';
-comment on function api.cancel_session is 'Mediator: cancels a planned session for a reason of 2–500 characters.';
-comment on function api.reply_session is
-  'Party invited: confirmed, or move with words; for the version of the plan that they saw (409 stale_record after a move). No row for a wrong pair.';
-
-grant execute on function
-  app.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text), api.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text),
-  app.move_session(uuid, int, uuid, timestamptz, int, text, text, text), api.move_session(uuid, int, uuid, timestamptz, int, text, text, text),
-  app.cancel_session(uuid, int, uuid, text), api.cancel_session(uuid, int, uuid, text)
-to authenticated;
-grant execute on function
-  app.reply_session(uuid, text, text, uuid, int, text, text), api.reply_session(uuid, text, text, uuid, int, text, text)
-to anon, authenticated;
-
--- 81_questions.sql ----------------------------------------------------------------------------------------------
-
--- Chapter 81 · Questions and words of the parties, answered by the organisation in charge
--- Each party has a thread of its own with the organisation; no party reads another's. A question starts a clock.
-
-create table app.party_messages (
-  id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
-  party_id uuid not null,
-  -- question: wants an answer · statement: the party's own account
-  kind text not null,
-  words text not null,
-  at timestamptz not null default now(),
-  answer text,
-  answered_at timestamptz,
-  answered_by_name text,
-  answered_by_organisation text,
-  version int not null default 1,
-  constraint party_messages_pkey primary key (id),
-  constraint party_messages_kind check (kind in ('question', 'statement')),
-  constraint party_messages_answer check ((answer is null) = (answered_at is null)),
-  constraint party_messages_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint party_messages_party foreign key (party_id) references app.parties (id) on delete cascade
-);
-comment on table app.party_messages is 'Questions and statements of the parties, with the organisation''s answers. Never shown to another party.';
-create index party_messages_case_id on app.party_messages (case_id, at);
-create index party_messages_party_id on app.party_messages (party_id, at);
-create index party_messages_open on app.party_messages (case_id) where kind = 'question' and answered_at is null;
-alter table app.party_messages enable row level security;
-
--- Keeps what a party wrote; a question raises the case's flag and starts its clock.
-create function app.store_message(p_case uuid, p_party uuid, p_kind text, p_words text) returns uuid
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_case app.cases;
-  v_id uuid;
-  v_clock app.deadlines;
-begin
-  insert into app.party_messages (case_id, party_id, kind, words) values (p_case, p_party, p_kind, p_words) returning id into v_id;
-  if p_kind = 'question' then
-    select * into v_case from app.cases where id = p_case;
-    v_clock := app.plan_deadline(v_case, 'question', now());
-    insert into app.deadlines (case_id, stage, policy_id, starts_at, warn_at, due_at, provisional, subject_id)
-    values (p_case, 'question', v_clock.policy_id, v_clock.starts_at, v_clock.warn_at, v_clock.due_at, v_clock.provisional, v_id);
-    perform app.raise_flag(p_case, 'question', 'question', null);
-  end if;
-  return v_id;
-end $$;
-
-create function app.write_message(p_request uuid, p_number text, p_code text, p_kind text, p_words text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'kind', p_kind, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'write_message', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-  v_words text;
-begin
-  if v_holder.case_id is null then return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('kind', p_kind, array['question', 'statement']);
-  v_words := app.clean_text(p_words, 'words', 2, 2000);
-  -- What was merged goes on under the other number; the rest may be asked about at any time.
-  perform app.check_stage(v_holder.case_id, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'referred']);
-  if (select count(*) from app.party_messages where party_id = v_holder.party_id and kind = 'question' and answered_at is null)
-      >= (app.setting('open_questions'))::int and p_kind = 'question' then
-    perform app.refuse('too_many_questions', jsonb_build_object('max', app.setting('open_questions')), 'PT409');
-  end if;
-  if (select count(*) from app.party_messages where party_id = v_holder.party_id and at > now() - interval '1 day')
-      >= (app.setting('messages_per_day'))::int then
-    perform app.refuse('too_many_requests', '{}', 'PT429');
-  end if;
-  perform app.store_message(v_holder.case_id, v_holder.party_id, p_kind, v_words);
-  perform app.finish_side('write_message', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message', p_kind), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
-end $$;
-
-create function app.answer_question(p_message uuid, p_version int, p_request uuid, p_answer text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('message', p_message, 'version', p_version, 'answer', p_answer);
-  v_done app.requests := app.done_before(p_request, 'answer_question', v_args);
-  v_message app.party_messages;
-  v_answer text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  perform app.open_record('answer_question', (select case_id from app.party_messages where id = p_message), 'message_id', p_message, p_version);
-  select * into v_message from app.party_messages where id = p_message for update;
-  perform app.check_version(v_message.version, p_version);
-  if v_message.kind <> 'question' then perform app.refuse('no_question', '{}', 'PT409'); end if;
-  v_answer := app.clean_text(p_answer, 'answer', 2, 2000);
-  update app.party_messages set answer = v_answer, answered_at = now(), version = version + 1,
-    answered_by_name = (select name from app.staff where id = auth.uid()),
-    answered_by_organisation = (select name from app.organisations where id = (app.my_post()).organisation_id)
-  where id = p_message;
-  update app.deadlines set met_at = now() where case_id = v_message.case_id and subject_id = p_message and met_at is null;
-  if not exists (select 1 from app.party_messages where case_id = v_message.case_id and kind = 'question' and answered_at is null) then
-    perform app.lower_flag(v_message.case_id, 'question');
-  end if;
-  perform app.send_message(v_message.case_id, v_message.party_id, 'question_answered', '{}', p_message);
-  return next app.finish_side('answer_question', v_message.case_id, '{}', p_request, v_args);
-end $$;
-
-create function api.write_message(request_id uuid, number text, tracking_code text, kind text, words text)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.write_message(request_id, number, tracking_code, kind, words) $$;
-create function api.answer_question(message_id uuid, expected_version int, request_id uuid, answer text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.answer_question(message_id, expected_version, request_id, answer) $$;
-
-comment on function api.write_message is
-  'Holder of number and tracking code: a question, or a statement of one''s own, 2–2000 characters. Refuses too_many_questions (409) while several wait.';
-comment on function api.answer_question is 'Desk or lead: answers a party''s question in 2–2000 characters.';
-
-grant execute on function
-  app.write_message(uuid, text, text, text, text), api.write_message(uuid, text, text, text, text)
-to anon, authenticated;
-grant execute on function
-  app.answer_question(uuid, int, uuid, text), api.answer_question(uuid, int, uuid, text)
-to authenticated;
-
--- 82_agreement_papers.sql ---------------------------------------------------------------------------------------
-
--- Chapter 82 · The written agreement (人民调解法 28, 29): its text, fixed by a version and a digest
--- Nothing of a version is ever changed. Once somebody has signed, another text needs the old version to be discarded,
--- with its reason; its signatures stay with it and count for nothing.
-
-create table app.agreement_papers (
-  id uuid not null default gen_random_uuid(),
-  case_id uuid not null,
-  -- First, second, third text of the case.
-  no int not null,
-  facts text not null,
-  terms text not null,
-  -- How it is performed.
-  manner text,
-  amount numeric(14, 2),
-  perform_by date,
-  -- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed
-  way text not null,
-  -- The whole text with the full names, sealed, and its SHA-256 in hexadecimal digits.
-  body bytea not null,
-  sha256 text not null,
-  written_by_name text not null,
-  written_at timestamptz not null default now(),
-  mediator_signed_at timestamptz,
-  mediator_name text,
-  stamped_at timestamptz,
-  stamped_by_name text,
-  organisation_name text not null,
-  in_force_on date,
-  discarded_at timestamptz,
-  discard_reason text,
-  version int not null default 1,
-  constraint agreement_papers_pkey primary key (id),
-  constraint agreement_papers_no unique (case_id, no),
-  constraint agreement_papers_way check (way in ('phone', 'paper')),
-  constraint agreement_papers_amount check (amount between 0 and 999999999999.99),
-  constraint agreement_papers_case foreign key (case_id) references app.cases (id) on delete restrict
-);
-comment on table app.agreement_papers is 'Texts of a written agreement, each fixed by its SHA-256; in force when everybody has signed and the stamp is on it.';
-create unique index agreement_papers_current on app.agreement_papers (case_id) where discarded_at is null;
-alter table app.agreement_papers enable row level security;
-
-create table app.agreement_signatures (
-  paper_id uuid not null,
-  party_id uuid not null,
-  signed_at timestamptz,
-  way text,
-  -- The drawn lines, sealed.
-  strokes bytea,
-  -- Who saw the signature on paper.
-  recorded_by_name text,
-  constraint agreement_signatures_pkey primary key (paper_id, party_id),
-  constraint agreement_signatures_way check (way in ('phone', 'paper')),
-  constraint agreement_signatures_signed check ((signed_at is null) = (way is null)),
-  constraint agreement_signatures_paper foreign key (paper_id) references app.agreement_papers (id) on delete restrict,
-  constraint agreement_signatures_party foreign key (party_id) references app.parties (id) on delete restrict
-);
-comment on table app.agreement_signatures is 'Who signs a text, when and how they did; drawn lines are sealed.';
-create index agreement_signatures_party_id on app.agreement_signatures (party_id);
-alter table app.agreement_signatures enable row level security;
-
--- The text and its signatures stay what they were.
-create function app.keep_paper() returns trigger language plpgsql set search_path = '' as $$
-begin
-  if app.erasing() then return new; end if;
-  if row(new.case_id, new.no, new.facts, new.terms, new.manner, new.amount, new.perform_by, new.way, new.body, new.sha256, new.written_at)
-      is distinct from row(old.case_id, old.no, old.facts, old.terms, old.manner, old.amount, old.perform_by, old.way, old.body, old.sha256, old.written_at)
-      or old.in_force_on is not null then
-    raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
-  end if;
-  return new;
-end $$;
-create trigger agreement_papers_30_keep before update on app.agreement_papers for each row execute function app.keep_paper();
-create trigger agreement_papers_31_append_only before delete on app.agreement_papers for each row execute function app.refuse_change();
-create trigger agreement_signatures_30_append_only before update on app.agreement_signatures
-  for each row when (old.signed_at is not null) execute function app.refuse_change();
-create trigger agreement_signatures_31_append_only before delete on app.agreement_signatures for each row execute function app.refuse_change();
-
--- Personal-status papers are not signed electronically (电子签名法 3): by the type, or by the type above it.
-create function app.paper_only(p_type text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(bool_or(t.paper_only), false) from app.dispute_types t
-  where t.code = p_type or t.code = (select parent_code from app.dispute_types where code = p_type)
-$$;
-
--- The whole text as it is signed.
-create function app.agreement_body(p_case app.cases, p_paper app.agreement_papers, p_signers uuid[]) returns text
-language sql stable security definer set search_path = '' as $$
-  select concat_ws(E'\n', '调解协议书', '案件编号：' || p_case.number || '（第' || p_paper.no || '稿）', '调解组织：' || p_paper.organisation_name,
-    (select string_agg(case p.side when 'applicant' then '申请人' when 'respondent' then '被申请人' when 'agent' then '代理人'
-        when 'guardian' then '监护人' else '第三人' end || '：' || app.unseal(v.name), E'\n' order by p.created_at, p.id)
-     from app.parties p join app.parties_private v on v.party_id = p.id where p.id = any (p_signers)),
-    E'\n一、纠纷简况', p_paper.facts, E'\n二、经调解，各方自愿达成如下协议', p_paper.terms,
-    E'\n三、履行', '履行方式：' || p_paper.manner, '履行金额：' || to_char(p_paper.amount, 'FM999999999990.00') || '元',
-    '履行期限：' || to_char(p_paper.perform_by, 'YYYY"年"FMMM"月"FMDD"日"') || '前',
-    E'\n本协议自各方当事人签名、调解员签名并加盖调解组织印章之日起生效。各方应当按照约定履行。')
-$$;
-
-create function app.write_agreement(p_case uuid, p_request uuid, p_facts text, p_terms text, p_manner text, p_amount numeric,
-  p_perform_by date, p_way text, p_signers uuid[])
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('case', p_case, 'facts', p_facts, 'terms', p_terms, 'manner', p_manner, 'amount', p_amount,
-    'perform_by', p_perform_by, 'way', p_way, 'signers', p_signers);
-  v_done app.requests := app.done_before(p_request, 'write_agreement', v_args);
-  v_case app.cases;
-  v_paper app.agreement_papers;
-  v_old app.agreement_papers;
-  v_signers uuid[];
-  v_body text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_case := app.open_side('write_agreement', p_case);
-  select * into v_old from app.agreement_papers where case_id = p_case and discarded_at is null for update;
-  if v_old.id is not null then
-    if v_old.mediator_signed_at is not null or exists (select 1 from app.agreement_signatures where paper_id = v_old.id and signed_at is not null) then
-      perform app.refuse('paper_signed', '{}', 'PT409');
-    end if;
-    update app.agreement_papers set discarded_at = now(), discard_reason = 'rewritten', version = version + 1 where id = v_old.id;
-  end if;
-  v_paper.facts := app.clean_text(p_facts, 'facts', 5, 2000);
-  v_paper.terms := app.clean_text(p_terms, 'terms', 5, 5000);
-  v_paper.manner := app.clean_text(p_manner, 'manner', 0, 500);
-  perform app.check_amount(p_amount);
-  if p_perform_by < app.today() then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
-  if p_perform_by > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
-  v_paper.amount := p_amount;
-  v_paper.perform_by := p_perform_by;
-  perform app.check_choice('way', coalesce(p_way, 'phone'), array['phone', 'paper']);
-  v_paper.way := case when app.paper_only(v_case.type_code) then 'paper' else coalesce(p_way, 'phone') end;
-  v_signers := coalesce(p_signers, array(select id from app.parties where case_id = p_case and side in ('applicant', 'respondent')));
-  if cardinality(v_signers) not between 2 and 200 then perform app.refuse('two_must_sign', '{"field": "signer_ids"}'); end if;
-  if exists (select 1 from unnest(v_signers) x where not exists (select 1 from app.parties p where p.id = x and p.case_id = p_case)) then
-    perform app.refuse('party_not_found', '{"field": "signer_ids"}', 'PT404');
-  end if;
-  v_paper.no := (select coalesce(max(no), 0) + 1 from app.agreement_papers where case_id = p_case);
-  v_paper.organisation_name := (select name from app.organisations where id = v_case.lead_organisation_id);
-  v_body := app.agreement_body(v_case, v_paper, v_signers);
-  insert into app.agreement_papers (case_id, no, facts, terms, manner, amount, perform_by, way, body, sha256, written_by_name, organisation_name)
-  values (p_case, v_paper.no, v_paper.facts, v_paper.terms, v_paper.manner, v_paper.amount, v_paper.perform_by, v_paper.way,
-    app.seal(v_body), encode(extensions.digest(convert_to(v_body, 'UTF8'), 'sha256'), 'hex'),
-    (select name from app.staff where id = auth.uid()), v_paper.organisation_name)
-  returning * into v_paper;
-  insert into app.agreement_signatures (paper_id, party_id) select distinct v_paper.id, x from unnest(v_signers) x;
-  perform app.send_message(p_case, x, 'agreement_ready', '{}', v_paper.id) from unnest(v_signers) x;
-  return next app.finish_side('write_agreement', p_case, jsonb_build_object('no', v_paper.no, 'sha256', v_paper.sha256, 'way', v_paper.way),
-    p_request, v_args);
-end $$;
-
-create function api.write_agreement(case_id uuid, request_id uuid, facts text, terms text, manner text default null, amount numeric default null,
-  perform_by date default null, way text default 'phone', signer_ids uuid[] default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.write_agreement(case_id, request_id, facts, terms, manner, amount, perform_by, way, signer_ids) $$;
-comment on function api.write_agreement is
-  'Mediator: fixes a text to be signed: facts of 5–2000 and terms of 5–5000 characters, manner, amount, date; signers are all applicants and respondents unless named. Always on paper for personal-status disputes. 409 paper_signed.';
-grant execute on function
-  app.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[]), api.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[])
-to authenticated;
-
--- 82_paper_photos.sql -------------------------------------------------------------------------------------------
-
--- Chapter 82 · Photos of an agreement that was signed by hand: the lead organisation keeps them with its text
--- The files come in by an ordinary ticket, see api.open_upload.
-
-create table app.paper_photos (
-  evidence_id uuid not null,
-  paper_id uuid not null,
-  constraint paper_photos_pkey primary key (evidence_id),
-  constraint paper_photos_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
-  constraint paper_photos_paper foreign key (paper_id) references app.agreement_papers (id) on delete cascade
-);
-comment on table app.paper_photos is 'Which text of an agreement a photo shows as it was signed by hand.';
-create index paper_photos_paper_id on app.paper_photos (paper_id);
-alter table app.paper_photos enable row level security;
-
-create function app.add_paper_photos(p_paper uuid, p_version int, p_request uuid, p_note text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'note', p_note);
-  v_done app.requests := app.done_before(p_request, 'add_paper_photos', v_args);
-  v_paper app.agreement_papers;
-  v_folder uuid;
-  v_note text;
-  v_n int;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  perform app.open_record('add_paper_photos', (select case_id from app.agreement_papers where id = p_paper), 'paper_id', p_paper, p_version);
-  select * into v_paper from app.agreement_papers where id = p_paper for update;
-  perform app.check_version(v_paper.version, p_version);
-  if v_paper.discarded_at is not null then perform app.refuse('no_paper', '{}', 'PT409'); end if;
-  v_note := app.clean_text(p_note, 'note', 0, 200);
-  select id into v_folder from app.upload_tickets where request_id = p_request;
-  v_n := app.take_evidence(v_paper.case_id, p_request, 'staff', v_note);
-  if v_n = 0 then perform app.refuse('field_required', '{"field": "photos"}'); end if;
-  insert into app.paper_photos (evidence_id, paper_id)
-  select e.id, p_paper from app.evidence e where e.case_id = v_paper.case_id and starts_with(e.path, v_folder || '/');
-  return next app.finish_side('add_paper_photos', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'files', v_n), p_request, v_args);
-end $$;
-
-create function api.add_paper_photos(paper_id uuid, expected_version int, request_id uuid, note text default null)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.add_paper_photos(paper_id, expected_version, request_id, note) $$;
-comment on function api.add_paper_photos is
-  'Lead organisation: makes the files of the request''s ticket (open_upload) photos of a text as it was signed by hand, with a note of at most 200 characters.';
-grant execute on function
-  app.add_paper_photos(uuid, int, uuid, text), api.add_paper_photos(uuid, int, uuid, text)
-to authenticated;
-
--- 82_signing.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 82 · Signing: each party on their own phone, or by hand; then the mediator, then the stamp
--- With the last of them the agreement is in force, from that day on.
-
--- The lines of a signature: strokes of points [x, y], both from 0 to 1000.
-create function app.clean_strokes(p_strokes jsonb) returns text
-language plpgsql immutable set search_path = '' as $$
-declare
-  v_stroke jsonb;
-  v_point jsonb;
-  v_points int := 0;
-  v_wrong boolean := jsonb_typeof(p_strokes) is distinct from 'array';
-begin
-  if p_strokes is null or p_strokes = 'null' or p_strokes = '[]' then perform app.refuse('field_required', '{"field": "strokes"}'); end if;
-  if not v_wrong then
-    if length(p_strokes::text) > 80000 or jsonb_array_length(p_strokes) > 100 then
-      perform app.refuse('field_too_long', '{"field": "strokes", "max": 5000}');
-    end if;
-    for v_stroke in select * from jsonb_array_elements(p_strokes) loop
-      v_wrong := v_wrong or jsonb_typeof(v_stroke) <> 'array';
-      exit when v_wrong;
-      for v_point in select * from jsonb_array_elements(v_stroke) loop
-        v_wrong := v_wrong or jsonb_typeof(v_point) <> 'array';
-        exit when v_wrong;
-        v_wrong := jsonb_array_length(v_point) <> 2 or jsonb_typeof(v_point -> 0) <> 'number' or jsonb_typeof(v_point -> 1) <> 'number';
-        exit when v_wrong;
-        v_wrong := (v_point ->> 0)::numeric not between 0 and 1000 or (v_point ->> 1)::numeric not between 0 and 1000;
-        v_points := v_points + 1;
-      end loop;
-    end loop;
-  end if;
-  if v_wrong then perform app.refuse('invalid_value', '{"field": "strokes"}'); end if;
-  -- A dot is no signature.
-  if v_points < 6 then perform app.refuse('field_too_short', '{"field": "strokes", "min": 6}'); end if;
-  return p_strokes::text;
-end $$;
-
--- In force when everybody has signed and the stamp is on it; answers the day, null before.
-create function app.settle_paper(p_paper uuid) returns date
-language plpgsql volatile set search_path = '' as $$
-declare
-  v_day date;
-  v_case uuid;
-begin
-  update app.agreement_papers p set in_force_on = app.today()
-  where p.id = p_paper and p.mediator_signed_at is not null and p.stamped_at is not null
-    and not exists (select 1 from app.agreement_signatures s where s.paper_id = p_paper and s.signed_at is null)
-  returning in_force_on, case_id into v_day, v_case;
-  if v_day is not null then
-    perform app.send_message(v_case, s.party_id, 'agreement_in_force', '{}', p_paper) from app.agreement_signatures s where s.paper_id = p_paper;
-  end if;
-  return v_day;
-end $$;
-
-create function app.same_name(p_one text, p_other text) returns boolean
-language sql immutable set search_path = '' as $$
-  select regexp_replace(lower(normalize(p_one, nfkc)), '[[:space:]·•．.]', '', 'g') = regexp_replace(lower(normalize(p_other, nfkc)), '[[:space:]·•．.]', '', 'g')
-$$;
-
-create function app.sign_agreement(p_request uuid, p_number text, p_code text, p_paper uuid, p_sha256 text, p_name text, p_strokes jsonb)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'paper', p_paper, 'sha256', p_sha256, 'name', p_name, 'strokes', p_strokes);
-  v_done app.requests := app.done_before(p_request, 'sign_agreement', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-  v_paper app.agreement_papers;
-  v_signature app.agreement_signatures;
-  v_strokes text;
-begin
-  if v_holder.case_id is null then return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  if p_paper is null then perform app.refuse('field_required', '{"field": "paper_id"}'); end if;
-  perform app.check_stage(v_holder.case_id, array['mediating']);
-  select s.* into v_signature from app.agreement_signatures s join app.agreement_papers p on p.id = s.paper_id
-  where s.paper_id = p_paper and s.party_id = v_holder.party_id and p.case_id = v_holder.case_id;
-  if v_signature.paper_id is null then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
-  select * into v_paper from app.agreement_papers where id = p_paper for update;
-  if v_signature.signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
-  if v_paper.discarded_at is not null or v_paper.sha256 is distinct from lower(p_sha256) then perform app.refuse('paper_changed', '{}', 'PT409'); end if;
-  if v_paper.way = 'paper' then perform app.refuse('paper_only', '{}', 'PT409'); end if;
-  if not coalesce(app.same_name(app.clean_text(p_name, 'name', 1, 80),
-      (select app.unseal(name) from app.parties_private where party_id = v_holder.party_id)), false) then
-    perform app.refuse('name_differs', '{"field": "name"}');
-  end if;
-  v_strokes := app.clean_strokes(p_strokes);
-  update app.agreement_signatures set signed_at = now(), way = 'phone', strokes = app.seal(v_strokes)
-  where paper_id = p_paper and party_id = v_holder.party_id;
-  perform app.finish_side('sign_agreement', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'no', v_paper.no, 'sha256', v_paper.sha256,
-    'way', 'phone', 'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
-end $$;
-
--- Locks the current text of a case for a step of the organisation.
-create function app.open_paper(p_verb text, p_paper uuid, p_version int) returns app.agreement_papers
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_paper app.agreement_papers;
-begin
-  perform app.open_record(p_verb, (select case_id from app.agreement_papers where id = p_paper), 'paper_id', p_paper, p_version);
-  select * into v_paper from app.agreement_papers where id = p_paper for update;
-  perform app.check_version(v_paper.version, p_version);
-  if v_paper.discarded_at is not null or v_paper.in_force_on is not null then perform app.refuse('no_paper', '{}', 'PT409'); end if;
-  return v_paper;
-end $$;
-
--- What was signed by hand lies before the mediator, who writes it down.
-create function app.record_paper_signature(p_paper uuid, p_version int, p_request uuid, p_party uuid)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'party', p_party);
-  v_done app.requests := app.done_before(p_request, 'record_paper_signature', v_args);
-  v_paper app.agreement_papers;
-  v_signed timestamptz;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_paper := app.open_paper('record_paper_signature', p_paper, p_version);
-  if p_party is null then perform app.refuse('field_required', '{"field": "party_id"}'); end if;
-  select signed_at into v_signed from app.agreement_signatures where paper_id = p_paper and party_id = p_party;
-  if not found then perform app.refuse('party_not_found', '{"field": "party_id"}', 'PT404'); end if;
-  if v_signed is not null then perform app.refuse('signed_before', '{"field": "party_id"}', 'PT409'); end if;
-  update app.agreement_signatures set signed_at = now(), way = 'paper', recorded_by_name = (select name from app.staff where id = auth.uid())
-  where paper_id = p_paper and party_id = p_party;
-  update app.agreement_papers set version = version + 1 where id = p_paper;
-  return next app.finish_side('record_paper_signature', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'way', 'paper',
-    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
-end $$;
-
-create function app.sign_as_mediator(p_paper uuid, p_version int, p_request uuid)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'sign_as_mediator', v_args);
-  v_paper app.agreement_papers;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_paper := app.open_paper('sign_as_mediator', p_paper, p_version);
-  if v_paper.mediator_signed_at is not null then perform app.refuse('signed_before', '{}', 'PT409'); end if;
-  update app.agreement_papers set mediator_signed_at = now(), mediator_name = (select name from app.staff where id = auth.uid()), version = version + 1
-  where id = p_paper;
-  return next app.finish_side('sign_as_mediator', v_paper.case_id, jsonb_build_object('no', v_paper.no,
-    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
-end $$;
-
-create function app.stamp_agreement(p_paper uuid, p_version int, p_request uuid)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version);
-  v_done app.requests := app.done_before(p_request, 'stamp_agreement', v_args);
-  v_paper app.agreement_papers;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_paper := app.open_paper('stamp_agreement', p_paper, p_version);
-  if v_paper.stamped_at is not null then perform app.refuse('stamped_before', '{}', 'PT409'); end if;
-  update app.agreement_papers set stamped_at = now(), stamped_by_name = (select name from app.staff where id = auth.uid()), version = version + 1
-  where id = p_paper;
-  return next app.finish_side('stamp_agreement', v_paper.case_id, jsonb_build_object('no', v_paper.no,
-    'in_force_on', app.settle_paper(p_paper)), p_request, v_args);
-end $$;
-
-create function app.discard_agreement(p_paper uuid, p_version int, p_request uuid, p_reason text)
-returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('paper', p_paper, 'version', p_version, 'reason', p_reason);
-  v_done app.requests := app.done_before(p_request, 'discard_agreement', v_args);
-  v_paper app.agreement_papers;
-  v_reason text;
-begin
-  if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
-  v_paper := app.open_paper('discard_agreement', p_paper, p_version);
-  v_reason := app.clean_text(p_reason, 'reason', 2, 500);
-  update app.agreement_papers set discarded_at = now(), discard_reason = v_reason, version = version + 1 where id = p_paper;
-  return next app.finish_side('discard_agreement', v_paper.case_id, jsonb_build_object('no', v_paper.no, 'reason', v_reason), p_request, v_args);
-end $$;
-
-create type api.agreement_text as (no int, body text, sha256 text, signatures jsonb);
-comment on type api.agreement_text is 'A text to be signed, in full, with who signed it when, and their lines.';
-
--- The text with the full names, to print or to check; whoever opens it is written down as for api.reveal_party.
-create function app.read_agreement(p_paper uuid) returns setof api.agreement_text
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-  v_case app.cases;
-begin
-  if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
-  select c.* into v_case from app.agreement_papers p join app.cases c on c.id = p.case_id where p.id = p_paper;
-  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('record_not_found', '{"field": "paper_id"}', 'PT404'); end if;
-  if not (app.is_actor('desk', v_case, v_me) or app.is_actor('mediator', v_case, v_me) or app.is_actor('lead_desk', v_case, v_me)) then
-    perform app.refuse('refused', '{}', '42501');
-  end if;
-  insert into app.party_reveals (party_id, case_id, staff_id, post_id, actor_name, organisation_id, organisation_name, region_code, reason)
-  select g.party_id, v_case.id, v_me.staff_id, v_me.id, s.name, o.id, o.name, v_case.region_code, '查看或打印调解协议书'
-  from app.agreement_signatures g, app.staff s, app.organisations o
-  where g.paper_id = p_paper and s.id = v_me.staff_id and o.id = v_me.organisation_id;
-  return query select p.no, app.unseal(p.body), p.sha256,
-    (select jsonb_agg(jsonb_build_object('name', app.unseal(v.name), 'side', y.side, 'signed_at', g.signed_at, 'way', g.way,
-       'strokes', app.unseal(g.strokes)::jsonb) order by y.created_at, y.id)
-     from app.agreement_signatures g join app.parties y on y.id = g.party_id join app.parties_private v on v.party_id = y.id where g.paper_id = p.id)
-  from app.agreement_papers p where p.id = p_paper;
-end $$;
-
-create function api.sign_agreement(request_id uuid, number text, tracking_code text, paper_id uuid, sha256 text, name text, strokes jsonb)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.sign_agreement(request_id, number, tracking_code, paper_id, sha256, name, strokes) $$;
-create function api.record_paper_signature(paper_id uuid, expected_version int, request_id uuid, party_id uuid)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.record_paper_signature(paper_id, expected_version, request_id, party_id) $$;
-create function api.sign_as_mediator(paper_id uuid, expected_version int, request_id uuid)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.sign_as_mediator(paper_id, expected_version, request_id) $$;
-create function api.stamp_agreement(paper_id uuid, expected_version int, request_id uuid)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.stamp_agreement(paper_id, expected_version, request_id) $$;
-create function api.discard_agreement(paper_id uuid, expected_version int, request_id uuid, reason text)
-returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.discard_agreement(paper_id, expected_version, request_id, reason) $$;
-create function api.read_agreement(paper_id uuid)
-returns setof api.agreement_text language sql volatile security invoker set search_path = '' as $$
-  select * from app.read_agreement(paper_id) $$;
-
-comment on function api.sign_agreement is
-  'Party who signs: the text by its digest, the full name, the drawn lines. 409 paper_changed, signed_before, paper_only; 422 name_differs.';
-comment on function api.record_paper_signature is 'Mediator: a party has signed the printed text by hand.';
-comment on function api.sign_as_mediator is 'Mediator: signs the text.';
-comment on function api.stamp_agreement is 'Lead: the organisation''s stamp is on the text.';
-comment on function api.discard_agreement is 'Mediator: gives up a text that is not in force, for a reason of 2–500 characters; its signatures count for nothing.';
-comment on function api.read_agreement is 'Desk, mediator, dispatcher of the lead: the text with full names and signatures; the opening is logged.';
-
-grant execute on function
-  app.sign_agreement(uuid, text, text, uuid, text, text, jsonb), api.sign_agreement(uuid, text, text, uuid, text, text, jsonb)
-to anon, authenticated;
-grant execute on function
-  app.record_paper_signature(uuid, int, uuid, uuid), api.record_paper_signature(uuid, int, uuid, uuid),
-  app.sign_as_mediator(uuid, int, uuid), api.sign_as_mediator(uuid, int, uuid),
-  app.stamp_agreement(uuid, int, uuid), api.stamp_agreement(uuid, int, uuid),
-  app.discard_agreement(uuid, int, uuid, text), api.discard_agreement(uuid, int, uuid, text),
-  app.read_agreement(uuid), api.read_agreement(uuid)
-to authenticated;
-
--- 83_ratings.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 83 · Ratings: once a party, after closing, of the service and of the result; a low one opens a follow-up
-
-create table app.ratings (
-  case_id uuid not null,
-  party_id uuid not null,
-  side text not null,
-  -- Who is rated: the lead organisation, or the desk that answered.
-  organisation_id uuid not null,
-  service smallint not null,
-  result smallint not null,
-  words text,
-  at timestamptz not null default now(),
-  constraint ratings_pkey primary key (case_id, party_id),
-  constraint ratings_service check (service between 1 and 5),
-  constraint ratings_result check (result between 1 and 5),
-  constraint ratings_case foreign key (case_id) references app.cases (id) on delete restrict,
-  constraint ratings_party foreign key (party_id) references app.parties (id) on delete restrict,
-  constraint ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
-);
-comment on table app.ratings is 'What parties thought of service and result, 1 to 5, with words; once each, never changed.';
-create index ratings_party_id on app.ratings (party_id);
-create index ratings_organisation_id on app.ratings (organisation_id, at desc);
-create trigger ratings_30_append_only before update or delete on app.ratings for each row execute function app.refuse_change();
-
--- Sums by organisation and month, kept with each rating, so that no list ever adds them up.
-create table app.organisation_ratings (
-  organisation_id uuid not null,
-  month date not null,
-  n int not null,
-  service_sum int not null,
-  result_sum int not null,
-  low int not null,
-  constraint organisation_ratings_pkey primary key (organisation_id, month),
-  constraint organisation_ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade
-);
-comment on table app.organisation_ratings is 'Ratings of an organisation by month: how many, sums, how many low; kept by a trigger.';
-
-create function app.is_low(p_service int, p_result int) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select least(p_service, p_result) <= (app.setting('low_rating'))::int
-$$;
-
-create function app.count_rating() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  insert into app.organisation_ratings as r (organisation_id, month, n, service_sum, result_sum, low)
-  values (new.organisation_id, date_trunc('month', new.at at time zone 'Asia/Shanghai')::date, 1, new.service, new.result,
-    app.is_low(new.service, new.result)::int)
-  on conflict (organisation_id, month) do update set n = r.n + 1, service_sum = r.service_sum + excluded.service_sum,
-    result_sum = r.result_sum + excluded.result_sum, low = r.low + excluded.low;
-  return null;
-end $$;
-create trigger ratings_70_count after insert on app.ratings for each row execute function app.count_rating();
-
-alter table app.ratings enable row level security;
-alter table app.organisation_ratings enable row level security;
-create policy "leaders, administrators and desks of the case, and the rated organisation, read ratings" on app.ratings for select to authenticated
-  using (coalesce(organisation_id = (select app.my_organisation()), false)
-    or coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher') and (select app.my_scope()) is not null, false)
-      and exists (select 1 from app.cases c where c.id = case_id));
-create policy "leaders and administrators above, and the organisation itself, read its averages" on app.organisation_ratings for select to authenticated
-  using (coalesce(organisation_id = (select app.my_organisation()), false)
-    or coalesce((select app.my_role()) in ('leader', 'administrator'), false)
-      and exists (select 1 from app.organisations o where o.id = organisation_id and starts_with(o.region_code, (select app.my_scope()))));
-grant select (case_id, side, organisation_id, service, result, words, at) on app.ratings to authenticated;
-grant select on app.organisation_ratings to authenticated;
-
-create view api.ratings with (security_invoker = true) as
-  select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.words, r.at
-  from app.ratings r left join app.cases c on c.id = r.case_id left join app.organisations o on o.id = r.organisation_id;
-comment on view api.ratings is 'Ratings by parties: of whom, service and result 1 to 5, words, when. Filter by case_id or organisation_id.';
-create view api.organisation_ratings with (security_invoker = true) as
-  select r.organisation_id, o.name as organisation_name, r.month, r.n, r.low,
-    round(r.service_sum::numeric / r.n, 2) as service, round(r.result_sum::numeric / r.n, 2) as result
-  from app.organisation_ratings r left join app.organisations o on o.id = r.organisation_id;
-comment on view api.organisation_ratings is 'Averages of an organisation''s ratings by month: service and result 1 to 5, how many, how many low.';
-grant select on api.ratings, api.organisation_ratings to authenticated;
-
-create function app.rate_case(p_request uuid, p_number text, p_code text, p_service int, p_result int, p_words text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'service', p_service, 'result', p_result, 'words', p_words);
-  v_done app.requests := app.done_before(p_request, 'rate_case', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-  v_case app.cases;
-  v_words text;
-  v_low boolean := app.is_low(p_service, p_result);
-begin
-  if v_holder.case_id is null then return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  v_case := app.check_stage(v_holder.case_id, array['closed']);
-  if p_service is null then perform app.refuse('field_required', '{"field": "service"}'); end if;
-  if p_service not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "service", "min": 1, "max": 5}'); end if;
-  if p_result is null then perform app.refuse('field_required', '{"field": "result"}'); end if;
-  if p_result not between 1 and 5 then perform app.refuse('out_of_range', '{"field": "result", "min": 1, "max": 5}'); end if;
-  v_words := app.clean_text(p_words, 'words', 0, 500);
-  if exists (select 1 from app.ratings where case_id = v_case.id and party_id = v_holder.party_id) then
-    perform app.refuse('rated_before', '{}', 'PT409');
-  end if;
-  insert into app.ratings (case_id, party_id, side, organisation_id, service, result, words)
-  values (v_case.id, v_holder.party_id, v_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
-    p_service, p_result, v_words);
-  if v_low then
-    -- Somebody calls, and soon: a follow-up that runs already does not wait for the day of performance.
-    perform app.hasten_follow_up(v_case);
-  end if;
-  perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_holder.side, 'service', p_service, 'result', p_result,
-    'low', case when v_low then true end), p_request, v_args);
-  return next row(v_case.status)::api.tracked_result;
-end $$;
-
--- Opens the follow-up of a closed case, or lets the one that runs end as early as a fresh one would.
-create function app.hasten_follow_up(p_case app.cases) returns void
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_new app.deadlines := app.plan_deadline(p_case, 'follow_up', now());
-begin
-  update app.deadlines set due_at = v_new.due_at, starts_at = least(starts_at, v_new.starts_at), warn_at = v_new.warn_at,
-    provisional = v_new.provisional, warned_at = null
-  where case_id = p_case.id and stage = 'follow_up' and met_at is null and due_at > v_new.due_at;
-  perform app.start_deadline(p_case, 'follow_up', now());
-end $$;
-
-create function api.rate_case(request_id uuid, number text, tracking_code text, service int, result int, words text default null)
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.rate_case(request_id, number, tracking_code, service, result, words) $$;
-comment on function api.rate_case is
-  'Party of a closed case: service and result, 1 to 5, with up to 500 characters; once. A low one opens a follow-up. 409 rated_before.';
-grant execute on function app.rate_case(uuid, text, text, int, int, text), api.rate_case(uuid, text, text, int, int, text) to anon, authenticated;
-
--- 84_outbox.sql -------------------------------------------------------------------------------------------------
-
--- Chapter 84 · The outbox: messages to parties who asked for them, written with the act that they tell of
--- A message is a key of words with figures: never what was said in mediation. Some worker outside takes messages by
--- channel, sends them by whatever service the city has, and acknowledges each; see scripts/outbox.ts.
-
--- By which channels a party wants to be told, and where.
-create table app.party_channels (
-  party_id uuid not null,
-  channel text not null,
-  -- Sealed address; none for sms: the telephone number of the file.
-  address bytea,
-  shown text not null,
-  language text not null,
-  ended_at timestamptz,
-  constraint party_channels_pkey primary key (party_id, channel),
-  constraint party_channels_channel check (channel in ('sms', 'email', 'wechat')),
-  constraint party_channels_party foreign key (party_id) references app.parties (id) on delete cascade
-);
-comment on table app.party_channels is 'Channels by which a party wants messages; the address sealed, and masked as shown.';
-alter table app.party_channels enable row level security;
-
-create table app.outbox (
-  id bigint generated always as identity,
-  case_id uuid not null,
-  party_id uuid not null,
-  channel text not null,
-  kind text not null,
-  -- What it is about: a plan, a question, a paper, a link.
-  subject_id uuid,
-  figures jsonb not null default '{}',
-  -- Sealed: the address, and for an invitation the token of its link.
-  recipient bytea not null,
-  secret bytea,
-  shown text not null,
-  language text not null,
-  state text not null default 'waiting',
-  attempts int not null default 0,
-  next_at timestamptz not null default now(),
-  lease uuid,
-  lease_until timestamptz,
-  created_at timestamptz not null default now(),
-  sent_at timestamptz,
-  error text,
-  constraint outbox_pkey primary key (id),
-  constraint outbox_channel check (channel in ('sms', 'email', 'wechat')),
-  constraint outbox_state check (state in ('waiting', 'taken', 'sent', 'dead', 'stopped')),
-  constraint outbox_case foreign key (case_id) references app.cases (id) on delete cascade,
-  constraint outbox_party foreign key (party_id) references app.parties (id) on delete cascade
-);
-comment on table app.outbox is 'Messages to parties: kind and figures, address sealed; waiting, taken under a lease, sent, dead after too many tries, stopped.';
-create index outbox_due on app.outbox (channel, next_at) where state in ('waiting', 'taken');
-create index outbox_case_id on app.outbox (case_id, id desc);
-create index outbox_party_id on app.outbox (party_id);
-alter table app.outbox enable row level security;
-
--- Writes a message for each channel that the party wants, in the transaction of the act.
-create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_figures jsonb, p_subject uuid) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, shown, language)
-  select p_case, p_party, h.channel, p_kind, p_subject, p_figures || jsonb_build_object('number', c.number),
-    coalesce(h.address, v.phone), h.shown, h.language
-  from app.party_channels h join app.parties_private v on v.party_id = h.party_id join app.cases c on c.id = p_case
-  where h.party_id = p_party and h.ended_at is null and coalesce(h.address, v.phone) is not null
-$$;
-
--- The link to join, only where an operator has turned it on: the party has agreed to nothing yet.
-create function app.send_link(p_case uuid, p_party uuid, p_link uuid, p_token text) returns void
-language sql volatile set search_path = '' as $$
-  insert into app.outbox (case_id, party_id, channel, kind, subject_id, figures, recipient, secret, shown, language)
-  select p_case, p_party, 'sms', 'invited', p_link, jsonb_build_object('number', c.number), v.phone, app.seal(p_token), p.phone, 'zh-CN'
-  from app.parties p join app.parties_private v on v.party_id = p.id join app.cases c on c.id = p_case
-  where p.id = p_party and v.phone is not null
-$$;
-
--- A party's wish, with the consent that it rests on; null ends it, and what still waits is not sent.
-create function app.want_messages(p_case uuid, p_party uuid, p_channel text, p_address text, p_language text) returns void
-language plpgsql volatile set search_path = '' as $$
-begin
-  insert into app.party_channels (party_id, channel, address, shown, language)
-  values (p_party, p_channel, app.seal(p_address), case p_channel
-    when 'sms' then (select phone from app.parties where id = p_party)
-    when 'email' then left(p_address, 1) || '***' || substr(p_address, strpos(p_address, '@')) else '微信' end, p_language)
-  on conflict (party_id, channel) do update set address = excluded.address, shown = excluded.shown, language = excluded.language, ended_at = null;
-  perform app.note_consent(p_case, p_party, p_channel, true);
-end $$;
-
-create function app.set_messages(p_request uuid, p_number text, p_code text, p_channel text, p_wanted boolean, p_address text, p_language text)
-returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_args jsonb := jsonb_build_object('number', p_number, 'channel', p_channel, 'wanted', p_wanted, 'address', p_address, 'language', p_language);
-  v_done app.requests := app.done_before(p_request, 'set_messages', v_args);
-  v_holder app.holder := app.open_holder(p_number, p_code);
-  v_address text;
-begin
-  if v_holder.case_id is null then return; end if;
-  if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
-  if p_wanted is null then perform app.refuse('field_required', '{"field": "wanted"}'); end if;
-  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
-  if p_wanted then
-    if p_channel = 'sms' then
-      if (select phone from app.parties where id = v_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
-    else
-      v_address := app.clean_text(p_address, 'address', 3, 128);
-      if p_channel = 'email' and v_address !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or p_channel = 'wechat' and v_address !~ '^[A-Za-z0-9_-]+$' then
-        perform app.refuse('invalid_value', '{"field": "address"}');
-      end if;
-    end if;
-    perform app.want_messages(v_holder.case_id, v_holder.party_id, p_channel, v_address, coalesce(p_language, 'zh-CN'));
-  else
-    update app.party_channels set ended_at = now(), address = null where party_id = v_holder.party_id and channel = p_channel and ended_at is null;
-    update app.outbox set state = 'stopped' where party_id = v_holder.party_id and channel = p_channel and state = 'waiting';
-    perform app.note_consent(v_holder.case_id, v_holder.party_id, p_channel, false);
-  end if;
-  perform app.finish_side('set_messages', v_holder.case_id, jsonb_build_object('side', v_holder.side, 'message_channel', p_channel,
-    'wanted', p_wanted), p_request, v_args);
-  return query select c.status from app.cases c where c.id = v_holder.case_id;
-end $$;
-
--- What happens to a case is told to whom it concerns: the applicant; at its end everybody.
-create function app.message_of_event() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  perform app.send_message(new.case_id, p.id, new.verb, '{}', null)
-  from app.parties p join app.party_channels h on h.party_id = p.id and h.ended_at is null
-  where p.case_id = new.case_id and (p.side = 'applicant' or new.verb in ('close_case', 'refer_case', 'withdraw_case', 'withdraw_application'))
-  group by p.id;
-  return null;
-end $$;
-create trigger case_events_85_messages after insert on app.case_events for each row
-  when (new.verb in ('accept_case', 'dispatch_case', 'request_info', 'reject_case', 'answer_case', 'close_case', 'refer_case', 'withdraw_case',
-    'withdraw_application'))
-  execute function app.message_of_event();
-
--- The worker's side ------------------------------------------------------------------------------------------
-
-create type api.outgoing as (id bigint, lease uuid, kind text, figures jsonb, recipient text, secret text, language text, attempt int);
-comment on type api.outgoing is 'A message to send: words by kind and language, figures, address; secret is the token of an invitation. id is the same at each try.';
-
--- Takes what is due, the longest waiting first. A lease that ran out is taken again; two workers never take the same.
-create function app.take_outbox(p_channel text, p_limit int) returns setof api.outgoing
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
-  if p_limit is null or p_limit not between 1 and 100 then perform app.refuse('out_of_range', '{"field": "most", "min": 1, "max": 100}'); end if;
-  -- A worker that dies each time over the same message must not do so for ever.
-  update app.outbox set state = 'dead', error = coalesce(error, 'lease_ran_out'), lease = null
-  where channel = p_channel and state = 'taken' and next_at < now() and attempts >= (app.setting('outbox_attempts'))::int;
-  return query
-    with due as (
-      select o.id from app.outbox o where o.channel = p_channel and o.state in ('waiting', 'taken') and o.next_at <= now()
-      order by o.next_at, o.id limit p_limit for update skip locked
-    ), taken as (
-      update app.outbox o set state = 'taken', attempts = o.attempts + 1, lease = gen_random_uuid(),
-        lease_until = now() + interval '2 minutes', next_at = now() + interval '2 minutes'
-      from due where due.id = o.id returning o.*
-    )
-    select t.id, t.lease, t.kind, t.figures, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
-end $$;
-
--- Tells how sending went. False: the lease is over, another worker has it. Done twice is done once. The address goes with
--- the sending; after a failure the next try waits twice as long, and after the last the message is dead.
-create function app.settle_outbox(p_id bigint, p_lease uuid, p_error text) returns boolean
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_row app.outbox;
-begin
-  select * into v_row from app.outbox where id = p_id for update;
-  if v_row.id is null or v_row.lease is distinct from p_lease or p_lease is null then return false; end if;
-  if p_error is null then
-    update app.outbox set state = 'sent', sent_at = coalesce(sent_at, now()), recipient = '', secret = null, error = null where id = p_id;
-  elsif v_row.state = 'taken' then
-    update app.outbox set state = case when attempts >= (app.setting('outbox_attempts'))::int then 'dead' else 'waiting' end,
-      lease = null, error = left(p_error, 300), next_at = now() + make_interval(secs => least(30 * power(2, attempts), 21600))
-    where id = p_id;
-  end if;
-  return true;
-end $$;
-
-create function api.set_messages(request_id uuid, number text, tracking_code text, channel text, wanted boolean, address text default null,
-  language text default 'zh-CN')
-returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
-  select * from app.set_messages(request_id, number, tracking_code, channel, wanted, address, language) $$;
-create function api.take_outbox(channel text, most int default 20)
-returns setof api.outgoing language sql volatile security invoker set search_path = '' as $$ select * from app.take_outbox(channel, most) $$;
-create function api.settle_outbox(id bigint, lease uuid, error text default null)
-returns boolean language sql volatile security invoker set search_path = '' as $$ select app.settle_outbox(id, lease, error) $$;
-
-comment on function api.set_messages is 'Holder of number and tracking code: wants messages by sms, email or wechat, or no more; the consent is recorded.';
-comment on function api.take_outbox is 'Worker (service_role): takes up to 100 due messages of a channel under a lease of two minutes.';
-comment on function api.settle_outbox is 'Worker (service_role): sent, or with an error failed; false when the lease is no longer theirs.';
-
-grant usage on schema app, api to service_role;
-grant execute on function
-  app.take_outbox(text, int), api.take_outbox(text, int), app.settle_outbox(bigint, uuid, text), api.settle_outbox(bigint, uuid, text)
-to service_role;
-grant execute on function
-  app.set_messages(uuid, text, text, text, boolean, text, text), api.set_messages(uuid, text, text, text, boolean, text, text)
-to anon, authenticated;
-
--- 84_party_view.sql ---------------------------------------------------------------------------------------------
-
--- Chapter 84 · What each side sees: a party by number and code, staff on the case page
-
-create type api.party_view as (side text, name text, kind text, decision text, decided_at timestamptz, can_decide boolean, can_write boolean,
-  messages jsonb, sessions jsonb, paper jsonb, can_add boolean, evidence jsonb, can_rate boolean, rating jsonb, channels jsonb, has_phone boolean, consent_version text);
-comment on type api.party_view is
-  'A party''s own part of a case: decision, messages with answers, sessions ahead, when photos were added, the text to sign, rating, channels. Never anything of another party but the name under a text that both sign.';
-
-create function app.party_view(p_number text, p_code text) returns setof api.party_view
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_holder app.holder := app.holder_of(p_number, p_code);
-  v_case app.cases;
-  v_open boolean;
-begin
-  if v_holder.case_id is null then
-    perform app.throttle('track_case');
-    return;
-  end if;
-  select * into v_case from app.cases where id = v_holder.case_id;
-  v_open := v_case.status in ('accepted', 'dispatched', 'received', 'mediating');
-  return query
-    select p.side, p.name, p.kind,
-      case when j.party_id is null then null when app.consented(p.id, 'mediation') then 'agree' else 'decline' end,
-      (select max(c.at) from app.party_consents c where c.party_id = p.id and c.kind = 'mediation'),
-      v_open and j.party_id is not null, v_case.status <> 'merged',
-      coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'words', m.words, 'at', m.at, 'answer', m.answer,
-          'answered_at', m.answered_at, 'answered_by', m.answered_by_organisation, 'due_at',
-          (select d.due_at from app.deadlines d where d.case_id = v_case.id and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
-        from app.party_messages m where m.party_id = p.id), '[]'),
-      coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'version', s.version, 'starts_at', s.starts_at, 'minutes', s.minutes, 'way', s.way,
-          'place', s.place, 'note', s.note, 'cancelled_at', s.cancelled_at, 'reply', i.reply, 'words', i.words) order by s.starts_at)
-        from app.planned_sessions s join app.session_invitees i on i.session_id = s.id and i.party_id = p.id
-        where s.case_id = v_case.id and s.starts_at > now() - interval '1 day'
-          and (s.cancelled_at is null or s.cancel_reason <> 'case_ended')), '[]'),
-      (select jsonb_build_object('id', a.id, 'no', a.no, 'body', app.unseal(a.body), 'sha256', a.sha256, 'way', a.way,
-          'paper_only', app.paper_only(v_case.type_code), 'mediator_name', a.mediator_name, 'mediator_signed_at', a.mediator_signed_at,
-          'stamped_at', a.stamped_at, 'organisation_name', a.organisation_name, 'in_force_on', a.in_force_on,
-          'can_sign', v_case.status = 'mediating' and a.way = 'phone' and own.signed_at is null,
-          'strokes', app.unseal(own.strokes)::jsonb,
-          'signers', (select jsonb_agg(jsonb_build_object('name', app.unseal(v.name), 'side', y.side, 'mine', y.id = p.id,
-              'signed_at', g.signed_at, 'way', g.way) order by y.created_at, y.id)
-            from app.agreement_signatures g join app.parties y on y.id = g.party_id join app.parties_private v on v.party_id = y.id
-            where g.paper_id = a.id))
-        from app.agreement_papers a join app.agreement_signatures own on own.paper_id = a.id and own.party_id = p.id
-        where a.case_id = v_case.id and a.discarded_at is null),
-      v_case.closed_at is null,
-      coalesce((select jsonb_agg(jsonb_build_object('at', e.created_at, 'note', e.note, 'removed_at', e.removed_at) order by e.created_at desc)
-        from app.party_evidence x join app.evidence e on e.id = x.evidence_id where x.party_id = p.id), '[]'),
-      v_case.status = 'closed' and r.party_id is null,
-      case when r.party_id is not null then jsonb_build_object('service', r.service, 'result', r.result, 'words', r.words, 'at', r.at) end,
-      coalesce((select jsonb_agg(jsonb_build_object('channel', h.channel, 'shown', h.shown)) from app.party_channels h
-        where h.party_id = p.id and h.ended_at is null), '[]'),
-      p.phone is not null, (app.consent_in_force('party')).version
-    from app.parties p
-    left join app.party_access j on j.party_id = p.id
-    left join app.ratings r on r.case_id = v_case.id and r.party_id = p.id
-    where p.id = v_holder.party_id;
-end $$;
-
-create type api.parties_side as (actions text[], messages jsonb, sessions jsonb, links jsonb, consents jsonb, papers jsonb, outgoing jsonb,
-  paper_only boolean);
-comment on type api.parties_side is
-  'The parties'' side of a case for staff: what the caller may do now, questions and statements, planned sessions with replies, links, consents, texts with who signed, messages sent. Parties by their ids.';
-
--- Administrators read nothing of the parties, and a reporter's part ends with the filing.
-create function app.parties_side(p_case uuid) returns setof api.parties_side
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_me app.posts := app.my_post();
-  v_case app.cases;
-begin
-  select * into v_case from app.cases where id = p_case;
-  if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
-  if v_me.role in ('administrator', 'reporter') then perform app.refuse('refused', '{}', '42501'); end if;
-  return query select
-    array(select app.side_actions(v_case, v_me)),
-    coalesce((select jsonb_agg(to_jsonb(m) - 'case_id' || jsonb_build_object('due_at',
-        (select d.due_at from app.deadlines d where d.case_id = p_case and d.subject_id = m.id and d.met_at is null)) order by m.at desc)
-      from app.party_messages m where m.case_id = p_case), '[]'),
-    coalesce((select jsonb_agg(to_jsonb(s) - 'case_id' || jsonb_build_object('replies',
-        (select jsonb_agg(jsonb_build_object('party_id', i.party_id, 'reply', i.reply, 'words', i.words, 'replied_at', i.replied_at))
-         from app.session_invitees i where i.session_id = s.id)) order by s.starts_at desc)
-      from app.planned_sessions s where s.case_id = p_case), '[]'),
-    coalesce((select jsonb_agg(jsonb_build_object('id', l.id, 'version', l.version, 'party_id', l.party_id, 'about', l.about,
-        'shows_name', l.shows_name, 'expires_at', l.expires_at, 'created_by_name', l.created_by_name, 'created_at', l.created_at,
-        'opened_at', l.opened_at, 'used_at', l.used_at, 'state', case when l.used_at is not null then 'used'
-          when l.revoked_at is not null then 'revoked' when l.expires_at < now() then 'expired' else 'open' end) order by l.created_at desc)
-      from app.party_links l where l.case_id = p_case), '[]'),
-    coalesce((select jsonb_agg(jsonb_build_object('party_id', c.party_id, 'kind', c.kind, 'given', c.given, 'version', c.version, 'at', c.at) order by c.id desc)
-      from app.party_consents c where c.case_id = p_case), '[]'),
-    coalesce((select jsonb_agg(to_jsonb(a) - 'case_id' - 'body' || jsonb_build_object('signers',
-        (select jsonb_agg(jsonb_build_object('party_id', g.party_id, 'signed_at', g.signed_at, 'way', g.way, 'recorded_by_name', g.recorded_by_name))
-         from app.agreement_signatures g where g.paper_id = a.id),
-        'photos', array(select o.evidence_id from app.paper_photos o where o.paper_id = a.id)) order by a.no desc)
-      from app.agreement_papers a where a.case_id = p_case), '[]'),
-    coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'party_id', o.party_id, 'channel', o.channel, 'kind', o.kind, 'shown', o.shown,
-        'state', o.state, 'attempts', o.attempts, 'created_at', o.created_at, 'sent_at', o.sent_at) order by o.id desc)
-      from (select * from app.outbox x where x.case_id = p_case order by x.id desc limit 100) o), '[]'),
-    app.paper_only(v_case.type_code);
-end $$;
-
-create function api.party_view(number text, tracking_code text) returns setof api.party_view
-language sql volatile security invoker set search_path = '' as $$ select * from app.party_view(number, tracking_code) $$;
-create function api.parties_side(case_id uuid) returns setof api.parties_side
-language sql stable security invoker set search_path = '' as $$ select * from app.parties_side(case_id) $$;
-comment on function api.party_view is 'Holder of number and tracking code: their own part of the case. No row for a wrong pair; too many wrong ones PT429.';
-comment on function api.parties_side is 'Readers of a case but administrators and reporters: the parties'' side of it, and what the caller may do there now.';
-grant execute on function app.party_view(text, text), api.party_view(text, text) to anon, authenticated;
-grant execute on function app.parties_side(uuid), api.parties_side(uuid) to authenticated;
-
--- 85_figures.sql ------------------------------------------------------------------------------------------------
-
--- Chapter 85 · Published figures: counted once, fixed for good, small numbers hidden
+-- Published figures: counted once, fixed for good, small numbers hidden.
 -- A set covers a closed period. What is kept is what is shown: hidden numbers are not stored anywhere.
 
-create table app.figure_sets (
-  id uuid not null default gen_random_uuid(),
-  city_code text collate "C" not null,
-  from_on date not null,
-  to_on date not null,
-  -- The same period counted again is a new edition; the earlier ones stay.
-  edition int not null,
-  figures jsonb not null,
-  published_by uuid,
-  published_at timestamptz not null default now(),
-  constraint figure_sets_pkey primary key (id),
-  constraint figure_sets_edition unique (city_code, from_on, to_on, edition),
-  constraint figure_sets_period check (from_on <= to_on and to_on - from_on <= 366),
-  constraint figure_sets_city foreign key (city_code) references app.regions (code) on delete restrict,
-  constraint figure_sets_staff foreign key (published_by) references app.staff (id) on delete restrict
-);
-comment on table app.figure_sets is 'Figures that the city published, as they were shown; append-only.';
-create index figure_sets_published_by on app.figure_sets (published_by);
-alter table app.figure_sets enable row level security;
 create trigger figure_sets_30_append_only before update or delete on app.figure_sets
   for each row execute function app.refuse_change();
 create trigger figure_sets_31_append_only before truncate on app.figure_sets
@@ -12124,38 +12410,10 @@ grant execute on function
   app.list_figures(), api.list_figures(), app.read_figures(uuid), api.read_figures(uuid)
 to anon, authenticated;
 
--- 86_guides.sql -------------------------------------------------------------------------------------------------
+-- 90_operations/guides.sql --------------------------------------------------------------------------------------
 
--- Chapter 86 · Self-help: what usually happens with a dispute of a type, in plain words
+-- Self-help: what usually happens with a dispute of a type, in plain words.
 -- One row per first-level type and language. A list is text with one item a line; the parts of an item are parted by "｜".
-
-create table app.guides (
-  type_code text not null,
-  locale text not null,
-  version int not null default 1,
-  title text not null,
-  summary text not null,
-  -- What usually happens · how long it takes · what to prepare.
-  happens text not null,
-  duration text not null,
-  prepare text not null,
-  -- Law and article｜what it says.
-  articles text not null,
-  -- Where else one may turn｜until when｜why.
-  elsewhere text not null,
-  -- A typical case: what about｜what happened｜how it ended. Made up, of nobody.
-  examples text not null,
-  source text not null,
-  -- Null: nobody of the city has checked it yet.
-  reviewed_on date,
-  search tsvector not null generated always as (array_to_tsvector(app.terms_of(
-    title || ' ' || summary || ' ' || happens || ' ' || prepare || ' ' || articles || ' ' || elsewhere || ' ' || examples))) stored,
-  constraint guides_pkey primary key (type_code, locale),
-  constraint guides_locale check (locale in ('zh-CN', 'en')),
-  constraint guides_type foreign key (type_code) references app.dispute_types (code) on delete restrict
-);
-comment on table app.guides is 'Self-help by first-level type, in both languages; edited by the city''s administrators.';
-alter table app.guides enable row level security;
 
 create function app.check_locale(p_locale text) returns void
 language plpgsql immutable set search_path = '' as $$
@@ -12283,80 +12541,10 @@ grant execute on function
   api.save_guide(uuid, text, text, int, text, text, text, text, text, text, text, text, text, date)
 to authenticated;
 
--- 87_rooms.sql --------------------------------------------------------------------------------------------------
+-- 90_operations/legal_aid.sql -----------------------------------------------------------------------------------
 
--- Chapter 87 · Where to go: mediation rooms and centres for everybody to find
-
-create type api.public_room as (id uuid, name text, kind text, category text, category_en text, address text, phone text, duty_hours text,
-  open_now boolean, longitude double precision, latitude double precision, distance_km numeric, region_path text, type_codes text[]);
-comment on type api.public_room is 'A place of mediation as the public sees it; nothing of its people. type_codes empty: every type.';
-
--- Twenty places a page: with a position the nearest first, else those of the region before the ones above it. Departments
--- are not places to walk into.
-create function app.public_rooms(p_region text, p_type text, p_longitude double precision, p_latitude double precision, p_page int)
-returns setof api.public_room language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_near boolean := p_longitude is not null and p_latitude is not null;
-begin
-  if p_longitude is not null and p_longitude not between -180 and 180 then perform app.refuse('out_of_range', '{"field": "longitude", "min": -180, "max": 180}'); end if;
-  if p_latitude is not null and p_latitude not between -90 and 90 then perform app.refuse('out_of_range', '{"field": "latitude", "min": -90, "max": 90}'); end if;
-  if p_region !~ '^[0-9]{4,12}$' then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
-  if p_type <> '' then perform app.check_type(p_type); end if;
-  if coalesce(p_page, 1) not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "page", "min": 1, "max": 500}'); end if;
-  return query
-    select o.id, o.name, o.kind, k.name, k.name_en, o.address, o.phone, o.duty_hours, app.on_duty(o.duty_hours, now()), o.longitude, o.latitude,
-      round(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude)::numeric, 1), r.path,
-      array(select t.type_code from app.organisation_types t where t.organisation_id = o.id order by 1)
-    from app.organisations o
-    join app.regions r on r.code = o.region_code
-    left join app.organisation_categories k on k.code = o.category
-    where o.active and o.kind <> 'department'
-      and (p_region is null or starts_with(o.region_code, p_region) or starts_with(p_region, o.region_code)
-        or exists (select 1 from app.organisation_regions s where s.organisation_id = o.id
-                   and (starts_with(s.region_code, p_region) or starts_with(p_region, s.region_code))))
-      and (coalesce(p_type, '') = '' or exists (select 1 from app.organisation_types t where t.organisation_id = o.id and t.type_code = left(p_type, 2))
-        or not exists (select 1 from app.organisation_types t where t.organisation_id = o.id))
-    order by case when v_near then coalesce(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude), 1e9) end,
-      length(o.region_code) < length(p_region),
-      -- Who is made for the type stands before who takes every type.
-      case when coalesce(p_type, '') <> '' then not exists (select 1 from app.organisation_types t where t.organisation_id = o.id) end,
-      o.level, o.region_code, o.name, o.id
-    limit 20 offset (coalesce(p_page, 1) - 1) * 20;
-end $$;
-create function api.public_rooms(region_code text default null, type_code text default null, longitude double precision default null,
-  latitude double precision default null, page int default 1)
-returns setof api.public_room language sql stable security invoker set search_path = '' as $$
-  select * from app.public_rooms(region_code, type_code, longitude, latitude, page) $$;
-comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and nearness.';
-grant execute on function app.public_rooms(text, text, double precision, double precision, int),
-  api.public_rooms(text, text, double precision, double precision, int) to anon, authenticated;
-
--- 88_legal_aid.sql ----------------------------------------------------------------------------------------------
-
--- Chapter 88 · May I have legal aid? A few questions, answered by rules that are data; nothing is stored
+-- May I have legal aid? A few questions, answered by rules that are data; nothing is stored.
 -- The answer is a guess for the person who asks. The legal aid agency decides.
-
-create table app.aid_rules (
-  code text not null,
-  -- matter: what it is about (one); mark: what holds for the person or the matter (several).
-  question text not null,
-  name text not null,
-  name_en text not null,
-  -- listed: aid for those in need · free: whatever the income · proved: need is not checked again · criminal: rules of its
-  -- own · open: not named by the law, local rules may.
-  effect text not null,
-  -- For a mark: the matters for which it counts; empty: all.
-  matters text[] not null default '{}',
-  basis text not null,
-  basis_en text not null,
-  sort smallint not null default 0,
-  active boolean not null default true,
-  constraint aid_rules_pkey primary key (code),
-  constraint aid_rules_question check (question in ('matter', 'mark')),
-  constraint aid_rules_effect check (case question when 'matter' then effect in ('listed', 'criminal', 'open') else effect in ('free', 'proved') end)
-);
-comment on table app.aid_rules is 'Legal aid by law: matters, and what lifts the test of means.';
-alter table app.aid_rules enable row level security;
 
 create type api.aid_question as (code text, question text, name text, name_en text, matters text[]);
 comment on type api.aid_question is 'A matter or a mark to choose in the check of legal aid; matters: where a mark counts, empty everywhere.';
@@ -12411,9 +12599,57 @@ comment on function api.check_aid is 'Anybody: whether legal aid is likely. inco
 grant execute on function app.aid_questions(), api.aid_questions(), app.check_aid(text, text, text[]), api.check_aid(text, text, text[])
 to anon, authenticated;
 
--- 90_tick.sql ---------------------------------------------------------------------------------------------------
+-- 90_operations/public_rooms.sql --------------------------------------------------------------------------------
 
--- Chapter 90 · The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness
+-- Where to go: mediation rooms and centres for everybody to find.
+
+create type api.public_room as (id uuid, name text, kind text, category text, category_en text, address text, phone text, duty_hours text,
+  open_now boolean, longitude double precision, latitude double precision, distance_km numeric, region_path text, type_codes text[]);
+comment on type api.public_room is 'A place of mediation as the public sees it; nothing of its people. type_codes empty: every type.';
+
+-- Twenty places a page: with a position the nearest first, else those of the region before the ones above it. Departments
+-- are not places to walk into.
+create function app.public_rooms(p_region text, p_type text, p_longitude double precision, p_latitude double precision, p_page int)
+returns setof api.public_room language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_near boolean := p_longitude is not null and p_latitude is not null;
+begin
+  if p_longitude is not null and p_longitude not between -180 and 180 then perform app.refuse('out_of_range', '{"field": "longitude", "min": -180, "max": 180}'); end if;
+  if p_latitude is not null and p_latitude not between -90 and 90 then perform app.refuse('out_of_range', '{"field": "latitude", "min": -90, "max": 90}'); end if;
+  if p_region !~ '^[0-9]{4,12}$' then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
+  if p_type <> '' then perform app.check_type(p_type); end if;
+  if coalesce(p_page, 1) not between 1 and 500 then perform app.refuse('out_of_range', '{"field": "page", "min": 1, "max": 500}'); end if;
+  return query
+    select o.id, o.name, o.kind, k.name, k.name_en, o.address, o.phone, o.duty_hours, app.on_duty(o.duty_hours, now()), o.longitude, o.latitude,
+      round(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude)::numeric, 1), r.path,
+      array(select t.type_code from app.organisation_types t where t.organisation_id = o.id order by 1)
+    from app.organisations o
+    join app.regions r on r.code = o.region_code
+    left join app.organisation_categories k on k.code = o.category
+    where o.active and o.kind <> 'department'
+      and (p_region is null or starts_with(o.region_code, p_region) or starts_with(p_region, o.region_code)
+        or exists (select 1 from app.organisation_regions s where s.organisation_id = o.id
+                   and (starts_with(s.region_code, p_region) or starts_with(p_region, s.region_code))))
+      and (coalesce(p_type, '') = '' or exists (select 1 from app.organisation_types t where t.organisation_id = o.id and t.type_code = left(p_type, 2))
+        or not exists (select 1 from app.organisation_types t where t.organisation_id = o.id))
+    order by case when v_near then coalesce(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude), 1e9) end,
+      length(o.region_code) < length(p_region),
+      -- Who is made for the type stands before who takes every type.
+      case when coalesce(p_type, '') <> '' then not exists (select 1 from app.organisation_types t where t.organisation_id = o.id) end,
+      o.level, o.region_code, o.name, o.id
+    limit 20 offset (coalesce(p_page, 1) - 1) * 20;
+end $$;
+create function api.public_rooms(region_code text default null, type_code text default null, longitude double precision default null,
+  latitude double precision default null, page int default 1)
+returns setof api.public_room language sql stable security invoker set search_path = '' as $$
+  select * from app.public_rooms(region_code, type_code, longitude, latitude, page) $$;
+comment on function api.public_rooms is 'Anybody: places of mediation in use, twenty a page, by region, type and nearness.';
+grant execute on function app.public_rooms(text, text, double precision, double precision, int),
+  api.public_rooms(text, text, double precision, double precision, int) to anon, authenticated;
+
+-- 90_operations/tick.sql ----------------------------------------------------------------------------------------
+
+-- The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness.
 -- Idempotent and bounded: each step takes what is due by an index, marks it, and leaves the rest to the next minute. Safe
 -- to run twice at once or after a day of silence.
 
@@ -12563,3 +12799,5 @@ begin
     raise notice 'No scheduler: call app.tick() every minute from outside.';
   end if;
 end $$;
+
+reset check_function_bodies;
