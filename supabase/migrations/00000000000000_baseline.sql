@@ -26,6 +26,18 @@ grant usage on schema app to anon, authenticated, service_role;
 
 -- What everything else stands on: settings, secrets, the calendar, and the kinds of disputes.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- The languages in which the product speaks to people.
+create function app.languages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['zh-CN', 'en']
+$$;
+
+-- In what a deadline is counted.
+create function app.time_units() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['workhour', 'workday', 'day', 'month']
+$$;
+
 -- Settings that an operator may change; nothing secret.
 create table app.settings (
   name text primary key,
@@ -686,6 +698,24 @@ to authenticated;
 -- Organisations (调解组织), the people who work in them, their posts (岗位), and how they get in.
 -- The "1 + 6 + N" model as data: a dispatch centre per level, function blocks, rooms, committees, departments.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- The desk, the six function blocks, and the N of rooms, committees and departments.
+create function app.organisation_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['dispatch_centre', 'people_mediation', 'judicial_mediation', 'administrative_mediation',
+    'petition_linkage', 'labour_linkage', 'legal_service', 'function_room', 'professional_committee', 'department']
+$$;
+
+-- The roles of a post.
+create function app.roles() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']
+$$;
+
+-- The grades awarded to mediators, the highest first; gold: gold-medal mediator (金牌调解员).
+create function app.mediator_grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['gold', 'first', 'second', 'third', 'fourth', 'none']
+$$;
+
 -- What kind of room, committee or department: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
@@ -723,9 +753,7 @@ create table app.organisations (
   created_at timestamptz not null default now(),
   constraint organisations_pkey primary key (id),
   constraint organisations_name_unique unique (name),
-  constraint organisations_kind check (kind in ('dispatch_centre', 'people_mediation', 'judicial_mediation',
-    'administrative_mediation', 'petition_linkage', 'labour_linkage', 'legal_service', 'function_room',
-    'professional_committee', 'department')),
+  constraint organisations_kind check (kind = any (app.organisation_kinds())),
   constraint organisations_name_length check (length(name) between 2 and 80),
   constraint organisations_capacity check (capacity between 1 and 10000),
   constraint organisations_category_kind foreign key (category) references app.organisation_categories (code) on delete restrict,
@@ -799,7 +827,7 @@ create table app.posts (
   valid_to date,
   version int not null default 1,
   constraint posts_pkey primary key (id),
-  constraint posts_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint posts_role check (role = any (app.roles())),
   constraint posts_period check (valid_to is null or valid_to >= valid_from - 1),
   constraint posts_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint posts_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
@@ -814,7 +842,6 @@ alter table app.posts enable row level security;
 -- What a party or a desk may want to know of a mediator.
 create table app.mediator_profiles (
   staff_id uuid not null,
-  -- The grade awarded; gold: gold-medal mediator (金牌调解员).
   grade text not null default 'none',
   qualification text,
   certificate_number text,
@@ -826,7 +853,7 @@ create table app.mediator_profiles (
   photo_path text,
   version int not null default 1,
   constraint mediator_profiles_pkey primary key (staff_id),
-  constraint mediator_profiles_grade check (grade in ('gold', 'first', 'second', 'third', 'fourth', 'none')),
+  constraint mediator_profiles_grade check (grade = any (app.mediator_grades())),
   constraint mediator_profiles_staff foreign key (staff_id) references app.staff (id) on delete cascade
 );
 comment on table app.mediator_profiles is 'Qualification, grade, specialities and languages of a mediator.';
@@ -884,7 +911,7 @@ create table app.invitations (
   constraint invitations_token unique (token_hash),
   constraint invitations_purpose check (purpose in ('join', 'reset')),
   constraint invitations_complete check (case purpose when 'join' then role is not null and staff_id is null else staff_id is not null end),
-  constraint invitations_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint invitations_role check (role = any (app.roles())),
   constraint invitations_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint invitations_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
   constraint invitations_creator foreign key (created_by) references app.staff (id) on delete restrict,
@@ -1380,7 +1407,7 @@ begin
   perform app.require_administrator();
   v := app.open_profile(p_staff, p_version);
   if p_staff = auth.uid() then perform app.refuse('own_account', '{}', '42501'); end if;
-  perform app.check_choice('grade', p_grade, array['gold', 'first', 'second', 'third', 'fourth', 'none']);
+  perform app.check_choice('grade', p_grade, app.mediator_grades());
   v.qualification := app.clean_text(p_qualification, 'qualification', 0, 100);
   v.certificate_number := app.clean_text(p_certificate, 'certificate_number', 0, 40);
   update app.mediator_profiles set grade = p_grade, qualification = v.qualification,
@@ -1803,7 +1830,7 @@ declare
 begin
   v_row.name := app.clean_text(p_name, 'name', 2, 40);
   v_row.account := app.check_account(p_account);
-  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
+  perform app.check_choice('role', p_role, app.roles());
   perform app.check_post_end(p_valid_to);
   if exists (select 1 from app.staff where account = v_row.account) then
     perform app.refuse('account_taken', '{"field": "account"}', 'PT409');
@@ -2192,6 +2219,80 @@ to anon, authenticated;
 
 -- The case (纠纷案件), its parties, its history, its clocks, and the table of what may be done at which stage.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- Stages at which somebody still has something to do.
+create function app.open_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed',
+    'failed']
+$$;
+
+-- Stages at which a case has ended.
+create function app.ended_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['closed', 'rejected', 'withdrawn', 'merged', 'referred']
+$$;
+
+-- All stages, in the order of a case's life.
+create function app.case_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select app.open_statuses() || app.ended_statuses()
+$$;
+
+-- The three grades (三色分级), the most urgent first.
+create function app.grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['red', 'yellow', 'blue']
+$$;
+
+-- How difficult a case is to mediate.
+create function app.difficulties() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['simple', 'ordinary', 'major']
+$$;
+
+-- What mediation may come to.
+create function app.mediation_outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['agreed_written', 'agreed_oral', 'not_settled']
+$$;
+
+-- With what a case may be closed.
+create function app.outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select app.mediation_outcomes() || array['answered']
+$$;
+
+-- Why a case is not accepted.
+create function app.reject_reasons() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']
+$$;
+
+-- Where else a case may be referred to.
+create function app.referral_targets() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']
+$$;
+
+-- On which side of a case a party stands, or beside whom.
+create function app.party_sides() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['applicant', 'respondent', 'agent', 'guardian', 'third_party']
+$$;
+
+-- What a party is.
+create function app.party_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['person', 'organisation']
+$$;
+
+-- The clocks of a case.
+create function app.deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up',
+    'supervise', 'question']
+$$;
+
+-- The clocks that start for the lead with the dispatch.
+create function app.lead_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['sign', 'contact', 'mediate']
+$$;
+
+-- Clocks beside the one of the stage: the light of a case does not follow them.
+create function app.secondary_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['follow_up', 'confirm', 'supervise', 'question']
+$$;
+
 create table app.channels (
   code text not null,
   name text not null,
@@ -2209,7 +2310,7 @@ create table app.channels (
   reply_duty boolean not null default false,
   constraint channels_pkey primary key (code),
   constraint channels_external_number check (external_number in ('none', 'optional', 'required')),
-  constraint channels_least_grade check (least_grade in ('red', 'yellow', 'blue'))
+  constraint channels_least_grade check (least_grade = any (app.grades()))
 );
 comment on table app.channels is 'The eleven channels by which a dispute arrives.';
 alter table app.channels enable row level security;
@@ -2284,20 +2385,19 @@ create table app.cases (
   legal_hold boolean not null default false, erased_at timestamptz, -- kept from erasure by law; erased
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
-  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
-  constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint cases_status check (status = any (app.case_statuses())),
+  constraint cases_grade check (grade = any (app.grades())),
   constraint cases_location_basis check (location_basis in ('pin', 'region', 'none')),
   constraint cases_placed check ((location_basis = 'none') = (longitude is null) and (longitude is null) = (latitude is null)),
   constraint cases_place_problem check ((location_basis = 'none') = (place_problem is not null)),
   constraint cases_people_count check (people_count between 1 and 100000),
   constraint cases_amount check (amount between 0 and 999999999999.99),
   constraint cases_return_count check (return_count between 0 and 2),
-  constraint cases_closed check ((status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred')) = (closed_at is not null)),
-  constraint cases_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered')),
-  constraint cases_difficulty check (difficulty in ('simple', 'ordinary', 'major')),
-  constraint cases_reject_reason check (reject_reason in ('in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party')),
-  constraint cases_referred_to check (referred_to in ('litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police')),
+  constraint cases_closed check ((status = any (app.ended_statuses())) = (closed_at is not null)),
+  constraint cases_outcome check (outcome = any (app.outcomes())),
+  constraint cases_difficulty check (difficulty = any (app.difficulties())),
+  constraint cases_reject_reason check (reject_reason = any (app.reject_reasons())),
+  constraint cases_referred_to check (referred_to = any (app.referral_targets())),
   constraint cases_rejected check ((status = 'rejected') = (reject_reason is not null)),
   constraint cases_referred check (status <> 'referred' or referred_to is not null),
   constraint cases_merged check ((status = 'merged') = (merged_into is not null)),
@@ -2305,7 +2405,7 @@ create table app.cases (
   constraint cases_reopen_count check (reopen_count between 0 and 1),
   constraint cases_closed_with_outcome check (status <> 'closed' or outcome is not null),
   constraint cases_lead check (lead_organisation_id is not null
-    or status in ('submitted', 'needs_info', 'accepted', 'answered', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
+    or status in ('submitted', 'needs_info', 'accepted', 'answered') or status = any (app.ended_statuses())),
   constraint cases_mediator check (mediator_id is not null or status not in ('received', 'mediating', 'agreed', 'failed')),
   constraint cases_channel foreign key (channel) references app.channels (code) on delete restrict,
   constraint cases_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
@@ -2391,8 +2491,8 @@ create table app.parties (
   -- Their order; the first applicant holds the tracking code.
   created_at timestamptz not null default clock_timestamp(),
   constraint parties_pkey primary key (id),
-  constraint parties_side check (side in ('applicant', 'respondent', 'agent', 'guardian', 'third_party')),
-  constraint parties_kind check (kind in ('person', 'organisation')),
+  constraint parties_side check (side = any (app.party_sides())),
+  constraint parties_kind check (kind = any (app.party_kinds())),
   constraint parties_case foreign key (case_id) references app.cases (id) on delete restrict
 );
 comment on table app.parties is 'Parties of a case; names, phones and ID numbers are masked here.';
@@ -2565,11 +2665,10 @@ create table app.deadline_policies (
   constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, level, valid_from),
   constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
   constraint deadline_policies_level check (level between 1 and 4),
-  constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
-    'follow_up', 'supervise', 'question')),
-  constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint deadline_policies_stage check (stage = any (app.deadline_stages())),
+  constraint deadline_policies_grade check (grade = any (app.grades())),
   constraint deadline_policies_amount check (amount between 1 and 1000),
-  constraint deadline_policies_unit check (unit in ('workhour', 'workday', 'day', 'month')),
+  constraint deadline_policies_unit check (unit = any (app.time_units())),
   constraint deadline_policies_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
   constraint deadline_policies_channel foreign key (channel) references app.channels (code) on delete restrict
 );
@@ -2680,6 +2779,12 @@ grant select on api.channels to authenticated;
 -- 40_case/cases.sql ---------------------------------------------------------------------------------------------
 
 -- The case itself: its number, the region of its filing, its light, who reads it.
+
+-- A closed case needs nobody any more.
+create function app.is_open(p_status text) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_status <> all (app.ended_statuses())
+$$;
 
 create sequence app.case_numbers;
 
@@ -3095,7 +3200,7 @@ begin
     v_last := app.plan_deadline(p_case, 'dispatch', greatest(v_last.due_at, now()));
     v_steps := v_steps || v_last;
   end if;
-  foreach v_stage in array array['sign', 'contact', 'mediate'] loop
+  foreach v_stage in array app.lead_deadline_stages() loop
     v_steps := v_steps || app.plan_deadline(p_case, v_stage, greatest(v_last.due_at, now()));
   end loop;
   return (select jsonb_agg(jsonb_build_object('stage', s.stage, 'due_at', s.due_at, 'provisional', s.provisional) order by s.ordinality)
@@ -3113,7 +3218,7 @@ begin
   if v_clock.id is not null then return app.steps_from(p_case, v_clock); end if;
   return (select jsonb_agg(jsonb_build_object('stage', d.stage, 'due_at', d.due_at, 'provisional', d.provisional) order by d.due_at, d.id)
     from app.deadlines d
-    where d.case_id = p_case.id and d.stage in ('sign', 'contact', 'mediate') and d.met_at is null and d.paused_at is null);
+    where d.case_id = p_case.id and d.stage = any (app.lead_deadline_stages()) and d.met_at is null and d.paused_at is null);
 end $$;
 
 -- Stops the clocks whose rule allows it.
@@ -3443,7 +3548,7 @@ declare
   v_saved app.cases;
 begin
   select * into v_next from app.deadlines d
-  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise', 'question')
+  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage <> all (app.secondary_deadline_stages())
   order by d.due_at, d.id limit 1;
   update app.cases c set
     version = c.version + 1, updated_at = now(), status = p_case.status, grade = p_case.grade,
@@ -3456,7 +3561,7 @@ begin
     danger = p_case.danger, people_count = p_case.people_count, region_code = p_case.region_code,
     longitude = p_case.longitude, latitude = p_case.latitude, location_basis = p_case.location_basis,
     claimed_longitude = p_case.claimed_longitude, claimed_latitude = p_case.claimed_latitude, place_problem = p_case.place_problem,
-    closed_at = case when p_case.status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred') then coalesce(c.closed_at, now()) end,
+    closed_at = case when p_case.status = any (app.ended_statuses()) then coalesce(c.closed_at, now()) end,
     first_closed_at = coalesce(c.first_closed_at, case when p_case.status = 'closed' then now() end),
     first_outcome = coalesce(c.first_outcome, case when p_case.status = 'closed' then p_case.outcome end),
     due_at = v_next.due_at, warn_at = v_next.warn_at, due_stage = v_next.stage,
@@ -3543,8 +3648,7 @@ begin
   return query execute format(
     'select s.status, (select count(*)::int from (select 1 from app.cases c
        where c.%1$I = $1::%2$s and c.status = s.status limit 10000) as counted)
-     from unnest(array[''submitted'', ''needs_info'', ''accepted'', ''answered'', ''dispatched'', ''received'', ''mediating'', ''agreed'',
-       ''failed'', ''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'']) as s (status)',
+     from unnest(app.case_statuses()) as s (status)',
     v_by.column_name, case when v_by.column_name in ('lead_organisation_id', 'filed_by') then 'uuid' else 'text' end)
   using case when app.my_role() is not null then v_by.value end;
 end $$;
@@ -3643,13 +3747,20 @@ create policy "people listen to their own region, organisation and cases" on rea
 
 -- What the verbs of a case leave behind: dispatching, mediation, more time, supervision.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- How a session was held.
+create function app.session_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['contact', 'meeting', 'visit', 'call']
+$$;
+
 -- Accepted cases that a desk lets go by themselves.
 create table app.auto_dispatches (
   organisation_id uuid not null,
   type_code text not null,
   grade text not null,
   constraint auto_dispatches_pkey primary key (organisation_id, type_code, grade),
-  constraint auto_dispatches_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint auto_dispatches_grade check (grade = any (app.grades())),
   constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
   constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
 );
@@ -3685,7 +3796,7 @@ create table app.sessions (
   created_at timestamptz not null default now(),
   constraint sessions_pkey primary key (id),
   constraint sessions_order unique (case_id, seq),
-  constraint sessions_kind check (kind in ('contact', 'meeting', 'visit', 'call')),
+  constraint sessions_kind check (kind = any (app.session_kinds())),
   constraint sessions_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint sessions_recorded_by foreign key (recorded_by) references app.staff (id) on delete restrict
 );
@@ -3718,7 +3829,7 @@ create table app.required_papers (
   paper text not null,
   sort smallint not null default 0,
   constraint required_papers_pkey primary key (outcome, paper),
-  constraint required_papers_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered'))
+  constraint required_papers_outcome check (outcome = any (app.outcomes()))
 );
 comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
 alter table app.required_papers enable row level security;
@@ -3816,7 +3927,7 @@ begin
   v_case := app.open_case('accept_case', p_case, p_version);
   v_from := v_case.status;
   perform app.check_type(p_type);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  perform app.check_choice('grade', p_grade, app.grades());
   v_case.type_code := p_type;
   v_case.grade := p_grade;
   v_case.status := 'accepted';
@@ -3847,7 +3958,7 @@ begin
   v_case.outcome := 'answered';
   v_case.status := 'answered';
   -- After a return the clocks of contact and mediation may still be running.
-  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
+  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch'] || app.lead_deadline_stages()) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
@@ -3928,7 +4039,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('reject_case', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('reject_reason', p_reason, array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']);
+  perform app.check_choice('reject_reason', p_reason, app.reject_reasons());
   v_ways := app.clean_text(p_ways, 'ways', 5, 1000);
   v_case.reject_reason := p_reason;
   v_case.answer := v_ways;
@@ -3978,7 +4089,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('record_party', p_case, p_version);
-  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+  perform app.check_choice('side', p_side, app.party_sides());
   v_party := app.clean_party(p_party, 'party', false);
   if (select count(*) from app.parties where case_id = p_case) >= 200 then
     perform app.refuse('too_many_rows', '{"field": "party", "max": 200}');
@@ -4244,7 +4355,7 @@ language sql volatile set search_path = '' as $$
   insert into app.organisation_records as r (organisation_id, type_code, settled, not_settled)
   select p_case.lead_organisation_id, coalesce(t.parent_code, t.code), (p_case.outcome like 'agreed%')::int, (p_case.outcome = 'not_settled')::int
   from app.dispute_types t
-  where t.code = p_case.type_code and p_case.lead_organisation_id is not null and p_case.outcome in ('agreed_written', 'agreed_oral', 'not_settled')
+  where t.code = p_case.type_code and p_case.lead_organisation_id is not null and p_case.outcome = any (app.mediation_outcomes())
   on conflict (organisation_id, type_code) do update
     set settled = r.settled + excluded.settled, not_settled = r.not_settled + excluded.not_settled
 $$;
@@ -4452,7 +4563,7 @@ begin
   -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
   for v_case in
     select c.id from app.cases c where c.id = any (p_cases)
-    order by array_position(array['red', 'yellow', 'blue'], c.grade), c.due_at nulls last, c.id
+    order by array_position(app.grades(), c.grade), c.due_at nulls last, c.id
   loop
     select v_best_for || (r.fit).organisation_id, v_best_case || v_case into v_best_for, v_best_case
     from unnest(v_ranks) r
@@ -4533,7 +4644,7 @@ begin
   perform app.end_co_handling(p_case.id, p_organisation);
   perform app.join_case(p_case.id, p_organisation, 'lead');
   perform app.meet_deadline(p_case.id, 'dispatch');
-  perform app.start_deadline(p_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
+  perform app.start_deadline(p_case, stage, now()) from unnest(app.lead_deadline_stages()) as stage;
   return app.save_case(p_case);
 end $$;
 
@@ -4631,7 +4742,7 @@ begin
 
   -- Clocks that it started have never run; the one that it stopped has never stopped.
   delete from app.deadlines
-  where case_id = p_case and stage in ('sign', 'contact', 'mediate') and met_at is null and starts_at = v_dispatch.at;
+  where case_id = p_case and stage = any (app.lead_deadline_stages()) and met_at is null and starts_at = v_dispatch.at;
   update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
 
   v_case := app.save_case(v_case);
@@ -4847,7 +4958,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('log_session', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('kind', p_kind, array['contact', 'meeting', 'visit', 'call']);
+  perform app.check_choice('kind', p_kind, app.session_kinds());
   v_session.summary := app.clean_text(p_summary, 'summary', 5, 5000);
   v_session.place := app.clean_text(p_place, 'place', 0, 100);
   v_session.attendees := app.clean_text(p_attendees, 'attendees', 0, 200);
@@ -4883,7 +4994,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('conclude_case', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('outcome', p_outcome, array['agreed_written', 'agreed_oral', 'not_settled']);
+  perform app.check_choice('outcome', p_outcome, app.mediation_outcomes());
   v_terms := app.clean_text(p_terms, 'terms', 5, 5000);
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
@@ -5257,8 +5368,8 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('regrade_case', p_case, p_version);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
-  perform app.check_choice('difficulty', coalesce(p_difficulty, v_case.difficulty), array['simple', 'ordinary', 'major']);
+  perform app.check_choice('grade', p_grade, app.grades());
+  perform app.check_choice('difficulty', coalesce(p_difficulty, v_case.difficulty), app.difficulties());
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_before := v_case.grade;
   v_case.difficulty := coalesce(p_difficulty, v_case.difficulty);
@@ -5323,7 +5434,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('refer_case', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('referred_to', p_to, array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']);
+  perform app.check_choice('referred_to', p_to, app.referral_targets());
   v_note := app.clean_text(p_note, 'note', 5, 1000);
   v_case.referred_to := p_to;
   v_case.status := 'referred';
@@ -5824,6 +5935,33 @@ grant execute on function app.reopen_case(uuid, int, uuid, text), api.reopen_cas
 
 -- The public and the parties: what is asked of them, what they bring, agree to and sign.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- How a planned session is to be held.
+create function app.session_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['room', 'visit', 'online', 'call']
+$$;
+
+-- What an invited party may reply.
+create function app.session_replies() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['confirmed', 'move']
+$$;
+
+-- question: wants an answer · statement: the party's own account.
+create function app.message_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['question', 'statement']
+$$;
+
+-- By which a party may be told.
+create function app.message_channels() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['sms', 'email', 'wechat']
+$$;
+
+-- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed.
+create function app.signing_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['phone', 'paper']
+$$;
+
 create table app.throttles (
   key bytea not null,
   window_at timestamptz not null,
@@ -5856,7 +5994,7 @@ create table app.consent_texts (
   -- Two at the same moment would leave open which of them is in force.
   constraint consent_texts_one_at_a_time unique (reader, in_force_from),
   constraint consent_texts_reader check (reader in ('applicant', 'party')),
-  constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
+  constraint consent_texts_languages check (words ?& app.languages())
 );
 comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
 alter table app.consent_texts enable row level security;
@@ -6004,7 +6142,7 @@ create table app.party_consents (
   version text not null,
   at timestamptz not null default now(),
   constraint party_consents_pkey primary key (id),
-  constraint party_consents_kind check (kind in ('mediation', 'sms', 'email', 'wechat')),
+  constraint party_consents_kind check (kind = 'mediation' or kind = any (app.message_channels())),
   constraint party_consents_party foreign key (party_id) references app.parties (id) on delete cascade,
   constraint party_consents_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -6068,7 +6206,6 @@ create table app.party_messages (
   id uuid not null default gen_random_uuid(),
   case_id uuid not null,
   party_id uuid not null,
-  -- question: wants an answer · statement: the party's own account
   kind text not null,
   words text not null,
   at timestamptz not null default now(),
@@ -6078,7 +6215,7 @@ create table app.party_messages (
   answered_by_organisation text,
   version int not null default 1,
   constraint party_messages_pkey primary key (id),
-  constraint party_messages_kind check (kind in ('question', 'statement')),
+  constraint party_messages_kind check (kind = any (app.message_kinds())),
   constraint party_messages_answer check ((answer is null) = (answered_at is null)),
   constraint party_messages_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint party_messages_party foreign key (party_id) references app.parties (id) on delete cascade
@@ -6104,7 +6241,7 @@ create table app.planned_sessions (
   cancel_reason text,
   version int not null default 1,
   constraint planned_sessions_pkey primary key (id),
-  constraint planned_sessions_way check (way in ('room', 'visit', 'online', 'call')),
+  constraint planned_sessions_way check (way = any (app.session_ways())),
   constraint planned_sessions_minutes check (minutes between 15 and 480),
   constraint planned_sessions_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -6119,7 +6256,7 @@ create table app.session_invitees (
   words text,
   replied_at timestamptz,
   constraint session_invitees_pkey primary key (session_id, party_id),
-  constraint session_invitees_reply check (reply in ('confirmed', 'move')),
+  constraint session_invitees_reply check (reply = any (app.session_replies())),
   constraint session_invitees_session foreign key (session_id) references app.planned_sessions (id) on delete cascade,
   constraint session_invitees_party foreign key (party_id) references app.parties (id) on delete cascade
 );
@@ -6138,7 +6275,6 @@ create table app.agreement_papers (
   manner text,
   amount numeric(14, 2),
   perform_by date,
-  -- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed
   way text not null,
   -- The whole text with the full names, sealed, and its SHA-256 in hexadecimal digits.
   body bytea not null,
@@ -6156,7 +6292,7 @@ create table app.agreement_papers (
   version int not null default 1,
   constraint agreement_papers_pkey primary key (id),
   constraint agreement_papers_no unique (case_id, no),
-  constraint agreement_papers_way check (way in ('phone', 'paper')),
+  constraint agreement_papers_way check (way = any (app.signing_ways())),
   constraint agreement_papers_amount check (amount between 0 and 999999999999.99),
   constraint agreement_papers_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -6174,7 +6310,7 @@ create table app.agreement_signatures (
   -- Who saw the signature on paper.
   recorded_by_name text,
   constraint agreement_signatures_pkey primary key (paper_id, party_id),
-  constraint agreement_signatures_way check (way in ('phone', 'paper')),
+  constraint agreement_signatures_way check (way = any (app.signing_ways())),
   constraint agreement_signatures_signed check ((signed_at is null) = (way is null)),
   constraint agreement_signatures_paper foreign key (paper_id) references app.agreement_papers (id) on delete restrict,
   constraint agreement_signatures_party foreign key (party_id) references app.parties (id) on delete restrict
@@ -6721,7 +6857,7 @@ begin
     end if;
   end loop;
   v_kind := coalesce(p_party ->> 'kind', 'person');
-  perform app.check_choice(p_who || '.kind', v_kind, array['person', 'organisation']);
+  perform app.check_choice(p_who || '.kind', v_kind, app.party_kinds());
   return jsonb_build_object('kind', v_kind,
     'name', app.clean_text(p_party ->> 'name', p_who || '.name', 2, case v_kind when 'person' then 40 else 80 end),
     'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_phone_required),
@@ -6755,7 +6891,7 @@ begin
     if jsonb_typeof(v_other -> 'side') is distinct from 'string' or jsonb_typeof(v_other -> 'minor') not in ('boolean', 'null') then
       perform app.refuse('invalid_value', '{"field": "others.side"}');
     end if;
-    perform app.check_choice('others.side', v_other ->> 'side', array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+    perform app.check_choice('others.side', v_other ->> 'side', app.party_sides());
     perform app.add_party(p_case, v_other ->> 'side', v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone',
       v_party ->> 'id_number', v_party ->> 'address', coalesce((v_other ->> 'minor')::boolean, false));
   end loop;
@@ -7611,7 +7747,7 @@ begin
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_words := app.clean_text(p_words, 'words', 0, 2000);
-  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), app.languages());
   select * into v_party from app.parties where id = v_link.party_id;
   v_code := app.tracking_code(p_request, v_party.id);
   insert into app.party_access (party_id, case_id, code_hash) values (v_party.id, v_link.case_id, app.tracking_hash(v_code))
@@ -7685,7 +7821,7 @@ end $$;
 create function app.check_open(p_case uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed', 'failed']);
+  perform app.check_stage(p_case, app.open_statuses());
 end $$;
 
 create function app.add_evidence(p_request uuid, p_number text, p_code text, p_note text)
@@ -7758,11 +7894,10 @@ declare
 begin
   if v_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('kind', p_kind, array['question', 'statement']);
+  perform app.check_choice('kind', p_kind, app.message_kinds());
   v_words := app.clean_text(p_words, 'words', 2, 2000);
   -- What was merged goes on under the other number; the rest may be asked about at any time.
-  perform app.check_stage(v_holder.case_id, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'referred']);
+  perform app.check_stage(v_holder.case_id, array_remove(app.case_statuses(), 'merged'));
   if (select count(*) from app.party_messages where party_id = v_holder.party_id and kind = 'question' and answered_at is null)
       >= (app.setting('open_questions'))::int and p_kind = 'question' then
     perform app.refuse('too_many_questions', jsonb_build_object('max', app.setting('open_questions')), 'PT409');
@@ -7836,7 +7971,7 @@ begin
   if p_starts > now() + interval '366 days' then perform app.refuse('invalid_value', '{"field": "starts_at"}'); end if;
   if p_minutes is null then perform app.refuse('field_required', '{"field": "minutes"}'); end if;
   if p_minutes not between 15 and 480 then perform app.refuse('out_of_range', '{"field": "minutes", "min": 15, "max": 480}'); end if;
-  perform app.check_choice('way', p_way, array['room', 'visit', 'online', 'call']);
+  perform app.check_choice('way', p_way, app.session_ways());
   v_plan.starts_at := p_starts;
   v_plan.minutes := p_minutes;
   v_plan.way := p_way;
@@ -7953,7 +8088,7 @@ begin
   if v_plan.id is null then perform app.refuse('record_not_found', '{"field": "session_id"}', 'PT404'); end if;
   perform app.check_version(v_plan.version, p_version);
   if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
-  perform app.check_choice('reply', p_reply, array['confirmed', 'move']);
+  perform app.check_choice('reply', p_reply, app.session_replies());
   v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
   update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
   where session_id = p_session and party_id = v_holder.party_id;
@@ -8078,7 +8213,7 @@ begin
   if p_perform_by > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
   v_paper.amount := p_amount;
   v_paper.perform_by := p_perform_by;
-  perform app.check_choice('way', coalesce(p_way, 'phone'), array['phone', 'paper']);
+  perform app.check_choice('way', coalesce(p_way, 'phone'), app.signing_ways());
   v_paper.way := case when app.paper_only(v_case.type_code) then 'paper' else coalesce(p_way, 'phone') end;
   v_signers := coalesce(p_signers, array(select id from app.parties where case_id = p_case and side in ('applicant', 'respondent')));
   if cardinality(v_signers) not between 2 and 200 then perform app.refuse('two_must_sign', '{"field": "signer_ids"}'); end if;
@@ -9286,9 +9421,7 @@ begin
   p.capacity := coalesce(p.capacity, 30);
   if p.capacity not between 1 and 10000 then perform app.refuse('out_of_range', '{"field": "capacity", "min": 1, "max": 10000}'); end if;
   perform app.check_position(p.longitude, p.latitude);
-  perform app.check_choice('kind', p.kind, array['dispatch_centre', 'people_mediation', 'judicial_mediation',
-    'administrative_mediation', 'petition_linkage', 'labour_linkage', 'legal_service', 'function_room',
-    'professional_committee', 'department']);
+  perform app.check_choice('kind', p.kind, app.organisation_kinds());
   p.category := nullif(p.category, '');
   if p.category is not null and not exists (select 1 from app.organisation_categories where code = p.category and kind = p.kind) then
     perform app.refuse('unknown_choice', '{"field": "category"}');
@@ -9529,7 +9662,7 @@ begin
   if v_staff.id is null then perform app.refuse('staff_not_found', '{"field": "account"}', 'PT404'); end if;
   if v_staff.id = v_me.staff_id then perform app.refuse('own_account', '{}', '42501'); end if;
   if not v_staff.active then perform app.refuse('staff_suspended', '{"field": "account"}', 'PT409'); end if;
-  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
+  perform app.check_choice('role', p_role, app.roles());
   if v_from < app.today() then perform app.refuse('date_in_past', '{"field": "valid_from"}'); end if;
   if v_from > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "valid_from"}'); end if;
   perform app.check_post_end(p_valid_to);
@@ -9690,11 +9823,11 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
-  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
+  perform app.check_choice('stage', p_stage, app.deadline_stages());
   if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
-  if p_grade is not null then perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']); end if;
+  if p_grade is not null then perform app.check_choice('grade', p_grade, app.grades()); end if;
   if p_level not between 1 and 4 then perform app.refuse('out_of_range', '{"field": "level", "min": 1, "max": 4}'); end if;
   select * into v_before from app.deadline_policies p
   where p.stage = p_stage and p.type_code is not distinct from p_type and p.channel is not distinct from p_channel
@@ -9706,7 +9839,7 @@ begin
     end if;
   else
     if p_amount not between 1 and 1000 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 1000}'); end if;
-    perform app.check_choice('unit', p_unit, array['workhour', 'workday', 'day', 'month']);
+    perform app.check_choice('unit', p_unit, app.time_units());
     if p_unit = 'month' and p_amount > 24 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 24}'); end if;
     v_basis := app.clean_text(p_basis, 'basis', 2, 200);
   end if;
@@ -9733,7 +9866,7 @@ begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   if v_me.role is distinct from 'dispatcher' or app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_type(p_type);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  perform app.check_choice('grade', p_grade, app.grades());
   if p_on is null then perform app.refuse('field_required', '{"field": "enabled"}'); end if;
   if p_on then
     insert into app.auto_dispatches (organisation_id, type_code, grade) values (v_me.organisation_id, p_type, p_grade) on conflict do nothing;
@@ -10354,10 +10487,9 @@ begin
   if q.type_codes is not null then
     q.type_codes := array(select code from app.dispute_types where code = any (q.type_codes) or parent_code = any (q.type_codes) order by 1);
   end if;
-  q.grades := app.check_filter(p_grades, 'grades', array['red', 'yellow', 'blue']);
+  q.grades := app.check_filter(p_grades, 'grades', app.grades());
   q.channels := app.check_filter(p_channels, 'channels', array(select code from app.channels));
-  q.statuses := app.check_filter(p_statuses, 'statuses', array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched',
-    'received', 'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
+  q.statuses := app.check_filter(p_statuses, 'statuses', app.case_statuses());
   return q;
 end $$;
 comment on function app.map_question is
@@ -10512,12 +10644,6 @@ $$;
 -- 80_map/counts.sql ---------------------------------------------------------------------------------------------
 
 -- Under which months, squares and areas the sums of the map count a case.
-
--- A closed case needs nobody any more.
-create function app.is_open(p_status text) returns boolean
-language sql immutable set search_path = '' as $$
-  select p_status not in ('closed', 'rejected', 'withdrawn', 'merged', 'referred')
-$$;
 
 -- A month of the city's calendar as a number: 202611.
 create function app.map_month(p_at timestamptz) returns int
@@ -10701,7 +10827,7 @@ begin
   insert into app.map_cells
   with base as materialized (
     select left(region_code, 6) as county, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
-      map_cell, grade, status not in ('closed', 'rejected', 'withdrawn', 'merged', 'referred') as open, count(*) as n,
+      map_cell, grade, status <> all (app.ended_statuses()) as open, count(*) as n,
       sum(round(longitude * 100000)::bigint)::bigint as longitudes, sum(round(latitude * 100000)::bigint)::bigint as latitudes
     from app.cases where map_cell is not null group by 1, 2, 3, 4, 5
   )
@@ -11095,8 +11221,9 @@ end $$;
 create function app.map_way(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-  c_open constant text[] := array['accepted', 'agreed', 'answered', 'dispatched', 'failed', 'mediating', 'needs_info', 'received', 'submitted'];
-  c_closed constant text[] := array['closed', 'merged', 'referred', 'rejected', 'withdrawn'];
+  -- In the order in which a question names them.
+  c_open constant text[] := array(select s from unnest(app.open_statuses()) as s order by 1);
+  c_closed constant text[] := array(select s from unnest(app.ended_statuses()) as s order by 1);
   v_most int := app.map_direct_rows();
   v_filtered boolean := q.type_codes is not null or q.channels is not null;
 begin
@@ -11148,7 +11275,7 @@ declare
   g record := app.map_grid(w);
   p app.map_pieces := app.map_pieces(q.from_on, q.to_on, q.first_on, q.today, false);
   v_unfiltered app.map_question := q;
-  v_grades text[] := coalesce(q.grades, array['red', 'yellow', 'blue']);
+  v_grades text[] := coalesce(q.grades, app.grades());
   v_open text := case when q.statuses is null then null when 'submitted' = any (q.statuses) then 'open' else 'closed' end;
   v_parts text[];
   v_column text;
@@ -11172,7 +11299,7 @@ begin
     g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
   for i in 1 .. cardinality(p.signs) loop
     v_parts := v_parts || format(v_log, p_size, format('select (floor(c.longitude * 50)::int + 9000) * 10000 + floor(c.latitude * 50)::int + 4500 as map_cell,
-        %s as sign, c.grade, c.status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'') as open, c.longitude, c.latitude
+        %s as sign, c.grade, c.status <> all (app.ended_statuses()) as open, c.longitude, c.latitude
         from app.cases c where %s and %s', p.signs[i], app.map_conditions(v_unfiltered, false),
       app.map_period(app.day_start(p.starts[i]), app.day_start(p.ends[i]))), g.west / p_size * p_size, g.east / p_size * p_size + p_size - 1,
       g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
@@ -11200,7 +11327,7 @@ begin
   return format(
     'with sums as materialized (
        select area, sum(n) as n, coalesce(sum(n) filter (where grade = ''red''), 0) as red, coalesce(sum(n) filter (where grade = ''yellow''), 0) as yellow,
-         coalesce(sum(n) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')), 0) as open
+         coalesce(sum(n) filter (where status <> all (app.ended_statuses())), 0) as open
        from (%1$s) as sums group by 1
      ), placed as (
        select left(coalesce(app.current_region(left(area, 9)), left(area, 9)), 9) as code, sum(n) as n, sum(red) as red, sum(yellow) as yellow,
@@ -11253,7 +11380,7 @@ begin
       'select x || '':'' || y as key, n, red, yellow, open, longitude, latitude from (
          select floor(longitude / %1$L)::int as x, floor(latitude / %1$L)::int as y, count(*) as n, count(*) filter (where grade = ''red'') as red,
            count(*) filter (where grade = ''yellow'') as yellow,
-           count(*) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')) as open,
+           count(*) filter (where status <> all (app.ended_statuses())) as open,
            avg(longitude) as longitude, avg(latitude) as latitude
          from found group by 1, 2) as cells', v_cell);
     -- Few, and near enough to be told apart: the cases themselves.
@@ -11321,6 +11448,18 @@ to authenticated;
 
 -- What runs beside the cases: notices to staff, messages to parties, erasure, published figures, and self-help.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- What people may ask about their data.
+create function app.privacy_request_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['copy', 'correct', 'erase']
+$$;
+
+-- How staff at the counter made sure of who asked.
+create function app.identity_proofs() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['id_card', 'authority', 'tracking_code', 'called_back']
+$$;
+
 create table app.notices (
   id bigint generated always as identity,
   organisation_id uuid not null,
@@ -11354,7 +11493,7 @@ create table app.party_channels (
   language text not null,
   ended_at timestamptz,
   constraint party_channels_pkey primary key (party_id, channel),
-  constraint party_channels_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint party_channels_channel check (channel = any (app.message_channels())),
   constraint party_channels_party foreign key (party_id) references app.parties (id) on delete cascade
 );
 comment on table app.party_channels is 'Channels by which a party wants messages; the address sealed, and masked as shown.';
@@ -11383,7 +11522,7 @@ create table app.outbox (
   sent_at timestamptz,
   error text,
   constraint outbox_pkey primary key (id),
-  constraint outbox_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint outbox_channel check (channel = any (app.message_channels())),
   constraint outbox_state check (state in ('waiting', 'taken', 'sent', 'dead', 'stopped')),
   constraint outbox_case foreign key (case_id) references app.cases (id) on delete cascade,
   constraint outbox_party foreign key (party_id) references app.parties (id) on delete cascade
@@ -11416,8 +11555,8 @@ create table app.privacy_requests (
   created_at timestamptz not null default now(),
   version int not null default 1,
   constraint privacy_requests_pkey primary key (id),
-  constraint privacy_requests_kind check (kind in ('copy', 'correct', 'erase')),
-  constraint privacy_requests_identity check (identity in ('id_card', 'authority', 'tracking_code', 'called_back')),
+  constraint privacy_requests_kind check (kind = any (app.privacy_request_kinds())),
+  constraint privacy_requests_identity check (identity = any (app.identity_proofs())),
   constraint privacy_requests_state check (state in ('open', 'done', 'refused')),
   constraint privacy_requests_decided check ((state = 'open') = (decided_at is null)),
   constraint privacy_requests_case foreign key (case_id) references app.cases (id) on delete restrict,
@@ -11523,7 +11662,7 @@ create table app.guides (
   search tsvector not null generated always as (array_to_tsvector(app.terms_of(
     title || ' ' || summary || ' ' || happens || ' ' || prepare || ' ' || articles || ' ' || elsewhere || ' ' || examples))) stored,
   constraint guides_pkey primary key (type_code, locale),
-  constraint guides_locale check (locale in ('zh-CN', 'en')),
+  constraint guides_locale check (locale = any (app.languages())),
   constraint guides_type foreign key (type_code) references app.dispute_types (code) on delete restrict
 );
 comment on table app.guides is 'Self-help by first-level type, in both languages; edited by the city''s administrators.';
@@ -11678,9 +11817,9 @@ declare
 begin
   if v_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  perform app.check_choice('channel', p_channel, app.message_channels());
   if p_wanted is null then perform app.refuse('field_required', '{"field": "wanted"}'); end if;
-  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), app.languages());
   if p_wanted then
     if p_channel = 'sms' then
       if (select phone from app.parties where id = v_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
@@ -11722,7 +11861,7 @@ comment on type api.outgoing is 'A message to send: words by kind and language, 
 create function app.take_outbox(p_channel text, p_limit int) returns setof api.outgoing
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  perform app.check_choice('channel', p_channel, app.message_channels());
   if p_limit is null or p_limit not between 1 and 100 then perform app.refuse('out_of_range', '{"field": "most", "min": 1, "max": 100}'); end if;
   -- A worker that dies each time over the same message must not do so for ever.
   update app.outbox set state = 'dead', error = coalesce(error, 'lease_ran_out'), lease = null
@@ -11932,7 +12071,7 @@ begin
   select h.case_id, h.party_id, h.side into v_id, v_party, v_side from app.open_holder(p_number, p_code) h;
   if v_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
+  perform app.check_choice('kind', p_kind, app.privacy_request_kinds());
   v_words := app.clean_text(p_words, 'words', 0, 1000);
   select * into v_case from app.cases where id = v_id;
   perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_words, null);
@@ -11963,9 +12102,9 @@ begin
   select * into v_case from app.cases where id = p_case for update;
   if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
   if not app.may_record_privacy(v_case, v_me) then perform app.refuse('refused', '{}', '42501'); end if;
-  perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
-  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
-  perform app.check_choice('identity', p_identity, array['id_card', 'authority', 'tracking_code', 'called_back']);
+  perform app.check_choice('kind', p_kind, app.privacy_request_kinds());
+  perform app.check_choice('side', p_side, app.party_sides());
+  perform app.check_choice('identity', p_identity, app.identity_proofs());
   v_words := app.clean_text(p_words, 'words', 0, 1000);
   v_party.side := p_side;
   perform app.store_request(v_case, v_party, p_kind, v_words, p_identity);
@@ -12105,7 +12244,7 @@ declare
   v_counts jsonb;
   v_n int := 0;
 begin
-  foreach v_outcome in array array['agreed_written', 'agreed_oral', 'not_settled', 'answered', ''] loop
+  foreach v_outcome in array app.outcomes() || array[''] loop
     for v_case in
       select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
         and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))
@@ -12235,7 +12374,7 @@ create function app.count_cases(p_city text, p_from date, p_to date) returns tab
   concluded bigint, settled bigint, closed bigint, days double precision, rated bigint, stars double precision)
 language sql stable security definer set search_path = '' as $$
   select coalesce(c.county_code, c.city_code), coalesce(t.parent_code, t.code), count(*),
-    count(*) filter (where c.outcome in ('agreed_written', 'agreed_oral', 'not_settled')),
+    count(*) filter (where c.outcome = any (app.mediation_outcomes())),
     count(*) filter (where c.outcome in ('agreed_written', 'agreed_oral')),
     count(*) filter (where c.status = 'closed'),
     sum(extract(epoch from c.closed_at - c.created_at) / 86400) filter (where c.status = 'closed'),
@@ -12418,7 +12557,7 @@ to anon, authenticated;
 create function app.check_locale(p_locale text) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
-  perform app.check_choice('locale', p_locale, array['zh-CN', 'en']);
+  perform app.check_choice('locale', p_locale, app.languages());
 end $$;
 
 create type api.guide_entry as (type_code text, type_name text, title text, summary text);
@@ -12725,7 +12864,7 @@ begin
     update app.deadlines set raised_at = now() where id = v_clock.id;
     v_n := v_n + 1;
     select * into v_case from app.cases where id = v_clock.case_id for update;
-    continue when v_case.closed_at is not null or v_clock.stage in ('supervise', 'follow_up', 'confirm', 'question');
+    continue when v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages());
     if v_clock.stage = 'supply' then
       -- Nobody answered what was asked for: the application lapses, and may be filed anew.
       v_case := app.store_withdrawal(v_case);

@@ -1,5 +1,17 @@
 -- What everything else stands on: settings, secrets, the calendar, and the kinds of disputes.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- The languages in which the product speaks to people.
+create function app.languages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['zh-CN', 'en']
+$$;
+
+-- In what a deadline is counted.
+create function app.time_units() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['workhour', 'workday', 'day', 'month']
+$$;
+
 -- Settings that an operator may change; nothing secret.
 create table app.settings (
   name text primary key,

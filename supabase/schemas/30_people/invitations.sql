@@ -55,7 +55,7 @@ declare
 begin
   v_row.name := app.clean_text(p_name, 'name', 2, 40);
   v_row.account := app.check_account(p_account);
-  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
+  perform app.check_choice('role', p_role, app.roles());
   perform app.check_post_end(p_valid_to);
   if exists (select 1 from app.staff where account = v_row.account) then
     perform app.refuse('account_taken', '{"field": "account"}', 'PT409');

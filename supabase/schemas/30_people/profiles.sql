@@ -66,7 +66,7 @@ begin
   perform app.require_administrator();
   v := app.open_profile(p_staff, p_version);
   if p_staff = auth.uid() then perform app.refuse('own_account', '{}', '42501'); end if;
-  perform app.check_choice('grade', p_grade, array['gold', 'first', 'second', 'third', 'fourth', 'none']);
+  perform app.check_choice('grade', p_grade, app.mediator_grades());
   v.qualification := app.clean_text(p_qualification, 'qualification', 0, 100);
   v.certificate_number := app.clean_text(p_certificate, 'certificate_number', 0, 40);
   update app.mediator_profiles set grade = p_grade, qualification = v.qualification,

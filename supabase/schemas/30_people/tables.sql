@@ -1,6 +1,24 @@
 -- Organisations (调解组织), the people who work in them, their posts (岗位), and how they get in.
 -- The "1 + 6 + N" model as data: a dispatch centre per level, function blocks, rooms, committees, departments.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- The desk, the six function blocks, and the N of rooms, committees and departments.
+create function app.organisation_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['dispatch_centre', 'people_mediation', 'judicial_mediation', 'administrative_mediation',
+    'petition_linkage', 'labour_linkage', 'legal_service', 'function_room', 'professional_committee', 'department']
+$$;
+
+-- The roles of a post.
+create function app.roles() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']
+$$;
+
+-- The grades awarded to mediators, the highest first; gold: gold-medal mediator (金牌调解员).
+create function app.mediator_grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['gold', 'first', 'second', 'third', 'fourth', 'none']
+$$;
+
 -- What kind of room, committee or department: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
@@ -38,9 +56,7 @@ create table app.organisations (
   created_at timestamptz not null default now(),
   constraint organisations_pkey primary key (id),
   constraint organisations_name_unique unique (name),
-  constraint organisations_kind check (kind in ('dispatch_centre', 'people_mediation', 'judicial_mediation',
-    'administrative_mediation', 'petition_linkage', 'labour_linkage', 'legal_service', 'function_room',
-    'professional_committee', 'department')),
+  constraint organisations_kind check (kind = any (app.organisation_kinds())),
   constraint organisations_name_length check (length(name) between 2 and 80),
   constraint organisations_capacity check (capacity between 1 and 10000),
   constraint organisations_category_kind foreign key (category) references app.organisation_categories (code) on delete restrict,
@@ -114,7 +130,7 @@ create table app.posts (
   valid_to date,
   version int not null default 1,
   constraint posts_pkey primary key (id),
-  constraint posts_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint posts_role check (role = any (app.roles())),
   constraint posts_period check (valid_to is null or valid_to >= valid_from - 1),
   constraint posts_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint posts_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
@@ -129,7 +145,6 @@ alter table app.posts enable row level security;
 -- What a party or a desk may want to know of a mediator.
 create table app.mediator_profiles (
   staff_id uuid not null,
-  -- The grade awarded; gold: gold-medal mediator (金牌调解员).
   grade text not null default 'none',
   qualification text,
   certificate_number text,
@@ -141,7 +156,7 @@ create table app.mediator_profiles (
   photo_path text,
   version int not null default 1,
   constraint mediator_profiles_pkey primary key (staff_id),
-  constraint mediator_profiles_grade check (grade in ('gold', 'first', 'second', 'third', 'fourth', 'none')),
+  constraint mediator_profiles_grade check (grade = any (app.mediator_grades())),
   constraint mediator_profiles_staff foreign key (staff_id) references app.staff (id) on delete cascade
 );
 comment on table app.mediator_profiles is 'Qualification, grade, specialities and languages of a mediator.';
@@ -199,7 +214,7 @@ create table app.invitations (
   constraint invitations_token unique (token_hash),
   constraint invitations_purpose check (purpose in ('join', 'reset')),
   constraint invitations_complete check (case purpose when 'join' then role is not null and staff_id is null else staff_id is not null end),
-  constraint invitations_role check (role in ('administrator', 'dispatcher', 'mediator', 'leader', 'reporter')),
+  constraint invitations_role check (role = any (app.roles())),
   constraint invitations_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint invitations_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
   constraint invitations_creator foreign key (created_by) references app.staff (id) on delete restrict,

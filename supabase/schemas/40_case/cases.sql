@@ -1,5 +1,11 @@
 -- The case itself: its number, the region of its filing, its light, who reads it.
 
+-- A closed case needs nobody any more.
+create function app.is_open(p_status text) returns boolean
+language sql immutable set search_path = '' as $$
+  select p_status <> all (app.ended_statuses())
+$$;
+
 create sequence app.case_numbers;
 
 create function app.keep_filed_region() returns trigger language plpgsql set search_path = '' as $$

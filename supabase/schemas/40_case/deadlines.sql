@@ -68,7 +68,7 @@ begin
     v_last := app.plan_deadline(p_case, 'dispatch', greatest(v_last.due_at, now()));
     v_steps := v_steps || v_last;
   end if;
-  foreach v_stage in array array['sign', 'contact', 'mediate'] loop
+  foreach v_stage in array app.lead_deadline_stages() loop
     v_steps := v_steps || app.plan_deadline(p_case, v_stage, greatest(v_last.due_at, now()));
   end loop;
   return (select jsonb_agg(jsonb_build_object('stage', s.stage, 'due_at', s.due_at, 'provisional', s.provisional) order by s.ordinality)
@@ -86,7 +86,7 @@ begin
   if v_clock.id is not null then return app.steps_from(p_case, v_clock); end if;
   return (select jsonb_agg(jsonb_build_object('stage', d.stage, 'due_at', d.due_at, 'provisional', d.provisional) order by d.due_at, d.id)
     from app.deadlines d
-    where d.case_id = p_case.id and d.stage in ('sign', 'contact', 'mediate') and d.met_at is null and d.paused_at is null);
+    where d.case_id = p_case.id and d.stage = any (app.lead_deadline_stages()) and d.met_at is null and d.paused_at is null);
 end $$;
 
 -- Stops the clocks whose rule allows it.

@@ -1,5 +1,79 @@
 -- The case (纠纷案件), its parties, its history, its clocks, and the table of what may be done at which stage.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- Stages at which somebody still has something to do.
+create function app.open_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed',
+    'failed']
+$$;
+
+-- Stages at which a case has ended.
+create function app.ended_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['closed', 'rejected', 'withdrawn', 'merged', 'referred']
+$$;
+
+-- All stages, in the order of a case's life.
+create function app.case_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select app.open_statuses() || app.ended_statuses()
+$$;
+
+-- The three grades (三色分级), the most urgent first.
+create function app.grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['red', 'yellow', 'blue']
+$$;
+
+-- How difficult a case is to mediate.
+create function app.difficulties() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['simple', 'ordinary', 'major']
+$$;
+
+-- What mediation may come to.
+create function app.mediation_outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['agreed_written', 'agreed_oral', 'not_settled']
+$$;
+
+-- With what a case may be closed.
+create function app.outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select app.mediation_outcomes() || array['answered']
+$$;
+
+-- Why a case is not accepted.
+create function app.reject_reasons() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']
+$$;
+
+-- Where else a case may be referred to.
+create function app.referral_targets() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']
+$$;
+
+-- On which side of a case a party stands, or beside whom.
+create function app.party_sides() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['applicant', 'respondent', 'agent', 'guardian', 'third_party']
+$$;
+
+-- What a party is.
+create function app.party_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['person', 'organisation']
+$$;
+
+-- The clocks of a case.
+create function app.deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up',
+    'supervise', 'question']
+$$;
+
+-- The clocks that start for the lead with the dispatch.
+create function app.lead_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['sign', 'contact', 'mediate']
+$$;
+
+-- Clocks beside the one of the stage: the light of a case does not follow them.
+create function app.secondary_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['follow_up', 'confirm', 'supervise', 'question']
+$$;
+
 create table app.channels (
   code text not null,
   name text not null,
@@ -17,7 +91,7 @@ create table app.channels (
   reply_duty boolean not null default false,
   constraint channels_pkey primary key (code),
   constraint channels_external_number check (external_number in ('none', 'optional', 'required')),
-  constraint channels_least_grade check (least_grade in ('red', 'yellow', 'blue'))
+  constraint channels_least_grade check (least_grade = any (app.grades()))
 );
 comment on table app.channels is 'The eleven channels by which a dispute arrives.';
 alter table app.channels enable row level security;
@@ -92,20 +166,19 @@ create table app.cases (
   legal_hold boolean not null default false, erased_at timestamptz, -- kept from erasure by law; erased
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
-  constraint cases_status check (status in ('submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
-  constraint cases_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint cases_status check (status = any (app.case_statuses())),
+  constraint cases_grade check (grade = any (app.grades())),
   constraint cases_location_basis check (location_basis in ('pin', 'region', 'none')),
   constraint cases_placed check ((location_basis = 'none') = (longitude is null) and (longitude is null) = (latitude is null)),
   constraint cases_place_problem check ((location_basis = 'none') = (place_problem is not null)),
   constraint cases_people_count check (people_count between 1 and 100000),
   constraint cases_amount check (amount between 0 and 999999999999.99),
   constraint cases_return_count check (return_count between 0 and 2),
-  constraint cases_closed check ((status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred')) = (closed_at is not null)),
-  constraint cases_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered')),
-  constraint cases_difficulty check (difficulty in ('simple', 'ordinary', 'major')),
-  constraint cases_reject_reason check (reject_reason in ('in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party')),
-  constraint cases_referred_to check (referred_to in ('litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police')),
+  constraint cases_closed check ((status = any (app.ended_statuses())) = (closed_at is not null)),
+  constraint cases_outcome check (outcome = any (app.outcomes())),
+  constraint cases_difficulty check (difficulty = any (app.difficulties())),
+  constraint cases_reject_reason check (reject_reason = any (app.reject_reasons())),
+  constraint cases_referred_to check (referred_to = any (app.referral_targets())),
   constraint cases_rejected check ((status = 'rejected') = (reject_reason is not null)),
   constraint cases_referred check (status <> 'referred' or referred_to is not null),
   constraint cases_merged check ((status = 'merged') = (merged_into is not null)),
@@ -113,7 +186,7 @@ create table app.cases (
   constraint cases_reopen_count check (reopen_count between 0 and 1),
   constraint cases_closed_with_outcome check (status <> 'closed' or outcome is not null),
   constraint cases_lead check (lead_organisation_id is not null
-    or status in ('submitted', 'needs_info', 'accepted', 'answered', 'closed', 'rejected', 'withdrawn', 'merged', 'referred')),
+    or status in ('submitted', 'needs_info', 'accepted', 'answered') or status = any (app.ended_statuses())),
   constraint cases_mediator check (mediator_id is not null or status not in ('received', 'mediating', 'agreed', 'failed')),
   constraint cases_channel foreign key (channel) references app.channels (code) on delete restrict,
   constraint cases_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
@@ -199,8 +272,8 @@ create table app.parties (
   -- Their order; the first applicant holds the tracking code.
   created_at timestamptz not null default clock_timestamp(),
   constraint parties_pkey primary key (id),
-  constraint parties_side check (side in ('applicant', 'respondent', 'agent', 'guardian', 'third_party')),
-  constraint parties_kind check (kind in ('person', 'organisation')),
+  constraint parties_side check (side = any (app.party_sides())),
+  constraint parties_kind check (kind = any (app.party_kinds())),
   constraint parties_case foreign key (case_id) references app.cases (id) on delete restrict
 );
 comment on table app.parties is 'Parties of a case; names, phones and ID numbers are masked here.';
@@ -373,11 +446,10 @@ create table app.deadline_policies (
   constraint deadline_policies_unique unique nulls not distinct (stage, type_code, channel, grade, level, valid_from),
   constraint deadline_policies_period check (valid_to is null or valid_to >= valid_from),
   constraint deadline_policies_level check (level between 1 and 4),
-  constraint deadline_policies_stage check (stage in ('accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm',
-    'follow_up', 'supervise', 'question')),
-  constraint deadline_policies_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint deadline_policies_stage check (stage = any (app.deadline_stages())),
+  constraint deadline_policies_grade check (grade = any (app.grades())),
   constraint deadline_policies_amount check (amount between 1 and 1000),
-  constraint deadline_policies_unit check (unit in ('workhour', 'workday', 'day', 'month')),
+  constraint deadline_policies_unit check (unit = any (app.time_units())),
   constraint deadline_policies_type foreign key (type_code) references app.dispute_types (code) on delete restrict,
   constraint deadline_policies_channel foreign key (channel) references app.channels (code) on delete restrict
 );

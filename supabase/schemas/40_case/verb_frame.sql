@@ -94,7 +94,7 @@ declare
   v_saved app.cases;
 begin
   select * into v_next from app.deadlines d
-  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage not in ('follow_up', 'confirm', 'supervise', 'question')
+  where d.case_id = p_case.id and d.met_at is null and d.paused_at is null and d.stage <> all (app.secondary_deadline_stages())
   order by d.due_at, d.id limit 1;
   update app.cases c set
     version = c.version + 1, updated_at = now(), status = p_case.status, grade = p_case.grade,
@@ -107,7 +107,7 @@ begin
     danger = p_case.danger, people_count = p_case.people_count, region_code = p_case.region_code,
     longitude = p_case.longitude, latitude = p_case.latitude, location_basis = p_case.location_basis,
     claimed_longitude = p_case.claimed_longitude, claimed_latitude = p_case.claimed_latitude, place_problem = p_case.place_problem,
-    closed_at = case when p_case.status in ('closed', 'rejected', 'withdrawn', 'merged', 'referred') then coalesce(c.closed_at, now()) end,
+    closed_at = case when p_case.status = any (app.ended_statuses()) then coalesce(c.closed_at, now()) end,
     first_closed_at = coalesce(c.first_closed_at, case when p_case.status = 'closed' then now() end),
     first_outcome = coalesce(c.first_outcome, case when p_case.status = 'closed' then p_case.outcome end),
     due_at = v_next.due_at, warn_at = v_next.warn_at, due_stage = v_next.stage,

@@ -69,8 +69,8 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('regrade_case', p_case, p_version);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
-  perform app.check_choice('difficulty', coalesce(p_difficulty, v_case.difficulty), array['simple', 'ordinary', 'major']);
+  perform app.check_choice('grade', p_grade, app.grades());
+  perform app.check_choice('difficulty', coalesce(p_difficulty, v_case.difficulty), app.difficulties());
   v_reason := app.clean_text(p_reason, 'reason', 5, 500);
   v_before := v_case.grade;
   v_case.difficulty := coalesce(p_difficulty, v_case.difficulty);
@@ -135,7 +135,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('refer_case', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('referred_to', p_to, array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']);
+  perform app.check_choice('referred_to', p_to, app.referral_targets());
   v_note := app.clean_text(p_note, 'note', 5, 1000);
   v_case.referred_to := p_to;
   v_case.status := 'referred';

@@ -19,7 +19,7 @@ begin
   perform app.end_co_handling(p_case.id, p_organisation);
   perform app.join_case(p_case.id, p_organisation, 'lead');
   perform app.meet_deadline(p_case.id, 'dispatch');
-  perform app.start_deadline(p_case, stage, now()) from unnest(array['sign', 'contact', 'mediate']) as stage;
+  perform app.start_deadline(p_case, stage, now()) from unnest(app.lead_deadline_stages()) as stage;
   return app.save_case(p_case);
 end $$;
 

@@ -15,7 +15,7 @@ begin
   v_case := app.open_case('accept_case', p_case, p_version);
   v_from := v_case.status;
   perform app.check_type(p_type);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  perform app.check_choice('grade', p_grade, app.grades());
   v_case.type_code := p_type;
   v_case.grade := p_grade;
   v_case.status := 'accepted';
@@ -46,7 +46,7 @@ begin
   v_case.outcome := 'answered';
   v_case.status := 'answered';
   -- After a return the clocks of contact and mediation may still be running.
-  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch', 'sign', 'contact', 'mediate']) as stage;
+  perform app.meet_deadline(p_case, stage) from unnest(array['accept', 'dispatch'] || app.lead_deadline_stages()) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
@@ -127,7 +127,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('reject_case', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('reject_reason', p_reason, array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']);
+  perform app.check_choice('reject_reason', p_reason, app.reject_reasons());
   v_ways := app.clean_text(p_ways, 'ways', 5, 1000);
   v_case.reject_reason := p_reason;
   v_case.answer := v_ways;
@@ -177,7 +177,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('record_party', p_case, p_version);
-  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+  perform app.check_choice('side', p_side, app.party_sides());
   v_party := app.clean_party(p_party, 'party', false);
   if (select count(*) from app.parties where case_id = p_case) >= 200 then
     perform app.refuse('too_many_rows', '{"field": "party", "max": 200}');

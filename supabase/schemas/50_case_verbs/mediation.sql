@@ -115,7 +115,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('log_session', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('kind', p_kind, array['contact', 'meeting', 'visit', 'call']);
+  perform app.check_choice('kind', p_kind, app.session_kinds());
   v_session.summary := app.clean_text(p_summary, 'summary', 5, 5000);
   v_session.place := app.clean_text(p_place, 'place', 0, 100);
   v_session.attendees := app.clean_text(p_attendees, 'attendees', 0, 200);
@@ -151,7 +151,7 @@ begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('conclude_case', p_case, p_version);
   v_from := v_case.status;
-  perform app.check_choice('outcome', p_outcome, array['agreed_written', 'agreed_oral', 'not_settled']);
+  perform app.check_choice('outcome', p_outcome, app.mediation_outcomes());
   v_terms := app.clean_text(p_terms, 'terms', 5, 5000);
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;

@@ -50,7 +50,7 @@ begin
   -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
   for v_case in
     select c.id from app.cases c where c.id = any (p_cases)
-    order by array_position(array['red', 'yellow', 'blue'], c.grade), c.due_at nulls last, c.id
+    order by array_position(app.grades(), c.grade), c.due_at nulls last, c.id
   loop
     select v_best_for || (r.fit).organisation_id, v_best_case || v_case into v_best_for, v_best_case
     from unnest(v_ranks) r

@@ -1,12 +1,19 @@
 -- What the verbs of a case leave behind: dispatching, mediation, more time, supervision.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- How a session was held.
+create function app.session_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['contact', 'meeting', 'visit', 'call']
+$$;
+
 -- Accepted cases that a desk lets go by themselves.
 create table app.auto_dispatches (
   organisation_id uuid not null,
   type_code text not null,
   grade text not null,
   constraint auto_dispatches_pkey primary key (organisation_id, type_code, grade),
-  constraint auto_dispatches_grade check (grade in ('red', 'yellow', 'blue')),
+  constraint auto_dispatches_grade check (grade = any (app.grades())),
   constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
   constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
 );
@@ -42,7 +49,7 @@ create table app.sessions (
   created_at timestamptz not null default now(),
   constraint sessions_pkey primary key (id),
   constraint sessions_order unique (case_id, seq),
-  constraint sessions_kind check (kind in ('contact', 'meeting', 'visit', 'call')),
+  constraint sessions_kind check (kind = any (app.session_kinds())),
   constraint sessions_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint sessions_recorded_by foreign key (recorded_by) references app.staff (id) on delete restrict
 );
@@ -75,7 +82,7 @@ create table app.required_papers (
   paper text not null,
   sort smallint not null default 0,
   constraint required_papers_pkey primary key (outcome, paper),
-  constraint required_papers_outcome check (outcome in ('agreed_written', 'agreed_oral', 'not_settled', 'answered'))
+  constraint required_papers_outcome check (outcome = any (app.outcomes()))
 );
 comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
 alter table app.required_papers enable row level security;

@@ -37,7 +37,7 @@ begin
 
   -- Clocks that it started have never run; the one that it stopped has never stopped.
   delete from app.deadlines
-  where case_id = p_case and stage in ('sign', 'contact', 'mediate') and met_at is null and starts_at = v_dispatch.at;
+  where case_id = p_case and stage = any (app.lead_deadline_stages()) and met_at is null and starts_at = v_dispatch.at;
   update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
 
   v_case := app.save_case(v_case);

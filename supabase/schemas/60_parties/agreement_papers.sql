@@ -69,7 +69,7 @@ begin
   if p_perform_by > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
   v_paper.amount := p_amount;
   v_paper.perform_by := p_perform_by;
-  perform app.check_choice('way', coalesce(p_way, 'phone'), array['phone', 'paper']);
+  perform app.check_choice('way', coalesce(p_way, 'phone'), app.signing_ways());
   v_paper.way := case when app.paper_only(v_case.type_code) then 'paper' else coalesce(p_way, 'phone') end;
   v_signers := coalesce(p_signers, array(select id from app.parties where case_id = p_case and side in ('applicant', 'respondent')));
   if cardinality(v_signers) not between 2 and 200 then perform app.refuse('two_must_sign', '{"field": "signer_ids"}'); end if;

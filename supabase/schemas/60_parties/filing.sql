@@ -22,7 +22,7 @@ begin
     if jsonb_typeof(v_other -> 'side') is distinct from 'string' or jsonb_typeof(v_other -> 'minor') not in ('boolean', 'null') then
       perform app.refuse('invalid_value', '{"field": "others.side"}');
     end if;
-    perform app.check_choice('others.side', v_other ->> 'side', array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
+    perform app.check_choice('others.side', v_other ->> 'side', app.party_sides());
     perform app.add_party(p_case, v_other ->> 'side', v_party ->> 'kind', v_party ->> 'name', v_party ->> 'phone',
       v_party ->> 'id_number', v_party ->> 'address', coalesce((v_other ->> 'minor')::boolean, false));
   end loop;

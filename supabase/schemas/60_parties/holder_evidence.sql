@@ -15,7 +15,7 @@ end $$;
 create function app.check_open(p_case uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform app.check_stage(p_case, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received', 'mediating', 'agreed', 'failed']);
+  perform app.check_stage(p_case, app.open_statuses());
 end $$;
 
 create function app.add_evidence(p_request uuid, p_number text, p_code text, p_note text)

@@ -43,7 +43,7 @@ begin
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
   v_words := app.clean_text(p_words, 'words', 0, 2000);
-  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), app.languages());
   select * into v_party from app.parties where id = v_link.party_id;
   v_code := app.tracking_code(p_request, v_party.id);
   insert into app.party_access (party_id, case_id, code_hash) values (v_party.id, v_link.case_id, app.tracking_hash(v_code))

@@ -50,7 +50,7 @@ begin
     end if;
   end loop;
   v_kind := coalesce(p_party ->> 'kind', 'person');
-  perform app.check_choice(p_who || '.kind', v_kind, array['person', 'organisation']);
+  perform app.check_choice(p_who || '.kind', v_kind, app.party_kinds());
   return jsonb_build_object('kind', v_kind,
     'name', app.clean_text(p_party ->> 'name', p_who || '.name', 2, case v_kind when 'person' then 40 else 80 end),
     'phone', app.clean_phone(p_party ->> 'phone', p_who || '.phone', p_phone_required),

@@ -12,7 +12,7 @@ begin
   if p_starts > now() + interval '366 days' then perform app.refuse('invalid_value', '{"field": "starts_at"}'); end if;
   if p_minutes is null then perform app.refuse('field_required', '{"field": "minutes"}'); end if;
   if p_minutes not between 15 and 480 then perform app.refuse('out_of_range', '{"field": "minutes", "min": 15, "max": 480}'); end if;
-  perform app.check_choice('way', p_way, array['room', 'visit', 'online', 'call']);
+  perform app.check_choice('way', p_way, app.session_ways());
   v_plan.starts_at := p_starts;
   v_plan.minutes := p_minutes;
   v_plan.way := p_way;
@@ -129,7 +129,7 @@ begin
   if v_plan.id is null then perform app.refuse('record_not_found', '{"field": "session_id"}', 'PT404'); end if;
   perform app.check_version(v_plan.version, p_version);
   if v_plan.cancelled_at is not null or v_plan.starts_at <= now() then perform app.refuse('session_over', '{}', 'PT409'); end if;
-  perform app.check_choice('reply', p_reply, array['confirmed', 'move']);
+  perform app.check_choice('reply', p_reply, app.session_replies());
   v_words := app.clean_text(p_words, 'words', (p_reply = 'move')::int * 2, 500);
   update app.session_invitees set reply = p_reply, words = v_words, replied_at = now()
   where session_id = p_session and party_id = v_holder.party_id;

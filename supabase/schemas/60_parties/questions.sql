@@ -30,11 +30,10 @@ declare
 begin
   if v_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('kind', p_kind, array['question', 'statement']);
+  perform app.check_choice('kind', p_kind, app.message_kinds());
   v_words := app.clean_text(p_words, 'words', 2, 2000);
   -- What was merged goes on under the other number; the rest may be asked about at any time.
-  perform app.check_stage(v_holder.case_id, array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'received',
-    'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'referred']);
+  perform app.check_stage(v_holder.case_id, array_remove(app.case_statuses(), 'merged'));
   if (select count(*) from app.party_messages where party_id = v_holder.party_id and kind = 'question' and answered_at is null)
       >= (app.setting('open_questions'))::int and p_kind = 'question' then
     perform app.refuse('too_many_questions', jsonb_build_object('max', app.setting('open_questions')), 'PT409');

@@ -1,5 +1,32 @@
 -- The public and the parties: what is asked of them, what they bring, agree to and sign.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- How a planned session is to be held.
+create function app.session_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['room', 'visit', 'online', 'call']
+$$;
+
+-- What an invited party may reply.
+create function app.session_replies() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['confirmed', 'move']
+$$;
+
+-- question: wants an answer · statement: the party's own account.
+create function app.message_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['question', 'statement']
+$$;
+
+-- By which a party may be told.
+create function app.message_channels() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['sms', 'email', 'wechat']
+$$;
+
+-- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed.
+create function app.signing_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['phone', 'paper']
+$$;
+
 create table app.throttles (
   key bytea not null,
   window_at timestamptz not null,
@@ -32,7 +59,7 @@ create table app.consent_texts (
   -- Two at the same moment would leave open which of them is in force.
   constraint consent_texts_one_at_a_time unique (reader, in_force_from),
   constraint consent_texts_reader check (reader in ('applicant', 'party')),
-  constraint consent_texts_languages check (words ?& array['zh-CN', 'en'])
+  constraint consent_texts_languages check (words ?& app.languages())
 );
 comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
 alter table app.consent_texts enable row level security;
@@ -180,7 +207,7 @@ create table app.party_consents (
   version text not null,
   at timestamptz not null default now(),
   constraint party_consents_pkey primary key (id),
-  constraint party_consents_kind check (kind in ('mediation', 'sms', 'email', 'wechat')),
+  constraint party_consents_kind check (kind = 'mediation' or kind = any (app.message_channels())),
   constraint party_consents_party foreign key (party_id) references app.parties (id) on delete cascade,
   constraint party_consents_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -244,7 +271,6 @@ create table app.party_messages (
   id uuid not null default gen_random_uuid(),
   case_id uuid not null,
   party_id uuid not null,
-  -- question: wants an answer · statement: the party's own account
   kind text not null,
   words text not null,
   at timestamptz not null default now(),
@@ -254,7 +280,7 @@ create table app.party_messages (
   answered_by_organisation text,
   version int not null default 1,
   constraint party_messages_pkey primary key (id),
-  constraint party_messages_kind check (kind in ('question', 'statement')),
+  constraint party_messages_kind check (kind = any (app.message_kinds())),
   constraint party_messages_answer check ((answer is null) = (answered_at is null)),
   constraint party_messages_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint party_messages_party foreign key (party_id) references app.parties (id) on delete cascade
@@ -280,7 +306,7 @@ create table app.planned_sessions (
   cancel_reason text,
   version int not null default 1,
   constraint planned_sessions_pkey primary key (id),
-  constraint planned_sessions_way check (way in ('room', 'visit', 'online', 'call')),
+  constraint planned_sessions_way check (way = any (app.session_ways())),
   constraint planned_sessions_minutes check (minutes between 15 and 480),
   constraint planned_sessions_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -295,7 +321,7 @@ create table app.session_invitees (
   words text,
   replied_at timestamptz,
   constraint session_invitees_pkey primary key (session_id, party_id),
-  constraint session_invitees_reply check (reply in ('confirmed', 'move')),
+  constraint session_invitees_reply check (reply = any (app.session_replies())),
   constraint session_invitees_session foreign key (session_id) references app.planned_sessions (id) on delete cascade,
   constraint session_invitees_party foreign key (party_id) references app.parties (id) on delete cascade
 );
@@ -314,7 +340,6 @@ create table app.agreement_papers (
   manner text,
   amount numeric(14, 2),
   perform_by date,
-  -- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed
   way text not null,
   -- The whole text with the full names, sealed, and its SHA-256 in hexadecimal digits.
   body bytea not null,
@@ -332,7 +357,7 @@ create table app.agreement_papers (
   version int not null default 1,
   constraint agreement_papers_pkey primary key (id),
   constraint agreement_papers_no unique (case_id, no),
-  constraint agreement_papers_way check (way in ('phone', 'paper')),
+  constraint agreement_papers_way check (way = any (app.signing_ways())),
   constraint agreement_papers_amount check (amount between 0 and 999999999999.99),
   constraint agreement_papers_case foreign key (case_id) references app.cases (id) on delete restrict
 );
@@ -350,7 +375,7 @@ create table app.agreement_signatures (
   -- Who saw the signature on paper.
   recorded_by_name text,
   constraint agreement_signatures_pkey primary key (paper_id, party_id),
-  constraint agreement_signatures_way check (way in ('phone', 'paper')),
+  constraint agreement_signatures_way check (way = any (app.signing_ways())),
   constraint agreement_signatures_signed check ((signed_at is null) = (way is null)),
   constraint agreement_signatures_paper foreign key (paper_id) references app.agreement_papers (id) on delete restrict,
   constraint agreement_signatures_party foreign key (party_id) references app.parties (id) on delete restrict

@@ -23,9 +23,7 @@ begin
   p.capacity := coalesce(p.capacity, 30);
   if p.capacity not between 1 and 10000 then perform app.refuse('out_of_range', '{"field": "capacity", "min": 1, "max": 10000}'); end if;
   perform app.check_position(p.longitude, p.latitude);
-  perform app.check_choice('kind', p.kind, array['dispatch_centre', 'people_mediation', 'judicial_mediation',
-    'administrative_mediation', 'petition_linkage', 'labour_linkage', 'legal_service', 'function_room',
-    'professional_committee', 'department']);
+  perform app.check_choice('kind', p.kind, app.organisation_kinds());
   p.category := nullif(p.category, '');
   if p.category is not null and not exists (select 1 from app.organisation_categories where code = p.category and kind = p.kind) then
     perform app.refuse('unknown_choice', '{"field": "category"}');

@@ -23,11 +23,11 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   perform app.require_city_administrator();
-  perform app.check_choice('stage', p_stage, array['accept', 'supply', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up', 'supervise', 'question']);
+  perform app.check_choice('stage', p_stage, app.deadline_stages());
   if p_stage = 'confirm' then perform app.refuse('set_by_law', '{"field": "stage"}', 'PT409'); end if;
   if p_type is not null then perform app.check_type(p_type); end if;
   if p_channel is not null and not exists (select 1 from app.channels where code = p_channel) then perform app.refuse('unknown_choice', '{"field": "channel"}'); end if;
-  if p_grade is not null then perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']); end if;
+  if p_grade is not null then perform app.check_choice('grade', p_grade, app.grades()); end if;
   if p_level not between 1 and 4 then perform app.refuse('out_of_range', '{"field": "level", "min": 1, "max": 4}'); end if;
   select * into v_before from app.deadline_policies p
   where p.stage = p_stage and p.type_code is not distinct from p_type and p.channel is not distinct from p_channel
@@ -39,7 +39,7 @@ begin
     end if;
   else
     if p_amount not between 1 and 1000 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 1000}'); end if;
-    perform app.check_choice('unit', p_unit, array['workhour', 'workday', 'day', 'month']);
+    perform app.check_choice('unit', p_unit, app.time_units());
     if p_unit = 'month' and p_amount > 24 then perform app.refuse('out_of_range', '{"field": "amount", "min": 1, "max": 24}'); end if;
     v_basis := app.clean_text(p_basis, 'basis', 2, 200);
   end if;
@@ -66,7 +66,7 @@ begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   if v_me.role is distinct from 'dispatcher' or app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   perform app.check_type(p_type);
-  perform app.check_choice('grade', p_grade, array['red', 'yellow', 'blue']);
+  perform app.check_choice('grade', p_grade, app.grades());
   if p_on is null then perform app.refuse('field_required', '{"field": "enabled"}'); end if;
   if p_on then
     insert into app.auto_dispatches (organisation_id, type_code, grade) values (v_me.organisation_id, p_type, p_grade) on conflict do nothing;

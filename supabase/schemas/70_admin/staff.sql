@@ -20,7 +20,7 @@ begin
   if v_staff.id is null then perform app.refuse('staff_not_found', '{"field": "account"}', 'PT404'); end if;
   if v_staff.id = v_me.staff_id then perform app.refuse('own_account', '{}', '42501'); end if;
   if not v_staff.active then perform app.refuse('staff_suspended', '{"field": "account"}', 'PT409'); end if;
-  perform app.check_choice('role', p_role, array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']);
+  perform app.check_choice('role', p_role, app.roles());
   if v_from < app.today() then perform app.refuse('date_in_past', '{"field": "valid_from"}'); end if;
   if v_from > app.today() + 366 then perform app.refuse('invalid_value', '{"field": "valid_from"}'); end if;
   perform app.check_post_end(p_valid_to);

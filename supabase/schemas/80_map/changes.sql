@@ -160,7 +160,7 @@ begin
   insert into app.map_cells
   with base as materialized (
     select left(region_code, 6) as county, (date_part('year', created_at at time zone 'Asia/Shanghai') * 100 + date_part('month', created_at at time zone 'Asia/Shanghai'))::int as month,
-      map_cell, grade, status not in ('closed', 'rejected', 'withdrawn', 'merged', 'referred') as open, count(*) as n,
+      map_cell, grade, status <> all (app.ended_statuses()) as open, count(*) as n,
       sum(round(longitude * 100000)::bigint)::bigint as longitudes, sum(round(latitude * 100000)::bigint)::bigint as latitudes
     from app.cases where map_cell is not null group by 1, 2, 3, 4, 5
   )

@@ -1,11 +1,5 @@
 -- Under which months, squares and areas the sums of the map count a case.
 
--- A closed case needs nobody any more.
-create function app.is_open(p_status text) returns boolean
-language sql immutable set search_path = '' as $$
-  select p_status not in ('closed', 'rejected', 'withdrawn', 'merged', 'referred')
-$$;
-
 -- A month of the city's calendar as a number: 202611.
 create function app.map_month(p_at timestamptz) returns int
 language sql immutable set search_path = '' as $$

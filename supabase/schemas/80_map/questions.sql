@@ -80,10 +80,9 @@ begin
   if q.type_codes is not null then
     q.type_codes := array(select code from app.dispute_types where code = any (q.type_codes) or parent_code = any (q.type_codes) order by 1);
   end if;
-  q.grades := app.check_filter(p_grades, 'grades', array['red', 'yellow', 'blue']);
+  q.grades := app.check_filter(p_grades, 'grades', app.grades());
   q.channels := app.check_filter(p_channels, 'channels', array(select code from app.channels));
-  q.statuses := app.check_filter(p_statuses, 'statuses', array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched',
-    'received', 'mediating', 'agreed', 'failed', 'closed', 'rejected', 'withdrawn', 'merged', 'referred']);
+  q.statuses := app.check_filter(p_statuses, 'statuses', app.case_statuses());
   return q;
 end $$;
 comment on function app.map_question is

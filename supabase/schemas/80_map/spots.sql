@@ -82,8 +82,9 @@ end $$;
 create function app.map_way(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-  c_open constant text[] := array['accepted', 'agreed', 'answered', 'dispatched', 'failed', 'mediating', 'needs_info', 'received', 'submitted'];
-  c_closed constant text[] := array['closed', 'merged', 'referred', 'rejected', 'withdrawn'];
+  -- In the order in which a question names them.
+  c_open constant text[] := array(select s from unnest(app.open_statuses()) as s order by 1);
+  c_closed constant text[] := array(select s from unnest(app.ended_statuses()) as s order by 1);
   v_most int := app.map_direct_rows();
   v_filtered boolean := q.type_codes is not null or q.channels is not null;
 begin
@@ -135,7 +136,7 @@ declare
   g record := app.map_grid(w);
   p app.map_pieces := app.map_pieces(q.from_on, q.to_on, q.first_on, q.today, false);
   v_unfiltered app.map_question := q;
-  v_grades text[] := coalesce(q.grades, array['red', 'yellow', 'blue']);
+  v_grades text[] := coalesce(q.grades, app.grades());
   v_open text := case when q.statuses is null then null when 'submitted' = any (q.statuses) then 'open' else 'closed' end;
   v_parts text[];
   v_column text;
@@ -159,7 +160,7 @@ begin
     g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
   for i in 1 .. cardinality(p.signs) loop
     v_parts := v_parts || format(v_log, p_size, format('select (floor(c.longitude * 50)::int + 9000) * 10000 + floor(c.latitude * 50)::int + 4500 as map_cell,
-        %s as sign, c.grade, c.status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'') as open, c.longitude, c.latitude
+        %s as sign, c.grade, c.status <> all (app.ended_statuses()) as open, c.longitude, c.latitude
         from app.cases c where %s and %s', p.signs[i], app.map_conditions(v_unfiltered, false),
       app.map_period(app.day_start(p.starts[i]), app.day_start(p.ends[i]))), g.west / p_size * p_size, g.east / p_size * p_size + p_size - 1,
       g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
@@ -187,7 +188,7 @@ begin
   return format(
     'with sums as materialized (
        select area, sum(n) as n, coalesce(sum(n) filter (where grade = ''red''), 0) as red, coalesce(sum(n) filter (where grade = ''yellow''), 0) as yellow,
-         coalesce(sum(n) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')), 0) as open
+         coalesce(sum(n) filter (where status <> all (app.ended_statuses())), 0) as open
        from (%1$s) as sums group by 1
      ), placed as (
        select left(coalesce(app.current_region(left(area, 9)), left(area, 9)), 9) as code, sum(n) as n, sum(red) as red, sum(yellow) as yellow,
@@ -240,7 +241,7 @@ begin
       'select x || '':'' || y as key, n, red, yellow, open, longitude, latitude from (
          select floor(longitude / %1$L)::int as x, floor(latitude / %1$L)::int as y, count(*) as n, count(*) filter (where grade = ''red'') as red,
            count(*) filter (where grade = ''yellow'') as yellow,
-           count(*) filter (where status not in (''closed'', ''rejected'', ''withdrawn'', ''merged'', ''referred'')) as open,
+           count(*) filter (where status <> all (app.ended_statuses())) as open,
            avg(longitude) as longitude, avg(latitude) as latitude
          from found group by 1, 2) as cells', v_cell);
     -- Few, and near enough to be told apart: the cases themselves.

@@ -68,7 +68,7 @@ create function app.count_cases(p_city text, p_from date, p_to date) returns tab
   concluded bigint, settled bigint, closed bigint, days double precision, rated bigint, stars double precision)
 language sql stable security definer set search_path = '' as $$
   select coalesce(c.county_code, c.city_code), coalesce(t.parent_code, t.code), count(*),
-    count(*) filter (where c.outcome in ('agreed_written', 'agreed_oral', 'not_settled')),
+    count(*) filter (where c.outcome = any (app.mediation_outcomes())),
     count(*) filter (where c.outcome in ('agreed_written', 'agreed_oral')),
     count(*) filter (where c.status = 'closed'),
     sum(extract(epoch from c.closed_at - c.created_at) / 86400) filter (where c.status = 'closed'),

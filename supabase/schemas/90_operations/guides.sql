@@ -4,7 +4,7 @@
 create function app.check_locale(p_locale text) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
-  perform app.check_choice('locale', p_locale, array['zh-CN', 'en']);
+  perform app.check_choice('locale', p_locale, app.languages());
 end $$;
 
 create type api.guide_entry as (type_code text, type_name text, title text, summary text);

@@ -43,9 +43,9 @@ declare
 begin
   if v_holder.case_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  perform app.check_choice('channel', p_channel, app.message_channels());
   if p_wanted is null then perform app.refuse('field_required', '{"field": "wanted"}'); end if;
-  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), array['zh-CN', 'en']);
+  perform app.check_choice('language', coalesce(p_language, 'zh-CN'), app.languages());
   if p_wanted then
     if p_channel = 'sms' then
       if (select phone from app.parties where id = v_holder.party_id) is null then perform app.refuse('no_phone', '{"field": "channel"}'); end if;
@@ -87,7 +87,7 @@ comment on type api.outgoing is 'A message to send: words by kind and language, 
 create function app.take_outbox(p_channel text, p_limit int) returns setof api.outgoing
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform app.check_choice('channel', p_channel, array['sms', 'email', 'wechat']);
+  perform app.check_choice('channel', p_channel, app.message_channels());
   if p_limit is null or p_limit not between 1 and 100 then perform app.refuse('out_of_range', '{"field": "most", "min": 1, "max": 100}'); end if;
   -- A worker that dies each time over the same message must not do so for ever.
   update app.outbox set state = 'dead', error = coalesce(error, 'lease_ran_out'), lease = null

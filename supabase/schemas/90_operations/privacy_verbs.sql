@@ -29,7 +29,7 @@ begin
   select h.case_id, h.party_id, h.side into v_id, v_party, v_side from app.open_holder(p_number, p_code) h;
   if v_id is null then return; end if;
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
-  perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
+  perform app.check_choice('kind', p_kind, app.privacy_request_kinds());
   v_words := app.clean_text(p_words, 'words', 0, 1000);
   select * into v_case from app.cases where id = v_id;
   perform app.store_request(v_case, (select p from app.parties p where p.id = v_party), p_kind, v_words, null);
@@ -60,9 +60,9 @@ begin
   select * into v_case from app.cases where id = p_case for update;
   if v_case.id is null or not app.may_read(v_case) then perform app.refuse('case_not_found', '{}', 'PT404'); end if;
   if not app.may_record_privacy(v_case, v_me) then perform app.refuse('refused', '{}', '42501'); end if;
-  perform app.check_choice('kind', p_kind, array['copy', 'correct', 'erase']);
-  perform app.check_choice('side', p_side, array['applicant', 'respondent', 'agent', 'guardian', 'third_party']);
-  perform app.check_choice('identity', p_identity, array['id_card', 'authority', 'tracking_code', 'called_back']);
+  perform app.check_choice('kind', p_kind, app.privacy_request_kinds());
+  perform app.check_choice('side', p_side, app.party_sides());
+  perform app.check_choice('identity', p_identity, app.identity_proofs());
   v_words := app.clean_text(p_words, 'words', 0, 1000);
   v_party.side := p_side;
   perform app.store_request(v_case, v_party, p_kind, v_words, p_identity);
@@ -202,7 +202,7 @@ declare
   v_counts jsonb;
   v_n int := 0;
 begin
-  foreach v_outcome in array array['agreed_written', 'agreed_oral', 'not_settled', 'answered', ''] loop
+  foreach v_outcome in array app.outcomes() || array[''] loop
     for v_case in
       select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
         and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))

@@ -1,5 +1,17 @@
 -- What runs beside the cases: notices to staff, messages to parties, erasure, published figures, and self-help.
 
+-- Lists that constraints and verbs share. Whoever adds a value does it here.
+
+-- What people may ask about their data.
+create function app.privacy_request_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['copy', 'correct', 'erase']
+$$;
+
+-- How staff at the counter made sure of who asked.
+create function app.identity_proofs() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['id_card', 'authority', 'tracking_code', 'called_back']
+$$;
+
 create table app.notices (
   id bigint generated always as identity,
   organisation_id uuid not null,
@@ -33,7 +45,7 @@ create table app.party_channels (
   language text not null,
   ended_at timestamptz,
   constraint party_channels_pkey primary key (party_id, channel),
-  constraint party_channels_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint party_channels_channel check (channel = any (app.message_channels())),
   constraint party_channels_party foreign key (party_id) references app.parties (id) on delete cascade
 );
 comment on table app.party_channels is 'Channels by which a party wants messages; the address sealed, and masked as shown.';
@@ -62,7 +74,7 @@ create table app.outbox (
   sent_at timestamptz,
   error text,
   constraint outbox_pkey primary key (id),
-  constraint outbox_channel check (channel in ('sms', 'email', 'wechat')),
+  constraint outbox_channel check (channel = any (app.message_channels())),
   constraint outbox_state check (state in ('waiting', 'taken', 'sent', 'dead', 'stopped')),
   constraint outbox_case foreign key (case_id) references app.cases (id) on delete cascade,
   constraint outbox_party foreign key (party_id) references app.parties (id) on delete cascade
@@ -95,8 +107,8 @@ create table app.privacy_requests (
   created_at timestamptz not null default now(),
   version int not null default 1,
   constraint privacy_requests_pkey primary key (id),
-  constraint privacy_requests_kind check (kind in ('copy', 'correct', 'erase')),
-  constraint privacy_requests_identity check (identity in ('id_card', 'authority', 'tracking_code', 'called_back')),
+  constraint privacy_requests_kind check (kind = any (app.privacy_request_kinds())),
+  constraint privacy_requests_identity check (identity = any (app.identity_proofs())),
   constraint privacy_requests_state check (state in ('open', 'done', 'refused')),
   constraint privacy_requests_decided check ((state = 'open') = (decided_at is null)),
   constraint privacy_requests_case foreign key (case_id) references app.cases (id) on delete restrict,
@@ -202,7 +214,7 @@ create table app.guides (
   search tsvector not null generated always as (array_to_tsvector(app.terms_of(
     title || ' ' || summary || ' ' || happens || ' ' || prepare || ' ' || articles || ' ' || elsewhere || ' ' || examples))) stored,
   constraint guides_pkey primary key (type_code, locale),
-  constraint guides_locale check (locale in ('zh-CN', 'en')),
+  constraint guides_locale check (locale = any (app.languages())),
   constraint guides_type foreign key (type_code) references app.dispute_types (code) on delete restrict
 );
 comment on table app.guides is 'Self-help by first-level type, in both languages; edited by the city''s administrators.';

@@ -74,7 +74,7 @@ begin
     update app.deadlines set raised_at = now() where id = v_clock.id;
     v_n := v_n + 1;
     select * into v_case from app.cases where id = v_clock.case_id for update;
-    continue when v_case.closed_at is not null or v_clock.stage in ('supervise', 'follow_up', 'confirm', 'question');
+    continue when v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages());
     if v_clock.stage = 'supply' then
       -- Nobody answered what was asked for: the application lapses, and may be filed anew.
       v_case := app.store_withdrawal(v_case);
