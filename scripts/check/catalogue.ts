@@ -121,7 +121,7 @@ async function rightsProblems(client: pg.Client): Promise<string[]> {
   ];
 }
 
-/** Makes a table and functions as a later chapter would, looks who may use them, and takes them back. */
+/** Makes a table and functions as a later file would, looks who may use them, and takes them back. */
 async function futureProblems(client: pg.Client): Promise<string[]> {
   await client.query('begin');
   try {

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BODIES_CHECKED, BODIES_UNCHECKED, readSchemas } from '../stack/schemas';
 
 /** File of the first migration. */
 export const BASELINE = '00000000000000_baseline.sql';
@@ -7,26 +8,18 @@ export const BASELINE = '00000000000000_baseline.sql';
 const HEADER = `-- Generated from supabase/schemas by "npm run db -- migration baseline". Do not edit: edit the schemas.
 `;
 
-async function sqlNames(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => [] as string[]);
+/** Files of `supabase/migrations` in order. */
+export async function migrationNames(root: string): Promise<string[]> {
+  const names = await readdir(join(root, 'supabase', 'migrations')).catch(() => [] as string[]);
   return names.filter((name) => name.endsWith('.sql')).toSorted();
 }
 
-/** Files of `supabase/migrations` in order. */
-export function migrationNames(root: string): Promise<string[]> {
-  return sqlNames(join(root, 'supabase', 'migrations'));
-}
-
-/** The baseline as the schemas want it: all chapters in order, each under its file name. */
+/** The baseline as the schemas want it: all their files in order, each under its name. */
 export async function baselineText(root: string): Promise<string> {
-  const folder = join(root, 'supabase', 'schemas');
-  const chapters = await Promise.all(
-    (await sqlNames(folder)).map(async (name) => {
-      const sql = await readFile(join(folder, name), 'utf8');
-      return `\n-- ${name} ${'-'.repeat(Math.max(3, 110 - name.length))}\n\n${sql.trim()}\n`;
-    }),
+  const files = (await readSchemas(root)).map(
+    ({ name, sql }) => `\n-- ${name} ${'-'.repeat(Math.max(3, 110 - name.length))}\n\n${sql.trim()}\n`,
   );
-  return HEADER + chapters.join('');
+  return `${HEADER}${BODIES_UNCHECKED}\n${files.join('')}\n${BODIES_CHECKED}\n`;
 }
 
 /** The baseline as it is; empty when missing. */

@@ -2,16 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { withClient } from './client';
+import { BODIES_CHECKED, BODIES_UNCHECKED, readSchemas } from './schemas';
 
-const SUPABASE = join(import.meta.dirname, '..', '..', 'supabase');
+const ROOT = join(import.meta.dirname, '..', '..');
 
 async function sqlFiles(folder: string): Promise<{ name: string; sql: string }[]> {
-  const names = await readdir(join(SUPABASE, folder)).catch(() => [] as string[]);
+  const names = await readdir(join(ROOT, 'supabase', folder)).catch(() => [] as string[]);
   return Promise.all(
     names
       .filter((name) => name.endsWith('.sql'))
       .sort()
-      .map(async (name) => ({ name, sql: await readFile(join(SUPABASE, folder, name), 'utf8') })),
+      .map(async (name) => ({ name, sql: await readFile(join(ROOT, 'supabase', folder, name), 'utf8') })),
   );
 }
 
@@ -70,11 +71,12 @@ export async function applyMigrations(url: string): Promise<string[]> {
   return applied;
 }
 
-/** Builds an empty database straight from the schema chapters, in order. For development and drift checks. */
+/** Builds an empty database straight from the schema files, in order. For development and drift checks. */
 export async function applySchemas(url: string): Promise<void> {
   await withClient(url, async (client) => {
-    await client.query('begin');
-    for (const { name, sql } of await sqlFiles('schemas')) await runFile(client, name, sql);
+    await client.query(`begin; ${BODIES_UNCHECKED}`);
+    for (const { name, sql } of await readSchemas(ROOT)) await runFile(client, name, sql);
+    await client.query(BODIES_CHECKED);
     await client.query('commit');
   });
 }

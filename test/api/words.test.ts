@@ -1,14 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readSchemas } from '../../scripts/stack/schemas';
 import { judgeRefusal, wordless } from '../support/wire';
 
 describe('the words of refusals', () => {
   test('both languages have words for every code and field that the schemas refuse with', async () => {
-    const folder = join(import.meta.dirname, '..', '..', 'supabase', 'schemas');
-    const sources = await Promise.all(
-      (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
-    );
+    const root = join(import.meta.dirname, '..', '..');
+    const sources = (await readSchemas(root)).map(({ sql }) => sql);
     const found = (pattern: RegExp) =>
       sources.flatMap((text) => [...text.matchAll(pattern)].map(([, word]) => word!));
     const calls = sources.flatMap((text) => text.match(/app\.refuse\((?:case [\s\S]*? end|'\w+')/g) ?? []);

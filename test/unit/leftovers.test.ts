@@ -8,7 +8,7 @@ const join = (...parts: string[]) => parts.join('');
 describe('leftovers', () => {
   it.each([
     ['web/case/x.ts', join('// TO', 'DO: later')],
-    ['supabase/schemas/01_x.sql', join('-- FIX', 'ME')],
+    ['supabase/schemas/10_base/x.sql', join('-- FIX', 'ME')],
     ['test/unit/x.test.ts', join('it.sk', `ip('x', () => {})`)],
     ['test/db/x.test.ts', join('describe.on', `ly('x', () => {})`)],
     ['web/case/x.ts', join('console.', 'log(1)')],

@@ -48,7 +48,7 @@ describe('a breach of the rooms', () => {
     ['web/attic/x.ts', 'is in no room', `import '../data/config';`],
     ['web/case/utils.ts', 'says nothing about what it holds', 'export {};'],
     ['web/case/helpers/x.ts', 'says nothing about what it holds', 'export {};'],
-    ['supabase/schemas/99_long.sql', '341 lines', 'select 1;\n'.repeat(341)],
+    ['supabase/schemas/40_case/long.sql', '341 lines', 'select 1;\n'.repeat(341)],
   ])('in %s is found: %s', (path, problem, text) => {
     expect(judgeRooms([...tree, { path, text }]).join('\n')).toContain(problem);
   });

@@ -52,7 +52,7 @@ describe('words', () => {
 
   it('a refusal of the database needs words', () => {
     const problems = judgeText({ domain: pair({}) }, [
-      { path: 'supabase/schemas/01_x.sql', text: `perform app.refuse('too_odd');` },
+      { path: 'supabase/schemas/10_base/x.sql', text: `perform app.refuse('too_odd');` },
     ]);
     expect(problems.join('\n')).toContain('refuses with error.too_odd');
   });

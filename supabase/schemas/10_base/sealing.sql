@@ -1,0 +1,31 @@
+-- Personal data is sealed with a key of the installation, and found again by a keyed digest without opening it.
+
+insert into app.secrets (name, value) values ('tracking', extensions.gen_random_bytes(32)), ('personal_data', extensions.gen_random_bytes(32));
+
+create function app.personal_data_key() returns bytea
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
+    extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
+    (select value from app.secrets where name = 'personal_data'));
+end $$;
+comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
+
+-- AES-256 with a fresh initialisation vector in front.
+create function app.seal(p_text text) returns bytea
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_iv bytea := extensions.gen_random_bytes(16);
+begin
+  if p_text is null then return null; end if;
+  return v_iv || extensions.encrypt_iv(convert_to(p_text, 'UTF8'), app.personal_data_key(), v_iv, 'aes');
+end $$;
+create function app.unseal(p_sealed bytea) returns text
+language sql stable set search_path = '' as $$
+  select convert_from(extensions.decrypt_iv(substr(p_sealed, 17), app.personal_data_key(), substr(p_sealed, 1, 16), 'aes'), 'UTF8')
+$$;
+
+create function app.personal_hash(p_text text) returns bytea
+language sql stable set search_path = '' as $$
+  select extensions.hmac(convert_to(p_text, 'UTF8'), app.personal_data_key(), 'sha256')
+$$;

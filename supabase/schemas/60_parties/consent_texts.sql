@@ -1,0 +1,22 @@
+-- The notices to which applicants and other parties agree: their very words by version.
+-- A filing records the version; what stood in it must be readable for as long as the case is. So a text is never changed:
+-- other words are another version, in force from a moment of its own.
+
+create trigger consent_texts_30_append_only before update or delete on app.consent_texts
+  for each row execute function app.refuse_change();
+create trigger consent_texts_31_append_only before truncate on app.consent_texts
+  for each statement execute function app.refuse_change();
+
+create function app.consent_in_force(p_reader text default 'applicant') returns app.consent_texts
+language sql stable security definer set search_path = '' as $$
+  select c from app.consent_texts c where c.reader = p_reader and c.in_force_from <= now() order by c.in_force_from desc limit 1
+$$;
+comment on function app.consent_in_force is 'The notice that whoever files (applicant) or decides on joining (party) now is shown and agrees to.';
+
+create policy "people in office read the notices" on app.consent_texts for select to authenticated
+  using ((select app.my_role()) is not null);
+grant select on app.consent_texts to authenticated;
+create view api.consent_texts with (security_invoker = true) as select version, reader, texts from app.consent_texts;
+comment on view api.consent_texts is
+  'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
+grant select on api.consent_texts to authenticated;
