@@ -134,7 +134,7 @@ describe('sent twice', () => {
     expect(new Set(answers.map((one) => JSON.stringify(one.body))).size).toBe(1);
     const after = await countRows(stack.database.url);
     expect(Number(after.cases) - Number(before.cases)).toBe(1);
-    expect(Number(after.requests) - Number(before.requests)).toBe(1);
+    expect(Number(after.idempotency_keys) - Number(before.idempotency_keys)).toBe(1);
   });
 
   test('a verb is done once; two people with one version: one wins', async () => {

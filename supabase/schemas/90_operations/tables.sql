@@ -59,7 +59,7 @@ create table app.outbox (
   kind text not null,
   -- What it is about: a plan, a question, a paper, a link.
   subject_id uuid,
-  figures jsonb not null default '{}',
+  params jsonb not null default '{}',
   -- Sealed: the address, and for an invitation the token of its link.
   recipient bytea not null,
   secret bytea,
