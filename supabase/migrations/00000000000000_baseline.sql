@@ -3450,6 +3450,25 @@ language sql stable security invoker set search_path = '' as $$ select app.avail
 comment on function api.available_actions is 'Verbs that the caller may use on a case now, most usual first. 404 case_not_found.';
 grant execute on function app.available_actions(uuid), api.available_actions(uuid) to authenticated;
 
+-- A list of cases asks once for all of them; a case that is out of sight has no actions and spoils nothing for the others.
+create function app.available_actions_many(p_cases uuid[]) returns table (case_id uuid, verb text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
+  if p_cases is null then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
+  if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
+  if cardinality(p_cases) > 200 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 200}'); end if;
+  return query
+    select c.id, a.verb from app.cases c cross join lateral app.available_actions(c.id) with ordinality as a (verb, rank)
+    where c.id = any (p_cases) and app.may_read(c) order by c.id, a.rank;
+end $$;
+
+create function api.available_actions_many(case_ids uuid[]) returns table (case_id uuid, verb text)
+language sql stable security invoker set search_path = '' as $$ select * from app.available_actions_many(case_ids) $$;
+comment on function api.available_actions_many is
+  'Verbs that the caller may use now on each of up to 200 cases, most usual first; a case out of sight has none.';
+grant execute on function app.available_actions_many(uuid[]), api.available_actions_many(uuid[]) to authenticated;
+
 -- 40_case/verb_frame.sql ----------------------------------------------------------------------------------------
 
 -- The frame of every verb: done before? · open · check · save · history.
@@ -5930,6 +5949,41 @@ comment on function api.record_follow_up is 'Desk or mediator: the follow-up cal
 grant execute on function app.reopen_case(uuid, int, uuid, text), api.reopen_case(uuid, int, uuid, text),
   app.record_follow_up(uuid, int, uuid, text, int, text), api.record_follow_up(uuid, int, uuid, text, int, text)
   to authenticated;
+
+-- 50_case_verbs/case_file.sql -----------------------------------------------------------------------------------
+
+-- A case with everything that its page shows, in one answer: each part is read through its view, so the caller's rights
+-- decide part by part as they do for single readings.
+
+create type api.case_file as ("case" jsonb, actions text[], parties jsonb, events jsonb, sessions jsonb, agreements jsonb,
+  deadlines jsonb, flags jsonb, links jsonb, participants jsonb, extensions jsonb, orders jsonb);
+comment on type api.case_file is
+  'A case and its parts: "case" is a row of api.cases, actions the possible verbs, every other member a list of rows of the view of its name.';
+
+create function api.case_file(case_id uuid) returns setof api.case_file
+language plpgsql stable security invoker set search_path = '' as $$
+declare
+  -- Refuses a case that the caller may not read.
+  v_actions text[] := array(select app.available_actions(case_file.case_id));
+begin
+  return query select to_jsonb(c), v_actions,
+    (select coalesce(jsonb_agg(to_jsonb(p) order by p.side, p.id), '[]') from api.parties p where p.case_id = c.id),
+    (select coalesce(jsonb_agg(to_jsonb(e) order by e.seq), '[]') from api.case_events e where e.case_id = c.id),
+    (select coalesce(jsonb_agg(to_jsonb(s) order by s.seq), '[]') from api.sessions s where s.case_id = c.id),
+    (select coalesce(jsonb_agg(to_jsonb(a) order by a.created_at, a.id), '[]') from api.agreements a where a.case_id = c.id),
+    (select coalesce(jsonb_agg(to_jsonb(d) order by d.id), '[]') from api.deadlines d where d.case_id = c.id),
+    (select coalesce(jsonb_agg(to_jsonb(f) order by f.id), '[]') from api.case_flags f where f.case_id = c.id),
+    -- Both ways: into what it was merged, and what was merged into it.
+    (select coalesce(jsonb_agg(l.link order by l.reverse, l.created_at), '[]') from (
+       select to_jsonb(k) as link, false as reverse, k.created_at from api.case_links k where k.case_id = c.id
+       union all select to_jsonb(k), true, k.created_at from api.case_links k where k.other_id = c.id) l),
+    (select coalesce(jsonb_agg(to_jsonb(t) order by t.since), '[]') from api.case_participants t where t.case_id = c.id),
+    (select coalesce(jsonb_agg(to_jsonb(x) order by x.id), '[]') from api.extensions x where x.case_id = c.id),
+    (select coalesce(jsonb_agg(to_jsonb(o) order by o.created_at, o.id), '[]') from api.supervision_orders o where o.case_id = c.id)
+  from api.cases c where c.id = case_file.case_id;
+end $$;
+comment on function api.case_file is 'A case with its possible actions and all parts of its page. 404 case_not_found.';
+grant execute on function api.case_file(uuid) to authenticated;
 
 -- 60_parties/tables.sql -----------------------------------------------------------------------------------------
 

@@ -145,6 +145,18 @@ const PLANS: Plan[] = [
   },
   {
     who: 'desk',
+    name: 'case_file',
+    good: () => ({ case_id: rows.accepted.id }),
+    kinds: { case_id: 'uuid' },
+  },
+  {
+    who: 'desk',
+    name: 'available_actions_many',
+    good: () => ({ case_ids: [rows.accepted.id] }),
+    kinds: { case_ids: 'cases' },
+  },
+  {
+    who: 'desk',
     name: 'available_actions',
     good: () => ({ case_id: rows.accepted.id }),
     kinds: { case_id: 'uuid' },
@@ -225,7 +237,12 @@ describe('strangers and people whose step it is not', () => {
     for (const { who, name, good } of PLANS.filter((plan) => plan.who !== 'anon')) {
       const error = judgeRefusal(await wires.anon.call(name, good()));
       expect(error, name).toMatchObject({ fault: null, error: { status: 401 } });
-      if (['switch_post', 'available_actions', 'reveal_party'].includes(name)) continue;
+      if (
+        ['switch_post', 'case_file', 'available_actions', 'available_actions_many', 'reveal_party'].includes(
+          name,
+        )
+      )
+        continue;
       const other = judgeRefusal(await others[who].call(name, good()));
       // What lies outside of one's own cases does not exist.
       expect([other.fault, other.error.code], name).toEqual([

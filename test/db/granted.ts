@@ -43,6 +43,9 @@ export const PUBLIC_FUNCTIONS = [
   'write_message',
 ];
 
+/** Functions for staff that only read through views, so they need no inner part. */
+export const VIEW_FUNCTIONS = ['case_file'];
+
 /** Functions for staff, each in `api` and its inner part in `app`. */
 export const STAFF_FUNCTIONS = [
   ...PRIVACY_FUNCTIONS,
@@ -57,6 +60,7 @@ export const STAFF_FUNCTIONS = [
   'answer_question',
   'assign_mediator',
   'available_actions',
+  'available_actions_many',
   'cancel_leave',
   'cancel_order',
   'cancel_session',
@@ -304,6 +308,7 @@ export function granted(): string[] {
         `${role}: EXECUTE app.${name}`,
       ]),
     ),
+    ...VIEW_FUNCTIONS.map((name) => staff(`EXECUTE api.${name}`)),
     ...STAFF_FUNCTIONS.flatMap((name) => [staff(`EXECUTE api.${name}`), staff(`EXECUTE app.${name}`)]),
     ...HELPERS.map((name) => staff(`EXECUTE app.${name}`)),
     ...PUBLIC_HELPERS.flatMap((name) => [staff(`EXECUTE app.${name}`), `anon: EXECUTE app.${name}`]),

@@ -177,6 +177,27 @@ describe('functions', () => {
     }
   });
 
+  it('tell the actions of many cases only where one reads, and the others do not suffer from a hidden one', async () => {
+    const rows = onTheWay();
+    for (const actor of ACTORS) {
+      cells += 1;
+      const person = persons.get(actor.account)!;
+      const args = { case_ids: rows.map(({ id }) => id) };
+      if (actor.account === 'anon' || actor.role === null) {
+        const refused = actor.account === 'anon' ? 'denied' : '42501 refused';
+        expect(await call(person, 'available_actions_many', args), actor.account).toBe(refused);
+        continue;
+      }
+      const many = await person.call<{ case_id: string; verb: string }>('available_actions_many', args);
+      const single: { case_id: string; verb: string }[] = [];
+      for (const row of rows.filter((one) => reads(actor, one)))
+        for (const { verb } of await person.call<{ verb: string }>('available_actions', { case_id: row.id }))
+          single.push({ case_id: row.id, verb });
+      const sorted = (list: typeof many) => list.map(({ case_id, verb }) => `${case_id} ${verb}`).sort();
+      expect(sorted(many), actor.account).toEqual(sorted(single));
+    }
+  });
+
   it('tell a dispatcher of their own fresh dispatches, and nobody of anybody else’s', async () => {
     const dispatched = placed.filter(({ stage }) => stage === 'dispatched');
     for (const actor of ACTORS) {

@@ -244,6 +244,7 @@ const reading =
 /** Readings of a case, by function. */
 export const READINGS: Record<string, (actor: Actor, row: Placed) => Answer> = {
   available_actions: reading(() => true),
+  case_file: reading(() => true),
   suggest_dispatch: reading((actor) => actor.role === 'dispatcher'),
   list_mediators: reading(isLead),
   who_sees: reading((actor) => actor.role !== 'reporter'),
@@ -265,5 +266,6 @@ export const SIGNED_IN = [
   'end_session',
   'accept_invitation',
   'suggest_dispatch_many',
+  'available_actions_many',
   'undoable_dispatches',
 ];

@@ -1,22 +1,17 @@
-import { useRef } from 'react';
-import { type CaseParts, readCaseParts } from '../data/caseParts';
+import { readCaseFile } from '../data/cases';
+import type { CaseParts } from '../data/caseParts';
 import type { CaseRecord } from '../data/records';
 import { useRead } from '../data/useRead';
 
-/** What stands beside a case's stage, on the screen. */
+/** What a form about a case shows besides its stage. */
 export interface OpenParts {
   parts: CaseParts | undefined;
   error: Error | null;
   retry: () => void;
 }
 
-/** Reads what stands beside a case's stage, anew with each version; the former stays in sight meanwhile. */
-export function useCaseParts({ id, version }: Pick<CaseRecord, 'id' | 'version'>): OpenParts {
-  const read = useRead(['case_parts', id, version], (signal) => readCaseParts(id, signal), {
-    staleTime: 2000,
-  });
-  const last = useRef<{ id: string; parts: CaseParts } | null>(null);
-  if (read.data) last.current = { id, parts: read.data };
-  const before = last.current?.id === id ? last.current.parts : undefined;
-  return { parts: read.data ?? before, error: read.error, retry: () => void read.refetch() };
+/** The parts of an open case; the page that has it open has read them already. */
+export function useCaseParts({ id }: Pick<CaseRecord, 'id'>): OpenParts {
+  const read = useRead(['case', id], (signal) => readCaseFile(id, signal), { staleTime: 2000 });
+  return { parts: read.data, error: read.error, retry: () => void read.refetch() };
 }

@@ -127,34 +127,13 @@ export interface OrderRecord {
   light: Light | null;
 }
 
-/** What stands beside a case's stage. */
+/** What a case's page shows besides its stage and history. */
 export interface CaseParts {
   flags: FlagRecord[];
   links: LinkRecord[];
   participants: ParticipantRecord[];
   extensions: ExtensionRecord[];
   orders: OrderRecord[];
-}
-
-const FLAG_COLUMNS = 'id,flag,reason,until_on,started_at,started_by,ended_at,ended_by';
-const LINK_COLUMNS = 'case_id,other_id,kind,number,other_number,other_status,created_at';
-const PARTICIPANT_COLUMNS = 'organisation_id,organisation_name,part,since,until';
-const EXTENSION_COLUMNS = 'id,days,reason,asked_by,asked_at,decided_at,granted,decision,due_before,due_after';
-const ORDER_COLUMNS =
-  'id,number,version,issued_by_organisation_id,issued_by_organisation_name,issued_by_name,to_organisation_id,to_organisation_name,demand,status,answer,answered_at,answered_by_name,review,reviewed_at,reviewed_by_name,reminders,due_at,created_at,light';
-
-/** Reads what stands beside a case's stage. Throws ApiError. */
-export async function readCaseParts(id: string, signal: AbortSignal): Promise<CaseParts> {
-  const of = ['case_id', id] as [string, string];
-  const [flags, links, back, participants, extensions, orders] = await Promise.all([
-    rowsOf<FlagRecord>('case_flags', FLAG_COLUMNS, of, 'id', signal),
-    rowsOf<LinkRecord>('case_links', LINK_COLUMNS, of, 'created_at', signal),
-    rowsOf<LinkRecord>('case_links', LINK_COLUMNS, ['other_id', id], 'created_at', signal),
-    rowsOf<ParticipantRecord>('case_participants', PARTICIPANT_COLUMNS, of, 'since', signal),
-    rowsOf<ExtensionRecord>('extensions', EXTENSION_COLUMNS, of, 'id', signal),
-    rowsOf<OrderRecord>('supervision_orders', ORDER_COLUMNS, of, 'created_at', signal),
-  ]);
-  return { flags, links: [...links, ...back], participants, extensions, orders };
 }
 
 /** One row of `api.case_reads`: who opened a case on a day, how often. */

@@ -1,3 +1,4 @@
+import type { CaseParts } from './caseParts';
 import { supabase } from './client';
 import { ApiError, toApiError } from './errors';
 import { plainRows } from './plain';
@@ -19,7 +20,7 @@ import type {
 } from './records';
 
 /** A case with everything its page shows. */
-export interface CaseFile {
+export interface CaseFile extends CaseParts {
   case: CaseRecord;
   actions: Verb[];
   parties: PartyRecord[];
@@ -27,42 +28,6 @@ export interface CaseFile {
   sessions: SessionRecord[];
   agreements: AgreementRecord[];
   deadlines: DeadlineRecord[];
-}
-
-const PARTS = {
-  parties: { columns: 'id,case_id,side,kind,name,phone,id_number,minor', order: 'side' },
-  case_events: {
-    columns:
-      'id,case_id,seq,verb,from_status,to_status,actor_kind,actor_name,role,organisation_name,payload,at',
-    order: 'seq',
-  },
-  sessions: {
-    columns: 'id,case_id,seq,kind,held_at,place,attendees,summary,recorded_by_name,created_at',
-    order: 'seq',
-  },
-  agreements: {
-    columns: 'id,case_id,form,terms,amount,perform_by,effective_on,created_at',
-    order: 'created_at',
-  },
-  deadlines: {
-    columns:
-      'id,case_id,stage,starts_at,due_at,met_at,paused_at,subject_id,provisional,amount,unit,basis,rule_of,pauses,light',
-    order: 'id',
-  },
-} as const;
-
-async function readPart<Row>(view: keyof typeof PARTS, caseId: string, signal?: AbortSignal): Promise<Row[]> {
-  const part = PARTS[view];
-  let query = supabase
-    .from(view as string)
-    .select(part.columns as string)
-    .eq('case_id', caseId)
-    .order(part.order)
-    .order('id');
-  if (signal) query = query.abortSignal(signal);
-  const { data, error, status } = await query;
-  if (error) throw toApiError({ ...error, status });
-  return plainRows(data as Row[]);
 }
 
 async function call<Row>(name: string, args: Record<string, unknown>, signal?: AbortSignal): Promise<Row[]> {
@@ -79,24 +44,48 @@ export async function readCase(id: string, signal?: AbortSignal): Promise<CaseRe
   return row;
 }
 
-/** What the caller may do with a case now; the database alone decides. Throws ApiError. */
-export async function availableActions(caseId: string, signal?: AbortSignal): Promise<Verb[]> {
-  const rows = await call<{ verb: Verb }>('available_actions', { case_id: caseId }, signal);
-  return rows.map((row) => row.verb);
+/** So many cases are asked about in one request at most. */
+const AT_ONCE = 200;
+
+/** What the caller may do now with each of some cases; the database alone decides. Throws ApiError. */
+export async function availableActions(
+  caseIds: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Verb[]>> {
+  const chunks = Array.from({ length: Math.ceil(caseIds.length / AT_ONCE) }, (_, at) =>
+    caseIds.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  );
+  const answers = await Promise.all(
+    chunks.map((case_ids) =>
+      call<{ case_id: string; verb: Verb }>('available_actions_many', { case_ids }, signal),
+    ),
+  );
+  const rows = answers.flat();
+  const found = new Map<string, Verb[]>(caseIds.map((id) => [id, []]));
+  for (const { case_id, verb } of rows) found.get(case_id)?.push(verb);
+  return found;
 }
 
-/** Reads a case with its parties, history, sessions, agreement, clocks and possible actions. Throws ApiError. */
+/** Reads a case with its possible actions and everything its page shows, in one request. Throws ApiError. */
 export async function readCaseFile(id: string, signal?: AbortSignal): Promise<CaseFile> {
-  const [row, actions, parties, events, sessions, agreements, deadlines] = await Promise.all([
-    readCase(id, signal),
-    availableActions(id, signal),
-    readPart<PartyRecord>('parties', id, signal),
-    readPart<CaseEventRecord>('case_events', id, signal),
-    readPart<SessionRecord>('sessions', id, signal),
-    readPart<AgreementRecord>('agreements', id, signal),
-    readPart<DeadlineRecord>('deadlines', id, signal),
-  ]);
-  return { case: row, actions, parties, events, sessions, agreements, deadlines };
+  const [answer] = await call<CaseFile>('case_file', { case_id: id }, signal);
+  if (!answer) throw new ApiError({ status: 404, code: 'case_not_found' });
+  const [row] = plainRows([answer.case]);
+  const part = <Row>(rows: readonly Row[]): Row[] => plainRows(rows as Row[]);
+  return {
+    case: row!,
+    actions: answer.actions,
+    parties: part(answer.parties),
+    events: part(answer.events),
+    sessions: part(answer.sessions),
+    agreements: part(answer.agreements),
+    deadlines: part(answer.deadlines),
+    flags: part(answer.flags),
+    links: part(answer.links),
+    participants: part(answer.participants),
+    extensions: part(answer.extensions),
+    orders: part(answer.orders),
+  };
 }
 
 /** A verb about personal data, as `privacy_actions` names it. */

@@ -1437,6 +1437,13 @@ export type Database = {
           verb: string;
         }[];
       };
+      available_actions_many: {
+        Args: { case_ids: string[] };
+        Returns: {
+          case_id: string;
+          verb: string;
+        }[];
+      };
       cancel_leave: {
         Args: { expected_version: number; leave_id: string; request_id: string };
         Returns: Database['api']['CompositeTypes']['change_result'][];
@@ -1483,6 +1490,16 @@ export type Database = {
         SetofOptions: {
           from: '*';
           to: 'status_count';
+          isOneToOne: false;
+          isSetofReturn: true;
+        };
+      };
+      case_file: {
+        Args: { case_id: string };
+        Returns: Database['api']['CompositeTypes']['case_file'][];
+        SetofOptions: {
+          from: '*';
+          to: 'case_file';
           isOneToOne: false;
           isSetofReturn: true;
         };
@@ -3625,6 +3642,20 @@ export type Database = {
         name: string | null;
         name_en: string | null;
         matters: string[] | null;
+      };
+      case_file: {
+        case: Json | null;
+        actions: string[] | null;
+        parties: Json | null;
+        events: Json | null;
+        sessions: Json | null;
+        agreements: Json | null;
+        deadlines: Json | null;
+        flags: Json | null;
+        links: Json | null;
+        participants: Json | null;
+        extensions: Json | null;
+        orders: Json | null;
       };
       change_result: {
         id: string | null;

@@ -12,9 +12,7 @@ import {
   useCaseFile,
   VerbDialog,
 } from '../case';
-import { availableActions } from '../data/cases';
 import type { CaseRecord } from '../data/records';
-import { useRead } from '../data/useRead';
 import type { Verb } from '../data/verbs';
 import { Tag } from '../ui/console/Tag';
 import { ContactDialog } from './ContactDialog';
@@ -24,20 +22,19 @@ const QUICK: readonly Verb[] = ['log_session', 'resume_case', 'assign_mediator']
 
 interface MyCardProps {
   row: CaseRecord;
+  /** What the reader may do with it now; empty until known. */
+  actions: readonly Verb[];
   onChange: () => void;
   /** Its mediator is away, and I act as deputy. */
   standingIn?: boolean;
 }
 
 /** A case with what is needed standing at a door: how long, what, where, and the things done most. */
-export function MyCard({ row, onChange, standingIn = false }: MyCardProps) {
+export function MyCard({ row, actions, onChange, standingIn = false }: MyCardProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const [doing, setDoing] = useState<Verb | 'contact' | null>(null);
-  const actions = useRead(['available_actions', row.id, row.version], (signal) =>
-    availableActions(row.id, signal),
-  );
-  const quick = QUICK.find((verb) => actions.data?.includes(verb));
+  const quick = QUICK.find((verb) => actions.includes(verb));
   const stop = () => setDoing(null);
   return (
     <Box
@@ -104,7 +101,7 @@ export function MyCard({ row, onChange, standingIn = false }: MyCardProps) {
             {translate(quick === 'log_session' ? 'console.mine.log' : `verb.${quick}`)}
           </Button>
         )}
-        <ActionMenu verbs={(actions.data ?? []).filter((verb) => verb !== quick)} onChoose={setDoing} tall />
+        <ActionMenu verbs={actions.filter((verb) => verb !== quick)} onChoose={setDoing} tall />
       </Stack>
       {doing === 'contact' && <ContactDialog caseId={row.id} number={row.number} onClose={stop} />}
       {doing !== null && doing !== 'contact' && (

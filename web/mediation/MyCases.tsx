@@ -6,12 +6,14 @@ import { useMe } from '../data/Me';
 import type { CaseRecord, LeaveRecord } from '../data/records';
 import { caseTopic } from '../data/scope';
 import { useLive } from '../data/useLive';
+import type { Verb } from '../data/verbs';
 import { worthRetrying } from '../data/useRead';
 import { exactDay } from '../ui/console/clock';
 import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { agendaOf } from './agenda';
 import { MyCard } from './MyCard';
+import { useActionsOf } from './useActionsOf';
 
 // It brings the map along.
 const MyMap = lazy(() => import('./MyMap'));
@@ -67,6 +69,8 @@ export function MyCases() {
   const [address, setAddress] = useSearchParams();
   const view = address.get('view') === 'map' ? 'map' : 'list';
   const going = [...(mine.data ?? []), ...forOthers];
+  const listed = [...(mine.data ?? []), ...forOthers, ...(incoming.data ?? [])];
+  const actions = useActionsOf(listed);
   const nothing = mine.data?.length === 0 && incoming.data?.length === 0 && forOthers.length === 0;
   return (
     <Page
@@ -103,10 +107,31 @@ export function MyCases() {
         </Suspense>
       )}
       <Stack spacing={3} sx={{ display: view === 'map' ? 'none' : 'flex' }}>
-        <Group title={translate('console.mine.today')} rows={agenda.today} onChange={refetch} />
-        <Group title={translate('console.mine.standing_in')} rows={forOthers} onChange={refetch} standingIn />
-        <Group title={translate('console.mine.incoming')} rows={incoming.data ?? []} onChange={refetch} />
-        <Group title={translate('console.mine.later')} rows={agenda.later} onChange={refetch} />
+        <Group
+          title={translate('console.mine.today')}
+          rows={agenda.today}
+          actions={actions}
+          onChange={refetch}
+        />
+        <Group
+          title={translate('console.mine.standing_in')}
+          rows={forOthers}
+          actions={actions}
+          onChange={refetch}
+          standingIn
+        />
+        <Group
+          title={translate('console.mine.incoming')}
+          rows={incoming.data ?? []}
+          actions={actions}
+          onChange={refetch}
+        />
+        <Group
+          title={translate('console.mine.later')}
+          rows={agenda.later}
+          actions={actions}
+          onChange={refetch}
+        />
       </Stack>
     </Page>
   );
@@ -115,12 +140,13 @@ export function MyCases() {
 interface GroupProps {
   title: string;
   rows: CaseRecord[];
+  actions: ReadonlyMap<string, Verb[]>;
   onChange: () => void;
   /** The cases of somebody who is away: each says whose it is. */
   standingIn?: boolean;
 }
 
-function Group({ title, rows, onChange, standingIn = false }: GroupProps) {
+function Group({ title, rows, actions, onChange, standingIn = false }: GroupProps) {
   if (rows.length === 0) return null;
   return (
     <Box component="section" aria-label={title}>
@@ -138,7 +164,13 @@ function Group({ title, rows, onChange, standingIn = false }: GroupProps) {
         }}
       >
         {rows.map((row) => (
-          <MyCard key={row.id} row={row} onChange={onChange} standingIn={standingIn} />
+          <MyCard
+            key={row.id}
+            row={row}
+            actions={actions.get(row.id) ?? []}
+            onChange={onChange}
+            standingIn={standingIn}
+          />
         ))}
       </Box>
     </Box>
