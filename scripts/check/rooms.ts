@@ -34,7 +34,7 @@ function roomProblem({ from, target, specifier, at }: Import): string | null {
   return null;
 }
 
-/** Files that import each other in a ring when the pages load. Types and lazy imports form none. */
+/** Finds import cycles that occur when the pages load. Type-only and dynamic imports do not count. */
 function rings(imports: readonly Import[]): string[] {
   const graph = new Map<string, string[]>();
   for (const { from, target, lazy, typeOnly } of imports) {
@@ -57,7 +57,7 @@ function rings(imports: readonly Import[]): string[] {
   return found;
 }
 
-/** Packages that the public entry would load although a visitor must never wait for them. */
+/** Finds packages that the public entry point would load although no visitor should wait for them. */
 function portalBurden(imports: readonly Import[]): string[] {
   const waiting = ['web/portal/main.tsx'];
   const seen = new Set(waiting);
@@ -92,7 +92,7 @@ function shapeProblems({ path, text }: Source): string[] {
   return found;
 }
 
-/** Judges the whole tree by the rules of the rooms; one sentence for each violation. */
+/** Checks all files against the module rules. Returns one sentence per violation. */
 export function judgeRooms(sources: readonly Source[]): string[] {
   const imports = importsOf(sources, new Set(sources.map(({ path }) => path)));
   return [
@@ -105,7 +105,7 @@ export function judgeRooms(sources: readonly Source[]): string[] {
   ];
 }
 
-/** Who may import whom, and how long and how named a file may be. */
+/** Checks which module imports which, and the length and name of each file. */
 export const rooms: Gate = {
   name: 'rooms',
   run: async ({ root }) => ({ problems: judgeRooms(await readSources(root)) }),
