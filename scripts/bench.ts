@@ -10,7 +10,7 @@ import { loadCases } from './seed/load';
 import { withClient } from './stack/client';
 import { openDatabase } from './stack/running';
 
-/** Benchmarks by name: each asks its questions of a loaded database. */
+/** Benchmarks by name. Each one measures queries against a loaded database. */
 const BENCHES: Record<
   string,
   (url: string, cases: number, restart?: () => Promise<string>) => AsyncGenerator<Measurement>

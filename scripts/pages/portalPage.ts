@@ -5,10 +5,10 @@ import { type Plugin, runnerImport } from 'vite';
 
 const PORTAL = join(import.meta.dirname, '..', '..', 'web', 'portal');
 
-/** Files of `web/public` that belong to the portal when there is no network. */
+/** Files of `web/public` that the portal needs offline. */
 const PUBLIC = ['/manifest.webmanifest', '/icon.svg', '/icon-192.png'];
 
-/** What the build has made, as far as it matters here. */
+/** The relevant part of the build's output. */
 interface Made {
   [name: string]: {
     type: string;
@@ -24,7 +24,7 @@ interface Made {
   };
 }
 
-/** Every script and style that the portal may load, by whatever way. */
+/** Every script and style that the portal may load, directly or indirectly. */
 function filesOf(made: Made): string[] {
   const entry = Object.values(made).find(
     (one) => one.type === 'chunk' && one.isEntry && one.name === 'portal',
@@ -41,7 +41,7 @@ function filesOf(made: Made): string[] {
   return [...new Set([...seen, ...styles])].toSorted();
 }
 
-/** Which part a place of the portal stands in: the first word of the address, and the part's file. */
+/** The file of each part of the portal, by the first segment of the address. */
 const PARTS: Record<string, string> = {
   file: 'file/FileRoom.tsx',
   track: 'track/Track.tsx',
@@ -52,14 +52,17 @@ const PARTS: Record<string, string> = {
   figures: 'figures/FiguresRoom.tsx',
 };
 
-/** What a file needs before it can run: itself and all that it imports, at whatever distance. */
+/** A file and all its direct and indirect imports. */
 function needs(made: Made, fileName: string): Set<string> {
   const found = new Set([fileName]);
   for (const name of found) for (const one of made[name]?.imports ?? []) found.add(one);
   return found;
 }
 
-/** A script for the page's head that fetches the part of the address at once, beside the portal itself and not after it. */
+/**
+ * A script for the page's head that prefetches the part of the portal that the address names, in parallel with the
+ * portal's own code.
+ */
 function fetchAhead(made: Made): string {
   const entry = Object.values(made).find(({ isEntry, name }) => isEntry && name === 'portal');
   const there = needs(made, entry!.fileName);
@@ -80,8 +83,8 @@ function fetchAhead(made: Made): string {
 }
 
 /**
- * Makes the portal's page readable before any script has run: the home page stands in it as HTML, its styles inside. And
- * writes the worker that keeps the portal's files on the device.
+ * Makes the portal's page readable before any script has run: the HTML contains the home page and its styles. Also
+ * writes the service worker that caches the portal's files on the device.
  */
 export function portalPage(): Plugin {
   return {
