@@ -5,23 +5,25 @@ import { throttle } from './throttle';
 
 const WINDOW_MS = 5 * 60_000;
 
-/** Wrong passwords from one address within the window, whichever accounts they are for. Good ones never count. */
+/** Wrong passwords allowed per address and window, across all accounts. Successful sign-ins do not count. */
 const FAILED_SIGN_INS = 30;
 
-/** Sign-ups from one address within the window: a whole office joins from behind one, a script makes thousands. */
+/**
+ * Sign-ups allowed per address and window: a whole office may join from one address, while a script makes thousands.
+ */
 const SIGN_UPS = 60;
 
-/** Answers a request further inside. */
+/** The library's own request handler. */
 type Inside = (request: Request) => Promise<Response>;
 
-/** What stands before the library's sign-in: the limit per address, the lock of an account, the books of sessions. */
+/** Checks before the library's sign-in: rate limit per address, account lock-out, and the record of sessions. */
 export interface SignInGuard {
-  /** `body` is the request's, read already. */
+  /** `body` is the request's body, which has already been read. */
   pass(request: Request, body: Uint8Array<ArrayBuffer>, address: string, inside: Inside): Promise<Response>;
   close(): Promise<void>;
 }
 
-/** Whether a request wants a session or an account. */
+/** Whether a request asks for a session or an account. */
 export function isSignIn(method: string, pathname: string): boolean {
   return method === 'POST' && /^\/auth\/v1\/(token|signup)$/.test(pathname);
 }
@@ -31,13 +33,13 @@ interface Given {
   password?: unknown;
 }
 
-/** What was sent; null when it is nothing that the library could read as an account and a password. */
+/** Parses the submitted credentials; null when their form is wrong. Invalid JSON counts as empty. */
 function readGiven(body: Uint8Array): Given | null {
   let given: unknown;
   try {
     given = JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
-    // The library says what is wrong with it.
+    // The library reports what is wrong with it.
     return {};
   }
   if (typeof given !== 'object' || given === null) return null;
@@ -56,7 +58,7 @@ const readAnswer = (response: Response) =>
     .json()
     .catch(() => ({})) as Promise<Answer>;
 
-/** The session of an answer: who signed in, and as which session. */
+/** User id and session id of a response. */
 function sessionOf({ access_token }: Answer): { userId: string; sessionId: string } | null {
   if (!access_token) return null;
   const claims = Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString('utf8');
@@ -65,8 +67,8 @@ function sessionOf({ access_token }: Answer): { userId: string; sessionId: strin
 }
 
 /**
- * Opens the door. It works as the owner: the lock is a function of the database that neither strangers nor the
- * gateway's own role may call, in the form in which a hosted auth server calls it.
+ * Creates the guard. It connects as the owner, since the lock-out is a database function that neither strangers nor
+ * the gateway's own role may call; its interface is the one that a hosted auth server calls.
  */
 export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) => void): SignInGuard {
   const pool = new pg.Pool({
@@ -77,7 +79,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     query_timeout: 5_000,
     allowExitOnIdle: true,
   });
-  // An idle connection that breaks is replaced at the next use.
+  // A broken idle connection is replaced at the next use.
   pool.on('error', () => undefined);
   const failures = throttle(FAILED_SIGN_INS, WINDOW_MS);
   const signUps = throttle(SIGN_UPS, WINDOW_MS);
@@ -90,7 +92,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     return rows[0]!.verdict.decision === 'reject';
   }
 
-  /** The library does not write from where a session comes; its owner wants to know. */
+  /** The library does not record the origin of a session, which the account's owner wants to see. */
   async function recordSession(answer: Answer, request: Request, address: string): Promise<void> {
     const session = sessionOf(answer);
     if (!session) return;
@@ -104,7 +106,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
 
   async function signIn(request: Request, given: Given, address: string, inside: Inside): Promise<Response> {
     if (failures.spent(address)) return tooManyRequests();
-    // Counted before the answer is known: a thousand tries at once are a thousand tries.
+    // Counted before the result is known, so that parallel attempts cannot bypass the limit.
     const forgive = failures.count(address);
     const response = await inside(request);
     const answer = await readAnswer(response);
@@ -117,7 +119,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
       : await pool.query<{ id: string }>('select id from auth.users where email = $1', [
           String(given.email).toLowerCase(),
         ]);
-    // Nobody's account cannot be locked; the answer is that to a wrong password.
+    // An unknown account cannot be locked; it gets the same answer as a wrong password.
     if (!rows[0]) return response;
     try {
       if (!(await isRejected(rows[0].id, session !== null))) return response;
@@ -129,7 +131,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     return accountLocked();
   }
 
-  /** Ends a session that nobody has been given. */
+  /** Deletes a session that was not handed out to the client. */
   async function forget(sessionId: string | undefined): Promise<void> {
     if (sessionId) await pool.query('delete from auth.sessions where id = $1', [sessionId]);
   }
@@ -145,7 +147,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     if (!given) return badCredentialsForm();
     const grant = url.searchParams.get('grant_type') ?? '';
     const signsUp = url.pathname.endsWith('/signup');
-    // Written anew, so that the library reads the same grant as we did.
+    // Rewritten, so that the library reads the same grant type as this check.
     url.search = signsUp ? '' : `?grant_type=${encodeURIComponent(grant)}`;
     const request = new Request(url, { method: 'POST', headers: outer.headers, body });
     if (signsUp) {
