@@ -5,11 +5,11 @@ import { DESKTOP } from '../support/browser';
 import { MAP_PROBE } from '../support/mapProbe';
 import { openStage } from '../support/stage';
 
-// A desk on its worst day: hundreds of cases wait, and the map draws them as points instead of one element each.
+// A desk with hundreds of waiting cases, which the map draws as points on a canvas instead of one element each.
 
 const stage = openStage();
 const WAITING = 400;
-/** Apart from the others, so that a press can mean only this one. */
+/** Far from the others, so that a click there can only mean this case. */
 const LONELY = { longitude: 116.2, latitude: 25.6 };
 
 let page: Page;
@@ -17,7 +17,7 @@ let lonely: string;
 
 beforeAll(async () => {
   const { id } = await stage.caseAt('submitted');
-  // Copies of a filed case: to file hundreds one by one would take minutes.
+  // Copies of one filed case, since filing hundreds would take minutes.
   await stage.people.owner.run(
     `insert into app.cases (number, channel, type_code, summary, grade, region_code, responsible_organisation_id,
        participant_organisation_ids, longitude, latitude, location_basis, due_at, warn_at, due_stage)
@@ -42,7 +42,7 @@ const map = () => page.getByRole('application', { name: /^地图/ });
 const drawing = (): Locator => page.locator('canvas.emap-points');
 const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('button');
 
-/** Where a place lies on the screen now. */
+/** The current screen position of a place. */
 async function onScreen({ longitude, latitude }: typeof LONELY): Promise<{ x: number; y: number }> {
   const box = (await map().boundingBox())!;
   const spot = await page.evaluate<{ x: number; y: number }>(
@@ -51,7 +51,7 @@ async function onScreen({ longitude, latitude }: typeof LONELY): Promise<{ x: nu
   return { x: box.x + spot.x, y: box.y + spot.y };
 }
 
-/** Whether anything is drawn around a spot of the screen. */
+/** Whether the canvas shows anything near a screen position. */
 const painted = ({ x, y }: { x: number; y: number }) =>
   drawing().evaluate(
     (canvas, spot) => {
@@ -67,13 +67,13 @@ const painted = ({ x, y }: { x: number; y: number }) =>
   );
 
 describe('hundreds of cases', () => {
-  it('are points on one drawing, and every one stands in the list as well', async () => {
+  it('are drawn as points on one canvas, and each of them is also in the list', async () => {
     expect(await map().locator('.emap-case, .emap-cluster').count()).toBe(0);
     await expect.poll(async () => painted(await onScreen(LONELY)), { timeout: 20_000 }).toBe(true);
     await expectAccessible(page, 'a desk with hundreds of points');
   });
 
-  it('stay under the hand that drags the map', async () => {
+  it('move along when the map is dragged', async () => {
     const before = await onScreen(LONELY);
     const box = (await map().boundingBox())!;
     const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.7];
@@ -85,14 +85,14 @@ describe('hundreds of cases', () => {
     await expect.poll(async () => painted(await onScreen(LONELY))).toBe(true);
   });
 
-  it('are opened by a press on a point, which then stands out', async () => {
+  it('open with a click on their point, which is then highlighted', async () => {
     const { x, y } = await onScreen(LONELY);
     await page.mouse.click(x, y);
     await page.getByRole('complementary', { name: `案件 ${lonely}` }).waitFor();
     await page.getByRole('button', { name: '关闭案件' }).click();
   });
 
-  it('are told from the ground, on which the townships of the county are named', async () => {
+  it('are distinguishable from the base map, which names the townships of the county', async () => {
     const names = map().locator('.emap-part-name');
     await expect.poll(() => names.count()).toBe(18);
     expect(await names.allInnerTexts()).toContain('汀州镇');
@@ -104,7 +104,7 @@ describe('hundreds of cases', () => {
 });
 
 describe('a selection', () => {
-  it('is dragged as one onto an organisation, and asks before it goes', async () => {
+  it('is dragged onto an organisation as a whole, and asks for confirmation', async () => {
     for (const side of [1, 2])
       await stage.caseAt('accepted', {
         longitude: 116.35 + side * 0.02,
@@ -136,4 +136,4 @@ describe('a selection', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));
