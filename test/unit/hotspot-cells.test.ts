@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { cellsWithin, type Site } from '../../web/map/cells';
 import { boxOf, contains, labelPlace, type Outline } from '../../web/map/outline';
 
-// Townships have no published borders: a county is divided among their middles. The pieces must be a division.
+// Townships have no published borders, so a county is divided into cells around their centres. The cells must be a
+// partition.
 
-/** Area in square degrees; holes count off. */
+/** Area in square degrees; holes are subtracted. */
 function areaOf(outline: Outline): number {
   if (outline.type === 'Point') return 0;
   const shapes = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
@@ -23,7 +24,7 @@ function areaOf(outline: Outline): number {
   );
 }
 
-/** The cells as a map, having proved that they fill the outline and that each place lies in one of them alone. */
+/** The cells by code, after checking that they fill the outline and that each place lies in exactly one of them. */
 function expectDivision(outline: Outline, sites: readonly Site[]) {
   const cells = cellsWithin(outline, sites);
   const whole = areaOf(outline);
@@ -50,7 +51,7 @@ function seededOutlines(): [string, Outline][] {
   ]);
 }
 
-/** Middles spread like sunflower seeds around the middle of an outline's box. */
+/** Centres in a sunflower pattern around the centre of an outline's bounding box. */
 function sunflower(outline: Outline, count: number): Site[] {
   const points = outline.type === 'Polygon' ? outline.coordinates[0]! : [];
   const xs = points.map(([x = 0]) => x);
@@ -78,14 +79,14 @@ describe('cells within an outline', () => {
   };
   const site = (code: string, longitude: number, latitude: number) => ({ code, longitude, latitude });
 
-  it('give two middles a half each', () => {
+  it('give two centres one half each', () => {
     const cells = expectDivision(square, [site('west', 116.25, 25.5), site('east', 116.75, 25.5)]);
     expect(areaOf(cells.get('west')!)).toBeCloseTo(0.5, 9);
     expect(contains(cells.get('east')!, { longitude: 116.9, latitude: 25.9 })).toBe(true);
     expect(contains(cells.get('east')!, { longitude: 116.4, latitude: 25.9 })).toBe(false);
   });
 
-  it('leave a hole out', () => {
+  it('exclude a hole', () => {
     const hollow: Outline = {
       type: 'Polygon',
       coordinates: [
@@ -117,7 +118,7 @@ describe('cells within an outline', () => {
     expectDivision(town, villages);
   });
 
-  it('draw one of two middles in the same spot, and nothing for a mere point', () => {
+  it('contain one of two centres at the same place, and none for a mere point', () => {
     const cells = expectDivision(square, [
       site('a', 116.5, 25.5),
       site('b', 116.5, 25.5),
