@@ -61,7 +61,7 @@ async function file(page: Page, look: (screen: string) => Promise<void>): Promis
 
 describe('the portal is accessible', () => {
   for (const dark of [false, true]) {
-    it(dark ? 'by night' : 'by day', async () => {
+    it(dark ? 'in dark mode' : 'in light mode', async () => {
       const { page } = await stage.open(PHONE, { dark });
       await file(page, (screen) => expectAccessible(page, screen));
     });

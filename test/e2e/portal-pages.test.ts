@@ -38,7 +38,7 @@ describe('every page', () => {
     { name: 'in English by night, with large letters', dark: true, locale: 'en', big: true },
     { name: 'in Chinese by night, with large letters', dark: true, locale: 'zh-CN', big: true },
   ]) {
-    it(`${name} has nothing that axe finds, and no width to scroll`, async () => {
+    it(`is accessible and never scrolls sideways ${name}`, async () => {
       const { page, context } = await stage.open(SMALL, { dark });
       await context.addInitScript(
         (kept) => {
