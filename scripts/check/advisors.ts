@@ -15,11 +15,10 @@ interface Advice {
 
 /** Findings that we accept, by rule name or cache key, with the reason. An entry that no longer occurs is reported. */
 export const ACCEPTED: Record<string, string> = {
-  unused_index: 'says only that a fresh database has answered no queries yet',
-  rls_enabled_no_policy:
-    'tables that nobody but functions of the owner reads: no row for anybody else is the point',
+  unused_index: 'only means that a new database has not run any queries yet',
+  rls_enabled_no_policy: 'tables that only functions of the owner read: other roles are meant to see no row',
   no_primary_key_app_transitions:
-    'filing has no stage before, and a key takes no null: its unique constraint does',
+    'filing has no previous stage, and a primary key allows no null; its unique constraint does',
 };
 
 /**

@@ -35,7 +35,7 @@ function roomProblem({ from, target, specifier, at }: Import): string | null {
 }
 
 /** Finds import cycles that occur when the pages load. Type-only and dynamic imports do not count. */
-function rings(imports: readonly Import[]): string[] {
+function importCycles(imports: readonly Import[]): string[] {
   const graph = new Map<string, string[]>();
   for (const { from, target, lazy, typeOnly } of imports) {
     if (target !== null && !lazy && !typeOnly)
@@ -58,11 +58,11 @@ function rings(imports: readonly Import[]): string[] {
 }
 
 /** Finds packages that the public entry point would load although no visitor should wait for them. */
-function portalBurden(imports: readonly Import[]): string[] {
-  const waiting = ['web/portal/main.tsx'];
-  const seen = new Set(waiting);
+function forbiddenInPortal(imports: readonly Import[]): string[] {
+  const queue = ['web/portal/main.tsx'];
+  const seen = new Set(queue);
   const found: string[] = [];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     for (const one of imports) {
       if (one.from.path !== path || one.typeOnly) continue;
       if (isPackage(one.specifier, rules.NOT_IN_PORTAL)) {
@@ -70,7 +70,7 @@ function portalBurden(imports: readonly Import[]): string[] {
       }
       if (one.target !== null && !seen.has(one.target)) {
         seen.add(one.target);
-        waiting.push(one.target);
+        queue.push(one.target);
       }
     }
   }
@@ -99,8 +99,8 @@ export function judgeRooms(sources: readonly Source[]): string[] {
     ...imports
       .flatMap((one) => [packageProblem(one), roomProblem(one)])
       .filter((problem) => problem !== null),
-    ...rings(imports),
-    ...portalBurden(imports),
+    ...importCycles(imports),
+    ...forbiddenInPortal(imports),
     ...sources.flatMap(shapeProblems),
   ];
 }

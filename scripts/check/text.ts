@@ -53,7 +53,7 @@ function unused(side: Side, keys: Flat, readers: readonly Reader[], named: Reado
   ]);
   // A template such as `${group}.${value}` matches every key, so it proves no use; its group must be named
   // literally.
-  const telling = patterns.filter((pattern) => /[a-z]/.test(pattern.source));
+  const specific = patterns.filter((pattern) => /[a-z]/.test(pattern.source));
   return [...keys.keys()]
     .filter((key) => {
       const group = key.replace(/\.[^.]+$/, '');
@@ -61,7 +61,7 @@ function unused(side: Side, keys: Flat, readers: readonly Reader[], named: Reado
         strings.has(key) ||
         named.has(key) ||
         (group.includes('.') && strings.has(group)) ||
-        telling.some((pattern) => pattern.test(key)) ||
+        specific.some((pattern) => pattern.test(key)) ||
         READ_ELSEWHERE.some((rule) => rule.keys.test(key))
       );
     })

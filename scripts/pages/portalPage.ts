@@ -9,7 +9,7 @@ const PORTAL = join(import.meta.dirname, '..', '..', 'web', 'portal');
 const PUBLIC = ['/manifest.webmanifest', '/icon.svg', '/icon-192.png'];
 
 /** The relevant part of the build's output. */
-interface Made {
+interface BuildOutput {
   [name: string]: {
     type: string;
     fileName: string;
@@ -25,19 +25,19 @@ interface Made {
 }
 
 /** Every script and style that the portal may load, directly or indirectly. */
-function filesOf(made: Made): string[] {
-  const entry = Object.values(made).find(
+function filesOf(output: BuildOutput): string[] {
+  const entry = Object.values(output).find(
     (one) => one.type === 'chunk' && one.isEntry && one.name === 'portal',
   );
   const waiting = entry ? [entry.fileName] : [];
   const seen = new Set<string>();
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const one = made[name];
+    const one = output[name];
     if (!one || one.type !== 'chunk' || seen.has(name)) continue;
     seen.add(name);
     waiting.push(...(one.imports ?? []), ...(one.dynamicImports ?? []));
   }
-  const styles = [...seen].flatMap((name) => [...(made[name]?.viteMetadata?.importedCss ?? [])]);
+  const styles = [...seen].flatMap((name) => [...(output[name]?.viteMetadata?.importedCss ?? [])]);
   return [...new Set([...seen, ...styles])].toSorted();
 }
 
@@ -53,9 +53,9 @@ const PARTS: Record<string, string> = {
 };
 
 /** A file and all its direct and indirect imports. */
-function needs(made: Made, fileName: string): Set<string> {
+function importsOf(output: BuildOutput, fileName: string): Set<string> {
   const found = new Set([fileName]);
-  for (const name of found) for (const one of made[name]?.imports ?? []) found.add(one);
+  for (const name of found) for (const one of output[name]?.imports ?? []) found.add(one);
   return found;
 }
 
@@ -63,14 +63,14 @@ function needs(made: Made, fileName: string): Set<string> {
  * A script for the page's head that prefetches the part of the portal that the address names, in parallel with the
  * portal's own code.
  */
-function fetchAhead(made: Made): string {
-  const entry = Object.values(made).find(({ isEntry, name }) => isEntry && name === 'portal');
-  const there = needs(made, entry!.fileName);
+function prefetchScript(output: BuildOutput): string {
+  const entry = Object.values(output).find(({ isEntry, name }) => isEntry && name === 'portal');
+  const there = importsOf(output, entry!.fileName);
   const files = Object.entries(PARTS).map(([word, file]) => {
     const module = join(PORTAL, file);
-    const part = Object.values(made).find(({ facadeModuleId }) => facadeModuleId === module);
+    const part = Object.values(output).find(({ facadeModuleId }) => facadeModuleId === module);
     if (!part) throw new Error(`The build has no part for #/${word}: ${file} is not in it.`);
-    return [word, [...needs(made, part.fileName)].filter((name) => !there.has(name))] as const;
+    return [word, [...importsOf(output, part.fileName)].filter((name) => !there.has(name))] as const;
   });
   return `<script>
       (${JSON.stringify(Object.fromEntries(files))}[location.hash.slice(2).split(/[/?]/)[0]] || []).forEach(function (name) {
@@ -94,7 +94,7 @@ export function portalPage(): Plugin {
       order: 'post',
       handler: async (html, { filename, bundle }) => {
         if (!filename.endsWith(join('portal', 'index.html'))) return html;
-        const made = (bundle ?? {}) as unknown as Made;
+        const output = (bundle ?? {}) as unknown as BuildOutput;
         const { module } = await runnerImport<typeof import('../../web/portal/firstPaint')>(
           join(PORTAL, 'firstPaint.tsx'),
           { configFile: false, logLevel: 'error' },
@@ -102,18 +102,18 @@ export function portalPage(): Plugin {
         const { markup } = await module.firstPaint();
         return html
           .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g, (link, name: string) => {
-            const css = made[name]?.source;
+            const css = output[name]?.source;
             return css === undefined ? link : `<style>${String(css)}</style>`;
           })
-          .replace('</head>', () => `${fetchAhead(made)}\n  </head>`)
+          .replace('</head>', () => `${prefetchScript(output)}\n  </head>`)
           .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`);
       },
     },
     generateBundle: {
       order: 'post',
       handler: async function (_, bundle) {
-        const files = [...filesOf(bundle as unknown as Made).map((name) => `/${name}`), ...PUBLIC];
-        const page = (bundle as unknown as Made)['portal/index.html']?.source ?? '';
+        const files = [...filesOf(bundle as unknown as BuildOutput).map((name) => `/${name}`), ...PUBLIC];
+        const page = (bundle as unknown as BuildOutput)['portal/index.html']?.source ?? '';
         const version = createHash('sha256')
           .update(files.join())
           .update(String(page))

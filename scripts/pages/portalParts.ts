@@ -5,8 +5,8 @@ const WEB = join(import.meta.dirname, '..', '..', 'web');
  * Small modules that several pages of the portal share; modules with large dependencies that few pages need are
  * excluded.
  */
-const PIECES = /\/web\/(portal(?!\/(help\/|file\/qr\.))|ui\/portal|text\/portal\.photos\.zh-CN)/;
-const HOME = join(WEB, 'portal', 'main.tsx');
+const SMALL_MODULES = /\/web\/(portal(?!\/(help\/|file\/qr\.))|ui\/portal|text\/portal\.photos\.zh-CN)/;
+const FIRST_PAGE = join(WEB, 'portal', 'main.tsx');
 
 /** The relevant part of the bundler's module information. */
 interface Modules {
@@ -15,7 +15,7 @@ interface Modules {
 
 /** All modules that the first page loads statically. */
 function firstPage(modules: Modules): Set<string> {
-  const found = new Set([HOME]);
+  const found = new Set([FIRST_PAGE]);
   for (const id of found) for (const one of modules.getModuleInfo(id)?.importedIds ?? []) found.add(one);
   return found;
 }
@@ -29,5 +29,5 @@ export const portalParts = {
   // The imports of such a module may belong to the first page or to the console.
   includeDependenciesRecursively: false,
   name: (id: string, modules: Modules): string | null =>
-    PIECES.test(id) && !id.endsWith('.css') && !firstPage(modules).has(id) ? 'portal-parts' : null,
+    SMALL_MODULES.test(id) && !id.endsWith('.css') && !firstPage(modules).has(id) ? 'portal-parts' : null,
 };

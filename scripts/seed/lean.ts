@@ -4,10 +4,10 @@ import { countForMap, DRAWING_LISTS, yearsOf } from './load';
 
 const BATCH = 50_000;
 /** Number of generated cases; further ones are copies with a slightly later time and a slightly shifted place. */
-const DRAWN = 500_000;
+const GENERATED = 500_000;
 
 /** Indexes that queries over many cases use; a lean load of many millions omits the others. */
-const KEPT = /_(created|status|open|cell|type_code|channel|filed_by)$/;
+const KEPT_INDEXES = /_(created|status|open|cell|type_code|channel|filed_by)$/;
 /** Up to this number of cases every index is recreated. */
 const ALL_INDEXES = 2_000_000;
 
@@ -23,7 +23,9 @@ const AFTER_CASES = ', new_participants as (';
  * Secondary indexes of the cases and the constraints that are checked per row, each with the statements `drop` and
  * `make`.
  */
-async function weights(client: pg.Client): Promise<{ indexes: Definition[]; constraints: Definition[] }> {
+async function secondaryObjects(
+  client: pg.Client,
+): Promise<{ indexes: Definition[]; constraints: Definition[] }> {
   const { rows: constraints } = await client.query<Definition>(
     `select conname as name, pg_get_constraintdef(oid) as sql from pg_constraint
      where conrelid = 'app.cases'::regclass and contype in ('f', 'u')`,
@@ -63,7 +65,7 @@ export async function loadLean(
       `set maintenance_work_mem = '1GB'; set work_mem = '64MB'; set synchronous_commit = off`,
     );
     await client.query('begin');
-    const { indexes, constraints } = await weights(client);
+    const { indexes, constraints } = await secondaryObjects(client);
     for (const { name } of constraints)
       await client.query(`alter table app.cases drop constraint ${name} cascade`);
     for (const { name } of indexes) await client.query(`drop index ${name}`);
@@ -77,7 +79,7 @@ export async function loadLean(
       await client.query(
         `alter table app.cases alter column search drop expression, alter column search set default ''`,
       );
-    const drawn = Math.min(cases, DRAWN);
+    const drawn = Math.min(cases, GENERATED);
     for (let first = 1; first <= drawn; first += BATCH) {
       const last = Math.min(drawn, first + BATCH - 1);
       await client.query(statement, [first, last, drawn, yearsOf(cases)]);
@@ -100,7 +102,8 @@ export async function loadLean(
     }
     for (const { name, sql } of constraints)
       await client.query(`alter table app.cases add constraint ${name} ${sql}`);
-    for (const { name, sql } of indexes) if (cases <= ALL_INDEXES || KEPT.test(name)) await client.query(sql);
+    for (const { name, sql } of indexes)
+      if (cases <= ALL_INDEXES || KEPT_INDEXES.test(name)) await client.query(sql);
     await client.query('alter table app.cases enable trigger user');
     await client.query('commit');
     await client.query('vacuum analyze app.cases');

@@ -15,7 +15,7 @@ import { isForeignToken } from './tokens';
 export const BODY_LIMIT = 1_000_000;
 
 /** Maximum number of bytes of an oversized body that are still read, so that the sender receives the refusal. */
-const READ_AWAY = 40_000_000;
+const MAX_DRAINED = 40_000_000;
 
 /** Request timeout in milliseconds; longer than any statement timeout. */
 const REQUEST_LIMIT = 20_000;
@@ -67,16 +67,16 @@ function quietRequests(): void {
 }
 
 /**
- * Reads a body up to the limit; null when it is longer. An oversized body is read to its end first, up to READ_AWAY:
+ * Reads a body up to the limit; null when it is longer. An oversized body is read to its end first, up to MAX_DRAINED:
  * a client that is still sending when the connection closes would not receive the answer.
  */
 async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > READ_AWAY) return null;
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_DRAINED) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > READ_AWAY) return null;
+    if (size > MAX_DRAINED) return null;
     if (size <= limit) chunks.push(chunk);
     else chunks.length = 0;
   }

@@ -31,7 +31,7 @@ export function startScheduler(ownerUrl: string, log: (line: string) => void): {
   const running = new Map<string, Promise<void>>();
   const lastRun = new Map<string, number>();
   /** Jobs that were due when the maximum number was running. */
-  const held = new Set<string>();
+  const postponed = new Set<string>();
   const parsed = new Map<string, Schedule | null>();
   let jobs: Job[] = [];
   let lastMinute = Math.floor(Date.now() / 60_000);
@@ -115,12 +115,12 @@ export function startScheduler(ownerUrl: string, log: (line: string) => void): {
         'everySeconds' in schedule
           ? now - (lastRun.get(job.jobid) ?? 0) >= schedule.everySeconds * 1000
           : fresh && schedule.isDue(new Date(minute * 60_000));
-      if (!due && !held.has(job.jobid)) continue;
+      if (!due && !postponed.has(job.jobid)) continue;
       if (running.size >= MAX_RUNNING) {
-        held.add(job.jobid);
+        postponed.add(job.jobid);
         continue;
       }
-      held.delete(job.jobid);
+      postponed.delete(job.jobid);
       lastRun.set(job.jobid, now);
       const work = run(job)
         .catch((error: Error) => log(`Job ${job.jobid} could not run: ${error.message}.`))

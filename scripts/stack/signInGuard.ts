@@ -14,12 +14,12 @@ const FAILED_SIGN_INS = 30;
 const SIGN_UPS = 60;
 
 /** The library's own request handler. */
-type Inside = (request: Request) => Promise<Response>;
+type Handler = (request: Request) => Promise<Response>;
 
 /** Checks before the library's sign-in: rate limit per address, account lock-out, and the record of sessions. */
 export interface SignInGuard {
   /** `body` is the request's body, which has already been read. */
-  pass(request: Request, body: Uint8Array<ArrayBuffer>, address: string, inside: Inside): Promise<Response>;
+  pass(request: Request, body: Uint8Array<ArrayBuffer>, address: string, handler: Handler): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -28,23 +28,25 @@ export function isSignIn(method: string, pathname: string): boolean {
   return method === 'POST' && /^\/auth\/v1\/(token|signup)$/.test(pathname);
 }
 
-interface Given {
+interface Credentials {
   email?: unknown;
   password?: unknown;
 }
 
 /** Parses the submitted credentials; null when their form is wrong. Invalid JSON counts as empty. */
-function readGiven(body: Uint8Array): Given | null {
-  let given: unknown;
+function readCredentials(body: Uint8Array): Credentials | null {
+  let credentials: unknown;
   try {
-    given = JSON.parse(Buffer.from(body).toString('utf8'));
+    credentials = JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
     // The library reports what is wrong with it.
     return {};
   }
-  if (typeof given !== 'object' || given === null) return null;
-  const { email, password } = given as Given;
-  return [email, password].every((word) => (word ?? '') === '' || typeof word === 'string') ? given : null;
+  if (typeof credentials !== 'object' || credentials === null) return null;
+  const { email, password } = credentials as Credentials;
+  return [email, password].every((word) => (word ?? '') === '' || typeof word === 'string')
+    ? credentials
+    : null;
 }
 
 interface Answer {
@@ -104,35 +106,40 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     ]);
   }
 
-  async function signIn(request: Request, given: Given, address: string, inside: Inside): Promise<Response> {
+  async function signIn(
+    request: Request,
+    credentials: Credentials,
+    address: string,
+    handler: Handler,
+  ): Promise<Response> {
     if (failures.spent(address)) return tooManyRequests();
     // Counted before the result is known, so that parallel attempts cannot bypass the limit.
-    const forgive = failures.count(address);
-    const response = await inside(request);
+    const uncount = failures.count(address);
+    const response = await handler(request);
     const answer = await readAnswer(response);
     const session = response.ok ? sessionOf(answer) : null;
     const wrong = answer.error_code === 'invalid_credentials';
-    if (!wrong) forgive();
+    if (!wrong) uncount();
     if (!session && !wrong) return response;
     const { rows } = session
       ? { rows: [{ id: session.userId }] }
       : await pool.query<{ id: string }>('select id from auth.users where email = $1', [
-          String(given.email).toLowerCase(),
+          String(credentials.email).toLowerCase(),
         ]);
     // An unknown account cannot be locked; it gets the same answer as a wrong password.
     if (!rows[0]) return response;
     try {
       if (!(await isRejected(rows[0].id, session !== null))) return response;
     } catch (error) {
-      await forget(session?.sessionId);
+      await deleteSession(session?.sessionId);
       throw error;
     }
-    await forget(session?.sessionId);
+    await deleteSession(session?.sessionId);
     return accountLocked();
   }
 
   /** Deletes a session that was not handed out to the client. */
-  async function forget(sessionId: string | undefined): Promise<void> {
+  async function deleteSession(sessionId: string | undefined): Promise<void> {
     if (sessionId) await pool.query('delete from auth.sessions where id = $1', [sessionId]);
   }
 
@@ -140,11 +147,11 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     outer: Request,
     body: Uint8Array<ArrayBuffer>,
     address: string,
-    inside: Inside,
+    handler: Handler,
   ): Promise<Response> {
     const url = new URL(outer.url);
-    const given = readGiven(body);
-    if (!given) return badCredentialsForm();
+    const credentials = readCredentials(body);
+    if (!credentials) return badCredentialsForm();
     const grant = url.searchParams.get('grant_type') ?? '';
     const signsUp = url.pathname.endsWith('/signup');
     // Rewritten, so that the library reads the same grant type as this check.
@@ -155,15 +162,15 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
       signUps.count(address);
     }
     const response = await (grant === 'password' && !signsUp
-      ? signIn(request, given, address, inside)
-      : inside(request));
+      ? signIn(request, credentials, address, handler)
+      : handler(request));
     if (response.ok) await recordSession(await readAnswer(response), request, address);
     return response;
   }
 
   return {
-    pass: (request, body, address, inside) =>
-      pass(request, body, address, inside).catch((error: unknown) => {
+    pass: (request, body, address, handler) =>
+      pass(request, body, address, handler).catch((error: unknown) => {
         onFailure(error);
         return unavailable();
       }),

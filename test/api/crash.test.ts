@@ -18,9 +18,9 @@ let stack: Stack;
 const lines: string[] = [];
 
 // Like the start command, ignores the driver's errors on closed sockets: those queries have already been rejected.
-const judges = process.listeners('uncaughtException');
+const listeners = process.listeners('uncaughtException');
 const filter: NodeJS.UncaughtExceptionListener = (error, origin) => {
-  if (!isDriverStumble(error)) for (const judge of judges) judge(error, origin);
+  if (!isDriverStumble(error)) for (const listener of listeners) listener(error, origin);
 };
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
   await stack?.stop();
   await folder?.remove();
   process.off('uncaughtException', filter);
-  for (const judge of judges) process.on('uncaughtException', judge);
+  for (const listener of listeners) process.on('uncaughtException', listener);
 });
 
 async function call<T>(name: string, args: object): Promise<{ status: number; row: T | undefined }> {
@@ -62,7 +62,7 @@ async function recovered(): Promise<void> {
 }
 
 /** A complete case has one party on each side, one running deadline, one event and one processed request. */
-const WHOLE = `
+const COMPLETE = `
   select c.number, r.request_id, c.due_at is not null
     and (select count(*) from app.parties p join app.parties_private s on s.party_id = p.id where p.case_id = c.id) = 2
     and (select count(*) from app.case_participants p where p.case_id = c.id) = 1
@@ -109,7 +109,7 @@ test('acknowledged filings survive three crashes of the database, and none is st
   expect(lost.length).toBeGreaterThan(0);
   const read = () =>
     withClient(stack.dbUrl, async (owner) => {
-      const { rows } = await owner.query<{ number: string; request_id: string; whole: boolean }>(WHOLE);
+      const { rows } = await owner.query<{ number: string; request_id: string; whole: boolean }>(COMPLETE);
       return rows;
     });
   const rows = await read();

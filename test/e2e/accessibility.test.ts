@@ -108,7 +108,7 @@ describe('the console is accessible', () => {
     await expectAccessible(page, 'case');
     await page.getByRole('button', { name: '直接答复' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '确认答复' }).click();
-    await expectAccessible(page, 'form with a slip');
+    await expectAccessible(page, 'form with a validation error');
     for (const path of ['cases', 'organisations']) {
       await page.goto(`${stage.stack.url}/console/${path}`);
       await page.getByRole('row').first().waitFor();

@@ -10,10 +10,10 @@ import { openStage } from '../support/stage';
 const stage = openStage();
 const WAITING = 400;
 /** Far from the others, so that a click there can only mean this case. */
-const LONELY = { longitude: 116.2, latitude: 25.6 };
+const ISOLATED = { longitude: 116.2, latitude: 25.6 };
 
 let page: Page;
-let lonely: string;
+let isolatedNumber: string;
 
 beforeAll(async () => {
   const { id } = await stage.caseAt('submitted');
@@ -26,11 +26,11 @@ beforeAll(async () => {
        case when i = 1 then $3 else 116.30 + (i % 20) * 0.005 end, case when i = 1 then $4 else 25.75 + (i / 20) * 0.005 end,
        'pin', now() + make_interval(hours => 2, secs => i), now() + interval '1 hour', 'accept'
      from app.cases, generate_series(1, $2::int) as i where id = $1`,
-    [id, WAITING, LONELY.longitude, LONELY.latitude],
+    [id, WAITING, ISOLATED.longitude, ISOLATED.latitude],
   );
-  ({ number: lonely } = await stage.ask<{ number: string }>(
+  ({ number: isolatedNumber } = await stage.ask<{ number: string }>(
     `select number from app.cases where longitude = $1 and latitude = $2`,
-    [LONELY.longitude, LONELY.latitude],
+    [ISOLATED.longitude, ISOLATED.latitude],
   ));
   ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
   await page.addInitScript(MAP_PROBE);
@@ -43,7 +43,7 @@ const drawing = (): Locator => page.locator('canvas.emap-points');
 const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('button');
 
 /** The current screen position of a place. */
-async function onScreen({ longitude, latitude }: typeof LONELY): Promise<{ x: number; y: number }> {
+async function onScreen({ longitude, latitude }: typeof ISOLATED): Promise<{ x: number; y: number }> {
   const box = (await map().boundingBox())!;
   const spot = await page.evaluate<{ x: number; y: number }>(
     `window.probedMap.latLngToContainerPoint([${latitude}, ${longitude}])`,
@@ -69,12 +69,12 @@ const painted = ({ x, y }: { x: number; y: number }) =>
 describe('hundreds of cases', () => {
   it('are drawn as points on one canvas, and each of them is also in the list', async () => {
     expect(await map().locator('.emap-case, .emap-cluster').count()).toBe(0);
-    await expect.poll(async () => painted(await onScreen(LONELY)), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => painted(await onScreen(ISOLATED)), { timeout: 20_000 }).toBe(true);
     await expectAccessible(page, 'a desk with hundreds of points');
   });
 
   it('move along when the map is dragged', async () => {
-    const before = await onScreen(LONELY);
+    const before = await onScreen(ISOLATED);
     const box = (await map().boundingBox())!;
     const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.7];
     await page.mouse.move(x, y);
@@ -82,13 +82,13 @@ describe('hundreds of cases', () => {
     for (let step = 1; step <= 10; step += 1) await page.mouse.move(x + step * 6, y - step * 4);
     expect(await painted({ x: before.x + 60, y: before.y - 40 })).toBe(true);
     await page.mouse.up();
-    await expect.poll(async () => painted(await onScreen(LONELY))).toBe(true);
+    await expect.poll(async () => painted(await onScreen(ISOLATED))).toBe(true);
   });
 
   it('open with a click on their point, which is then highlighted', async () => {
-    const { x, y } = await onScreen(LONELY);
+    const { x, y } = await onScreen(ISOLATED);
     await page.mouse.click(x, y);
-    await page.getByRole('complementary', { name: `案件 ${lonely}` }).waitFor();
+    await page.getByRole('complementary', { name: `案件 ${isolatedNumber}` }).waitFor();
     await page.getByRole('button', { name: '关闭案件' }).click();
   });
 

@@ -79,7 +79,7 @@ describe('a selection of cases', () => {
     await selectionPanel(page).waitFor();
     await selectionPanel(page).getByRole('heading', { name: '已选 12 件' }).waitFor();
     await page.locator('.emap-pin').first().waitFor();
-    await expectAccessible(page, 'the pile of picked cases');
+    await expectAccessible(page, 'the selection panel');
     await page.getByRole('button', { name: '各去最合适的组织（12 件）' }).click();
     await page.getByLabel('给承办组织的话').fill('请于今日内联系当事人。');
     const send = page.getByRole('button', { name: '确认分派 12 件' });
@@ -99,7 +99,7 @@ describe('a selection of cases', () => {
     await page.reload();
     await undoBar(page).getByText('已分派 12 件案件。').waitFor();
     await undoBar(page).getByRole('button', { name: '逐件' }).click();
-    await expectAccessible(page, 'the way back, one by one');
+    await expectAccessible(page, 'undo, case by case');
     await undoBar(page)
       .getByRole('button', { name: /^全部撤回（[0-4]:\d\d）$/ })
       .click();
@@ -290,7 +290,7 @@ describe('in dark mode and on a phone', () => {
     for (const number of [0, 1, 2]) await page.getByRole('checkbox', { name: made[number]!.number }).check();
     await page.getByRole('button', { name: '分派所选' }).click();
     await selectionPanel(page).getByText('可接 3 件').first().waitFor();
-    await expectAccessible(page, 'the pile in the dark');
+    await expectAccessible(page, 'the selection panel in dark mode');
     await selectionPanel(page).getByRole('button', { name: '清空' }).click();
     await page.emulateMedia({ colorScheme: 'light' });
   });
@@ -301,12 +301,12 @@ describe('in dark mode and on a phone', () => {
     for (const number of [0, 1]) await phone.getByRole('checkbox', { name: made[number]!.number }).check();
     await phone.getByRole('button', { name: '分派所选' }).tap();
     await selectionPanel(phone).getByRole('button', { name: '各去最合适的组织（2 件）' }).tap();
-    await expectAccessible(phone, 'the pile on a phone');
+    await expectAccessible(phone, 'the selection panel on a phone');
     expect(await overflows(phone)).toBe(false);
     await phone.getByRole('button', { name: '确认分派 2 件' }).tap();
     await undoBar(phone).waitFor({ timeout: 20_000 });
     expect(await overflows(phone)).toBe(false);
-    await expectAccessible(phone, 'the way back on a phone');
+    await expectAccessible(phone, 'undo on a phone');
     await undoBar(phone)
       .getByRole('button', { name: /^全部撤回/ })
       .tap();

@@ -60,7 +60,7 @@ describe('an administrator of a county', () => {
     await press('创建');
     await page.getByText('请填写“名称”。').waitFor();
     expect(await focused(field('name'))).toBe(true);
-    await expectAccessible(page, 'form with a slip');
+    await expectAccessible(page, 'form with a validation error');
     await field('name').fill(TAKEN);
     await field('capacity').fill('许多');
     await press('创建');
@@ -253,6 +253,6 @@ describe('the ratings of an organisation', () => {
     const months = page.getByRole('table', { name: '按月评价' });
     await months.waitFor();
     expect(await months.getByRole('row').nth(1).innerText()).toMatch(/2\.00\s+5\.00\s+1\s+1$/);
-    await expectAccessible(page, 'an organisation that was rated');
+    await expectAccessible(page, 'an organisation with ratings');
   });
 });

@@ -82,7 +82,7 @@ describe('two parties and their mediator', () => {
     await dialog().getByRole('button', { name: '生成参加链接' }).click();
     const link = await dialog().getByLabel('链接').inputValue();
     await dialog().getByRole('img', { name: '参加链接的二维码' }).waitFor();
-    await expectAccessible(mediator, 'a fresh link');
+    await expectAccessible(mediator, 'a new link');
     await look(mediator, 'console-link');
     await dialog().getByRole('button', { name: '完成' }).click();
     await respondent.goto(link);
@@ -156,7 +156,7 @@ describe('two parties and their mediator', () => {
     await mediator.getByRole('button', { name: '安排调解时间' }).click();
     await dialog().getByLabel('开始时间').fill(`${day}T09:30`);
     await dialog().getByLabel('地点或参加办法').fill('汀州镇人民调解室（兆征路 12 号）');
-    await expectAccessible(mediator, 'the dialog of a plan');
+    await expectAccessible(mediator, 'the dialog of a session');
     await look(mediator, 'console-plan');
     await dialog().getByRole('button', { name: '安排并通知' }).click();
     await dialog().waitFor({ state: 'detached' });
@@ -299,7 +299,7 @@ describe('an agreement about a marriage', () => {
       ]);
     await dialog().getByText('已选 1 张，1 个文件不是照片，没有选上。').waitFor();
     await dialog().getByLabel('备注').fill('双方签字页');
-    await expectAccessible(mediator, 'the dialog of photos of a paper');
+    await expectAccessible(mediator, 'the dialog of photos of a document');
     await look(mediator, 'console-paper-photos');
     await dialog().getByRole('button', { name: '保存照片' }).click();
     await dialog().waitFor({ state: 'detached' });

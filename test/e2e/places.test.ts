@@ -71,7 +71,7 @@ describe('a dispatcher who registers a case', () => {
     await fillRegistration(page, kept);
     await paste(page, '116.42, 25.05');
     await page.getByText('地图上的位置在上杭县').waitFor();
-    await expectAccessible(page, 'a place that cannot be');
+    await expectAccessible(page, 'a place in another county');
     await page.getByRole('checkbox', { name: '无法核实，先保留这件案件，不标位置' }).check();
     await page.getByRole('button', { name: '提交登记' }).click();
     await page.getByRole('heading', { name: '登记成功' }).waitFor();

@@ -68,7 +68,7 @@ describe('an applicant whom the desk asks for more information', () => {
     await page.getByLabel('补充内容', { exact: true }).fill('有了');
     await page.getByRole('button', { name: '提交补充内容' }).click();
     await page.getByRole('alert').getByText('请再多写一点，至少 5 个字。').waitFor();
-    await expectAccessible(page, 'a slip in what is added');
+    await expectAccessible(page, 'a validation error in the supplement');
   });
 
   it('keeps the text over a reload, sees that there is no network, and sends it once', async () => {
@@ -102,7 +102,7 @@ describe('an applicant who withdraws', () => {
     await page.getByRole('button', { name: '撤回申请' }).click();
     const ask = page.getByRole('region', { name: '确定撤回申请吗？' });
     await ask.waitFor();
-    await expectAccessible(page, 'taking back');
+    await expectAccessible(page, 'withdrawing');
     await ask.getByRole('button', { name: '不撤回' }).click();
     await expect.poll(() => ask.count()).toBe(0);
     await page.getByRole('button', { name: '撤回申请' }).click();

@@ -73,7 +73,7 @@ describe('the city’s leader', () => {
     const { page } = await stage.enter('city.leader', DESKTOP, { at: '/publicity/figures' });
     await page.getByRole('button', { name: '先看看' }).click();
     await page.getByRole('rowheader', { name: '长汀县' }).waitFor();
-    await expectAccessible(page, 'figures before they are published');
+    await expectAccessible(page, 'statistics before they are published');
     await page.getByRole('button', { name: '公布', exact: true }).click();
     await page.getByText('已公布。').waitFor();
 

@@ -163,12 +163,12 @@ describe('a dispatcher at the counter', () => {
     await fill();
     const likely = page.getByRole('status').filter({ hasText: '可能是同一件事' });
     await likely.getByText('内容相近 · 类型相同').waitFor();
-    await expectAccessible(page, 'likely the same case');
+    await expectAccessible(page, 'a probable duplicate');
     const number = await likely.getByRole('link').first().innerText();
     await send(page).click();
     await page.getByRole('heading', { name: '这件案件已经登记过' }).waitFor();
     await page.getByText(number).waitFor();
-    await expectAccessible(page, 'sent before');
+    await expectAccessible(page, 'a number used before');
     expect(await filedOf(story)).toMatchObject({ n: 1 });
     await page.getByRole('button', { name: '返回修改' }).click();
     expect(await page.getByLabel('事情经过').inputValue()).toBe(story);

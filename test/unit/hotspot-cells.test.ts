@@ -25,7 +25,7 @@ function areaOf(outline: Outline): number {
 }
 
 /** The cells by code, after checking that they fill the outline and that each place lies in exactly one of them. */
-function expectDivision(outline: Outline, sites: readonly Site[]) {
+function expectPartition(outline: Outline, sites: readonly Site[]) {
   const cells = cellsWithin(outline, sites);
   const whole = areaOf(outline);
   const sum = [...cells.values()].reduce((all, cell) => all + areaOf(cell), 0);
@@ -80,7 +80,7 @@ describe('cells within an outline', () => {
   const site = (code: string, longitude: number, latitude: number) => ({ code, longitude, latitude });
 
   it('give two centres one half each', () => {
-    const cells = expectDivision(square, [site('west', 116.25, 25.5), site('east', 116.75, 25.5)]);
+    const cells = expectPartition(square, [site('west', 116.25, 25.5), site('east', 116.75, 25.5)]);
     expect(areaOf(cells.get('west')!)).toBeCloseTo(0.5, 9);
     expect(contains(cells.get('east')!, { longitude: 116.9, latitude: 25.9 })).toBe(true);
     expect(contains(cells.get('east')!, { longitude: 116.4, latitude: 25.9 })).toBe(false);
@@ -100,11 +100,11 @@ describe('cells within an outline', () => {
         ],
       ],
     };
-    expectDivision(hollow, [site('a', 116.2, 25.2), site('b', 116.8, 25.3), site('c', 116.5, 25.9)]);
+    expectPartition(hollow, [site('a', 116.2, 25.2), site('b', 116.8, 25.3), site('c', 116.5, 25.9)]);
   });
 
   it.each(seededOutlines())('divide the county %s among twenty townships', (_code, outline) => {
-    const cells = expectDivision(outline, sunflower(outline, 20));
+    const cells = expectPartition(outline, sunflower(outline, 20));
     expect(cells.size).toBeGreaterThan(17);
   });
 
@@ -115,11 +115,11 @@ describe('cells within an outline', () => {
     const villages = Array.from({ length: 12 }, (_, rank) =>
       site(String(rank), x + 0.03 * Math.cos(rank), y + 0.002 * rank),
     );
-    expectDivision(town, villages);
+    expectPartition(town, villages);
   });
 
   it('contain one of two centres at the same place, and none for a mere point', () => {
-    const cells = expectDivision(square, [
+    const cells = expectPartition(square, [
       site('a', 116.5, 25.5),
       site('b', 116.5, 25.5),
       site('c', 116.1, 25.1),

@@ -47,7 +47,7 @@ export class Hub {
     const channel = this.channels.get(key) ?? { members: new Set<Member>(), presence: new Presence() };
     channel.members.add(member);
     this.channels.set(key, channel);
-    if (seesPresence(member)) this.show(member, channel.presence);
+    if (seesPresence(member)) this.sendState(member, channel.presence);
   }
 
   remove(member: Member): void {
@@ -55,22 +55,22 @@ export class Hub {
     const channel = this.channels.get(key);
     if (!channel?.members.delete(member)) return;
     if (channel.members.size === 0) this.channels.delete(key);
-    else this.tell(channel.members, member.name, channel.presence.untrack(member));
+    else this.sendDiff(channel.members, member.name, channel.presence.untrack(member));
   }
 
   track(member: Member, meta: Record<string, unknown>): void {
     const channel = this.channels.get(keyOf(member));
     if (!channel) return;
-    this.tell(channel.members, member.name, channel.presence.track(member, meta));
+    this.sendDiff(channel.members, member.name, channel.presence.track(member, meta));
     if (member.presence.enabled) return;
     // A member that announces its presence also receives that of the others from then on.
     member.presence.enabled = true;
-    if (seesPresence(member)) this.show(member, channel.presence);
+    if (seesPresence(member)) this.sendState(member, channel.presence);
   }
 
   untrack(member: Member): void {
     const channel = this.channels.get(keyOf(member));
-    if (channel) this.tell(channel.members, member.name, channel.presence.untrack(member));
+    if (channel) this.sendDiff(channel.members, member.name, channel.presence.untrack(member));
   }
 
   /** Sends to every member except `except`. */
@@ -99,7 +99,7 @@ export class Hub {
     }
   }
 
-  private show(member: Member, presence: Presence): void {
+  private sendState(member: Member, presence: Presence): void {
     const frame = {
       joinRef: member.joinRef,
       ref: null,
@@ -110,7 +110,7 @@ export class Hub {
     member.send(encode(frame, member.version));
   }
 
-  private tell(members: Set<Member>, name: string, diff: unknown): void {
+  private sendDiff(members: Set<Member>, name: string, diff: unknown): void {
     if (!diff) return;
     const frame = {
       joinRef: null,

@@ -15,7 +15,7 @@ interface Tracker {
 export class Presence {
   private readonly metas = new Map<Tracker, Meta>();
   /** The last metadata of each member as JSON, to detect repetitions. */
-  private readonly said = new Map<Tracker, string>();
+  private readonly lastMeta = new Map<Tracker, string>();
 
   /** All entries, by key. */
   state(): State {
@@ -26,13 +26,13 @@ export class Presence {
 
   /** Adds or replaces a member's entry; null when nothing changed. */
   track(member: Tracker, meta: Record<string, unknown>): Diff | null {
-    const said = JSON.stringify(meta);
+    const text = JSON.stringify(meta);
     const before = this.metas.get(member);
-    if (before && this.said.get(member) === said) return null;
+    if (before && this.lastMeta.get(member) === text) return null;
     const leaves = this.untrack(member)?.leaves ?? {};
     const ref = crypto.randomUUID().slice(0, 12);
     const entry = { ...meta, phx_ref: ref, ...(before && { phx_ref_prev: before.phx_ref }) };
-    this.said.set(member, said);
+    this.lastMeta.set(member, text);
     this.metas.set(member, entry);
     return { joins: { [member.presence.key]: { metas: [entry] } }, leaves };
   }
@@ -42,7 +42,7 @@ export class Presence {
     const meta = this.metas.get(member);
     if (!meta) return null;
     this.metas.delete(member);
-    this.said.delete(member);
+    this.lastMeta.delete(member);
     return { joins: {}, leaves: { [member.presence.key]: { metas: [meta] } } };
   }
 }
