@@ -10,7 +10,7 @@ import { loadCases } from './seed/load';
 import { withClient } from './stack/client';
 import { openDatabase } from './stack/running';
 
-/** Benchmarks by name: each asks its questions of a loaded database. */
+/** Benchmarks by name. Each one measures queries against a loaded database. */
 const BENCHES: Record<
   string,
   (url: string, cases: number, restart?: () => Promise<string>) => AsyncGenerator<Measurement>
@@ -23,8 +23,8 @@ const BENCHES: Record<
 
 const USAGE = `npm run bench -- NAME [--cases N] [--data-dir FOLDER] [--lean] [--json]
 Names: ${Object.keys(BENCHES).join(', ')}, frames. Loads N cases (100000) into a database of its own (.data/bench) and keeps it for the next run.
---lean writes cases alone, without parties, papers and words to search by: the quick way to ten million.
-frames drags the desk's map in a browser with N marks (5000) on an installation of its own; needs CHROMIUM_PATH and an idle machine.`;
+--lean writes only cases, without parties, documents and search texts: the quick way to ten million.
+frames drags the desk's map in a browser with N markers (5000) on its own installation; needs CHROMIUM_PATH and an idle machine.`;
 
 function print(row: Measurement): void {
   const ms = (value: number) => `${value.toFixed(2)} ms`.padStart(11);

@@ -12,7 +12,7 @@ import { startStack } from './stack/stack';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** The pages under the addresses they have in production: `/` and `/console/…`. */
+/** Serves the pages under their production addresses: `/` and `/console/…`. */
 const pages: Plugin = {
   name: 'pages',
   configureServer(server) {

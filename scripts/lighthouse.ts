@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPages } from './stack/build';
 
-// Prints what Lighthouse says of the portal's main pages on a phone with a slow line. Not part of the tests: figures
-// depend on the machine. Needs CHROMIUM_PATH; Lighthouse itself comes by npx and is no dependency. Arguments narrow the
-// pages: npm run lighthouse -- '#/file' '#/track'.
+// Prints the Lighthouse scores of the portal's main pages on a phone with a slow connection. Not part of the tests,
+// since the scores depend on the machine. Needs CHROMIUM_PATH; Lighthouse itself runs through npx and is no
+// dependency. Arguments select pages: npm run lighthouse -- '#/file' '#/track'.
 
 const PAGES = ['#/', '#/file', '#/track', '#/help', '#/help/12', '#/aid', '#/places', '#/figures'];
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
@@ -28,7 +28,7 @@ interface Report {
   >;
 }
 
-/** Runs a program to its end; answers its exit code. */
+/** Runs a program to its end. Returns its exit code. */
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<number | null> {
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
   return new Promise((done, fail) => child.once('error', fail).once('close', done));
@@ -51,7 +51,7 @@ async function judge(url: string, folder: string): Promise<Report> {
   return JSON.parse(await readFile(file, 'utf8')) as Report;
 }
 
-/** The middle one of three reports by performance, as Lighthouse advises: a single one depends on the moment. */
+/** The report with the median performance of three runs, as Lighthouse recommends: a single run varies too much. */
 async function median(url: string, folder: string): Promise<Report> {
   const reports: Report[] = [];
   for (const _ of [1, 2, 3]) reports.push(await judge(url, folder));
@@ -61,7 +61,7 @@ async function median(url: string, folder: string): Promise<Report> {
 
 const percent = (score: number | null | undefined) => String(Math.round((score ?? 0) * 100)).padStart(4);
 
-/** What cost points, in a line. */
+/** The audits that cost points, on one line. */
 function lost({ audits }: Report): string {
   return Object.values(audits)
     .filter(({ score, scoreDisplayMode }) => scoreDisplayMode === 'binary' && score === 0)
@@ -73,7 +73,7 @@ async function main(): Promise<void> {
   if (!process.env.CHROMIUM_PATH) throw new Error('CHROMIUM_PATH names no browser.');
   await buildPages();
   const folder = await mkdtemp(join(tmpdir(), 'e-mediation-lighthouse-'));
-  // The database server may run as a user of its own.
+  // The database server may run under another account, which needs access to the folder.
   await chmod(folder, 0o755);
   const start = join(import.meta.dirname, 'start.ts');
   const stack = spawn(

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { deliver } from './outbox/deliver';
 import { webhook } from './outbox/webhook';
 
-/** How long to rest when nothing is due. */
+/** Pause when no message is due. */
 const REST_MS = 5000;
 
 const { values } = parseArgs({

@@ -5,7 +5,7 @@ import WebSocket from 'ws';
 import { hostedKeeper } from './removal/hosted';
 import { removeFiles } from './removal/remove';
 
-/** How long to rest when nothing is to be removed. */
+/** Pause when there is nothing to remove. */
 const REST_MS = 15_000;
 
 const { values } = parseArgs({
@@ -14,7 +14,7 @@ const { values } = parseArgs({
     once: { type: 'boolean', default: false },
   },
 });
-// By the environment alone: what stands in a command, every user of the machine can read.
+// Only from the environment: every user of the machine can read the arguments of a command.
 const key = process.env.SUPABASE_SERVICE_ROLE_KEY ?? '';
 
 if (!values.url || !key) {

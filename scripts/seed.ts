@@ -19,7 +19,7 @@ function readOptions(): { cases: number; dataDir: string } | null {
   return { cases, dataDir: values['data-dir'] };
 }
 
-/** One line that is written over on a terminal, and now and then elsewhere. */
+/** Reports progress on one line that is overwritten on a terminal; elsewhere now and then on a new line. */
 function reporter(cases: number): (there: number) => void {
   const began = Date.now();
   let lastReport = 0;

@@ -10,13 +10,13 @@ import { resetData } from './stack/reset';
 import { stopWithParent } from './stack/signals';
 import { startStack, type Stack } from './stack/stack';
 
-// Not console.error: the gateway mutes that one while a request runs.
+// Not console.error, which the gateway mutes while a request runs.
 const log = (line: string) => void process.stderr.write(`${line}\n`);
 const building = new AbortController();
 let stack: Stack | undefined;
 let ending = false;
 
-/** Stops everything in order. A second signal leaves at once; the database's guard then stops the database. */
+/** Stops everything in order. A second signal exits at once; the database's watchdog then stops the database. */
 async function end(code: number): Promise<void> {
   if (ending) process.exit(code);
   ending = true;
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
 
   const began = performance.now();
   const pages = buildPages(building.signal);
-  // Its failure is reported below, after the stack has been stopped in order.
+  // A build failure is reported below, after the stack has been stopped in order.
   pages.catch(() => undefined);
   stack = await startStack({
     dataDir,
@@ -58,11 +58,11 @@ async function start(): Promise<void> {
     ...(databaseUrl ? { databaseUrl } : {}),
   });
   if (ending) return stack.stop();
-  // The demo's people work in the demo city only.
+  // The demo accounts only exist in the demo city.
   const demo = given.demo && stack.city === null;
   const accounts = demo ? await makeAccounts(stack) : [];
   if (demo) await tellStory(stack.dbUrl);
-  // Without an administrator nobody could ever be invited.
+  // Without an administrator nobody could be invited.
   const token = await foundCity(stack.dbUrl, stack.city);
   await pages;
   if (ending) return;

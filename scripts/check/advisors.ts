@@ -13,18 +13,17 @@ interface Advice {
   cache_key: string;
 }
 
-/** Findings that we accept, by name or by cache key, each with its reason. One that never comes up is reported. */
+/** Findings that we accept, by rule name or cache key, with the reason. An entry that no longer occurs is reported. */
 export const ACCEPTED: Record<string, string> = {
-  unused_index: 'says only that a fresh database has answered no queries yet',
-  rls_enabled_no_policy:
-    'tables that nobody but functions of the owner reads: no row for anybody else is the point',
+  unused_index: 'only means that a new database has not run any queries yet',
+  rls_enabled_no_policy: 'tables that only functions of the owner read: other roles are meant to see no row',
   no_primary_key_app_transitions:
-    'filing has no stage before, and a key takes no null: its unique constraint does',
+    'filing has no previous stage, and a primary key allows no null; its unique constraint does',
 };
 
 /**
- * Asks the official advisors about a database that may be spoilt. Half of their rules look only at `public`,
- * whatever the project exposes, so `api` takes that name first. Throws when they give no answer.
+ * Runs the official advisors on a throw-away database, which this function modifies: half of the rules only look at
+ * the schema `public`, so `api` is renamed to `public` first. Throws when the advisors return no result.
  */
 export async function askAdvisors(root: string, url: string): Promise<Advice[]> {
   await withClient(withRole(url, ADMIN), (client) =>
@@ -44,7 +43,7 @@ export async function askAdvisors(root: string, url: string): Promise<Advice[]> 
   throw new Error(stderr.trim().split('\n').at(-1) ?? 'the advisors gave no answer');
 }
 
-/** Official advisors and our own rules on the catalogue of a database as installed. */
+/** Runs the official advisors and our own catalogue rules on a freshly installed database. */
 export const advisors: Gate = {
   name: 'advisors',
   run: async ({ root, databases }) => {

@@ -4,9 +4,9 @@ import { granted, ROLES } from '../../test/db/granted';
 /** A rule on the database's catalogue. */
 interface Lint {
   name: string;
-  /** Answers one column, `found`: what breaks the rule. */
+  /** Returns one column, `found`: each row is a violation. */
   sql: string;
-  /** What may break it, each with its reason. */
+  /** Accepted violations, each with its reason. */
   except?: Record<string, string>;
 }
 
@@ -16,7 +16,7 @@ const RELATIONS = 'pg_class c join pg_namespace n on n.oid = c.relnamespace';
 const POLICIES = `pg_policy o join pg_class c on c.oid = o.polrelid join pg_namespace n on n.oid = c.relnamespace`;
 const POLICY_TEXT = `concat_ws(' ', pg_get_expr(o.polqual, o.polrelid), pg_get_expr(o.polwithcheck, o.polrelid))`;
 
-/** What the official advisors do not look at, or their bundled list misses. */
+/** Rules that the official advisors lack, or that their bundled version omits. */
 export const LINTS: readonly Lint[] = [
   {
     name: 'no function of api runs with its owner’s rights',
@@ -91,7 +91,7 @@ export const LINTS: readonly Lint[] = [
   },
 ];
 
-/** Every right that the roles of `granted.ts` have on the product's objects, in its notation. */
+/** Every privilege that the roles of `granted.ts` have on the product's objects, in the notation of that file. */
 const RIGHTS = `
   with own as (select oid, nspname from pg_namespace where nspname in ('app', 'api'))
   select format('%s: %s %s', role, right_name, object) as line from (
@@ -121,7 +121,7 @@ async function rightsProblems(client: pg.Client): Promise<string[]> {
   ];
 }
 
-/** Makes a table and functions as a later file would, looks who may use them, and takes them back. */
+/** Creates a table and functions as a later migration would, reports who may use them, and removes them again. */
 async function futureProblems(client: pg.Client): Promise<string[]> {
   await client.query('begin');
   try {
@@ -137,7 +137,7 @@ async function futureProblems(client: pg.Client): Promise<string[]> {
   }
 }
 
-/** Judges a database by our own rules; one sentence for each violation. */
+/** Checks a database against our own rules. Returns one sentence per violation. */
 export async function judgeCatalogue(client: pg.Client): Promise<string[]> {
   const problems: string[] = [];
   for (const { name, sql, except = {} } of LINTS) {

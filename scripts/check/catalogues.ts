@@ -2,18 +2,18 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Words under keys, as a catalogue file exports them. */
+/** Texts by key, as a catalogue file exports them. */
 export interface Words {
   [key: string]: string | Words;
 }
 
-/** A catalogue flattened: `group.key` → words. */
+/** A flattened catalogue: `group.key` → text. */
 export type Flat = Map<string, string>;
 
-/** The catalogues of `web/text` by name, each in both languages; null where a file is missing. */
+/** The catalogues of `web/text` by name, each in both languages; null when a file is missing. */
 export type Catalogues = Record<string, { 'zh-CN': Flat | null; en: Flat | null }>;
 
-/** Flattens a catalogue to one map. */
+/** Flattens a nested catalogue. */
 export function flatten(message: Words, prefix = ''): Flat {
   return new Map(
     Object.entries(message).flatMap(([key, value]) =>
@@ -36,14 +36,14 @@ export async function loadCatalogues(root: string): Promise<Catalogues> {
   return found;
 }
 
-/** The names in `%{…}` of some words. */
+/** The placeholder names, `%{…}`, of a text. */
 export function holes(message: string): Set<string> {
   return new Set([...message.matchAll(/%\{(\w+)\}/g)].map((match) => match[1]!));
 }
 
 const names = (set: Set<string>) => [...set].toSorted().join(', ') || 'none';
 
-/** Where the two languages differ in keys or figures, or words are missing. */
+/** Reports where the two languages differ in keys or parameters, or where a text is missing. */
 export function comparePairs(catalogues: Catalogues): string[] {
   const problems: string[] = [];
   for (const [name, { 'zh-CN': chinese, en: english }] of Object.entries(catalogues)) {

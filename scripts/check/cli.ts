@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { command, type Finished } from './command';
 
 /**
- * Runs the official command-line tool outside of the project, so that it leaves nothing there, and without its
- * reports to its makers. Its answer comes unjudged.
+ * Runs the official Supabase CLI outside of the project folder, so that it writes no files there, and with telemetry
+ * turned off. Returns its result without judging it.
  */
 export function cli(root: string, args: string[]): Promise<Finished> {
   return command(join(root, 'node_modules', '.bin', 'supabase'), args, {
@@ -14,7 +14,7 @@ export function cli(root: string, args: string[]): Promise<Finished> {
   });
 }
 
-/** The address as the tool wants it: a server without TLS must be named as such. */
+/** The database URL in the form that the CLI needs: it must be told explicitly that a server has no TLS. */
 export function forCli(url: string): string {
   const target = new URL(url);
   target.searchParams.set('sslmode', 'disable');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** What a finished program left. */
+/** Exit code and output of a finished program. */
 export interface Finished {
   code: number;
   stdout: string;
@@ -9,10 +9,10 @@ export interface Finished {
 
 interface Options {
   cwd: string;
-  /** Seconds before it is killed. */
+  /** Timeout in seconds. */
   limit: number;
   env?: Record<string, string>;
-  /** Its output goes straight to the terminal instead of being kept. */
+  /** Writes the output straight to the terminal instead of capturing it. */
   show?: boolean;
 }
 
@@ -22,11 +22,11 @@ function signal(pid: number, name: 'SIGINT' | 'SIGKILL'): void {
   try {
     process.kill(-pid, name);
   } catch {
-    // It ended by itself in this moment.
+    // The process has just ended by itself.
   }
 }
 
-/** Ends every program started here that still runs, with all it started itself: first politely, then by force. */
+/** Ends every running program that was started here, together with its child processes: SIGTERM first, then SIGKILL. */
 export async function stopCommands(): Promise<void> {
   const ends = [...running.values()];
   for (const pid of running.keys()) signal(pid, 'SIGINT');
@@ -34,14 +34,14 @@ export async function stopCommands(): Promise<void> {
   for (const pid of running.keys()) signal(pid, 'SIGKILL');
 }
 
-/** Runs a program of node_modules/.bin, or node itself, without input. Never throws on a failing program. */
+/** Runs a program of node_modules/.bin, or node itself, without standard input. Never throws when the program fails. */
 export function command(program: string, args: string[], options: Options): Promise<Finished> {
   return new Promise((done, fail) => {
     const output = options.show ? 'inherit' : 'pipe';
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
-      // A group of its own, so that it can be ended together with its children.
+      // A process group of its own, so that its children can be ended with it.
       detached: true,
       stdio: ['ignore', output, output],
     });
@@ -69,7 +69,7 @@ export function command(program: string, args: string[], options: Options): Prom
   });
 }
 
-/** The lines of a program's output that say something. */
+/** The non-empty lines of a program's output. */
 export function lines(finished: Finished): string[] {
   return `${finished.stdout}\n${finished.stderr}`
     .split('\n')

@@ -1,7 +1,7 @@
 import { readTypes, TYPES, typesText } from '../db/types';
 import type { Gate } from './gate';
 
-/** The committed types are those of the database that the migrations build. */
+/** Checks that the committed types match the database that the migrations build. */
 export const databaseTypes: Gate = {
   name: 'database types',
   run: async ({ root, databases }) => {

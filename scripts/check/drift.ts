@@ -3,8 +3,8 @@ import type { Gate } from './gate';
 import { baselineText, migrationNames, readBaseline } from '../db/baseline';
 
 /**
- * The SQL that leads from one database to another: rights, comments, policies and view options included.
- * Empty when they are equal. Throws when the tool cannot tell.
+ * The SQL that turns one database into another, including privileges, comments, policies and view options. Empty
+ * when the databases are equal. Throws when the tool cannot compare them.
  */
 export async function difference(root: string, from: string, to: string): Promise<string> {
   const { code, stdout, stderr } = await cli(root, [
@@ -19,7 +19,10 @@ export async function difference(root: string, from: string, to: string): Promis
   return stdout.trim();
 }
 
-/** Migrations and schemas build the same database; while there is only the baseline, it is the same text too. */
+/**
+ * Checks that migrations and schemas build the same database. While the baseline is the only migration, its text
+ * must match as well.
+ */
 export const drift: Gate = {
   name: 'drift',
   run: async ({ root, databases }) => {

@@ -1,22 +1,22 @@
 import type { Scratch } from './scratch';
 
-/** What a gate found. No problems means it passed. */
+/** The result of a gate. It passes when there are no problems. */
 export interface Verdict {
-  /** One sentence each, with the place first. */
+  /** One sentence each, starting with the location. */
   problems: string[];
-  /** A figure worth showing on success, such as a size or a count. */
+  /** A number worth showing on success, such as a size or a count. */
   note?: string;
 }
 
-/** What gates share during one run. */
+/** Resources that the gates of one run share. */
 export interface Workshop {
-  /** Folder of the project. */
+  /** Root folder of the project. */
   root: string;
-  /** Two throw-away databases, started when the first gate asks for them. */
+  /** Two temporary databases, started when the first gate asks for them. */
   databases(): Promise<Scratch>;
 }
 
-/** One check of the whole project. A gate may throw; the message then is its problem. */
+/** One check of the whole project. When a gate throws, the message counts as its problem. */
 export interface Gate {
   name: string;
   run(workshop: Workshop): Promise<Verdict>;

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the field's terms and the identifiers that they replaced are written down. */
+/** The file that lists the terms of the field and the identifiers that they replaced. */
 export const GLOSSARY = 'docs/glossary.md';
 
-/** A name that is not used any more. */
+/** A retired identifier. */
 export interface Retired {
   name: string;
-  /** The identifier of its row, to be used instead. */
+  /** The identifier to use instead. */
   instead: string;
 }
 
@@ -15,8 +15,8 @@ const CODE = /`([^`]+)`/g;
 const codes = (cell: string) => [...cell.matchAll(CODE)].map((match) => match[1]!);
 
 /**
- * Reads the retired identifiers of the glossary: the last column of each table whose header ends with "retired".
- * Only what stands in backquotes is a name; everything else in a cell is prose.
+ * Reads the retired identifiers from the glossary: the last column of each table whose header ends with "retired".
+ * Only text in backquotes is a name; the rest of a cell is prose.
  */
 export function retiredIn(markdown: string): Retired[] {
   const found: Retired[] = [];
@@ -38,7 +38,7 @@ export function retiredIn(markdown: string): Retired[] {
   return found;
 }
 
-/** The retired identifiers of the project. */
+/** Reads the retired identifiers of the project. */
 export async function readRetired(root: string): Promise<Retired[]> {
   return retiredIn(await readFile(join(root, GLOSSARY), 'utf8'));
 }

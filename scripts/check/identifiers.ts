@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import type { Source } from './sources';
 
-/** A name that code gives or uses, and where it begins. */
+/** An identifier that the code declares or uses, and its position. */
 export interface Identifier {
   name: string;
   at: number;
@@ -19,7 +19,7 @@ function inTypeScript({ path, text }: Source): Identifier[] {
   return found;
 }
 
-/** Comments, quoted texts with the quotes inside them, and quoted names are no identifiers of ours. */
+/** Comments, string literals and quoted names are not identifiers of ours. */
 const NOT_SQL = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'|"(?:[^"]|"")*"/g;
 
 function inSql({ text }: Source): Identifier[] {
@@ -35,7 +35,7 @@ function inCss({ text }: Source): Identifier[] {
   }));
 }
 
-/** The identifiers of a source in TypeScript, SQL or CSS; none of any other. Prose and texts are not looked at. */
+/** The identifiers of a TypeScript, SQL or CSS source; none for other files. Prose and string literals are ignored. */
 export function identifiersIn(source: Source): Identifier[] {
   if (/\.tsx?$/.test(source.path)) return inTypeScript(source);
   if (source.path.endsWith('.sql')) return inSql(source);

@@ -5,13 +5,13 @@ import { place, type Source } from './sources';
 /** One import of a file. */
 export interface Import {
   from: Source;
-  /** As written. */
+  /** The specifier as written. */
   specifier: string;
-  /** The file of the project it leads to; null for a package. */
+  /** The project file that it resolves to; null for a package. */
   target: string | null;
-  /** Loaded only when asked for: `import('…')`. */
+  /** A dynamic import: `import('…')`. */
   lazy: boolean;
-  /** Gone after compilation: `import type`. */
+  /** Erased by compilation: `import type`. */
   typeOnly: boolean;
   /** `path:line` of the import. */
   at: string;
@@ -34,7 +34,7 @@ function namesOnlyTypes(clause: ts.ImportClause | undefined): boolean {
   return names.elements.length > 0 && names.elements.every((element) => element.isTypeOnly);
 }
 
-/** All imports and re-exports of the TypeScript files given, resolved within them and `known`. */
+/** All imports and re-exports of the given TypeScript files, resolved against these files and `known`. */
 export function importsOf(sources: readonly Source[], known: ReadonlySet<string>): Import[] {
   const found: Import[] = [];
   for (const from of sources) {

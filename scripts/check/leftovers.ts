@@ -4,13 +4,13 @@ import { place, readSources, type Source } from './sources';
 interface Leftover {
   what: string;
   pattern: RegExp;
-  /** Only in these files. */
+  /** Applies to these files only. */
   within?: RegExp;
-  /** Not in these. */
+  /** Does not apply to these files. */
   except?: RegExp;
 }
 
-// Each pattern is written so that it does not find itself.
+// Each pattern is written so that it does not match itself.
 const LEFTOVERS: readonly Leftover[] = [
   {
     what: 'a note of unfinished work',
@@ -41,7 +41,7 @@ const LEFTOVERS: readonly Leftover[] = [
   { what: 'a mark of a merge', pattern: /^(<{7}|>{7}) /m },
 ];
 
-/** What was forgotten in the sources; one sentence each. */
+/** Finds leftovers in the sources. Returns one sentence per finding. */
 export function judgeLeftovers(sources: readonly Source[]): string[] {
   return sources.flatMap((source) =>
     LEFTOVERS.flatMap(({ what, pattern, within, except }) => {
@@ -52,7 +52,7 @@ export function judgeLeftovers(sources: readonly Source[]): string[] {
   );
 }
 
-/** Nothing unfinished, switched off or belonging to one machine. */
+/** Finds unfinished code, disabled tests and paths of one machine. */
 export const leftovers: Gate = {
   name: 'leftovers',
   run: async ({ root }) => ({ problems: judgeLeftovers(await readSources(root)) }),

@@ -4,19 +4,19 @@ import { GLOSSARY, readRetired, type Retired } from './glossary';
 import { identifiersIn } from './identifiers';
 import { place, readSources, type Source } from './sources';
 
-/** Generated from sources that are judged themselves. */
+/** Generated files: their sources are checked instead. */
 const GENERATED = /^(supabase\/migrations\/|web\/data\/(core\/)?database\.types\.ts$)/;
 
 /** Reference data is prose in two languages. */
 const PROSE = /^supabase\/seed\//;
 
-/** Uses of retired names as identifiers or as names of files; one sentence each. */
+/** Finds retired names used as identifiers or file names. Returns one sentence per use. */
 export function judgeWords(sources: readonly Source[], retired: readonly Retired[]): string[] {
   const instead = new Map(retired.map((one) => [one.name, one.instead]));
   return sources.flatMap((source) => {
     if (GENERATED.test(source.path) || PROSE.test(source.path)) return [];
     const file = basename(source.path).replace(/(\.test)?\.\w+$/, '');
-    // Tests are named after what they tell, and people filter by those names.
+    // Names of test files describe behaviour and serve as filters, so they are not checked.
     const named =
       instead.has(file) && !source.path.startsWith('test/')
         ? [`${source.path}: ${file} is retired, see ${GLOSSARY}`]
@@ -28,7 +28,7 @@ export function judgeWords(sources: readonly Source[], retired: readonly Retired
   });
 }
 
-/** Nothing bears a name that the glossary has retired. */
+/** Checks that no identifier or file has a name that the glossary retired. */
 export const retiredWords: Gate = {
   name: 'words',
   run: async ({ root }) => {

@@ -1,4 +1,7 @@
-/** Rooms of the web, from the most particular folder to the most general. A file belongs to the first that fits. */
+/**
+ * Modules of the web ("rooms"), from the most specific folder to the most general. A file belongs to the first one
+ * that matches.
+ */
 export const ROOMS = [
   'web/ui/console',
   'web/ui/portal',
@@ -26,10 +29,9 @@ export const ROOMS = [
   'web/unplaced',
 ] as const;
 
-/** Name of a room. */
 export type Room = (typeof ROOMS)[number];
 
-/** Rooms of the staff's features: of each other they see only what `index.ts` exports. */
+/** Feature modules of the console. They may import each other only through `index.ts`. */
 export const FEATURES: readonly Room[] = [
   'web/case',
   'web/dispatch',
@@ -50,7 +52,7 @@ export const FEATURES: readonly Room[] = [
   'web/privacy',
 ];
 
-/** What a room may import, besides itself: whole rooms, or single files of one. */
+/** What each module may import besides itself: whole modules, or single files of one. */
 export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/text': [],
   'web/data': [],
@@ -94,14 +96,14 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/unplaced': ['web/data', 'web/ui/console', 'web/case', 'web/place'],
 };
 
-/** Inner files that another room imports past `index.ts`, each with its reason. */
+/** Inner files that another module may import directly instead of through `index.ts`, each with its reason. */
 export const DIRECT_IMPORTS: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
   'web/map/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
   'web/account/JoinPage.tsx': 'whoever joins on a phone loads that page alone, nothing of the console',
 };
 
-/** Packages that only some rooms may import, by the beginning of their name. */
+/** Packages, by prefix, that only some modules may import. */
 export const PACKAGES: readonly { packages: readonly string[]; only: readonly string[] }[] = [
   { packages: ['@supabase/'], only: ['web/data'] },
   { packages: ['leaflet', 'react-leaflet'], only: ['web/map'] },
@@ -112,7 +114,7 @@ export const PACKAGES: readonly { packages: readonly string[]; only: readonly st
   { packages: ['node:', 'pg', 'hono', '@hono/', 'ws', 'tsx', 'vitest'], only: [] },
 ];
 
-/** What must never reach a visitor of the portal, by whatever way its files import each other. */
+/** Packages that the public portal must never load, directly or indirectly. */
 export const NOT_IN_PORTAL = [
   'react-admin',
   'ra-core',
@@ -122,10 +124,10 @@ export const NOT_IN_PORTAL = [
   '@supabase/supabase-js',
 ];
 
-/** Longest file of code, in lines. */
+/** Maximum number of lines of a code file. */
 export const LONGEST = 340;
 
-/** Files that may be longer: generated, data rather than code, or all tables of a domain in one place. */
+/** Files that may be longer: generated code, data, or all tables of a domain in one place. */
 export const MAY_BE_LONG = [
   /^supabase\/migrations\//,
   /^supabase\/seed\//,
@@ -134,5 +136,5 @@ export const MAY_BE_LONG = [
   /^web\/data\/database\.types\.ts$/,
 ];
 
-/** Names that say nothing about what a file holds. */
+/** File names that are too vague to describe what a file contains. */
 export const EMPTY_NAMES = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared']);

@@ -34,8 +34,8 @@ function roomProblem({ from, target, specifier, at }: Import): string | null {
   return null;
 }
 
-/** Files that import each other in a ring when the pages load. Types and lazy imports form none. */
-function rings(imports: readonly Import[]): string[] {
+/** Finds import cycles that occur when the pages load. Type-only and dynamic imports do not count. */
+function importCycles(imports: readonly Import[]): string[] {
   const graph = new Map<string, string[]>();
   for (const { from, target, lazy, typeOnly } of imports) {
     if (target !== null && !lazy && !typeOnly)
@@ -57,12 +57,12 @@ function rings(imports: readonly Import[]): string[] {
   return found;
 }
 
-/** Packages that the public entry would load although a visitor must never wait for them. */
-function portalBurden(imports: readonly Import[]): string[] {
-  const waiting = ['web/portal/main.tsx'];
-  const seen = new Set(waiting);
+/** Finds packages that the public entry point would load although no visitor should wait for them. */
+function forbiddenInPortal(imports: readonly Import[]): string[] {
+  const queue = ['web/portal/main.tsx'];
+  const seen = new Set(queue);
   const found: string[] = [];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     for (const one of imports) {
       if (one.from.path !== path || one.typeOnly) continue;
       if (isPackage(one.specifier, rules.NOT_IN_PORTAL)) {
@@ -70,7 +70,7 @@ function portalBurden(imports: readonly Import[]): string[] {
       }
       if (one.target !== null && !seen.has(one.target)) {
         seen.add(one.target);
-        waiting.push(one.target);
+        queue.push(one.target);
       }
     }
   }
@@ -92,20 +92,20 @@ function shapeProblems({ path, text }: Source): string[] {
   return found;
 }
 
-/** Judges the whole tree by the rules of the rooms; one sentence for each violation. */
+/** Checks all files against the module rules. Returns one sentence per violation. */
 export function judgeRooms(sources: readonly Source[]): string[] {
   const imports = importsOf(sources, new Set(sources.map(({ path }) => path)));
   return [
     ...imports
       .flatMap((one) => [packageProblem(one), roomProblem(one)])
       .filter((problem) => problem !== null),
-    ...rings(imports),
-    ...portalBurden(imports),
+    ...importCycles(imports),
+    ...forbiddenInPortal(imports),
     ...sources.flatMap(shapeProblems),
   ];
 }
 
-/** Who may import whom, and how long and how named a file may be. */
+/** Checks which module imports which, and the length and name of each file. */
 export const rooms: Gate = {
   name: 'rooms',
   run: async ({ root }) => ({ problems: judgeRooms(await readSources(root)) }),

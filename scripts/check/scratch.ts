@@ -6,28 +6,28 @@ import { installPlatform } from '../stack/platform';
 import { startPostgres } from '../stack/postgres';
 import { throwAwayFolder } from '../stack/throwAway';
 
-/** Two throw-away databases with the platform's objects, and the server they live on. Addresses are the owner's. */
+/** Two temporary databases with the platform's objects, and their server. The URLs connect as the owner. */
 export interface Scratch {
-  /** Built from `supabase/migrations`, as an installation gets it. */
+  /** Built from `supabase/migrations`, as in an installation. */
   migrated: string;
-  /** Built from `supabase/schemas`, the truth. */
+  /** Built from `supabase/schemas`, the source of truth. */
   declared: string;
-  /** A further database like `migrated`, before any migration. */
+  /** Creates another database like `migrated`, but without any migration applied. */
   fresh(name: string): Promise<string>;
   stop(): Promise<void>;
 }
 
 const open = new Set<() => Promise<void>>();
 
-/** Removes what an interrupted run would leave. */
+/** Removes the servers and folders that an interrupted run would leave behind. */
 export async function stopScratches(): Promise<void> {
   await Promise.all([...open].map((stop) => stop().catch(() => undefined)));
 }
 
-/** Starts the embedded server in a folder of its own and builds both databases. */
+/** Starts an embedded server in its own folder and builds both databases. */
 export async function startScratch(): Promise<Scratch> {
   const dataDir = await mkdtemp(join(await throwAwayFolder(), 'mediation-check-'));
-  // Under root the server has an account of its own, which must reach its folder.
+  // When started as root, the server runs under another account, which needs access to the folder.
   await chmod(dataDir, 0o755);
   const postgres = await startPostgres({ dataDir, durable: false });
   const stop = async () => {

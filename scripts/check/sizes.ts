@@ -4,10 +4,13 @@ import { gzipSync } from 'node:zlib';
 import { buildPages, DIST } from '../stack/build';
 import type { Gate } from './gate';
 
-/** Kilobytes (1000 bytes, compressed) of JavaScript that the first page of each entry may load; the portal's is for a slow line. */
+/**
+ * Maximum size in kilobytes (1000 bytes, compressed) of the JavaScript that the first page of each entry point may
+ * load. The portal must work on a slow connection.
+ */
 const LIMITS: Record<string, number> = { portal: 90, console: 300 };
 
-/** Files that one page loads before it shows anything: its scripts and whatever they import at once. */
+/** Files that a page loads before it shows anything: its scripts and their static imports. */
 async function firstFiles(dist: string, page: string): Promise<Set<string>> {
   const html = await readFile(join(dist, page), 'utf8');
   const waiting = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path]) =>
@@ -27,14 +30,14 @@ async function firstFiles(dist: string, page: string): Promise<Set<string>> {
   return seen;
 }
 
-/** Compressed size of some built files, in kilobytes. */
+/** Compressed size of built files, in kilobytes. */
 async function weigh(dist: string, files: Iterable<string>): Promise<number> {
   let bytes = 0;
   for (const file of files) bytes += gzipSync(await readFile(join(dist, file)), { level: 9 }).length;
   return bytes / 1000;
 }
 
-/** The web builds, and its first pages stay light. */
+/** Builds the web and checks the size of its first pages. */
 export const sizes: Gate = {
   name: 'sizes',
   run: async () => {

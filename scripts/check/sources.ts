@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /** A text file of the project. */
 export interface Source {
-  /** From the project's root, with slashes. */
+  /** Relative to the project's root, with forward slashes. */
   path: string;
   text: string;
 }
@@ -12,7 +12,7 @@ const NOT_OURS = new Set(['node_modules', 'dist', '.data', '.git', '.temp', 'tes
 const TEXT =
   /\.(tsx?|mts|css|html|sql|json|md|toml|ya?ml|csv|geojson)$|(^|\/)\.(npmrc|prettierrc|gitignore)$|\.ci\/run$/;
 
-/** Every text file of the project, without what is installed, generated or ignored. Sorted by path. */
+/** Reads every text file of the project except installed, generated and ignored ones. Sorted by path. */
 export async function readSources(root: string): Promise<Source[]> {
   const found: string[] = [];
   const walk = async (folder: string): Promise<void> => {
@@ -27,7 +27,7 @@ export async function readSources(root: string): Promise<Source[]> {
   return Promise.all(found.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
 }
 
-/** `path:line` of a position in a file. */
+/** Formats a position in a file as `path:line`. */
 export function place(source: Source, position: number): string {
   return `${source.path}:${source.text.slice(0, position).split('\n').length}`;
 }

@@ -9,7 +9,7 @@ interface Reader {
   reading: Reading;
 }
 
-/** All keys a side sees, with their Chinese words. */
+/** All keys that a side can use, with their Chinese texts. */
 function keysOf(side: Side, catalogues: Catalogues): Flat {
   return new Map(
     side.catalogues.flatMap(({ catalogue, under }) =>
@@ -44,15 +44,16 @@ function askProblems({ side, reading }: Reader, keys: Flat): string[] {
   );
 }
 
-/** Keys that no code asks for, as far as can be seen without running it. */
+/** Keys that no code uses, as far as static analysis can tell. */
 function unused(side: Side, keys: Flat, readers: readonly Reader[], named: ReadonlySet<string>): string[] {
   const strings = new Set(readers.flatMap(({ reading }) => [...reading.strings]));
   const patterns = readers.flatMap(({ reading }) => [
     ...reading.templates,
     ...reading.asks.flatMap((ask) => ask.keys.filter((key) => key instanceof RegExp)),
   ]);
-  // `${group}.${value}` fits everything and proves nothing: there the group must be named in full.
-  const telling = patterns.filter((pattern) => /[a-z]/.test(pattern.source));
+  // A template such as `${group}.${value}` matches every key, so it proves no use; its group must be named
+  // literally.
+  const specific = patterns.filter((pattern) => /[a-z]/.test(pattern.source));
   return [...keys.keys()]
     .filter((key) => {
       const group = key.replace(/\.[^.]+$/, '');
@@ -60,14 +61,14 @@ function unused(side: Side, keys: Flat, readers: readonly Reader[], named: Reado
         strings.has(key) ||
         named.has(key) ||
         (group.includes('.') && strings.has(group)) ||
-        telling.some((pattern) => pattern.test(key)) ||
+        specific.some((pattern) => pattern.test(key)) ||
         READ_ELSEWHERE.some((rule) => rule.keys.test(key))
       );
     })
     .map((key) => `web/text: nothing in the ${side.name} asks for ${key}`);
 }
 
-/** Judges catalogues and code together; one sentence for each problem. */
+/** Checks catalogues and code against each other. Returns one sentence per problem. */
 export function judgeText(catalogues: Catalogues, sources: readonly Source[]): string[] {
   const readers = readAll(sources);
   const sql = sources
@@ -98,7 +99,7 @@ export function judgeText(catalogues: Catalogues, sources: readonly Source[]): s
   return problems;
 }
 
-/** Both languages complete, every key known and used, no words outside of the catalogues. */
+/** Checks that both languages are complete, that every key exists and is used, and that no text is hard-coded. */
 export const text: Gate = {
   name: 'text',
   run: async ({ root }) => {

@@ -1,18 +1,18 @@
-/** The two sides of the web. Each side asks for words in its own way and sees its own catalogues. */
+/** One of the two sides of the web. Each side has its own translation function and its own catalogues. */
 export interface Side {
   name: string;
-  /** Files of this side, by the beginning of their path. */
+  /** Path prefixes of the files of this side. */
   files: readonly string[];
-  /** What its code calls the function that finds words. */
+  /** Name of the translation function in its code. */
   asks: string;
-  /** Catalogues it sees, with the group under which they hang; '' is the root. */
+  /** Its catalogues, each with the group that holds its keys; '' is the root. */
   catalogues: readonly { catalogue: string; under: string }[];
 }
 
-/** Catalogues whose keys either side, or the database, may use. */
+/** Catalogues whose keys both sides and the database may use. */
 export const COMMON = ['domain', 'domain.parties'];
 
-/** Portal first: every other file of the web belongs to the console. */
+/** The portal comes first: every other file of the web belongs to the console. */
 export const SIDES: readonly Side[] = [
   {
     name: 'portal',
@@ -67,23 +67,23 @@ export const SIDES: readonly Side[] = [
   },
 ];
 
-/** Keys that no line of ours names, each with who reads them. */
+/** Keys that our code never names, each with the code that reads them. */
 export const READ_ELSEWHERE: readonly { keys: RegExp; by: string }[] = [
   { keys: /^ra\./, by: 'react-admin itself' },
   { keys: /^poster\./, by: 'the posters, as properties of their catalogue' },
   { keys: /^map\.pin\./, by: 'the portal, as properties of the map catalogue' },
 ];
 
-/** Words that stand in code because they are the same in every language, each with its reason. */
+/** Hard-coded texts that are the same in every language, each with its reason. */
 export const SAME_EVERYWHERE: readonly { file: string; message: string; why: string }[] = [
   { file: 'web/console/i18n.ts', message: '中文', why: 'a language is called by its own name' },
   { file: 'web/console/i18n.ts', message: 'English', why: 'a language is called by its own name' },
-  { file: 'web/portal/help/lines.ts', message: '｜', why: 'it parts the items of a guide' },
+  { file: 'web/portal/help/lines.ts', message: '｜', why: 'it separates the items of a guide' },
   { file: 'web/portal/typed.ts', message: '万', why: 'a unit that people type into an amount' },
   { file: 'web/portal/typed.ts', message: '亿', why: 'a unit that people type into an amount' },
 ];
 
-/** Keys whose words are handed on with their holes, each with who fills them. */
+/** Keys whose texts are passed on with unfilled placeholders, each with the code that fills them. */
 export const FILLED_LATER: readonly { keys: RegExp; by: string }[] = [
-  { keys: /^map\./, by: 'the layers of the map, mark by mark' },
+  { keys: /^map\./, by: 'the layers of the map, for each marker' },
 ];

@@ -1,23 +1,23 @@
 import ts from 'typescript';
 import { place, type Source } from './sources';
 
-/** A place where code asks for words. */
+/** A call of the translation function. */
 export interface Ask {
   at: string;
-  /** Keys it can ask for; a template stands as a pattern. */
+  /** Keys that the call may use; a template becomes a pattern. */
   keys: (string | RegExp)[];
-  /** Names of the figures it gives; null when they cannot be seen. */
+  /** Names of the parameters that it passes; null when they cannot be determined. */
   params: Set<string> | null;
 }
 
-/** What one file says about words. */
+/** Translation calls and texts found in one file. */
 export interface Reading {
   asks: Ask[];
-  /** Every string in the file, for keys that travel through variables. */
+  /** Every string literal of the file, for keys that are passed through variables. */
   strings: Set<string>;
-  /** Templates whose beginning names a group. */
+  /** Templates that start with the name of a group. */
   templates: RegExp[];
-  /** Words for people that stand in the code itself. */
+  /** Hard-coded texts for people. */
   hardCoded: { at: string; message: string }[];
 }
 
@@ -57,7 +57,7 @@ function figuresOf(node: ts.Expression | undefined): Set<string> | null {
 
 const saysSomething = (text: string) => CJK.test(text) || /\p{L}{2,}/u.test(text);
 
-/** Reads one TypeScript file; `asks` is the name of the function that finds words. */
+/** Analyses one TypeScript file; `asks` is the name of the translation function. */
 export function readWords(source: Source, asks: string): Reading {
   const tree = ts.createSourceFile(source.path, source.text, ts.ScriptTarget.Latest, true);
   const found: Reading = { asks: [], strings: new Set(), templates: [], hardCoded: [] };

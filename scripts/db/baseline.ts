@@ -2,19 +2,19 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BODIES_CHECKED, BODIES_UNCHECKED, readSchemas } from '../stack/schemas';
 
-/** File of the first migration. */
+/** File name of the first migration. */
 export const BASELINE = '00000000000000_baseline.sql';
 
 const HEADER = `-- Generated from supabase/schemas by "npm run db -- migration baseline". Do not edit: edit the schemas.
 `;
 
-/** Files of `supabase/migrations` in order. */
+/** File names of `supabase/migrations` in order. */
 export async function migrationNames(root: string): Promise<string[]> {
   const names = await readdir(join(root, 'supabase', 'migrations')).catch(() => [] as string[]);
   return names.filter((name) => name.endsWith('.sql')).toSorted();
 }
 
-/** The baseline as the schemas want it: all their files in order, each under its name. */
+/** The baseline generated from the schemas: all schema files in order, each below its name. */
 export async function baselineText(root: string): Promise<string> {
   const files = (await readSchemas(root)).map(
     ({ name, sql }) => `\n-- ${name} ${'-'.repeat(Math.max(3, 110 - name.length))}\n\n${sql.trim()}\n`,
@@ -22,12 +22,12 @@ export async function baselineText(root: string): Promise<string> {
   return `${HEADER}${BODIES_UNCHECKED}\n${files.join('')}\n${BODIES_CHECKED}\n`;
 }
 
-/** The baseline as it is; empty when missing. */
+/** The committed baseline; empty when missing. */
 export function readBaseline(root: string): Promise<string> {
   return readFile(join(root, 'supabase', 'migrations', BASELINE), 'utf8').catch(() => '');
 }
 
-/** Writes the baseline from the schemas. Refuses once there are later migrations. Returns its path. */
+/** Generates the baseline from the schemas. Throws when there are later migrations. Returns its path. */
 export async function writeBaseline(root: string): Promise<string> {
   const later = (await migrationNames(root)).filter((name) => name !== BASELINE);
   if (later.length > 0) {

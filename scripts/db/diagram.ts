@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import prettier from 'prettier';
 import { withClient } from '../stack/client';
 
-/** Where the picture of the state machine lives. */
+/** File of the state machine diagram. */
 export const DIAGRAM = 'supabase/transitions.md';
 
 interface Transition {
@@ -29,7 +29,7 @@ const grouped = (rows: Transition[], key: (row: Transition) => string) => {
 };
 const distinct = (values: string[]) => [...new Set(values)].toSorted();
 
-/** The picture and the tables of the state machine in the database at `url`, as Markdown with a Mermaid diagram. */
+/** The state machine of the database at `url` as Markdown: a Mermaid diagram and tables. */
 export async function diagramText(url: string): Promise<string> {
   const rows = await withClient(url, async (client) => {
     const answer = await client.query<Transition>(
@@ -43,7 +43,7 @@ export async function diagramText(url: string): Promise<string> {
     const [{ from_status, to_status }] = group as [Transition];
     return `  ${from_status ?? '[*]'} --> ${to_status}: ${distinct(group.map(({ verb }) => verb)).join(', ')}`;
   });
-  // A closed case may be opened again for some days; it has ended all the same.
+  // A closed case may be reopened for some days, but `closed` still counts as a final state.
   const ends = distinct(rows.map((row) => row.to_status)).filter(
     (status) =>
       status === 'closed' || !rows.some((row) => row.from_status === status && row.to_status !== status),
@@ -77,12 +77,12 @@ export async function diagramText(url: string): Promise<string> {
   return prettier.format(text, { parser: 'markdown', printWidth: 120, proseWrap: 'preserve' });
 }
 
-/** The committed picture; empty when missing. */
+/** The committed diagram; empty when missing. */
 export function readDiagram(root: string): Promise<string> {
   return readFile(join(root, DIAGRAM), 'utf8').catch(() => '');
 }
 
-/** Writes the picture of the database at `url`. Returns the path. */
+/** Writes the diagram of the database at `url`. Returns its path. */
 export async function writeDiagram(root: string, url: string): Promise<string> {
   await writeFile(join(root, DIAGRAM), await diagramText(url));
   return DIAGRAM;

@@ -10,8 +10,8 @@ function stamp(now: Date): string {
 }
 
 /**
- * Writes the step from the migrations to the schemas as a new migration and proves that it leads there. Returns its
- * path, or null when there is nothing to do. Throws when the written step does not do the whole way.
+ * Writes the difference between migrations and schemas as a new migration and verifies that it closes the gap.
+ * Returns the path, or null when there is no difference. Throws when a difference remains.
  */
 export async function writeMigration(root: string, name: string): Promise<string | null> {
   if (!/^[a-z][a-z0-9_]*$/.test(name))

@@ -3,7 +3,7 @@ import { resetData } from '../stack/reset';
 import { prepareDatabase } from '../stack/stack';
 import { startPostgres } from '../stack/postgres';
 
-/** Rebuilds the embedded database of a data folder: everything in it is gone, reference data is back. */
+/** Recreates the embedded database of a data folder: all data is lost, reference data is loaded again. */
 export async function resetEmbedded(dataDir: string): Promise<void> {
   await resetData(dataDir);
   const postgres = await startPostgres({ dataDir });
@@ -15,8 +15,8 @@ export async function resetEmbedded(dataDir: string): Promise<void> {
 }
 
 /**
- * Rebuilds the product's schemas in a database that is not ours. Accounts in `auth` stay, without posts.
- * Throws when the address is no database of this product and `app` or `api` hold something else.
+ * Recreates the product's schemas in an external database. Accounts in `auth` remain, without posts. Throws when
+ * `app` or `api` contain something that is not this product.
  */
 export async function resetForeign(url: string): Promise<void> {
   await withClient(url, async (client) => {

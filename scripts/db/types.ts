@@ -5,18 +5,18 @@ import { generateTypescript, sortGeneratorMetadata } from '@supabase/postgrest-t
 import prettier from 'prettier';
 import { withClient } from '../stack/client';
 
-/** Where the types of the exposed schema live. */
+/** File of the generated types of the exposed schema. */
 export const TYPES = 'web/data/database.types.ts';
 
 const HEADER = '/** Generated from the database by "npm run db -- types". Do not edit. */\n';
 
-/** Dialect of the server that answers the web's requests, as the client library reads it. */
+/** PostgREST version that the client library assumes when it reads the types. */
 const POSTGREST = '13';
 
-/** The types of schema `api`, as the official tool writes them, formatted like the rest. */
+/** The types of schema `api` as the official tool generates them, formatted with prettier. */
 export async function typesText(root: string, url: string): Promise<string> {
   const raw = await withClient(url, async (client) => {
-    // One at a time: the reader asks several things at once, which one connection does not take.
+    // The generator sends queries in parallel, but one connection runs only one at a time.
     let last: Promise<unknown> = Promise.resolve();
     const query = (sql: string) => {
       const answer = last.then(() => client.query(sql));

@@ -7,7 +7,7 @@ import { DEMO_ACCOUNTS, type DemoAccount } from './people';
 
 export { DEMO_ACCOUNTS, type DemoAccount };
 
-/** One password for every demo account, printed at the start. */
+/** The password of every demo account, printed at the start. */
 export const DEMO_PASSWORD = 'mediation-2026';
 
 /** A demo account as the start command prints it. */
@@ -19,7 +19,7 @@ export interface PrintedAccount {
   organisation: string;
 }
 
-/** The organisation of a post; a village has no centre in the reference data, so the demo opens its station. */
+/** The organisation of a post. The reference data has no centre for a village, so the demo creates its station. */
 async function organisationOf(
   client: pg.Client,
   { kind, region }: DemoAccount,
@@ -56,14 +56,14 @@ async function signUp(url: string, anonKey: string, account: string): Promise<st
   });
   if (error || !data.user)
     throw new Error(`The demo account ${account} cannot be made: ${error?.message ?? 'no answer'}`);
-  // Nobody sits at this session; the list of one's devices shall not show it.
+  // No person uses this session, so it must not appear in the person's list of devices.
   await client.auth.signOut();
   return data.user.id;
 }
 
 /**
- * Makes the demo accounts that are missing: sign-up through the auth interface, then the post as the owner.
- * The second time it only reads.
+ * Creates the missing demo accounts: sign-up through the auth interface, then the post as the owner. A repeated run
+ * only reads.
  */
 export async function makeAccounts(stack: {
   url: string;
@@ -77,7 +77,7 @@ export async function makeAccounts(stack: {
     for (const one of DEMO_ACCOUNTS) {
       const organisation = await organisationOf(client, one);
       if (!known.has(one.account)) {
-        // A start cut short may have left the sign-up without its post.
+        // An interrupted start may have left a sign-up without its post.
         const email = `${one.account}@${STAFF_DOMAIN}`;
         const user = await client.query<{ id: string }>('select id from auth.users where email = $1', [
           email,

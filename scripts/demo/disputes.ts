@@ -1,8 +1,8 @@
-/** How far the demo moves a dispute along. */
+/** The stage to which the demo moves a dispute. */
 export type Stage =
   'filed' | 'answered' | 'accepted' | 'dispatched' | 'assigned' | 'mediating' | 'agreed' | 'closed';
 
-/** A believable dispute of the demo. People and telephone numbers are invented. */
+/** A realistic demo dispute. People and telephone numbers are invented. */
 export interface DemoDispute {
   type: string;
   region: string;
@@ -11,13 +11,13 @@ export interface DemoDispute {
   applicant: string;
   respondent?: string;
   people?: number;
-  /** Yuan. */
+  /** In yuan. */
   amount?: number;
   danger?: boolean;
   stage: Stage;
 }
 
-/** Filed in this order on the first start; the newest comes last. */
+/** Filed in this order on the first start, oldest first. */
 export const DISPUTES: DemoDispute[] = [
   {
     stage: 'closed',

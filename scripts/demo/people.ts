@@ -16,7 +16,7 @@ const SHANGHANG = '350823';
 const TINGZHOU = '350821100';
 const VILLAGE = '350821100010';
 
-/** Every role, at every level that has it. */
+/** Every role, at every level where it exists. */
 export const DEMO_ACCOUNTS: DemoAccount[] = [
   {
     account: 'city.dispatcher',

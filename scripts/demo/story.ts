@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { withClient } from '../stack/client';
 import { DISPUTES, type DemoDispute, type Stage } from './disputes';
 
-/** The same request id for the same step, so that a start cut short goes on where it stopped. */
+/** Derives the same request id for the same step, so that an interrupted start continues where it stopped. */
 function requestId(...parts: unknown[]): string {
   const hex = createHash('sha256')
     .update(`demo|${parts.join('|')}`)
@@ -11,7 +11,7 @@ function requestId(...parts: unknown[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Runs as the public or as a member of staff: role, claims and headers as the gateway sets them. */
+/** Runs `work` as the public or as a member of staff: sets role, claims and headers like the gateway. */
 async function as<T>(client: pg.Client, staff: string | null, work: () => Promise<T>): Promise<T> {
   const role = staff ? 'authenticated' : 'anon';
   await client.query('begin');
@@ -69,7 +69,7 @@ interface Standing {
 
 const ORDER: Stage[] = ['filed', 'accepted', 'dispatched', 'assigned', 'mediating', 'agreed', 'closed'];
 
-/** Moves one case to its stage through the verbs, each by the person whose turn it is. */
+/** Moves one case to its stage through the verbs, each called by the person who is responsible for the step. */
 async function move(client: pg.Client, number: string, dispute: DemoDispute): Promise<void> {
   const standing = async (): Promise<Standing> => {
     const { rows } = await client.query<Standing>(
@@ -164,8 +164,8 @@ async function move(client: pg.Client, number: string, dispute: DemoDispute): Pr
 }
 
 /**
- * Files the demo's disputes and moves some along; a start cut short goes on where it stopped. Does nothing once there
- * are as many cases. Returns how many it filed.
+ * Files the demo disputes and moves some of them along; an interrupted start continues where it stopped. Does
+ * nothing once the database holds that many cases. Returns the number of cases filed.
  */
 export async function tellStory(dbUrl: string): Promise<number> {
   return withClient(dbUrl, async (client) => {

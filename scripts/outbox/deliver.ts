@@ -1,8 +1,8 @@
 import { withClient } from '../stack/client';
 
-/** A message as the database hands it out. */
+/** A message as the database returns it. */
 export interface Outgoing {
-  /** The same at each try: whoever sends tells a repetition by it. */
+  /** The same for each attempt, so that the receiving service can detect a repetition. */
   id: string;
   lease: string;
   kind: string;
@@ -14,10 +14,10 @@ export interface Outgoing {
   attempt: number;
 }
 
-/** Sends one message; throws when it could not. */
+/** Sends one message. Throws on failure. */
 export type Send = (channel: string, message: Outgoing) => Promise<void>;
 
-/** Takes what is due once, sends it, and tells the database how it went. */
+/** Claims the messages that are due, sends them, and reports each result to the database. */
 export async function deliver(
   database: string,
   channel: string,
@@ -28,7 +28,7 @@ export async function deliver(
     const { rows } = await client.query<Outgoing>('select * from api.take_outbox($1)', [channel]);
     let failed = 0;
     for (const message of rows) {
-      // An address never gets into a log: only what went wrong does.
+      // Only the error is logged, never a recipient's address.
       const error = await send(channel, message).then(
         () => null,
         (failure: Error) => failure.message,

@@ -1,9 +1,12 @@
 import type { Send } from './deliver';
 
-/** A service that answers later than this has failed; the lease is longer. */
+/** Timeout of the receiving service; shorter than the lease of a message. */
 const TIMEOUT_MS = 10_000;
 
-/** Posts messages to a webhook as JSON. Any 2xx means that it took the message; `Idempotency-Key` is the message's id. */
+/**
+ * Posts messages to a webhook as JSON. Any 2xx means that the message was accepted; the `Idempotency-Key` header is
+ * the id of the message.
+ */
 export const webhook =
   (url: string): Send =>
   async (channel, { id, kind, params, recipient, secret, language }) => {

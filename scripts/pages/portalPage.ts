@@ -5,11 +5,11 @@ import { type Plugin, runnerImport } from 'vite';
 
 const PORTAL = join(import.meta.dirname, '..', '..', 'web', 'portal');
 
-/** Files of `web/public` that belong to the portal when there is no network. */
+/** Files of `web/public` that the portal needs offline. */
 const PUBLIC = ['/manifest.webmanifest', '/icon.svg', '/icon-192.png'];
 
-/** What the build has made, as far as it matters here. */
-interface Made {
+/** The relevant part of the build's output. */
+interface BuildOutput {
   [name: string]: {
     type: string;
     fileName: string;
@@ -24,24 +24,24 @@ interface Made {
   };
 }
 
-/** Every script and style that the portal may load, by whatever way. */
-function filesOf(made: Made): string[] {
-  const entry = Object.values(made).find(
+/** Every script and style that the portal may load, directly or indirectly. */
+function filesOf(output: BuildOutput): string[] {
+  const entry = Object.values(output).find(
     (one) => one.type === 'chunk' && one.isEntry && one.name === 'portal',
   );
   const waiting = entry ? [entry.fileName] : [];
   const seen = new Set<string>();
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const one = made[name];
+    const one = output[name];
     if (!one || one.type !== 'chunk' || seen.has(name)) continue;
     seen.add(name);
     waiting.push(...(one.imports ?? []), ...(one.dynamicImports ?? []));
   }
-  const styles = [...seen].flatMap((name) => [...(made[name]?.viteMetadata?.importedCss ?? [])]);
+  const styles = [...seen].flatMap((name) => [...(output[name]?.viteMetadata?.importedCss ?? [])]);
   return [...new Set([...seen, ...styles])].toSorted();
 }
 
-/** Which part a place of the portal stands in: the first word of the address, and the part's file. */
+/** The file of each part of the portal, by the first segment of the address. */
 const PARTS: Record<string, string> = {
   file: 'file/FileRoom.tsx',
   track: 'track/Track.tsx',
@@ -52,22 +52,25 @@ const PARTS: Record<string, string> = {
   figures: 'figures/FiguresRoom.tsx',
 };
 
-/** What a file needs before it can run: itself and all that it imports, at whatever distance. */
-function needs(made: Made, fileName: string): Set<string> {
+/** A file and all its direct and indirect imports. */
+function importsOf(output: BuildOutput, fileName: string): Set<string> {
   const found = new Set([fileName]);
-  for (const name of found) for (const one of made[name]?.imports ?? []) found.add(one);
+  for (const name of found) for (const one of output[name]?.imports ?? []) found.add(one);
   return found;
 }
 
-/** A script for the page's head that fetches the part of the address at once, beside the portal itself and not after it. */
-function fetchAhead(made: Made): string {
-  const entry = Object.values(made).find(({ isEntry, name }) => isEntry && name === 'portal');
-  const there = needs(made, entry!.fileName);
+/**
+ * A script for the page's head that prefetches the part of the portal that the address names, in parallel with the
+ * portal's own code.
+ */
+function prefetchScript(output: BuildOutput): string {
+  const entry = Object.values(output).find(({ isEntry, name }) => isEntry && name === 'portal');
+  const there = importsOf(output, entry!.fileName);
   const files = Object.entries(PARTS).map(([word, file]) => {
     const module = join(PORTAL, file);
-    const part = Object.values(made).find(({ facadeModuleId }) => facadeModuleId === module);
+    const part = Object.values(output).find(({ facadeModuleId }) => facadeModuleId === module);
     if (!part) throw new Error(`The build has no part for #/${word}: ${file} is not in it.`);
-    return [word, [...needs(made, part.fileName)].filter((name) => !there.has(name))] as const;
+    return [word, [...importsOf(output, part.fileName)].filter((name) => !there.has(name))] as const;
   });
   return `<script>
       (${JSON.stringify(Object.fromEntries(files))}[location.hash.slice(2).split(/[/?]/)[0]] || []).forEach(function (name) {
@@ -80,8 +83,8 @@ function fetchAhead(made: Made): string {
 }
 
 /**
- * Makes the portal's page readable before any script has run: the home page stands in it as HTML, its styles inside. And
- * writes the worker that keeps the portal's files on the device.
+ * Makes the portal's page readable before any script has run: the HTML contains the home page and its styles. Also
+ * writes the service worker that caches the portal's files on the device.
  */
 export function portalPage(): Plugin {
   return {
@@ -91,7 +94,7 @@ export function portalPage(): Plugin {
       order: 'post',
       handler: async (html, { filename, bundle }) => {
         if (!filename.endsWith(join('portal', 'index.html'))) return html;
-        const made = (bundle ?? {}) as unknown as Made;
+        const output = (bundle ?? {}) as unknown as BuildOutput;
         const { module } = await runnerImport<typeof import('../../web/portal/firstPaint')>(
           join(PORTAL, 'firstPaint.tsx'),
           { configFile: false, logLevel: 'error' },
@@ -99,18 +102,18 @@ export function portalPage(): Plugin {
         const { markup } = await module.firstPaint();
         return html
           .replace(/<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g, (link, name: string) => {
-            const css = made[name]?.source;
+            const css = output[name]?.source;
             return css === undefined ? link : `<style>${String(css)}</style>`;
           })
-          .replace('</head>', () => `${fetchAhead(made)}\n  </head>`)
+          .replace('</head>', () => `${prefetchScript(output)}\n  </head>`)
           .replace('<div id="root"></div>', () => `<div id="root">${markup}</div>`);
       },
     },
     generateBundle: {
       order: 'post',
       handler: async function (_, bundle) {
-        const files = [...filesOf(bundle as unknown as Made).map((name) => `/${name}`), ...PUBLIC];
-        const page = (bundle as unknown as Made)['portal/index.html']?.source ?? '';
+        const files = [...filesOf(bundle as unknown as BuildOutput).map((name) => `/${name}`), ...PUBLIC];
+        const page = (bundle as unknown as BuildOutput)['portal/index.html']?.source ?? '';
         const version = createHash('sha256')
           .update(files.join())
           .update(String(page))

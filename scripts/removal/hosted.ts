@@ -6,15 +6,15 @@ interface Answer<T> {
   error: { message: string } | null;
 }
 
-/** What an answer holds; throws what went wrong. */
-function held<T>({ data, error }: Answer<T>): T {
+/** Returns the data of a response. Throws its error. */
+function dataOf<T>({ data, error }: Answer<T>): T {
   if (error) throw new Error(error.message);
   return data;
 }
 
-/** The storage of a Supabase project, by a client that holds its service key. */
+/** Removes files from the storage of a Supabase project; the client must use its service key. */
 export const hostedKeeper = (client: SupabaseClient<any, any, 'api'>): Keeper => ({
-  next: async (upTo) => held(await client.rpc('files_to_remove', { up_to: upTo })) as string[],
-  remove: async (paths) => void held(await client.storage.from(BUCKET).remove(paths)),
-  done: async (paths) => void held(await client.rpc('files_removed', { paths })),
+  next: async (upTo) => dataOf(await client.rpc('files_to_remove', { up_to: upTo })) as string[],
+  remove: async (paths) => void dataOf(await client.storage.from(BUCKET).remove(paths)),
+  done: async (paths) => void dataOf(await client.rpc('files_removed', { paths })),
 });

@@ -1,22 +1,22 @@
-/** The bucket whose files the database lets go of by itself. */
+/** The bucket of evidence, whose files the database releases for removal. */
 export const BUCKET = 'case-evidence';
 
-/** Names asked for at a time. */
+/** Files per batch. */
 const AT_ONCE = 200;
 
-/** Whoever keeps the files, beside the database that says which of them to remove. */
+/** A file store, and the database's list of files to remove. */
 export interface Keeper {
-  /** Names of files that the database has let go of, the oldest first. */
+  /** Names of released files, the oldest first. */
   next(upTo: number): Promise<string[]>;
-  /** Removes files; one that is gone already is no failure. */
+  /** Removes files; a missing file is no error. */
   remove(paths: string[]): Promise<void>;
-  /** Tells the database that they are gone. */
+  /** Reports to the database that the files are removed. */
   done(paths: string[]): Promise<void>;
 }
 
 /**
- * Removes files that the database has let go of: evidence that was erased, photos that no filing took. The database is
- * told last, so that a file is asked for again when something fails. Answers how many.
+ * Removes files that the database has released: erased evidence, and photos that no filing used. The database is
+ * updated last, so that a file is tried again after a failure. Returns the number of removed files.
  */
 export async function removeFiles(keeper: Keeper): Promise<number> {
   const paths = await keeper.next(AT_ONCE);

@@ -1,13 +1,14 @@
--- One batch of load: cases $1 to $2 of $3 within the last $4 years, believable in place, type, channel, time and outcome, with Longyan's proportions
--- (72,000 a year, 93.4 % of the mediated ones settled). Everything follows from the case's serial, so a batch that was
--- interrupted is made again exactly the same. Written past the verbs by the owner, triggers of hints off.
+-- One batch of load: cases $1 to $2 of $3 within the last $4 years, with realistic places, types, channels, times
+-- and outcomes in Longyan's proportions (72,000 a year, 93.4 % of the mediated ones settled). All values derive from
+-- the serial number of the case, so an interrupted batch is created again exactly the same. The owner inserts the
+-- rows directly, not through the verbs, with the realtime triggers disabled.
 with serial as (
   select n, ('x' || substr(md5('case' || n), 1, 8))::bit(32)::bigint as r1, ('x' || substr(md5('case' || n), 9, 8))::bit(32)::bigint as r2,
     ('x' || substr(md5('case' || n), 17, 8))::bit(32)::bigint as r3, ('x' || substr(md5('case' || n), 25, 8))::bit(32)::bigint as r4
   from generate_series($1::bigint, $2::bigint) as n
 ), place as (
-  -- Counties by inhabitants (新罗 1.10 · 永定 0.34 · 长汀 0.40 · 上杭 0.38 · 武平 0.28 · 连城 0.25 · 漳平 0.24 million):
-  -- a county is drawn by weight, then one of its villages.
+  -- A county is drawn with the weight of its population, then one of its villages (新罗 1.10 · 永定 0.34 · 长汀 0.40 · 上杭
+  -- 0.38 · 武平 0.28 · 连城 0.25 · 漳平 0.24 million).
   select s.*, v.code as village, v.longitude + (s.r3 % 1000 - 500) / 60000.0 as longitude, v.latitude + (s.r4 % 1000 - 500) / 60000.0 as latitude
   from serial s
   cross join lateral (
@@ -30,7 +31,7 @@ with serial as (
       ('16', 95, null), ('1101', 96, null), ('15', 97, null), ('17', 98, null), ('99', 100, null)) as w (type_code, upto, specialist)
     where p.r3 % 100 < w.upto order by w.upto limit 1) t
 ), stage as (
-  -- Old cases are closed; of the last month's, the younger the earlier in their life.
+  -- Old cases are closed; of the last month's cases, younger ones are at earlier stages.
   select k.*, case
       when k.filed_at < now() - interval '45 days' or k.r1 % 100 < 70 and k.filed_at < now() - interval '3 days' then 'closed'
       when k.filed_at > now() - interval '8 hours' then 'submitted'
@@ -45,7 +46,7 @@ with serial as (
     and committee.region_code = case when s.r1 % 3 = 0 then s.village else left(s.village, 9) end
 ), mediated as (
   select l.*, m.staff_id as mediator_id, m.name as mediator_name,
-    -- Without a mediator in office a case waits for its signature.
+    -- Without a mediator in office a case is not signed for yet.
     case when l.status in ('assigned', 'mediating', 'agreed', 'not_settled') and m.staff_id is null then 'dispatched' else l.status end as stage
   from led l
   left join lateral (
@@ -70,7 +71,7 @@ with serial as (
     due, due - interval '6 hours', case when stage = 'closed' then null when stage = 'submitted' then 'accept' when stage = 'accepted' then 'dispatch'
       when stage = 'dispatched' then 'sign' when stage = 'assigned' then 'contact' when stage = 'mediating' then 'mediate' else 'close' end,
     filed_at, least(now(), filed_at + interval '9 days'), case when stage = 'closed' then least(now(), filed_at + make_interval(hours => 20 + (r3 % 600)::int)) end,
-    -- A grid worker enters what happens in their township.
+    -- A grid worker registers the cases of their township.
     case when channel = 'grid' then (select p.staff_id from app.posts p join app.organisations o on o.id = p.organisation_id
       where p.role = 'reporter' and starts_with(timed.village, o.region_code) limit 1) end
   from timed

@@ -3,12 +3,12 @@ import pg from 'pg';
 import { countForMap, DRAWING_LISTS, yearsOf } from './load';
 
 const BATCH = 50_000;
-/** Cases that are drawn; more of them are copies, a little later and a little aside. */
-const DRAWN = 500_000;
+/** Number of generated cases; further ones are copies with a slightly later time and a slightly shifted place. */
+const GENERATED = 500_000;
 
-/** Indexes that questions about many cases use; a lean load of many millions leaves the others out. */
-const KEPT = /_(created|status|open|cell|type_code|channel|filed_by)$/;
-/** Up to so many cases every index is made again. */
+/** Indexes that queries over many cases use; a lean load of many millions omits the others. */
+const KEPT_INDEXES = /_(created|status|open|cell|type_code|channel|filed_by)$/;
+/** Up to this number of cases every index is recreated. */
 const ALL_INDEXES = 2_000_000;
 
 interface Definition {
@@ -16,11 +16,16 @@ interface Definition {
   sql: string;
 }
 
-/** Where the part of a batch ends that writes cases; what follows writes participants and parties. */
+/** The text in the batch statement after which participants and parties are written, not cases. */
 const AFTER_CASES = ', new_participants as (';
 
-/** The secondary indexes of the cases, and the constraints that are checked row by row; `drop` and `make` as statements. */
-async function weights(client: pg.Client): Promise<{ indexes: Definition[]; constraints: Definition[] }> {
+/**
+ * Secondary indexes of the cases and the constraints that are checked per row, each with the statements `drop` and
+ * `make`.
+ */
+async function secondaryObjects(
+  client: pg.Client,
+): Promise<{ indexes: Definition[]; constraints: Definition[] }> {
   const { rows: constraints } = await client.query<Definition>(
     `select conname as name, pg_get_constraintdef(oid) as sql from pg_constraint
      where conrelid = 'app.cases'::regclass and contype in ('f', 'u')`,
@@ -34,8 +39,8 @@ async function weights(client: pg.Client): Promise<{ indexes: Definition[]; cons
 }
 
 /**
- * Fills an empty database with cases alone, for benchmarks: no parties, no participants, no words to search by. Indexes and
- * constraints are made after the rows, and what the map keeps is counted once. All or nothing, in one transaction.
+ * Fills an empty database with cases only, for benchmarks: no parties, no participants, no search text. Indexes and
+ * constraints are created after the rows, and the map counts are computed once. Runs in one transaction.
  */
 export async function loadLean(
   databaseUrl: string,
@@ -60,13 +65,13 @@ export async function loadLean(
       `set maintenance_work_mem = '1GB'; set work_mem = '64MB'; set synchronous_commit = off`,
     );
     await client.query('begin');
-    const { indexes, constraints } = await weights(client);
+    const { indexes, constraints } = await secondaryObjects(client);
     for (const { name } of constraints)
       await client.query(`alter table app.cases drop constraint ${name} cascade`);
     for (const { name } of indexes) await client.query(`drop index ${name}`);
     await client.query(`alter table app.cases disable trigger user`);
     await client.query(`alter table app.cases enable trigger cases_10_filed_region`);
-    // The words of a case take longer than all the rest of it.
+    // Indexing the search text takes longer than everything else.
     const { rows: searched } = await client.query(
       `select from pg_attribute where attrelid = 'app.cases'::regclass and attname = 'search' and attgenerated = 's'`,
     );
@@ -74,7 +79,7 @@ export async function loadLean(
       await client.query(
         `alter table app.cases alter column search drop expression, alter column search set default ''`,
       );
-    const drawn = Math.min(cases, DRAWN);
+    const drawn = Math.min(cases, GENERATED);
     for (let first = 1; first <= drawn; first += BATCH) {
       const last = Math.min(drawn, first + BATCH - 1);
       await client.query(statement, [first, last, drawn, yearsOf(cases)]);
@@ -97,7 +102,8 @@ export async function loadLean(
     }
     for (const { name, sql } of constraints)
       await client.query(`alter table app.cases add constraint ${name} ${sql}`);
-    for (const { name, sql } of indexes) if (cases <= ALL_INDEXES || KEPT.test(name)) await client.query(sql);
+    for (const { name, sql } of indexes)
+      if (cases <= ALL_INDEXES || KEPT_INDEXES.test(name)) await client.query(sql);
     await client.query('alter table app.cases enable trigger user');
     await client.query('commit');
     await client.query('vacuum analyze app.cases');

@@ -3,7 +3,7 @@ import pg from 'pg';
 
 const BATCH = 20_000;
 
-/** Villages by county and mediators by organisation, numbered so that a random number picks one. */
+/** Numbered villages by county and mediators by organisation, so that a random number selects one. */
 export const DRAWING_LISTS = `
   create temp table seed_villages as
     select code, left(code, 6) as county, longitude, latitude,
@@ -17,7 +17,9 @@ export const DRAWING_LISTS = `
     from app.posts p join app.staff s on s.id = p.staff_id where p.role = 'mediator';
   analyze seed_villages; analyze seed_counties; analyze seed_mediators;`;
 
-/** Years of load: 72,000 cases a year, but beyond a million it is the city that grows and not its past. */
+/**
+ * Years over which the load is spread: 72,000 cases a year, and at most 14 years; a larger load means a larger city.
+ */
 export const yearsOf = (cases: number): number => Math.min(cases / 72_000, 14);
 
 async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
@@ -32,7 +34,7 @@ async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Prom
   }
 }
 
-/** Batches whose first case is there already: they were committed whole. */
+/** Batches whose first case exists: a batch is committed as a whole. */
 async function doneBatches(client: pg.Client, batches: number): Promise<number> {
   const { rows } = await client.query<{ done: number }>(
     `select count(*)::int as done from generate_series(0, $1::int - 1) as b
@@ -43,8 +45,8 @@ async function doneBatches(client: pg.Client, batches: number): Promise<number> 
 }
 
 /**
- * Fills a database with realistic cases up to `cases`, batch by batch; a second run goes on where the first stopped.
- * `progress` hears how many are there. Returns how many were added.
+ * Fills a database with realistic cases up to `cases`, batch by batch; a repeated run continues where the previous
+ * one stopped. `progress` receives the current number of cases. Returns the number of cases added.
  */
 export async function loadCases(
   databaseUrl: string,
@@ -61,7 +63,8 @@ export async function loadCases(
     for (let batch = await doneBatches(client, batches); batch < batches; batch++) {
       const last = Math.min(cases, (batch + 1) * BATCH);
       added += await inTransaction(client, async () => {
-        // Nobody listens for load, and a hint per case would outgrow the cases; the map counts afresh at the end.
+        // Nobody listens during a load, and one realtime message per case would take more space than the cases. The
+        // map counts are recomputed at the end.
         await client.query('alter table app.cases disable trigger cases_90_hints_created');
         await client.query('alter table app.cases disable trigger cases_80_map_new');
         const { rows } = await client.query<{ n: number }>(statement, [
@@ -87,7 +90,7 @@ export async function loadCases(
   }
 }
 
-/** Open cases per organisation, counted afresh: the load was written past the trigger that keeps them. */
+/** Recomputes the open cases per organisation, since the load bypasses the trigger that maintains them. */
 async function recountLoads(client: pg.Client): Promise<void> {
   await client.query(`
     insert into app.organisation_loads (organisation_id, open_cases)
@@ -96,7 +99,7 @@ async function recountLoads(client: pg.Client): Promise<void> {
     on conflict (organisation_id) do update set open_cases = excluded.open_cases`);
 }
 
-/** What the map keeps, counted afresh for the same reason. */
+/** Recomputes the map counts for the same reason. */
 export async function countForMap(client: pg.Client): Promise<void> {
   await client.query('select app.rebuild_map_counts()');
   await client.query('vacuum analyze app.map_counts, app.map_lead_counts, app.map_cells');

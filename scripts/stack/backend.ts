@@ -4,29 +4,31 @@ import { unavailable } from './failures';
 import { passwordRule } from './passwordRule';
 import { FILE_LIMIT, folderStorage } from './storage';
 
-/** The library on its own connections; replaced as a whole when the database goes away. */
+/** The library with its own connections; replaced as a whole when the database goes down. */
 export interface Backend {
   app: App;
-  /** Forgets the catalogue, so that the next request reads it anew. */
+  /** Clears the cached catalogue, so that the next request reads it again. */
   reload(): Promise<void>;
-  /** Resolves when these connections are given up; requests on them are answered 503 then. */
+  /** Resolves when these connections are abandoned; requests that use them are then answered with 503. */
   lost: Promise<Response>;
   lose(): void;
 }
 
-/** What the library needs to know of an installation. */
 export interface BackendOptions {
-  /** Database as the gateway's own role. */
+  /** Database URL as the gateway's own role. */
   url: string;
-  /** Database as the owner; reads the catalogue only. */
+  /** Database URL as the owner, used only to read the catalogue. */
   ownerUrl: string;
   jwtSecret: string;
   anonKey: string;
-  /** Folder of stored files; made when the first one comes. */
+  /** Folder of stored files; created with the first file. */
   storageDir: string;
 }
 
-/** Opens REST on schema `api` alone, sign-in by account and password, and stored files. Connects at the first request. */
+/**
+ * Provides REST on schema `api` only, sign-in by account and password, and stored files. Connects on the first
+ * request.
+ */
 export function openBackend(options: BackendOptions): Backend {
   const { connection, reload, close } = openConnection(options.url, options.ownerUrl);
   const app = new App({

@@ -3,14 +3,14 @@ import { networkInterfaces } from 'node:os';
 import { toString } from 'qrcode';
 import type { PrintedAccount } from '../demo/accounts';
 
-/** Addresses at which the stack can be opened. */
+/** Addresses at which the product can be opened. */
 export interface Addresses {
   local: string;
-  /** From other devices on the same network; null when only this machine gets in. */
+  /** For other devices on the same network; null when only this machine can connect. */
   network: string | null;
 }
 
-/** Works out what to open, from the address listened on. */
+/** Determines the addresses from the address that the server listens on. */
 export function addressesOf(url: string, host: string): Addresses {
   const { port } = new URL(url);
   const everywhere = host === '0.0.0.0' || host === '::';
@@ -24,12 +24,12 @@ export function addressesOf(url: string, host: string): Addresses {
   return { local: `http://127.0.0.1:${port}`, network: card ? `http://${card.address}:${port}` : null };
 }
 
-/** The link of an invitation, as it opens on the invited person's own device where that is possible. */
+/** The link of an invitation, reachable from other devices where possible. */
 export function joinLink({ local, network }: Addresses, token: string): string {
   return `${network ?? local}/console/join#${token}`;
 }
 
-/** Columns of a terminal that a text takes: Chinese characters take two. */
+/** Terminal columns of a text: a Chinese character takes two. */
 const width = (text: string) =>
   [...text].reduce((sum, char) => sum + (char.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
 const pad = (text: string, to: number) => text + ' '.repeat(Math.max(0, to - width(text)));
@@ -47,7 +47,7 @@ function table(rows: string[][]): string {
     .join('\n');
 }
 
-/** What the start command prints when everything runs. */
+/** Text that the start command prints once everything is running. */
 export async function banner(
   addresses: Addresses,
   accounts: PrintedAccount[],

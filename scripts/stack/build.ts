@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.built-from');
 
-/** Digest of everything that the build reads. */
+/** Digest of all input files of the build. */
 async function digestSources(): Promise<string> {
   const inWeb = await readdir(join(ROOT, 'web'), { recursive: true, withFileTypes: true });
   const files = inWeb.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -27,8 +27,8 @@ async function digestSources(): Promise<string> {
 }
 
 /**
- * Builds the pages unless the last build came from the same sources. Returns whether it built.
- * Throws the build tool's last words when it fails.
+ * Builds the pages unless the last build has the same sources. Returns whether it built. Throws the last output of
+ * the build tool when the build fails.
  */
 export async function buildPages(signal?: AbortSignal): Promise<boolean> {
   const sources = await digestSources();
@@ -36,7 +36,7 @@ export async function buildPages(signal?: AbortSignal): Promise<boolean> {
   const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--configLoader', 'runner'], {
     cwd: ROOT,
-    // Whoever asks, a test too, gets the pages as people get them.
+    // Always a production build, also when a test starts it.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,

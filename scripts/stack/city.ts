@@ -1,22 +1,22 @@
 import type pg from 'pg';
 import { withClient } from './client';
 
-/** A city as the operator founds it. */
+/** A city as the operator specifies it. */
 export interface City {
-  /** Four digits of the national codes, e.g. 3501. */
+  /** Four digits of the national administrative division code, e.g. 3501. */
   code: string;
   name: string;
   longitude: number;
   latitude: number;
 }
 
-/** Whose regions and organisations come with the product. */
+/** Code of the city whose regions and organisations are part of the product. */
 export const DEMO_CITY = '3508';
 
-/** Help of the option. */
+/** Help text of the option. */
 export const CITY_FORM = '--city 3501=福州市@119.30,26.08 (code, name, longitude, latitude)';
 
-/** Reads `3501=福州市@119.30,26.08`; null when it is something else, or lies outside of China. */
+/** Parses `3501=福州市@119.30,26.08`. Null when the format is wrong or the place lies outside of China. */
 export function readCity(text: string): City | null {
   const match = /^(\d{4})=([^=@]{2,60})@(\d{2,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)$/u.exec(text.trim());
   if (!match) return null;
@@ -26,7 +26,7 @@ export function readCity(text: string): City | null {
   return inChina && city.name.length >= 2 ? city : null;
 }
 
-/** The city that a database holds; null when it is empty or has no tables yet. */
+/** The city that a database contains; null when it is empty or has no tables yet. */
 async function cityOf(client: pg.Client): Promise<City | null> {
   const { rows: made } = await client.query<{ made: boolean }>(
     `select to_regclass('app.regions') is not null as made`,
@@ -39,8 +39,8 @@ async function cityOf(client: pg.Client): Promise<City | null> {
 }
 
 /**
- * Which city is at home in a database: the one it holds, else the one asked for. Null is the demo city. Throws when it
- * holds another one than was asked for.
+ * Decides which city a database serves: the one that it contains, else the requested one. Null means the demo city.
+ * Throws when it contains another city than the requested one.
  */
 export function chooseCity(url: string, asked?: City): Promise<City | null> {
   return withClient(url, async (client) => {
@@ -55,8 +55,8 @@ export function chooseCity(url: string, asked?: City): Promise<City | null> {
 }
 
 /**
- * Makes the city with its dispatch centre unless it is there, and invites its first administrator. Answers the token of
- * the invitation; null when somebody administers the city already. An earlier token ends.
+ * Creates the city with its dispatch centre if missing, and invites its first administrator. Returns the token of
+ * the invitation, or null when the city already has an administrator. An earlier token becomes invalid.
  */
 export function foundCity(url: string, chosen: City | null): Promise<string | null> {
   return withClient(url, async (client) => {

@@ -1,9 +1,9 @@
 import pg from 'pg';
 
-/** Runs `work` on one connection and closes it, whatever happens. */
+/** Runs `work` on one connection, which is always closed afterwards. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // A server that goes away rejects the running query; the event beside it must not end the process.
+  // When the server goes down, the running query is rejected; the additional error event must not end the process.
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -13,7 +13,7 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
-/** The same server as another role, with another password or database when given. */
+/** The URL of the same server with another role and, optionally, another password or database. */
 export function withRole(
   url: string,
   role: string,

@@ -2,15 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createPostgresConnection, type PostgresConnection } from '@supabase/lite/postgres';
 import { sendArgumentsAsText } from './parameters';
 
-/** What happens while one HTTP request runs; the gateway reads it to tell the client the true cause of a failure. */
+/** What happened during one HTTP request; the gateway uses it to report the real cause of a failure. */
 export interface RequestTrace {
   failure?: unknown;
 }
 
-/** The trace of the request in whose course the caller runs. */
+/** The trace of the current request. */
 export const requestTrace = new AsyncLocalStorage<RequestTrace>();
 
-/** Milliseconds a statement may take, per role: the platform's own defaults. */
+/** Statement timeout in milliseconds per role: the platform's defaults. */
 const TIMEOUTS: Record<string, string> = { anon: '3000', authenticated: '8000' };
 
 interface Vars {
@@ -25,7 +25,7 @@ interface RpcRequest {
 }
 type Driver = PostgresConnection['driver'];
 
-/** The library's inner methods that this file replaces. They are private there, so their names are checked below. */
+/** Private methods of the library that this file replaces. A check below makes sure that they still exist. */
 interface Inner {
   rlsState: string;
   applyJwtSessionContext(db: Executor, vars: Vars, setRole: boolean): Promise<void>;
@@ -40,7 +40,7 @@ interface Executor {
   }): Promise<unknown>;
 }
 
-/** Sets transaction-local settings in one round trip instead of one each. */
+/** Sets transaction-local settings in a single round trip. */
 async function setLocal(db: Executor, settings: Record<string, string>): Promise<void> {
   const names = Object.keys(settings);
   const calls = names.map((name, index) => `set_config('${name}', $${index + 1}, true)`);
@@ -53,9 +53,10 @@ async function setLocal(db: Executor, settings: Record<string, string>): Promise
 }
 
 /**
- * Opens the gateway's connections as a role that owns nothing, and mends three habits of the library: granting
- * everything on every table at the first request, one round trip per setting, and no time limit per role.
- * `ownerUrl` reads the catalogue, since information_schema shows a role only what it has rights on.
+ * Opens the gateway's connections as a role that owns nothing, and corrects three behaviours of the library: it
+ * grants all privileges on every table at the first request, needs one round trip per setting, and has no timeout
+ * per role. The catalogue is read through `ownerUrl`, since information_schema shows a role only what it has
+ * privileges on.
  */
 export function openConnection(
   url: string,
@@ -66,7 +67,7 @@ export function openConnection(
     connect_timeout: 5,
     idle_timeout: 60,
     max_lifetime: 1800,
-    // The library's back-off grows to 20 s; a database on this machine is back within one.
+    // The library's back-off grows to 20 s, but a local database is back within one second.
     backoff: () => 0.2,
     onnotice: () => undefined,
   };
@@ -102,10 +103,11 @@ export function openConnection(
       'request.headers': JSON.stringify(requestHeaders ?? {}),
       ...(readOnly ? { transaction_read_only: 'on' } : {}),
     });
-  // The library answers an empty catalogue when it cannot read one, and would call every view unknown.
+  // When the library cannot read the catalogue, it continues with an empty one and reports every view as unknown.
   connection.introspect = async (options) => {
     const found = await catalogue.introspect(options);
-    // It looks for types and base tables in the text of every view at each request, which this schema does not need.
+    // At each request the library parses the text of every view for types and base tables, which this schema does
+    // not need.
     for (const view of found.views) view.sql = '';
     if (found.views.length > 0) return found;
     throw Object.assign(new Error('The catalogue cannot be read.'), { code: 'CONNECTION_FAILED' });
@@ -129,8 +131,8 @@ export function openConnection(
 }
 
 /**
- * Whether an uncaught error is the driver's own stumble over a socket that closed under it (it writes in a later turn
- * of the event loop). The query has been rejected already, so nothing is lost by going on.
+ * Whether an uncaught error comes from the driver writing to a socket that was closed (in a later turn of the event
+ * loop). The query has already been rejected, so the process can safely continue.
  */
 export function isDriverStumble(error: unknown): boolean {
   return error instanceof TypeError && /node_modules\/postgres\/.*connection\.js/.test(error.stack ?? '');

@@ -1,4 +1,4 @@
-/** The body of every refused REST request, as PostgREST shapes it. */
+/** The body of every refused REST request, in PostgREST's format. */
 interface Body {
   code: string;
   message: string;
@@ -16,7 +16,7 @@ interface DatabaseError {
 const json = (status: number, body: Body) =>
   Response.json(body, { status, headers: { 'cache-control': 'no-store' } });
 
-/** The database does not answer now. The client may try again. */
+/** The database is not available. The client may try again. */
 export const unavailable = () =>
   json(503, {
     code: 'unavailable',
@@ -25,7 +25,7 @@ export const unavailable = () =>
     hint: 'error.server',
   });
 
-/** The token is none of a session. */
+/** The token does not belong to a session. */
 export const noSession = () =>
   json(401, {
     code: 'PGRST301',
@@ -34,7 +34,7 @@ export const noSession = () =>
     hint: 'error.session_ended',
   });
 
-/** The request is larger than the gateway takes. */
+/** The request body is larger than the gateway accepts. */
 export const tooLarge = () => {
   const body = {
     code: 'too_large',
@@ -43,34 +43,34 @@ export const tooLarge = () => {
     hint: 'error.too_large',
   };
   const answer = json(413, body);
-  // The rest of the body may stay unread, so this connection serves no further request.
+  // The rest of the body may stay unread, so this connection cannot be used for another request.
   answer.headers.set('connection', 'close');
   return answer;
 };
 
-/** A refusal in the form of the auth server, in both of its dialects. */
+/** An error in the format of the auth server, with the fields of both of its API versions. */
 const refusal = (status: number, code: string, msg: string) =>
   Response.json({ code, error_code: code, msg }, { status, headers: { 'cache-control': 'no-store' } });
 
-/** Too much from one address. */
+/** Too many requests from one address. */
 export const tooManyRequests = () => refusal(429, 'over_request_rate_limit', 'Request rate limit reached');
 
-/** Wrong passwords in a row have locked the account; the right one does not open it either. */
+/** Consecutive wrong passwords have locked the account; the correct password is refused as well. */
 export const accountLocked = () => refusal(403, 'account_locked', 'account_locked');
 
-/** Account or password is no text. */
+/** Account or password is not a string. */
 export const badCredentialsForm = () => refusal(400, 'validation_failed', 'Account and password are texts.');
 
-/** The request is not what the interface understands. */
+/** The request is malformed. */
 export const malformed = (message: string) =>
   json(400, { code: 'PGRST102', message, details: null, hint: 'error.invalid_value' });
 
-/** Whether an error says that the database is away: connection classes, shutdown, and the socket's own errors. */
+/** Whether an error code means that the database is down: connection error classes, shutdown, and socket errors. */
 function isAway(code: string): boolean {
   return /^(08|57P0|53300)/.test(code) || /^(ECONN|CONNECT|CONNECTION|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
 }
 
-/** Status that PostgREST gives to a state of the database; null for what is truly the server's fault. */
+/** The HTTP status that PostgREST uses for an SQLSTATE; null for genuine server errors. */
 function statusOf(code: string): number | null {
   if (isAway(code)) return 503;
   if (/^(22|21|0A|P0001|23|42|54|55000)/.test(code) && code !== '42P17')
@@ -81,8 +81,8 @@ function statusOf(code: string): number | null {
 }
 
 /**
- * Replaces a 5xx answer that the client's own input has caused, and anything that shows the inside of the server.
- * `failure` is the database's error when the request met one.
+ * Replaces a 5xx answer that the client's own input has caused, and any answer that reveals internals of the server.
+ * `failure` is the error of the database, if there was one.
  */
 export function explainFailure(failure: unknown): Response {
   const error = (failure ?? {}) as DatabaseError;

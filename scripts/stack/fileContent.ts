@@ -1,4 +1,4 @@
-/** What a picture's first bytes say it is; null for anything else. */
+/** The type of a picture according to its first bytes; null for anything else. */
 export function pictureType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | 'image/webp' | null {
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg';
@@ -7,10 +7,10 @@ export function pictureType(bytes: Uint8Array): 'image/jpeg' | 'image/png' | 'im
   return null;
 }
 
-/** Number of the tag under which a picture's own notes keep the place where it was taken. */
+/** Exif tag of the GPS information. */
 const GPS_TAG = 0x8825;
 
-/** Whether the first directory of a TIFF block names a position. */
+/** Whether the first directory of a TIFF block contains a GPS entry. */
 function namesPosition(block: Uint8Array): boolean {
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   const little = view.getUint16(0) === 0x4949;
@@ -21,11 +21,11 @@ function namesPosition(block: Uint8Array): boolean {
   return false;
 }
 
-/** Whether a JPEG tells where it was taken. A broken one tells nothing. */
+/** Whether a JPEG contains the place where it was taken. False for a damaged file. */
 export function carriesPosition(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    // Segments up to the start of the picture itself.
+    // Segments before the image data.
     for (let at = 2; view.getUint8(at) === 0xff && view.getUint8(at + 1) !== 0xda;) {
       const length = view.getUint16(at + 2);
       const isExif = view.getUint8(at + 1) === 0xe1 && view.getUint32(at + 4) === 0x45786966;
@@ -33,7 +33,7 @@ export function carriesPosition(bytes: Uint8Array): boolean {
       at += 2 + length;
     }
   } catch {
-    // Read beyond the end.
+    // The file ends early.
   }
   return false;
 }

@@ -14,46 +14,45 @@ import { isForeignToken } from './tokens';
 /** Largest request body in bytes. */
 export const BODY_LIMIT = 1_000_000;
 
-/** Bytes of a body beyond its limit that are still read, so that its sender hears the refusal. */
-const READ_AWAY = 40_000_000;
+/** Maximum number of bytes of an oversized body that are still read, so that the sender receives the refusal. */
+const MAX_DRAINED = 40_000_000;
 
-/** Milliseconds after which a request is given up; no statement may take so long. */
+/** Request timeout in milliseconds; longer than any statement timeout. */
 const REQUEST_LIMIT = 20_000;
 
 /**
- * Milliseconds for which an idle connection stays open: longer than proxies and browsers keep one, so that the caller
- * is the one who ends it and never sends into a connection that is just being closed.
+ * Keep-alive timeout in milliseconds. It is longer than that of proxies and browsers, so that the client closes an
+ * idle connection and never sends a request into one that is being closed.
  */
 const KEEP_ALIVE = 75_000;
 
-/** Staff sign in as `<account>@<this>`; a reserved name, so that no mail ever goes there. */
+/** Staff sign in as `<account>@<this domain>`; the domain is reserved, so no mail can ever be delivered there. */
 export const STAFF_DOMAIN = 'staff.invalid';
 
-/** What the gateway stands on. */
 export interface GatewayOptions extends BackendOptions {
-  /** Folder of the built pages; without it only the interfaces are served. */
+  /** Folder of the built pages; without it only the APIs are served. */
   dist?: string;
-  /** Believes x-forwarded-for: only behind a proxy that sets it. */
+  /** Trusts x-forwarded-for. Only safe behind a proxy that sets it. */
   trustProxy?: boolean;
-  /** False while the database is known to be away. */
+  /** False while the database is known to be down. */
   isUp: () => boolean;
   log: (line: string) => void;
 }
 
-/** A gateway that does not listen yet. */
+/** A gateway that is not listening yet. */
 export interface Gateway {
   server: Server;
-  /** Reads the catalogue anew after a change of views or functions. */
+  /** Reads the catalogue again after a change of views or functions. */
   reload(): void;
-  /** Gives up the present connections to the database: it has gone away. */
+  /** Abandons the current connections, because the database has gone down. */
   replace(): void;
   close(): Promise<void>;
 }
 
-/** What the library may answer: all of REST, and of sign-in only what the product uses. Its other doors stay shut. */
+/** Requests that are passed to the library: all of REST, and only those sign-in endpoints that the product uses. */
 const API = /^\/(rest\/v1(\/|$)|auth\/v1\/(signup|token|user|logout|settings|health)$)/;
 
-/** The library prints every refused request with its stack; inside a request the gateway reports for itself. */
+/** The library prints every refused request with its stack trace; the gateway logs requests itself. */
 function quietRequests(): void {
   const original = console.error;
   if ('quiet' in original) return;
@@ -68,23 +67,23 @@ function quietRequests(): void {
 }
 
 /**
- * Reads a body up to the limit; null when it is longer. The rest is read away first, as long as that is bearable: whoever is
- * still sending when the connection closes never hears why.
+ * Reads a body up to the limit; null when it is longer. An oversized body is read to its end first, up to MAX_DRAINED:
+ * a client that is still sending when the connection closes would not receive the answer.
  */
 async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > READ_AWAY) return null;
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_DRAINED) return null;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > READ_AWAY) return null;
+    if (size > MAX_DRAINED) return null;
     if (size <= limit) chunks.push(chunk);
     else chunks.length = 0;
   }
   return size > limit ? null : new Uint8Array(Buffer.concat(chunks));
 }
 
-/** Runs `work`, unless `lost` comes first or the time is up. */
+/** Runs `work`, unless `lost` resolves first or the timeout is reached. */
 async function within<T>(
   milliseconds: number,
   lost: Promise<T>,
@@ -104,13 +103,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   process.env.DO_NOT_TRACK = '1';
   quietRequests();
   let backend = openBackend(options);
-  // A query cut off inside a transaction may never come back from the driver, and keeps its place in the pool.
+  // A query interrupted inside a transaction may never return from the driver and keeps its connection in the pool,
+  // so all connections are replaced.
   const replace = () => {
     backend.lose();
     backend = openBackend(options);
   };
   await backend.app.init();
-  // After that, since the library prints a warning about what is switched on before.
+  // Only after `init`, which prints a warning about experimental features that are already enabled.
   setExperimental('storage', true);
   await backend.app.connection.introspect({ useCache: true });
   const signInGuard = createSignInGuard(options.ownerUrl, (error) => {
@@ -132,10 +132,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     headers.set('x-forwarded-for', address);
     let body: Uint8Array<ArrayBuffer> | null = null;
     if (request.body) {
-      // A form around a file adds some lines to it.
+      // Multipart encoding adds some bytes to a file.
       body = await readBody(request, files ? FILE_LIMIT + 10_000 : BODY_LIMIT);
       if (!body) return tooLarge();
-      // It may have gone away while the body came in; fresh connections would wait for it in vain.
+      // The database may have gone down while the body was read; new connections would wait for it in vain.
       if (!options.isUp()) return unavailable();
     }
     const trace: RequestTrace = {};
@@ -152,7 +152,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           return null;
         }),
     );
-    // A query that never comes back has cost its connection, too; another request may have replaced it already.
+    // A query that never returns blocks its connection as well, unless another request has already replaced the
+    // connections.
     if (answer === 'late' && mine === backend) replace();
     if (answer !== 'late' && answer && answer.status < 500) return files ? tame(answer) : answer;
     const away = answer === 'late' || answer?.status === 503;
@@ -167,7 +168,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     return fixed;
   }
 
-  /** A proxy adds the address that it saw to whatever the client claims, so the last one is true. */
+  /** A proxy appends the address that it saw to what the client claims, so only the last one can be trusted. */
   function addressOf(request: Request, incoming: IncomingMessage): string {
     const forwarded = options.trustProxy ? request.headers.get('x-forwarded-for') : null;
     const address = forwarded?.split(',').at(-1)?.trim() || incoming.socket.remoteAddress || '';
@@ -221,7 +222,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** One line about an error, without statements or values. */
+/** A one-line description of an error, without statements or values. */
 function describe(error: unknown): string {
   const { code, message } = (error ?? {}) as { code?: string; message?: string };
   return `${code ? `${code} ` : ''}${(message ?? 'unknown error').split('\n')[0]}`;

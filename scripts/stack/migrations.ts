@@ -16,7 +16,7 @@ async function sqlFiles(folder: string): Promise<{ name: string; sql: string }[]
   );
 }
 
-/** Runs one file as one transaction; the error says which file and which line. */
+/** Runs one file in one transaction; the error names the file and the line. */
 async function runFile(client: pg.Client, name: string, sql: string): Promise<void> {
   try {
     await client.query(sql);
@@ -32,9 +32,9 @@ async function runFile(client: pg.Client, name: string, sql: string): Promise<vo
 }
 
 /**
- * Applies the migrations that the database does not have yet and records them where the official CLI does.
- * Returns the names applied. Throws with file and line when one fails; that one is undone as a whole. Throws, too, when
- * an applied one has been written anew since: before the first release the baseline still is.
+ * Applies pending migrations and records them in the same table as the official CLI. Returns the names of those
+ * applied. When one fails, it is rolled back as a whole and the error names file and line. Also throws when an
+ * applied migration was changed since: before the first release the baseline is still rewritten.
  */
 export async function applyMigrations(url: string): Promise<string[]> {
   const files = await sqlFiles('migrations');
@@ -51,7 +51,8 @@ export async function applyMigrations(url: string): Promise<string[]> {
     for (const { name, sql } of files) {
       const [version, title] = name.replace(/\.sql$/, '').split(/_(.*)/s) as [string, string | undefined];
       const recorded = known.get(version);
-      // The official CLI records a file in pieces; only our own records, in one, can be compared.
+      // The official CLI records a file as several statements; only records with one statement, written here, can be
+      // compared.
       if (recorded?.length === 1 && recorded[0] !== sql)
         throw new Error(
           `The database was made by an earlier development version (${name} has changed since). Start with --reset, which deletes it, or with another --data-dir.`,
@@ -71,7 +72,7 @@ export async function applyMigrations(url: string): Promise<string[]> {
   return applied;
 }
 
-/** Builds an empty database straight from the schema files, in order. For development and drift checks. */
+/** Builds an empty database straight from the schema files. For development and drift checks. */
 export async function applySchemas(url: string): Promise<void> {
   await withClient(url, async (client) => {
     await client.query(`begin; ${BODIES_UNCHECKED}`);
@@ -81,10 +82,13 @@ export async function applySchemas(url: string): Promise<void> {
   });
 }
 
-/** Regions and organisations of the demo city; every other file of reference data holds for any city. */
+/** Regions and organisations of the demo city; all other reference data applies to any city. */
 const DEMO_CITY_FILE = /_longyan_/;
 
-/** Loads the reference data, that of the demo city unless another is at home here. Each file may be repeated. */
+/**
+ * Loads the reference data, including the demo city's unless the database serves another city. Each file can be run
+ * repeatedly.
+ */
 export async function applySeed(url: string, demoCity = true): Promise<void> {
   const files = await sqlFiles('seed');
   await withClient(url, async (client) => {

@@ -1,21 +1,20 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CITY_FORM, type City, DEMO_CITY, readCity } from './city';
 
-/** What the start command was asked for. */
 export interface StartOptions {
   port: number;
   host: string;
   dataDir: string;
   reset: boolean;
   demo: boolean;
-  /** Start empty, as this city. */
+  /** Start with an empty database for this city. */
   city?: City | undefined;
   trustProxy: boolean;
   json: boolean;
   help: boolean;
 }
 
-/** Help of the start command. */
+/** Usage of the start command. */
 export const USAGE = `npm start -- [--port 8080] [--host 127.0.0.1] [--data-dir .data] [--reset] [--no-demo] [--city C] [--trust-proxy] [--json]
 
   --port N        port of the pages and interfaces; 0 takes a free one
@@ -41,7 +40,7 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h' },
 } satisfies ParseArgsConfig['options'];
 
-/** Reads the arguments. Throws one sentence when one of them is unknown or makes no sense. */
+/** Parses the arguments. Throws a one-sentence error when one of them is unknown or invalid. */
 export function readOptions(args: string[]): StartOptions {
   let values: { [Name in keyof typeof FLAGS]?: string | boolean };
   try {

@@ -14,12 +14,12 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Parent and command line of a process; null when it cannot be told. Slim images have no `ps`, so /proc first. */
+/** Parent and command line of a process; null when unknown. Slim images have no `ps`, so /proc is tried first. */
 async function inspect(pid: number): Promise<{ parent: number; command: string } | null> {
   try {
     const state = await readFile(`/proc/${pid}/stat`, 'utf8');
     const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
-    // The second field is the name in brackets and may hold blanks.
+    // The second field is the name in parentheses and may contain spaces.
     return { parent: Number(state.slice(state.lastIndexOf(')') + 2).split(' ')[1]), command };
   } catch {
     const listed = await promisify(execFile)('ps', ['-o', 'ppid=,command=', '-p', String(pid)]).catch(
@@ -37,8 +37,8 @@ async function waitForEnd(pid: number, milliseconds: number): Promise<boolean> {
 }
 
 /**
- * Cleans up after a crash: stops a server that still runs on this cluster without its starter and removes a stale
- * lock file. Throws when the server belongs to a living starter.
+ * Cleans up after a crash: stops a server that still runs on this cluster although its parent process is gone, and
+ * removes a stale lock file. Throws when the parent process of the server is alive.
  */
 export async function stopOrphan(cluster: string): Promise<void> {
   const lock = join(cluster, 'postmaster.pid');

@@ -21,15 +21,15 @@ const TYPES: Record<string, string> = {
 };
 const TEXT = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt']);
 
-/** What the pages are told when they are served. */
+/** Values that are inserted into the pages when they are served. */
 export interface PageFacts {
   anonKey: string;
   staffDomain: string;
-  /** Origins that the maps may load tiles from; none without. */
+  /** Origins from which maps may load tiles; none when missing. */
   tileHosts?: () => Promise<readonly string[]>;
 }
 
-/** Rules for the browser: nothing from elsewhere, no framing. MUI writes its styles into the page, hence inline styles. */
+/** Security headers: nothing is loaded from other origins and no page may be framed. MUI needs inline styles. */
 function securityHeaders(host: string, tiles: readonly string[], scripts = ''): Record<string, string> {
   const sockets = /^[\w.:[\]-]+$/.test(host) ? ` ws://${host} wss://${host}` : '';
   return {
@@ -54,9 +54,9 @@ function securityHeaders(host: string, tiles: readonly string[], scripts = ''): 
 interface Prepared {
   modified: number;
   plain: Buffer;
-  /** Digests of the scripts that a page holds itself, for its rules. */
+  /** Digests of the page's inline scripts, for the content security policy. */
   scripts: string;
-  /** The same, made smaller when somebody first asks for it so. */
+  /** Compressed versions, each created at the first request for its encoding. */
   smaller: Partial<Record<Encoding, Promise<Buffer>>>;
 }
 
@@ -68,7 +68,7 @@ const COMPRESS = {
 type Encoding = keyof typeof COMPRESS;
 const ENCODINGS: readonly Encoding[] = ['br', 'gzip'];
 
-/** The file of a public path, or null when the path names a page's route or nothing. */
+/** The file for a URL path: the page for one of its routes, null when there is none. */
 function fileOf(path: string): string | null {
   if (path === '/' || path === '/index.html') return 'portal/index.html';
   if (path === '/console' || path.startsWith('/console/')) return 'console/index.html';
@@ -78,11 +78,14 @@ function fileOf(path: string): string | null {
   } catch {
     return null;
   }
-  // No hidden files, no way out of the folder, and a page only under its own address.
+  // No hidden files, no path outside of the folder, and HTML pages only at their own addresses.
   return name === '' || /(^|[\\/])\.|\0/.test(name) || name.endsWith('.html') ? null : name;
 }
 
-/** Serves the built pages from `dist`: compressed once, assets for ever, pages never kept and with their facts filled in. */
+/**
+ * Serves the built pages from `dist`: compressed once, assets cached forever, HTML always revalidated and with the
+ * facts filled in.
+ */
 export function servePages(dist: string, facts: PageFacts): (request: Request) => Promise<Response> {
   const kept = new Map<string, Prepared>();
 
@@ -107,7 +110,7 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
   return async (request) => {
     const url = new URL(request.url);
     const file = fileOf(url.pathname);
-    // Only a page has pictures; whatever else is asked for goes without the question.
+    // Only HTML pages show maps, so only they need the tile hosts.
     const tiles = file?.endsWith('.html') ? await (facts.tileHosts?.() ?? []) : [];
     const headers = new Headers(securityHeaders(url.host, tiles));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -138,7 +141,7 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
   };
 }
 
-/** The scripts written into a page, as its rules for the browser name them. */
+/** Digests of the inline scripts of a page, as its content security policy lists them. */
 function digestsOf(html: string): string {
   return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)]
     .map(([, code]) => ` 'sha256-${createHash('sha256').update(code!).digest('base64')}'`)
@@ -147,7 +150,7 @@ function digestsOf(html: string): string {
 
 const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (char) => `&#${char.charCodeAt(0)};`);
 
-/** Fills the page's meta tags. The address stays empty: the page calls where it came from. */
+/** Fills the page's meta tags. The server address stays empty, since the page calls its own origin. */
 function fill(html: string, facts: PageFacts): string {
   const values: Record<string, string> = { 'supabase-key': facts.anonKey, 'staff-domain': facts.staffDomain };
   return html.replace(

@@ -3,14 +3,14 @@ import type { PostgresConnection } from '@supabase/lite/postgres';
 type Driver = PostgresConnection['driver'];
 type Reserved = Awaited<ReturnType<Driver['reserve']>>;
 
-/** Type numbers of json and jsonb. */
+/** Type OIDs of json and jsonb. */
 const JSON_TYPES = [114, 3802];
-/** Type numbers of everything else that an argument may be: boolean, numbers, texts, dates and times, uuid. */
+/** Type OIDs of all other argument types: boolean, numbers, texts, dates and times, uuid. */
 const PLAIN_TYPES = [
   16, 18, 19, 20, 21, 23, 25, 26, 700, 701, 1042, 1043, 1082, 1083, 1114, 1184, 1266, 1700, 2950,
 ];
 
-/** A value of a JSON body as the text that PostgREST would give to the database. */
+/** A JSON value as the text that PostgREST would pass to the database. */
 function asText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
@@ -22,14 +22,14 @@ const isPlain = (value: unknown) =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /**
- * Lets the database judge every argument, as on the platform. By itself the driver makes "[object Object]" of an
- * object for a text, 1 of `true` or `[1]` for a number, false of any text for a boolean, and fails over a number for
- * a date.
+ * Passes every argument as text, so that the database validates it, as on the platform. The driver itself would turn
+ * an object into "[object Object]" for a text, `true` or `[1]` into 1 for a number, any text into false for a
+ * boolean, and would fail on a number for a date.
  */
 export function sendArgumentsAsText(driver: Driver): void {
   const { serializers } = driver.options;
   for (const type of PLAIN_TYPES) serializers[type] = asText;
-  // The library has made JSON of these already; the driver would wrap that text into a JSON string once more.
+  // The library has already serialized these to JSON; the driver would encode the text as a JSON string once more.
   for (const type of JSON_TYPES) {
     serializers[type] = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
   }
@@ -39,8 +39,8 @@ export function sendArgumentsAsText(driver: Driver): void {
   driver.reserve = async () => {
     const reserved: Reserved = await reserve();
     const unsafe = reserved.unsafe.bind(reserved);
-    // A boolean would be declared as one, and cast to a number without a word; a number or an object for a list would
-    // never reach the database.
+    // A boolean would be declared as one and silently cast to a number; a number or an object passed for an array
+    // would never reach the database.
     reserved.unsafe = ((sql: string, values: unknown[] = [], ...rest: unknown[]) =>
       (unsafe as (...args: unknown[]) => unknown)(
         sql,

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 
 const CONFIG = new URL('../../supabase/config.toml', import.meta.url);
 
-/** What a password must be, in the words of the auth server. */
+/** The password policy, as the auth server phrases it. */
 export interface PasswordRule {
   minimum_password_length: number;
   password_requirements: string;
 }
 
-/** The rule of supabase/config.toml, by which a hosted project is configured: it stands once. */
+/**
+ * Reads the policy from supabase/config.toml, which also configures a hosted project, so that it is defined only
+ * once.
+ */
 export function passwordRule(): PasswordRule {
   const [, section = ''] = /^\[auth\]$([\s\S]*?)^\[/m.exec(readFileSync(CONFIG, 'utf8')) ?? [];
   const length = /^minimum_password_length = (\d+)$/m.exec(section)?.[1];

@@ -1,5 +1,6 @@
--- What a hosted Supabase project has before its first migration, as far as this product uses it. Runs again on
--- every start: each statement must stand being repeated. `auth.*` tables come from the gateway's library before.
+-- The objects of a hosted Supabase project before its first migration, as far as this product uses them. Runs on
+-- every start, so each statement must be repeatable. The `auth.*` tables are created before by the gateway's
+-- library.
 
 do $$
 declare
@@ -15,7 +16,7 @@ begin
       ('supabase_storage_admin', 'nologin noinherit'),
       ('supabase_realtime_admin', 'nologin noinherit'),
       ('postgres', 'login createdb createrole bypassrls'),
-      -- The HTTP gateway of the embedded stack: owns nothing, may become one of the API roles, keeps auth.*.
+      -- Role of the embedded stack's HTTP gateway: owns nothing, may switch to the API roles, maintains auth.*.
       ('embedded_gateway', 'login noinherit')
     ) as role (name, options)
     where not exists (select 1 from pg_roles p where p.rolname = role.name)
@@ -34,11 +35,11 @@ begin
   end if;
 end $$;
 alter role postgres set search_path to "$user", public, extensions;
--- The gateway applies these per request, as PostgREST does on the platform.
+-- The gateway sets these timeouts per request, as PostgREST does on the platform.
 alter role anon set statement_timeout = '3s';
 alter role authenticated set statement_timeout = '8s';
 
--- Automatic grants of the platform in `public`: what our migrations must not lean on.
+-- Default privileges of the platform in `public`, on which our migrations must not rely.
 grant usage on schema public to anon, authenticated, service_role;
 alter default privileges for role postgres in schema public grant all on tables to anon, authenticated, service_role;
 alter default privileges for role postgres in schema public grant all on sequences to anon, authenticated, service_role;
@@ -90,7 +91,7 @@ create table if not exists realtime.messages (
   primary key (id, inserted_at),
   constraint messages_one_payload check (payload is null or binary_payload is null)
 ) partition by range (inserted_at);
--- One partition is enough here; the scheduler removes what is older than three days.
+-- One partition is enough here; the scheduler deletes rows older than three days.
 create table if not exists realtime.messages_default partition of realtime.messages default;
 create index if not exists messages_inserted_at_topic on realtime.messages (inserted_at desc, topic)
   where extension = 'broadcast' and private is true;
@@ -105,7 +106,7 @@ create or replace function realtime.topic() returns text language sql stable as 
   select nullif(current_setting('realtime.topic', true), '')
 $$;
 
--- Swallows its errors, as on the platform: a hint that cannot be sent must not undo the work it tells of.
+-- Ignores errors, as on the platform: a failed notification must not roll back the change that it reports.
 create or replace function realtime.send(payload jsonb, event text, topic text, private boolean default true)
 returns void language plpgsql as $$
 declare
@@ -118,7 +119,7 @@ exception when others then
   raise warning 'WarnSendingBroadcastMessage: %', sqlerrm;
 end $$;
 
--- Tells the realtime server which row is new, never what it says.
+-- Sends the realtime server only the id of the new row, never its content.
 create or replace function realtime.announce_message() returns trigger language plpgsql as $$
 begin
   perform pg_notify('realtime_messages', new.id::text);
@@ -132,8 +133,9 @@ create or replace trigger messages_90_announce after insert on realtime.messages
   execute function realtime.announce_message();
 
 -- Storage ---------------------------------------------------------------------------------------------------
--- The tables come from the gateway's library. As on the platform everybody may try and policies decide: there are
--- none, so nobody reads or writes anything. The gateway keeps the books of files once a policy has let one in.
+-- The gateway's library creates the tables. As on the platform, all roles have the table privileges and policies
+-- decide. There are none here, so nobody can read or write; the gateway maintains the rows once a policy has allowed
+-- a file.
 grant supabase_storage_admin to postgres;
 grant usage on schema storage to anon, authenticated, service_role, postgres, embedded_gateway, supabase_storage_admin;
 alter table storage.buckets owner to supabase_storage_admin;

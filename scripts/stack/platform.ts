@@ -11,7 +11,7 @@ async function isSuperuser(url: string): Promise<boolean> {
   });
 }
 
-/** The sign-in tables, as the gateway's library makes them. */
+/** Creates the sign-in tables through the gateway's library. */
 async function installAuth(url: string): Promise<void> {
   const connection = createPostgresConnection({
     url,
@@ -31,16 +31,16 @@ async function installAuth(url: string): Promise<void> {
 }
 
 /**
- * Installs what a hosted Supabase project has before its first migration: roles, default privileges, and the
- * schemas auth, realtime, cron, storage and extensions. May be repeated. `url` names the owner's role; the embedded
- * server's administrator does the work. A database that already is a Supabase project stays untouched.
+ * Installs what a hosted Supabase project has before its first migration: roles, default privileges, and the schemas
+ * auth, realtime, cron, storage and extensions. Can be repeated. `url` connects as the owner; the embedded server's
+ * superuser does the work. A database that is already a Supabase project stays unchanged.
  */
 export async function installPlatform(url: string): Promise<void> {
   const admin = (await isSuperuser(url)) ? url : withRole(url, ADMIN);
   try {
     if (admin !== url && !(await isSuperuser(admin))) return;
   } catch (error) {
-    // A hosted project does not let us in as its administrator, and needs nothing from us.
+    // A hosted project refuses the connection as superuser, and already has everything.
     if (['28P01', '28000', 'XX000'].includes((error as { code?: string }).code ?? '')) return;
     throw error;
   }

@@ -3,10 +3,10 @@ import pg from 'pg';
 import { BUCKET, type Keeper, removeFiles } from '../removal/remove';
 import { folderStorage } from './storage';
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two checks. */
 const PAUSE = 15_000;
 
-/** The folder of files beside the embedded database, as its owner. */
+/** The file store of the embedded stack; `database` must connect as the owner. */
 export const folderKeeper = (
   database: Pick<pg.Pool, 'query'>,
   storage: Pick<ReturnType<typeof folderStorage>, 'deleteObjects'>,
@@ -28,7 +28,7 @@ export const folderKeeper = (
   done: async (paths) => void (await database.query('select app.files_removed($1)', [paths])),
 });
 
-/** Looks again and again for files to remove; a database that is away is asked again later. */
+/** Periodically removes released files; when the database is down, it tries again later. */
 export function startRemoval(ownerUrl: string, storageDir: string): { close(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 1, connectionTimeoutMillis: 5000 });
   pool.on('error', () => undefined);

@@ -5,14 +5,14 @@ import { loadKeys } from './keys';
 import { prepareDatabase } from './stack';
 import { startPostgres } from './postgres';
 
-/** A database to work on, wherever it runs. */
+/** A database to work on, running anywhere. */
 export interface OpenDatabase {
-  /** As owner. */
+  /** URL as the owner. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Address of the server that a running start keeps on a data folder; null when none answers. */
+/** URL of the database server that a running start command keeps on a data folder; null when none answers. */
 async function runningUrl(dataDir: string): Promise<string | null> {
   const lock = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => null);
   const port = lock?.split('\n')[3]?.trim();
@@ -23,8 +23,8 @@ async function runningUrl(dataDir: string): Promise<string | null> {
 }
 
 /**
- * Opens the database of DATABASE_URL, else the one of a running start on the data folder, else the data folder's own,
- * brought up to date first.
+ * Opens the database of DATABASE_URL, else the one of a running start command on the data folder, else starts the
+ * one in the data folder and brings it up to date.
  */
 export async function openDatabase(folder: string, log?: (line: string) => void): Promise<OpenDatabase> {
   const dataDir = resolve(folder);
@@ -32,7 +32,7 @@ export async function openDatabase(folder: string, log?: (line: string) => void)
   if (elsewhere) return { url: elsewhere, close: () => Promise.resolve() };
   const postgres = await startPostgres({ dataDir, ...(log ? { log } : {}) });
   try {
-    // The seed needs what the gateway's library makes in schema auth, and that is made with the platform.
+    // The seed needs the tables that the gateway's library creates in schema auth together with the platform.
     await prepareDatabase(postgres.url);
   } catch (error) {
     await postgres.stop();

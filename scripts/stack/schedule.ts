@@ -1,4 +1,4 @@
-/** A parsed schedule: whether it is due at a minute, or how many seconds lie between two runs. */
+/** A parsed schedule: either an interval in seconds, or a function that tells whether a minute is due. */
 export type Schedule = { everySeconds: number } | { isDue(at: Date): boolean };
 
 const RANGES: [number, number][] = [
@@ -34,8 +34,8 @@ function valuesOf(text: string, field: number): Set<number> {
 }
 
 /**
- * Reads a schedule as pg_cron does: five cron fields in UTC, or "30 seconds". The last day of a month is `$`.
- * Throws when it is neither.
+ * Parses a schedule like pg_cron: five cron fields in UTC, or "30 seconds". `$` is the last day of a month. Throws
+ * when it is neither.
  */
 export function parseSchedule(text: string): Schedule {
   const seconds = /^\s*(\d+)\s+seconds?\s*$/i.exec(text);
@@ -62,7 +62,7 @@ export function parseSchedule(text: string): Schedule {
       const isLast = new Date(at.getTime() + 86_400_000).getUTCDate() === 1;
       const onDay = lastDay ? isLast : days.has(at.getUTCDate());
       const onWeekday = weekdays.has(at.getUTCDay());
-      // Cron's old rule: with both given, either is enough.
+      // By cron's convention, when both days are restricted, either match is enough.
       return anyDay ? onWeekday : anyWeekday ? onDay : onDay || onWeekday;
     },
   };

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { parseSchedule, type Schedule } from './schedule';
 
-/** Longest time one job may take, in milliseconds. */
+/** Timeout of one job in milliseconds. */
 const JOB_TIMEOUT = 120_000;
-/** Jobs at once; further ones wait for the next second. */
+/** Maximum number of parallel jobs; further ones wait for the next second. */
 const MAX_RUNNING = 3;
-/** Run records and broadcast messages are kept this many days. */
+/** Days for which run records and broadcast messages are kept. */
 const KEEP_DAYS = 3;
 
 interface Job {
@@ -17,8 +17,8 @@ interface Job {
 }
 
 /**
- * Runs what cron.schedule has registered, as pg_cron does on the platform, and records each run. A job never runs
- * twice at once; a database that is away is tried again the next second; nothing here ends the process.
+ * Runs the jobs registered with cron.schedule, like pg_cron on the platform, and records each run. A job never runs
+ * twice in parallel; when the database is down, it tries again the next second; no error ends the process.
  */
 export function startScheduler(ownerUrl: string, log: (line: string) => void): { close(): Promise<void> } {
   const pool = new pg.Pool({
@@ -30,8 +30,8 @@ export function startScheduler(ownerUrl: string, log: (line: string) => void): {
   pool.on('error', () => undefined);
   const running = new Map<string, Promise<void>>();
   const lastRun = new Map<string, number>();
-  /** Due, but every place was taken. */
-  const held = new Set<string>();
+  /** Jobs that were due when the maximum number was running. */
+  const postponed = new Set<string>();
   const parsed = new Map<string, Schedule | null>();
   let jobs: Job[] = [];
   let lastMinute = Math.floor(Date.now() / 60_000);
@@ -115,12 +115,12 @@ export function startScheduler(ownerUrl: string, log: (line: string) => void): {
         'everySeconds' in schedule
           ? now - (lastRun.get(job.jobid) ?? 0) >= schedule.everySeconds * 1000
           : fresh && schedule.isDue(new Date(minute * 60_000));
-      if (!due && !held.has(job.jobid)) continue;
+      if (!due && !postponed.has(job.jobid)) continue;
       if (running.size >= MAX_RUNNING) {
-        held.add(job.jobid);
+        postponed.add(job.jobid);
         continue;
       }
-      held.delete(job.jobid);
+      postponed.delete(job.jobid);
       lastRun.set(job.jobid, now);
       const work = run(job)
         .catch((error: Error) => log(`Job ${job.jobid} could not run: ${error.message}.`))

@@ -1,22 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The one list of all schema files, by folder, in the order in which they are applied. */
+/** The single list of all schema files, by folder, in the order in which they are applied. */
 export const ORDER = 'order.json';
 
-/** Stands before the first file: the body of a function may name what a later file makes. */
+/** Placed before the first file: a function body may refer to objects of later files. */
 export const BODIES_UNCHECKED = 'set check_function_bodies = off;';
-/** Stands behind the last one. */
+/** Placed after the last file. */
 export const BODIES_CHECKED = 'reset check_function_bodies;';
 
 /** A file of `supabase/schemas`. */
 export interface SchemaFile {
-  /** Below `supabase/schemas`: `20_places/tables.sql`. */
+  /** Path below `supabase/schemas`: `20_places/tables.sql`. */
   name: string;
   sql: string;
 }
 
-/** All schema files in their order. Throws when the list and the folders do not hold the same files. */
+/** Reads all schema files in order. Throws when the list and the folders do not contain the same files. */
 export async function readSchemas(root: string): Promise<SchemaFile[]> {
   const folder = join(root, 'supabase', 'schemas');
   const order = JSON.parse(await readFile(join(folder, ORDER), 'utf8')) as Record<string, string[]>;

@@ -5,44 +5,48 @@ import { throttle } from './throttle';
 
 const WINDOW_MS = 5 * 60_000;
 
-/** Wrong passwords from one address within the window, whichever accounts they are for. Good ones never count. */
+/** Wrong passwords allowed per address and window, across all accounts. Successful sign-ins do not count. */
 const FAILED_SIGN_INS = 30;
 
-/** Sign-ups from one address within the window: a whole office joins from behind one, a script makes thousands. */
+/**
+ * Sign-ups allowed per address and window: a whole office may join from one address, while a script makes thousands.
+ */
 const SIGN_UPS = 60;
 
-/** Answers a request further inside. */
-type Inside = (request: Request) => Promise<Response>;
+/** The library's own request handler. */
+type Handler = (request: Request) => Promise<Response>;
 
-/** What stands before the library's sign-in: the limit per address, the lock of an account, the books of sessions. */
+/** Checks before the library's sign-in: rate limit per address, account lock-out, and the record of sessions. */
 export interface SignInGuard {
-  /** `body` is the request's, read already. */
-  pass(request: Request, body: Uint8Array<ArrayBuffer>, address: string, inside: Inside): Promise<Response>;
+  /** `body` is the request's body, which has already been read. */
+  pass(request: Request, body: Uint8Array<ArrayBuffer>, address: string, handler: Handler): Promise<Response>;
   close(): Promise<void>;
 }
 
-/** Whether a request wants a session or an account. */
+/** Whether a request asks for a session or an account. */
 export function isSignIn(method: string, pathname: string): boolean {
   return method === 'POST' && /^\/auth\/v1\/(token|signup)$/.test(pathname);
 }
 
-interface Given {
+interface Credentials {
   email?: unknown;
   password?: unknown;
 }
 
-/** What was sent; null when it is nothing that the library could read as an account and a password. */
-function readGiven(body: Uint8Array): Given | null {
-  let given: unknown;
+/** Parses the submitted credentials; null when their form is wrong. Invalid JSON counts as empty. */
+function readCredentials(body: Uint8Array): Credentials | null {
+  let credentials: unknown;
   try {
-    given = JSON.parse(Buffer.from(body).toString('utf8'));
+    credentials = JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
-    // The library says what is wrong with it.
+    // The library reports what is wrong with it.
     return {};
   }
-  if (typeof given !== 'object' || given === null) return null;
-  const { email, password } = given as Given;
-  return [email, password].every((word) => (word ?? '') === '' || typeof word === 'string') ? given : null;
+  if (typeof credentials !== 'object' || credentials === null) return null;
+  const { email, password } = credentials as Credentials;
+  return [email, password].every((word) => (word ?? '') === '' || typeof word === 'string')
+    ? credentials
+    : null;
 }
 
 interface Answer {
@@ -56,7 +60,7 @@ const readAnswer = (response: Response) =>
     .json()
     .catch(() => ({})) as Promise<Answer>;
 
-/** The session of an answer: who signed in, and as which session. */
+/** User id and session id of a response. */
 function sessionOf({ access_token }: Answer): { userId: string; sessionId: string } | null {
   if (!access_token) return null;
   const claims = Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString('utf8');
@@ -65,8 +69,8 @@ function sessionOf({ access_token }: Answer): { userId: string; sessionId: strin
 }
 
 /**
- * Opens the door. It works as the owner: the lock is a function of the database that neither strangers nor the
- * gateway's own role may call, in the form in which a hosted auth server calls it.
+ * Creates the guard. It connects as the owner, since the lock-out is a database function that neither strangers nor
+ * the gateway's own role may call; its interface is the one that a hosted auth server calls.
  */
 export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) => void): SignInGuard {
   const pool = new pg.Pool({
@@ -77,7 +81,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     query_timeout: 5_000,
     allowExitOnIdle: true,
   });
-  // An idle connection that breaks is replaced at the next use.
+  // A broken idle connection is replaced at the next use.
   pool.on('error', () => undefined);
   const failures = throttle(FAILED_SIGN_INS, WINDOW_MS);
   const signUps = throttle(SIGN_UPS, WINDOW_MS);
@@ -90,7 +94,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     return rows[0]!.verdict.decision === 'reject';
   }
 
-  /** The library does not write from where a session comes; its owner wants to know. */
+  /** The library does not record the origin of a session, which the account's owner wants to see. */
   async function recordSession(answer: Answer, request: Request, address: string): Promise<void> {
     const session = sessionOf(answer);
     if (!session) return;
@@ -102,35 +106,40 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     ]);
   }
 
-  async function signIn(request: Request, given: Given, address: string, inside: Inside): Promise<Response> {
+  async function signIn(
+    request: Request,
+    credentials: Credentials,
+    address: string,
+    handler: Handler,
+  ): Promise<Response> {
     if (failures.spent(address)) return tooManyRequests();
-    // Counted before the answer is known: a thousand tries at once are a thousand tries.
-    const forgive = failures.count(address);
-    const response = await inside(request);
+    // Counted before the result is known, so that parallel attempts cannot bypass the limit.
+    const uncount = failures.count(address);
+    const response = await handler(request);
     const answer = await readAnswer(response);
     const session = response.ok ? sessionOf(answer) : null;
     const wrong = answer.error_code === 'invalid_credentials';
-    if (!wrong) forgive();
+    if (!wrong) uncount();
     if (!session && !wrong) return response;
     const { rows } = session
       ? { rows: [{ id: session.userId }] }
       : await pool.query<{ id: string }>('select id from auth.users where email = $1', [
-          String(given.email).toLowerCase(),
+          String(credentials.email).toLowerCase(),
         ]);
-    // Nobody's account cannot be locked; the answer is that to a wrong password.
+    // An unknown account cannot be locked; it gets the same answer as a wrong password.
     if (!rows[0]) return response;
     try {
       if (!(await isRejected(rows[0].id, session !== null))) return response;
     } catch (error) {
-      await forget(session?.sessionId);
+      await deleteSession(session?.sessionId);
       throw error;
     }
-    await forget(session?.sessionId);
+    await deleteSession(session?.sessionId);
     return accountLocked();
   }
 
-  /** Ends a session that nobody has been given. */
-  async function forget(sessionId: string | undefined): Promise<void> {
+  /** Deletes a session that was not handed out to the client. */
+  async function deleteSession(sessionId: string | undefined): Promise<void> {
     if (sessionId) await pool.query('delete from auth.sessions where id = $1', [sessionId]);
   }
 
@@ -138,14 +147,14 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     outer: Request,
     body: Uint8Array<ArrayBuffer>,
     address: string,
-    inside: Inside,
+    handler: Handler,
   ): Promise<Response> {
     const url = new URL(outer.url);
-    const given = readGiven(body);
-    if (!given) return badCredentialsForm();
+    const credentials = readCredentials(body);
+    if (!credentials) return badCredentialsForm();
     const grant = url.searchParams.get('grant_type') ?? '';
     const signsUp = url.pathname.endsWith('/signup');
-    // Written anew, so that the library reads the same grant as we did.
+    // Rewritten, so that the library reads the same grant type as this check.
     url.search = signsUp ? '' : `?grant_type=${encodeURIComponent(grant)}`;
     const request = new Request(url, { method: 'POST', headers: outer.headers, body });
     if (signsUp) {
@@ -153,15 +162,15 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
       signUps.count(address);
     }
     const response = await (grant === 'password' && !signsUp
-      ? signIn(request, given, address, inside)
-      : inside(request));
+      ? signIn(request, credentials, address, handler)
+      : handler(request));
     if (response.ok) await recordSession(await readAnswer(response), request, address);
     return response;
   }
 
   return {
-    pass: (request, body, address, inside) =>
-      pass(request, body, address, inside).catch((error: unknown) => {
+    pass: (request, body, address, handler) =>
+      pass(request, body, address, handler).catch((error: unknown) => {
         onFailure(error);
         return unavailable();
       }),

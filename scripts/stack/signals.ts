@@ -1,6 +1,7 @@
 /**
- * Calls `stop` on Ctrl-C and SIGTERM, and when npm is told to stop: it tells only the shell in between, which dies
- * without a word to us. SIGHUP keeps its usual effect, so that nohup works; the database's guard cleans up then.
+ * Calls `stop` on Ctrl-C, on SIGTERM, and when npm is stopped: npm signals only the shell in between, which exits
+ * without passing the signal on. SIGHUP keeps its default effect, so that nohup works; the database's watchdog then
+ * cleans up.
  */
 export function stopWithParent(stop: () => void): void {
   process.on('SIGINT', stop);

@@ -12,42 +12,44 @@ import { startRemoval } from './removal';
 import { startScheduler } from './scheduler';
 import { startPostgres, type Postgres } from './postgres';
 
-/** How to start the whole embedded stack. */
 export interface StackOptions {
-  /** Folder of the installation: secrets, and the database unless `databaseUrl` names one. */
+  /** Folder of the installation: secrets, and the database unless `databaseUrl` is given. */
   dataDir: string;
-  /** An existing database, as owner or superuser, instead of the embedded one. */
+  /** URL of an existing database, as owner or superuser, instead of the embedded one. */
   databaseUrl?: string;
-  /** The same database as superuser, when the owner may not set the gateway's password. */
+  /** URL of the same database as superuser, for when the owner may not set the gateway's password. */
   adminUrl?: string;
-  /** The city of an empty database, instead of the demo city with its regions and organisations. */
+  /** City for an empty database, instead of the demo city with its regions and organisations. */
   city?: City | undefined;
-  /** False when the database is complete already (tests on a copied template). */
+  /** False when the database is already complete (tests on a copied template). */
   prepare?: boolean;
   host?: string;
-  /** 0 takes a free port. */
+  /** 0 selects a free port. */
   port: number;
   dist?: string;
   trustProxy?: boolean;
   realtime?: Pick<RealtimeOptions, 'privateOnly' | 'idleMs'>;
-  /** Whether registered jobs run; true unless a test drives the clock itself. */
+  /** Whether registered jobs run; true unless a test runs them itself. */
   scheduler?: boolean;
   log?: (line: string) => void;
 }
 
 /** A running stack. */
 export interface Stack {
-  /** Address of pages and interfaces. */
+  /** Address of the pages and the APIs. */
   url: string;
-  /** Database as its owner. */
+  /** Database URL as the owner. */
   dbUrl: string;
   anonKey: string;
-  /** The city at home here; null for the demo city. */
+  /** The city that this installation serves; null for the demo city. */
   city: City | null;
   stop(): Promise<void>;
 }
 
-/** Brings platform, migrations and reference data up to date. Answers the city at home; null for the demo city. */
+/**
+ * Brings platform, migrations and reference data up to date. Returns the city that the database serves; null for the
+ * demo city.
+ */
 export async function prepareDatabase(ownerUrl: string, asked?: City): Promise<City | null> {
   await installPlatform(ownerUrl);
   await applyMigrations(ownerUrl);
@@ -63,7 +65,7 @@ async function giveGatewayPassword(ownerUrl: string, password: string): Promise<
   return withRole(ownerUrl, 'embedded_gateway', { password });
 }
 
-/** Starts database, gateway, realtime and scheduler on one port. Throws one clear sentence when it cannot. */
+/** Starts database, gateway, realtime server and scheduler on one port. Throws a one-sentence error when it cannot. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { host = '127.0.0.1', log = () => undefined } = options;
   const keys = await loadKeys(options.dataDir);

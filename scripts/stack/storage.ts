@@ -4,16 +4,16 @@ import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { App } from '@supabase/lite';
 
-/** Largest stored file in bytes. */
+/** Maximum size of a stored file in bytes. */
 export const FILE_LIMIT = 10_000_000;
 
-/** Bytes at the start of a stored file that hold its description, padded with blanks. */
+/** Size in bytes of the metadata at the start of a stored file, padded with spaces. */
 const HEAD = 4096;
 
 type Adapter = NonNullable<App['_storageAdapter']>;
 type Metadata = Awaited<ReturnType<Adapter['headObject']>>;
 
-/** A storage request that cannot be served; `status` and `code` are for the client. */
+/** A refused storage request; `status` and `code` are sent to the client. */
 export class StorageRefusal extends Error {
   constructor(
     readonly status: number,
@@ -52,8 +52,8 @@ async function readHead(file: FileHandle): Promise<Metadata> {
 }
 
 /**
- * Keeps stored files under one folder. A file is named by the digest of its bucket and name, so no name, however
- * written, leads out of the folder; its description stands at its start, so that both change in one step.
+ * Stores files in one folder. The file name is the digest of bucket and object name, so that no object name can lead
+ * outside of the folder; the metadata is part of the file, so that both change atomically.
  */
 export function folderStorage(folder: string): Adapter {
   const pathOf = (bucket: string, key: string) => {

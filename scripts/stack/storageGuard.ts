@@ -2,23 +2,26 @@ import { carriesPosition, pictureType } from './fileContent';
 import { StorageRefusal } from './storage';
 
 /**
- * Storage requests that the library may answer. Buckets are made by migrations; its routes that change them stay
- * shut, since emptying one asks for no right to delete.
+ * Storage requests that are passed to the library. Buckets are created by migrations; the library's routes that
+ * change buckets stay closed, since emptying one needs no permission to delete.
  */
 const OPEN: [methods: RegExp, path: RegExp][] = [
   [/^(GET|HEAD|OPTIONS)$/, /^\/storage\/v1\/bucket(\/[^/]+)?$/],
   [/^(GET|HEAD|POST|PUT|DELETE|OPTIONS)$/, /^\/storage\/v1\/object\/./],
 ];
 
-/** Whether a request for stored files goes to the library. */
+/** Whether a storage request is passed to the library. */
 export function isStorageCall(method: string, pathname: string): boolean {
   return OPEN.some(([methods, path]) => methods.test(method) && path.test(pathname));
 }
 
-/** The bucket to which people without an account send pictures. */
+/** The bucket to which people without an account upload photos. */
 const EVIDENCE = 'case-evidence';
 
-/** Names of files: what an address can hold as it stands. The library would keep others in their encoded form. */
+/**
+ * Allowed object names: only characters that a URL can contain unencoded. The library would store others in their
+ * encoded form.
+ */
 const NAME = /^[\w!.*'()&$@=;:+,~-]+(\/[\w!.*'()&$@=;:+,~-]+)*$/;
 
 function checkName(name: unknown): void {
@@ -26,7 +29,7 @@ function checkName(name: unknown): void {
     throw new StorageRefusal(400, 'invalid_key', 'Names of files are letters, digits and simple signs.');
 }
 
-/** Refuses a picture that is none, and evidence that tells where it was taken: pages send neither. */
+/** Refuses a file that is not the picture it claims to be, and evidence with a GPS position; our pages send neither. */
 async function checkPicture(request: Request, bucket: string): Promise<Request> {
   const type = request.headers.get('content-type') ?? '';
   const picture = /^image\/(jpeg|png|webp)$/.test(type);
@@ -38,8 +41,9 @@ async function checkPicture(request: Request, bucket: string): Promise<Request> 
 }
 
 /**
- * Checks a request and takes the file out of the form in which the client library sends it: the gateway's library
- * looks for it under another name, and would store the whole form when a file is replaced. Throws StorageRefusal.
+ * Checks a request and extracts the file from the multipart form that the client library sends: the server library
+ * expects it under another field name, and would store the whole form when a file is replaced. Throws
+ * StorageRefusal.
  */
 export async function prepare(request: Request): Promise<Request> {
   const { pathname } = new URL(request.url);
@@ -82,7 +86,7 @@ interface Signed {
   signedUrl?: string;
 }
 
-/** Names signed addresses as the client library reads them: below the address of the storage. */
+/** Renames signed URLs in a response as the client library expects them: relative to the storage API. */
 export async function nameAddresses(request: Request, answer: Response): Promise<Response> {
   if (request.method !== 'POST' || !answer.ok || !/\/object\/(upload\/)?sign\//.test(request.url))
     return answer;
@@ -95,8 +99,8 @@ export async function nameAddresses(request: Request, answer: Response): Promise
 }
 
 /**
- * Makes a stored file harmless: it comes from the address of the pages, where a page or script of somebody's making
- * could read the staff's session.
+ * Makes a downloaded file harmless: it has the same origin as the pages, where an uploaded page or script could read
+ * the session of the staff.
  */
 export function tame(answer: Response): Response {
   const headers = new Headers(answer.headers);
@@ -106,7 +110,7 @@ export function tame(answer: Response): Response {
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-/** The answer to a storage request that failed by its own fault; null when it is another failure. */
+/** The response to a storage request that was refused; null when the failure has another cause. */
 export function explainStorage(failure: unknown): Response | null {
   const { code = '' } = (failure ?? {}) as { code?: string };
   const refusal =

@@ -1,17 +1,17 @@
 import { isIPv6 } from 'node:net';
 
-/** Counts per client address within a sliding window, in memory: a restart forgives. */
+/** Counts per client address within a sliding window, in memory: a restart clears the counts. */
 export interface Throttle {
-  /** Whether the address has used up what it may. */
+  /** Whether the address has reached its limit. */
   spent(address: string): boolean;
-  /** Counts one; the answer takes it back. */
+  /** Counts one attempt; the returned function takes it back. */
   count(address: string): () => void;
 }
 
-/** Addresses remembered at most; beyond it the one that has been quiet longest is forgotten. */
+/** Maximum number of remembered addresses; beyond it the least recently used one is dropped. */
 const MOST_ADDRESSES = 10_000;
 
-/** A household has a whole /64 of version 6, and would otherwise have as many tries as addresses. */
+/** An IPv6 household owns a whole /64, so all of its addresses count as one. */
 function household(address: string): string {
   if (!isIPv6(address)) return address;
   const [head = '', tail] = address.split('::');
@@ -21,7 +21,7 @@ function household(address: string): string {
   return [...groups, ...rest].slice(0, 4).join(':');
 }
 
-/** Lets an address do something `most` times within `windowMs`. */
+/** Allows each address `most` attempts within `windowMs`. */
 export function throttle(most: number, windowMs: number): Throttle {
   const times = new Map<string, number[]>();
   const recent = (key: string) => (times.get(key) ?? []).filter((at) => at > Date.now() - windowMs);
@@ -31,7 +31,7 @@ export function throttle(most: number, windowMs: number): Throttle {
       const key = household(address);
       const now = Date.now();
       const kept = [...recent(key), now].slice(-most);
-      // Set anew, so that the map stands in the order of last use.
+      // Re-inserted, so that the map is ordered by last use.
       times.delete(key);
       times.set(key, kept);
       if (times.size > MOST_ADDRESSES) times.delete(times.keys().next().value!);

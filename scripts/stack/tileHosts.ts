@@ -1,9 +1,9 @@
 import { withClient } from './client';
 
-/** An origin as `app.map_hosts` writes it; anything else could add a rule of its own to the page's. */
+/** An origin as `app.map_hosts` returns it; anything else could add directives to the content security policy. */
 const ORIGIN = /^https?:\/\/[\w.-]+(:\d{1,5})?$/;
 
-/** The origins that the maps load tiles from, as configured now; none while the database cannot be asked. */
+/** The currently configured origins of map tiles; none when the database cannot be queried. */
 export async function tileHosts(ownerUrl: string): Promise<string[]> {
   try {
     return await withClient(ownerUrl, async (client) => {

@@ -1,7 +1,7 @@
 /**
- * Whether a bearer token is one that the library signed for another purpose. It signs the addresses of stored files with
- * the key of sessions and puts the file's name where a session has the person: a file named like a person's id would
- * open that person's account.
+ * Whether a bearer token was signed by the library for another purpose. It signs the URLs of stored files with the
+ * same key as sessions and puts the file name into the claim that holds the user id of a session: a file named like
+ * a user id would give access to that account.
  */
 export function isForeignToken(authorization: string | null): boolean {
   const parts = /^Bearer\s+(.*)$/i
@@ -16,7 +16,7 @@ export function isForeignToken(authorization: string | null): boolean {
     > | null;
     return typeof claims?.role !== 'string' || typeof claims.session_id !== 'string';
   } catch {
-    // No token at all: the library says so itself.
+    // Not a JWT: the library refuses it itself.
     return false;
   }
 }

@@ -8,7 +8,7 @@ import { testStack, type TestStack } from '../support/stack';
 import { countRows, judgeRefusal, openWire, type Wire } from '../support/wire';
 import type { Kind } from '../support/wrong';
 
-// Every argument of every function of administration, wrong in every way, over the wire.
+// Sends invalid values for every argument of every administration function over HTTP.
 
 type Who = 'anon' | 'administrator' | 'mediator' | 'reporter';
 type Plan = PlanOf<Who>;
@@ -259,9 +259,9 @@ const PLANS: Plan[] = [
   { who: 'mediator', name: 'accept_invitation', good: () => ({ token: 'ff00' }), kinds: { token: 'code' } },
 ];
 
-describe('wrong input', () => {
+describe('invalid input', () => {
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (one) => {
       const before = await countRows(stack.database.url);
       expect(await faultsOf(wires[one.who], one, seen)).toEqual([]);
@@ -270,7 +270,7 @@ describe('wrong input', () => {
     90_000,
   );
 
-  test('the tries above have met the usual ones', () => {
+  test('the attempts above have produced every usual error code', () => {
     expect([...seen]).toEqual(
       expect.arrayContaining([
         'field_required',
@@ -294,7 +294,7 @@ describe('wrong input', () => {
     );
   });
 
-  test('somebody without a session is told to sign in', async () => {
+  test('a caller without a session is told to sign in', async () => {
     for (const { name, good } of PLANS.filter(({ who }) => who !== 'anon')) {
       expect(judgeRefusal(await wires.anon.call(name, good())), name).toMatchObject({
         fault: null,

@@ -6,7 +6,7 @@ import { startStack, type Stack } from '../../scripts/stack/stack';
 import { filing, type Receipt } from '../support/case';
 import { dataFolder, postmasterOf } from '../support/folder';
 
-/** Clients that file at once, crashes in between, and the most filings of the whole test. */
+/** Number of clients that file in parallel, number of crashes, and maximum number of filings. */
 const CLIENTS = 4;
 const CRASHES = 3;
 const MOST = 600;
@@ -17,10 +17,10 @@ let folder: Awaited<ReturnType<typeof dataFolder>>;
 let stack: Stack;
 const lines: string[] = [];
 
-// As the start command does: what the driver stumbles over in a closing socket has been answered already.
-const judges = process.listeners('uncaughtException');
+// Like the start command, ignores the driver's errors on closed sockets: those queries have already been rejected.
+const listeners = process.listeners('uncaughtException');
 const filter: NodeJS.UncaughtExceptionListener = (error, origin) => {
-  if (!isDriverStumble(error)) for (const judge of judges) judge(error, origin);
+  if (!isDriverStumble(error)) for (const listener of listeners) listener(error, origin);
 };
 
 beforeAll(async () => {
@@ -40,7 +40,7 @@ afterAll(async () => {
   await stack?.stop();
   await folder?.remove();
   process.off('uncaughtException', filter);
-  for (const judge of judges) process.on('uncaughtException', judge);
+  for (const listener of listeners) process.on('uncaughtException', listener);
 });
 
 async function call<T>(name: string, args: object): Promise<{ status: number; row: T | undefined }> {
@@ -54,15 +54,15 @@ async function call<T>(name: string, args: object): Promise<{ status: number; ro
   return { status: response.status, row: response.ok ? body[0] : undefined };
 }
 
-/** Waits until the stack answers again. */
+/** Waits until the stack responds again. */
 async function recovered(): Promise<void> {
   for (const end = Date.now() + 15_000; Date.now() < end; await sleep(50))
     if ((await fetch(`${stack.url}/health`)).ok) return;
   throw new Error(`The database has not come back: ${lines.at(-1)}`);
 }
 
-/** A case is whole: one party each side, one running clock, one act, one request done. */
-const WHOLE = `
+/** A complete case has one party on each side, one running deadline, one event and one processed request. */
+const COMPLETE = `
   select c.number, r.request_id, c.due_at is not null
     and (select count(*) from app.parties p join app.parties_private s on s.party_id = p.id where p.case_id = c.id) = 2
     and (select count(*) from app.case_participants p where p.case_id = c.id) = 1
@@ -71,7 +71,7 @@ const WHOLE = `
     and app.broken_event(c.id) is null as whole
   from app.cases c left join app.idempotency_keys r on r.case_id = c.id`;
 
-test('what was acknowledged outlives three crashes of the database, and nothing is there by half or twice', async () => {
+test('acknowledged filings survive three crashes of the database, and none is stored partially or twice', async () => {
   const acknowledged = new Map<Filing, Receipt>();
   const lost: Filing[] = [];
   const statuses = new Set<number>();
@@ -84,7 +84,7 @@ test('what was acknowledged outlives three crashes of the database, and nothing 
       if (row) acknowledged.set(args, row);
       else {
         lost.push(args);
-        // As a page does: a pause before the next try.
+        // A page also waits before it tries again.
         await sleep(200);
       }
     }
@@ -94,7 +94,7 @@ test('what was acknowledged outlives three crashes of the database, and nothing 
     const before = acknowledged.size;
     for (const end = Date.now() + 5_000; acknowledged.size < before + 15 && Date.now() < end;)
       await sleep(20);
-    // Not at a quiet moment: the others are filing.
+    // The crash happens while the other clients are filing.
     process.kill(await postmasterOf(folder.path), 'SIGKILL');
     await sleep(100);
     await recovered();
@@ -109,7 +109,7 @@ test('what was acknowledged outlives three crashes of the database, and nothing 
   expect(lost.length).toBeGreaterThan(0);
   const read = () =>
     withClient(stack.dbUrl, async (owner) => {
-      const { rows } = await owner.query<{ number: string; request_id: string; whole: boolean }>(WHOLE);
+      const { rows } = await owner.query<{ number: string; request_id: string; whole: boolean }>(COMPLETE);
       return rows;
     });
   const rows = await read();
@@ -119,13 +119,13 @@ test('what was acknowledged outlives three crashes of the database, and nothing 
   for (const [{ request_id }, receipt] of acknowledged)
     expect(byRequest.get(request_id), receipt.number).toBe(receipt.number);
 
-  // A retry finds what was done, else does it now; either way there is one case.
+  // A retry finds the processed request or files now; in both cases there is one case.
   const sample = [...acknowledged].filter((_, index) => index % Math.ceil(acknowledged.size / 40) === 0);
   for (const [args, receipt] of sample) {
     const again = await call<Receipt>('file_case', args);
     expect(again).toEqual({ status: 200, row: receipt });
   }
-  // First those that were done although no answer came.
+  // First the filings that were stored although no answer arrived.
   const landed = lost.filter(({ request_id }) => byRequest.has(request_id));
   const absent = lost.filter(({ request_id }) => !byRequest.has(request_id));
   for (const args of [...landed, ...absent.slice(0, 20)]) {

@@ -11,7 +11,7 @@ import { folderKeeper } from '../../scripts/stack/removal';
 import { folderStorage } from '../../scripts/stack/storage';
 import { testStack, type TestStack } from '../support/stack';
 
-// Photos of people without an account, over the wire: what comes in, what stays out, what is removed.
+// Photos from people without an account over HTTP: which are accepted, refused and removed.
 
 let stack: TestStack;
 let desk: SupabaseClient<any, any, 'api'>;
@@ -24,10 +24,10 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 const BYTES = {
-  // The first bytes are what counts.
+  // Only the first bytes matter.
   jpeg: new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xda, 0, 2, 1, 2, 3]),
   page: new TextEncoder().encode('<html><script>alert(1)</script>'),
-  // Exif, little-endian, one directory with one entry: the position.
+  // Little-endian Exif with one directory and one entry: the GPS position.
   located: new Uint8Array(
     Buffer.from(
       'ffd8ffe100224578696600004949 2a0008000000 0100 2588 0400 01000000 1a000000 00000000 ffda0002'.replaceAll(
@@ -49,10 +49,10 @@ const send = (name: string, body: Uint8Array<ArrayBuffer>, type = 'image/jpeg') 
     body,
   });
 
-test('evidence comes in from anybody with a ticket, and goes out to nobody without the case', async () => {
+test('anybody with an upload ticket can add evidence, and only those with access to the case can download it', async () => {
   const name = `${await open()}/${crypto.randomUUID()}.jpg`;
   expect((await send(name, BYTES.jpeg)).status).toBe(200);
-  // The same photo again, as after a lost answer: it is there already.
+  // The same photo again, as after a lost answer: it is refused because it exists.
   expect((await send(name, BYTES.jpeg)).status).toBe(400);
   for (const client of [stack.anon(), desk])
     expect((await client.storage.from('case-evidence').download(name)).error).not.toBeNull();
@@ -70,7 +70,7 @@ test.each([
   expect((await sql(`select 1 from storage.objects where name = '${name}'`)).rows).toEqual([]);
 });
 
-test('evidence that was let go of is removed from the folder of files', async () => {
+test('released evidence is removed from the storage folder', async () => {
   const name = `${await open()}/${crypto.randomUUID()}.jpg`;
   await send(name, BYTES.jpeg);
   const storage = folderStorage(join(inject('server').dataDir, 'storage'));
@@ -84,7 +84,7 @@ test('evidence that was let go of is removed from the folder of files', async ()
   expect((await sql(`select 1 from storage.objects where name = '${name}'`)).rows).toEqual([]);
 });
 
-/** A client as a project's service key makes one; the embedded stack has no such key, but knows the role. */
+/** A client with the service key of a hosted project; the embedded stack has no such key but knows the role. */
 async function serviceClient(): Promise<SupabaseClient<any, any, 'api'>> {
   const { jwtSecret } = await loadKeys(inject('server').dataDir);
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -100,16 +100,16 @@ async function serviceClient(): Promise<SupabaseClient<any, any, 'api'>> {
   });
 }
 
-test('evidence that was let go of is removed by a worker with the service key, and by nobody else', async () => {
+test('released evidence can be removed by a worker with the service key and by nobody else', async () => {
   const folder = await open();
   const [gone, kept] = [crypto.randomUUID(), crypto.randomUUID()].map((id) => `${folder}/${id}.jpg`);
   for (const name of [gone!, kept!]) expect((await send(name, BYTES.jpeg)).status).toBe(200);
-  // One that is gone already holds nobody up.
+  // A file that is already gone does not stop the others from being removed.
   await sql(`insert into app.removed_files (path) values ('${gone}'), ('${folder}/never.jpg')`);
   for (const client of [stack.anon(), desk])
     await expect(removeFiles(hostedKeeper(client))).rejects.toThrow(/permission denied/);
   const worker = hostedKeeper(await serviceClient());
-  // A storage that fails leaves the work to the next look.
+  // When the storage fails, the files are removed at the next check.
   await expect(
     removeFiles({ ...worker, remove: () => Promise.reject(new Error('The storage is away.')) }),
   ).rejects.toThrow('away');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fuzzForms } from '../fuzz/fuzzForms';
 import { testStack, type TestStack } from '../support/stack';
 
-// What anybody may send, broken in every way that a seed brings: `npm run fuzz` tries many more.
+// Sends forms broken in random ways by a seed; `npm run fuzz` tries many more.
 
 let stack: TestStack;
 
@@ -11,11 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => stack?.stop());
 
-test('hostile forms are kept as the text they are, or refused with a reason; the platform goes on', async () => {
+test('hostile forms are stored as plain text or refused with a reason, and the platform keeps working', async () => {
   const { url, anonKey } = stack;
   const { failed, ...counts } = await fuzzForms({ url, anonKey, dbUrl: stack.database.url }, 150, 20261124);
   expect(failed).toEqual([]);
   expect(counts).toMatchObject({ tried: 150, broken: 0 });
-  // A run that is refused throughout, or never, tries nothing.
+  // A run in which everything or nothing is refused would test nothing.
   expect(Math.min(counts.stored, counts.refused)).toBeGreaterThan(15);
 }, 120_000);

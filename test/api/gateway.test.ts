@@ -9,7 +9,7 @@ let stack: TestStack;
 let token: string;
 let dist: string;
 
-/** Functions and a table that only this test needs, in the exposed schema. */
+/** Functions and a table in the exposed schema that only this test needs. */
 const FIXTURES = `
   create function api.test_sleep(seconds double precision) returns void language sql as $$ select pg_sleep(seconds) $$;
   create function api.test_headers() returns jsonb language sql stable as $$ select current_setting('request.headers')::jsonb $$;
@@ -25,7 +25,7 @@ const FIXTURES = `
   grant execute on function api.test_sleep, api.test_headers, api.test_fault, api.test_number to anon, authenticated;
 `;
 
-/** Every grant of the product's schemas, as text. */
+/** Every grant on objects of the product's schemas, as text. */
 const GRANTS = `
   select n.nspname, c.relname as name, c.relacl::text as acl from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname in ('app', 'api')
   union all select n.nspname, c.relname || '.' || a.attname, a.attacl::text from pg_attribute a join pg_class c on c.oid = a.attrelid
@@ -101,7 +101,7 @@ async function call(path: string, { body, raw, method, headers, signedIn }: Call
   };
 }
 
-describe('mistakes of the client', () => {
+describe('a client error', () => {
   const number = '/rest/v1/rpc/test_number';
   test.each<[string, string, Call, number]>([
     ['a broken body', number, { raw: '{"n": ' }, 400],
@@ -149,17 +149,17 @@ describe('mistakes of the client', () => {
     ['a sign-in that is a list', '/auth/v1/token?grant_type=password', { raw: '[]' }, 400],
     ['a broken sign-in', '/auth/v1/token?grant_type=password', { raw: '{' }, 400],
     ['a body beyond the limit', number, { body: { n: 1, word: 'x'.repeat(1_100_000) } }, 413],
-    // Still on its way when the answer stands: it is heard all the same.
+    // The answer is ready while the body is still being sent; the client must receive it all the same.
     ['a body far beyond the limit', number, { body: { n: 1, word: '长'.repeat(10_000_000) } }, 413],
-  ])('%s', async (_, path, request, status) => {
+  ])('is answered with the right status: %s', async (_, path, request, status) => {
     const answer = await call(path, request);
     expect(answer.status, answer.text).toBe(status);
-    // The sign-in service has its own shape, and `msg` in it.
+    // Auth errors have another format, with `msg`.
     expect(answer.json.message ?? answer.json.msg, answer.text).toEqual(expect.any(String));
     expect(answer.text).not.toMatch(/\bat .*\.(js|ts):\d/);
   });
 
-  test('half a surrogate becomes a replacement character or a refusal, never a failure of the server', async () => {
+  test('half a surrogate pair is replaced or refused but never causes a server error', async () => {
     expect((await call(number, { raw: '{"n": 1, "word": "a\\ud800b"}' })).status).toBeLessThan(500);
     expect((await call(number, { raw: '{"n": 1, "doc": {"a": "\\ud800"}}' })).status).toBeLessThan(500);
     expect((await call(number, { raw: '{"n": 1, "doc": {"a": "\\u0000"}}' })).status).toBeLessThan(500);
@@ -167,7 +167,7 @@ describe('mistakes of the client', () => {
 });
 
 describe('the server', () => {
-  test('a fault of its own says nothing of its inside', async () => {
+  test('reveals no internals when it fails itself', async () => {
     const answer = await call('/rest/v1/rpc/test_fault', { body: {} });
     expect(answer.status).toBe(500);
     expect(answer.json).toEqual({
@@ -178,12 +178,12 @@ describe('the server', () => {
     });
   });
 
-  test('a stranger’s statement ends after three seconds', async () => {
+  test('ends the statement of an anonymous caller after three seconds', async () => {
     const answer = await call('/rest/v1/rpc/test_sleep', { body: { seconds: 6 } });
     expect(answer.json).toMatchObject({ code: '57014', hint: 'error.timeout' });
   });
 
-  test('the address is the socket’s, whatever the client claims', async () => {
+  test('takes the client address from the socket, whatever the client claims', async () => {
     const headers = {
       'x-forwarded-for': '203.0.113.9',
       'cf-connecting-ip': '203.0.113.9',
@@ -195,7 +195,7 @@ describe('the server', () => {
   });
 
   test.each(['admin/users', 'admin', 'otp', 'recover', 'magiclink', 'authorize', 'nothing', 'token/x'])(
-    'the door /auth/v1/%s stays shut',
+    'does not serve the unused auth endpoint /auth/v1/%s',
     async (path) => {
       const answer = await call(`/auth/v1/${path}`);
       expect(answer.status).toBe(404);
@@ -203,13 +203,13 @@ describe('the server', () => {
     },
   );
 
-  test('health', async () => {
+  test('reports its health', async () => {
     expect((await call('/health')).status).toBe(200);
   });
 });
 
 describe('grants', () => {
-  test('column grants hold: what may not be written is refused', async () => {
+  test('column grants apply: columns that may not be written are refused', async () => {
     const patch = (body: object) =>
       call('/rest/v1/test_cells?id=eq.1', { method: 'PATCH', body, signedIn: true });
     expect((await patch({ open: 'b' })).status).toBe(204);
@@ -218,29 +218,29 @@ describe('grants', () => {
     expect((await call('/rest/v1/test_cells')).status).toBe(401);
   });
 
-  test('every grant of app and api is the same after requests as after migration', async () => {
+  test('all grants on app and api are the same after requests as after the migration', async () => {
     await call('/rest/v1/cases?select=id', { signedIn: true });
     await call('/rest/v1/rpc/filing_form', { body: {} });
     expect(await grants()).toEqual(before);
   });
 });
 
-describe('pages', () => {
-  test('facts are filled in, nothing is kept, nothing may be framed', async () => {
+describe('the pages', () => {
+  test('contain the facts, are not cached and cannot be framed', async () => {
     const portal = await call('/');
     expect(portal.text).toContain(`<meta name="supabase-key" content="${stack.anonKey}" />`);
     expect(portal.text).toContain('<meta name="staff-domain" content="staff.invalid" />');
     expect(portal.text).toContain('<meta name="supabase-url" content="" />');
     expect(portal.headers.get('cache-control')).toBe('no-cache');
     expect(portal.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-    // The one script that stands in the page itself is named by its digest.
+    // The page's only inline script is allowed by its digest.
     expect(portal.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-[\w+/=]{44}';/);
     expect(portal.headers.get('x-content-type-options')).toBe('nosniff');
     expect(portal.headers.get('referrer-policy')).toBe('no-referrer');
     for (const path of ['/console', '/console/cases/1']) expect((await call(path)).text).toContain('console');
   });
 
-  test('assets are compressed and kept for ever', async () => {
+  test('have assets that are compressed and cached forever', async () => {
     const asset = await call('/assets/main-1.js', { headers: { 'accept-encoding': 'br' } });
     expect(asset.headers.get('cache-control')).toContain('immutable');
     expect(asset.headers.get('content-encoding')).toBe('br');
@@ -255,11 +255,11 @@ describe('pages', () => {
     '/portal/index.html',
     '/%',
     '/functions/v1/any',
-  ])('%s is not found', async (path) => {
+  ])('are not found under %s', async (path) => {
     expect((await call(path)).status).toBe(404);
   });
 
-  test('other methods are refused', async () => {
+  test('refuse other methods', async () => {
     expect((await call('/', { method: 'DELETE' })).status).toBe(405);
   });
 });

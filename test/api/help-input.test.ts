@@ -3,7 +3,7 @@ import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
 import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
 
-// Every argument of self-help, rooms, legal aid and figures, wrong in every way, over the wire.
+// Sends invalid values for every argument of self-help, service places, legal aid and statistics over HTTP.
 
 type Who = 'anon' | 'city';
 type Plan = PlanOf<Who>;
@@ -63,7 +63,7 @@ const PLANS: Plan[] = [
   {
     who: 'city',
     name: 'publish_figures',
-    // Nothing of the year before the installation: what is wrong must be refused before it is counted.
+    // There are no data of the year before the installation, so an invalid request must be refused before counting.
     good: () => ({
       request_id: crypto.randomUUID(),
       from_on: '2026-01-01',
@@ -107,13 +107,13 @@ const PLANS: Plan[] = [
   },
 ];
 
-describe('wrong input', () => {
+describe('invalid input', () => {
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (one) => {
       const before = await countRows(stack.database.url);
       const faults = await faultsOf(wires[one.who], one, seen);
-      // Rooms may be asked for without saying anything.
+      // All arguments of public_rooms are optional.
       const harmless = (fault: string) => one.name === 'public_rooms' && fault.startsWith('nothing:');
       expect(faults.filter((fault) => !harmless(fault))).toEqual([]);
       expect(await countRows(stack.database.url)).toEqual(before);
@@ -121,7 +121,7 @@ describe('wrong input', () => {
     120_000,
   );
 
-  test('codes that name nothing find nothing, and hostile words are words', async () => {
+  test('unknown codes find nothing, and hostile texts are treated as plain text', async () => {
     for (const [name, args] of [
       ['read_guide', { type_code: "' or 1=1 --", locale: 'zh-CN' }],
       ['list_guides', { locale: 'en', query: "<script>'); drop table app.guides; --" }],

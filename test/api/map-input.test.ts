@@ -4,7 +4,7 @@ import { testStack, type TestStack } from '../support/stack';
 import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
 import { WRONG } from '../support/wrong';
 
-// Every argument of the map's questions and of the population of a region, wrong in every way, over the wire.
+// Sends invalid values for every argument of the map functions and of set_population over HTTP.
 
 let stack: TestStack;
 let leader: Wire;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => stack?.stop());
 
 const WINDOW = { west: 116.2, south: 25.7, east: 116.5, north: 26 };
-/** Good arguments by function. */
+/** Valid arguments by function. */
 const GOOD: Record<string, Record<string, unknown>> = {
   map_areas: {},
   map_months: {},
@@ -29,7 +29,7 @@ const GOOD: Record<string, Record<string, unknown>> = {
 const NO_DAY = [...WRONG.date, '1900-01-01', '4000-01-01'];
 const NO_LIST = [...WRONG.list, [null], ['red', null], [['red']], ['grid', 'x'.repeat(5000)]];
 const NO_EDGE: unknown[] = [null, undefined, ...WRONG.position, 181, 'Infinity'];
-/** Wrong values of the arguments that every function of the map takes. */
+/** Invalid values of the arguments that every map function takes. */
 const FILTER: Record<string, unknown[]> = {
   parent_code: [
     '不',
@@ -57,9 +57,9 @@ const PLANS: Record<string, Record<string, unknown[]>> = {
   map_cases: { ...FILTER, ...VIEWPORT, max: [null, 0, -1, 501, 2 ** 31, 1.5, 'abc', [], {}] },
 };
 
-describe('wrong input', () => {
+describe('invalid input', () => {
   test.each(Object.keys(PLANS))(
-    '%s refuses it and tells why',
+    '%s rejects it with a reason',
     async (name) => {
       const good = GOOD[name]!;
       expect((await leader.call(name, good)).status).toBe(200);
@@ -78,7 +78,7 @@ describe('wrong input', () => {
     120_000,
   );
 
-  test('set_population refuses it, tells why, and writes nothing', async () => {
+  test('set_population rejects it with a reason and writes nothing', async () => {
     const before = await countRows(stack.database.url);
     const plan = {
       who: 'administrator',

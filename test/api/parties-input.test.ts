@@ -9,7 +9,7 @@ import { testStack, type TestStack } from '../support/stack';
 import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
 import { WRONG } from '../support/wrong';
 
-// Every argument on the parties' side, wrong in every way, over the wire.
+// Sends invalid values for every argument of the functions for parties over HTTP.
 
 type Who = 'anon' | 'desk' | 'mediator';
 type Plan = PlanOf<Who>;
@@ -232,7 +232,7 @@ const PLANS: Plan[] = [
   onRecord('mediator', 'discard_agreement', 'paper', () => ({ reason: '金额写错' }), { reason: 'short' }),
 ];
 
-/** Rows on the parties' side, beside those of the case. */
+/** Row counts of the tables for parties, in addition to those of the case. */
 const counted = async () => ({
   ...(await countRows(stack.database.url)),
   ...(
@@ -245,9 +245,9 @@ const counted = async () => ({
   )[0],
 });
 
-describe('wrong input', () => {
+describe('invalid input', () => {
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (one) => {
       const before = await counted();
       expect(await faultsOf(wires[one.who], one, seen)).toEqual([]);
@@ -257,7 +257,7 @@ describe('wrong input', () => {
   );
 });
 
-describe('a number, code or link that is none', () => {
+describe('an unknown number, code or link', () => {
   const NONE = [...WRONG.short, 'x', '不', 1, true, [], {}, new Raw('"\\ud800"')];
 
   test.each([
@@ -267,7 +267,7 @@ describe('a number, code or link that is none', () => {
     ['open_party_upload', 'tracking_code', () => ({ ...row.holder, request_id: once() })],
     ['read_party_link', 'token', () => ({ token: ids.token })],
   ] as const)(
-    '%s tells nothing for any %s, opens nothing, and never breaks',
+    'makes %s reveal nothing, change nothing and never fail, whatever the %s',
     async (name, argument, good) => {
       const before = await counted();
       const faults: string[] = [];

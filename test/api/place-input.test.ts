@@ -5,7 +5,7 @@ import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
 import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
 
-// Coordinates in every wrong form, over the wire: refused or judged, never an error of the server.
+// Sends coordinates in every invalid form over HTTP: they are refused or judged but never cause a server error.
 
 type Plan = PlanOf<'desk' | 'city'>;
 
@@ -63,9 +63,9 @@ const PLANS: Plan[] = [
   },
 ];
 
-describe('wrong input', () => {
+describe('invalid input', () => {
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (plan) => {
       const before = await countRows(stack.database.url);
       expect(await faultsOf({ desk, city }[plan.who], plan, seen)).toEqual([]);
@@ -91,8 +91,8 @@ const HALVES = [
   new Raw('9'.repeat(330)),
 ];
 
-describe('any pair', () => {
-  test('is judged, refused by a placing, and kept aside by a source that cannot be asked', async () => {
+describe('any pair of coordinates', () => {
+  test('is judged, refused when a case is placed, and kept unplaced when the case is registered', async () => {
     const faults: string[] = [];
     for (const longitude of HALVES) {
       for (const latitude of HALVES) {
@@ -104,7 +104,7 @@ describe('any pair', () => {
         const kept = await desk.call('register_case', { ...registration(), ...pair, keep_unplaced: true });
         for (const answer of [judged, kept]) {
           if (answer.status >= 500) faults.push(`${named}: ${answer.status}`);
-          // What is no figure of this width at all is the only thing refused.
+          // Only values outside of the numeric range may be refused here.
           else if (answer.status >= 400 && judgeRefusal(answer).error.code !== 'invalid_value')
             faults.push(`${named}: ${JSON.stringify(answer.body)}`);
         }

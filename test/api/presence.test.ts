@@ -5,7 +5,7 @@ import { withClient } from '../../scripts/stack/client';
 import { secondDispatcher } from '../support/colleague';
 import { testStack, type TestStack } from '../support/stack';
 
-// Two dispatchers of one desk see where the other is; nobody else does, and nobody may broadcast there.
+// Two dispatchers of one desk see where the other one is; nobody else does, and nobody may broadcast there.
 
 type Client = SupabaseClient<any, any, 'api'>;
 
@@ -35,7 +35,7 @@ function subscribe(channel: RealtimeChannel): Promise<{ status: string; error: s
   });
 }
 
-/** A channel with a key, and what its presence events say. */
+/** A channel with a presence key, and the presence events that it receives. */
 function meet(client: Client, key: string, topic = DESK) {
   const channel = client.channel(topic, { config: { private: true, presence: { key } } });
   const events: { event: string; key?: string; count?: number }[] = [];
@@ -55,20 +55,20 @@ function meet(client: Client, key: string, topic = DESK) {
   return { channel, events, seen };
 }
 
-/** Going and coming anew: an entry changed in place is kept by the client beside the new one. */
+/** Leaves and joins again: when an entry is changed in place, the client keeps the old one as well. */
 async function move(channel: RealtimeChannel, to: string): Promise<void> {
   await channel.untrack();
   await channel.track({ case: to });
 }
 
 describe('on the channel of their desk', () => {
-  test('two dispatchers see who is there, where, and who goes', async () => {
+  test('two dispatchers see who is present, on which case, and who leaves', async () => {
     const one = meet(wang, '王');
     expect((await subscribe(one.channel)).status).toBe('SUBSCRIBED');
     expect(await one.channel.track({ case: '甲' })).toBe('ok');
     const other = meet(colleague, '李');
     await subscribe(other.channel);
-    // Whoever comes later is shown who is there already.
+    // A later member receives the current presence state.
     await until(() => expect(other.seen()).toEqual({ 王: ['甲'] }));
     expect(await other.channel.track({ case: '乙' })).toBe('ok');
     await until(() => expect(one.seen()).toEqual({ 王: ['甲'], 李: ['乙'] }));
@@ -80,7 +80,7 @@ describe('on the channel of their desk', () => {
     await Promise.all([wang.removeAllChannels(), colleague.removeAllChannels()]);
   });
 
-  test('a dispatcher in two windows is seen in both, each under its own key', async () => {
+  test('a dispatcher with two windows is shown in both, each under its own key', async () => {
     const window2 = await stack.signIn('changting.dispatcher');
     const [here, there, watching] = [meet(wang, '王.1'), meet(window2, '王.2'), meet(colleague, '李')];
     await Promise.all([here, there, watching].map(({ channel }) => subscribe(channel)));
@@ -94,7 +94,7 @@ describe('on the channel of their desk', () => {
     await colleague.removeAllChannels();
   });
 
-  test('a connection that breaks takes its people away', async () => {
+  test('a lost connection removes the presence of its user', async () => {
     const one = meet(wang, '王');
     await subscribe(one.channel);
     const lost = await stack.signIn('shanghang.dispatcher');
@@ -107,7 +107,7 @@ describe('on the channel of their desk', () => {
     await wang.removeAllChannels();
   });
 
-  test('the same said again is no news', async () => {
+  test('an unchanged presence sends no event', async () => {
     const [one, other] = [meet(wang, '王'), meet(colleague, '李')];
     await Promise.all([subscribe(one.channel), subscribe(other.channel)]);
     await one.channel.track({ case: '甲' });
@@ -119,13 +119,13 @@ describe('on the channel of their desk', () => {
     await Promise.all([wang.removeAllChannels(), colleague.removeAllChannels()]);
   });
 
-  test('nobody broadcasts there, and nothing is heard of it', async () => {
+  test('nobody can broadcast and no broadcast is received', async () => {
     const [one, other] = [meet(wang, '王'), meet(colleague, '李')];
     const heard: unknown[] = [];
     one.channel.on('broadcast', { event: '*' }, (message) => heard.push(message));
     await Promise.all([subscribe(one.channel), subscribe(other.channel)]);
     await other.channel.send({ type: 'broadcast', event: 'note', payload: { text: '你好' } });
-    // Not even the database reaches it: what is heard there is presence alone.
+    // Not even a broadcast from the database arrives: the channel only carries presence.
     await withClient(stack.database.url, (client) =>
       client.query(`select realtime.send('{"text": "大家好"}', 'note', $1, true)`, [DESK]),
     );
@@ -137,7 +137,7 @@ describe('on the channel of their desk', () => {
 
 describe('for everybody else', () => {
   test.each(['tingzhou.mediator', 'changting.leader', 'changting.administrator', 'city.dispatcher'])(
-    '%s is refused',
+    'joining as %s is refused',
     async (account) => {
       const client = await stack.signIn(account);
       const { status, error } = await subscribe(meet(client, '王').channel);
@@ -149,13 +149,13 @@ describe('for everybody else', () => {
     },
   );
 
-  test('somebody without an account is refused', async () => {
+  test('joining without an account is refused', async () => {
     const anon = stack.anon();
     expect((await subscribe(meet(anon, '王').channel)).status).toBe('CHANNEL_ERROR');
     await anon.removeAllChannels();
   });
 
-  test('a channel that may only be heard takes no presence: saying where one is is refused', async () => {
+  test('a receive-only channel refuses to track presence', async () => {
     const topic = 'region:350821';
     const [one, other] = [meet(wang, '王', topic), meet(colleague, '李', topic)];
     await Promise.all([subscribe(one.channel), subscribe(other.channel)]);
@@ -167,8 +167,8 @@ describe('for everybody else', () => {
   });
 });
 
-describe('on the wire', () => {
-  test('nonsense is answered as an error, and a first word opens the eyes', async () => {
+describe('in the raw protocol', () => {
+  test('malformed presence messages are answered with an error, and the first valid one enables presence', async () => {
     const { data } = await wang.auth.getSession();
     const socket = new WebSocket(
       `${stack.url.replace('http', 'ws')}/realtime/v1/websocket?apikey=${stack.anonKey}&vsn=2.0.0`,
@@ -191,7 +191,7 @@ describe('on the wire', () => {
     await until(() => expect(answer('4')).toEqual({ status: 'error', response: {} }));
     expect([answer('2').status, answer('3').status]).toEqual(['error', 'error']);
     expect(frames.some((frame) => frame[3].startsWith('presence_'))).toBe(false);
-    // What is changed in place is told as one going and one coming, in one breath.
+    // A change in place is sent as one diff with a leave and a join.
     say('5', 'presence', { type: 'presence', event: 'track', payload: { case: '甲' } });
     await until(() => expect(frames.some((frame) => frame[3] === 'presence_state')).toBe(true));
     expect(frames.find((frame) => frame[3] === 'presence_state')[4]).toEqual({

@@ -8,7 +8,7 @@ import type { Scene } from '../support/scene';
 import { testStack, type TestStack } from '../support/stack';
 import { countRows, openWire, type Wire } from '../support/wire';
 
-// Every argument about personal data, wrong in every way, over the wire.
+// Sends invalid values for every argument of the functions about personal data over HTTP.
 
 type Plan = PlanOf<'anon' | 'administrator'>;
 
@@ -140,9 +140,9 @@ const counted = async () => ({
   )[0],
 });
 
-describe('wrong input about personal data', () => {
+describe('invalid input about personal data', () => {
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (one) => {
       const before = await counted();
       expect(await faultsOf(wires[one.who], one, seen)).toEqual([]);

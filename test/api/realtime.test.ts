@@ -15,7 +15,7 @@ type Client = SupabaseClient<any, any, 'api'>;
 let stack: TestStack;
 let staff: Client;
 
-/** Policies of its own: only topics `open:…` may be heard, only `desk:…` may be heard and spoken on. */
+/** Policies for this test: topics `open:…` may only be received, topics `desk:…` may be received and sent to. */
 const POLICIES = `
   create policy "test hears" on realtime.messages for select to authenticated
     using ((select realtime.topic()) ~ '^(open|desk):' and extension in ('broadcast', 'presence'));
@@ -62,7 +62,7 @@ async function token(claims: object): Promise<string> {
 }
 
 describe('private channels', () => {
-  test('an allowed join hears within a second what the database sends', async () => {
+  test('deliver a message from the database within a second to whoever may join', async () => {
     const channel = staff.channel('open:one', { config: { private: true } });
     const messages = heard(channel);
     expect(await subscribe(channel)).toEqual({ status: 'SUBSCRIBED' });
@@ -78,7 +78,7 @@ describe('private channels', () => {
     await staff.removeChannel(channel);
   });
 
-  test('a refused join says why in upstream’s words', async () => {
+  test('refuse a join with the same reason as the Supabase server', async () => {
     const channel = staff.channel('closed:one', { config: { private: true } });
     const { status, error } = await subscribe(channel);
     expect(status).toBe('CHANNEL_ERROR');
@@ -88,14 +88,14 @@ describe('private channels', () => {
     await staff.removeChannel(channel);
   });
 
-  test('a stranger is refused', async () => {
+  test('refuse an anonymous caller', async () => {
     const anon = stack.anon();
     const channel = anon.channel('open:one', { config: { private: true } });
     expect((await subscribe(channel)).status).toBe('CHANNEL_ERROR');
     await anon.removeAllChannels();
   });
 
-  test('what a rolled-back transaction sent is never heard', async () => {
+  test('never deliver a message of a rolled-back transaction', async () => {
     const channel = staff.channel('open:rollback', { config: { private: true } });
     const messages = heard(channel);
     await subscribe(channel);
@@ -107,7 +107,7 @@ describe('private channels', () => {
     await staff.removeChannel(channel);
   });
 
-  test('a client cannot send without an insert policy, and can with one', async () => {
+  test('let a client send only with an insert policy', async () => {
     const other = await stack.signIn('shanghang.dispatcher');
     for (const [topic, count] of [
       ['open:talk', 0],
@@ -125,7 +125,7 @@ describe('private channels', () => {
     }
   });
 
-  test('public and private channels of one name are two channels', async () => {
+  test('are separate from public channels of the same name', async () => {
     const other = await stack.signIn('shanghang.dispatcher');
     const hidden = staff.channel('open:same', { config: { private: true } });
     const open = other.channel('open:same');
@@ -142,7 +142,7 @@ describe('private channels', () => {
 });
 
 describe('tokens', () => {
-  test('a new token keeps the channel, a stranger’s token ends it', async () => {
+  test('a new token keeps the channel, and an anonymous token ends it', async () => {
     const client = await stack.signIn('city.dispatcher');
     const channel = client.channel('open:token', { config: { private: true } });
     const messages = heard(channel);
@@ -204,7 +204,7 @@ describe('the connection', () => {
     return { socket, frames };
   };
 
-  test('a wrong key is answered 401 before the upgrade', async () => {
+  test('is refused with 401 before the upgrade when the key is wrong', async () => {
     const socket = new WebSocket(address('sb_publishable_wrong'));
     const status = await new Promise((done) =>
       socket.once('unexpected-response', (_, response) => done(response.statusCode)),
@@ -212,8 +212,8 @@ describe('the connection', () => {
     expect(status).toBe(401);
   });
 
-  test('heartbeats keep a socket, silence drops it', async () => {
-    // A server of its own: the client's own heartbeats are too slow for this idle time.
+  test('is kept open by heartbeats and dropped after silence', async () => {
+    // A separate server, since the client's own heartbeats are too slow for this idle time.
     const server = createServer();
     const { dbUrl: ownerUrl, anonKey } = stack;
     const realtime = attachRealtime({ server, ownerUrl, anonKey, jwtSecret: 'none', idleMs: 500 });
@@ -231,7 +231,7 @@ describe('the connection', () => {
     server.close();
   });
 
-  test('the first serialization, an unknown topic, and nonsense are answered in kind', async () => {
+  test('answers the first serialization, an unknown topic and malformed frames accordingly', async () => {
     const { socket, frames } = await open('1.0.0');
     socket.send('nonsense');
     socket.send(Buffer.from([3, 255, 255, 1]));
@@ -253,13 +253,13 @@ describe('the connection', () => {
     socket.close();
   });
 
-  test('a frame beyond the limit closes the socket', async () => {
+  test('is closed by a frame beyond the size limit', async () => {
     const { socket } = await open();
     socket.send('x'.repeat(400_000));
     expect(await new Promise((done) => socket.once('close', done))).toBe(1009);
   });
 
-  test('ack, self and text broadcasts', async () => {
+  test('supports the options ack and self and text broadcasts', async () => {
     const client = stack.anon();
     const channel = client.channel(`room-${randomUUID()}`, {
       config: { broadcast: { ack: true, self: true } },
@@ -271,7 +271,7 @@ describe('the connection', () => {
     await client.removeAllChannels();
   });
 
-  test('presence: who is there, who comes, who goes', async () => {
+  test('reports who is present, who joins and who leaves', async () => {
     const [first, second] = [stack.anon(), stack.anon()];
     const name = `room-${randomUUID()}`;
     const here = first.channel(name, { config: { presence: { key: 'first' } } });

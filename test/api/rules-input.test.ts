@@ -9,7 +9,7 @@ import { testStack, type TestStack } from '../support/stack';
 import { countRows, openWire, type Wire } from '../support/wire';
 import type { Kind } from '../support/wrong';
 
-// Every argument of the steps of supervision, of rules and of the applicant's own verbs, wrong in every way, over the wire.
+// Sends invalid values for every argument of supervision steps, rules and the applicant's own verbs over HTTP.
 
 type Who = 'anon' | 'desk' | 'mediator' | 'leader' | 'city';
 type Plan = PlanOf<Who>;
@@ -179,9 +179,9 @@ const PLANS: Plan[] = [
   },
 ];
 
-describe('wrong input', () => {
+describe('invalid input', () => {
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (one) => {
       const before = await countRows(stack.database.url);
       expect(await faultsOf(wires[one.who], one, seen)).toEqual([]);

@@ -8,7 +8,7 @@ import { toApiError } from '../../web/data/errors';
 import { openPeople, type People } from '../support/people';
 import { testStack, type TestStack } from '../support/stack';
 
-// Passwords, lock-out, limits, sessions and invitations, through the unmodified client.
+// Passwords, lock-out, rate limits, sessions and invitations through the unmodified client.
 
 const GOOD = 'river-mountain-88';
 
@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const email = (account: string) => `${account}@${STAFF_DOMAIN}`;
 
-/** A caller from an address of their own, so that one test's failures do not use up another's. */
+/** Calls from a new address each time, so that one test's failures do not count towards the limit of another. */
 async function auth(path: string, body: unknown, address = `198.51.100.${++sequence}`) {
   const response = await fetch(`${stack.url}/auth/v1/${path}`, {
     method: 'POST',
@@ -55,7 +55,7 @@ const sessionsOf = async (account: string) =>
   ).length;
 
 describe('a wrong password', () => {
-  test('five in a row lock the account, for the right password too, and nobody else', async () => {
+  test('locks the account after five in a row, also for the right password, and locks no other account', async () => {
     const account = 'tingzhou.mediator2';
     const before = await sessionsOf(account);
     for (let n = 1; n <= 4; n++) {
@@ -79,14 +79,14 @@ describe('a wrong password', () => {
     expect(await people.owner.run('select 1 from app.sign_in_failures')).toEqual([]);
   });
 
-  test('a good one in between begins the count anew', async () => {
+  test('counts from zero again after a successful sign-in', async () => {
     for (let n = 0; n < 3; n++) {
       for (let m = 0; m < 4; m++) await signIn('city.leader', 'wrong');
       expect((await signIn('city.leader', DEMO_PASSWORD)).status).toBe(200);
     }
   });
 
-  test('an unknown account answers as a wrong password does', async () => {
+  test('is answered like an unknown account', async () => {
     const wrong = await signIn('city.dispatcher', 'wrong');
     expect(await signIn('nobody.here', 'wrong')).toEqual(wrong);
     expect(await signIn('nobody.here', '')).toEqual(wrong);
@@ -105,13 +105,13 @@ describe('a wrong password', () => {
       { email: email('city.leader') },
     ],
     ['no text to sign up with', 'signup', { email: ['a'], password: 7 }],
-  ])('%s is refused, not a failure of the server', async (_name, path, body) => {
+  ])('with %s is refused without a server error', async (_name, path, body) => {
     const { status } = await auth(path, body);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
   });
 
-  test('neither strangers nor staff may move the lock', async () => {
+  test('leaves the lock-out function inaccessible to strangers and staff', async () => {
     for (const client of [stack.anon(), await stack.signIn('city.leader')]) {
       const { error } = await client.rpc('verify_password_attempt', { event: {} });
       expect(error).not.toBeNull();
@@ -120,7 +120,7 @@ describe('a wrong password', () => {
 });
 
 describe('one address', () => {
-  test('thirty failures, over any accounts, are enough for five minutes; others sign in', async () => {
+  test('is blocked for five minutes after thirty failures across all accounts, while others can sign in', async () => {
     const address = '192.0.2.7';
     const tries = Array.from({ length: 40 }, (_, n) => signIn(`guess.${n}`, 'wrong', address));
     const statuses = (await Promise.all(tries)).map(({ status }) => status);
@@ -133,7 +133,7 @@ describe('one address', () => {
     expect((await signIn('city.leader', DEMO_PASSWORD, '192.0.2.8')).status).toBe(200);
   });
 
-  test('sixty sign-ups are enough for five minutes, and weak ones count', async () => {
+  test('is limited to sixty sign-ups in five minutes, including those with weak passwords', async () => {
     const address = '192.0.2.9';
     for (let n = 0; n < 60; n++)
       expect((await auth('signup', { email: email(`bulk.${n}`), password: 'short' }, address)).status).toBe(
@@ -143,7 +143,7 @@ describe('one address', () => {
     expect(late).toMatchObject({ status: 429, json: { error_code: 'over_request_rate_limit' } });
   });
 
-  test('a household of version 6 is one address; the window slides', async () => {
+  test('covers an IPv6 /64 network, and its window slides', async () => {
     const limit = throttle(2, 60);
     limit.count('2001:db8:0:1::1');
     limit.count('2001:db8::1:5:6:7:8');
@@ -161,7 +161,7 @@ describe('one address', () => {
 });
 
 describe('a weak password', () => {
-  test.each(['short1a', 'onlyletters-long', '1234567890123'])('%s: 422 with words', async (password) => {
+  test.each(['short1a', 'onlyletters-long', '1234567890123'])('is refused with 422: %s', async (password) => {
     const { status, json } = await auth('signup', { email: email('weak.one'), password });
     expect([status, json.error_code]).toEqual([422, 'weak_password']);
     const { error } = await stack.anon().auth.signUp({ email: email('weak.one'), password });
@@ -172,7 +172,7 @@ describe('a weak password', () => {
     expect(toApiError(changed.error)).toMatchObject({ status: 422, code: 'weak_password' });
   });
 
-  test('the same password again has words of its own', async () => {
+  test('that equals the current one has its own message', async () => {
     const client = await stack.signIn('changting.leader');
     const { error } = await client.auth.updateUser({ password: DEMO_PASSWORD });
     expect(toApiError(error)).toMatchObject({ code: 'same_password', field: 'password' });
@@ -183,7 +183,7 @@ type Client = SupabaseClient<any, any, 'api'>;
 
 const tokenOf = async (client: Client) => (await client.auth.getSession()).data.session!.access_token;
 
-/** What a token still opens. */
+/** Status and data that a token still gives access to. */
 async function opens(token: string) {
   const headers = { apikey: stack.anonKey, authorization: `Bearer ${token}`, 'accept-profile': 'api' };
   const rest = await fetch(`${stack.url}/rest/v1/organisations?select=id&limit=1`, { headers });
@@ -197,7 +197,7 @@ async function opens(token: string) {
 }
 
 describe('sessions', () => {
-  test('each knows its device and address, and the caller’s is marked', async () => {
+  test('show device and address, and mark the current one', async () => {
     const { json } = await signIn('changting.mediator', DEMO_PASSWORD, '198.51.100.200');
     const client = stack.anon();
     await client.auth.setSession({
@@ -210,7 +210,7 @@ describe('sessions', () => {
     );
   });
 
-  test('ending the others, and signing out everywhere, takes effect at once for old tokens', async () => {
+  test('end at once, even for old tokens, when the user ends the others or signs out everywhere', async () => {
     const [first, second, third] = [
       await stack.signIn('changting.administrator'),
       await stack.signIn('changting.administrator'),
@@ -233,7 +233,7 @@ interface Link {
   token: string;
 }
 
-/** Calls a function of `api` and expects it to be done. */
+/** Calls a function of `api` and expects success. */
 async function done<Row>(client: Client, name: string, args: object): Promise<Row> {
   const { data, error } = await client.rpc(name, args);
   expect(error).toBeNull();
@@ -255,7 +255,7 @@ async function invite(account: string, role = 'mediator'): Promise<Link> {
 }
 
 describe('an invitation', () => {
-  test('leads from the link to the post; the account alone sees nothing', async () => {
+  test('leads from the link to the post, and the account alone gives access to nothing', async () => {
     const { token } = await invite('lin.xiaomei');
     const opened = await done(stack.anon(), 'read_invitation', { token });
     expect(opened).toMatchObject({ purpose: 'join', account: 'lin.xiaomei', role: 'mediator' });
@@ -269,7 +269,7 @@ describe('an invitation', () => {
 
     expect(await done(client, 'accept_invitation', { token })).toMatchObject({ account: 'lin.xiaomei' });
     expect(await done(client, 'who_am_i', {})).toMatchObject({ name: '林晓梅', role: 'mediator' });
-    // The answer may be lost: the same person may ask again, and nobody else.
+    // The answer may be lost, so the same person, but nobody else, may call it again.
     expect(await done(client, 'accept_invitation', { token })).toMatchObject({ account: 'lin.xiaomei' });
     expect((await stack.anon().rpc('read_invitation', { token })).data).toEqual([]);
     const other = stack.anon();
@@ -281,7 +281,7 @@ describe('an invitation', () => {
     });
   });
 
-  test('to set a new password ends the old sessions and the lock, and works once', async () => {
+  test('for a new password ends the old sessions and the lock, and works once', async () => {
     const account = 'changting.mediator';
     const old = await stack.signIn(account);
     const oldToken = await tokenOf(old);

@@ -5,7 +5,8 @@ import { faultsOf, type Plan as PlanOf } from '../support/plan';
 import { testStack, type TestStack } from '../support/stack';
 import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
 
-// Codes of posters, tickets for photos, suggested kinds, and what comes along with a filing: wrong in every way, over the wire.
+// Sends invalid poster codes, photo tickets, texts for suggested types, and invalid additional data of a filing over
+// HTTP.
 
 type Plan = PlanOf<'anon' | 'desk'>;
 
@@ -95,9 +96,9 @@ const counted = async () => ({
   )[0],
 });
 
-describe('wrong input', () => {
+describe('invalid input', () => {
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (plan) => {
       const before = await counted();
       expect(await faultsOf(wires[plan.who], plan, seen)).toEqual([]);
@@ -106,7 +107,7 @@ describe('wrong input', () => {
     120_000,
   );
 
-  test('an age or a danger that is neither yes nor no is refused', async () => {
+  test('`minor` and `danger` are refused when they are no booleans', async () => {
     const before = await counted();
     for (const wrong of ['', '也许', 'x', 2, 1.5, [], {}, new Raw('"\\u0000"')]) {
       const minor = wrong instanceof Raw ? wrong.text : JSON.stringify(wrong);
@@ -122,7 +123,7 @@ describe('wrong input', () => {
     expect(await counted()).toEqual(before);
   });
 
-  test('a code of no poster presets nothing, and never stands in the way of a filing', async () => {
+  test('an unknown poster code presets nothing and never prevents a filing', async () => {
     const before = await counted();
     const codes = ['不', "' or 1=1 --", '长'.repeat(100_000), '\u202e🙂', '<script>', 5, [], {}];
     for (const code of codes) expect((await wires.anon.call('open_source', { code })).body).toEqual([]);
@@ -137,7 +138,7 @@ describe('wrong input', () => {
     });
   });
 
-  test('a hostile story is a story: kinds or none', async () => {
+  test('a hostile story is treated as plain text and yields suggested types or none', async () => {
     for (const story of [
       '不',
       '',

@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
-  // The guard of a killed start stops its database.
+  // The watchdog of a killed start command stops its database.
   for (const end = Date.now() + 10_000; Date.now() < end && (await processesOf(folder.path)).length > 0;)
     await sleep(100);
   await folder?.remove();
@@ -32,12 +32,12 @@ afterAll(async () => {
 
 interface Run {
   child: ChildProcess;
-  /** Everything printed so far. */
+  /** All output so far. */
   output: { out: string; err: string };
   ended: Promise<number | string>;
 }
 
-/** Runs what `npm start` runs. */
+/** Runs the start command. */
 function run(...args: string[]): Run {
   const { DATABASE_URL: _, npm_lifecycle_event: __, ...env } = process.env;
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...args], { cwd: ROOT, env });
@@ -63,7 +63,7 @@ interface Ready {
   firstAdministrator?: string;
 }
 
-/** Starts on the test's folder and waits for the one line of JSON. */
+/** Starts on the test's folder and waits for the JSON line. */
 async function start(dataDir = folder.path, ...more: string[]): Promise<Run & { ready: Ready }> {
   const running = run('--port', '0', '--data-dir', dataDir, '--json', '--no-demo', ...more);
   for (const end = Date.now() + 60_000; !running.output.out.includes('\n'); await sleep(30)) {
@@ -82,7 +82,7 @@ async function call<T>({ url, anonKey }: Ready, name: string, args: object): Pro
   return ((await response.json()) as T[])[0];
 }
 
-/** Expects an end with one clear line on the terminal and nothing else. */
+/** Expects that the command ends with one clear line on the terminal and no other output. */
 async function expectOneLine({ output, ended }: Run, code: number, line: RegExp) {
   expect(await ended, output.err).toBe(code);
   expect(output.out).toBe('');
@@ -95,7 +95,7 @@ describe('npm start', () => {
   let receipt: Receipt;
   let keys: string;
 
-  test('prints one line of JSON; pages and interfaces answer; SIGTERM leaves nothing running', async () => {
+  test('prints one line of JSON, serves pages and APIs, and leaves nothing running after SIGTERM', async () => {
     const { child, ready, output, ended } = await start();
     expect(ready).toMatchObject({ console: `${ready.url}/console`, accounts: [] });
     for (const [path, text] of [
@@ -135,7 +135,7 @@ describe('npm start', () => {
     expect(await processesOf(folder.path)).toEqual([]);
   }, 60_000);
 
-  test('keeps the data; after kill -9 the database stops by itself and the next start recovers', async () => {
+  test('keeps the data, and after kill -9 the database stops by itself and the next start recovers', async () => {
     const killed = await start();
     expect(killed.ready.anonKey).toBe(keys);
     const pair = { number: receipt.number, tracking_code: receipt.tracking_code };
@@ -156,7 +156,7 @@ describe('npm start', () => {
     expect(await processesOf(folder.path)).toEqual([]);
   }, 60_000);
 
-  test('a port in use: one line, and the database it started is stopped again', async () => {
+  test('prints one line when the port is in use, and stops the database that it started', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const port = String((other.address() as AddressInfo).port);
@@ -165,7 +165,7 @@ describe('npm start', () => {
     other.close();
   }, 30_000);
 
-  test('what it cannot work with: one line each', async () => {
+  test('prints one line for each invalid argument', async () => {
     const file = join(folder.path, 'file');
     await writeFile(file, '');
     await Promise.all([
@@ -182,7 +182,7 @@ describe('npm start', () => {
     expect(help.output.out).toContain('--data-dir');
   }, 30_000);
 
-  test('another city starts empty; its first administrator joins by the link and finds only that city', async () => {
+  test('starts another city empty, and its first administrator joins by the link and finds only that city', async () => {
     const empty = await dataFolder();
     try {
       const { ready, child, ended } = await start(empty.path, '--city', '3501=福州市@119.30,26.08');
@@ -209,7 +209,7 @@ describe('npm start', () => {
       child.kill('SIGTERM');
       expect(await ended).toBe(0);
 
-      // Without the option, and with the demo asked for, it is the same city with the same administrator.
+      // Without the option, or with the demo option, it is still the same city with the same administrator.
       const again = run('--port', '0', '--data-dir', empty.path, '--json');
       for (const end = Date.now() + 60_000; !again.output.out.includes('\n') && Date.now() < end;)
         await sleep(30);

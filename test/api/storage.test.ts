@@ -13,7 +13,7 @@ let stack: TestStack;
 let desk: Client;
 let other: Client;
 let deskId: string;
-/** Buckets of this test alone; the folder of files is shared by the run. */
+/** A bucket for this test only, since all tests of a run share one storage folder. */
 const BUCKET = `scans-${crypto.randomUUID().slice(0, 8)}`;
 const sql = (text: string) => withClient(stack.database.url, (client) => client.query(text));
 
@@ -28,7 +28,7 @@ afterAll(() => stack?.stop());
 const text = (content: string, type = 'text/plain') => new Blob([content], { type });
 const bearer = async (client: Client) =>
   `Bearer ${(await client.auth.getSession()).data.session!.access_token}`;
-/** A call that the client library would not make. */
+/** Sends a request that the client library would not send. */
 async function call(path: string, init: RequestInit = {}) {
   const response = await fetch(`${stack.url}/storage/v1/${path}`, {
     ...init,
@@ -36,7 +36,7 @@ async function call(path: string, init: RequestInit = {}) {
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
-/** Tries everything there is on a bucket; how each try ends. */
+/** Tries every operation on a bucket and returns the results. */
 async function tries(client: Client, bucket: string, file: string) {
   const files = client.storage.from(bucket);
   const ends = await Promise.all([
@@ -65,7 +65,7 @@ async function tries(client: Client, bucket: string, file: string) {
     broken: [...ends, listed, removed].filter(
       ({ error }) => error && Number((error as { status?: number }).status) >= 500,
     ),
-    // People in office see the bucket of their colleagues' photos; its own rules are tried with the rights.
+    // All staff may see the bucket of staff photos; its policies have a test of their own.
     seen: [
       ...(listed.data ?? []),
       ...(removed.data ?? []),
@@ -77,20 +77,20 @@ async function tries(client: Client, bucket: string, file: string) {
 const storedFiles = async () =>
   (await sql('select bucket_id, name, owner from storage.objects order by 1, 2')).rows;
 
-test('as delivered there is no bucket but that of photos, and nobody may do or see anything elsewhere', async () => {
+test('a fresh installation has only the evidence bucket, and nobody can read or write anything elsewhere', async () => {
   for (const client of [stack.anon(), desk, other])
     expect(await tries(client, BUCKET, 'a.txt')).toEqual({ through: 0, broken: [], seen: [] });
   expect(await storedFiles()).toEqual([]);
 });
 
-test('a bucket without policies stays shut, too', async () => {
+test('a bucket without policies is inaccessible as well', async () => {
   await sql(`insert into storage.buckets (id, name) values ('${BUCKET}', '${BUCKET}')`);
   for (const client of [stack.anon(), desk])
     expect(await tries(client, BUCKET, 'a.txt')).toEqual({ through: 0, broken: [], seen: [] });
   expect(await storedFiles()).toEqual([]);
 });
 
-describe('a bucket where people keep files of their own', () => {
+describe('a bucket with personal files', () => {
   const files = (client: Client) => client.storage.from(BUCKET);
 
   beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('a bucket where people keep files of their own', () => {
       create policy "everybody sees the bucket" on storage.buckets for select to authenticated using (id = '${BUCKET}')`);
   });
 
-  test('upload, list, download, replace, copy, move, remove', async () => {
+  test('supports upload, list, download, replace, copy, move and remove', async () => {
     const content = '笔录：双方到场。'.repeat(1000);
     expect((await files(desk).upload('案卷/笔录.txt', text(content))).error).toMatchObject({ status: 400 });
     expect((await files(desk).upload('2026/record-1.txt', text(content))).error).toBeNull();
@@ -118,12 +118,12 @@ describe('a bucket where people keep files of their own', () => {
     expect(await storedFiles()).toEqual([{ bucket_id: BUCKET, name: 'moved.txt', owner: deskId }]);
   });
 
-  test('nobody else reaches them, by any way', async () => {
+  test('does not give others access to them in any way', async () => {
     for (const client of [stack.anon(), other]) {
       const { through, broken, seen } = await tries(client, BUCKET, 'moved.txt');
       expect(broken).toEqual([]);
       expect(seen.filter((one) => 'name' in one && one.name === 'moved.txt')).toEqual([]);
-      // Whoever is signed in may keep a file of his own, sign for it, and see the bucket.
+      // A signed-in user may store a file of their own, create a signed upload URL, and see the bucket.
       expect(through).toBe(client === other ? 3 : 0);
     }
     await files(other).remove(['mine.txt']);
@@ -131,7 +131,7 @@ describe('a bucket where people keep files of their own', () => {
     expect(await (await files(desk).download('moved.txt')).data!.text()).toBe('second');
   });
 
-  test('a signed address opens one file for a while, and nothing else', async () => {
+  test('has signed URLs that open one file for a limited time and nothing else', async () => {
     const { data } = await files(desk).createSignedUrl('moved.txt', 60);
     const open = async (url: string) => {
       const response = await fetch(url);
@@ -146,7 +146,7 @@ describe('a bucket where people keep files of their own', () => {
     expect((await open(late!.signedUrl)).status).toBe(400);
   });
 
-  test('a signed address for one upload takes one file', async () => {
+  test('has signed upload URLs that accept one file', async () => {
     const { data } = await files(desk).createSignedUploadUrl('later.txt');
     const upload = (name: string) =>
       stack.anon().storage.from(BUCKET).uploadToSignedUrl(name, data!.token, text('later'));
@@ -157,7 +157,7 @@ describe('a bucket where people keep files of their own', () => {
     await files(desk).remove(['later.txt']);
   });
 
-  test('the token of an address is no session, even for a file named like a person', async () => {
+  test('does not accept the token of a signed URL as a session, even for a file named like a user id', async () => {
     await files(desk).upload(deskId, text('x'));
     const { data } = await files(desk).createSignedUrl(deskId, 600);
     const authorization = `Bearer ${new URL(data!.signedUrl).searchParams.get('token')}`;
@@ -173,7 +173,7 @@ describe('a bucket where people keep files of their own', () => {
     await stack.signIn('changting.dispatcher');
   });
 
-  test('what is served cannot act as a page of ours', async () => {
+  test('serves files in such a way that they cannot act as a page of the product', async () => {
     await files(desk).upload('page.html', text('<script>alert(1)</script>', 'text/html'));
     const { headers } = await call(`object/${BUCKET}/page.html`, {
       headers: { authorization: await bearer(desk) },
@@ -200,7 +200,7 @@ describe('a bucket where people keep files of their own', () => {
     'x'.repeat(2000),
     '.',
     '%2e',
-  ])('the name %s leads nowhere and breaks nothing', async (name) => {
+  ])('handles the name %s without leaving the folder and without a server error', async (name) => {
     const before = await readdir(inject('server').dataDir);
     const init = { headers: { authorization: await bearer(desk), 'content-type': 'text/plain' } };
     const answer = await call(`object/${BUCKET}/${name}`, { ...init, method: 'POST', body: 'x' });
@@ -213,15 +213,15 @@ describe('a bucket where people keep files of their own', () => {
     if (read.status === 200) expect(read.text).toBe('x');
   });
 
-  test('a file beyond the limit is refused with 413 and leaves nothing', async () => {
+  test('refuses a file beyond the size limit with 413 and stores nothing', async () => {
     const authorization = await bearer(desk);
     const headers = { authorization, 'content-type': 'application/octet-stream' };
     const path = `object/${BUCKET}/large.bin`;
     expect((await files(desk).upload('fits.bin', new Blob([new Uint8Array(FILE_LIMIT)]))).error).toBeNull();
     const answer = await call(path, { method: 'POST', headers, body: new Uint8Array(FILE_LIMIT + 100_000) });
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([413, 'too_large']);
-    // Without saying how long it is: more than anybody reads away, but with an end, since the sender of a refused
-    // body goes on producing it.
+    // A body without a declared length that exceeds what the server still reads. It must end, since the sender of a
+    // refused body keeps producing it.
     let left = 100;
     const stream = new ReadableStream({
       pull: (controller) =>
@@ -234,7 +234,7 @@ describe('a bucket where people keep files of their own', () => {
     await files(desk).remove(['fits.bin']);
   });
 
-  test('bad requests get 4xx', async () => {
+  test('answers bad requests with a client error', async () => {
     const headers = { authorization: await bearer(desk), 'content-type': 'application/json' };
     for (const [path, body] of [
       [`object/list/${BUCKET}`, '{'],
@@ -265,8 +265,8 @@ describe('a bucket where people keep files of their own', () => {
   });
 });
 
-describe('the folder of files', () => {
-  test('a link put in the place of a file is not followed; a broken upload leaves nothing', async () => {
+describe('the storage folder', () => {
+  test('does not follow a symbolic link in the place of a file, and keeps nothing of a broken upload', async () => {
     const folder = await dataFolder();
     const store = folderStorage(join(folder.path, 'storage'));
     await store.uploadObject('b', 'k', undefined, new Uint8Array([1, 2]), 'text/plain', 'no-cache');

@@ -169,8 +169,8 @@ const PLANS: Plan[] = [
   },
 ];
 
-describe('wrong input', () => {
-  test('a case that cannot be dispatched is named with the reason', async () => {
+describe('invalid input', () => {
+  test('names a case that cannot be dispatched together with the reason', async () => {
     const { status, body } = await wires.desk.call('suggest_dispatch_many', {
       case_ids: [rows.accepted.id, rows.mediating.id],
     });
@@ -192,7 +192,7 @@ describe('wrong input', () => {
   });
 
   test.each(PLANS)(
-    '$name refuses it, tells why, and writes nothing',
+    '$name rejects it with a reason and writes nothing',
     async (plan) => {
       const before = await countRows(stack.database.url);
       expect(await faultsOf(wires[plan.who], plan, seen)).toEqual([]);
@@ -201,7 +201,7 @@ describe('wrong input', () => {
     60_000,
   );
 
-  test('the tries above have met the usual ones', () => {
+  test('the attempts above have produced every usual error code', () => {
     expect([...seen]).toEqual(
       expect.arrayContaining([
         'field_required',
@@ -230,8 +230,8 @@ describe('wrong input', () => {
   });
 });
 
-describe('strangers and people whose step it is not', () => {
-  test('every verb is refused to them, and writes nothing', async () => {
+describe('strangers and people who are not responsible for the step', () => {
+  test('are refused every verb, and nothing is written', async () => {
     const before = await countRows(stack.database.url);
     const others = { anon: wires.anon, desk: wires.mediator, mediator: wires.desk };
     for (const { who, name, good } of PLANS.filter((plan) => plan.who !== 'anon')) {
@@ -244,7 +244,7 @@ describe('strangers and people whose step it is not', () => {
       )
         continue;
       const other = judgeRefusal(await others[who].call(name, good()));
-      // What lies outside of one's own cases does not exist.
+      // A case outside of one's jurisdiction is reported as not found.
       expect([other.fault, other.error.code], name).toEqual([
         null,
         expect.stringMatching(/^(refused|case_not_found)$/),
@@ -253,7 +253,7 @@ describe('strangers and people whose step it is not', () => {
     expect(await countRows(stack.database.url)).toEqual(before);
   });
 
-  test('many wrong tracking codes cost a proof: 429 with the challenge', async () => {
+  test('must solve a proof of work after many wrong tracking codes: 429 with the challenge', async () => {
     const limit = (value: number) =>
       withClient(stack.database.url, (client) =>
         client.query(`update app.settings set value = $1 where name = 'track_case_per_hour'`, [value]),
@@ -274,8 +274,8 @@ describe('strangers and people whose step it is not', () => {
   });
 });
 
-describe('values in another dress', () => {
-  test('are read as the platform reads them', async () => {
+describe('values of another JSON type', () => {
+  test('are converted like on the platform', async () => {
     const filed = async (changes: object) => {
       const { body } = await wires.anon.call('file_case', filing(changes));
       const [row] = await people.owner.run(

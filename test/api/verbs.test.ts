@@ -41,8 +41,8 @@ const find = async (number: string) => {
 const track = async ({ number, tracking_code }: Receipt) =>
   (await ask<Record<string, unknown>>(stack.anon(), 'track_case', { number, tracking_code }))[0]!;
 
-describe('the life of a case through the client library', () => {
-  test('from filing to closing, by the people whose step it is', async () => {
+describe('the life cycle of a case through the client library', () => {
+  test('leads from filing to closing, each step by the responsible person', async () => {
     const receipt = await file({
       respondent: { kind: 'organisation', name: '长汀县宏远物业有限公司', phone: '0597-6831234' },
     });
@@ -106,7 +106,7 @@ describe('the life of a case through the client library', () => {
     expect(shown).toHaveLength(1);
   });
 
-  test('a filing answered directly', async () => {
+  test('can end with a direct reply', async () => {
     const receipt = await file();
     const answer = '这属于物业维修，请先联系物业公司登记。';
     const [row] = await ask<VerbResult>(desk, 'answer_case', { ...at(await find(receipt.number)), answer });
@@ -116,7 +116,7 @@ describe('the life of a case through the client library', () => {
     );
   });
 
-  test('a tracking code is read as people type it; a wrong one gives no row', async () => {
+  test('can be tracked with a code as people type it, and a wrong code returns no row', async () => {
     const receipt = await file();
     const typed = ` ${receipt.tracking_code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')} `;
     expect(await track({ ...receipt, tracking_code: typed })).toMatchObject({ status: 'submitted' });
@@ -125,8 +125,8 @@ describe('the life of a case through the client library', () => {
   });
 });
 
-describe('sent twice', () => {
-  test('eight at once with one request id file one case', async () => {
+describe('a repeated request', () => {
+  test('files one case when it is sent eight times in parallel', async () => {
     const args = filing();
     const before = await countRows(stack.database.url);
     const answers = await Promise.all(Array.from({ length: 8 }, () => wire.call('file_case', args)));
@@ -137,7 +137,7 @@ describe('sent twice', () => {
     expect(Number(after.idempotency_keys) - Number(before.idempotency_keys)).toBe(1);
   });
 
-  test('a verb is done once; two people with one version: one wins', async () => {
+  test('performs a verb once, and of several people with the same version only one succeeds', async () => {
     const row = await find((await file()).number);
     const args = { ...at(row), type_code: '0202', grade: 'blue' };
     const twice = await Promise.all([desk.rpc('accept_case', args), desk.rpc('accept_case', args)]);
@@ -154,7 +154,7 @@ describe('sent twice', () => {
     });
   });
 
-  test('the id of a request used for other words is refused', async () => {
+  test('is refused when its request id was used with other arguments', async () => {
     const args = filing();
     await wire.call('file_case', args);
     const { error, status } = await stack.anon().rpc('file_case', { ...args, place: '别处' });
@@ -162,7 +162,7 @@ describe('sent twice', () => {
   });
 });
 
-describe('words that look like something else', () => {
+describe('a text that looks like something else', () => {
   test.each([
     ['SQL', `'; drop table app.cases; -- \\' " $$ union select * from app.secrets`],
     ['HTML', `<script>alert(1)</script><img src=x onerror="alert('x')">&amp;`],
@@ -171,7 +171,7 @@ describe('words that look like something else', () => {
     ['emoji and rare characters', '👨‍👩‍👧‍👦吵架了 🧑🏽‍⚖️ 𠮷野家门口 𪚥 café'],
     ['writing from the right', 'שלום עולם، مرحبا بالعالم، 楼上漏水'],
     ['JSON', '{"a": [1, null, "\\"]}'],
-  ])('%s is kept as it was written', async (_, message) => {
+  ])('is stored as it was written: %s', async (_, message) => {
     const receipt = await file({ summary: message, place: message.slice(0, 60) });
     const { data } = await desk.from('cases').select('summary, place').eq('number', receipt.number).single();
     expect(data).toEqual({
@@ -180,7 +180,7 @@ describe('words that look like something else', () => {
     });
   });
 
-  test('marks that turn the direction of the text, and other invisible ones, are taken out', async () => {
+  test('loses its direction marks and other invisible characters', async () => {
     const receipt = await file({ summary: '对方欠款\u202e0001\u202c元，\ufeff一直\u200b不还。\u0007' });
     const { data } = await desk.from('cases').select('summary').eq('number', receipt.number).single();
     expect(data!.summary).toBe('对方欠款0001元，一直不还。');

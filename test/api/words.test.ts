@@ -3,20 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { readSchemas } from '../../scripts/stack/schemas';
 import { judgeRefusal, wordless } from '../support/wire';
 
-describe('the words of refusals', () => {
-  test('both languages have words for every code and field that the schemas refuse with', async () => {
+describe('messages of refusals', () => {
+  test('exist in both languages for every code and field that the schemas refuse with', async () => {
     const root = join(import.meta.dirname, '..', '..');
     const sources = (await readSchemas(root)).map(({ sql }) => sql);
     const found = (pattern: RegExp) =>
       sources.flatMap((text) => [...text.matchAll(pattern)].map(([, word]) => word!));
     const calls = sources.flatMap((text) => text.match(/app\.refuse\((?:case [\s\S]*? end|'\w+')/g) ?? []);
     const codes = [
-      // Of a choice between two, what stands behind "then" and "else".
+      // For a case expression, the codes after "then" and "else".
       ...calls.flatMap((call) =>
         [...call.matchAll(/(?:refuse\(|then |else )'(\w+)'/g)].map(([, code]) => code!),
       ),
       ...found(/hint = 'error\.(\w+)'/g),
-      // What stands against a verb is told by the one function that knows.
+      // Obstacles to verbs are returned by these functions only.
       ...sources.flatMap((text) =>
         [
           ...(/create function app\.obstacle[\s\S]*?end \$\$;/.exec(text)?.[0] ?? '').matchAll(

@@ -5,11 +5,11 @@ import { DESKTOP, PHONE, sendForm } from '../support/browser';
 import { LEAK, next, question, tapCounty } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Every screen under the eyes of axe: names, roles, order, contrast; by day and by night.
+// Checks every screen with axe: names, roles, order and contrast, in light and dark mode.
 
 const stage = openStage();
 
-/** Filing from the first page to the tracked case, with the slips that show messages. */
+/** Files a case from the first page to its tracking page, with mistakes that show validation errors. */
 async function file(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
   await page.goto(stage.stack.url);
   await question(page, '有了纠纷，来这里调解');
@@ -59,9 +59,9 @@ async function file(page: Page, look: (screen: string) => Promise<void>): Promis
   await look('track');
 }
 
-describe('the portal', () => {
+describe('the portal is accessible', () => {
   for (const dark of [false, true]) {
-    it(dark ? 'by night' : 'by day', async () => {
+    it(dark ? 'in dark mode' : 'in light mode', async () => {
       const { page } = await stage.open(PHONE, { dark });
       await file(page, (screen) => expectAccessible(page, screen));
     });
@@ -70,8 +70,8 @@ describe('the portal', () => {
 
 const night = (page: Page) => page.getByRole('button', { name: '换成深色' }).click();
 
-describe('the console', () => {
-  it('of a dispatcher: sign-in, desk, case, forms, lists', async () => {
+describe('the console is accessible', () => {
+  it('for a dispatcher: sign-in, desk, case, forms, lists', async () => {
     const { page: signInPage } = await stage.open(DESKTOP);
     await signInPage.goto(`${stage.stack.url}/console`);
     await signInPage.getByRole('button', { name: '登录', exact: true }).click();
@@ -108,7 +108,7 @@ describe('the console', () => {
     await expectAccessible(page, 'case');
     await page.getByRole('button', { name: '直接答复' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '确认答复' }).click();
-    await expectAccessible(page, 'form with a slip');
+    await expectAccessible(page, 'form with a validation error');
     for (const path of ['cases', 'organisations']) {
       await page.goto(`${stage.stack.url}/console/${path}`);
       await page.getByRole('row').first().waitFor();
@@ -116,7 +116,7 @@ describe('the console', () => {
     }
   });
 
-  it('of a mediator with a phone, of a leader, of an administrator', async () => {
+  it('for a mediator with a phone, a leader and an administrator', async () => {
     await stage.caseAt('dispatched');
     const { id } = await stage.caseAt('mediating');
     const { page: phone } = await stage.enter('tingzhou.mediator', PHONE);
@@ -143,4 +143,4 @@ describe('the console', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

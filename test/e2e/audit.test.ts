@@ -6,8 +6,8 @@ import { DESKTOP, PHONE } from '../support/browser';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Oversight: whoever views personal data in full is seen by the leader above, on the screen and on paper; what
-// administrators change is told before and after; and a case says who can see it.
+// Oversight: the leader sees, on the screen and on paper, who viewed personal data in full; changes by
+// administrators are shown with before and after; and a case shows who can see it.
 
 const stage = openStage();
 const REASON = '电话核对申请人身份，准备受理';
@@ -59,7 +59,7 @@ describe('the leader of the county', () => {
     await expectAccessible(page, 'audit');
   });
 
-  it('narrows by person, period and words, and saves what is listed', async () => {
+  it('filters by person, period and text, and saves the filtered list', async () => {
     await page.goto(at('audit'));
     await page.getByRole('combobox', { name: '人员' }).fill('赖秀英');
     await page.getByRole('option', { name: '赖秀英' }).click();
@@ -78,7 +78,7 @@ describe('the leader of the county', () => {
     await reveals(page).filter({ hasText: REASON }).waitFor();
   });
 
-  it('prints a report with totals and a line to sign, without the console around it', async () => {
+  it("prints a report with totals and a line for the signature, without the console's navigation", async () => {
     await page.goto(at('audit'));
     await page.getByLabel('起始日期').fill('2026-01-01');
     await page.waitForURL(/since/);
@@ -100,7 +100,7 @@ describe('the leader of the county', () => {
     await page.emulateMedia({ media: 'screen' });
   });
 
-  it('fits a phone', async () => {
+  it('can read the audit log on a phone', async () => {
     const { page: phone } = await stage.enter('changting.leader', PHONE);
     for (const path of ['audit', 'audit/changes', 'audit/print']) {
       await phone.goto(at(path));
@@ -139,7 +139,7 @@ describe('the administrator of the county', () => {
 });
 
 describe('a case', () => {
-  it('says who can see it, why, and who may do what', async () => {
+  it('shows who can see it, why, and who may do what', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await page.goto(at(`cases/${filed.id}/show`));
     await page.getByRole('button', { name: '谁能看到此案' }).click();
@@ -147,7 +147,7 @@ describe('a case', () => {
     await dialog.getByText('因为此案由他在长汀县汀州镇人民调解委员会承办。').waitFor();
     const person = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
     expect(await person('李金水').innerText()).toMatch(/现在可办理[\s\S]*可查看完整信息/);
-    // A leader may issue a supervision order; an administrator only looks.
+    // A leader may issue a supervision order; an administrator may only view.
     expect(await person('钟建华').innerText()).toContain('现在可办理');
     expect(await person('曾晓燕').innerText()).toContain('仅查看');
     await dialog.getByText('因为他所在的龙岩市矛盾纠纷多元化解指挥调度中心负责龙岩市这个地区。').waitFor();
@@ -158,4 +158,4 @@ describe('a case', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

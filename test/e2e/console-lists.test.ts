@@ -7,7 +7,7 @@ import { filing } from '../support/case';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// The lists: found, narrowed, ordered, leafed through, taken away as a file.
+// The lists: search, filters, order, pages and export.
 
 const stage = openStage();
 let page: Page;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 
 const list = (name: string) => page.getByRole('table', { name }).locator('tbody').getByRole('row');
-/** Waits until the list holds so many rows. */
+/** Waits until the list has this number of rows. */
 const rows = (name: string, count: number) =>
   expect.poll(() => list(name).count(), { timeout: 20_000 }).toBe(count);
 const path = (name: string) => page.goto(`${stage.stack.url}/console/${name}`);
@@ -44,7 +44,7 @@ async function exported(): Promise<string[]> {
 }
 
 describe('the list of cases', () => {
-  it('is leafed through', async () => {
+  it('is shown in pages', async () => {
     await path('cases');
     await rows('案件', 25);
     const previous = page.getByRole('button', { name: '上一页' });
@@ -56,12 +56,12 @@ describe('the list of cases', () => {
     await previous.click();
     await page.getByLabel('每页条数').selectOption('50');
     await rows('案件', 32);
-    // The number of rows is remembered.
+    // The page size is remembered.
     await page.getByLabel('每页条数').selectOption('25');
     await rows('案件', 25);
   });
 
-  it('is ordered by deadline and by time, either way', async () => {
+  it('is sorted by deadline and by time, in both directions', async () => {
     await path('cases');
     const times = async () => {
       const found = await list('案件')
@@ -84,7 +84,7 @@ describe('the list of cases', () => {
       .waitFor();
   });
 
-  it('is searched by words and by number, narrowed by filters, and says when nothing matches', async () => {
+  it('is searched by text and by number, narrowed by filters, and says when nothing matches', async () => {
     await path('cases');
     const search = page.getByLabel('查编号或案情');
     await search.fill('杉木林');
@@ -102,14 +102,14 @@ describe('the list of cases', () => {
     await page.getByLabel('级别', { exact: true }).selectOption({ label: '黄色' });
     await page.getByText('没有符合条件的记录').waitFor();
     expect(decodeURIComponent(page.url())).toContain('"status":"accepted"');
-    // Filters are remembered, too.
+    // The filters are remembered as well.
     await path('cases');
     await page.getByText('没有符合条件的记录').waitFor();
     await page.getByRole('button', { name: '清除筛选' }).first().click();
     await rows('案件', 25);
   });
 
-  it('is exported as filtered, and no cell runs as a formula', async () => {
+  it('is exported as filtered, and no cell is executed as a formula', async () => {
     await path('cases');
     await rows('案件', 25);
     const all = await exported();
@@ -161,7 +161,7 @@ describe('the lists of organisations and posts', () => {
 });
 
 describe('the lists on a phone', () => {
-  it('fit the screen as cards, with the filters folded away', async () => {
+  it('show cards that fit the screen, with the filters collapsed', async () => {
     const phone = await stage.enter('changting.dispatcher', PHONE);
     page = phone.page;
     for (const name of ['cases', 'organisations']) {
@@ -176,4 +176,4 @@ describe('the lists on a phone', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

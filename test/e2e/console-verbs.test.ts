@@ -4,8 +4,8 @@ import { DESKTOP, type Screen } from '../support/browser';
 import { DESK, VERB_FORMS } from '../support/mistakes';
 import { openStage } from '../support/stage';
 
-// The forms of the verbs: a slip is told at its field and writes nothing; two dispatchers never both win; and the desk
-// works by keyboard alone.
+// The forms of the verbs: a validation error is shown at its field and nothing is written; of two dispatchers only
+// one succeeds; and the desk can be used with the keyboard only.
 
 const stage = openStage();
 const seats: Record<string, Promise<Screen>> = {};
@@ -21,7 +21,7 @@ const open = async (page: Page, id: string, verb: string) => {
   return page.getByRole('dialog', { name: verb });
 };
 
-describe('a slip in a form is told at its field, keeps the words, and writes nothing:', () => {
+describe('a mistake in a form is shown at its field, keeps the input and writes nothing:', () => {
   for (const { verb, confirm, at, by, mistakes } of VERB_FORMS) {
     it(verb, async () => {
       const page = await seat(by);
@@ -40,8 +40,8 @@ describe('a slip in a form is told at its field, keeps the words, and writes not
   }
 });
 
-describe('two dispatchers at one case', () => {
-  it('the later one is told who did what, keeps the words, and may send them again', async () => {
+describe('two dispatchers on the same case', () => {
+  it('the later one is told who did what, keeps the input and may send it again', async () => {
     const { id, number, version } = await stage.caseAt('submitted');
     const [first, { page: second }] = await Promise.all([seat(DESK), stage.enter(DESK, DESKTOP)]);
     const answer = await open(second, id, '直接答复');
@@ -74,7 +74,7 @@ describe('two dispatchers at one case', () => {
   });
 });
 
-describe('the desk by keyboard alone', () => {
+describe('the desk with the keyboard only', () => {
   it('goes to the next case, opens it, chooses the best organisation and dispatches: j, Enter, d, Enter', async () => {
     const { id, number } = await stage.caseAt('accepted', {
       summary: '键盘办理：邻居堆放杂物，堵住了楼道。',
@@ -105,4 +105,4 @@ describe('the desk by keyboard alone', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

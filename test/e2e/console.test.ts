@@ -4,12 +4,12 @@ import { STAFF_DOMAIN } from '../../scripts/stack/gateway';
 import { DESKTOP, PHONE } from '../support/browser';
 import { openStage } from '../support/stage';
 
-// The door of the console, what each role finds behind it, and the network under it.
+// Sign-in to the console, what each role finds there, and a lost network connection.
 
 const stage = openStage();
 
 describe('the sign-in page', () => {
-  it('tells an empty field and a wrong password in words, and keeps the account', async () => {
+  it('reports an empty field and a wrong password in words, and keeps the account', async () => {
     const { page } = await stage.open(PHONE);
     await page.goto(`${stage.stack.url}/console`);
     const enter = page.getByRole('button', { name: '登录', exact: true });
@@ -23,7 +23,7 @@ describe('the sign-in page', () => {
     expect(await page.getByLabel('账号').inputValue()).toBe('changting.dispatcher');
   });
 
-  it('explains to somebody without a post what is missing, and lets go', async () => {
+  it('tells a user without a post what is missing, and lets them sign out', async () => {
     const account = 'new.colleague';
     const signedUp = await stage.stack
       .anon()
@@ -42,7 +42,7 @@ describe('the sign-in page', () => {
 });
 
 describe('each role', () => {
-  it('begins where its work is, and finds its own menu only', async () => {
+  it('starts on the page of its work and has only its own menu', async () => {
     for (const [account, landing, menu] of [
       [
         'city.leader',
@@ -92,7 +92,7 @@ describe('each role', () => {
     }
   });
 
-  it('reads few numbers as a leader, each opening its list', async () => {
+  it('shows a leader a few statistics, each with a link to its list', async () => {
     const { number } = await stage.caseAt('accepted');
     const { page } = await stage.enter('changting.leader', DESKTOP);
     await page
@@ -107,7 +107,7 @@ describe('each role', () => {
     expect(await page.getByRole('group', { name: '可办理事项' }).count()).toBe(0);
   });
 
-  it('is turned away kindly from a page of others, and from a case out of its rights', async () => {
+  it('is told politely when a page belongs to other roles or a case is outside of its jurisdiction', async () => {
     const { page } = await stage.enter('tingzhou.mediator', PHONE, { at: '/desk' });
     await page.getByRole('heading', { name: '此页不属于您的岗位' }).waitFor();
     await page.getByRole('link', { name: '回首页' }).click();
@@ -120,7 +120,7 @@ describe('each role', () => {
 });
 
 describe('personal data', () => {
-  it('is shown for a reason, for a minute, and the reason is on record', async () => {
+  it('are shown for a reason and for a minute, and the reason is recorded', async () => {
     const { id } = await stage.caseAt('accepted');
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await page.clock.install();
@@ -151,10 +151,10 @@ describe('personal data', () => {
   });
 });
 
-describe('the network', () => {
-  it('when cut is told with the time, and heals without reload, bringing what was missed', async () => {
+describe('a lost connection', () => {
+  it('is reported with its time, recovers without a reload, and loads what was missed', async () => {
     const { page, context } = await stage.enter('changting.dispatcher', DESKTOP);
-    // The line is up before the desk's own code has come.
+    // The network connection is up before the desk's own code is loaded.
     await page.getByRole('list', { name: '案件队列' }).waitFor();
     await page.evaluate(() => Object.assign(window, { stillTheSamePage: true }));
     await context.setOffline(true);
@@ -173,8 +173,8 @@ describe('the network', () => {
   });
 });
 
-describe('language and leaving', () => {
-  it('changes every word at once, is remembered, and signing out leaves nothing behind', async () => {
+describe('language and sign-out', () => {
+  it('the language changes all texts at once and is remembered, and signing out leaves no data behind', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('tab', { name: /To accept/ }).waitFor();
@@ -192,4 +192,4 @@ describe('language and leaving', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

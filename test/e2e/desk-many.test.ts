@@ -5,19 +5,19 @@ import { DESKTOP } from '../support/browser';
 import { MAP_PROBE } from '../support/mapProbe';
 import { openStage } from '../support/stage';
 
-// A desk on its worst day: hundreds of cases wait, and the map draws them as points instead of one element each.
+// A desk with hundreds of waiting cases, which the map draws as points on a canvas instead of one element each.
 
 const stage = openStage();
 const WAITING = 400;
-/** Apart from the others, so that a press can mean only this one. */
-const LONELY = { longitude: 116.2, latitude: 25.6 };
+/** Far from the others, so that a click there can only mean this case. */
+const ISOLATED = { longitude: 116.2, latitude: 25.6 };
 
 let page: Page;
-let lonely: string;
+let isolatedNumber: string;
 
 beforeAll(async () => {
   const { id } = await stage.caseAt('submitted');
-  // Copies of a filed case: to file hundreds one by one would take minutes.
+  // Copies of one filed case, since filing hundreds would take minutes.
   await stage.people.owner.run(
     `insert into app.cases (number, channel, type_code, summary, grade, region_code, responsible_organisation_id,
        participant_organisation_ids, longitude, latitude, location_basis, due_at, warn_at, due_stage)
@@ -26,11 +26,11 @@ beforeAll(async () => {
        case when i = 1 then $3 else 116.30 + (i % 20) * 0.005 end, case when i = 1 then $4 else 25.75 + (i / 20) * 0.005 end,
        'pin', now() + make_interval(hours => 2, secs => i), now() + interval '1 hour', 'accept'
      from app.cases, generate_series(1, $2::int) as i where id = $1`,
-    [id, WAITING, LONELY.longitude, LONELY.latitude],
+    [id, WAITING, ISOLATED.longitude, ISOLATED.latitude],
   );
-  ({ number: lonely } = await stage.ask<{ number: string }>(
+  ({ number: isolatedNumber } = await stage.ask<{ number: string }>(
     `select number from app.cases where longitude = $1 and latitude = $2`,
-    [LONELY.longitude, LONELY.latitude],
+    [ISOLATED.longitude, ISOLATED.latitude],
   ));
   ({ page } = await stage.enter('changting.dispatcher', DESKTOP));
   await page.addInitScript(MAP_PROBE);
@@ -42,8 +42,8 @@ const map = () => page.getByRole('application', { name: /^地图/ });
 const drawing = (): Locator => page.locator('canvas.emap-points');
 const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('button');
 
-/** Where a place lies on the screen now. */
-async function onScreen({ longitude, latitude }: typeof LONELY): Promise<{ x: number; y: number }> {
+/** The current screen position of a place. */
+async function onScreen({ longitude, latitude }: typeof ISOLATED): Promise<{ x: number; y: number }> {
   const box = (await map().boundingBox())!;
   const spot = await page.evaluate<{ x: number; y: number }>(
     `window.probedMap.latLngToContainerPoint([${latitude}, ${longitude}])`,
@@ -51,7 +51,7 @@ async function onScreen({ longitude, latitude }: typeof LONELY): Promise<{ x: nu
   return { x: box.x + spot.x, y: box.y + spot.y };
 }
 
-/** Whether anything is drawn around a spot of the screen. */
+/** Whether the canvas shows anything near a screen position. */
 const painted = ({ x, y }: { x: number; y: number }) =>
   drawing().evaluate(
     (canvas, spot) => {
@@ -67,14 +67,14 @@ const painted = ({ x, y }: { x: number; y: number }) =>
   );
 
 describe('hundreds of cases', () => {
-  it('are points on one drawing, and every one stands in the list as well', async () => {
+  it('are drawn as points on one canvas, and each of them is also in the list', async () => {
     expect(await map().locator('.emap-case, .emap-cluster').count()).toBe(0);
-    await expect.poll(async () => painted(await onScreen(LONELY)), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => painted(await onScreen(ISOLATED)), { timeout: 20_000 }).toBe(true);
     await expectAccessible(page, 'a desk with hundreds of points');
   });
 
-  it('stay under the hand that drags the map', async () => {
-    const before = await onScreen(LONELY);
+  it('move along when the map is dragged', async () => {
+    const before = await onScreen(ISOLATED);
     const box = (await map().boundingBox())!;
     const [x, y] = [box.x + box.width * 0.7, box.y + box.height * 0.7];
     await page.mouse.move(x, y);
@@ -82,17 +82,17 @@ describe('hundreds of cases', () => {
     for (let step = 1; step <= 10; step += 1) await page.mouse.move(x + step * 6, y - step * 4);
     expect(await painted({ x: before.x + 60, y: before.y - 40 })).toBe(true);
     await page.mouse.up();
-    await expect.poll(async () => painted(await onScreen(LONELY))).toBe(true);
+    await expect.poll(async () => painted(await onScreen(ISOLATED))).toBe(true);
   });
 
-  it('are opened by a press on a point, which then stands out', async () => {
-    const { x, y } = await onScreen(LONELY);
+  it('open with a click on their point, which is then highlighted', async () => {
+    const { x, y } = await onScreen(ISOLATED);
     await page.mouse.click(x, y);
-    await page.getByRole('complementary', { name: `案件 ${lonely}` }).waitFor();
+    await page.getByRole('complementary', { name: `案件 ${isolatedNumber}` }).waitFor();
     await page.getByRole('button', { name: '关闭案件' }).click();
   });
 
-  it('are told from the ground, on which the townships of the county are named', async () => {
+  it('are distinguishable from the base map, which names the townships of the county', async () => {
     const names = map().locator('.emap-part-name');
     await expect.poll(() => names.count()).toBe(18);
     expect(await names.allInnerTexts()).toContain('汀州镇');
@@ -104,7 +104,7 @@ describe('hundreds of cases', () => {
 });
 
 describe('a selection', () => {
-  it('is dragged as one onto an organisation, and asks before it goes', async () => {
+  it('is dragged onto an organisation as a whole, and asks for confirmation', async () => {
     for (const side of [1, 2])
       await stage.caseAt('accepted', {
         longitude: 116.35 + side * 0.02,
@@ -136,4 +136,4 @@ describe('a selection', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

@@ -7,14 +7,14 @@ import { secondDispatcher } from '../support/colleague';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Dispatching on the map: many at once by a line drawn around them, one by dragging it onto a pin, back again by one
-// press; by key alone; with a colleague at the same desk; with a connection that breaks.
+// Dispatching on the map: several cases by drawing a line around them, one case by dragging it onto a pin, and undo;
+// with the keyboard only; with a colleague at the same desk; with a lost connection.
 
 const stage = openStage();
 let page: Page;
 const made: VerbResult[] = [];
 
-/** A case to be dispatched, a little beside the others. */
+/** An accepted case, slightly away from the others. */
 const accepted = async (place: number, changes: object = {}) => {
   const row = await stage.caseAt('accepted', {
     longitude: 116.35 + (place % 4) * 0.012,
@@ -50,7 +50,7 @@ const middleOf = async (mark: Locator) => {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 };
 
-/** Draws a line around the middle of the map, as a hand would. */
+/** Draws a line around the middle of the map. */
 async function lasso(of: Page, share = 0.42): Promise<void> {
   const box = (await map(of).boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
@@ -62,7 +62,7 @@ async function lasso(of: Page, share = 0.42): Promise<void> {
   await of.mouse.up();
 }
 
-/** Drags a mark onto a pin. */
+/** Drags a marker onto a pin. */
 async function drag(of: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
   await of.mouse.move(from.x, from.y);
   await of.mouse.down();
@@ -72,18 +72,18 @@ async function drag(of: Page, from: { x: number; y: number }, to: { x: number; y
 }
 
 describe('a selection of cases', () => {
-  it('is selected by a line around twelve, and dispatched each to its best', async () => {
+  it('is made by a line around twelve cases, and each is dispatched to its best organisation', async () => {
     await page.getByRole('button', { name: '圈选案件' }).click();
     await page.getByText('按住画一圈').waitFor();
     await lasso(page);
     await selectionPanel(page).waitFor();
     await selectionPanel(page).getByRole('heading', { name: '已选 12 件' }).waitFor();
     await page.locator('.emap-pin').first().waitFor();
-    await expectAccessible(page, 'the pile of picked cases');
+    await expectAccessible(page, 'the selection panel');
     await page.getByRole('button', { name: '各去最合适的组织（12 件）' }).click();
     await page.getByLabel('给承办组织的话').fill('请于今日内联系当事人。');
     const send = page.getByRole('button', { name: '确认分派 12 件' });
-    // Twice: nothing is done twice.
+    // A double click must not dispatch twice.
     await send.dblclick();
     await undoBar(page).getByText('已分派 12 件案件。').waitFor({ timeout: 40_000 });
     expect(await statuses()).toEqual({ dispatched: 12 });
@@ -95,11 +95,11 @@ describe('a selection of cases', () => {
     await selectionPanel(page).waitFor({ state: 'hidden' });
   });
 
-  it('is taken back at one press, also after a reload, and lies in the queue again', async () => {
+  it('can be undone with one click, also after a reload, and is back in the queue', async () => {
     await page.reload();
     await undoBar(page).getByText('已分派 12 件案件。').waitFor();
     await undoBar(page).getByRole('button', { name: '逐件' }).click();
-    await expectAccessible(page, 'the way back, one by one');
+    await expectAccessible(page, 'undo, case by case');
     await undoBar(page)
       .getByRole('button', { name: /^全部撤回（[0-4]:\d\d）$/ })
       .click();
@@ -109,7 +109,7 @@ describe('a selection of cases', () => {
     await undoBar(page).waitFor({ state: 'hidden' });
   });
 
-  it('tells what a colleague was faster with, and goes on with the rest', async () => {
+  it('reports the cases that a colleague dispatched first, and dispatches the rest', async () => {
     for (const number of [0, 1]) await page.getByRole('checkbox', { name: made[number]!.number }).check();
     await page.getByRole('button', { name: '分派所选' }).click();
     await selectionPanel(page).getByText('可接 2 件').first().waitFor();
@@ -118,7 +118,8 @@ describe('a selection of cases', () => {
       .getByRole('button')
       .first()
       .click();
-    // Gone between the look and the press: the line is cut for the hint, so that the screen does not know yet.
+    // The other dispatch happens between preview and click; the realtime connection is closed, so that the screen
+    // does not know yet.
     const send = page.getByRole('button', { name: '确认分派 2 件' });
     await send.waitFor();
     await page.route('**/rest/v1/rpc/dispatch_case', async (route) => {
@@ -150,13 +151,13 @@ describe('a selection of cases', () => {
   });
 });
 
-describe('one case', () => {
-  it('is dragged onto a pin, confirmed, and taken back in its own actions', async () => {
+describe('a single case', () => {
+  it('is dragged onto a pin, confirmed, and taken back from its own actions', async () => {
     await rows(page).first().click();
     await panel(page).waitFor();
     const pin = page.getByRole('button', { name: /^选择第 1 位/ });
     await pin.waitFor();
-    // The view glides to case and pins.
+    // The map animates to the case and the pins.
     await page.waitForTimeout(600);
     await drag(page, await middleOf(page.locator('.emap-dragged')), await middleOf(pin));
     await page.getByRole('heading', { name: /^分派给 长汀县/ }).waitFor();
@@ -168,12 +169,12 @@ describe('one case', () => {
     await dialog.getByText(/分派时限照原来的时间继续计算/).waitFor();
     await dialog.getByRole('button', { name: /^确认/ }).click();
     await expect.poll(statuses, { timeout: 20_000 }).toEqual({ accepted: 12 });
-    // Nothing is left to be taken back.
+    // The undo bar disappears.
     await undoBar(page).waitFor({ state: 'hidden' });
     await panel(page).getByRole('button', { name: '关闭案件' }).click();
   });
 
-  it('shows who could begin: mediators on duty with what they have', async () => {
+  it('shows which mediators are on duty, with their workload', async () => {
     await rows(page).first().click();
     await panel(page)
       .getByText(/在岗：.+（.*在办 \d+）/)
@@ -183,8 +184,8 @@ describe('one case', () => {
   });
 });
 
-describe('by key alone', () => {
-  it('three are selected, all go to the second organisation, and come back', async () => {
+describe('with the keyboard only', () => {
+  it('three cases are selected, dispatched to the second organisation, and undone', async () => {
     await rows(page).first().focus();
     for (let selectedCount = 1; selectedCount <= 3; selectedCount += 1) {
       await page.keyboard.press('s');
@@ -204,7 +205,7 @@ describe('by key alone', () => {
     while ((await clear.count()) > 0) await clear.first().click();
   });
 
-  it('a rectangle picks on the map', async () => {
+  it('a rectangle selects cases on the map', async () => {
     const button = page.getByRole('button', { name: '圈选案件' });
     await button.focus();
     await page.keyboard.press('Enter');
@@ -228,7 +229,7 @@ describe('by key alone', () => {
 });
 
 describe('two dispatchers of one desk', () => {
-  it('see live who looks at which case, and who has selected which', async () => {
+  it('see live who views which case and who has selected which', async () => {
     const other = await stage.enter('shanghang.dispatcher', DESKTOP);
     await other.page.goto(`${stage.stack.url}/console/desk?tab=accepted`);
     await rows(other.page).first().waitFor();
@@ -258,7 +259,7 @@ describe('two dispatchers of one desk', () => {
 describe('the map of the desk', () => {
   const marks = (of: Page) => of.locator('.emap-case, .emap-cluster');
 
-  it('shows what comes without a reload, and lets go what others dispatch', async () => {
+  it('shows new cases without a reload and removes those that others dispatch', async () => {
     const row = await accepted(0, { longitude: 116.3, latitude: 25.75 });
     const mark = page.getByRole('button', { name: new RegExp(`^案件 ${row.number}`) }).and(marks(page));
     await mark.waitFor({ timeout: 5000 });
@@ -271,7 +272,7 @@ describe('the map of the desk', () => {
     await mark.waitFor({ state: 'detached', timeout: 5000 });
   });
 
-  it('says since when it is stale, and heals without a reload', async () => {
+  it('shows since when it is outdated, and recovers without a reload', async () => {
     await page.context().setOffline(true);
     await page.getByText(/没有实时消息，地图可能不是最新的/).waitFor();
     const row = await accepted(0, { longitude: 116.29, latitude: 25.74 });
@@ -283,36 +284,36 @@ describe('the map of the desk', () => {
   });
 });
 
-describe('in the dark, and on a phone', () => {
-  it('is readable in the dark', async () => {
+describe('in dark mode and on a phone', () => {
+  it('the map is readable in dark mode', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     for (const number of [0, 1, 2]) await page.getByRole('checkbox', { name: made[number]!.number }).check();
     await page.getByRole('button', { name: '分派所选' }).click();
     await selectionPanel(page).getByText('可接 3 件').first().waitFor();
-    await expectAccessible(page, 'the pile in the dark');
+    await expectAccessible(page, 'the selection panel in dark mode');
     await selectionPanel(page).getByRole('button', { name: '清空' }).click();
     await page.emulateMedia({ colorScheme: 'light' });
   });
 
-  it('picks, dispatches and takes back on a phone', async () => {
+  it('cases are selected, dispatched and taken back on a phone', async () => {
     const phone = (await stage.enter('changting.dispatcher', PHONE)).page;
     await phone.goto(`${stage.stack.url}/console/desk?tab=accepted`);
     for (const number of [0, 1]) await phone.getByRole('checkbox', { name: made[number]!.number }).check();
     await phone.getByRole('button', { name: '分派所选' }).tap();
     await selectionPanel(phone).getByRole('button', { name: '各去最合适的组织（2 件）' }).tap();
-    await expectAccessible(phone, 'the pile on a phone');
+    await expectAccessible(phone, 'the selection panel on a phone');
     expect(await overflows(phone)).toBe(false);
     await phone.getByRole('button', { name: '确认分派 2 件' }).tap();
     await undoBar(phone).waitFor({ timeout: 20_000 });
     expect(await overflows(phone)).toBe(false);
-    await expectAccessible(phone, 'the way back on a phone');
+    await expectAccessible(phone, 'undo on a phone');
     await undoBar(phone)
       .getByRole('button', { name: /^全部撤回/ })
       .tap();
     await phone.getByText(/^已撤回 \d 件案件的分派。/).waitFor({ timeout: 20_000 });
   });
 
-  it('nothing went wrong on the way', () => {
+  it('no screen reported an error', () => {
     expect(stage.problems()).toEqual([]);
   });
 });

@@ -7,18 +7,18 @@ import { DESKTOP, fillForm, PHONE, sendForm } from '../support/browser';
 import { LEAK, next, overflows, question } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// What comes along with a filing: photos, more people, the poster that led to it; and a proof while many are calling.
+// Additional parts of a filing: photos, more people, the poster that led to it; and a proof of work under high load.
 
 const stage = openStage();
 
-/** A photo as a camera writes it: a real JPEG of the page, with the place where it was taken in front. */
+/** A photo as a camera saves it: a real JPEG of the page with a GPS position inserted at its start. */
 function located(picture: Buffer): Buffer {
   const exif = Buffer.from('ffe1002245786966000049492a0008000000010025880400010000001a00000000000000', 'hex');
   return Buffer.concat([picture.subarray(0, 2), exif, picture.subarray(2)]);
 }
 
 describe('photos', () => {
-  it('are made smaller on the phone, lose the place where they were taken, and reach the desk', async () => {
+  it('are made smaller on the phone, lose their GPS position, and reach the desk', async () => {
     const { page } = await stage.open(PHONE);
     await fillForm(page, stage.stack.url, LEAK);
     const photo = located(await page.screenshot({ type: 'jpeg' }));
@@ -55,7 +55,7 @@ describe('photos', () => {
 });
 
 describe('a filing for a child', () => {
-  it('names the guardian beside the child, and the school and a teacher on the other side', async () => {
+  it('names the guardian next to the child, and the school and a teacher on the other side', async () => {
     const { page } = await stage.open(PHONE);
     await fillForm(page, stage.stack.url, LEAK);
     await page.getByRole('link', { name: '修改：您' }).click();
@@ -86,7 +86,7 @@ describe('a filing for a child', () => {
 });
 
 describe('a poster', () => {
-  it('presets the place, and the case remembers it', async () => {
+  it('presets the place, and the case records its source', async () => {
     await stage.ask(
       `insert into app.filing_sources (code, label, region_code, made_by, made_by_name)
        select 'DATANG77', '汀州镇政府大厅', '350821100', id, name from app.staff where account = 'changting.dispatcher' returning code`,
@@ -124,7 +124,7 @@ describe('a poster', () => {
     });
   });
 
-  it('is made, found and retired by the desk', async () => {
+  it('is created, found and retired by the desk', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/sources' });
     await page.getByRole('button', { name: '新增二维码' }).click();
     await page.getByLabel(/^名称/).fill('大同镇便民中心海报');
@@ -143,8 +143,8 @@ describe('a poster', () => {
   });
 });
 
-describe('while many are calling', () => {
-  it('the phone proves some work, says so, and files all the same', async () => {
+describe('under high load', () => {
+  it('the phone computes a proof of work, says so, and then files', async () => {
     await stage.ask(
       `update app.settings set value = case name when 'file_case_per_minute' then '1' else '20000' end::jsonb
        where name in ('file_case_per_minute', 'challenge_numbers') returning name`,

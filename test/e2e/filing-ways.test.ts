@@ -3,7 +3,7 @@ import { DESKTOP, fillForm, PHONE, sendForm } from '../support/browser';
 import { LEAK, next, overflows, question, tabTo, tapCounty } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Other ways to the same receipt: by the map, by keyboard, in English, on the smallest phone.
+// Other ways to file: with the map, with the keyboard, in English, on the smallest phone.
 
 const stage = openStage();
 
@@ -35,8 +35,8 @@ describe('filing with a pin', () => {
   });
 });
 
-describe('filing by keyboard alone', () => {
-  it('needs Tab, Space, Enter and the arrows only', async () => {
+describe('filing with the keyboard only', () => {
+  it('needs only Tab, Space, Enter and the arrow keys', async () => {
     const { page } = await stage.open(DESKTOP);
     const field = (name: string) => page.getByLabel(name);
     const choose = async (first: string | RegExp, arrows: number) => {
@@ -60,7 +60,7 @@ describe('filing by keyboard alone', () => {
     await choose('有', 1);
     await press('下一步');
     await question(page, '是哪一类纠纷？');
-    // The first suggestion, by the words of the story.
+    // Chooses the first type that is suggested from the story.
     await press('邻里');
     await press('下一步');
     await question(page, '事情发生在哪里？');
@@ -69,7 +69,7 @@ describe('filing by keyboard alone', () => {
     await question(page, '怎么联系您？');
     await type('您的姓名', LEAK.name);
     await type('您的电话', LEAK.phone);
-    // Enter in a line of text goes on.
+    // Enter in a single-line input goes to the next question.
     await page.keyboard.press('Enter');
     await question(page, '对方是谁？');
     await choose(/^个人/, 2);
@@ -86,7 +86,7 @@ describe('filing by keyboard alone', () => {
 });
 
 describe('filing in English', () => {
-  it('asks, checks and answers in English', async () => {
+  it('asks, validates and answers in English', async () => {
     const { page } = await stage.open(PHONE);
     const go = (name = 'Next') => page.getByRole('button', { name, exact: true }).click();
     await page.goto(stage.stack.url);
@@ -121,7 +121,7 @@ describe('filing in English', () => {
 });
 
 describe('filing on the smallest phone', () => {
-  it('never scrolls sideways, in large letters either, and asks nobody but our own server', async () => {
+  it('never scrolls sideways, even with large letters, and only calls our own server', async () => {
     const { page, context } = await stage.open({ width: 320, height: 568 });
     const foreign: string[] = [];
     context.on('request', (request) => {
@@ -161,10 +161,10 @@ describe('filing on the smallest phone', () => {
     await look();
     const { number, code } = await sendForm(page);
     await look();
-    // The same dates stand on the receipt and, later, on the way of the case.
+    // The receipt and, later, the steps of the case show the same dates.
     const mediated = await page.locator('.next li').filter({ hasText: '调解有结果' }).innerText();
     const [day] = /\d+年\d+月\d+日星期./.exec(mediated)!;
-    // Number and code stay whole: people copy them by hand.
+    // Number and code are not broken across lines, since people copy them by hand.
     const lines = await page
       .locator('.receipt-keys dd')
       .evaluateAll((found) => found.map((one) => one.getClientRects().length && one.clientHeight));
@@ -179,7 +179,7 @@ describe('filing on the smallest phone', () => {
 });
 
 describe('tracking', () => {
-  it('says once and clearly that number and code do not belong together, and what a slip is', async () => {
+  it('says once that number and code do not match, and explains a mistyped input', async () => {
     const { page } = await stage.open(PHONE);
     const { number } = await stage.caseAt('submitted');
     await page.goto(`${stage.stack.url}/#/track`);
@@ -197,4 +197,4 @@ describe('tracking', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

@@ -4,7 +4,8 @@ import { fillForm, PHONE, type Screen, sendForm } from '../support/browser';
 import { expectWrong, LEAK, next, question, tapCounty } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Somebody with a phone and all that may go wrong: slips, a form that has grown old, a double click, a dead spot.
+// Filing on a phone with everything that may go wrong: mistakes, an outdated form, a double click, a lost
+// connection.
 
 const stage = openStage();
 let screen: Screen;
@@ -21,8 +22,8 @@ const send = () => page.getByRole('button', { name: '提交申请' });
 const agree = () => page.getByRole('checkbox', { name: /同意按此办理/ }).check();
 const receipt = () => page.getByRole('heading', { name: '已经提交，我们收到了' }).waitFor();
 
-describe('a slip', () => {
-  it('is told at its question in words, and everything typed stays', async () => {
+describe('a mistake', () => {
+  it('is explained at its question, and everything typed is kept', async () => {
     await page.goto(`${stage.stack.url}/#/file`);
     await question(page, '发生了什么事？');
     await next(page);
@@ -103,7 +104,7 @@ describe('a slip', () => {
     expect(await cases()).toBe(1);
   });
 
-  it('is forgiven: back and reload keep every answer', async () => {
+  it('loses no answer: going back and reloading keep them all', async () => {
     await fillForm(page, stage.stack.url, LEAK);
     for (const title of [
       '对方是谁？',
@@ -126,7 +127,7 @@ describe('a slip', () => {
   });
 });
 
-describe('a refusal of the server', () => {
+describe('a refusal by the server', () => {
   it('of a type that was retired meanwhile leads to the types', async () => {
     await fillForm(page, stage.stack.url, LEAK);
     await agree();
@@ -139,7 +140,7 @@ describe('a refusal of the server', () => {
     await question(page, '请核对一遍');
   });
 
-  it('of a pin in another county leads to the map, when nobody could check it before', async () => {
+  it('of a pin in another county leads to the map when it could not be checked before', async () => {
     await page.route('**/rpc/locate', (route) => route.abort());
     await fillForm(page, stage.stack.url, LEAK);
     await page.getByRole('link', { name: '修改：发生地点' }).click();
@@ -157,7 +158,7 @@ describe('a refusal of the server', () => {
     await receipt();
   });
 
-  it('of a notice that was renewed meanwhile is told at the consent', async () => {
+  it('of a consent text that was renewed meanwhile is shown at the consent', async () => {
     await fillForm(page, stage.stack.url, LEAK);
     await agree();
     await stage.ask(
@@ -183,7 +184,7 @@ describe('a refusal of the server', () => {
 });
 
 describe('one application is one case', () => {
-  it('by a double click', async () => {
+  it('after a double click', async () => {
     const before = await cases();
     await fillForm(page, stage.stack.url, LEAK);
     await agree();
@@ -192,7 +193,7 @@ describe('one application is one case', () => {
     expect(await cases()).toBe(before + 1);
   });
 
-  it('when the answer is lost and the network with it', async () => {
+  it('when the answer and then the network are lost', async () => {
     const before = await cases();
     await fillForm(page, stage.stack.url, LEAK);
     await agree();
@@ -214,7 +215,7 @@ describe('one application is one case', () => {
     expect(await cases()).toBe(before + 1);
   });
 
-  it('also when an earlier release kept the receipt, which told no steps ahead', async () => {
+  it('also with a receipt saved by an earlier release, which has no next steps', async () => {
     await fillForm(page, stage.stack.url, LEAK);
     const { number } = await sendForm(page);
     await page.evaluate(() => {
@@ -228,7 +229,7 @@ describe('one application is one case', () => {
     await page.getByRole('button', { name: '办完了，清除这张回执' }).click();
   });
 
-  it('and the next application is another', async () => {
+  it('and the next application is another case', async () => {
     const before = await cases();
     const numbers = [];
     for (let time = 0; time < 2; time += 1) {
@@ -241,4 +242,4 @@ describe('one application is one case', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

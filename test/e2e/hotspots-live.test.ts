@@ -4,13 +4,13 @@ import { DESKTOP, PHONE } from '../support/browser';
 import { area, heading, map, openHotspots, rest, SOON, total, VILLAGE } from '../support/hotspots';
 import { overflows, tabTo } from '../support/portal';
 
-// The hotspot map asks no more than it must, hears of news, heals after a cut, hides what is not one's own, and is
-// readable for everybody on every screen, with outlines and without.
+// The hotspot map requests no more than needed, is updated live, recovers after a lost connection, hides what is
+// outside of one's jurisdiction, and is accessible on every screen, with and without outlines.
 
 const { stage, file, url, openAt } = openHotspots();
 
 describe('the spots', () => {
-  it('zoom in, list the cases that lie together, and lead to one', async () => {
+  it('zoom in, list the cases at the same place, and lead to one', async () => {
     const { page } = await openAt('changting.dispatcher', '?layer=clusters&area=350821100');
     const marks = map(page).getByRole('button', { name: /件案件，点开细看$/ });
     await marks.first().waitFor();
@@ -24,7 +24,7 @@ describe('the spots', () => {
     await page.getByRole('heading', { name: /^350821-/ }).waitFor();
   });
 
-  it('are asked for once when the map rests, broken off when it moves on, and never for nothing', async () => {
+  it('are requested once when the map stops moving, cancelled when it moves on, and never requested needlessly', async () => {
     const { page } = await openAt('city.leader', '?layer=heat');
     await rest(page);
     const asked: string[] = [];
@@ -33,7 +33,7 @@ describe('the spots', () => {
     page.on('request', (request) => ours(request.url()) && asked.push(request.postData()!));
     page.on('requestfailed', (request) => ours(request.url()) && broken.push(request.postData()!));
     const nearer = page.getByRole('button', { name: '放大' });
-    // Three steps nearer, hardly one after the other.
+    // Zooms in three times in quick succession.
     await nearer.evaluate((button: HTMLElement) => {
       for (const turn of [0, 1, 2]) setTimeout(() => button.click(), turn * 100);
     });
@@ -59,8 +59,8 @@ describe('the spots', () => {
   });
 });
 
-describe('news', () => {
-  it('of a case change the counts at once', async () => {
+describe('a change', () => {
+  it('of a case updates the counts at once', async () => {
     const { page } = await openAt('changting.dispatcher');
     const before = Number(await total(page).innerText());
     await page.getByText('实时', { exact: true }).waitFor();
@@ -68,7 +68,7 @@ describe('news', () => {
     await expect.poll(() => total(page).innerText(), { timeout: 5000 }).toBe(String(before + 1));
   });
 
-  it('are caught up with when a lost connection is back', async () => {
+  it('made while the connection was lost is shown once it is back', async () => {
     const { page, context } = await openAt('changting.dispatcher');
     const before = Number(await total(page).innerText());
     await page.getByText('实时', { exact: true }).waitFor();
@@ -82,7 +82,7 @@ describe('news', () => {
     await page.getByText(/实时连接自/).waitFor({ state: 'detached' });
   });
 
-  it('that cannot be read leave the old figures, and a way to try again', async () => {
+  it('that cannot be loaded leaves the old numbers, with a button to try again', async () => {
     const { page } = await openAt('changting.dispatcher');
     const before = await total(page).innerText();
     await page.route(/rpc\/map_areas/, (route) =>
@@ -99,8 +99,8 @@ describe('news', () => {
   });
 });
 
-describe('rights', () => {
-  it('hide a sibling county from the dispatcher of another', async () => {
+describe('access rights', () => {
+  it('hide another county from the dispatcher of a county', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/hotspots?area=350823' });
     await page.getByText('超出您的管理范围').waitFor();
     expect(await page.getByText('件案件').count()).toBe(0);
@@ -109,7 +109,7 @@ describe('rights', () => {
     expect(await page.getByRole('navigation', { name: '当前位置' }).innerText()).toBe('长汀县');
   });
 
-  it('show a mediator the cases of their own organisation alone', async () => {
+  it('show a mediator only the cases of their own organisation', async () => {
     const led = await stage.caseAt('dispatched');
     const { page } = await openAt('tingzhou.mediator');
     await expect.poll(() => total(page).innerText(), SOON).toBe('1');
@@ -121,7 +121,7 @@ describe('rights', () => {
 describe('the screens', () => {
   const LAYERS = ['?layer=areas', '?layer=heat', '?layer=hexagons', '?layer=clusters', '?view=table'];
 
-  it.each(['light', 'dark'] as const)('pass axe: %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('have no accessibility violations: %s', async (colorScheme) => {
     const { page } = await openAt('city.leader');
     await page.emulateMedia({ colorScheme });
     for (const query of LAYERS) {
@@ -132,7 +132,7 @@ describe('the screens', () => {
     }
   });
 
-  it('explain how it is counted', async () => {
+  it('explain how cases are counted', async () => {
     const { page } = await openAt('city.leader');
     await page.getByRole('button', { name: '怎么算的' }).click();
     await page.getByRole('dialog').getByText('泊松检验').waitFor();
@@ -157,7 +157,7 @@ describe('the screens', () => {
   });
 });
 
-it('draws a city without outlines as bubbles that open just the same', async () => {
+it('show a city without outlines as bubbles that can be opened in the same way', async () => {
   await stage.people.owner.run('delete from app.region_outlines');
   const { page } = await openAt('city.leader');
   await area(page, '长汀县').waitFor();
@@ -169,4 +169,4 @@ it('draws a city without outlines as bubbles that open just the same', async () 
   await expectAccessible(page, 'a city without outlines');
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { area, heading, map, openHotspots, rest, SOON, total, VILLAGE } from '../support/hotspots';
 import { tabTo } from '../support/portal';
 
-// The hotspot map: a leader goes from the city down to a village and back, by mouse and by keyboard; counts follow
-// filters and months; table, file and picture say the same as the map.
+// The hotspot map: a leader drills down from the city to a village and back, by mouse and by keyboard; counts follow
+// filters and months; table, file and picture show the same as the map.
 
 const { stage, openAt } = openHotspots();
 const here = (page: Page) =>
   page.getByRole('navigation', { name: '当前位置' }).locator('[aria-current="location"]');
 
-/** Presses an area on the map where its name stands. */
+/** Clicks an area on the map at its label. */
 async function press(page: Page, name: string) {
   await area(page, name).waitFor();
   const label = page.locator('.emap-area-name:not(.emap-covered)', { hasText: name }).locator('> span');
@@ -19,8 +19,8 @@ async function press(page: Page, name: string) {
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
 
-describe('the way down', () => {
-  it('leads by mouse from the city to a village, and back', async () => {
+describe('drilling down', () => {
+  it('works by mouse from the city to a village and back', async () => {
     const { page } = await openAt('city.leader');
     await expect.poll(() => total(page).innerText(), SOON).toBe('14');
     expect(await area(page, '长汀县').getAttribute('aria-label')).toMatch(
@@ -46,7 +46,7 @@ describe('the way down', () => {
     expect(await total(page).innerText()).toBe('5');
   });
 
-  it('is gone by keyboard alone, and the focus is never lost', async () => {
+  it('works with the keyboard only, without losing the focus', async () => {
     const { page } = await openAt('city.leader');
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
     for (const [name, next] of [
@@ -79,7 +79,7 @@ describe('the way down', () => {
     await expect.poll(scale, SOON).toBe(before);
   });
 
-  it('can be sent as a link', async () => {
+  it('can be shared as a link', async () => {
     const { page } = await openAt('city.leader', '?area=350821100&layer=clusters&period=all&grade=blue');
     expect(await here(page).innerText()).toBe('汀州镇');
     await expect.poll(() => total(page).innerText(), SOON).toBe('6');
@@ -88,8 +88,8 @@ describe('the way down', () => {
   });
 });
 
-describe('what is counted', () => {
-  it('follows the filters', async () => {
+describe('the counts', () => {
+  it('follow the filters', async () => {
     const { page } = await openAt('city.leader', '?area=350821');
     await page.getByRole('combobox', { name: '级别' }).click();
     await page.getByRole('option', { name: '红色' }).click();
@@ -104,7 +104,7 @@ describe('what is counted', () => {
     await expect.poll(() => total(page).innerText(), SOON).toBe('11');
   });
 
-  it('is the same on the map, in the table and in the file', async () => {
+  it('are the same on the map, in the table and in the file', async () => {
     const { page } = await openAt('city.leader', '?area=350821');
     await area(page, '汀州镇').waitFor();
     const labels = await map(page)
@@ -136,7 +136,7 @@ describe('what is counted', () => {
     expect(lines.at(-1)).toMatch(/^,合计,10,100,0,10,/);
   });
 
-  it('is saved as a picture', async () => {
+  it('can be saved as a picture', async () => {
     const { page } = await openAt('city.leader', '?area=350821');
     await area(page, '汀州镇').waitFor();
     await page.getByRole('button', { name: '导出' }).click();
@@ -148,7 +148,7 @@ describe('what is counted', () => {
     expect(bytes.length).toBeGreaterThan(40_000);
   });
 
-  it('plays month by month, and stops', async () => {
+  it('can be played month by month and stopped', async () => {
     const { page } = await openAt('city.leader', '?area=350821100');
     await page.getByRole('button', { name: '逐月播放' }).click();
     const player = page.getByRole('group', { name: '逐月播放' });
@@ -176,4 +176,4 @@ describe('what is counted', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

@@ -6,7 +6,7 @@ import { DESKTOP, PHONE } from '../support/browser';
 import { expectAccessible } from '../support/axe';
 import { openStage } from '../support/stage';
 
-// From a one-time link to work, a forgotten password, and one's own account.
+// From a one-time link to the work, a forgotten password, and the account page.
 
 const stage = openStage();
 const GOOD = 'river-mountain-88';
@@ -15,7 +15,7 @@ interface Link {
   token: string;
 }
 
-/** An administrator's invitation to the mediation committee of Tingzhou. */
+/** Invites somebody to the mediation committee of Tingzhou as its administrator. */
 async function invite(account: string): Promise<string> {
   const administrator = await stage.people.as('city.administrator');
   const { id } = await stage.ask<{ id: string }>(
@@ -54,18 +54,18 @@ async function choose(page: Page, password: string) {
 
 const joinButton = (page: Page) => page.getByRole('button', { name: '设置密码并加入' });
 
-/** Pixels by which the page is wider than its screen. */
+/** Number of pixels by which the page is wider than the screen. */
 const excess = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 describe('an invitation on a phone', () => {
-  it('is opened, a password is chosen, and the new mediator sees only their part', async () => {
+  it('is opened, a password is chosen, and the new mediator only sees their own cases', async () => {
     await stage.caseAt('assigned');
     const token = await invite('lin.one');
     const { page } = await stage.open(PHONE);
     await openLink(page, token);
     await page.getByRole('heading', { name: '林晓梅，欢迎加入' }).waitFor();
     await page.getByText('长汀县汀州镇人民调解委员会').waitFor();
-    // The token is nowhere to be photographed or found later.
+    // The token is removed from the address, so that it does not appear in a photo or in the history.
     await page.waitForURL(/\/console\/join$/);
     expect(await page.evaluate(() => window.history.length)).toBeLessThanOrEqual(2);
     expect(await excess(page)).toBe(0);
@@ -93,7 +93,7 @@ describe('an invitation on a phone', () => {
       `select count(*) as n from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'lin.one' and p.role = 'mediator'`,
     );
     expect(joined.n).toBe('1');
-    // The address of others' pages opens nothing.
+    // A page of another role does not open.
     await page.goto(`${stage.stack.url}/console/audit`);
     await page.getByRole('heading', { name: '此页不属于您的岗位' }).waitFor();
 
@@ -104,7 +104,7 @@ describe('an invitation on a phone', () => {
     await second.page.getByRole('heading', { name: '工作人员登录' }).waitFor();
   });
 
-  it('survives a network that breaks between the account and the post, and a page closed there', async () => {
+  it('survives a connection lost between creating the account and the post, and a page closed at that point', async () => {
     const { page } = await stage.open(PHONE);
     await openLink(page, await invite('lin.two'));
     await page.route('**/rpc/accept_invitation*', (route) => route.abort(), { times: 1 });
@@ -126,7 +126,7 @@ describe('an invitation on a phone', () => {
     await other.page.getByRole('heading', { name: '我的案件', level: 1 }).waitFor();
   });
 
-  it('whose account somebody has signed up with already lets choose another', async () => {
+  it('whose account somebody else has signed up with lets the person choose another', async () => {
     const taken = { email: `lin.four@${STAFF_DOMAIN}`, password: 'somebody-elses-1' };
     expect((await stage.stack.anon().auth.signUp(taken)).error).toBeNull();
     const { page } = await stage.open(PHONE);
@@ -142,7 +142,7 @@ describe('an invitation on a phone', () => {
     await page.getByRole('heading', { name: '我的案件', level: 1 }).waitFor();
   });
 
-  it('without a token, or where somebody else works, says what to do', async () => {
+  it('without a token, or opened while somebody else is signed in, says what to do', async () => {
     const { page } = await stage.enter('tingzhou.mediator', PHONE);
     await openLink(page, await invite('lin.five'));
     await page.getByRole('heading', { name: '这里已登录为李金水' }).waitFor();
@@ -158,7 +158,7 @@ describe('an invitation on a phone', () => {
 });
 
 describe('a forgotten password', () => {
-  it('is replaced by a link, which ends the old sessions and is spent', async () => {
+  it('is replaced by a link, which ends the old sessions and works once', async () => {
     const account = 'changting.mediator';
     const old = await stage.enter(account, DESKTOP);
     const token = await resetLink(account);
@@ -167,7 +167,7 @@ describe('a forgotten password', () => {
     await page.getByRole('heading', { name: '设置新密码' }).waitFor();
     await page.getByText(account, { exact: true }).waitFor();
     await choose(page, GOOD);
-    // The answer is lost, though it was done: trying again must lead in, not tell of a spent link.
+    // The answer is lost although the change was made: trying again must sign in, not report a used link.
     await page.route(
       '**/rpc/reset_password*',
       async (route) => {
@@ -189,8 +189,8 @@ describe('a forgotten password', () => {
   });
 });
 
-describe('one’s own account', () => {
-  it('shows the devices, ends the others, and changes the password', async () => {
+describe('the account page', () => {
+  it('shows the devices, ends the other sessions, and changes the password', async () => {
     const account = 'tingzhou.mediator2';
     const elsewhere = await stage.stack.signIn(account);
     const { page } = await stage.enter(account, PHONE);
@@ -244,7 +244,7 @@ describe('one’s own account', () => {
     await page.getByText(/账号已锁定 15 分钟/).waitFor();
   });
 
-  it('no screen met an error of its own or of the server', () => {
+  it('no screen reported an error', () => {
     expect(stage.problems()).toEqual([]);
   });
 });

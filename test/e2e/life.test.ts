@@ -5,8 +5,8 @@ import { DESKTOP, PHONE, type Screen } from '../support/browser';
 import type { VerbResult } from '../support/case';
 import { openStage } from '../support/stage';
 
-// The life of a case beside its straight way: asked for more, suspended, given more time, closed with its papers,
-// opened again, supervised; all of it by the screens.
+// A case with detours: information requested, suspended, deadline extended, closed with its documents, reopened,
+// supervised; all through the user interface.
 
 const stage = openStage();
 const seats: Record<string, Promise<Screen>> = {};
@@ -20,7 +20,7 @@ const show = async (page: Page, id: string) => {
   await page.getByRole('heading', { name: '办理经过' }).waitFor();
 };
 
-/** Opens the form of a verb: its button, or its line in the menu. */
+/** Opens the form of a verb by its button or its menu item. */
 const form = async (page: Page, verb: string): Promise<Locator> => {
   const button = page.getByRole('button', { name: verb, exact: true });
   const more = page.getByRole('button', { name: '更多', exact: true });
@@ -39,16 +39,16 @@ const confirm = async (page: Page, dialog: Locator, verb: string, notice: string
   await dialog.waitFor({ state: 'hidden' });
 };
 
-/** A day of the city's calendar so many days from now. */
+/** The date a number of days from now, in the city's time zone. */
 const dayAfter = (days: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(Date.now() + days * 86_400_000);
 
-describe('a case that does not go the straight way', () => {
+describe('a case with detours', () => {
   let row: VerbResult;
   const statusOf = async () =>
     (await stage.ask<{ status: string }>('select status from app.cases where id = $1', [row.id])).status;
 
-  it('is asked for what is missing, accepted and dispatched by the desk', async () => {
+  it('has information requested, is accepted and dispatched by the desk', async () => {
     row = await stage.caseAt('submitted');
     const page = await seat(DESK);
     await show(page, row.id);
@@ -72,7 +72,7 @@ describe('a case that does not go the straight way', () => {
     await page.getByText(/^暂停：.*顺延至/).waitFor();
   });
 
-  it('is signed for, suspended, resumed, and asked more time for by its mediator', async () => {
+  it('is signed for, suspended and resumed, and its mediator asks for an extension', async () => {
     const page = await seat(MEDIATOR);
     await show(page, row.id);
     const sign = await form(page, '签收并指派调解员');
@@ -100,7 +100,7 @@ describe('a case that does not go the straight way', () => {
     await confirm(page, more, '确认申请延期', `已办理“申请延期”：${row.number}`);
   });
 
-  it('gets its time from the desk, is concluded, and closes only with all its papers', async () => {
+  it('gets its extension from the desk, is concluded, and closes only with all its documents', async () => {
     const desk = await seat(DESK);
     await show(desk, row.id);
     const decide = await form(desk, '审批延期');
@@ -131,7 +131,7 @@ describe('a case that does not go the straight way', () => {
     await desk.getByText('卷内材料').waitFor();
   });
 
-  it('is opened again, and its page tells who read it', async () => {
+  it('is reopened, and its page shows who read it', async () => {
     const page = await seat(DESK);
     const reopen = await form(page, '重启');
     await reopen.getByLabel('重启理由').fill('约定的维修没有履行，申请人要求继续调解。');
@@ -144,7 +144,7 @@ describe('a case that does not go the straight way', () => {
     await readers.getByRole('button', { name: '关闭' }).click();
   });
 
-  it('is supervised from above, answered and struck off', async () => {
+  it('gets a supervision order, which is answered and closed', async () => {
     const leader = await seat('changting.leader');
     await show(leader, row.id);
     const order = await form(leader, '下达督办单');
@@ -168,7 +168,7 @@ describe('a case that does not go the straight way', () => {
     await leader.getByText('已销号').first().waitFor();
   });
 
-  it('calls another organisation in and is related to another case', async () => {
+  it('gets a co-handling organisation and is related to another case', async () => {
     const other = await stage.caseAt('submitted', {
       summary: '楼下商铺占用消防通道堆放货物，多次劝说无效。',
     });
@@ -213,7 +213,7 @@ describe('a case that does not go the straight way', () => {
     await page.getByText('第三人 · 未成年人').waitFor();
   });
 
-  it('tells a risk to whom the law wants told, and becomes one with the same dispute', async () => {
+  it('reports a risk to the authorities that the law requires, and is merged with a case of the same dispute', async () => {
     const twice = await stage.caseAt('submitted', {
       applicant: { kind: 'person', name: '罗春生', phone: '13859701234' },
     });
@@ -244,7 +244,7 @@ describe('a case that does not go the straight way', () => {
     await page.getByRole('link', { name: first.number }).waitFor();
   });
 
-  it('has a menu that axe and a phone’s thumb find in order', async () => {
+  it('has an accessible menu, with items that are large enough on a phone', async () => {
     const desk = await seat(DESK);
     await show(desk, row.id);
     await desk.getByRole('button', { name: '更多', exact: true }).click();
@@ -271,5 +271,5 @@ describe('a case that does not go the straight way', () => {
     await page.getByRole('menuitem', { name: '申请延期' }).waitFor();
   });
 
-  it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+  it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));
 });

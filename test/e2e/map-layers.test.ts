@@ -8,7 +8,7 @@ import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 import { openTileServer } from '../support/tileServer';
 
-// Base maps of somebody else: configured by the city's administrator, allowed by host, and laid so that they fit.
+// Base maps of third parties: configured by the city's administrator, allowed by host, and correctly aligned.
 
 const stage = openStage();
 let tiles: Awaited<ReturnType<typeof openTileServer>>;
@@ -37,11 +37,11 @@ const add = async (page: Page, fields: Record<string, string>, system: RegExp) =
 const choose = async (page: Page, name: string) => {
   const details = page.locator('.emap-tiles');
   if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
-  // A server that fails at once takes the choice back.
+  // click() instead of check(), since a tile server that fails at once resets the choice.
   await page.getByRole('radio', { name, exact: true }).click();
 };
 
-/** Where a place of the tiles' own plane stands on the screen, by the square that is drawn there. */
+/** The screen position of a place in the coordinate system of the tiles, derived from a drawn tile. */
 async function spotOf(page: Page, place: Place) {
   const squares = await page.$$eval('.leaflet-tile-loaded', (images) =>
     images.map((image) => {
@@ -53,7 +53,7 @@ async function spotOf(page: Page, place: Place) {
       return { left, top, width, z: z!, x: x!, y: y! };
     }),
   );
-  // The level in use is the one with most squares.
+  // The current zoom level is the one with most tiles.
   const zoom = Math.max(...squares.map(({ z }) => z));
   const square = squares.find(({ z }) => z === zoom)!;
   const { x, y } = toSpot(place, zoom);
@@ -68,7 +68,7 @@ async function spotOf(page: Page, place: Place) {
 describe('base maps', () => {
   let page: Page;
 
-  it('are none by default: no switch, no host', async () => {
+  it('are absent by default: no switch, no host', async () => {
     expect(await policy()).toBe("img-src 'self' data: blob:");
     const { page: desk } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/desk' });
     await desk.locator('.emap .leaflet-container').waitFor();
@@ -106,7 +106,7 @@ describe('base maps', () => {
     await expectAccessible(page, 'base maps');
   });
 
-  it('in WGS-84 lie where they are, those in GCJ-02 are shifted by what the system adds', async () => {
+  it('are aligned: those in WGS-84 as they are, those in GCJ-02 shifted by the offset of that system', async () => {
     await choose(page, '国标图');
     await page.locator('.emap[data-tiles=shown]').waitFor();
     await page.getByText('测试图商 · 审图号：GS（2026）1号').waitFor();
@@ -128,7 +128,7 @@ describe('base maps', () => {
     expect(metres).toBeLessThan(630);
   });
 
-  it('that do not answer are told and left, and the vectors stay', async () => {
+  it('that do not answer are reported and switched off, and the vector map remains', async () => {
     await choose(page, '坏服务');
     await page.getByText('“坏服务”没有响应，已显示矢量底图。').waitFor();
     expect(await page.locator('.emap[data-tiles=shown]').count()).toBe(0);
@@ -156,7 +156,7 @@ describe('base maps', () => {
     expect(await overflows(phone)).toBe(false);
   });
 
-  it('are removed again, and with them their hosts', async () => {
+  it('are removed again together with their hosts', async () => {
     for (const name of ['国标图', '火星图', '坏服务']) {
       await page.getByRole('button', { name: `删除“${name}”` }).click();
       await page.getByRole('dialog').getByRole('button', { name: '确认删除' }).click();

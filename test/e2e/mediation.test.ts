@@ -14,7 +14,7 @@ import {
 } from '../support/browser';
 import { testStack, type TestStack } from '../support/stack';
 
-// The product as it is built and served, used by four people at once: somebody from 长汀 with a phone, the dispatchers
+// The product as built and served, used by four people at once: an applicant from 长汀 with a phone, the dispatchers
 // of 长汀 and of 上杭, and a mediator of 汀州镇 with a phone.
 
 let stack: TestStack;
@@ -55,11 +55,11 @@ const stageOnPhone = async (heading: string) => {
   await person.page.getByRole('button', { name: '刷新' }).click();
   await person.page.getByRole('heading', { name: heading, level: 2 }).waitFor();
 };
-/** What a verb says when it is done, on whichever screen. */
+/** Waits for the confirmation of a verb on any screen. */
 const done = (screen: Screen, pattern: RegExp) => screen.page.getByText(pattern).first().waitFor();
 
 describe('a dispute from the public form to its closing', () => {
-  it('is filed on a phone and stands on the county’s desk within a moment, without reload', async () => {
+  it('is filed on a phone and appears on the county’s desk within a moment, without a reload', async () => {
     await Promise.all([
       signIn(changting.page, stack.url, 'changting.dispatcher', DEMO_PASSWORD),
       signIn(shanghang.page, stack.url, 'shanghang.dispatcher', DEMO_PASSWORD),
@@ -79,7 +79,7 @@ describe('a dispute from the public form to its closing', () => {
     await changting.page.getByRole('button', { name: new RegExp(`案件 ${number}`) }).waitFor();
   });
 
-  it('stays unknown to the desk of the next county, on the screen and by any call', async () => {
+  it('is hidden from the desk of the next county, on the screen and in every API call', async () => {
     const { page } = shanghang;
     await page.getByText('没有待受理的案件').waitFor();
     expect(await page.getByText(number).count()).toBe(0);
@@ -178,7 +178,7 @@ describe('a dispute from the public form to its closing', () => {
     await stageOnPhone('达成协议');
   });
 
-  it('is closed at the desk, and the applicant reads how it ended', async () => {
+  it('is closed at the desk, and the applicant reads the outcome', async () => {
     const { page } = changting;
     await page.getByRole('tab', { name: /待结案/ }).click();
     await page
@@ -196,7 +196,7 @@ describe('a dispute from the public form to its closing', () => {
     await person.page.getByText('双方达成协议，签了书面协议书。').first().waitFor();
   });
 
-  it('leaves a history of who did what when, whole to the last hash', async () => {
+  it('has a history of who did what and when, with a complete chain of hashes', async () => {
     const owner = await stack.signIn('changting.dispatcher');
     const { data } = await owner.from('cases').select('id').eq('number', number);
     await changting.page.goto(`${stack.url}/console/cases/${data![0]!.id}/show`);
@@ -229,12 +229,12 @@ describe('a dispute from the public form to its closing', () => {
     ]);
   });
 
-  it('met no error on any screen', () => {
+  it('reported no error on any screen', () => {
     for (const screen of [changting, shanghang, person, mediator]) expect(screen.problems).toEqual([]);
   });
 });
 
-/** Opens the tracking page by the link of the receipt, once; later stages are read by its refresh button. */
+/** Opens the tracking page once by the link of the receipt; later stages are loaded with its refresh button. */
 async function stageOnTracking(heading: string): Promise<void> {
   await person.page.goto(`${stack.url}/#/track/${number}/${code}`);
   await person.page.getByRole('heading', { name: heading, level: 2 }).waitFor();

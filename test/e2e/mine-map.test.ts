@@ -13,7 +13,7 @@ const FAR = '远处：山林地界不清，两家各有一张旧契。约好现�
 const NOWHERE = '不明：来电人只说在镇上，地址要再问。已约回电。';
 
 beforeAll(async () => {
-  // Filed in this order, so that only nearness can turn it around.
+  // Filed in this order, so that only sorting by distance can reverse it.
   await stage.caseAt('mediating', { summary: FAR, longitude: 116.44, latitude: 25.9 });
   await stage.caseAt('mediating', { summary: NEAR, longitude: 116.361, latitude: 25.831 });
   await stage.caseAt('mediating', { summary: NOWHERE });
@@ -41,7 +41,7 @@ const openMap = async (page: Page) => {
 };
 
 describe('a mediator on the way', () => {
-  it('sees the cases from the organisation at first, the nearest on top, without asking the device', async () => {
+  it('sees the cases sorted by distance from the organisation first, without being asked for the location', async () => {
     const { page } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await openMap(page);
     await page.getByText(/按.*的位置计算距离。/).waitFor();
@@ -49,13 +49,13 @@ describe('a mediator on the way', () => {
     await listed(page).first().getByText('150 米').waitFor();
     await listed(page).last().getByText('没有位置').waitFor();
     expect(await listed(page).last().getByRole('button').count()).toBe(0);
-    // Overdue is told beside the mark, too.
+    // A marker also shows when a case is overdue.
     await page.locator('.emap-light-red').waitFor();
     expect(await overflows(page)).toBe(false);
     await expectAccessible(page, 'the map of one’s cases on a phone');
   });
 
-  it('sees them from where they stand, when the device may tell', async () => {
+  it('sees them sorted from the current location when the device provides it', async () => {
     const { page, context } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await context.grantPermissions(['geolocation']);
     await context.setGeolocation({ longitude: 116.44, latitude: 25.9, accuracy: 25 });
@@ -66,7 +66,7 @@ describe('a mediator on the way', () => {
     await listed(page).first().getByText('10 米').waitFor();
   });
 
-  it('goes on from the organisation, when the device may not', async () => {
+  it('still sees them from the organisation when the device refuses the location', async () => {
     const { page, context } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await context.clearPermissions();
     await openMap(page);
@@ -75,7 +75,7 @@ describe('a mediator on the way', () => {
     expect(await order(page)).toEqual(['near', 'far', 'nowhere']);
   });
 
-  it('is led to a case by another app, which gets the place alone', async () => {
+  it('is led to a case by another app, which receives only the place', async () => {
     const { page } = await stage.enter('tingzhou.mediator', PHONE, { at: '/mine' });
     await openMap(page);
     await listed(page)
@@ -97,7 +97,7 @@ describe('a mediator on the way', () => {
     }
   });
 
-  it('finds the mark of a case, and beside it the card', async () => {
+  it('finds the marker of a case with its card', async () => {
     const { page } = await stage.enter('tingzhou.mediator', DESKTOP, { at: '/mine' });
     await openMap(page);
     await page

@@ -19,8 +19,9 @@ import {
 import { openNewCity } from '../support/newCityStage';
 import { overflows } from '../support/portal';
 
-// The first administrator of an empty city: the tree from a file, twenty organisations by the form, fifty people from a
-// workbook, and one of them who joins on a phone and finds exactly their cases. Each step builds on the one before.
+// The first administrator of an empty city: the regions from a file, twenty organisations by the form, fifty people
+// from a workbook, and one of them who joins on a phone and finds exactly their own cases. Each step builds on the
+// one before.
 
 const COMMITTEE = ORGANISATIONS.find(({ at }) => at[1] === COMMITTEE_TOWNS[0]![1])!.name;
 
@@ -33,7 +34,7 @@ const menu = (name: string) =>
   page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name, exact: true }).click();
 const title = (name: string, at = page) => at.getByRole('heading', { name, level: 1 }).waitFor();
 
-/** A busy computer takes its time. */
+/** A long timeout for busy machines. */
 const eventually = <Value>(value: () => Value) => expect.poll(value, { timeout: 20_000 });
 
 async function downloaded(button: string): Promise<string> {
@@ -50,7 +51,7 @@ const chooseFile = (name: string, buffer: Buffer) =>
     buffer,
   });
 
-/** A row of the tree with its figures: regions below, organisations, people. */
+/** The numbers in a row of the tree: regions below, organisations, people. */
 async function figuresOf(code: string): Promise<number[]> {
   const row = page.locator(`[role=treeitem][data-code="${code}"]`);
   const content = await row.innerText();
@@ -58,7 +59,7 @@ async function figuresOf(code: string): Promise<number[]> {
 }
 
 describe('the first administrator of an empty city', () => {
-  it('joins by the link that the start printed, and finds one organisation and one region', async () => {
+  it('joins by the link that the start command printed, and finds one organisation and one region', async () => {
     page = await open(DESKTOP);
     await join(page, city.link);
     await title('调解组织');
@@ -71,7 +72,7 @@ describe('the first administrator of an empty city', () => {
     await eventually(() => figuresOf('3501')).toEqual([0, 1, 1]);
   });
 
-  it('imports a tree of 297 regions from a file: preview, three wrong lines, progress', async () => {
+  it('imports a tree of 297 regions from a file: preview, three invalid lines, progress', async () => {
     await page.getByRole('link', { name: '从文件导入' }).click();
     const check = await hold(page, 'preview_region_import');
     await chooseFile('福州市.csv', Buffer.from(regionFile()));
@@ -103,7 +104,7 @@ describe('the first administrator of an empty city', () => {
     expect(levels).toEqual([1, TREE.counties, TREE.towns, TREE.villages]);
   });
 
-  it('founds twenty organisations by the form', async () => {
+  it('creates twenty organisations by the form', async () => {
     const field = (name: string) => page.locator(`[name="${name}"]`);
     const found = async ({ name, kind, category, at, serves = [], types = [], phone, capacity }: Plan) => {
       await page.getByRole('link', { name: '新建组织' }).first().click();
@@ -122,7 +123,7 @@ describe('the first administrator of an empty city', () => {
       for (const type of types) await page.getByRole('checkbox', { name: type, exact: true }).check();
       await field('phone').fill(phone);
       if (capacity) await field('capacity').fill(capacity);
-      // Nobody has loaded outlines: the map names the counties, and takes a pin.
+      // No outlines are loaded: the map names the counties and still accepts a pin.
       if (serves.length > 0) {
         expect(await page.locator('.emap-middle').count()).toBe(TREE.counties);
         await press('放在地图中间');
@@ -169,7 +170,7 @@ describe('the first administrator of an empty city', () => {
 });
 
 const links = new Map<string, string>();
-/** The links of a saved file, by account. */
+/** Keeps the links of a downloaded file by account. */
 const keep = (csv: string) => {
   for (const [, account, link] of csv.matchAll(
     /^[^,\n]*,([^,\n]*),.*?(https?:\/\/[^,\s"]*join#[0-9a-f]{32})/gm,
@@ -178,7 +179,7 @@ const keep = (csv: string) => {
 };
 
 describe('fifty people from a workbook', () => {
-  it('forty-five are invited, five lines say at their field what is wrong', async () => {
+  it('are checked: forty-five are invited, and five lines show at their field what is wrong', async () => {
     await menu('人员岗位');
     await page.getByRole('link', { name: '批量邀请' }).click();
     const check = await hold(page, 'preview_invitations');
@@ -196,7 +197,7 @@ describe('fifty people from a workbook', () => {
     expect(links.size).toBe(45);
   });
 
-  it('the five are mended in the file that was handed out, and invited too', async () => {
+  it('are complete once the five are corrected in the downloaded file and invited as well', async () => {
     let fixed = await downloaded('下载有误的 5 行');
     for (const { fix } of SLIPS) {
       expect(fixed).toContain(fix[0]);
@@ -231,7 +232,7 @@ describe('the work in the new city', () => {
   let numbers: string[];
   let desk: Page;
 
-  it('three disputes are filed in a county, one of them on the public form', async () => {
+  it('three disputes are filed in a county, one of them with the public form', async () => {
     const person = await open(PHONE);
     await fillForm(person, city.stack.url, {
       type: /^邻里/,
@@ -275,7 +276,7 @@ describe('the work in the new city', () => {
     await desk.getByText(new RegExp(`${numbers[0]} 已分派给${COMMITTEE}`)).waitFor();
   });
 
-  it('a mediator joins on a phone and sees exactly the one case, on the page and by REST', async () => {
+  it('a mediator joins on a phone and sees exactly this case, on the page and through REST', async () => {
     const phone = await open(PHONE);
     await join(phone, links.get(MEDIATOR)!);
     await title('我的案件', phone);
@@ -303,7 +304,7 @@ describe('the work in the new city', () => {
     }
   });
 
-  it('the tree counts what has been built', async () => {
+  it('the tree shows the number of regions, organisations and people', async () => {
     await menu('区划');
     await page.getByRole('treeitem', { name: /鼓楼区/ }).waitFor();
     await eventually(() => figuresOf('3501')).toEqual([TREE.counties, 1 + ORGANISATIONS.length, 4]);
@@ -311,5 +312,5 @@ describe('the work in the new city', () => {
     await eventually(() => figuresOf('350103')).toEqual([6, 3, 0]);
   });
 
-  it('nothing went wrong on any screen', () => expect(city.problems()).toEqual([]));
+  it('no screen reported an error', () => expect(city.problems()).toEqual([]));
 });

@@ -8,7 +8,7 @@ import { overflows } from '../support/portal';
 import type { Scene } from '../support/scene';
 import { openStage } from '../support/stage';
 
-// An administrator founds an organisation, keeps it up to date, takes it out of use and brings it back.
+// An administrator creates an organisation, updates it, deactivates it and reactivates it.
 
 const stage = openStage();
 let page: Page;
@@ -37,7 +37,7 @@ interface Stored {
   parent: string;
 }
 
-/** The organisation as the database has it. */
+/** The organisation as stored in the database. */
 const stored = (name: string) =>
   stage.ask<Stored>(
     `select o.id, o.version, o.category, o.phone, o.longitude is not null as pinned,
@@ -49,7 +49,7 @@ const stored = (name: string) =>
   );
 
 describe('an administrator of a county', () => {
-  it('is told beside the field what is wrong, and loses nothing', async () => {
+  it('is told at the field what is wrong, and loses nothing', async () => {
     await go(page, 'organisations');
     await page.getByRole('link', { name: '新建组织' }).click();
     await title('新建组织');
@@ -60,7 +60,7 @@ describe('an administrator of a county', () => {
     await press('创建');
     await page.getByText('请填写“名称”。').waitFor();
     expect(await focused(field('name'))).toBe(true);
-    await expectAccessible(page, 'form with a slip');
+    await expectAccessible(page, 'form with a validation error');
     await field('name').fill(TAKEN);
     await field('capacity').fill('许多');
     await press('创建');
@@ -73,7 +73,7 @@ describe('an administrator of a county', () => {
     expect(await field('phone').inputValue()).toBe('0597-6831234');
   });
 
-  it('is asked before unsaved input is left', async () => {
+  it('is asked before unsaved input is discarded', async () => {
     const stay = () => page.getByRole('dialog').getByRole('button', { name: '留在此页' }).click();
     await page.getByRole('link', { name: '审计' }).click();
     await page.getByRole('dialog', { name: '离开此页？' }).waitFor();
@@ -87,7 +87,7 @@ describe('an administrator of a county', () => {
     expect(await field('name').inputValue()).toBe(TAKEN);
   });
 
-  it('founds a joint committee with types, two townships and a pin', async () => {
+  it('creates a joint committee with types, two townships and a pin', async () => {
     await field('name').fill(NAME);
     for (const town of ['汀州镇', '大同镇']) {
       await field('region_codes').selectOption({ label: town });
@@ -133,7 +133,7 @@ describe('an administrator of a county', () => {
     await page.getByText('05976831234 → 05976839999').waitFor();
   });
 
-  it('keeps what was typed when somebody else was faster', async () => {
+  it('keeps the input when somebody else saved first', async () => {
     await page.getByRole('link', { name: '修改', exact: true }).click();
     await title(`修改：${NAME}`);
     await field('address').fill('汀州镇兆征路 1 号');
@@ -151,7 +151,7 @@ describe('an administrator of a county', () => {
     await page.getByText('全天').waitFor();
   });
 
-  it('takes it out of use for a reason, and brings it back', async () => {
+  it('deactivates it for a reason, and reactivates it', async () => {
     await press('停用');
     const dialog = page.getByRole('dialog', { name: `停用${NAME}` });
     await dialog.getByRole('button', { name: '停用' }).click();
@@ -172,7 +172,7 @@ describe('an administrator of a county', () => {
     expect(active).toBe(true);
   });
 
-  it('is refused while cases are open, in words', async () => {
+  it('is told why an organisation with open cases cannot be deactivated', async () => {
     await stage.caseAt('dispatched');
     const { id } = await stage.ask<{ id: string }>(
       'select lead_organisation_id as id from app.cases where lead_organisation_id is not null and closed_at is null limit 1',
@@ -187,7 +187,7 @@ describe('an administrator of a county', () => {
 
   it('finds it by county, township and category', async () => {
     await go(page, 'organisations');
-    // The next choice is added to those that the page knows of, not to those on their way into the address.
+    // The page adds a filter to those that it has applied, not to those still on their way into the address.
     const choose = async (label: string, choice: string) => {
       const select = page.getByLabel(label, { exact: true });
       await select.selectOption({ label: choice });
@@ -202,7 +202,7 @@ describe('an administrator of a county', () => {
   });
 });
 
-describe('others', () => {
+describe('other users', () => {
   it('see the page without its buttons', async () => {
     const { id } = await stored(NAME);
     const { page: leader } = await stage.enter('changting.leader', DESKTOP);
@@ -219,7 +219,7 @@ describe('others', () => {
     await leader.getByText('只有管理员可以新建和修改组织。').waitFor();
   });
 
-  it('who may not see the results are told so quietly', async () => {
+  it('are told discreetly when they may not see the results', async () => {
     const { id } = await stored(NAME);
     const { page: neighbour } = await stage.enter('shanghang.dispatcher', DESKTOP);
     await go(neighbour, `organisations/${id}/show`);
@@ -227,7 +227,7 @@ describe('others', () => {
     await neighbour.getByText(/^办理成效仅供/).waitFor();
   });
 
-  it('with a phone: form and page fit the screen', async () => {
+  it('with a phone get a form and a page that fit the screen', async () => {
     const { id } = await stored(NAME);
     const { page: phone } = await stage.enter('changting.administrator', PHONE);
     for (const path of [`organisations/${id}/show`, `organisations/${id}`]) {
@@ -239,10 +239,10 @@ describe('others', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));
 
-describe('what parties thought of an organisation', () => {
-  it('stands on its page, over the year and by month, as soon as somebody has rated', async () => {
+describe('the ratings of an organisation', () => {
+  it('appear on its page, for the year and by month, once somebody has rated', async () => {
     const actors = await createActors(stage.people);
     await go(page, `organisations/${actors.committeeId}/show`);
     await title(TAKEN);
@@ -253,6 +253,6 @@ describe('what parties thought of an organisation', () => {
     const months = page.getByRole('table', { name: '按月评价' });
     await months.waitFor();
     expect(await months.getByRole('row').nth(1).innerText()).toMatch(/2\.00\s+5\.00\s+1\s+1$/);
-    await expectAccessible(page, 'an organisation that was rated');
+    await expectAccessible(page, 'an organisation with ratings');
   });
 });

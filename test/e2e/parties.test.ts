@@ -9,7 +9,8 @@ import type { Scene } from '../support/scene';
 import { signAs, write } from '../support/signing';
 import { openStage } from '../support/stage';
 
-// Two parties on two phones and their mediator: asked and answered, joined, planned and confirmed, signed, closed, rated.
+// Two parties on two phones and their mediator: question and answer, joining, session planned and confirmed,
+// agreement signed, case closed and rated.
 
 const stage = openStage();
 const NARROW = { width: 320, height: 640 };
@@ -52,7 +53,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('two parties and their mediator', () => {
-  it('one asks, and reads the answer', async () => {
+  it('one party asks a question and reads the answer', async () => {
     await applicant.getByRole('button', { name: '我要提问' }).click();
     await applicant.getByRole('button', { name: '提交', exact: true }).click();
     await applicant
@@ -75,13 +76,13 @@ describe('two parties and their mediator', () => {
     await look(applicant, 'applicant-answered');
   });
 
-  it('the other joins by a link that tells nothing private of the first', async () => {
+  it('the other party joins by a link that reveals no personal data of the first', async () => {
     await mediator.getByRole('button', { name: '生成参加链接' }).click();
     await dialog().getByLabel('写给对方的说明').fill('楼上卫生间漏水，楼下希望尽快修好，并商量粉刷费用。');
     await dialog().getByRole('button', { name: '生成参加链接' }).click();
     const link = await dialog().getByLabel('链接').inputValue();
     await dialog().getByRole('img', { name: '参加链接的二维码' }).waitFor();
-    await expectAccessible(mediator, 'a fresh link');
+    await expectAccessible(mediator, 'a new link');
     await look(mediator, 'console-link');
     await dialog().getByRole('button', { name: '完成' }).click();
     await respondent.goto(link);
@@ -112,7 +113,7 @@ describe('two parties and their mediator', () => {
     await fits(other, 'a link that is over');
   });
 
-  it('one adds photos, whose sending fails once and is done once; the mediator sees them, the other party does not', async () => {
+  it('one party adds photos, of which one upload fails and is repeated once; the mediator sees them, the other party does not', async () => {
     await applicant.getByRole('button', { name: '添加照片' }).click();
     await applicant.getByRole('button', { name: '提交照片' }).click();
     await applicant.getByText('请至少加一张照片。').waitFor();
@@ -150,12 +151,12 @@ describe('two parties and their mediator', () => {
     await fits(respondent, 'adding photos at 320 px');
   });
 
-  it('a session is planned; one confirms, the other asks for another time, and it is moved', async () => {
+  it('a session is planned; one confirms, the other asks for another time, and it is rescheduled', async () => {
     const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
     await mediator.getByRole('button', { name: '安排调解时间' }).click();
     await dialog().getByLabel('开始时间').fill(`${day}T09:30`);
     await dialog().getByLabel('地点或参加办法').fill('汀州镇人民调解室（兆征路 12 号）');
-    await expectAccessible(mediator, 'the dialog of a plan');
+    await expectAccessible(mediator, 'the dialog of a session');
     await look(mediator, 'console-plan');
     await dialog().getByRole('button', { name: '安排并通知' }).click();
     await dialog().waitFor({ state: 'detached' });
@@ -192,7 +193,7 @@ describe('two parties and their mediator', () => {
     expect(n).toBe(2);
   });
 
-  it('the agreement is written, read and signed by both, by the mediator, and stamped', async () => {
+  it('the agreement is written, read and signed by both parties and the mediator, and stamped', async () => {
     await mediator.getByRole('button', { name: '起草调解协议书' }).click();
     await dialog().getByLabel('纠纷简况').fill('范小军家卫生间漏水，致罗春生家天花板起皮。');
     await dialog().getByLabel('协议内容').fill('一、范小军十日内修好漏水。二、范小军赔偿粉刷费八百元。');
@@ -232,7 +233,7 @@ describe('two parties and their mediator', () => {
     await respondent.getByText(/协议书已生效/).waitFor();
   });
 
-  it('after closing both rate once, and a low rating opens a follow-up', async () => {
+  it('after closing, both rate once, and a low rating creates a follow-up', async () => {
     await scene.actors.mediator.call('conclude_case', {
       ...(await current()),
       outcome: 'agreed_written',
@@ -266,8 +267,8 @@ describe('two parties and their mediator', () => {
   });
 });
 
-describe('a marriage', () => {
-  it('is signed on paper: the phone says why, and how', async () => {
+describe('an agreement about a marriage', () => {
+  it('is signed on paper: the phone explains why and how', async () => {
     const family = await sharedCase(scene, 'mediating');
     await stage.people.owner.run(`update app.cases set type_code = '0101' where id = $1`, [family.id]);
     await scene.actors.mediator.call('write_agreement', {
@@ -284,7 +285,7 @@ describe('a marriage', () => {
     await fits(page, 'an agreement to be signed on paper');
     await look(page, 'paper-only');
 
-    // Signed by hand: the mediator keeps photos of the paper with its text, after one try without any.
+    // Signed on paper: the mediator uploads photos of it with its text, after an attempt without photos.
     await mediator.goto(`${stage.stack.url}/console/cases/${family.id}/show`);
     await mediator.getByRole('button', { name: '拍照留存纸质协议' }).click();
     await dialog().getByRole('button', { name: '保存照片' }).click();
@@ -298,7 +299,7 @@ describe('a marriage', () => {
       ]);
     await dialog().getByText('已选 1 张，1 个文件不是照片，没有选上。').waitFor();
     await dialog().getByLabel('备注').fill('双方签字页');
-    await expectAccessible(mediator, 'the dialog of photos of a paper');
+    await expectAccessible(mediator, 'the dialog of photos of a document');
     await look(mediator, 'console-paper-photos');
     await dialog().getByRole('button', { name: '保存照片' }).click();
     await dialog().waitFor({ state: 'detached' });

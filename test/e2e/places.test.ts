@@ -5,7 +5,8 @@ import { DESKTOP, fillForm, PHONE } from '../support/browser';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Wrong places are told where they are entered, with what mends them; what cannot be asked for waits in a list.
+// Wrong places are reported where they are entered, together with a fix; cases that cannot be located wait in a
+// list.
 
 const stage = openStage();
 
@@ -43,11 +44,11 @@ const fillRegistration = async (page: Page, summary: string) => {
   await page.getByRole('button', { name: '在地图上标出来（可不标）' }).click();
 };
 
-describe('a dispatcher who registers', () => {
+describe('a dispatcher who registers a case', () => {
   const converted = '热线转来：楼上空调外机滴水，楼下雨棚整夜作响。';
   const kept = '热线转来：邻居在公共走廊堆放纸箱，来电人说不清地址。';
 
-  it('pastes a pair from 高德, which is kept as WGS-84', async () => {
+  it('pastes coordinates from 高德, which are stored as WGS-84', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await fillRegistration(page, converted);
     await paste(page, '116.36530, 25.82650', /GCJ-02/);
@@ -56,7 +57,7 @@ describe('a dispatcher who registers', () => {
     await page.getByRole('heading', { name: '登记成功' }).waitFor();
     const row = await caseOf(converted);
     expect(row.location_basis).toBe('pin');
-    // Half a kilometre from where it stood as pasted.
+    // About half a kilometre from the pasted coordinates, the offset of GCJ-02.
     expect(Math.hypot((row.longitude - 116.3653) * 100.2, (row.latitude - 25.8265) * 111.3)).toBeGreaterThan(
       0.4,
     );
@@ -65,19 +66,19 @@ describe('a dispatcher who registers', () => {
     );
   });
 
-  it('is told at once that a place lies in another county, and may keep the case without one', async () => {
+  it('is told at once that a place lies in another county, and may keep the case without a place', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await fillRegistration(page, kept);
     await paste(page, '116.42, 25.05');
     await page.getByText('地图上的位置在上杭县').waitFor();
-    await expectAccessible(page, 'a place that cannot be');
+    await expectAccessible(page, 'a place in another county');
     await page.getByRole('checkbox', { name: '无法核实，先保留这件案件，不标位置' }).check();
     await page.getByRole('button', { name: '提交登记' }).click();
     await page.getByRole('heading', { name: '登记成功' }).waitFor();
     expect(await caseOf(kept)).toMatchObject({ location_basis: 'none', longitude: null });
   });
 
-  it('takes the proposal of the middle of the region at one click', async () => {
+  it('accepts the suggested centre of the region with one click', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await fillRegistration(page, '热线转来：两户因宅基地滴水檐起争执，已劝开。');
     await paste(page, '0, 0');
@@ -88,7 +89,7 @@ describe('a dispatcher who registers', () => {
   });
 });
 
-describe('the list of what cannot be placed', () => {
+describe('the list of cases without a place', () => {
   const kept = '热线转来：邻居在公共走廊堆放纸箱，来电人说不清地址。';
 
   it('shows the case to the desk, on a phone as well', async () => {
@@ -106,7 +107,7 @@ describe('the list of what cannot be placed', () => {
     await expectAccessible(phone.page, 'unplaced cases on a phone');
   });
 
-  it('lets a dispatcher put it on the map, and the list is empty', async () => {
+  it('lets a dispatcher put the case on the map, and is then empty', async () => {
     const { number } = await caseOf(kept);
     const { page } = await stage.enter('changting.dispatcher', DESKTOP, { at: '/unplaced' });
     await page.getByRole('button', { name: `在地图上标出 ${number}` }).click();
@@ -124,7 +125,7 @@ describe('the list of what cannot be placed', () => {
     });
   });
 
-  it('takes a proposal at one click', async () => {
+  it('accepts a suggestion with one click', async () => {
     const [row] = await stage.people.owner.run<{ number: string }>(
       `update app.cases set location_basis = 'none', longitude = null, latitude = null, claimed_longitude = 25.83,
          claimed_latitude = 116.36, place_problem = 'point_swapped' where summary = $1 returning number`,
@@ -143,12 +144,12 @@ describe('the list of what cannot be placed', () => {
   });
 });
 
-describe('somebody from the public', () => {
-  it('whose pin lies in another county is offered that county at one press', async () => {
+describe('an applicant', () => {
+  it('whose pin lies in another county is offered to file in that county', async () => {
     const { page, context } = await stage.open(PHONE);
     await context.grantPermissions(['geolocation']);
     await context.setGeolocation({ longitude: 116.42, latitude: 25.05 });
-    // What tells the county at a point does not answer: only the sending finds it out.
+    // The lookup of the county at a point fails, so only the server finds the mistake when the form is sent.
     await page.route('**/rpc/locate', (route) => route.abort());
     const summary = '邻居家的狗整夜叫，已经半个月没有睡好觉了。';
     await fillForm(page, stage.stack.url, {

@@ -6,7 +6,8 @@ import { at, filing, type Receipt } from '../support/case';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// What an applicant does after filing: adds what is lacking, takes an application back, reads why it was not accepted.
+// What an applicant does after filing: supplements information, withdraws an application, reads why it was not
+// accepted.
 
 const stage = openStage();
 const INFO = '一、对方电话 13900001111。二、照片已拍好，可当面出示。';
@@ -17,7 +18,7 @@ interface Filed extends Receipt {
   version: number;
 }
 
-/** Files a dispute past the browser and keeps the code. */
+/** Files a dispute through the API and keeps its code. */
 async function file(summary: string): Promise<Filed> {
   const [receipt] = await stage.people.anon.call<Receipt>('file_case', filing({ summary }));
   const row = await stage.ask<{ id: string; version: number }>(
@@ -27,7 +28,7 @@ async function file(summary: string): Promise<Filed> {
   return { ...receipt!, ...row };
 }
 
-/** The desk does something with a case by the interface. */
+/** Calls a verb on a case as the desk, through the API. */
 async function byDesk(verb: string, filed: Filed, input: object): Promise<void> {
   const desk = await stage.stack.signIn('changting.dispatcher');
   const { error } = await desk.rpc(verb, { ...at(filed), ...input });
@@ -40,7 +41,7 @@ const follow = (page: Page, { number, tracking_code }: Filed) =>
 const statusOf = async ({ id }: Filed) =>
   (await stage.ask<{ status: string }>('select status from app.cases where id = $1', [id])).status;
 
-describe('an applicant whom the desk asks for more', () => {
+describe('an applicant whom the desk asks for more information', () => {
   let page: Page;
   let filed: Filed;
   beforeAll(async () => {
@@ -50,7 +51,7 @@ describe('an applicant whom the desk asks for more', () => {
     await page.getByRole('heading', { name: '等待受理' }).waitFor();
   });
 
-  it('reads what is lacking, until when, and in which state the case is', async () => {
+  it('reads what is missing, until when, and the status of the case', async () => {
     await byDesk('request_info', filed, { items: ['对方的姓名和电话', '墙面开裂的照片'] });
     await page.getByRole('button', { name: '刷新' }).click();
     await page.getByRole('heading', { name: '等您补充内容' }).waitFor();
@@ -67,10 +68,10 @@ describe('an applicant whom the desk asks for more', () => {
     await page.getByLabel('补充内容', { exact: true }).fill('有了');
     await page.getByRole('button', { name: '提交补充内容' }).click();
     await page.getByRole('alert').getByText('请再多写一点，至少 5 个字。').waitFor();
-    await expectAccessible(page, 'a slip in what is added');
+    await expectAccessible(page, 'a validation error in the supplement');
   });
 
-  it('keeps the words over a reload, says that there is no network, and sends them once', async () => {
+  it('keeps the text over a reload, sees that there is no network, and sends it once', async () => {
     await page.getByLabel('补充内容', { exact: true }).fill(INFO);
     await page.reload();
     await expect.poll(() => page.getByLabel('补充内容', { exact: true }).inputValue()).toBe(INFO);
@@ -93,15 +94,15 @@ describe('an applicant whom the desk asks for more', () => {
   });
 });
 
-describe('an applicant who has come to terms', () => {
-  it('takes the application back, after being asked', async () => {
+describe('an applicant who withdraws', () => {
+  it('takes the application back after a confirmation', async () => {
     const filed = await file('邻居的狗咬坏了菜地围栏，要求赔偿二百元。');
     const { page } = await stage.open(PHONE);
     await follow(page, filed);
     await page.getByRole('button', { name: '撤回申请' }).click();
     const ask = page.getByRole('region', { name: '确定撤回申请吗？' });
     await ask.waitFor();
-    await expectAccessible(page, 'taking back');
+    await expectAccessible(page, 'withdrawing');
     await ask.getByRole('button', { name: '不撤回' }).click();
     await expect.poll(() => ask.count()).toBe(0);
     await page.getByRole('button', { name: '撤回申请' }).click();
@@ -115,7 +116,7 @@ describe('an applicant who has come to terms', () => {
     expect(await overflows(page)).toBe(false);
   });
 
-  it('is shown the other ways when it was not accepted, and the case that it was merged into', async () => {
+  it('is shown other ways when an application was not accepted, and the case that it was merged into', async () => {
     const [refused, twice, stays] = [
       await file('法院已经立案的借款纠纷，想请调解员再帮忙谈一谈。'),
       await file('楼下烧烤店油烟太大，住户不能开窗，要求装净化设备。'),
@@ -138,4 +139,4 @@ describe('an applicant who has come to terms', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

@@ -4,13 +4,13 @@ import { expectAccessible } from '../support/axe';
 import { overflows, tabTo } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Every address of the portal under the eyes of axe, on the smallest phone, in both languages, with large letters and by
-// night; and the ways that have no other test: by keyboard, without a network, in WeChat's browser.
+// Checks every address of the portal with axe on the smallest phone, in both languages, with large letters and in
+// dark mode; and use without a test elsewhere: by keyboard, offline, in WeChat's browser.
 
 const stage = openStage();
 const SMALL = { width: 320, height: 640 };
 
-/** Addresses that open without anything filed. Filing's own steps are walked in the test of accessibility. */
+/** Addresses that need no filed case. The steps of filing are covered by the accessibility test. */
 const ADDRESSES = [
   '#/',
   '#/file',
@@ -38,11 +38,11 @@ describe('every page', () => {
     { name: 'in English by night, with large letters', dark: true, locale: 'en', big: true },
     { name: 'in Chinese by night, with large letters', dark: true, locale: 'zh-CN', big: true },
   ]) {
-    it(`${name} has nothing that axe finds, and no width to scroll`, async () => {
+    it(`is accessible and never scrolls sideways ${name}`, async () => {
       const { page, context } = await stage.open(SMALL, { dark });
       await context.addInitScript(
         (kept) => {
-          // The empty page between two addresses keeps nothing.
+          // The blank page between two addresses has no storage.
           if (location.protocol === 'about:') return;
           for (const [key, value] of Object.entries(kept))
             localStorage.setItem(`e-mediation.portal.${key}`, JSON.stringify(value));
@@ -61,7 +61,7 @@ describe('every page', () => {
     }, 180_000);
   }
 
-  it('never shows the home page to whoever goes elsewhere, however slowly the part comes', async () => {
+  it('never shows the home page at another address, however slowly that part loads', async () => {
     const { page } = await stage.open(SMALL);
     await page.addInitScript(`(() => {
       window.homeSeen = 0;
@@ -78,12 +78,12 @@ describe('every page', () => {
     await page.goto(`${stage.stack.url}/#/file`);
     await page.getByLabel('事情经过').waitFor();
     expect(await page.evaluate('window.homeSeen')).toBe(0);
-    // The same look finds it where it belongs.
+    // The same probe does see it at its own address.
     await page.goto(`${stage.stack.url}/#/`);
     await expect.poll(() => page.evaluate('window.homeSeen')).toBeGreaterThan(0);
   });
 
-  it('tells where one is: title and focus follow the address', async () => {
+  it('sets title and focus when the address changes', async () => {
     const { page } = await stage.open(SMALL);
     await page.goto(`${stage.stack.url}/`);
     await pageSettled(page);
@@ -133,8 +133,8 @@ describe('the check of legal aid', () => {
   });
 });
 
-describe('places', () => {
-  it('are narrowed by county and type, called by a tap, and shown on the map', async () => {
+describe('service places', () => {
+  it('are filtered by county and type, called with a tap, and shown on the map', async () => {
     const { page } = await stage.open(SMALL);
     await page.goto(`${stage.stack.url}/#/places`);
     await pageSettled(page);
@@ -151,7 +151,7 @@ describe('places', () => {
 });
 
 describe('without a network', () => {
-  it('the portal opens again, and the application can be written on', async () => {
+  it('the portal opens again, and the application can be continued', async () => {
     const { page, context } = await stage.open(SMALL, { workers: true });
     await page.goto(`${stage.stack.url}/#/file`);
     await page.getByLabel('事情经过').waitFor();
@@ -174,8 +174,8 @@ describe('without a network', () => {
   });
 });
 
-describe('before any script', () => {
-  it('the home page can be read, and whoever comes for something else does not see it', async () => {
+describe('before any script has run', () => {
+  it('the home page can be read at its own address and is hidden at any other', async () => {
     const { page } = await stage.open(SMALL);
     await page.route('**/assets/*.js', (route) => route.abort());
     await page.goto(`${stage.stack.url}/`);
@@ -187,4 +187,4 @@ describe('before any script', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

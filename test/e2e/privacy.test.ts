@@ -6,11 +6,11 @@ import { overflows } from '../support/portal';
 import type { Scene } from '../support/scene';
 import { openStage } from '../support/stage';
 
-// A holder asks, one administrator asks for the erasure, a second one confirms, and the case shows it.
+// A data subject requests erasure, one administrator starts it, a second one confirms, and the case shows it.
 
 const stage = openStage();
 
-it('personal data are erased by two administrators after their holder asked', async () => {
+it('personal data are erased by two administrators at the request of the data subject', async () => {
   const { people, actors } = stage;
   const row: Shared = await sharedCase({ people, actors } as Scene, 'closed');
   await people.owner.run('update app.deadlines set met_at = now() where case_id = $1 and met_at is null', [

@@ -4,7 +4,7 @@ import { DESKTOP, PHONE } from '../support/browser';
 import { question } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// What the public reads, from the other side: a guide is edited, figures are published, posters are printed.
+// Staff edit what the public reads: a guide is edited, statistics are published, posters are printed.
 
 const stage = openStage();
 
@@ -35,7 +35,7 @@ describe('the city’s administrator', () => {
   });
 });
 
-describe('a guide that is lacking', () => {
+describe('a missing guide', () => {
   it('is written for a type that has none, and nothing is offered once each type has one', async () => {
     await stage.people.owner.run(`delete from app.guides where type_code = '23' and locale = 'zh-CN'`);
     const { page } = await stage.enter('city.administrator', DESKTOP, { at: '/publicity' });
@@ -63,7 +63,7 @@ describe('a guide that is lacking', () => {
 });
 
 describe('the city’s leader', () => {
-  it('publishes a month after seeing it, and the public finds it with its table', async () => {
+  it("publishes a month's statistics after a preview, and the public finds them with a table", async () => {
     await stage.people.owner
       .run(`insert into app.cases (number, channel, type_code, summary, longitude, latitude, location_basis,
         filed_region_code, region_code, responsible_organisation_id, status, outcome, created_at, closed_at)
@@ -73,7 +73,7 @@ describe('the city’s leader', () => {
     const { page } = await stage.enter('city.leader', DESKTOP, { at: '/publicity/figures' });
     await page.getByRole('button', { name: '先看看' }).click();
     await page.getByRole('rowheader', { name: '长汀县' }).waitFor();
-    await expectAccessible(page, 'figures before they are published');
+    await expectAccessible(page, 'statistics before they are published');
     await page.getByRole('button', { name: '公布', exact: true }).click();
     await page.getByText('已公布。').waitFor();
 
@@ -88,7 +88,7 @@ describe('the city’s leader', () => {
     expect((await sheet).suggestedFilename()).toMatch(/^\d{4}-\d\d-01_.*_1\.csv$/);
   });
 
-  it('is refused a period that is not over', async () => {
+  it('cannot publish a period that has not ended', async () => {
     const { page } = await stage.enter('city.leader', DESKTOP, { at: '/publicity/figures' });
     await page.getByLabel('结束日期').fill('2099-12-31');
     await page.getByRole('button', { name: '先看看' }).click();
@@ -127,4 +127,4 @@ describe('a dispatcher', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

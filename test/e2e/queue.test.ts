@@ -6,7 +6,7 @@ import { at, type Stage, type VerbResult } from '../support/case';
 import { overflows, tabTo } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// The queue says what is to be done next and why; a dispatcher clears twenty mixed cases and never leaves the keyboard.
+// The queue shows what to do next and why; a dispatcher processes twenty mixed cases with the keyboard only.
 
 const stage = openStage();
 const TABS: [Stage, number][] = [
@@ -42,7 +42,7 @@ const rows = () => page.getByRole('list', { name: '案件队列' }).getByRole('b
 const panel = () => page.getByRole('complementary', { name: /^案件 \d/ });
 const press = (key: string) => page.keyboard.press(key);
 
-/** Goes on to the next tab and waits until it stands there. */
+/** Goes to another tab and waits until it is shown. */
 async function goToTab(name: string, presses = 1): Promise<void> {
   for (let n = 0; n < presses; n += 1) await press(']');
   await page.getByRole('tab', { name, selected: true }).waitFor();
@@ -56,22 +56,25 @@ async function begin(): Promise<void> {
   await panel().waitFor();
 }
 
-/** Which case is open, null when none is. Not asked by role: an open form hides the panel from those who ask so. */
+/**
+ * The label of the open case, null when none is open. Not queried by role, since an open dialog hides the panel from
+ * such queries.
+ */
 const opened = () => page.evaluate(() => document.querySelector('aside')?.getAttribute('aria-label') ?? null);
 
-/** Does something with the open case until the desk shows the next, or nothing is left. */
+/** Handles the open case until the desk shows the next one or none is left. Returns the number of cases. */
 async function eachCase(act: (turn: number) => Promise<void>): Promise<number> {
   let turn = 0;
   for (let label = await opened(); label; label = await opened(), turn += 1) {
     await act(turn);
-    // It has a number once it has been read.
+    // The panel shows the number once the case is loaded.
     const next = async () => ((await opened()) ?? '案件 none').replace(/^(?!案件 ).*/, label!);
     await expect.poll(next, { timeout: 20_000 }).not.toBe(label);
   }
   return turn;
 }
 
-/** Opens the form of a verb by its key, fills it in, sends it. */
+/** Opens the form of a verb with its key, fills it in and sends it. */
 async function form(key: string, name: string, fill: () => Promise<void>): Promise<void> {
   await press(key);
   const dialog = page.getByRole('dialog', { name });
@@ -84,7 +87,7 @@ async function form(key: string, name: string, fill: () => Promise<void>): Promi
 const nothing = async () => undefined;
 
 describe('the queue of the desk', () => {
-  it('has the danger first, and says of each row why', async () => {
+  it('shows dangerous cases first, and the reason of each row', async () => {
     const [first] = await rows().allInnerTexts();
     expect(first).toContain(red.number);
     expect(first).toContain('有风险，优先处置');
@@ -92,7 +95,7 @@ describe('the queue of the desk', () => {
     await expectAccessible(page, 'the queue with its reasons');
   });
 
-  it('lists every key, and no key does anything while somebody types', async () => {
+  it('lists all keys, and ignores them while somebody types', async () => {
     await press('?');
     const help = page.getByRole('dialog', { name: '快捷键' });
     for (const message of ['受理', '一次性告知补正 / 登记补正', '审批延期', '催办', '更多操作'])
@@ -107,7 +110,7 @@ describe('the queue of the desk', () => {
     await rows().first().waitFor();
   });
 
-  it('gives the keys back to the queue when a form is given up', async () => {
+  it('reacts to keys again after a form is cancelled', async () => {
     await press('j');
     await press('a');
     const dialog = page.getByRole('dialog', { name: '受理' });
@@ -125,7 +128,7 @@ describe('the queue of the desk', () => {
     await press('Escape');
   });
 
-  it('is emptied of what was filed: accepted, answered, not accepted', async () => {
+  it('is emptied of submitted cases: accepted, answered directly, not accepted', async () => {
     await begin();
     const done = await eachCase(async (turn) => {
       if (turn === 1)
@@ -141,7 +144,7 @@ describe('the queue of the desk', () => {
     expect(done).toBe(8);
   });
 
-  it('is emptied of what was accepted: each to the best organisation', async () => {
+  it('is emptied of accepted cases: each dispatched to the best organisation', async () => {
     await goToTab('待分派');
     await begin();
     const done = await eachCase(async () => {
@@ -152,7 +155,7 @@ describe('the queue of the desk', () => {
     expect(done).toBe(12);
   });
 
-  it('grants the extension', async () => {
+  it('grants a requested extension', async () => {
     await goToTab('办理中', 2);
     await rows().first().waitFor();
     const row = page.getByRole('list', { name: '案件队列' }).getByRole('button', { name: asks.number });
@@ -172,7 +175,7 @@ describe('the queue of the desk', () => {
     await press('Escape');
   });
 
-  it('is emptied of what is to be closed', async () => {
+  it('is emptied of cases to be closed', async () => {
     await goToTab('待结案');
     await begin();
     const done = await eachCase(async () => {
@@ -191,7 +194,7 @@ describe('the queue of the desk', () => {
     expect(done).toBe(6);
   });
 
-  it('leaves none in the tabs of the desk', async () => {
+  it('leaves no case in the tabs of the desk', async () => {
     const { n } = await stage.ask<{ n: number }>(
       `select count(*)::int as n from app.cases where status in ('submitted', 'accepted', 'agreed', 'not_settled', 'answered')`,
     );
@@ -203,7 +206,7 @@ describe('the queue of the desk', () => {
 });
 
 describe('the queue on a phone', () => {
-  it('shows who is waited for, last, and fits the screen', async () => {
+  it('shows cases that wait for somebody else last, and fits the screen', async () => {
     const [first, second] = [await stage.caseAt('submitted'), await stage.caseAt('submitted')];
     const desk = await stage.stack.signIn('changting.dispatcher');
     const { error } = await desk.rpc('request_info', { ...at(first), items: ['对方的电话'] });
@@ -220,4 +223,4 @@ describe('the queue on a phone', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

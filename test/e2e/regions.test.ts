@@ -6,7 +6,7 @@ import { DESKTOP, PHONE, type Screen } from '../support/browser';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// The administrator's regions: the tree of the own territory, changes with their cases following, import from a file.
+// The administrator's regions: the tree of the own territory, changes that move cases, and import from a file.
 
 const stage = openStage();
 const ADMINISTRATOR = 'changting.administrator';
@@ -34,7 +34,7 @@ const act = async (page: Page, name: string) => {
 
 let serial = 80_000;
 
-/** Puts so many cases into a village at once. */
+/** Inserts a number of cases into a village. */
 async function fill(village: string, cases: number): Promise<void> {
   const { number } = await stage.caseAt('submitted', { region_code: village });
   await stage.people.owner.run(
@@ -49,7 +49,7 @@ async function fill(village: string, cases: number): Promise<void> {
 }
 
 describe('the tree', () => {
-  it('opens at the own county and is walked by arrow keys', async () => {
+  it('opens at the own county and is used with the arrow keys', async () => {
     const page = await open();
     await row(page, '汀州镇').waitFor();
     expect(await page.getByRole('treeitem').first().getAttribute('data-code')).toBe('350821');
@@ -68,7 +68,7 @@ describe('the tree', () => {
     await expectAccessible(page, 'regions');
   });
 
-  it('offers for the own county only what is its own to change, and nothing elsewhere', async () => {
+  it('offers changes only for regions that the administrator may change', async () => {
     const page = await open();
     await actions(page).waitFor();
     expect(await actions(page).getByRole('button').allInnerTexts()).toEqual([
@@ -100,7 +100,7 @@ describe('the tree', () => {
       .waitFor();
   });
 
-  it('is read by a leader, who changes nothing', async () => {
+  it('is read-only for a leader', async () => {
     const { page, context } = await stage.enter('changting.leader', DESKTOP, { at: `/regions?code=${TOWN}` });
     await page.getByRole('heading', { name: '汀州镇' }).waitFor();
     await row(page, '汀州镇').waitFor();
@@ -111,7 +111,7 @@ describe('the tree', () => {
 });
 
 describe('an administrator', () => {
-  it('tells how many people live in a township, and is told of a slip', async () => {
+  it('enters the population of a township, and is told of a mistake', async () => {
     const page = await open('?code=350821101');
     await page.getByRole('heading', { name: '大同镇' }).waitFor();
     const dialog = await act(page, '更新常住人口');
@@ -145,7 +145,7 @@ describe('an administrator', () => {
     expect((await region(`${TOWN}021`))?.path).toBe('长汀县 汀州镇 腾飞新社区居民委员会');
   });
 
-  it('adds a village; a code that exists is refused at its field', async () => {
+  it('adds a village, and an existing code is refused at its field', async () => {
     const page = await open(`?code=${TOWN}`);
     const form = await act(page, '新增下级');
     await form.getByLabel('区划代码').fill(`${TOWN}010`);
@@ -160,7 +160,7 @@ describe('an administrator', () => {
     expect(await region(`${TOWN}099`)).toMatchObject({ name: '新设社区居民委员会', active: true });
   });
 
-  it('merges villages: the cases follow in sight, and what was merged names its successor', async () => {
+  it('merges villages: the cases move with visible progress, and a merged village names its successor', async () => {
     const [into, from] = [`${TOWN}010`, `${TOWN}020`];
     await fill(from, 1700);
     const page = await open(`?code=${into}`);
@@ -191,7 +191,7 @@ describe('an administrator', () => {
     await page.getByRole('heading', { name: '水东街社区居民委员会' }).waitFor();
   });
 
-  it('goes on with a change that was left in the middle', async () => {
+  it('continues a change that was interrupted', async () => {
     const from = `${TOWN}030`;
     await fill(from, 1700);
     const page = await open(`?code=${TOWN}031`);
@@ -210,7 +210,7 @@ describe('an administrator', () => {
     await progress.getByRole('button', { name: '完成' }).click();
   });
 
-  it('retires an empty region; one in use is refused with the reason', async () => {
+  it('retires an empty region, and is told why one in use is refused', async () => {
     const page = await open(`?code=${TOWN}`);
     const refused = await act(page, '停用');
     await refused.getByLabel('理由').fill('撤销');
@@ -238,7 +238,7 @@ describe('the import of a file', () => {
   const choose = (page: Page, name: string, text: string) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-  it('shows what each line would do, carries out the good ones and hands out the bad one', async () => {
+  it('shows what each line would do, applies the valid ones and returns the invalid one', async () => {
     const page = await open();
     await page.getByRole('link', { name: '从文件导入' }).click();
     await page.getByRole('heading', { name: '从文件导入区划' }).waitFor();
@@ -261,7 +261,7 @@ describe('the import of a file', () => {
     expect(text).toContain('5,350802001000,东城街道,超出您的管理范围，请联系上级管理员。');
   });
 
-  it('on a phone goes on after a broken connection, without doing anything twice', async () => {
+  it('on a phone continues after a lost connection, without doing anything twice', async () => {
     const { page, context } = await stage.enter(ADMINISTRATOR, PHONE, { at: '/regions' });
     await row(page, '汀州镇').waitFor();
     expect(await overflows(page)).toBe(false);
@@ -273,7 +273,7 @@ describe('the import of a file', () => {
     await choose(page, '村.csv', '350821300002,城北社区\n');
     await page.getByText('将处理 1 行；有误的 0 行不会导入。').waitFor();
     expect(await overflows(page)).toBe(false);
-    // The server does it, but its answers are lost.
+    // The server applies the import, but its answers are lost.
     await page.route('**/rpc/import_regions', async (route) => {
       await route.fetch();
       await route.abort();
@@ -290,7 +290,7 @@ describe('the import of a file', () => {
     await context.close();
   });
 
-  it('nothing went wrong on any screen', () => {
+  it('no screen reported an error', () => {
     expect(stage.problems()).toEqual([]);
   });
 });

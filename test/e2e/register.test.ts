@@ -5,7 +5,7 @@ import { DESKTOP, PHONE } from '../support/browser';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Staff register what somebody told them: a grid worker at a door without network, a dispatcher at the counter.
+// Staff register disputes reported to them: a grid worker on a visit without a network, a dispatcher at the counter.
 
 const stage = openStage();
 const STORY = '楼下早点摊凌晨四点开始剁肉，楼上老人睡不好，双方吵了两次。';
@@ -25,7 +25,7 @@ describe('a grid worker with a phone', () => {
     ({ page } = await stage.enter('tingzhou.reporter', PHONE));
   });
 
-  it('lands on the form, which fits the screen and asks for no channel', async () => {
+  it('starts on the form, which fits the screen and asks for no channel', async () => {
     await send(page).waitFor();
     await page.getByText('本岗位所在地区：长汀县 汀州镇').waitFor();
     expect(await page.getByLabel('来源渠道').count()).toBe(0);
@@ -52,7 +52,7 @@ describe('a grid worker with a phone', () => {
     expect(await filedOf(STORY)).toMatchObject({ n: 0 });
   });
 
-  it('keeps the words over a reload, says that there is no network, and files once when it is back', async () => {
+  it('keeps the text over a reload, sees that there is no network, and files once when it is back', async () => {
     await page.getByLabel('村、社区').selectOption({ index: 1 });
     await page.reload();
     await expect.poll(() => page.getByLabel('事情经过').inputValue()).toBe(STORY);
@@ -78,7 +78,7 @@ describe('a grid worker with a phone', () => {
     await receipt.getByRole('img', { name: '查询进度的二维码' }).waitFor();
     expect(await overflows(page)).toBe(false);
     await expectAccessible(page, 'receipt');
-    // The code is shown once: a reload must not lose it.
+    // The code is shown only once, so a reload must not lose it.
     await page.reload();
     await page.getByText(code).waitFor();
     const { page: applicant } = await stage.open(PHONE);
@@ -87,7 +87,7 @@ describe('a grid worker with a phone', () => {
     await applicant.getByText('长汀县矛盾纠纷调解联动中心').first().waitFor();
   });
 
-  it('sees the own case only, masked and without anything to press', async () => {
+  it('sees only the own case, masked and without any action', async () => {
     await page.getByRole('link', { name: '查看案件' }).click();
     await page.getByRole('heading', { name: '我上报的纠纷' }).waitFor();
     const cases = page.getByRole('list', { name: '案件' }).getByRole('listitem');
@@ -100,7 +100,7 @@ describe('a grid worker with a phone', () => {
     expect(await overflows(page)).toBe(false);
   });
 
-  it('registers another; a draft is cleared on wish, and by signing out', async () => {
+  it('registers another case; a draft is cleared on request and when signing out', async () => {
     await page.goto(`${stage.stack.url}/console/register`);
     await page.getByRole('button', { name: '再登记一件' }).click();
     await page.getByLabel('姓名').fill('张三丰');
@@ -128,7 +128,7 @@ describe('a dispatcher at the counter', () => {
     await page.getByRole('group', { name: '对方' }).getByLabel('姓名').fill('范小军');
   };
 
-  it('registers what the court sends, with its number, the other side and the amount', async () => {
+  it('registers a case referred by the court, with its number, the other side and the amount', async () => {
     ({ page } = await stage.enter('changting.dispatcher', DESKTOP, { keep: true, at: '/register' }));
     await page.getByLabel('来源渠道').selectOption({ label: '访调对接' });
     await page.getByText('这个渠道的案件不低于黄色。').waitFor();
@@ -158,17 +158,17 @@ describe('a dispatcher at the counter', () => {
     expect({ amount: Number(amount), name }).toEqual({ amount: 80000, name: '长汀县青山木业有限公司' });
   });
 
-  it('is shown the likely same case with reasons before saving, and told that the number was sent before', async () => {
+  it('is shown a probable duplicate with reasons before saving, and told that the number was used before', async () => {
     await page.getByRole('button', { name: '再登记一件' }).click();
     await fill();
     const likely = page.getByRole('status').filter({ hasText: '可能是同一件事' });
     await likely.getByText('内容相近 · 类型相同').waitFor();
-    await expectAccessible(page, 'likely the same case');
+    await expectAccessible(page, 'a probable duplicate');
     const number = await likely.getByRole('link').first().innerText();
     await send(page).click();
     await page.getByRole('heading', { name: '这件案件已经登记过' }).waitFor();
     await page.getByText(number).waitFor();
-    await expectAccessible(page, 'sent before');
+    await expectAccessible(page, 'a number used before');
     expect(await filedOf(story)).toMatchObject({ n: 1 });
     await page.getByRole('button', { name: '返回修改' }).click();
     expect(await page.getByLabel('事情经过').inputValue()).toBe(story);
@@ -181,4 +181,4 @@ describe('a dispatcher at the counter', () => {
   });
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

@@ -6,8 +6,8 @@ import { at as verb, type VerbResult } from '../support/case';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// The rules as data: a rule changed today leaves running clocks alone, the calendar of next year says beforehand which
-// deadlines move, and a desk lets simple cases go by themselves.
+// Rules as data: a rule changed today does not affect running deadlines, next year's calendar shows beforehand which
+// deadlines move, and a desk can dispatch simple cases automatically.
 
 const stage = openStage();
 const next = new Date().getFullYear() + 1;
@@ -50,7 +50,7 @@ describe('deadlines', () => {
     await page.getByText('只有市级管理员可以导入').waitFor();
   });
 
-  it('change for cases to come; running clocks keep their old version', async () => {
+  it('change for future cases, while running ones keep their version', async () => {
     await administrator.goto(at('rules'));
     await mediate().first().waitFor();
     await expectAccessible(administrator, 'deadlines');
@@ -70,7 +70,7 @@ describe('deadlines', () => {
     await rows(administrator, '调解历史版本').filter({ hasText: '1 个月' }).waitFor();
   });
 
-  it('have special rules, which are added and ended', async () => {
+  it('have special rules, which can be added and ended', async () => {
     await administrator.getByRole('button', { name: '增加特别规则：调解' }).click();
     await dialog(administrator).getByLabel('数量').fill('20');
     await dialog(administrator).getByLabel('依据').fill('本市规定：红色案件 20 个工作日办结');
@@ -84,7 +84,7 @@ describe('deadlines', () => {
     await row.getByRole('button', { name: /^停用/ }).click();
     await dialog(administrator).getByRole('button', { name: '停用规则' }).click();
     await row.waitFor({ state: 'detached' });
-    // What a law fixes offers nothing to click.
+    // What a law fixes cannot be edited.
     expect(await rows(administrator, '司法确认时限规则').getByRole('button').count()).toBe(0);
   });
 });
@@ -109,7 +109,7 @@ describe('the calendar', () => {
     await expectAccessible(administrator, 'import');
   });
 
-  it('tells what is wrong with a file, line by line', async () => {
+  it('reports what is wrong with a file, line by line', async () => {
     const chosen = file([`${next}-02-30,休,春节`, `${next}/2/6,休息日,春节`, `${next - 1}-05-01,休,劳动节`]);
     await administrator.getByLabel('选择文件').last().setInputFiles(chosen);
     await administrator.getByText('第 2 行：日期有误').waitFor();
@@ -144,8 +144,8 @@ describe('the calendar', () => {
   });
 });
 
-describe('dispatch by itself', () => {
-  it('is switched on by the desk, by type and grade, and does what it says', async () => {
+describe('automatic dispatch', () => {
+  it('is switched on by the desk for a type and grade, and works accordingly', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await page.goto(at('rules/auto'));
     await page.getByLabel('按类型名称查找').fill('邻里');
@@ -192,4 +192,4 @@ it('fits a phone', async () => {
   expect(await overflows(desk)).toBe(false);
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

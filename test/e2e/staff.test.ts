@@ -6,8 +6,8 @@ import { DESKTOP, PHONE } from '../support/browser';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// The staff as their administrator runs them: invited one by one and from a spreadsheet, suspended and restored, given
-// posts and relieved of them, their cases handed over.
+// Staff administration: inviting one by one and from a spreadsheet, suspending and restoring, granting and ending
+// posts, handing over cases.
 
 const stage = openStage();
 let page: Page;
@@ -26,7 +26,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const dialog = () => page.getByRole('dialog');
 const gone = () => dialog().waitFor({ state: 'detached' });
 
-/** Opens the page of somebody found by name. */
+/** Opens the page of a person found by name. */
 async function person(name: string) {
   await path('posts');
   await page.getByLabel('按姓名或账号查找').fill(name);
@@ -39,11 +39,11 @@ async function pickOrganisation(form: Locator, typed: string, name: string) {
   await page.getByRole('option', { name, exact: true }).click();
 }
 
-/** The field of a form that says what is wrong with it. */
+/** The form field that shows this validation error. */
 const wrong = (says: string) => dialog().locator('.MuiFormControl-root', { hasText: says });
 
 describe('one person', () => {
-  it('is not invited with an account that somebody has: the field says so, and nothing is written', async () => {
+  it('is not invited with an account that is taken: the field says so, and nothing is written', async () => {
     await path('posts');
     await button('邀请人员').click();
     const form = dialog();
@@ -60,7 +60,7 @@ describe('one person', () => {
     expect(Number(n)).toBe(0);
   });
 
-  it('is invited with another one: a link and its code, once', async () => {
+  it('is invited with another account: a link and its code are shown once', async () => {
     const form = dialog();
     await form.getByLabel('账号').fill('Lin.XiaoMing');
     await form.getByRole('button', { name: '生成邀请' }).click();
@@ -78,7 +78,7 @@ describe('one person', () => {
     await gone();
   });
 
-  it('stands in the list of invitations, gets a fresh link, and is withdrawn', async () => {
+  it('appears in the list of invitations, gets a new link, and has the invitation withdrawn', async () => {
     await button('邀请记录')
       .or(page.getByRole('link', { name: '邀请记录' }))
       .click();
@@ -99,7 +99,7 @@ describe('one person', () => {
   });
 });
 
-describe('a spreadsheet of five of whom two are wrong', () => {
+describe('a spreadsheet of five people, of whom two are invalid', () => {
   const choose = (lines: string[]) =>
     page.getByLabel(/选择(名单)?文件/).setInputFiles({
       name: '名单.csv',
@@ -113,7 +113,7 @@ describe('a spreadsheet of five of whom two are wrong', () => {
     await page.getByText('表头缺少：组织，岗位。').waitFor();
   });
 
-  it('gives three links, two errors at their fields, and a file of those to mend', async () => {
+  it('yields three links, two errors at their fields, and a file of the two rows to correct', async () => {
     await choose([
       '姓名,账号,组织,岗位,截止日期',
       `蓝春梅,lan.cm,${committee},调解员,2099/12/31`,
@@ -142,7 +142,7 @@ describe('a spreadsheet of five of whom two are wrong', () => {
     expect(roles.roles).toEqual(['reporter', 'mediator', 'mediator']);
   });
 
-  it('asks before its links are lost; printed slips and saved links are kept', async () => {
+  it('asks before its links are lost, but no longer once they are printed and saved', async () => {
     await page.getByRole('link', { name: '人员岗位', exact: true }).click();
     await page.getByRole('dialog', { name: '离开此页？' }).getByRole('button', { name: '留在此页' }).click();
     await page.evaluate(() =>
@@ -177,7 +177,7 @@ describe('the page of a person', () => {
     await gone();
   });
 
-  it('adds a post and ends it; the same post twice is refused at its field', async () => {
+  it('adds a post and ends it, and refuses the same post twice at its field', async () => {
     await button('增加岗位').click();
     await pickOrganisation(dialog(), '汀州镇人民', committee);
     await dialog().getByLabel('调解员').check();
@@ -196,7 +196,7 @@ describe('the page of a person', () => {
     await posts.filter({ hasText: '已结束' }).waitFor();
   });
 
-  it('hands all open cases over when a post with cases is to end', async () => {
+  it('hands all open cases over when a post with cases ends', async () => {
     const { id } = await stage.caseAt('assigned');
     await person('李金水');
     await button('结束岗位').click();
@@ -244,7 +244,7 @@ describe('the page of a person', () => {
     await gone();
   });
 
-  it('awards a gold medal, keeps languages, and shows a photo made small', async () => {
+  it('awards a gold medal, saves languages, and shows a reduced photo', async () => {
     await button('评定等级').click();
     await dialog().getByLabel('金牌调解员').check();
     await dialog().getByRole('button', { name: '保存等级' }).click();
@@ -266,7 +266,7 @@ describe('the page of a person', () => {
     await expectAccessible(page, 'the page of a person');
   });
 
-  it('gives a link for a new password', async () => {
+  it('creates a link for a new password', async () => {
     await button('新密码链接').click();
     await dialog().getByRole('button', { name: '生成链接' }).click();
     await page.getByAltText('邀请链接的二维码').waitFor();
@@ -274,7 +274,7 @@ describe('the page of a person', () => {
     await gone();
   });
 
-  it('offers nothing about oneself, and nothing to a leader', async () => {
+  it("offers no actions on one's own page, and none to a leader", async () => {
     await person('曾晓燕');
     expect(await button('停用账号').count()).toBe(0);
     expect(await button('结束岗位').count()).toBe(0);
@@ -302,4 +302,4 @@ it('fits a phone', async () => {
   }
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

@@ -6,8 +6,8 @@ import type { VerbResult } from '../support/case';
 import { overflows } from '../support/portal';
 import { openStage } from '../support/stage';
 
-// Supervision: a leader demands an answer about a case, the bell rings at the committee, the answer is sent back once,
-// and the order closes when the second one is good; an order that the system opens for lateness is told in words.
+// Supervision: a leader demands an answer about a case, the committee is notified, the answer is sent back once, and
+// the order closes when the second answer is accepted; an order that the system issues for a delay explains itself.
 
 const stage = openStage();
 const COMMITTEE = '长汀县汀州镇人民调解委员会';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ({ page: mediator } = await stage.enter('tingzhou.mediator', DESKTOP));
 });
 
-/** Opens the register and in it the order about the case. */
+/** Opens the register of orders and in it the order about the case. */
 async function openOrder(page: Page) {
   await page.goto(at('supervision'));
   await rows(page, '督办台账').filter({ hasText: filed.number }).getByRole('link').click();
@@ -64,7 +64,7 @@ describe('an order', () => {
     await expectAccessible(leader, 'register');
   });
 
-  it('rings at the committee until its case is opened', async () => {
+  it('shows as an unread notice at the committee until its case is opened', async () => {
     await mediator.goto(at('mine'));
     await mediator.getByRole('link', { name: /通知，\d+ 条未读/ }).click();
     const notice = rows(mediator, '通知').filter({ hasText: '收到督办' });
@@ -104,7 +104,7 @@ describe('an order', () => {
     expect(row).toEqual({ status: 'accepted', rejections: 1 });
   });
 
-  it('is told to its issuer, who marks everything as read at once', async () => {
+  it('is reported to its issuer, who marks all notices as read at once', async () => {
     await leader.goto(at('notices'));
     const unread = rows(leader, '通知').filter({ hasText: '未读' });
     await rows(leader, '通知').filter({ hasText: '督办已反馈' }).first().waitFor();
@@ -115,7 +115,7 @@ describe('an order', () => {
   });
 });
 
-describe('an order of the system', () => {
+describe('an order issued by the system', () => {
   let late: VerbResult;
   beforeAll(async () => {
     late = await stage.caseAt('assigned');
@@ -127,7 +127,7 @@ describe('an order of the system', () => {
     await stage.people.owner.run('select app.tick()');
   });
 
-  it('says in words what is late, and is found by number, lateness and organisation', async () => {
+  it('says what is late, and is found by number, delay and organisation', async () => {
     const { page } = await stage.enter('changting.dispatcher', DESKTOP);
     await page.goto(at('supervision'));
     const list = rows(page, '督办台账');
@@ -145,7 +145,7 @@ describe('an order of the system', () => {
     expect(await list.filter({ hasText: filed.number }).count()).toBe(0);
   });
 
-  it('is counted on the board of the leader of the county, until it is taken back', async () => {
+  it("is counted on the dashboard of the county's leader until it is revoked", async () => {
     const { page } = await stage.enter('changting.leader', DESKTOP);
     await page.goto(at('supervision'));
     await page.getByRole('link', { name: `${COMMITTEE} · 未办结 1` }).click();
@@ -178,4 +178,4 @@ it('fits a phone', async () => {
   }
 });
 
-it('met no error on any screen', () => expect(stage.problems()).toEqual([]));
+it('reported no error on any screen', () => expect(stage.problems()).toEqual([]));

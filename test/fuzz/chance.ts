@@ -1,11 +1,11 @@
-/** Chance that a seed repeats. */
+/** A random number generator with a seed. */
 export interface Chance {
-  /** A whole number from 0, below n. */
+  /** An integer from 0 to n - 1. */
   below(n: number): number;
   pick<T>(from: readonly T[]): T;
 }
 
-/** Opens the chance of a seed (mulberry32). */
+/** Creates the generator of a seed (mulberry32). */
 export function openChance(seed: number): Chance {
   let state = seed >>> 0;
   const below = (n: number) => {

@@ -3,17 +3,17 @@ import { linkFor, once, sharedCase } from '../support/parties';
 import type { Scene } from '../support/scene';
 
 type Args = Record<string, unknown>;
-/** Cases on which a form is sent; only people and actors are asked of the scene. */
+/** Cases on which a form is sent; only people and actors of the scene are needed. */
 export type Play = Pick<Scene, 'people' | 'actors'>;
 
 /** A form that anybody may send. */
 export interface Form {
   name: string;
-  /** Arguments that would do; asked anew after each success. */
+  /** Valid arguments; created again after each success. */
   good(play: Play): Promise<Args>;
-  /** The arguments in which people write. */
+  /** The arguments that contain free text. */
   texts: string[];
-  /** The stored texts of a request, by the argument they came in; none for a form that keeps nothing. */
+  /** SQL for the stored texts of a request, by argument; missing for a form that stores nothing. */
   stored?: string;
 }
 
@@ -28,7 +28,7 @@ const event = `from app.case_events e where e.request_id = $1 and e.verb = `;
 const message = `select m.message ${event}`;
 const messages = `join app.party_messages m on m.case_id = e.case_id and m.at = e.at`;
 
-/** The forms of the public; filing is named more than once, since it has the most to break. */
+/** The forms of the public; filing occurs several times, since it has the most arguments. */
 export const FORMS: Form[] = [
   ...Array.from({ length: 6 }, () => ({
     name: 'file_case',

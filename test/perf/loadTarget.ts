@@ -7,17 +7,17 @@ export interface LoadTarget {
   dbUrl: string;
 }
 
-/** How a call ended: status and body, and how long it took. */
+/** Result of a call: status, body and duration. */
 export interface Ended {
   status: number;
   body: unknown;
   ms: number;
 }
 
-/** Calls functions of an installation, each as somebody at an address of their own choice. */
+/** Calls functions of an installation from any client address. */
 export type Caller = (name: string, args: object, address: string) => Promise<Ended>;
 
-/** Opens the way to a target; connections are kept and shared. */
+/** Creates a caller for a target; connections are kept alive and shared. */
 export function openCaller({ url, anonKey }: LoadTarget): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 });
   return (name, args, address) =>
@@ -47,10 +47,10 @@ export function openCaller({ url, anonKey }: LoadTarget): Caller {
     });
 }
 
-/** An address of the ten-network, one of sixteen million. */
+/** An address in 10.0.0.0/8, one of sixteen million. */
 export const addressOf = (n: number) => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
 
-/** Median and 95th percentile of some times, in words. */
+/** Median and 95th percentile of durations, as text. */
 export function spread(times: number[]): string {
   if (times.length === 0) return 'none';
   const sorted = times.toSorted((a, b) => a - b);
@@ -58,7 +58,7 @@ export function spread(times: number[]): string {
   return `p50 ${at(0.5).toFixed(0)} ms, p95 ${at(0.95).toFixed(0)} ms, longest ${sorted.at(-1)!.toFixed(0)} ms`;
 }
 
-/** A believable filing of a load, unlike its neighbours. */
+/** A realistic filing that differs from the others. */
 export const loadForm = (n: number) => ({
   request_id: crypto.randomUUID(),
   type_code: '0202',

@@ -6,15 +6,18 @@ interface Receipt {
   tracking_code: string;
 }
 
-/** Wrong calls on their way at once, from so many addresses. */
+/** Number of parallel wrong calls, each from another address. */
 const ATTACKERS = 8;
-/** Milliseconds between two honest looks. */
+/** Milliseconds between two honest calls. */
 const HONEST_EVERY = 100;
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const guess = () => Array.from({ length: 16 }, () => SIGNS[Math.floor(Math.random() * 32)]).join('');
 
-/** Tries wrong codes for real numbers as fast as they are answered while others follow their cases. Prints both. */
+/**
+ * Tries wrong codes for real case numbers as fast as they are answered while others track their cases. Prints the
+ * results of both.
+ */
 export async function loadWrongCodes(target: LoadTarget, tries: number): Promise<boolean> {
   const call = openCaller(target);
   const receipts: Receipt[] = [];

@@ -5,13 +5,13 @@ import { connectAs } from './list';
 import { type Args, dice, drawFilter, drawParent, drawWindow, type Place } from './mapQuestions';
 import { type Measurement, percentile, timeOf } from './measure';
 
-/** Questions asked of each function as each role; as many of them again of the raw table as a baseline. */
+/** Queries per function and role, and as many on the raw table as a baseline. */
 const QUESTIONS = 60;
 const BASELINES = 6;
-/** More points than this do not fit into one text of JavaScript. */
+/** More points than this do not fit into one JavaScript string. */
 const POINTS = 1_000_000;
 
-/** Who looks at the map: a territory at every level, organisations that lead much, a reporter. */
+/** Users of the map: a territory at every level, organisations that lead many cases, a reporter. */
 const ROLES: [role: string, account: string, reach: string][] = [
   ['city dispatcher', 'city.dispatcher', 'territory'],
   ['city leader', 'city.leader', 'territory'],
@@ -26,7 +26,10 @@ const ROLES: [role: string, account: string, reach: string][] = [
   ['reporter', 'tingzhou.reporter', 'filed_by'],
 ];
 
-/** Posts that the demo lacks: leaders below the city and in the largest county, and the organisation that leads most. */
+/**
+ * Posts that the demo lacks: leaders below the city and in the largest county, and the organisation that leads the
+ * most cases.
+ */
 async function makeMapPosts(owner: pg.Client): Promise<void> {
   const posts: [account: string, role: string, organisation: string][] = [
     [
@@ -66,7 +69,7 @@ interface Somebody {
   id: string;
   organisation: string;
   region: string;
-  /** Condition of the raw table that holds the same cases. */
+  /** Condition on the raw table that selects the same cases. */
   reach: string;
   home: string;
   places: Place[];
@@ -100,7 +103,7 @@ async function findSomebody(owner: pg.Client, account: string, reach: string): P
 
 const list = (values: unknown) => `array[${(values as string[]).map((one) => `'${one}'`).join(',')}]`;
 
-/** The conditions of a question on the raw table. */
+/** The conditions of a query on the raw table. */
 function conditions(person: Somebody, args: Args): string {
   const parts = [person.reach];
   if (args.parent_code) parts.push(`starts_with(region_code, '${String(args.parent_code)}')`);
@@ -126,7 +129,7 @@ function conditions(person: Somebody, args: Args): string {
 interface Question {
   name: string;
   draw: (roll: () => number, person: Somebody) => Args;
-  /** What the same costs on the raw table. */
+  /** The equivalent query on the raw table. */
   raw: (person: Somebody, args: Args) => string;
 }
 
@@ -162,7 +165,7 @@ const SUMS: Question[] = [
 
 const below = (code: unknown) => Math.min(12, String(code).length === 4 ? 6 : String(code).length + 3);
 
-/** Asks a function with named arguments. */
+/** Calls a function with named arguments. */
 async function ask(client: pg.Client, name: string, args: Args): Promise<unknown[]> {
   const named = Object.keys(args)
     .map((key, index) => `${key} => $${index + 1}`)
@@ -170,7 +173,7 @@ async function ask(client: pg.Client, name: string, args: Args): Promise<unknown
   return (await client.query(`select * from api.${name}(${named})`, Object.values(args))).rows;
 }
 
-/** What the map did before: every point of the reach goes to the browser, and is joined there into cells. */
+/** The previous implementation of the map: every visible point is sent to the browser and clustered there. */
 async function clusterInTheBrowser(client: pg.Client, person: Somebody, args: Args): Promise<number> {
   const { rows } = await client.query<{ longitude: number; latitude: number; grade: string }>(
     `select longitude, latitude, grade from app.cases where ${conditions(person, args)} limit ${POINTS}`,
@@ -188,15 +191,15 @@ async function clusterInTheBrowser(client: pg.Client, person: Somebody, args: Ar
 }
 
 /**
- * Milliseconds that a server process has worked so far, where the system tells: on a machine that others use too, what a
- * question costs is told by this and not by the clock.
+ * Milliseconds of CPU time that a server process has used, where the system reports it: on a shared machine this
+ * measures the cost of a query better than elapsed time.
  */
 async function workOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '');
   return Number(stat.split(' ')[0] || NaN) / 1e6;
 }
 
-/** A connection on which something was asked before, so that the first question does not pay for the building of it. */
+/** A warmed-up connection, so that the first query does not include the setup. */
 const connected = async (url: string, id: string) => {
   const client = await connectAs(url, id);
   await client.query('select api.who_am_i()');
@@ -204,8 +207,8 @@ const connected = async (url: string, id: string) => {
 };
 
 /**
- * Each function of the map with many random questions as each role, beside the same questions put to the raw table; the
- * size of the answers; every point clustered in the browser; and first questions right after a restart of the database.
+ * Each map function with many random queries as each role, compared with the same queries on the raw table; the size
+ * of the answers; every point clustered in the browser; and first queries right after a restart of the database.
  */
 export async function* benchMap(
   url: string,
@@ -277,7 +280,7 @@ export async function* benchMap(
     for (let round = 0; round < 6; round += 1) {
       for (const { name, draw, raw } of SUMS.slice(0, 3)) {
         const args = draw(roll, person);
-        // A connection of its own, so that no plan is kept.
+        // A new connection, so that no plan is cached.
         const client = await connected(here, person.id);
         times.push(await timeOf(() => ask(client, name, args)));
         if (round === 0) baseline.push(await timeOf(() => owner.query(raw(person, args))));

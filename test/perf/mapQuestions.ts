@@ -1,7 +1,7 @@
-/** A question of the map as the page sends it: named arguments of the four functions. */
+/** A map query as the page sends it: named arguments of the four functions. */
 export type Args = Record<string, unknown>;
 
-/** Numbers from 0 to 1 that are the same in every run, so that two runs ask the same questions. */
+/** Reproducible random numbers from 0 to 1, so that two runs send the same queries. */
 export function dice(seed: number): () => number {
   let state = seed;
   return () => {
@@ -57,14 +57,14 @@ const OPEN = [
 const day = (ago: number) =>
   new Date(Date.now() + 8 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
 
-/** A place in reach, to look at. */
+/** A visible place. */
 export interface Place {
   code: string;
   longitude: number;
   latitude: number;
 }
 
-/** A question as people ask them: mostly a recent period and little else, sometimes everything at once. */
+/** A typical filter: mostly a recent period and little else, sometimes everything at once. */
 export function drawFilter(roll: () => number): Args {
   const one = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)]!;
   const some = <T>(list: readonly T[], n: number): T[] => [
@@ -99,7 +99,7 @@ export function drawFilter(roll: () => number): Args {
   return args;
 }
 
-/** A region to drill into: the own reach half of the time, else one around a place in it. */
+/** A region to drill into: half of the time the own territory, else one around a place in it. */
 export function drawParent(roll: () => number, home: string, places: readonly Place[]): Args {
   if (roll() < 0.5) return {};
   const { code } = places[Math.floor(roll() * places.length)]!;
@@ -107,7 +107,7 @@ export function drawParent(roll: () => number, home: string, places: readonly Pl
   return { parent_code: code.slice(0, levels[Math.floor(roll() * levels.length)]) };
 }
 
-/** A window of 1440 × 900 pixels over a place in reach, from the whole city down to a street. */
+/** A window of 1440 × 900 pixels over a visible place, from the whole city down to a street. */
 export function drawWindow(roll: () => number, places: readonly Place[]): Args {
   const { longitude, latitude } = places[Math.floor(roll() * places.length)]!;
   const zoom = 8 + Math.floor(roll() * 10);

@@ -1,4 +1,4 @@
-/** One line of a benchmark: a question as somebody, beside the same question as the owner. Times in milliseconds. */
+/** One line of a benchmark: a query as a user compared with the same query as the owner. Times in milliseconds. */
 export interface Measurement {
   bench: string;
   case: string;
@@ -8,16 +8,16 @@ export interface Measurement {
   baseline: string;
   baseline_p95_ms: number;
   ratio: number;
-  /** The same as p95, but only what the server's process worked. */
+  /** Like p95, but only the CPU time of the server process. */
   work_p95_ms?: number;
   /** The largest answer, compressed. */
   max_kilobytes?: number;
-  /** Of a moving picture: frames a second and the longest between two, with the baseline's. */
+  /** For animations: frames per second and the longest time between two frames, also for the baseline. */
   frames_per_second?: number;
   worst_ms?: number;
   baseline_frames_per_second?: number;
   baseline_worst_ms?: number;
-  /** How busy the machine was: processes that wanted to run in the last minute. */
+  /** Load average of the machine in the last minute. */
   load?: number;
 }
 
@@ -26,7 +26,7 @@ type Work = () => Promise<unknown>;
 const WARM = 8;
 const RUNS = 40;
 
-/** The time that a share of the runs did not exceed. */
+/** The time that the given share of the runs did not exceed. */
 export const percentile = (times: number[], share: number): number => {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
@@ -34,7 +34,7 @@ export const percentile = (times: number[], share: number): number => {
 
 const rounded = (value: number) => Math.round(value * 100) / 100;
 
-/** What the times between frames tell, beside those of a baseline. */
+/** Statistics of the times between frames, compared with those of a baseline. */
 export function frameTimes(times: number[], baseline: number[]) {
   const rate = (all: number[]) => rounded((1000 * all.length) / all.reduce((sum, one) => sum + one, 0));
   return {
@@ -49,14 +49,17 @@ export function frameTimes(times: number[], baseline: number[]) {
   };
 }
 
-/** How long a work takes, in milliseconds. */
+/** Duration of a work in milliseconds. */
 export async function timeOf(work: Work): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
-/** Times two works turn by turn, so that whatever else the machine does meets both alike. The ratio is of the medians. */
+/**
+ * Times two works alternately, so that other load on the machine affects both alike. The ratio is that of the
+ * medians.
+ */
 export async function compare(
   of: { bench: string; case: string; n: number; baseline: string },
   work: Work,

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { COLUMNS, connectAs } from './list';
 import { compare, type Measurement } from './measure';
 
-/** Who opens a list, and the equality that their lists send. */
+/** Users of a list, each with the equality filter of their lists. */
 const ROLES = [
   ['city dispatcher', 'city.dispatcher', 'city_code'],
   ['city leader', 'city.leader', 'city_code'],
@@ -17,7 +17,10 @@ const ROLES = [
   ['reporter', 'tingzhou.reporter', 'filed_by'],
 ] as const;
 
-/** The first page of a list as each role, beside the same page as the county's dispatcher: one price for everybody. */
+/**
+ * The first page of a list as each role, compared with the same page as the county's dispatcher: all roles should
+ * cost the same.
+ */
 export async function* benchRoles(url: string, n: number): AsyncGenerator<Measurement> {
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();

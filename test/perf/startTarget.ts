@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadTarget } from './loadTarget';
 
-/** Starts the product as anybody would, in a temporary folder, behind a proxy that names the caller's address. */
+/** Starts the product in a temporary folder like a normal start, trusting the client address of a proxy header. */
 export async function startTarget(...more: string[]): Promise<LoadTarget & { stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mediation-load-'));
-  // Under root the database has an account of its own, which must reach its folder.
+  // When started as root, the database runs under another account, which needs access to the folder.
   await chmod(dataDir, 0o755);
   const args = ['--import', 'tsx', 'scripts/start.ts', '--port', '0', '--data-dir', dataDir];
   const child = spawn(process.execPath, [...args, ...more, '--trust-proxy', '--json'], {

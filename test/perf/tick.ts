@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { compare, type Measurement } from './measure';
 
-/** Clocks that are due when the tick comes, of each kind. */
+/** Number of due deadlines of each kind at the tick. */
 const DUE = 1500;
 
-/** Gives every case one running clock, due in the coming months; a second run finds them there. */
+/** Gives every case one running deadline, due in the coming months; a second run finds them there. */
 async function runClocks(owner: pg.Client, n: number): Promise<void> {
   const { rows } = await owner.query<{ running: number }>(
     `select count(*)::int as running from app.deadlines where met_at is null and stage = 'follow_up'`,
@@ -22,8 +22,8 @@ async function runClocks(owner: pg.Client, n: number): Promise<void> {
 }
 
 /**
- * The minute's tick over as many running clocks as there are cases: with nothing due, and with some clocks to warn of and
- * some that ran out. The baseline is an update of as many rows by their keys.
+ * The minute job over as many running deadlines as there are cases: with nothing due, and with some to warn about
+ * and some expired. The baseline is an update of as many rows by primary key.
  */
 export async function* benchTick(url: string, n: number): AsyncGenerator<Measurement> {
   const owner = new pg.Client({ connectionString: url });
@@ -42,7 +42,7 @@ export async function* benchTick(url: string, n: number): AsyncGenerator<Measure
       () => owner.query('select app.tick()'),
       () => owner.query('select 1'),
     );
-    // In a transaction that is taken back, so that each run meets the same clocks.
+    // In a transaction that is rolled back, so that each run finds the same deadlines.
     const undone = async (work: string) => {
       await owner.query('begin');
       await owner.query(

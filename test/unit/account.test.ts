@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deviceOf } from '../../web/account/device';
 import { judge, keeps } from '../../web/account/passwordRule';
 
-describe('a device by what its browser says', () => {
+describe('the device derived from a user agent', () => {
   const WEBKIT = 'AppleWebKit/537.36 (KHTML, like Gecko)';
   test.each<[string | null, string | null, string | null]>([
     [
@@ -33,13 +33,13 @@ describe('a device by what its browser says', () => {
     ['Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', 'linux', 'firefox'],
     ['curl/8', null, null],
     [null, null, null],
-  ])('%s', (userAgent, system, browser) => {
+  ])('is right for %s', (userAgent, system, browser) => {
     expect(deviceOf(userAgent)).toEqual({ system, browser });
   });
 });
 
 describe('a new password', () => {
-  test('is judged by the rules that the server has, before it is sent', () => {
+  test("is checked by the server's rules before it is sent", () => {
     expect(judge('river-mountain-88', 'river-mountain-88', 'lin.one')).toBeNull();
     expect(judge('', '', 'lin.one')).toMatchObject({ code: 'field_required', field: 'password' });
     for (const weak of ['short-1', 'onlyletterslong', '1234567890', 'aLIN.ONE-2026'])
@@ -49,7 +49,7 @@ describe('a new password', () => {
     expect(judge('river-mountain-88', 'river-mountain-89', '')).toMatchObject({ code: 'passwords_differ' });
   });
 
-  test('without an account contains none', () => {
+  test('is never said to contain an empty account name', () => {
     expect(keeps('account', 'anything', '')).toBe(true);
   });
 });

@@ -18,8 +18,8 @@ const lines = (verb: string, details: Record<string, unknown>) =>
     ({ label, before, after }) => `${label}: ${before === undefined ? '' : `${before} > `}${after}`,
   );
 
-describe('a change in words', () => {
-  it('tells what `from` and `to` mean in each verb', () => {
+describe('the description of a change', () => {
+  it('shows `from` and `to` with their meaning for each verb', () => {
     expect(lines('rename_region', { from: '甲', to: '乙' })).toEqual(['name: 甲 > 乙']);
     expect(lines('rename_region', { from: '甲', to: '甲' })).toEqual(['position: moved']);
     expect(lines('rate_mediator', { from: null, to: 'gold' })).toEqual(['grade: none > gold']);
@@ -39,7 +39,7 @@ describe('a change in words', () => {
     ]);
   });
 
-  it('tells how long a rule gave and gives, and for which cases', () => {
+  it('shows the old and new length of a rule, and to which cases it applies', () => {
     const month = { amount: 1, unit: 'month' };
     expect(lines('set_policy', { from: month, to: { amount: 20, unit: 'workday' }, grade: 'red' })).toEqual([
       'length_label: month > workday',
@@ -52,7 +52,7 @@ describe('a change in words', () => {
     expect(lines('import_calendar', { days: 33, moved: 2 })).toEqual(['days: 33', 'moved_clocks: 2']);
   });
 
-  it('tells an organisation column by column, before only where there was one', () => {
+  it('lists an organisation column by column, with the old value only where there was one', () => {
     const to = { name: '新', parent_id: 'x', region_codes: ['350821'], phone: null, latitude: 25 };
     expect(lines('create_organisation', { to })).toEqual([
       'name: 新',
@@ -64,7 +64,7 @@ describe('a change in words', () => {
     ).toEqual(['capacity: 40 > 66', 'phone: empty > 1']);
   });
 
-  it('cuts long lists and leaves out what nobody named', () => {
+  it('shortens long lists and omits fields without a label', () => {
     const accounts = Array.from({ length: 10 }, (_, at) => `a${at}`);
     const [line] = lines('invite_many', { accounts, secret: 'x' });
     expect(line).toMatch(/a7.*\+2$/);
@@ -106,7 +106,7 @@ describe('a registration', () => {
     'applicant.name': '罗春生',
   };
 
-  it('sends what was filled in and nothing else, the second-level type before the first', () => {
+  it('sends only what was filled in, and the second-level type instead of the first', () => {
     expect(toArgs(filled)).toEqual({
       channel: 'grid',
       type_code: '02',
@@ -122,7 +122,7 @@ describe('a registration', () => {
     });
   });
 
-  it('names the first slip', () => {
+  it('reports the first validation error', () => {
     expect(validationErrorOf(filled)).toBe(null);
     expect(validationErrorOf({ ...filled, region_code: '3508' })).toEqual({
       field: 'region_code',

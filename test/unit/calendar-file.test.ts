@@ -4,7 +4,7 @@ import { holidaysOf } from '../../web/rules/holidaySpans';
 import { ofStage, wholeNumber } from '../../web/rules/policies';
 
 describe('a calendar file', () => {
-  it('is read by its headings, in either language, with days in any usual form', () => {
+  it('is read by its headings in either language, with dates in any common format', () => {
     const chinese = readCalendar([
       ['名称', '日期', '类型'],
       ['元旦', '2027/1/1', '休'],
@@ -25,7 +25,7 @@ describe('a calendar file', () => {
     expect(english.days.map(({ is_workday: worked }) => worked)).toEqual([false, true]);
   });
 
-  it('takes the columns of the stored calendar, and one without headings', () => {
+  it('accepts the columns of the stored calendar, and a file without headings', () => {
     const stored = [
       ['day', 'is_workday', 'name'],
       ['2027-01-01', 'false', '元旦'],
@@ -34,7 +34,7 @@ describe('a calendar file', () => {
     expect(readCalendar([['2027-01-01', '休', '元旦']]).days).toHaveLength(1);
   });
 
-  it('tells what is wrong, by the lines of the file', () => {
+  it('reports what is wrong, by line of the file', () => {
     const { wrong } = readCalendar([
       ['日期', '类型', '名称'],
       ['2027-01-01', '休', '元旦'],
@@ -58,7 +58,7 @@ describe('a calendar file', () => {
 });
 
 describe('the holidays of a year', () => {
-  it('are told as spans, with the days worked for them, over the end of a month', () => {
+  it('are shown as spans, with the days worked in exchange, across the end of a month', () => {
     const day = (date: string, worked = false, name = '春节') => ({ day: date, is_workday: worked, name });
     expect(
       holidaysOf([
@@ -82,7 +82,7 @@ describe('the holidays of a year', () => {
   });
 });
 
-describe('rules of deadlines', () => {
+describe('deadline rules', () => {
   const rule = (id: number, conditions: object) => ({
     id,
     stage: 'sign' as const,
@@ -98,7 +98,7 @@ describe('rules of deadlines', () => {
     valid_to: null,
     ...conditions,
   });
-  it('stand with the general one first, then the ever more special ones', () => {
+  it('are ordered from the general rule to the most specific ones', () => {
     const rules = [
       rule(1, { channel: 'court', grade: 'red' }),
       rule(2, { grade: 'red' }),
@@ -108,7 +108,7 @@ describe('rules of deadlines', () => {
     expect(ofStage(rules, 'sign').map(({ id }) => id)).toEqual([3, 2, 1]);
   });
 
-  it('take whole numbers only, as people type them', () => {
+  it('accept only whole numbers, in any form that people type', () => {
     expect(['15', ' ３０ ', '1.5', '-3', '一', ''].map(wholeNumber)).toEqual([
       15,
       30,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { batchReads } from '../../web/dispatch/batchReads';
 
-describe('gather', () => {
+describe('batchReads', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('reads a burst in one request, each case once', async () => {
+  it('reads a burst of changes in one request, each case once', async () => {
     const read = vi.fn(() => Promise.resolve());
     const batcher = batchReads({ read, readAll: () => Promise.resolve() });
     for (const id of ['a', 'b', 'a', 'c']) batcher.add(id);
@@ -14,7 +14,7 @@ describe('gather', () => {
     expect(read.mock.calls).toEqual([[['a', 'b', 'c']]]);
   });
 
-  it('has one request on the way at a time and misses nothing meanwhile', async () => {
+  it('sends one request at a time and misses no change meanwhile', async () => {
     const ends: (() => void)[] = [];
     const read = vi.fn((_ids: string[]) => new Promise<void>((resolve) => ends.push(resolve)));
     const batcher = batchReads({ read, readAll: () => Promise.resolve() });

@@ -10,11 +10,11 @@ const row = (id: string, more: Partial<QueueCase> = {}) =>
 const fit = (id: string, may: string[], best: string[] = []) =>
   ({ organisation_id: id, name: id, case_ids: may, best_for: best }) as DispatchFit;
 
-describe('a plan for the selection', () => {
+describe('the plan for a selection', () => {
   const rows = [row('a'), row('b'), row('c')];
   const fits = [fit('县', ['a', 'b', 'c'], ['c']), fit('镇', ['a', 'b'], ['a', 'b'])];
 
-  it('sends each case to its best', () => {
+  it('assigns each case to its best organisation', () => {
     const plan = eachToBest(rows, fits);
     expect(plan.left).toEqual([]);
     expect(shares(plan)).toEqual([
@@ -23,7 +23,7 @@ describe('a plan for the selection', () => {
     ]);
   });
 
-  it('sends all that fit to one, and keeps the others', () => {
+  it('assigns all that fit to one organisation, and leaves the others', () => {
     const plan = allToOne(rows, fits[1]!);
     expect(plan.sendings.map((one) => [one.row.id, one.organisation.name])).toEqual([
       ['a', '镇'],
@@ -32,11 +32,11 @@ describe('a plan for the selection', () => {
     expect(plan.left.map(({ id }) => id)).toEqual(['c']);
   });
 
-  it('leaves what nobody is best for', () => {
+  it('leaves cases for which no organisation is the best', () => {
     expect(eachToBest([row('x')], fits).left.map(({ id }) => id)).toEqual(['x']);
   });
 
-  it('works a few at a time, and each once', async () => {
+  it('runs with limited concurrency, and each item once', async () => {
     let running = 0;
     let most = 0;
     const done: number[] = [];
@@ -51,7 +51,7 @@ describe('a plan for the selection', () => {
     expect(done.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  it('lies in the middle of its cases, with the worst grade', () => {
+  it('is dragged from the centre of its cases, with the worst grade', () => {
     expect(draggedSelection([])).toBe(null);
     expect(
       draggedSelection([row('a', { longitude: 116 }), row('b', { longitude: 117, grade: 'red' })]),
@@ -63,7 +63,7 @@ describe('a plan for the selection', () => {
   });
 });
 
-describe('colleagues on the channel', () => {
+describe('peers on the channel', () => {
   const [case1, case2] = [crypto.randomUUID(), crypto.randomUUID()];
   const colleague = (staff_id: string, name: string) => ({
     staff_id,
@@ -73,7 +73,7 @@ describe('colleagues on the channel', () => {
   });
   const known = [colleague('w', '王芳'), colleague('me', '我')];
 
-  it('have the names that the database knows; whoever it does not know is nobody', () => {
+  it('are shown with the names that the database knows, and unknown ones are ignored', () => {
     const peers = peersOf(
       [
         { person: 'w', state: { looking: case1, inSelection: [case2, '<b>', 7], name: '市长' } },
@@ -89,7 +89,7 @@ describe('colleagues on the channel', () => {
     expect(peerActivityOf(peers, case2)).toEqual({ looking: [], inSelection: ['王芳'] });
   });
 
-  it('are one person in two windows, and never oneself; nonsense says nothing', () => {
+  it('are merged over several windows, exclude the user, and ignore malformed state', () => {
     const peers = peersOf(
       [
         { person: 'w', state: { looking: case1, inSelection: 'all' } },

@@ -40,7 +40,7 @@ describe('candidates', () => {
     ]);
   });
 
-  it('keep their rank as pins when another has no place', () => {
+  it('keep their rank as pins when another one has no place', () => {
     const candidates = ranked([
       suggestion('x', { longitude: null, latitude: null }),
       suggestion('y', { distance_km: null }),
@@ -55,14 +55,14 @@ describe('candidates', () => {
     ]);
   });
 
-  it('tell how full an organisation is', () => {
+  it('show how full an organisation is', () => {
     expect(loadPercent(suggestion('x'))).toBe(25);
     expect(loadPercent(suggestion('x', { open_cases: 40 }))).toBe(100);
     expect(loadPercent(suggestion('x', { capacity: 0 }))).toBe(0);
   });
 });
 
-describe('marks', () => {
+describe('markers', () => {
   it('pulse while nobody handles the case, and include the open case of another tab once', () => {
     const marks = caseMarks(
       [row('a'), row('b', { status: 'mediating' })],

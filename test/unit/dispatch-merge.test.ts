@@ -19,7 +19,7 @@ const filter: QueueFilter = { tab: 'submitted', order: 'urgent', grade: null, ty
 const ids = (cases: QueueCase[]) => cases.map(({ id }) => id);
 
 describe('mergeCases', () => {
-  it('inserts a new case where it belongs', () => {
+  it('inserts a new case at its position', () => {
     const merge = mergeCases(
       [row('a'), row('c')],
       ['b'],
@@ -31,13 +31,13 @@ describe('mergeCases', () => {
     expect(merge.left).toEqual([]);
   });
 
-  it('updates in place without calling it an arrival', () => {
+  it('updates in place without counting it as an arrival', () => {
     const merge = mergeCases([row('a')], ['a'], [row('a', { version: 2, grade: 'red' })], filter);
     expect(merge.cases[0]?.grade).toBe('red');
     expect(merge.arrived).toEqual([]);
   });
 
-  it('removes a case that moved on and one that left the scope', () => {
+  it('removes a case that moved on and one that is no longer visible', () => {
     const merge = mergeCases(
       [row('a'), row('b'), row('c')],
       ['a', 'b'],
@@ -61,14 +61,14 @@ describe('mergeCases', () => {
 });
 
 describe('appendPage', () => {
-  it('keeps a case once that came live before its page', () => {
+  it('keeps a case only once when it arrived live before its page', () => {
     const live = row('b', { version: 3 });
     expect(appendPage([row('a'), live], [row('b'), row('c')], filter)).toEqual([row('a'), live, row('c')]);
   });
 });
 
-describe('freshFirst', () => {
-  it('lifts new cases without disturbing the order of the others', () => {
+describe('arrivedFirst', () => {
+  it('moves new cases to the top without changing the order of the others', () => {
     expect(ids(arrivedFirst([row('a'), row('b'), row('c')], new Set(['c'])))).toEqual(['c', 'a', 'b']);
   });
 });

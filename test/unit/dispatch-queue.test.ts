@@ -28,14 +28,14 @@ const row = (id: string, more: Partial<QueueCase> = {}): QueueCase =>
 
 const filter: QueueFilter = { tab: 'submitted', order: 'urgent', grade: null, types: null, search: '' };
 
-describe('tabs', () => {
-  it('hold every open state once and no closed case', () => {
+describe('the tabs', () => {
+  it('contain every open status once and no closed case', () => {
     expect(tabOf('mediating')).toBe('handling');
     expect(tabOf('answered')).toBe('closing');
     expect(tabOf('closed')).toBeNull();
   });
 
-  it('add up their states', () => {
+  it('show the sum of their statuses', () => {
     expect(
       countTabs([
         { status: 'assigned', n: 2 },
@@ -47,26 +47,26 @@ describe('tabs', () => {
   });
 });
 
-describe('order', () => {
+describe('the order', () => {
   const early = row('a', { due_at: '2026-11-20T00:00:00+00:00', created_at: '2026-11-18T00:00:00+00:00' });
   const late = row('b', { due_at: '2026-11-30T00:00:00+00:00', created_at: '2026-11-23T00:00:00+00:00' });
   const never = row('c', { due_at: null, created_at: '2026-11-01T00:00:00+00:00' });
 
-  it('puts the most overdue first, those without a clock last', () => {
+  it('urgent puts the most overdue case first and those without a deadline last', () => {
     expect([never, late, early].sort(compareCases('urgent'))).toEqual([early, late, never]);
   });
 
-  it('puts the latest first', () => {
+  it('newest puts the latest case first', () => {
     expect([never, early, late].sort(compareCases('newest'))).toEqual([late, early, never]);
   });
 
-  it('breaks ties by id as the server does', () => {
+  it('breaks ties by id like the server', () => {
     const [x, y] = [row('1'), row('2')];
     expect([y, x].sort(compareCases('urgent'))).toEqual([x, y]);
     expect([x, y].sort(compareCases('newest'))).toEqual([y, x]);
   });
 
-  it('continues behind a cursor, also among cases without a clock', () => {
+  it('continues after a cursor, also among cases without a deadline', () => {
     expect(beyondCursor(cursorAfter(early, 'urgent'), 'urgent')).toBe(
       'due_at.gt."2026-11-20T00:00:00+00:00",and(due_at.eq."2026-11-20T00:00:00+00:00",id.gt.a),due_at.is.null',
     );
@@ -75,8 +75,8 @@ describe('order', () => {
   });
 });
 
-describe('filters', () => {
-  it('take tab, grade and type together', () => {
+describe('the filters', () => {
+  it('combine tab, grade and type', () => {
     expect(matches(row('a'), filter)).toBe(true);
     expect(matches(row('a', { status: 'accepted' }), filter)).toBe(false);
     expect(matches(row('a'), { ...filter, grade: 'red' })).toBe(false);
@@ -84,12 +84,12 @@ describe('filters', () => {
     expect(matches(row('a'), { ...filter, types: ['traffic'] })).toBe(false);
   });
 
-  it('look for a number through every tab, however it is typed', () => {
+  it('search for a number in all tabs, in any form that people type', () => {
     expect(matches(row('00042', { status: 'closed' }), { ...filter, search: ' ０0０42 ' })).toBe(true);
     expect(searchText('350821-261124%_')).toBe('350821-261124');
   });
 
-  it('take a type with its sub-types', () => {
+  it('include the sub-types of a type', () => {
     const types = [
       { code: 'labour', parent_code: null },
       { code: 'wages', parent_code: 'labour' },
@@ -101,7 +101,7 @@ describe('filters', () => {
 
 describe('stepping', () => {
   const rows = [row('a'), row('b'), row('c')];
-  it('starts at the end that the key points away from and stays inside', () => {
+  it('starts at the end opposite to the direction and stays within the list', () => {
     expect(stepFrom(rows, null, 1)?.id).toBe('a');
     expect(stepFrom(rows, null, -1)?.id).toBe('c');
     expect(stepFrom(rows, 'a', -1)?.id).toBe('a');
@@ -109,7 +109,7 @@ describe('stepping', () => {
     expect(stepFrom([], null, 1)).toBeUndefined();
   });
 
-  it('goes on where a case stood that has left the queue', () => {
+  it('continues at the position of a case that has left the queue', () => {
     expect(stepFrom(rows, 'gone', 1, 1)?.id).toBe('b');
     expect(stepFrom(rows, 'gone', -1, 1)?.id).toBe('a');
     expect(stepFrom(rows, 'gone', 1, 9)?.id).toBe('c');

@@ -38,22 +38,22 @@ describe('the reason of a row', () => {
     ['returned twice', row('a', 5, { status: 'accepted', flags: ['jurisdiction'] }), 'jurisdiction', 2],
     ['suspended', row('a', null, { status: 'mediating', flags: ['suspended'] }), 'suspended', 3],
     ['without a clock', row('a', null), 'open', 2],
-  ])('%s', (_, one, key, rank) => expect(why(one)).toMatchObject({ key, rank }));
+  ])('is right for a case that is %s', (_, one, key, rank) => expect(why(one)).toMatchObject({ key, rank }));
 
-  it('is what waits beside the stage', () => {
+  it('is a pending task other than the stage', () => {
     const one = row('a', 5, { status: 'mediating', flags: ['supervised'] });
     expect(why(one).key).toBe('due');
     expect(why(one, { extensions: new Set(['a']), orders: new Set() }).key).toBe('extension');
     expect(why(one, { extensions: new Set(), orders: new Set(['a']) }).key).toBe('order');
   });
 
-  it('says how long is over, and of what', () => {
+  it('includes how long the case is overdue, and for which stage', () => {
     expect(why(row('a', -48))).toMatchObject({ span: 48 * HOUR, stage: 'accept' });
   });
 });
 
 describe('the order of the rows', () => {
-  it('is danger, overdue and red, the others, the waiting; each by due time', () => {
+  it('is dangerous, overdue and red, the others, those waiting for somebody; each by due time', () => {
     const rows = [
       row('waits', 1, { status: 'needs_info' }),
       row('later', 9),
@@ -74,25 +74,25 @@ describe('the order of the rows', () => {
     ]);
   });
 
-  it('leaves equals as they came', () => {
+  it('keeps equal rows in their order', () => {
     expect(worstFirst([row('b', 1), row('a', 1)], NO_TASKS, NOW).map(({ id }) => id)).toEqual(['b', 'a']);
   });
 });
 
-describe('going on', () => {
+describe('the case after the current one', () => {
   const rows = [row('a', 1), row('b', 2), row('c', 3)];
-  it('is to the next case, from the last to the one before, from the only one nowhere', () => {
+  it('is the next one, the previous one for the last, and none for the only one', () => {
     expect(nextAfter(rows, 'a')?.id).toBe('b');
     expect(nextAfter(rows, 'c')?.id).toBe('b');
     expect(nextAfter(rows.slice(0, 1), 'a')).toBeUndefined();
   });
 
-  it('is to the case that took the place of one that is gone', () => {
+  it('is the one that took the position of a case that is gone', () => {
     expect(nextAfter(rows, 'gone', 1)?.id).toBe('b');
     expect(nextAfter([], 'gone', 1)).toBeUndefined();
   });
 
-  it('stops at both ends of the tabs', () => {
+  it('is in the adjacent tab, which stops at both ends', () => {
     expect(adjacentTab('submitted', 1)).toBe('accepted');
     expect(adjacentTab('submitted', -1)).toBe('submitted');
     expect(adjacentTab('closing', 1)).toBe('closing');

@@ -19,7 +19,7 @@ describe('a period', () => {
     return `${from} ${to}`;
   };
 
-  it('counts today and the days before it', () => {
+  it('includes today and the days before', () => {
     expect(on('2026-11-25', 'week')).toBe('2026-11-19 2026-11-25');
     expect(on('2026-03-01', 'thirty')).toBe('2026-01-31 2026-03-01');
     expect(on('2024-03-01', 'ninety')).toBe('2023-12-03 2024-03-01');
@@ -31,7 +31,7 @@ describe('a period', () => {
       expect(lengthOf(daysOf(name, '2026-11-25', custom))).toBe(length);
   });
 
-  it('begins with month, quarter and year', () => {
+  it('starts with the month, quarter or year', () => {
     expect(on('2026-11-25', 'month')).toBe('2026-11-01 2026-11-25');
     expect(on('2026-11-25', 'quarter')).toBe('2026-10-01 2026-11-25');
     expect(on('2026-03-31', 'quarter')).toBe('2026-01-01 2026-03-31');
@@ -40,7 +40,7 @@ describe('a period', () => {
     expect(on('2026-11-25', 'all')).toBe('null null');
   });
 
-  it('of one’s own is put in order, and may be open', () => {
+  it('chosen freely is put in order, and may be open', () => {
     expect(daysOf('custom', '2026-11-25', { from: '2026-05-01', to: '2026-04-01' })).toEqual({
       from: '2026-04-01',
       to: '2026-05-01',
@@ -51,7 +51,7 @@ describe('a period', () => {
     });
   });
 
-  it('is compared with the one of the same length before', () => {
+  it('is compared with the preceding one of the same length', () => {
     expect(daysBefore({ from: '2026-11-01', to: '2026-11-25' })).toEqual({
       from: '2026-10-07',
       to: '2026-10-31',
@@ -59,7 +59,7 @@ describe('a period', () => {
     expect(daysBefore({ from: null, to: '2026-11-25' })).toBe(null);
   });
 
-  it('knows the calendar', () => {
+  it('follows the calendar', () => {
     expect(['2024-02-29', '2026-02-29', '2026-13-01', '26-1-1'].map(isDay)).toEqual([
       true,
       false,
@@ -88,7 +88,7 @@ describe('the address', () => {
     statuses: ['submitted', 'needs_info'],
   };
 
-  it('tells everything that is shown, and back', () => {
+  it('contains everything that is shown, and is read back the same', () => {
     expect(readAddress(addressOf(full))).toEqual(full);
     for (const layer of LAYERS)
       for (const measure of MEASURES)
@@ -98,18 +98,18 @@ describe('the address', () => {
         }
   });
 
-  it('is empty for what is shown at first', () => {
+  it('is empty for the initial view', () => {
     expect(addressOf(FIRST).toString()).toBe('');
     expect(readAddress('')).toEqual(FIRST);
   });
 
-  it('leaves out what nobody could have chosen', () => {
+  it('omits values that nobody could have chosen', () => {
     const wild = `area=35;drop&layer=3d&measure=${'x'.repeat(999)}&period=ever&from=2026-02-30&to=soon&month=2026-00&type=01.%27--.02&view=hologram`;
     expect(readAddress(wild)).toEqual({ ...FIRST, types: ['01', '02'] });
   });
 });
 
-it('the way leads from one’s own reach down to the area', () => {
+it("the breadcrumb leads from one's own territory down to the area", () => {
   expect(codesBetween('3508', '350821100010')).toEqual(['3508', '350821', '350821100', '350821100010']);
   expect(codesBetween('350821', '350821100')).toEqual(['350821', '350821100']);
   expect(codesBetween('350821', '350823')).toEqual(['350823']);

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { cellsWithin, type Site } from '../../web/map/cells';
 import { boxOf, contains, labelPlace, type Outline } from '../../web/map/outline';
 
-// Townships have no published borders: a county is divided among their middles. The pieces must be a division.
+// Townships have no published borders, so a county is divided into cells around their centres. The cells must be a
+// partition.
 
-/** Area in square degrees; holes count off. */
+/** Area in square degrees; holes are subtracted. */
 function areaOf(outline: Outline): number {
   if (outline.type === 'Point') return 0;
   const shapes = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
@@ -23,8 +24,8 @@ function areaOf(outline: Outline): number {
   );
 }
 
-/** The cells as a map, having proved that they fill the outline and that each place lies in one of them alone. */
-function expectDivision(outline: Outline, sites: readonly Site[]) {
+/** The cells by code, after checking that they fill the outline and that each place lies in exactly one of them. */
+function expectPartition(outline: Outline, sites: readonly Site[]) {
   const cells = cellsWithin(outline, sites);
   const whole = areaOf(outline);
   const sum = [...cells.values()].reduce((all, cell) => all + areaOf(cell), 0);
@@ -50,7 +51,7 @@ function seededOutlines(): [string, Outline][] {
   ]);
 }
 
-/** Middles spread like sunflower seeds around the middle of an outline's box. */
+/** Centres in a sunflower pattern around the centre of an outline's bounding box. */
 function sunflower(outline: Outline, count: number): Site[] {
   const points = outline.type === 'Polygon' ? outline.coordinates[0]! : [];
   const xs = points.map(([x = 0]) => x);
@@ -78,14 +79,14 @@ describe('cells within an outline', () => {
   };
   const site = (code: string, longitude: number, latitude: number) => ({ code, longitude, latitude });
 
-  it('give two middles a half each', () => {
-    const cells = expectDivision(square, [site('west', 116.25, 25.5), site('east', 116.75, 25.5)]);
+  it('give two centres one half each', () => {
+    const cells = expectPartition(square, [site('west', 116.25, 25.5), site('east', 116.75, 25.5)]);
     expect(areaOf(cells.get('west')!)).toBeCloseTo(0.5, 9);
     expect(contains(cells.get('east')!, { longitude: 116.9, latitude: 25.9 })).toBe(true);
     expect(contains(cells.get('east')!, { longitude: 116.4, latitude: 25.9 })).toBe(false);
   });
 
-  it('leave a hole out', () => {
+  it('exclude a hole', () => {
     const hollow: Outline = {
       type: 'Polygon',
       coordinates: [
@@ -99,11 +100,11 @@ describe('cells within an outline', () => {
         ],
       ],
     };
-    expectDivision(hollow, [site('a', 116.2, 25.2), site('b', 116.8, 25.3), site('c', 116.5, 25.9)]);
+    expectPartition(hollow, [site('a', 116.2, 25.2), site('b', 116.8, 25.3), site('c', 116.5, 25.9)]);
   });
 
   it.each(seededOutlines())('divide the county %s among twenty townships', (_code, outline) => {
-    const cells = expectDivision(outline, sunflower(outline, 20));
+    const cells = expectPartition(outline, sunflower(outline, 20));
     expect(cells.size).toBeGreaterThan(17);
   });
 
@@ -114,11 +115,11 @@ describe('cells within an outline', () => {
     const villages = Array.from({ length: 12 }, (_, rank) =>
       site(String(rank), x + 0.03 * Math.cos(rank), y + 0.002 * rank),
     );
-    expectDivision(town, villages);
+    expectPartition(town, villages);
   });
 
-  it('draw one of two middles in the same spot, and nothing for a mere point', () => {
-    const cells = expectDivision(square, [
+  it('contain one of two centres at the same place, and none for a mere point', () => {
+    const cells = expectPartition(square, [
       site('a', 116.5, 25.5),
       site('b', 116.5, 25.5),
       site('c', 116.1, 25.1),

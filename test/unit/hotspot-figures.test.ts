@@ -5,7 +5,7 @@ import { levelInMonth, levelOf, monthTable, ranked, shortName } from '../../web/
 import { tableRows } from '../../web/hotspot/tableRows';
 import texts from '../../web/text/hotspot.zh-CN';
 
-// What the database counts becomes a map, a table and a file; all of them say the same.
+// The counts of the database become a map, a table and a file, which must agree.
 
 const row = (code: string, name: string, n: number, more: Partial<AreaCount> = {}): AreaCount => ({
   code,
@@ -39,7 +39,7 @@ const ROWS = [
 const byCases = { by: 'n', down: true } as const;
 
 describe('a level', () => {
-  it('keeps what only the county knows apart, and adds everything up', () => {
+  it('separates the cases located only by county, and adds everything up', () => {
     const { areas, own, total } = levelOf(ROWS, '350821');
     expect(areas.map(({ name }) => name)).toEqual(['汀州镇', '大同镇', '古城镇']);
     expect(own?.n).toBe(3);
@@ -47,7 +47,7 @@ describe('a level', () => {
     expect(total.rate).toBeCloseTo(20 / 6, 9);
   });
 
-  it('has no rate as soon as the inhabitants of one area are unknown', () => {
+  it('has no rate when the population of one area is unknown', () => {
     const { total } = levelOf([...ROWS, row('350821103', '新桥镇', 1, { population: null })], '350821');
     expect(total).toMatchObject({ n: 21, population: null, rate: null });
   });
@@ -61,7 +61,7 @@ describe('a level', () => {
     expect(own).toBe(null);
   });
 
-  it('ranks by cases, and by change only what can be compared', () => {
+  it('ranks by cases, and by change only where it can be compared', () => {
     const { areas } = levelOf(ROWS, '350821');
     expect(ranked(areas, 'count').map(({ name }) => name)).toEqual(['汀州镇', '古城镇', '大同镇']);
     expect(ranked(areas, 'change').map(({ name }) => name)).toEqual(['汀州镇', '古城镇', '大同镇']);
@@ -78,12 +78,12 @@ describe('the months', () => {
     '2026-11',
   );
 
-  it('have no holes and end with the present one', () => {
+  it('have no gaps and end with the current one', () => {
     expect(months.months).toEqual(['2026-08', '2026-09', '2026-10', '2026-11']);
     expect(monthTable([], '2026-11').months).toEqual(['2026-11']);
   });
 
-  it('show a level as each of them saw it', () => {
+  it('show a level as of each month', () => {
     const level = levelOf(ROWS, '350821');
     const october = levelInMonth(level, months, '2026-10');
     expect(october.areas.map(({ n, previous }) => [n, previous])).toEqual([
@@ -98,7 +98,7 @@ describe('the months', () => {
 });
 
 describe('the table', () => {
-  it('stands in its order, with the county’s own and the total last', () => {
+  it("is sorted, with the county's own cases and the total last", () => {
     const rows = tableRows(levelOf(ROWS, '350821'), byCases);
     expect(rows.map(({ kind, n }) => `${kind} ${n}`)).toEqual([
       'area 12',
@@ -114,7 +114,7 @@ describe('the table', () => {
     expect(up.map(({ code }) => code).slice(0, 3)).toEqual(['350821100', '350821101', '350821102']);
   });
 
-  it('puts the unknown behind the known, whichever way it is sorted', () => {
+  it('puts unknown values after known ones in either direction', () => {
     const level = levelOf([...ROWS, row('350821103', '新桥镇', 9, { rate: null })], '350821');
     for (const down of [true, false])
       expect(tableRows(level, { by: 'rate', down }).findLast(({ kind }) => kind === 'area')?.name).toBe(
@@ -123,7 +123,7 @@ describe('the table', () => {
   });
 });
 
-describe('the file', () => {
+describe('the export file', () => {
   const translate = (key: string, params: Record<string, unknown> = {}) => {
     const found = key
       .split('.')
@@ -132,7 +132,7 @@ describe('the file', () => {
     return found.replace('%{area}', String(params.area));
   };
 
-  it('holds the table’s figures as numbers', () => {
+  it('contains the numbers of the table', () => {
     const lines = exportCsv(levelOf(ROWS, '350821'), byCases, translate).slice(1).trim().split('\r\n');
     expect(lines).toEqual([
       '区划代码,区域,案件数,占比（%）,上期,增减,增减（%）,每万人,常住人口,预期件数,热点,上升',
@@ -144,13 +144,13 @@ describe('the file', () => {
     ]);
   });
 
-  it('runs no formula that a region’s name may hold', () => {
+  it('executes no formula in the name of a region', () => {
     const level = levelOf([COUNTY, row('350821109', '=HYPERLINK("x")', 1)], '350821');
     expect(exportCsv(level, byCases, translate)).toContain(`"'=HYPERLINK(""x"")"`);
   });
 });
 
-it('calls a village by its place, not by its office', () => {
+it('the short name of a village is its place, without its office', () => {
   expect(
     ['水东街社区居民委员会', '前坪村委会', '东郊社区居委会', '陈地村村民委员会', '汀州镇'].map(shortName),
   ).toEqual(['水东街社区', '前坪村', '东郊社区', '陈地村', '汀州镇']);

@@ -11,7 +11,8 @@ import {
   UNKNOWN,
 } from '../../web/hotspot/scale';
 
-// Colours must be told apart by everybody: lightness runs one way, and neither kind of colour blindness mixes up ends.
+// Everybody must be able to distinguish the colours: lightness changes in one direction, and no type of colour
+// blindness confuses the two ends.
 
 type Rgb = [number, number, number];
 
@@ -24,7 +25,7 @@ function light(hex: string): Rgb {
   return [part(1), part(3), part(5)];
 }
 
-/** What somebody without red or green cones sees (Viénot, Brettel and Mollon 1999). */
+/** The colour as seen without red or green cones (Viénot, Brettel and Mollon 1999). */
 const SEEN: Record<string, (rgb: Rgb) => Rgb> = {
   everybody: (rgb) => rgb,
   protanopes: ([r, g, b]) => [
@@ -64,18 +65,18 @@ const MODES: Mode[] = ['light', 'dark'];
 const CASES = MODES.flatMap((mode) => Object.keys(SEEN).map((eyes) => ({ mode, eyes })));
 
 describe('the colours', () => {
-  it.each(CASES)('of few and many run one way in lightness ($mode, $eyes)', ({ mode, eyes }) => {
+  it.each(CASES)('for few to many change lightness in one direction ($mode, $eyes)', ({ mode, eyes }) => {
     const steps = [NOTHING[mode], ...SEQUENTIAL[mode]].map((hex) => lightness(SEEN[eyes]!(light(hex))));
     const way = mode === 'light' ? -1 : 1;
     for (const [index, step] of steps.entries()) {
       if (index === 0) continue;
-      // The first class needs only be told from an area without cases.
+      // The first class only has to differ from an area without cases.
       expect(way * (step - steps[index - 1]!)).toBeGreaterThan(index === 1 ? 3.5 : 8);
     }
   });
 
   it.each(CASES)(
-    'of fall and rise are mirrored in lightness and never mixed up ($mode, $eyes)',
+    'for fall and rise are mirrored in lightness and distinguishable ($mode, $eyes)',
     ({ mode, eyes }) => {
       const row = DIVERGING[mode].map((hex) => SEEN[eyes]!(light(hex)));
       const away = mode === 'light' ? -1 : 1;
@@ -92,12 +93,12 @@ describe('the colours', () => {
     },
   );
 
-  it.each(MODES)('of an unknown figure are no class’s (%s)', (mode) => {
+  it.each(MODES)('for an unknown value differ from every class (%s)', (mode) => {
     for (const hex of [...SEQUENTIAL[mode], NOTHING[mode]])
       expect(difference(light(hex), light(UNKNOWN[mode]))).toBeGreaterThan(8);
   });
 
-  it.each(MODES)('reach over the whole row even for few classes (%s)', (mode) => {
+  it.each(MODES)('use the whole scale even for few classes (%s)', (mode) => {
     const row = SEQUENTIAL[mode];
     expect(coloursFor(2, mode)).toEqual([row[0], row[4]]);
     expect(coloursFor(5, mode)).toEqual(row);
@@ -106,24 +107,24 @@ describe('the colours', () => {
 });
 
 describe('the classes', () => {
-  it('hold equal shares of the areas, whatever the greatest is', () => {
+  it('contain equal numbers of areas, whatever the maximum is', () => {
     const breaks = breaksOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 5000]);
     expect(breaks).toEqual([1, 3, 5, 7, 9]);
     expect([0, 1, 2, 3, 8, 9, 5000].map((value) => classOf(value, breaks))).toEqual([-1, 0, 0, 1, 3, 4, 4]);
   });
 
-  it('begin at figures that one can read', () => {
+  it('start at round numbers', () => {
     expect(breaksOf([1413, 1476, 1604, 1929, 2214, 2418, 6560])).toEqual([1400, 1600, 2200, 2400]);
     expect(breaksOf([0.3712, 0.5519, 0.91])).toEqual([0.37, 0.55, 0.91]);
   });
 
-  it('are none without cases, and as many as there are values', () => {
+  it('are absent without cases, and no more than there are values', () => {
     expect(breaksOf([0, 0])).toEqual([]);
     expect(breaksOf([0, 7, 7])).toEqual([7]);
     expect(classOf(0, [])).toBe(-1);
   });
 
-  it('contain every value, the least too', () => {
+  it('cover every value, including the smallest', () => {
     for (let turn = 1; turn < 200; turn += 1) {
       const values = Array.from(
         { length: 1 + (turn % 23) },
@@ -137,12 +138,12 @@ describe('the classes', () => {
 });
 
 describe('a change', () => {
-  it('falls into seven classes, steady in the middle', () => {
+  it('is one of seven classes, with "stable" in the middle', () => {
     const classes = [0, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 16, 30].map((n) => changeClass(n, 10));
     expect(classes).toEqual([0, 0, 1, 1, 1, 2, 3, 3, 3, 4, 5, 6, 6]);
   });
 
-  it('is not told of a handful, nor without a period before', () => {
+  it('is not shown for very few cases, nor without a preceding period', () => {
     expect(changeClass(3, 1)).toBe(null);
     expect(changeClass(40, null)).toBe(null);
     expect(changeClass(5, 0)).toBe(6);

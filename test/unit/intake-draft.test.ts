@@ -14,8 +14,8 @@ const court = { external_number: 'required' as const, required_fields: ['respond
 const petition = { external_number: 'required' as const, required_fields: ['people_count'] };
 const grid = { external_number: 'none' as const, required_fields: ['place'] };
 
-describe('what a channel asks for', () => {
-  it('is told in the order of the form', () => {
+describe('the fields of a channel', () => {
+  it('are validated in the order of the form', () => {
     expect(validationErrorOf(filled)).toBe(null);
     expect(validationErrorOf(filled, court)?.field).toBe('external_number');
     const numbered = { ...filled, external_number: '118' };
@@ -25,7 +25,7 @@ describe('what a channel asks for', () => {
     expect(validationErrorOf(filled, grid)?.field).toBe('place');
   });
 
-  it('is sent, and the number of a channel that has none is not', () => {
+  it('are sent, except the number for a channel that has none', () => {
     const values = { ...filled, external_number: ' 118 ', 'respondent.name': '范小军' };
     expect(toArgs(values, court)).toMatchObject({
       external_number: '118',
@@ -36,8 +36,8 @@ describe('what a channel asks for', () => {
   });
 });
 
-describe('the question for likely same cases', () => {
-  it('waits for enough words or a person, and for a county', () => {
+describe('the search for probable duplicates', () => {
+  it('waits for enough text or a person, and for a county', () => {
     expect(questionOf({ ...filled, summary: '欠钱' })).toBe(null);
     expect(questionOf({ ...filled, region_code: '3508' })).toBe(null);
     expect(questionOf({ ...filled, summary: '欠钱', 'applicant.phone': '13859701234' })).toEqual({
@@ -48,7 +48,7 @@ describe('the question for likely same cases', () => {
     });
   });
 
-  it('carries the place only when it is marked', () => {
+  it('includes the place only when it is marked', () => {
     expect(questionOf(filled)).not.toHaveProperty('longitude');
     expect(questionOf({ ...filled, longitude: '116.36', latitude: '25.83' })).toMatchObject({
       longitude: 116.36,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { judgeLeftovers } from '../../scripts/check/leftovers';
 import { count } from '../../scripts/test/vitest';
 
-// Joined, so that this file itself is clean.
+// Joined at runtime, so that this file itself passes the check.
 const join = (...parts: string[]) => parts.join('');
 
 describe('leftovers', () => {
@@ -22,8 +22,8 @@ describe('leftovers', () => {
   });
 });
 
-describe('the sum of the tests', () => {
-  it('counts a switched-off test and a file that broke as failures', () => {
+describe('the test summary', () => {
+  it('counts a disabled test and a broken file as failures', () => {
     const file = (status: string, tests: number) => ({
       status,
       assertionResults: Array.from({ length: tests }),

@@ -18,8 +18,8 @@ function scatter(count: number, seed: number): MapCase[] {
   }));
 }
 
-describe('projection', () => {
-  it('returns to the place it came from', () => {
+describe('the projection', () => {
+  it('is reversible', () => {
     const place = toPlace(toSpot({ longitude: 116.35, latitude: 25.84 }, 14), 14);
     expect(place.longitude).toBeCloseTo(116.35, 8);
     expect(place.latitude).toBeCloseTo(25.84, 8);
@@ -35,7 +35,7 @@ describe('clusterPlaces', () => {
     }
   });
 
-  it('never draws two marks over one another', () => {
+  it('never draws two markers over one another', () => {
     for (const seed of [1, 2, 3]) {
       const clusters = clusterPlaces(scatter(300, seed), 9);
       const spots = clusters.map((cluster) => toSpot(cluster, 9));
@@ -54,7 +54,7 @@ describe('clusterPlaces', () => {
     expect(counts.at(-1)).toBeGreaterThan((counts[0] ?? 0) * 5);
   });
 
-  it('knows the clusters that no zoom can split', () => {
+  it('recognises clusters that no zoom can split', () => {
     const [one, two] = scatter(2, 5);
     expect(one && two && canSplit([one, two], 17)).toBe(true);
     expect(one && canSplit([one, { ...one, id: 'same spot' }], 17)).toBe(false);
@@ -62,7 +62,7 @@ describe('clusterPlaces', () => {
 });
 
 describe('caseClusters', () => {
-  it('orders worst first and steadily', () => {
+  it('orders the worst case first, in a stable order', () => {
     const cases = scatter(9, 4);
     const order = inMarkOrder(cases).map(({ grade }) => grade);
     expect(order).toEqual(
@@ -71,7 +71,7 @@ describe('caseClusters', () => {
     expect(inMarkOrder([...cases].reverse())).toEqual(inMarkOrder(cases));
   });
 
-  it('leaves the selected case alone on its true spot and moves the others aside', () => {
+  it('leaves the selected case alone at its true place and moves the others aside', () => {
     const [first] = scatter(1, 8);
     if (!first) throw new Error('no case');
     const cases = [first, { ...first, id: 'x' }, { ...first, id: 'y' }];

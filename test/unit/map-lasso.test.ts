@@ -31,15 +31,15 @@ const HORSESHOE = [
   { x: 0, y: 100 },
 ];
 
-describe('a line drawn around marks', () => {
-  it('closes by itself and may be bent', () => {
+describe('a line drawn around markers', () => {
+  it('closes by itself and may be concave', () => {
     expect(isWithin(HORSESHOE, { x: 15, y: 80 })).toBe(true);
     expect(isWithin(HORSESHOE, { x: 85, y: 80 })).toBe(true);
     expect(isWithin(HORSESHOE, { x: 50, y: 80 })).toBe(false);
     expect(isWithin(HORSESHOE, { x: 150, y: 10 })).toBe(false);
   });
 
-  it('catches a joined mark with all of its cases, and nothing with a single stroke', () => {
+  it('selects a cluster with all of its cases, and nothing when it is a single stroke', () => {
     const marks = [mark('甲', 10, 10, '乙', '丙'), mark('丁', 50, 80), mark('戊', 90, 90)];
     expect(caughtBy(HORSESHOE, marks, spotOf)).toEqual(['甲', '乙', '丙', '戊']);
     expect(caughtBy(HORSESHOE.slice(0, 2), marks, spotOf)).toEqual([]);
@@ -55,27 +55,27 @@ describe('a rectangle moved by keys', () => {
     expect(stepped(frame, { x: 999, y: 999 }, false, view)).toEqual({ ...frame, x: 200, y: 150 });
   });
 
-  it('grows to the edge and never vanishes', () => {
+  it('grows up to the edge and never disappears', () => {
     expect(stepped(frame, { x: 999, y: 0 }, true, view).width).toBe(300);
     expect(stepped(frame, { x: -999, y: -999 }, true, view)).toMatchObject({ width: 48, height: 48 });
     expect(isWithin(asLine(frame), { x: 101, y: 76 })).toBe(true);
   });
 });
 
-describe('one among very many points', () => {
+describe('a point among thousands', () => {
   const points = Array.from({ length: 5000 }, (_, n) => ({
     id: n,
     x: (n % 100) * 10,
     y: Math.floor(n / 100) * 10,
   }));
 
-  it('is found by what is nearest, and by nothing out of reach', () => {
+  it('is found when it is the nearest one within reach', () => {
     const grid = new PointGrid(points);
     expect(nearestPoint(grid, { x: 503, y: 201 }, 14)?.id).toBe(2050);
     expect(nearestPoint(grid, { x: -40, y: -40 }, 14)).toBe(null);
   });
 
-  it('is the one on top where two share a spot', () => {
+  it('is the topmost of two at the same place', () => {
     const grid = new PointGrid([
       { id: '下', x: 5, y: 5 },
       { id: '上', x: 5, y: 5 },

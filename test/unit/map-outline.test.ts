@@ -23,26 +23,26 @@ const east: CountyOutline = {
 };
 
 describe('outlines', () => {
-  it('have a box', () => {
+  it('have a bounding box', () => {
     expect(boxOf([west, east])).toEqual({ west: 116, south: 25, east: 118.6, north: 26 });
     expect(boxOf([])).toBeNull();
   });
 
-  it('contain their inside, not their holes, and every part of several', () => {
+  it('contain their inside, not their holes, and all their parts', () => {
     expect(contains(west.outline, { longitude: 116.1, latitude: 25.1 })).toBe(true);
     expect(contains(west.outline, { longitude: 116.5, latitude: 25.5 })).toBe(false);
     expect(contains(east.outline, { longitude: 118.55, latitude: 25.05 })).toBe(true);
     expect(contains(east.outline, { longitude: 118.2, latitude: 25.05 })).toBe(false);
   });
 
-  it('give a label a place inside, far from the border', () => {
+  it('place a label inside, far from the border', () => {
     const place = labelPlace({ type: 'Polygon', coordinates: [square(116, 25, 1)] });
     expect(place.longitude).toBeCloseTo(116.5, 2);
     expect(place.latitude).toBeCloseTo(25.5, 2);
     expect(contains(west.outline, labelPlace(west.outline))).toBe(true);
   });
 
-  it('tell the county of a place, with the slack that the database grants', () => {
+  it('determine the county of a place, with the same tolerance as the database', () => {
     expect(countyAt([west, east], { longitude: 117.5, latitude: 25.5 })?.name).toBe('East');
     expect(countyAt([west, east], { longitude: 115.995, latitude: 25.5 })?.name).toBe('West');
     expect(countyAt([west, east], { longitude: 115.9, latitude: 25.5 })).toBeNull();
@@ -58,7 +58,7 @@ describe('a city without outlines', () => {
     coordinates: [longitude, latitude],
   });
 
-  it('shows the middles of its counties, or else its own; what has an outline keeps it', () => {
+  it('shows the centres of its counties, or else its own, and keeps existing outlines', () => {
     const north = { region_code: '350121', name: 'North', outline: middle(119.13, 26.15) };
     expect(withMiddles([], [city, county, unplaced])).toEqual([north]);
     expect(withMiddles([], [city, unplaced])).toEqual([
@@ -68,7 +68,7 @@ describe('a city without outlines', () => {
     expect(withMiddles([], [])).toEqual([]);
   });
 
-  it('has room around its middles, and takes a pin near them without knowing the county', () => {
+  it('has a margin around its centres, and accepts a pin near them without a county', () => {
     const drawn = withMiddles([], [county]);
     const box = boxOf(drawn)!;
     expect(box.east - box.west).toBeGreaterThan(0.1);
@@ -92,7 +92,7 @@ describe('the pin', () => {
     });
   });
 
-  it('names why there is no position', () => {
+  it('explains why there is no position', () => {
     expect([1, 2, 3].map(failureOf)).toEqual(['denied', 'unavailable', 'timeout']);
   });
 });

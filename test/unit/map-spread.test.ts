@@ -19,7 +19,7 @@ describe('fanOut', () => {
 });
 
 describe('partNeighbours', () => {
-  it('moves only those that stand too close', () => {
+  it('moves only those that are too close', () => {
     const spots = [
       { x: 0, y: 0 },
       { x: 3, y: 0 },
@@ -36,11 +36,11 @@ describe('partNeighbours', () => {
 });
 
 describe('texts and grades', () => {
-  it('fills values in and leaves unknown ones visible', () => {
+  it('replaces parameters and keeps unknown ones visible', () => {
     expect(fill('%{count} / %{other}', { count: 3 })).toBe('3 / %{other}');
   });
 
-  it('takes the worst grade, an unknown one as the mildest', () => {
+  it('selects the worst grade, with unknown grades as the mildest', () => {
     expect(worstGrade(['blue', 'yellow', null])).toBe('yellow');
     expect(worstGrade([null, 'odd'])).toBe('blue');
   });

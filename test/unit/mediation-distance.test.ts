@@ -7,7 +7,7 @@ const OFFICE = { longitude: 116.36, latitude: 25.83 };
 const row = (id: string, longitude: number | null, latitude: number | null) =>
   ({ id, longitude, latitude }) as CaseRecord;
 
-describe('cases by nearness', () => {
+describe('cases by distance', () => {
   const rows = [
     row('far', 116.6, 25.9),
     row('none', null, null),
@@ -15,16 +15,16 @@ describe('cases by nearness', () => {
     row('middle', 116.4, 25.85),
   ];
 
-  it('put the nearest first and what has no place last', () => {
+  it('put the nearest first and those without a place last', () => {
     expect(byNearness(rows, OFFICE).map((one) => one.row.id)).toEqual(['near', 'middle', 'far', 'none']);
   });
 
-  it('keep their order, that of the deadlines, while nobody knows from where', () => {
+  it('stay in the order of their deadlines when the starting point is unknown', () => {
     expect(byNearness(rows, null).map((one) => one.row.id)).toEqual(['far', 'none', 'near', 'middle']);
   });
 
-  it('are as far as the earth says', () => {
-    // 龙岩 to 长汀, about 107 kilometres as the crow flies.
+  it('have the great-circle distance', () => {
+    // 龙岩 to 长汀, about 107 kilometres in a straight line.
     expect(kilometresBetween({ longitude: 117.0174, latitude: 25.0755 }, OFFICE)).toBeCloseTo(106.9, 0);
   });
 
@@ -34,16 +34,16 @@ describe('cases by nearness', () => {
     [0.96, 'kilometres', '1.0'],
     [2.44, 'kilometres', '2.4'],
     [17.6, 'kilometres', '18'],
-  ])('%d km is told as people say it', (kilometres, unit, n) => {
+  ])('format %d km with a suitable unit and precision', (kilometres, unit, n) => {
     expect(distanceIn(kilometres)).toEqual({ unit, n });
   });
 });
 
-describe('the way to a place', () => {
+describe('directions to a place', () => {
   const shift = (longitude: string, latitude: string) =>
     kilometresBetween({ longitude: Number(longitude), latitude: Number(latitude) }, OFFICE);
 
-  it('is given to the phone and to 百度 in WGS-84, saying so', () => {
+  it('are given to the phone and to 百度 in WGS-84, as stated in the link', () => {
     expect(wayTo('device', OFFICE, '目的地')).toBe('geo:25.830000,116.360000?q=25.830000,116.360000');
     const baidu = new URL(wayTo('baidu', OFFICE, '目的地'));
     expect(baidu.searchParams.get('location')).toBe('25.830000,116.360000');
@@ -51,7 +51,7 @@ describe('the way to a place', () => {
     expect(baidu.searchParams.get('title')).toBe('目的地');
   });
 
-  it('is given to 高德 and 腾讯 in GCJ-02', () => {
+  it('are given to 高德 and 腾讯 in GCJ-02', () => {
     const amap = new URL(wayTo('amap', OFFICE, '目的地'));
     expect(amap.searchParams.get('coordinate')).toBe('gaode');
     const [east, north] = amap.searchParams.get('to')!.split(',') as [string, string];

@@ -8,18 +8,18 @@ import formZh from '../../web/text/portal.form.zh-CN';
 import { stationsOf } from '../../web/portal/track/stations';
 
 describe('dates', () => {
-  it('are read in ISO and in the database’s own form', () => {
+  it('are parsed in ISO and in the database’s own form', () => {
     const at = Date.parse('2026-11-24T15:28:13.271Z');
     expect(momentOf('2026-11-24T15:28:13.271+00:00').getTime()).toBe(at);
   });
 
-  it('are said in China’s time, whatever the device’s', () => {
+  it('are shown in China’s time zone, whatever the device’s', () => {
     expect(exactTime('2026-11-24T16:04:00Z', 'zh-CN')).toBe('2026年11月25日星期三 00:04');
     expect(exactDay('2026-11-24', 'zh-CN')).toBe('2026年11月24日星期二');
     expect(exactDay('2026-11-24', 'en')).toBe('Tuesday, November 24, 2026');
   });
 
-  it('are said relative to now', () => {
+  it('are shown relative to now', () => {
     const now = new Date('2026-11-24T10:00:00Z');
     const relative = (at: string) => relativeTime(at, now, 'zh-CN');
     expect(relative('2026-11-24T10:00:00Z')).toBe('现在');
@@ -31,18 +31,18 @@ describe('dates', () => {
     expect(relative('2027-03-24T10:00:00Z')).toBe('4个月后');
   });
 
-  it('are counted on over the end of a year', () => {
+  it('are added across the end of a year', () => {
     expect(daysAfter('2026-12-15', 30)).toBe('2027-01-14');
   });
 });
 
-describe('the way of a case', () => {
+describe('the steps of a case', () => {
   const reached = (...statuses: string[]) =>
     statuses.map((status, index) => ({ status, at: `2026-11-2${index}T01:00:00Z`, organisation_name: null }));
   const said = (statuses: string[]) =>
     stationsOf(reached(...statuses), statuses.at(-1)!, []).map(({ word, state }) => `${state} ${word}`);
 
-  it('shows what is ahead from the beginning', () => {
+  it('include the steps ahead from the beginning', () => {
     expect(said(['submitted'])).toEqual([
       'current reached.submitted',
       'future ahead.accepted',
@@ -54,7 +54,7 @@ describe('the way of a case', () => {
     ]);
   });
 
-  it('tells by when at the latest a station ahead is reached', () => {
+  it('include the latest date of a step ahead', () => {
     const steps = [
       { stage: 'dispatch' as const, due_at: '2026-11-26T15:59:59Z', provisional: false },
       { stage: 'mediate' as const, due_at: '2026-12-28T15:59:59Z', provisional: false },
@@ -69,7 +69,7 @@ describe('the way of a case', () => {
     expect(due).toContainEqual(['reached.accepted', null]);
   });
 
-  it('names what is reached again: supplied, arranged anew, taken up again', () => {
+  it('name repeated steps: supplemented, rescheduled, reopened', () => {
     expect(said(['submitted', 'needs_info']).slice(0, 3)).toEqual([
       'done reached.submitted',
       'current reached.needs_info',
@@ -84,11 +84,11 @@ describe('the way of a case', () => {
     );
   });
 
-  it.each(['rejected', 'withdrawn', 'merged', 'referred'])('ends with %s, and nothing is ahead', (end) => {
+  it.each(['rejected', 'withdrawn', 'merged', 'referred'])('end with %s, and nothing is ahead', (end) => {
     expect(said(['submitted', end])).toEqual(['done reached.submitted', `done reached.${end}`]);
   });
 
-  it('calls a return a return', () => {
+  it('show a return as such', () => {
     expect(said(['submitted', 'accepted', 'dispatched', 'accepted']).slice(1, 4)).toEqual([
       'done reached.accepted',
       'done reached.dispatched',
@@ -96,7 +96,7 @@ describe('the way of a case', () => {
     ]);
   });
 
-  it('is done when the case is closed', () => {
+  it('are all done when the case is closed', () => {
     expect(said(['submitted', 'answered', 'closed'])).toEqual([
       'done reached.submitted',
       'done reached.answered',
@@ -105,8 +105,8 @@ describe('the way of a case', () => {
   });
 });
 
-describe('words', () => {
-  it('are found under names with dots, filled in, and fall back to the terms of the field', () => {
+describe('texts', () => {
+  it('are found under dotted keys, filled in, and fall back to the terms of the field', () => {
     for (const text of [textOf('zh-CN', [formZh, domainZh]), textOf('en', [formEn, domainEn])]) {
       expect(text('problem.applicant.name.field_required')).not.toContain('problem.');
       expect(text('field.applicant.phone')).not.toContain('field.');

@@ -19,14 +19,14 @@ const filled = (part: Partial<Draft> = {}): Draft => ({
   ...part,
 });
 
-describe('what is typed', () => {
-  it('is a phone in any width, with blanks or country code', () => {
+describe('the input', () => {
+  it('is accepted as a phone number in any character width, with spaces or country code', () => {
     expect(plainPhone('+86 138-0000 1234')).toBe('13800001234');
     expect(['13800001234', '0597-3123456', '（0597）3123456'].every(isPhone)).toBe(true);
     expect(['1380000123', '23800001234', '110', 'abc', ''].some(isPhone)).toBe(false);
   });
 
-  it('is an amount or a number of people', () => {
+  it('is accepted as an amount or a number of people', () => {
     expect([parseAmount(''), parseAmount('1,200.5 元'), parseAmount('3万'), parseAmount('１．５亿')]).toEqual(
       [null, 1200.5, 30_000, 150_000_000],
     );
@@ -37,7 +37,7 @@ describe('what is typed', () => {
 });
 
 describe('the form', () => {
-  it('asks for what the server requires, screen by screen', () => {
+  it('requires what the server requires, step by step', () => {
     const draft = emptyDraft();
     expect(STEPS.map((step) => problemsOf(step, draft).map(({ field }) => field))).toEqual([
       ['summary', 'danger'],
@@ -52,19 +52,19 @@ describe('the form', () => {
     expect(firstOpenStep(filled())).toBe('review');
   });
 
-  it('counts characters, not code units, and not blanks at the ends', () => {
+  it('counts characters, not code units, and no surrounding spaces', () => {
     expect(problemsOf('story', filled({ summary: '𠮷'.repeat(9) }))[0]?.code).toBe('field_too_short');
     expect(problemsOf('story', filled({ summary: '𠮷'.repeat(2000) }))).toEqual([]);
     expect(problemsOf('story', filled({ summary: ` ${'字'.repeat(9)} ` }))[0]?.code).toBe('field_too_short');
   });
 
-  it('lets a firm have a longer name than a person', () => {
+  it('allows an organisation a longer name than a person', () => {
     const otherName = '公'.repeat(60);
     expect(problemsOf('other', filled({ other: 'person', otherName }))[0]?.code).toBe('field_too_long');
     expect(problemsOf('other', filled({ other: 'organisation', otherName }))).toEqual([]);
   });
 
-  it('knows the screen of each field that the server may refuse', () => {
+  it('finds the step of each field that the server may refuse', () => {
     const fields =
       'type_code summary region_code place longitude people_count amount applicant.name applicant.phone';
     const more = 'respondent.name respondent.phone consent_version';
@@ -76,7 +76,7 @@ describe('the form', () => {
 });
 
 describe('the draft', () => {
-  it('becomes what the server takes: trimmed, most precise, unknown party as null', () => {
+  it('becomes the input of the server: trimmed, most specific region and type, unknown party as null', () => {
     const draft = filled();
     expect(toInput(draft, '2026-11')).toEqual({
       others: null,
@@ -109,7 +109,7 @@ describe('the draft', () => {
     expect(isCurrent(null, now)).toBe(false);
   });
 
-  it('gets a request id of its own', () => {
+  it('has its own request id', () => {
     expect(emptyDraft().requestId).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );

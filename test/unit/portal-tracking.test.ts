@@ -10,19 +10,20 @@ describe('a tracking code', () => {
     ['in small letters without hyphens', 'snr33r5erwxvns8m'],
     ['with blanks and long dashes', ' SNR3 3R5E–RWXV—NS8M '],
     ['in full width', 'ＳＮＲ３－３Ｒ５Ｅ－ＲＷＸＶ－ＮＳ８Ｍ'],
-  ])('is read %s', (_, typed) => expect(normalCode(typed)).toBe(pair.code));
+  ])('is recognised %s', (_, typed) => expect(normalCode(typed)).toBe(pair.code));
 
-  it('takes letters for the figures that they look like', () => {
+  it('accepts letters in place of the digits that they resemble', () => {
     expect(normalCode('OoIi-LlAA-BBCC-DDEE')).toBe('0011-11AA-BBCC-DDEE');
   });
 
-  it.each(['', 'SNR3', 'SNR3-3R5E-RWXV-NS8', 'SNR3-3R5E-RWXV-NS8U', '查询码'])('is not %j', (typed) =>
-    expect(normalCode(typed)).toBeNull(),
+  it.each(['', 'SNR3', 'SNR3-3R5E-RWXV-NS8', 'SNR3-3R5E-RWXV-NS8U', '查询码'])(
+    'is not recognised in %j',
+    (typed) => expect(normalCode(typed)).toBeNull(),
   );
 });
 
 describe('a case number', () => {
-  it('is read with or without hyphens, in any width', () => {
+  it('is recognised with or without hyphens, in any character width', () => {
     expect(normalNumber(' ３５０８２１-261124 00042')).toBe(pair.number);
     expect(normalNumber('35082126112400042')).toBe(pair.number);
     expect(normalNumber('350821-261124-0004')).toBeNull();
@@ -34,16 +35,16 @@ describe('a pasted text', () => {
     ['a copied receipt', `智慧e调解 案件编号：${pair.number} 查询码：${pair.code} 查询：https://x.cn/`],
     ['a link', `https://x.cn/${trackHash(pair.number, pair.code)}`],
     ['two lines', `${pair.number}\n${pair.code.toLowerCase().replaceAll('-', ' ')}`],
-  ])('gives number and code from %s', (_, text) => expect(findPair(text)).toEqual(pair));
+  ])('yields number and code from %s', (_, text) => expect(findPair(text)).toEqual(pair));
 
-  it('gives nothing when one of them is missing', () => {
+  it('yields nothing when one of them is missing', () => {
     expect(findPair(pair.number)).toBeNull();
     expect(findPair(pair.code)).toBeNull();
   });
 });
 
 describe('an address', () => {
-  it('names its screen', () => {
+  it('names its page', () => {
     expect(parseRoute('')).toEqual({ name: 'home' });
     expect(parseRoute('#/')).toEqual({ name: 'home' });
     expect(parseRoute('#/file')).toEqual({ name: 'file', region: null, source: null });
@@ -57,7 +58,7 @@ describe('an address', () => {
     expect(parseRoute('#/track')).toEqual({ name: 'track', number: '', code: '' });
   });
 
-  it('may be wrong', () => {
+  it('may be invalid', () => {
     expect(parseRoute('#/file/nothing')).toEqual({ name: 'missing' });
     expect(parseRoute('#/elsewhere')).toEqual({ name: 'missing' });
     expect(parseRoute('#/track/%E0%A4%A/x')).toEqual({ name: 'track', number: '%E0%A4%A', code: 'x' });

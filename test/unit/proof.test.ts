@@ -5,7 +5,7 @@ import { hex, sha256 } from '../../web/data/proof/sha256';
 
 describe('SHA-256', () => {
   it.each(['', 'abc', 'x'.repeat(55), 'x'.repeat(56), 'x'.repeat(64), 'x'.repeat(119), 'x'.repeat(1000)])(
-    'of %s is what everybody else computes',
+    'of %s equals that of the standard implementation',
     (text) => expect(hex(sha256(text))).toBe(createHash('sha256').update(text).digest('hex')),
   );
 });
@@ -31,7 +31,7 @@ describe('a challenge', () => {
     expect(shares).toHaveLength(Math.floor(number / 10_000));
   });
 
-  it('without an answer ends', () => {
+  it('without a solution ends', () => {
     expect(solve(of(50_000, 30_000))).toMatchObject({ number: null });
   });
 });

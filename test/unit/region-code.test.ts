@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countyOf, townshipOf } from '../../web/data/regionCode';
 
 describe('the code of a region', () => {
-  it('tells the county, from the county down', () => {
+  it('contains the county, from county level down', () => {
     expect(['3508', '350821', '350821001', '350821001002', null].map(countyOf)).toEqual([
       null,
       '350821',
@@ -12,7 +12,7 @@ describe('the code of a region', () => {
     ]);
   });
 
-  it('tells the township, from the township down', () => {
+  it('contains the township, from township level down', () => {
     expect(['3508', '350821', '350821001', '350821001002', undefined].map(townshipOf)).toEqual([
       null,
       null,

@@ -22,7 +22,7 @@ describe('a file of regions', () => {
     ).toEqual([row('3508', '龙岩市')]);
   });
 
-  it('without headings keeps the order of the template', () => {
+  it('without headings uses the columns of the template', () => {
     expect(readRegionFile([['350821000000', '长汀县', '116.3', '25.8']])).toEqual({
       rows: [{ code: '350821000000', name: '长汀县', longitude: '116.3', latitude: '25.8' }],
       lines: [1],
@@ -30,7 +30,7 @@ describe('a file of regions', () => {
     });
   });
 
-  it('passes over blank lines and keeps the numbers of the others', () => {
+  it('may have blank lines, which do not change the line numbers of the others', () => {
     const { rows, lines } = readRegionFile([
       [''],
       ['代码', '名称'],
@@ -42,7 +42,7 @@ describe('a file of regions', () => {
     expect(lines).toEqual([4, 5]);
   });
 
-  it('says which columns it lacks', () => {
+  it('reports which columns are missing', () => {
     expect(
       readRegionFile([
         ['地区', '名称'],
@@ -54,7 +54,7 @@ describe('a file of regions', () => {
 });
 
 describe('codes as people write them', () => {
-  it('are cut to their level for the order', () => {
+  it('are truncated to their level for sorting', () => {
     expect(
       ['350800000000', '350821000000', '350821001000', '350821001003', '350800', ' ３５０８ '].map(plainCode),
     ).toEqual(['3508', '350821', '350821001', '350821001003', '3508', '3508']);
@@ -67,7 +67,7 @@ describe('the preview of a long file', () => {
   ).reverse();
   rows.push(rows[0]!);
 
-  it('judges every line once, beside its parent and its first copy', () => {
+  it('checks every line once, together with its parent and its first duplicate', () => {
     const batches = previewBatches(rows, 7);
     expect(batches.flatMap(({ own }) => own.filter((one) => one !== null)).sort((a, b) => a - b)).toEqual(
       rows.map((_, at) => at),
@@ -100,7 +100,7 @@ describe('the import', () => {
     row: row(code),
   });
 
-  it('sends what changes something, parents first, a few at a time', () => {
+  it('sends only changes, parents first, in small batches', () => {
     const lines = [
       line('350821001001', 'create'),
       line('350899', 'error'),

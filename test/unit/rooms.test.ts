@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { judgeRooms } from '../../scripts/check/rooms';
 import { readSources } from '../../scripts/check/sources';
 
-// The tree as it is, but of empty files: only what a test adds can break a rule.
+// The paths of all files with empty contents, so that only what a test adds can violate a rule.
 const tree = (await readSources(process.cwd())).map(({ path }) => ({ path, text: '' }));
 
-describe('a breach of the rooms', () => {
+describe('a violation of the module rules', () => {
   it.each([
     [
       'web/case/x.ts',
@@ -53,7 +53,7 @@ describe('a breach of the rooms', () => {
     expect(judgeRooms([...tree, { path, text }]).join('\n')).toContain(problem);
   });
 
-  it('finds files that import each other in a ring, but not through types or lazily', () => {
+  it('finds import cycles, but not through types or dynamic imports', () => {
     const ring = (first: string) =>
       judgeRooms([
         { path: 'web/case/a.ts', text: first },

@@ -27,7 +27,7 @@ test('schema files come in the order of the list, not of the alphabet', async ()
   ]);
 });
 
-test('a schema file that is not listed, is listed in vain or twice is an error that names it', async () => {
+test('a schema file that is missing in the list, missing on disk or listed twice is an error that names it', async () => {
   await write('order.json', '{"10_base": ["tables.sql", "tables.sql", "gone.sql"], "20_places": []}');
   await expect(readSchemas(root)).rejects.toThrow(
     'supabase/schemas/order.json does not list 10_base/calendar.sql; does not list 20_places/tables.sql; ' +

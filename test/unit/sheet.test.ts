@@ -11,7 +11,7 @@ const GB18030 = new Uint8Array([
   0x30, 0x31, 0x2c, 0xcd, 0xa1, 0xd6, 0xdd, 0xd5, 0xf2, 0x0d, 0x0a,
 ]);
 
-/** The smallest workbook: one sheet with the given rows of XML. */
+/** A minimal workbook: one sheet with the given rows of XML. */
 function workbook(rows: string): Uint8Array {
   const part = (xml: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${xml}`);
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -36,7 +36,7 @@ describe('a CSV file', () => {
     ]);
   });
 
-  it('is separated by what its first line has most of', () => {
+  it('uses the separator that occurs most often in its first line', () => {
     expect(parseCsv('代码;名称\n3508;龙岩')).toEqual([
       ['代码', '名称'],
       ['3508', '龙岩'],
@@ -44,7 +44,7 @@ describe('a CSV file', () => {
     expect(parseCsv('代码\t名称, 简称')).toEqual([['代码', '名称, 简称']]);
   });
 
-  it('is read in UTF-8 with and without a mark, in UTF-16 and in GB18030', async () => {
+  it('is read in UTF-8 with and without a byte order mark, in UTF-16 and in GB18030', async () => {
     const rows = [
       ['代码', '名称'],
       ['350821001', '汀州镇'],
@@ -59,7 +59,7 @@ describe('a CSV file', () => {
     expect(await readSheet(file(GB18030))).toEqual(rows);
   });
 
-  it('keeps blank lines between others, drops those at the end, trims cells', async () => {
+  it('keeps blank lines between others, drops those at the end, and trims cells', async () => {
     expect(await readSheet(file(' a , b \n\n,\nc,d\n , \n\n'))).toEqual([
       ['a', 'b'],
       [''],
@@ -73,7 +73,7 @@ describe('a CSV file', () => {
 describe('a workbook', () => {
   const text = (at: string, content: string) => `<c r="${at}" t="inlineStr"><is><t>${content}</t></is></c>`;
 
-  it('gives the words and figures of its first sheet, long numbers in full', async () => {
+  it('yields the texts and numbers of its first sheet, long numbers in full', async () => {
     const rows = [
       `<row r="1">${text('A1', '代码')}${text('B1', '名称')}${text('C1', '经度')}</row>`,
       `<row r="2"><c r="A2"><v>350821001001</v></c>${text('B2', '东门社区')}<c r="C2"><v>116.36000000000001</v></c></row>`,
@@ -87,7 +87,7 @@ describe('a workbook', () => {
     ]);
   });
 
-  it('of twenty thousand lines is read', async () => {
+  it('with twenty thousand lines is read', async () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, at) =>
@@ -99,14 +99,14 @@ describe('a workbook', () => {
   }, 60_000);
 });
 
-describe('a file that is no list', () => {
+describe('an unreadable file', () => {
   const refused = async (blob: Blob) => {
     const error = await readSheet(blob).catch((problem: unknown) => problem);
     expect(error).toBeInstanceOf(ApiError);
     return (error as ApiError).code;
   };
 
-  it('is refused by a code that has words', async () => {
+  it('is refused with an error code that has a message', async () => {
     expect(await refused(file(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0])))).toBe('file_unreadable');
     expect(await refused(file(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 1, 2, 3])))).toBe('file_unreadable');
     expect(await refused(file(zipSync({ 'readme.txt': strToU8('words') })))).toBe('file_unreadable');

@@ -5,7 +5,7 @@ import { postState } from '../../web/staff/postState';
 import en from '../../web/text/console.staff.en';
 import chinese from '../../web/text/console.staff.zh-CN';
 
-// What a spreadsheet of colleagues becomes before the database judges it.
+// Reads a spreadsheet of staff before the database validates it.
 
 const split = (labels: Record<string, string>) =>
   Object.fromEntries(Object.entries(labels).map(([key, text]) => [key, text.split('/')]));
@@ -16,7 +16,7 @@ const known = (labels: typeof chinese) =>
 const KNOWN = known(chinese);
 
 describe('the headings', () => {
-  it('are found in Chinese and in English, whatever the order, spaces, stars and width', () => {
+  it('are found in Chinese and in English, in any order, with spaces, asterisks and any character width', () => {
     const sheet = [
       [' 岗位 *', 'ACCOUNT', '姓　名', '截止日期（可不填）', '所属', '组织'],
       ['调解员', 'a.b', '张三', '', '不用', '某某调委会'],
@@ -41,12 +41,12 @@ describe('the headings', () => {
     expect(lines[0]![0]!.row.role).toBe('reporter');
   });
 
-  it('that are needed and absent are named; an empty file lacks them all', () => {
+  it('are reported when they are required and missing; an empty file lacks them all', () => {
     expect(readLines([['姓名', '账号']], KNOWN).missing).toEqual(['organisation', 'role']);
     expect(readLines([], KNOWN).missing).toEqual(['name', 'account', 'organisation', 'role']);
   });
 
-  it('that the template shows are known', () => {
+  it('of the template are recognised', () => {
     for (const labels of [chinese, en]) {
       const heading = Object.values(labels.bulk.column);
       expect(readLines([heading], known(labels)).missing).toEqual([]);
@@ -57,7 +57,7 @@ describe('the headings', () => {
 describe('the lines', () => {
   const HEAD = ['姓名', '账号', '组织', '岗位', '截止日期'];
 
-  it('keep their number in the file; empty ones are left out', () => {
+  it('keep their line numbers; empty ones are skipped', () => {
     const sheet = [
       [''],
       HEAD,
@@ -71,11 +71,11 @@ describe('the lines', () => {
     ]);
   });
 
-  it('leave an unknown role as it is typed, for the database to refuse', () => {
+  it('keep an unknown role as typed, for the database to refuse', () => {
     expect(readLines([HEAD, ['甲', 'a1', '某会', '院长', '']], KNOWN).lines[0]!.row.role).toBe('院长');
   });
 
-  it('hold days in the form of the database, and leave what is no day', () => {
+  it("contain dates in the database's format, and keep what is no date", () => {
     expect(['2027/3/1', '2027年3月1日', '2027.03.01', '2027-03-01', '下月底', ''].map(plainDay)).toEqual([
       '2027-03-01',
       '2027-03-01',
@@ -86,7 +86,7 @@ describe('the lines', () => {
     ]);
   });
 
-  it('whose account stands twice are refused the second time', () => {
+  it('with a repeated account are refused the second time', () => {
     const sheet = [HEAD, ['甲', 'a1', '某会', '调解员', ''], ['乙', 'Ａ1', '某会', '调解员', '']];
     expect(markRepeated(readLines(sheet, KNOWN).lines).map(({ error }) => error)).toEqual([
       undefined,
@@ -94,13 +94,13 @@ describe('the lines', () => {
     ]);
   });
 
-  it('go to the database in groups', () => {
+  it('go to the database in batches', () => {
     expect(groups([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
     expect(groups([], 2)).toEqual([]);
   });
 });
 
-it('a photo keeps its shape and is never made larger', () => {
+it('a photo keeps its aspect ratio and is never enlarged', () => {
   expect(fitted(4000, 3000)).toEqual({ width: 800, height: 600 });
   expect(fitted(10, 4000)).toEqual({ width: 2, height: 800 });
   expect(fitted(300, 200)).toEqual({ width: 300, height: 200 });

@@ -7,14 +7,14 @@ const pair = (chinese: Words, english: Words = chinese) => ({
   en: flatten(english),
 });
 
-/** What the gate says about one console file and the catalogue of the console. */
+/** The problems that the gate reports for one console file with a given console catalogue. */
 function judged(text: string, texts: Words = {}, path = 'web/case/x.tsx'): string {
   const catalogues: Catalogues = { console: pair(texts), domain: pair({}) };
   return judgeText(catalogues, [{ path, text }]).join('\n');
 }
 
-describe('words', () => {
-  it('need both languages with the same keys and figures', () => {
+describe('the gate on texts', () => {
+  it('requires both languages with the same keys and parameters', () => {
     const catalogues = {
       portal: pair({ a: '一', b: '二 %{count}' }, { b: 'two', c: 'three' }),
       map: { 'zh-CN': flatten({ a: '一' }), en: null },
@@ -28,7 +28,7 @@ describe('words', () => {
     expect(problems).toContain('web/text/map.en.ts: missing');
   });
 
-  it('a key without words is found, also in a choice and a template', () => {
+  it('finds a key without a text, also in a conditional or a template', () => {
     expect(judged(`translate('console.gone')`)).toContain('has no words under console.gone');
     expect(judged(`translate(on ? 'console.a' : 'console.gone')`, { a: '甲' })).toContain(
       'under console.gone',
@@ -37,7 +37,7 @@ describe('words', () => {
     expect(judged('translate(`console.kind.${kind}`)', { kind: { one: '一' } })).toBe('');
   });
 
-  it('a figure that is not given is found', () => {
+  it('finds a parameter that is not passed', () => {
     expect(judged(`translate('console.a', { name })`, { a: '%{name} %{count}' })).toContain(
       'needs the figure count',
     );
@@ -45,12 +45,12 @@ describe('words', () => {
     expect(judged(`translate('console.a', figures)`, { a: '%{name}' })).toBe('');
   });
 
-  it('a key that nothing asks for is found', () => {
+  it('finds an unused key', () => {
     expect(judged('', { lost: '丢' })).toBe('web/text: nothing in the console asks for console.lost');
     expect(judged(`const head = { title: 'console.a' };`, { a: '甲' })).toBe('');
   });
 
-  it('a refusal of the database needs words', () => {
+  it('requires a text for each refusal of the database', () => {
     const problems = judgeText({ domain: pair({}) }, [
       { path: 'supabase/schemas/10_base/x.sql', text: `perform app.refuse('too_odd');` },
     ]);
@@ -63,12 +63,12 @@ describe('words', () => {
     [`<p>{'Nothing here'}</p>`, 'Nothing here'],
     [`const name = '保存';`, '保存'],
     ['const name = `第${n}页`;', '第'],
-  ])('words in code are found: %s', (text, texts) => {
+  ])('finds a hard-coded text: %s', (text, texts) => {
     expect(judged(text)).toContain(`words for people belong into web/text: ${texts}`);
   });
 
   it.each(['<p>{count} · {total}</p>', '<Field label="console.a" />', '<path d="M3 7V3h4" />', '<i>–</i>'])(
-    'no words: %s',
+    'accepts code without texts: %s',
     (text) => {
       expect(judged(text, text.includes('console.a') ? { a: '甲' } : {})).toBe('');
     },

@@ -3,18 +3,21 @@ import type { Hub, Member } from './hub';
 import { PermissionUnavailable, type Extension, type Permission } from './permission';
 import { readToken, TokenError, type Claims } from './tokens';
 
-/** What every socket shares. */
+/** State that all sockets share. */
 export interface Realm {
   hub: Hub;
   permission: Permission;
   jwtSecret: string;
   anonKey: string;
-  /** Refuses public channels, which would let strangers talk through this server. */
+  /** Refuses public channels, which would let strangers send messages to each other through this server. */
   privateOnly: boolean;
 }
 
 const MAX_TOPIC_BYTES = 255;
-/** Policies are asked again this often, so that an ended post goes deaf without a new token. */
+/**
+ * How often the policies are checked again, so that a person whose post has ended stops receiving even with a valid
+ * token.
+ */
 const RECHECK_MS = 5 * 60_000;
 const EVERYTHING: ReadonlySet<Extension> = new Set(['broadcast', 'presence']);
 
@@ -25,12 +28,15 @@ interface Config {
   postgres_changes?: unknown[];
 }
 
-/** Who a key or token stands for. Throws TokenError. */
+/** The claims of an API key or token. Throws TokenError. */
 export function identify(token: string, realm: Realm): Claims {
   return token === realm.anonKey ? { role: 'anon' } : readToken(token, realm.jwtSecret);
 }
 
-/** Joins a channel: the token, then for private ones the policies. Throws TokenError with upstream's reason. */
+/**
+ * Joins a channel: checks the token and, for a private channel, the policies. Throws TokenError with the same reason
+ * as the Supabase server.
+ */
 export async function join(
   frame: Frame,
   socket: { version: Version; key: string; send: Member['send'] },
@@ -67,7 +73,7 @@ export async function join(
     send: socket.send,
   };
   const changes = Array.isArray(config?.postgres_changes) ? config.postgres_changes : [];
-  // The client compares these with what it asked for, field by field.
+  // The client compares these with its request field by field.
   const response = {
     postgres_changes: changes.map((change, index) => ({ id: index + 1, ...(change as object) })),
   };
@@ -87,7 +93,7 @@ async function mayListen(claims: Claims, name: string, realm: Realm): Promise<Re
   throw new TokenError(`Unauthorized: You do not have permissions to read from this Channel topic: ${name}`);
 }
 
-/** Ends a channel from our side: what happened, then the close. */
+/** Closes a channel from the server's side: sends the reason, then the close event. */
 export function expel(member: Member, message: string): void {
   const topic = `realtime:${member.name}`;
   const { joinRef, version } = member;
@@ -96,14 +102,14 @@ export function expel(member: Member, message: string): void {
   member.send(encode({ joinRef, ref: joinRef, topic, event: 'phx_close', payload: {} }, version));
 }
 
-/** Keeps watch over a member: expels it when its token ends or the policies no longer let it listen. */
+/** Monitors a member and expels it when its token expires or the policies no longer let it receive. */
 export function guard(member: Member, realm: Realm, onEnd: (message: string) => void): void {
   clearTimeout(member.timer);
   const left = member.claims.exp === undefined ? Infinity : member.claims.exp * 1000 - Date.now();
   const check = async () => {
     const late = Math.floor(Date.now() / 1000 - (member.claims.exp ?? Infinity));
     if (late >= 0) return onEnd(`Token has expired ${late} seconds ago`);
-    // A database that does not answer changes nothing.
+    // When the database does not answer, the permission stays as it was.
     if (member.isPrivate)
       member.hears = await realm.permission.mayRead(member.claims, member.name).catch(() => member.hears);
     if (member.hears.size === 0)
@@ -113,7 +119,7 @@ export function guard(member: Member, realm: Realm, onEnd: (message: string) => 
   member.timer = setTimeout(() => void check(), Math.max(0, Math.min(left, RECHECK_MS))).unref();
 }
 
-/** Takes a new token for a joined channel. Throws TokenError when it ends the channel. */
+/** Accepts a new token for a joined channel. Throws TokenError when the token ends the membership. */
 export async function renew(member: Member, token: unknown, realm: Realm): Promise<void> {
   if (typeof token !== 'string' || token === member.token || token.startsWith('sb_')) return;
   const claims = identify(token, realm);
@@ -125,7 +131,7 @@ export async function renew(member: Member, token: unknown, realm: Realm): Promi
   Object.assign(member, { token, claims, hears, mayWrite: new Map() });
 }
 
-/** Whether a member may send; private channels ask the policies once per token. */
+/** Whether a member may send. On private channels the policies are checked once per token. */
 export async function maySend(member: Member, extension: Extension, realm: Realm): Promise<boolean> {
   if (!member.isPrivate) return true;
   const known = member.mayWrite.get(extension);

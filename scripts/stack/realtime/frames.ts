@@ -1,4 +1,4 @@
-/** One message of the Phoenix channel protocol, whatever its serialization. */
+/** One message of the Phoenix channel protocol, independent of the serialization. */
 export interface Frame {
   joinRef: string | null;
   ref: string | null;
@@ -7,12 +7,12 @@ export interface Frame {
   payload: unknown;
 }
 
-/** Serializations a client may ask for with `vsn`. */
+/** Serializations that a client may request with `vsn`. */
 export type Version = '1.0.0' | '2.0.0';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : null);
 
-/** Reads a text frame; null when it is not one. */
+/** Parses a text frame; null when it is invalid. */
 export function decodeText(data: string, version: Version): Frame | null {
   let parsed: unknown;
   try {
@@ -38,7 +38,7 @@ export function decodeText(data: string, version: Version): Frame | null {
 const USER_BROADCAST_PUSH = 3;
 const USER_BROADCAST = 4;
 
-/** Reads a client's binary frame: a broadcast of type 3, its payload JSON or bytes. Null for anything else. */
+/** Parses a client's binary frame: a broadcast of type 3 with a JSON or binary payload. Null for anything else. */
 export function decodeBinary(data: Buffer): Frame | null {
   if (data.length < 7 || data[0] !== USER_BROADCAST_PUSH) return null;
   let at = 7;
@@ -67,13 +67,13 @@ export function decodeBinary(data: Buffer): Frame | null {
   };
 }
 
-/** Writes a text frame. */
+/** Encodes a text frame. */
 export function encode({ joinRef, ref, topic, event, payload }: Frame, version: Version): string {
   if (version === '2.0.0') return JSON.stringify([joinRef, ref, topic, event, payload]);
   return JSON.stringify({ topic, event, payload, ref, join_ref: joinRef });
 }
 
-/** Writes a server's binary broadcast, type 4. Topic and event are at most 255 bytes each. */
+/** Encodes a server's binary broadcast, type 4. Topic and event are at most 255 bytes each. */
 export function encodeBinary(topic: string, event: string, meta: unknown, payload: Buffer): Buffer {
   const [t, e, m] = [Buffer.from(topic), Buffer.from(event), Buffer.from(JSON.stringify(meta))];
   return Buffer.concat([Buffer.from([USER_BROADCAST, t.length, e.length, m.length, 0]), t, e, m, payload]);

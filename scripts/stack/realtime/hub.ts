@@ -10,21 +10,21 @@ export interface Member {
   isPrivate: boolean;
   joinRef: string | null;
   version: Version;
-  /** Whether its own broadcasts come back to it. */
+  /** Whether it receives its own broadcasts. */
   self: boolean;
   ack: boolean;
   presence: { enabled: boolean; key: string };
   token: string;
   claims: Claims;
-  /** What the policies let it hear; on public channels everything. */
+  /** What the policies let it receive; everything on public channels. */
   hears: ReadonlySet<Extension>;
-  /** Answers of the policies about sending, asked once per token. */
+  /** Cached policy decisions about sending, one per token. */
   mayWrite: Map<string, boolean>;
   timer?: NodeJS.Timeout | undefined;
   send(data: string | Buffer): void;
 }
 
-/** A message on its way to the members of a channel. */
+/** A message for the members of a channel. */
 export interface Broadcast {
   name: string;
   isPrivate: boolean;
@@ -38,7 +38,7 @@ const keyOf = (channel: { name: string; isPrivate: boolean }) =>
 
 const seesPresence = (member: Member) => member.presence.enabled && member.hears.has('presence');
 
-/** Who listens where. A private and a public channel of the same name are two channels. */
+/** The members of each channel. A private and a public channel of the same name are two channels. */
 export class Hub {
   private readonly channels = new Map<string, { members: Set<Member>; presence: Presence }>();
 
@@ -47,7 +47,7 @@ export class Hub {
     const channel = this.channels.get(key) ?? { members: new Set<Member>(), presence: new Presence() };
     channel.members.add(member);
     this.channels.set(key, channel);
-    if (seesPresence(member)) this.show(member, channel.presence);
+    if (seesPresence(member)) this.sendState(member, channel.presence);
   }
 
   remove(member: Member): void {
@@ -55,25 +55,25 @@ export class Hub {
     const channel = this.channels.get(key);
     if (!channel?.members.delete(member)) return;
     if (channel.members.size === 0) this.channels.delete(key);
-    else this.tell(channel.members, member.name, channel.presence.untrack(member));
+    else this.sendDiff(channel.members, member.name, channel.presence.untrack(member));
   }
 
   track(member: Member, meta: Record<string, unknown>): void {
     const channel = this.channels.get(keyOf(member));
     if (!channel) return;
-    this.tell(channel.members, member.name, channel.presence.track(member, meta));
+    this.sendDiff(channel.members, member.name, channel.presence.track(member, meta));
     if (member.presence.enabled) return;
-    // Whoever says where they are wants to see the others, too, from here on.
+    // A member that announces its presence also receives that of the others from then on.
     member.presence.enabled = true;
-    if (seesPresence(member)) this.show(member, channel.presence);
+    if (seesPresence(member)) this.sendState(member, channel.presence);
   }
 
   untrack(member: Member): void {
     const channel = this.channels.get(keyOf(member));
-    if (channel) this.tell(channel.members, member.name, channel.presence.untrack(member));
+    if (channel) this.sendDiff(channel.members, member.name, channel.presence.untrack(member));
   }
 
-  /** Sends to every member but `except`. */
+  /** Sends to every member except `except`. */
   broadcast({ name, isPrivate, event, payload, id }: Broadcast, except?: Member): void {
     const channel = this.channels.get(keyOf({ name, isPrivate }));
     if (!channel) return;
@@ -84,7 +84,7 @@ export class Hub {
       if (member === except || !member.hears.has('broadcast')) continue;
       if (!encoded.has(member.version)) {
         if (Buffer.isBuffer(payload)) {
-          // Only the second serialization knows bytes.
+          // Only the second serialization supports binary payloads.
           if (member.version === '1.0.0') continue;
           encoded.set(member.version, encodeBinary(topic, event, meta, payload));
         } else {
@@ -99,7 +99,7 @@ export class Hub {
     }
   }
 
-  private show(member: Member, presence: Presence): void {
+  private sendState(member: Member, presence: Presence): void {
     const frame = {
       joinRef: member.joinRef,
       ref: null,
@@ -110,7 +110,7 @@ export class Hub {
     member.send(encode(frame, member.version));
   }
 
-  private tell(members: Set<Member>, name: string, diff: unknown): void {
+  private sendDiff(members: Set<Member>, name: string, diff: unknown): void {
     if (!diff) return;
     const frame = {
       joinRef: null,

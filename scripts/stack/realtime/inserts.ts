@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Broadcast } from './hub';
 
-/** Follows realtime.messages until closed. */
+/** A subscription to new rows of realtime.messages, until it is closed. */
 export interface Inserts {
   close(): Promise<void>;
 }
@@ -17,12 +17,13 @@ interface Row {
 }
 
 const COLUMNS = 'id, topic, event, payload, binary_payload, private, inserted_at::text';
-/** How many delivered ids are remembered, so that catching up tells nothing twice. */
+/** Number of delivered ids that are remembered, so that catching up delivers nothing twice. */
 const REMEMBERED = 5000;
 
 /**
- * Hands every committed broadcast row to `deliver`, in the order of the commits. The notification carries only the
- * id; the row is read. After a lost connection it reads what came meanwhile. `onReload` is PostgREST's own channel.
+ * Passes every committed broadcast row to `deliver`, in commit order. The notification carries only the id; the row
+ * is then read. After a lost connection it reads the rows inserted meanwhile. `onReload` reacts to PostgREST's
+ * notification channel.
  */
 export function followInserts(
   ownerUrl: string,
@@ -77,7 +78,7 @@ export function followInserts(
       connection.on('notification', ({ channel, payload }) => {
         if (channel === 'pgrst') return onReload();
         if (!payload) return;
-        // Many rows of one transaction are read together.
+        // Several rows of one transaction are read with one query.
         if (waiting.push(payload) === 1) setImmediate(() => void flush(connection).catch(() => undefined));
       });
       await connection.query('listen realtime_messages; listen pgrst');

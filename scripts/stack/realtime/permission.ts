@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Claims } from './tokens';
 
-/** What a client wants to do on a channel. */
+/** A feature that a client uses on a channel. */
 export type Extension = 'broadcast' | 'presence';
 
-/** Asks the database's policies on realtime.messages about private channels. */
+/** Evaluates the policies on realtime.messages for private channels. */
 export interface Permission {
-  /** What the policies let the bearer hear: broadcasts, presence, both; nothing refuses the join. */
+  /** What the policies let the bearer receive: broadcasts, presence or both. An empty set refuses the join. */
   mayRead(claims: Claims, topic: string): Promise<ReadonlySet<Extension>>;
   /** Whether the policies let the bearer send. */
   mayWrite(claims: Claims, topic: string, extension: Extension): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** The database could not be asked; the client should try again. */
+/** The database was unavailable; the client should try again. */
 export class PermissionUnavailable extends Error {}
 
 const SETTINGS = `select set_config('role', $1, true), set_config('realtime.topic', $2, true),
@@ -24,7 +24,7 @@ const SETTINGS = `select set_config('role', $1, true), set_config('realtime.topi
 
 const REFUSAL = '42501';
 
-/** Opens a small pool as the owner, whose probe rows no policy stops. Every transaction ends in a rollback. */
+/** Opens a small pool as the owner, whose probe rows no policy blocks. Every transaction is rolled back. */
 export function openPermission(ownerUrl: string): Permission {
   const pool = new pg.Pool({
     connectionString: ownerUrl,
@@ -52,7 +52,7 @@ export function openPermission(ownerUrl: string): Permission {
       const settings = [claims.role, topic, JSON.stringify(claims), claims.sub ?? ''];
       return await work(client, () => client.query(SETTINGS, settings));
     } catch (error) {
-      // A policy that fails denies. A connection that fails says nothing.
+      // An error inside a policy denies access; a connection error decides nothing.
       if (typeof (error as { severity?: string }).severity !== 'string') {
         broken = true;
         throw new PermissionUnavailable();

@@ -7,23 +7,22 @@ import { followInserts } from './inserts';
 import { openPermission } from './permission';
 import { ClientSocket } from './socket';
 
-/** Where the unmodified client connects. */
+/** Path to which the unmodified Supabase client connects. */
 const PATH = '/realtime/v1/websocket';
 const MAX_FRAME_BYTES = 300_000;
 const MAX_SOCKETS = 2_000;
 
-/** What the realtime server stands on. */
 export interface RealtimeOptions {
   server: Server;
-  /** Database as owner: probes policies and reads new messages. */
+  /** Database URL as the owner: evaluates policies and reads new messages. */
   ownerUrl: string;
   jwtSecret: string;
   anonKey: string;
   /** Refuses public channels; true unless a test needs them. */
   privateOnly?: boolean;
-  /** Milliseconds of silence after which a socket is dropped; 60,000 as upstream. */
+  /** Milliseconds without a message after which a socket is dropped; 60,000 as on the Supabase server. */
   idleMs?: number;
-  /** Called when the database says `notify pgrst`: its catalogue has changed. */
+  /** Called on `notify pgrst`: the catalogue of the database has changed. */
   onReload?: () => void;
 }
 
@@ -38,7 +37,7 @@ function refuse(socket: Duplex, status: string, error: string): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** Serves Supabase Realtime's protocol (broadcast and presence) on the HTTP server's upgrade event. */
+/** Implements the Supabase Realtime protocol (broadcast and presence) on the HTTP server's upgrade event. */
 export function attachRealtime(options: RealtimeOptions): { close(): Promise<void> } {
   const { server, ownerUrl, idleMs = 60_000 } = options;
   const realm: Realm = {

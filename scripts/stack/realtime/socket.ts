@@ -6,22 +6,22 @@ import { TokenError } from './tokens';
 
 const MAX_CHANNELS = 100;
 const MAX_WAITING = 500;
-/** A reader slower than this many unsent bytes is dropped; its client reconnects and refetches. */
+/** A client with more unsent bytes than this is dropped; it reconnects and refetches. */
 const MAX_UNSENT = 4_000_000;
-/** Messages a socket may send within a second. */
+/** Maximum number of messages per socket and second. */
 const MAX_PER_SECOND = 100;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** One connected client: its channels, and its messages handled one after the other. */
+/** One connected client: its channels, and its messages, which are processed one after the other. */
 export class ClientSocket {
   private readonly members = new Map<string, Member>();
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
   private second = 0;
   private inSecond = 0;
-  /** When the client was last heard, in milliseconds. */
+  /** Time of the client's last message, in milliseconds. */
   heardAt = Date.now();
 
   constructor(
@@ -162,7 +162,7 @@ export class ClientSocket {
 
   private async presence(member: Member, frame: Frame): Promise<void> {
     const { event, payload = {} } = (frame.payload ?? {}) as { event?: unknown; payload?: unknown };
-    // Going is free to everybody; saying where one is, is not.
+    // Leaving needs no permission; announcing one's presence does.
     if (event === 'untrack') this.realm.hub.untrack(member);
     else if (event !== 'track' || !isRecord(payload) || !(await maySend(member, 'presence', this.realm)))
       return this.reply(frame, 'error');

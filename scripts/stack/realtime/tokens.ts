@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a token says of its bearer. */
+/** Claims of a token. */
 export interface Claims {
   role: string;
   sub?: string;
@@ -9,13 +9,13 @@ export interface Claims {
   [name: string]: unknown;
 }
 
-/** Roles that a token may name. The database has others, and none of them is for the network. */
+/** Roles that a token may contain. The database has other roles, none of which may be used over the network. */
 const ROLES = new Set(['anon', 'authenticated', 'service_role']);
 
-/** A token that is not accepted; `message` is the reason in upstream's words. */
+/** A rejected token; `message` is the reason, worded as on the Supabase server. */
 export class TokenError extends Error {}
 
-/** Reads and verifies an HS256 token. Throws TokenError. */
+/** Parses and verifies an HS256 token. Throws TokenError. */
 export function readToken(token: string, secret: string): Claims {
   const parts = token.split('.');
   if (parts.length !== 3) throw new TokenError('MalformedJWT: The token provided is not a valid JWT');
