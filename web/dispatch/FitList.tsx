@@ -4,7 +4,7 @@ import type { DispatchFit } from '../data/records';
 import { CandidateButtons, LoadBar } from './CandidateList';
 import { FreeMediators } from './FreeMediators';
 
-/** Reasons that stand as figures of their own. */
+/** Reasons that are shown as numbers. */
 const IN_FIGURES: ReadonlySet<string> = new Set(['reason.takes', 'reason.load_after']);
 
 interface FitListProps {
@@ -15,7 +15,10 @@ interface FitListProps {
   onPoint: (id: string | null) => void;
 }
 
-/** Organisations for the selection, those that may take the most first; the same numbers as the pins on the map. */
+/**
+ * Organisations for the selection, those that may take the most cases first; the numbers match the pins on
+ * the map.
+ */
 export function FitList({ fits, chosen, pointed, onChoose, onPoint }: FitListProps) {
   const translate = useTranslate();
   return (

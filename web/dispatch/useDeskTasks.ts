@@ -5,7 +5,7 @@ import { useRead } from '../data/useRead';
 import type { QueueCase } from './queue';
 import { NO_TASKS, type Tasks } from './urgency';
 
-/** More ids do not fit an address. */
+/** More ids do not fit into a URL. */
 const MOST = 100;
 
 const waiting = {
@@ -29,7 +29,10 @@ async function casesWith(kind: keyof typeof waiting, ids: string[], signal: Abor
   });
 }
 
-/** What waits at the shown cases beside their stage; nothing while it is unknown. A new version asks again. */
+/**
+ * Extensions and supervision orders that wait at the shown cases; empty while unknown. A new version of a
+ * case refetches them.
+ */
 export function useDeskTasks(cases: readonly QueueCase[]): Tasks {
   const mediating = cases.filter(({ status }) => status === 'mediating');
   const supervised = cases.filter(({ flags }) => flags.includes('supervised'));
