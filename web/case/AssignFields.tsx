@@ -11,7 +11,7 @@ import { RadioInput, useVerbForm } from './verbForm';
 const A_DAY = 24 * 60 * 60 * 1000;
 const NO_TYPES: DisputeTypeRecord[] = [];
 
-/** Naming the mediator: the people of the lead organisation, what they are good at, and who is away. */
+/** Assignment of the mediator: the people of the lead organisation, their specialities, and who is absent. */
 export function AssignFields() {
   const translate = useTranslate();
   const { file } = useVerbForm();

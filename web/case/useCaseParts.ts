@@ -3,14 +3,14 @@ import { type CaseParts, readCaseParts } from '../data/caseParts';
 import type { CaseRecord } from '../data/records';
 import { useRead } from '../data/useRead';
 
-/** What stands beside a case's stage, on the screen. */
+/** Flags, links, participants, extensions and orders of a case, on the screen. */
 export interface OpenParts {
   parts: CaseParts | undefined;
   error: Error | null;
   retry: () => void;
 }
 
-/** Reads what stands beside a case's stage, anew with each version; the former stays in sight meanwhile. */
+/** Reads the parts of a case, again for each version; the previous ones stay visible meanwhile. */
 export function useCaseParts({ id, version }: Pick<CaseRecord, 'id' | 'version'>): OpenParts {
   const read = useRead(['case_parts', id, version], (signal) => readCaseParts(id, signal), {
     staleTime: 2000,
