@@ -1,9 +1,12 @@
 import { useEffect, useState } from 'react';
 
-/** So long must nothing move before something is asked. */
+/** Milliseconds without movement before a request is sent. */
 const PAUSE_MS = 200;
 
-/** A value once it has stayed the same for a moment and nothing moves; values of the same words are the same. */
+/**
+ * The value after it has not changed for a moment and the map is not moving; equal content keeps the same
+ * object.
+ */
 export function useDebounced<T>(value: T, moving: boolean): T {
   const [debounced, setDebounced] = useState(value);
   const valueKey = JSON.stringify(value);
