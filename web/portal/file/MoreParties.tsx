@@ -3,7 +3,7 @@ import { TextField } from '../../ui/portal/Field';
 import { useText } from '../text';
 import type { StepProps } from './step';
 
-/** People beside the first two, so many at most. */
+/** Maximum number of parties besides the applicant and the first respondent. */
 const MOST = 10;
 
 const SIDES = ['respondent', 'applicant', 'third_party'] as const;

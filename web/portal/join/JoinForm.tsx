@@ -13,12 +13,12 @@ const MOST = 2000;
 
 interface JoinFormProps {
   token: string;
-  /** Null when the link is used up by a decision of this tab whose answer was lost. */
+  /** Null when the link was used by a decision from this browser tab whose answer was lost. */
   link: PartyLink | null;
   onDone: (own: Own) => void;
 }
 
-/** Agree or decline, with words of one's own. What is typed stays in this tab until it has arrived. */
+/** Agree or decline, with an optional text. The input stays in this browser tab until it has arrived. */
 export function JoinForm({ token, link, onDone }: JoinFormProps) {
   const text = useText();
   const joining = useRef(joiningOf(token)).current;

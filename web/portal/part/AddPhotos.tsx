@@ -15,7 +15,7 @@ interface AddPhotosProps {
   onCancel: () => void;
 }
 
-/** Chooses photos, says what they show, and sends them one after the other. */
+/** Chooses photos with a note, and uploads them one after the other. */
 export default function AddPhotos({ pair, onDone, onStale, onCancel }: AddPhotosProps) {
   const text = useText();
   const [note, setNote] = useState('');

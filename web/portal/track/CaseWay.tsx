@@ -6,7 +6,7 @@ import { stationsOf } from './stations';
 
 const STATE_WORDS = { done: 'case.done', current: 'case.current', future: 'case.future' };
 
-/** The stages from top to bottom: reached ones with their time, then those ahead. */
+/** The stages from top to bottom: reached ones with their time, then upcoming ones. */
 export function CaseWay({ found }: { found: TrackedCase }) {
   const text = useText();
   const now = new Date();

@@ -1,12 +1,12 @@
 import { deviceStore } from '../deviceStore';
 import type { Pair } from '../tracking';
 
-/** As many cases as fit a screen. */
+/** Maximum number of remembered cases: as many as fit on a screen. */
 const MOST = 5;
 
 const kept = deviceStore<Pair[]>('cases');
 
-/** The cases that this device remembers, newest first; only those that the person ticked. */
+/** The cases remembered on this device, newest first; only those for which the user ticked the box. */
 export const remembered = (): Pair[] => {
   const pairs = kept.read();
   return Array.isArray(pairs) ? pairs : [];
