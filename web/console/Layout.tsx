@@ -16,7 +16,7 @@ import { Loading } from './Loading';
 /** Height of the header and of the phone's menu, for pages that fill the screen. */
 const FRAME = { '--console-head': '56px', '--console-foot': { xs: '56px', md: '0px' } };
 
-/** The frame around every page: who am I, header, menu, content. */
+/** The frame of every page: header, menu, content. */
 export function Layout({ children }: { children?: ReactNode }) {
   const me = useRead(['who_am_i'], () => whoAmI(), { staleTime: Infinity });
   const { pathname } = useLocation();
@@ -49,7 +49,7 @@ function SignOutButton() {
   );
 }
 
-/** Signed in, but without a post: nothing to see, and how to change that. */
+/** A signed-in user without a post: explains why there is nothing to see, and what to do. */
 function Stranger() {
   const translate = useTranslate();
   return (

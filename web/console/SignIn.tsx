@@ -18,7 +18,7 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { Mark } from './Brand';
 import { LanguageSwitch, ThemeSwitch } from './switches';
 
-/** The door of the console: account name and password. */
+/** The sign-in page of the console: account name and password. */
 export default function SignIn() {
   const translate = useTranslate();
   useDocumentTitle(translate('console.sign_in.title'));
@@ -76,7 +76,7 @@ export default function SignIn() {
   );
 }
 
-/** Rings on water that come to rest: decoration only. */
+/** Decorative rings. */
 function Calm() {
   return (
     <Box
