@@ -13,7 +13,7 @@ import { useInvalidateRegions } from './useInvalidateRegions';
 import { type Import, useImport } from './useImport';
 import { VerdictTable } from './VerdictTable';
 
-/** Import of a tree from a file: choose, look at what it would do, carry it out. */
+/** Imports a region tree from a file: choose, preview, carry out. */
 export function ImportPage({ scope }: { scope: string }) {
   const translate = useTranslate();
   const invalidate = useInvalidateRegions();
@@ -67,7 +67,7 @@ interface SteerProps {
   restart: () => void;
 }
 
-/** What happens next: carry out, stop, go on, begin again. */
+/** The buttons of the current step: carry out, stop, continue, start again. */
 function Steer({ state, apply, stop, restart }: SteerProps) {
   const translate = useTranslate();
   const errorText = useErrorText();

@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import { ask } from '../data/changes';
 import type { RegionProgress } from '../data/regionTree';
 
-/** Between two batches, so that others at the database come in between. */
+/** Milliseconds between two batches, so that other requests get their turn. */
 const BREATH_MS = 300;
 
 /**
- * Lets the cases of a change follow, a thousand at a time, until all have or the screen is left. The database goes on
- * by itself every minute, so leaving loses nothing.
+ * Moves the cases of a change to their new code, a thousand at a time, until all are moved or the screen is
+ * left. The database continues by itself every minute, so leaving loses nothing.
  */
 export function useFollow(start: RegionProgress) {
   const [progress, setProgress] = useState(start);
