@@ -14,11 +14,11 @@ import { JoinForm, ResetForm } from './JoinForm';
 import { dropToken, useToken } from './token';
 
 interface JoinPageProps {
-  /** Opens the console as whoever has just signed in. */
+  /** Opens the console for the user who has just signed in. */
   onDone: () => void;
 }
 
-/** Where an invitation's link leads: joining, or a new password. Nobody needs to be signed in. */
+/** The page of an invitation's link: joining, or a new password. It needs no session. */
 export function JoinPage({ onDone }: JoinPageProps) {
   const translate = useTranslate();
   const token = useToken();
@@ -41,7 +41,7 @@ export function JoinPage({ onDone }: JoinPageProps) {
   return <Opened key={token} token={token} onDone={finish} />;
 }
 
-/** A heading and what to do; always with the way to the sign-in page. */
+/** A heading and what to do, with a link to the sign-in page. */
 function Told({ title, hint }: { title: string; hint: string }) {
   const translate = useTranslate();
   return (
@@ -55,7 +55,7 @@ function Told({ title, hint }: { title: string; hint: string }) {
   );
 }
 
-/** Somebody works at this browser already; the link is for one person. */
+/** Another user is signed in in this browser, while the link is for one person. */
 function Occupied({ here, leave }: { here: Here & { kind: 'staff' }; leave: () => Promise<void> }) {
   const translate = useTranslate();
   return (
@@ -81,7 +81,10 @@ interface HalfwayProps {
   onDone: () => void;
 }
 
-/** Signed up, but the post was not taken up: the network failed in between, or the page was closed. */
+/**
+ * The sign-up succeeded, but the post was not accepted: the network failed in between, or the page was
+ * closed.
+ */
 function Halfway({ token, account, leave, onDone }: HalfwayProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
@@ -115,7 +118,7 @@ function Halfway({ token, account, leave, onDone }: HalfwayProps) {
 
 function Opened({ token, onDone }: { token: string; onDone: () => void }) {
   const [spent, setSpent] = useState(false);
-  // Read once: the form must not go away when the person comes back to the tab after joining elsewhere.
+  // Read once: the form must not disappear when the user returns to this browser tab after joining elsewhere.
   const invitation = useRead(['invitation', token], () => readInvitation(token), { staleTime: Infinity });
   const give = () => {
     dropToken();
@@ -135,7 +138,7 @@ function Opened({ token, onDone }: { token: string; onDone: () => void }) {
   );
 }
 
-/** What the link is for, so that its holder sees whether it is theirs. */
+/** What the link is for, so that its holder can check that it is theirs. */
 function Welcome({ invitation }: { invitation: Invitation }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

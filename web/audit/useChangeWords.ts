@@ -10,7 +10,7 @@ import type { ChangeWords } from './changeLines';
 
 const A_DAY = 24 * 60 * 60 * 1000;
 
-/** Every value that stands under one of the names, however deep, in the details of some rows. */
+/** All values under one of these names, at any depth, in the details of some rows. */
 function valuesUnder(rows: readonly AdministrationEventRecord[], names: readonly string[]): string[] {
   const found = new Set<string>();
   const visit = (value: unknown, under: string) => {
@@ -23,7 +23,10 @@ function valuesUnder(rows: readonly AdministrationEventRecord[], names: readonly
   return [...found].sort();
 }
 
-/** Words for the codes and ids in the details of the rows on the screen; what is not known yet stays as it is. */
+/**
+ * Formats the codes and ids in the details of the rows on the screen; a value that is not loaded yet is shown
+ * unchanged.
+ */
 export function useChangeWords(rows: readonly AdministrationEventRecord[]): ChangeWords {
   const translate = useTranslate();
   const [locale] = useLocaleState();

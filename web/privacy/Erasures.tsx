@@ -13,10 +13,10 @@ import { Time } from '../ui/console/Time';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
 
-/** What the list opens with: the work that waits. */
+/** The default filter of the list: pending work. */
 const FIRST = { state: 'waiting' };
 
-/** What one administrator asked to erase, for another one to decide. */
+/** Erasures that one administrator requested, for another one to decide. */
 export function Erasures() {
   return (
     <PrivacyFrame
