@@ -13,7 +13,9 @@ import { RulesFrame } from './RulesFrame';
 
 const A_DAY = 24 * 60 * 60 * 1000;
 
-/** For a desk: which accepted cases go to the best organisation by themselves, by type and grade. */
+/**
+ * For a desk: which accepted cases are dispatched automatically to the best organisation, by type and grade.
+ */
 export function AutoDispatches() {
   const translate = useTranslate();
   const me = useMe();

@@ -12,7 +12,7 @@ import { MovedClocks, movedCount } from './MovedClocks';
 import { useEditsRules } from './RulesFrame';
 import { type CalendarImport, useCalendarImport } from './useCalendarImport';
 
-/** Import of a year's holidays: choose, look at which deadlines move, put into force. */
+/** Imports a year's holidays: choose, preview which deadlines move, put into force. */
 export function ImportCalendar() {
   const translate = useTranslate();
   const edits = useEditsRules();
@@ -75,7 +75,7 @@ interface SteerProps {
   restart: () => void;
 }
 
-/** What the import would do, and the decision. */
+/** The effect of the import, and the decision. */
 function Steer({ state, apply, restart }: SteerProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
