@@ -12,11 +12,11 @@ const NO_TYPES: DisputeTypeRecord[] = [];
 
 interface WhatPartProps {
   channels: ChannelRecord[];
-  /** The chosen one. */
+  /** The chosen channel. */
   channel: ChannelRecord | undefined;
 }
 
-/** What happened: whence it comes, what kind it is, the story. */
+/** The dispute: channel, type, description. */
 export function WhatPart({ channels, channel }: WhatPartProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -75,7 +75,7 @@ export function WhatPart({ channels, channel }: WhatPartProps) {
   );
 }
 
-/** What comes with a channel beside its fields: the least grade, and the reply owed at closing. */
+/** Consequences of a channel besides its fields: the lowest grade, and the reply due at closing. */
 function ChannelDuties({ channel }: { channel: ChannelRecord }) {
   const translate = useTranslate();
   const { least_grade: least, reply_duty: reply } = channel;

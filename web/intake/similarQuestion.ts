@@ -2,10 +2,10 @@ import type { Args } from '../data/changes';
 import { levelOf } from '../data/regionCode';
 import type { Values } from '../ui/console/form';
 
-/** Fewer words tell nothing. */
+/** A shorter description is not compared. */
 const LEAST = 8;
 
-/** The question to the database; null while there is too little to ask with. */
+/** The arguments of the search for duplicates; null while there is too little input. */
 export function questionOf(values: Values): Args<'find_similar'> | null {
   const text = (name: string) => values[name]?.trim() ?? '';
   const [summary, region_code] = [text('summary'), text('region_code')];
