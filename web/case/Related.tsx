@@ -37,7 +37,7 @@ export function Links({ caseId, links }: { caseId: string; links: LinkRecord[] }
 export function Participants({ participants }: { participants: ParticipantRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  // A role that ended is also a "former" line of its own.
+  // The end of a role adds a separate "former" row, so the ended row is skipped.
   const shown = participants.filter((one) => one.until === null);
   const present = shown.filter((one) => !one.part.startsWith('former'));
   const former = shown.filter((one) => one.part.startsWith('former'));

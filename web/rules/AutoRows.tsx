@@ -17,7 +17,7 @@ interface AutoRowsProps {
   on: readonly AutoDispatch[];
   /** A type's name in the user's language. */
   name: (type: DisputeTypeRecord) => string;
-  /** Whether a search has a match among the second-level types. */
+  /** Whether the search matches only second-level types. */
   opened: boolean;
 }
 

@@ -54,7 +54,7 @@ export function UnplacedList() {
   );
 }
 
-/** The message of the problem; the county of the point was stored with the refusal. */
+/** The message of the problem; the county of its point is known only from the proposals. */
 function useProblemWords() {
   const translate = useTranslate();
   return (row: UnplacedRecord) =>
