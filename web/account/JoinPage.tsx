@@ -24,7 +24,7 @@ export function JoinPage({ onDone }: JoinPageProps) {
   const token = useToken();
   useDocumentTitle(translate('console.join.title'));
   const here = useRead(['join', 'here'], () => whoIsHere(), { staleTime: 0 });
-  if (!token) return <Told title="console.join.missing" hint="console.join.missing_hint" />;
+  if (!token) return <Explanation title="console.join.missing" hint="console.join.missing_hint" />;
   if (here.error) return <Failed error={here.error} retry={() => void here.refetch()} />;
   if (!here.data) return <Waiting rows={4} height={44} />;
   const leave = async () => {
@@ -35,14 +35,14 @@ export function JoinPage({ onDone }: JoinPageProps) {
     dropToken();
     onDone();
   };
-  if (here.data.kind === 'staff') return <Occupied here={here.data} leave={leave} />;
+  if (here.data.kind === 'staff') return <AlreadySignedIn here={here.data} leave={leave} />;
   if (here.data.kind === 'stranger')
-    return <Halfway token={token} account={here.data.account} leave={leave} onDone={finish} />;
+    return <Unfinished token={token} account={here.data.account} leave={leave} onDone={finish} />;
   return <Opened key={token} token={token} onDone={finish} />;
 }
 
 /** A heading and what to do, with a link to the sign-in page. */
-function Told({ title, hint }: { title: string; hint: string }) {
+function Explanation({ title, hint }: { title: string; hint: string }) {
   const translate = useTranslate();
   return (
     <Stack spacing={2} sx={{ alignItems: 'flex-start' }}>
@@ -56,7 +56,7 @@ function Told({ title, hint }: { title: string; hint: string }) {
 }
 
 /** Another user is signed in in this browser, while the link is for one person. */
-function Occupied({ here, leave }: { here: Here & { kind: 'staff' }; leave: () => Promise<void> }) {
+function AlreadySignedIn({ here, leave }: { here: Here & { kind: 'staff' }; leave: () => Promise<void> }) {
   const translate = useTranslate();
   return (
     <Stack spacing={2}>
@@ -74,7 +74,7 @@ function Occupied({ here, leave }: { here: Here & { kind: 'staff' }; leave: () =
   );
 }
 
-interface HalfwayProps {
+interface UnfinishedProps {
   token: string;
   account: string;
   leave: () => Promise<void>;
@@ -85,7 +85,7 @@ interface HalfwayProps {
  * The sign-up succeeded, but the post was not accepted: the network failed in between, or the page was
  * closed.
  */
-function Halfway({ token, account, leave, onDone }: HalfwayProps) {
+function Unfinished({ token, account, leave, onDone }: UnfinishedProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
   const [problem, setProblem] = useState<string | null>(null);
@@ -128,7 +128,7 @@ function Opened({ token, onDone }: { token: string; onDone: () => void }) {
   if (invitation.error) return <Failed error={invitation.error} retry={() => void invitation.refetch()} />;
   if (invitation.data === undefined) return <Waiting rows={4} height={44} />;
   if (invitation.data === null || spent)
-    return <Told title="console.join.spent" hint="console.join.spent_hint" />;
+    return <Explanation title="console.join.spent" hint="console.join.spent_hint" />;
   const Form = invitation.data.purpose === 'join' ? JoinForm : ResetForm;
   return (
     <>

@@ -7,7 +7,7 @@ export const RULES = ['length', 'mix', 'account'] as const;
 export type Rule = (typeof RULES)[number];
 
 /** bcrypt, which hashes the passwords, reads at most this many bytes. */
-const MOST_BYTES = 72;
+const MAX_BYTES = 72;
 
 /** Whether a password meets a rule. */
 export function keeps(rule: Rule, password: string, account: string): boolean {
@@ -27,8 +27,8 @@ export function judge(password: string, again: string, account: string): ApiErro
     new ApiError({ status: 422, code, params, field });
   if (!password) return refuse('field_required', 'password');
   if (!RULES.every((rule) => keeps(rule, password, account))) return refuse('weak_password', 'password');
-  if (new TextEncoder().encode(password).length > MOST_BYTES)
-    return refuse('field_too_long', 'password', { max: MOST_BYTES });
+  if (new TextEncoder().encode(password).length > MAX_BYTES)
+    return refuse('field_too_long', 'password', { max: MAX_BYTES });
   if (password !== again) return refuse(again ? 'passwords_differ' : 'field_required', 'again');
   return null;
 }

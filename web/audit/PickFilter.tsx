@@ -17,7 +17,7 @@ interface PickFilterProps {
 
 const FIRST = { page: 1, perPage: 20 };
 const BY_NAME = { field: 'name', order: 'ASC' } as const;
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
 /** A filter by one of many options, found by typing, since nobody scrolls through thousands of names. */
 export function PickFilter({ source, label, resource }: PickFilterProps) {
@@ -27,7 +27,7 @@ export function PickFilter({ source, label, resource }: PickFilterProps) {
   const [query, setWords] = useState('');
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setWords(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const found = useGetList<Named>(

@@ -8,7 +8,7 @@ import { TickInput } from './tickFields';
 import { useCaseParts } from './useCaseParts';
 import { RadioInput, SelectInput, TextInput, useVerbForm } from './verbForm';
 
-const A_DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Reasons for which a case may be suspended. */
 export const SUSPEND_REASONS = ['appraisal', 'other_case', 'party', 'force_majeure'] as const;
@@ -33,8 +33,8 @@ export function SuspendFields() {
         label={translate('console.life.until_on')}
         hint={translate('console.life.until_on_hint')}
         type="date"
-        min={cityDay(new Date(Date.now() + A_DAY))}
-        max={cityDay(new Date(Date.now() + 366 * A_DAY))}
+        min={cityDay(new Date(Date.now() + DAY_MS))}
+        max={cityDay(new Date(Date.now() + 366 * DAY_MS))}
         required
       />
       <TextInput

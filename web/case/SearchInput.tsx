@@ -24,7 +24,7 @@ interface SearchInputProps {
   quiet?: boolean;
 }
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
 /** A choice among very many, found by typing. */
 export function SearchInput(props: SearchInputProps) {
@@ -35,7 +35,7 @@ export function SearchInput(props: SearchInputProps) {
   const [query, setWords] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setWords(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const found = useRead(['find', among, query], (signal) => look(query, signal), {

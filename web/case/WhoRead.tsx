@@ -24,13 +24,13 @@ interface WhoReadProps {
   stretch?: boolean;
 }
 
-const TOLD: ReadonlySet<string> = new Set(['leader', 'administrator', 'dispatcher']);
+const ROLES: ReadonlySet<string> = new Set(['leader', 'administrator', 'dispatcher']);
 
 /** Opens the list of who opened the case, for leaders, administrators and dispatchers. */
 export function WhoRead({ case: row, stretch = false }: WhoReadProps) {
   const translate = useTranslate();
   const [open, setOpen] = useState(false);
-  if (!TOLD.has(useMe().role)) return null;
+  if (!ROLES.has(useMe().role)) return null;
   return (
     <>
       <Button

@@ -72,7 +72,7 @@ const SECONDARY: Record<string, Kind> = {
 };
 
 /** Details whose name has another meaning in some events: another kind of value, or another label. */
-const ELSE: Record<string, { kind?: Kind; label?: string }> = {
+const OVERRIDES: Record<string, { kind?: Kind; label?: string }> = {
   'regrade_case.from': { kind: 'grade', label: 'former_grade' },
   'report_risk.from': { kind: 'grade', label: 'former_grade' },
   'transfer_case.from': { label: 'former_lead' },
@@ -161,7 +161,7 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
       if (value === undefined || value === null || value === '') return [];
       if (isRegion(event, key))
         return [{ key, label: translate(`console.said.${key}_region`), valueText: region(String(value)) }];
-      const other = ELSE[`${event.verb}.${key}`];
+      const other = OVERRIDES[`${event.verb}.${key}`];
       const label = other?.label
         ? translate(`console.life.said.${other.label}`)
         : translate(`${under}.${key}`);

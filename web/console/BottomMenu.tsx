@@ -8,7 +8,7 @@ import { ICONS } from './icons';
 import { MENU, type PageName, PATHS } from './paths';
 
 /** Maximum number of entries in a row; with more pages the last entry opens the rest. */
-const MOST = 5;
+const MAX_ENTRIES = 5;
 
 const PLACE = {
   flex: 1,
@@ -27,7 +27,7 @@ export function BottomMenu() {
   const { role } = useMe();
   const translate = useTranslate();
   const all = MENU[role];
-  const pages = all.length > MOST ? all.slice(0, MOST - 1) : all;
+  const pages = all.length > MAX_ENTRIES ? all.slice(0, MAX_ENTRIES - 1) : all;
   const rest = all.slice(pages.length);
   return (
     <Box

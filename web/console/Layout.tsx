@@ -23,7 +23,7 @@ export function Layout({ children }: { children?: ReactNode }) {
   useEffect(() => onOtherTab(() => window.location.reload()), []);
   if (me.error) return <Unreachable error={me.error} retry={() => void me.refetch()} />;
   if (me.data === undefined) return <Loading />;
-  if (me.data === null) return <Stranger />;
+  if (me.data === null) return <NoPost />;
   return (
     <MeProvider value={me.data}>
       <Box sx={{ ...FRAME, minHeight: '100dvh', display: 'flex', flexDirection: 'column' }}>
@@ -50,7 +50,7 @@ function SignOutButton() {
 }
 
 /** A signed-in user without a post: explains why there is nothing to see, and what to do. */
-function Stranger() {
+function NoPost() {
   const translate = useTranslate();
   return (
     <Box component="main" sx={{ pt: '12dvh', textAlign: 'center' }}>

@@ -40,7 +40,7 @@ export default function SignIn() {
           overflow: 'hidden',
         }}
       >
-        <Calm />
+        <Rings />
         <Mark size={56} />
         <Box>
           <Typography component="p" sx={{ fontSize: 34, fontWeight: 650, lineHeight: 1.3 }}>
@@ -77,7 +77,7 @@ export default function SignIn() {
 }
 
 /** Decorative rings. */
-function Calm() {
+function Rings() {
   return (
     <Box
       component="svg"

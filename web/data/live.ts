@@ -31,7 +31,7 @@ interface Line {
  * Milliseconds for which an unused channel is kept, because a change of page unmounts one listener before it
  * mounts the next.
  */
-const LINGER_MS = 3000;
+const KEEP_ALIVE_MS = 3000;
 
 const lines = new Map<string, Line>();
 const listeners = new Set<Listener>();
@@ -120,6 +120,6 @@ export function listen(
     listeners.delete(listener);
     setTimeout(() => {
       for (const topic of listener.topics) if (!wanted(topic)) drop(topic);
-    }, LINGER_MS);
+    }, KEEP_ALIVE_MS);
   };
 }

@@ -16,7 +16,7 @@ export interface Meeting {
 }
 
 /** Debounce in milliseconds: quick steps from case to case are sent once. */
-const SETTLE_MS = 250;
+const DEBOUNCE_MS = 250;
 
 /** The last leave of a channel: it must complete before the same topic is joined again. */
 let left: Promise<unknown> = Promise.resolve();
@@ -60,7 +60,7 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
     channel = made;
     made.on('presence', { event: 'sync' }, () => {
       clearTimeout(timers.tell);
-      timers.tell = setTimeout(look, SETTLE_MS);
+      timers.tell = setTimeout(look, DEBOUNCE_MS);
     });
     await supabase.realtime.setAuth();
     if (ended) return;
@@ -85,7 +85,7 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
     say: (said) => {
       state = said;
       clearTimeout(timers.say);
-      timers.say = setTimeout(speak, SETTLE_MS);
+      timers.say = setTimeout(speak, DEBOUNCE_MS);
     },
     leave,
   };

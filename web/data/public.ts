@@ -199,7 +199,7 @@ async function callOnce<T>(name: string, args: object, proof: string, signal?: A
 /**
  * Maximum number of proofs of work for one call: when the difficulty rises in between, one more is computed.
  */
-const MOST_PROOFS = 2;
+const MAX_PROOFS = 2;
 
 /** Calls a function, with a proof of work when the database asks for one because of heavy load. */
 export async function call<T>(name: string, args: object, signal?: AbortSignal): Promise<T> {
@@ -208,7 +208,7 @@ export async function call<T>(name: string, args: object, signal?: AbortSignal):
     try {
       return await callOnce<T>(name, args, proof, signal);
     } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.code !== 'challenge_required' || tries === MOST_PROOFS)
+      if (!(failure instanceof ApiError) || failure.code !== 'challenge_required' || tries === MAX_PROOFS)
         throw failure;
       const { prove } = await import('./proof/prove');
       const found = await prove(failure.params, signal);

@@ -1,8 +1,8 @@
 /** Longest side of an uploaded photo, in pixels: enough to read a contract. */
-const SIDE = 1600;
+const MAX_SIDE = 1600;
 
 /** Maximum size of an uploaded photo, in bytes. */
-const MOST = 1_500_000;
+const MAX_BYTES = 1_500_000;
 
 /** Decodes a picture in the orientation that the camera recorded. */
 async function open(file: Blob): Promise<ImageBitmap | HTMLImageElement> {
@@ -29,7 +29,7 @@ async function asImage(file: Blob): Promise<HTMLImageElement> {
  */
 export async function shrink(file: Blob): Promise<Blob> {
   const picture = await open(file);
-  const ratio = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+  const ratio = Math.min(1, MAX_SIDE / Math.max(picture.width, picture.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * ratio));
   canvas.height = Math.max(1, Math.round(picture.height * ratio));
@@ -43,7 +43,7 @@ export async function shrink(file: Blob): Promise<Blob> {
   for (const quality of [0.82, 0.6, 0.4]) {
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality));
     if (!blob) break;
-    if (blob.size <= MOST || quality === 0.4) return blob;
+    if (blob.size <= MAX_BYTES || quality === 0.4) return blob;
   }
   throw new Error('no picture');
 }

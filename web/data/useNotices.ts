@@ -9,10 +9,10 @@ import { useRead } from './useRead';
 /**
  * Polling interval: deadline warnings arise from the passing of time, and no change of a case announces them.
  */
-const ASK_AGAIN_MS = 2 * 60_000;
+const POLL_MS = 2 * 60_000;
 
 /** Minimum pause between two reads: in a busy city some case changes every second. */
-const REST_MS = 5_000;
+const MIN_INTERVAL_MS = 5_000;
 
 /** Returns a function that refetches the unread notices, and the list of notices if it is open. */
 export function useInvalidateNotices() {
@@ -41,7 +41,7 @@ export function useNoticeWatch() {
   const asked = useRef(0);
   const heard = useCallback(() => {
     if (timer.current) return;
-    const wait = Math.max(0, asked.current + REST_MS - Date.now());
+    const wait = Math.max(0, asked.current + MIN_INTERVAL_MS - Date.now());
     timer.current = setTimeout(() => {
       timer.current = undefined;
       asked.current = Date.now();
@@ -50,7 +50,7 @@ export function useNoticeWatch() {
   }, [invalidate]);
   useLive(caseTopics(me), heard);
   useEffect(() => {
-    const again = setInterval(heard, ASK_AGAIN_MS);
+    const again = setInterval(heard, POLL_MS);
     return () => {
       clearInterval(again);
       clearTimeout(timer.current);

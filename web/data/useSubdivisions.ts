@@ -3,7 +3,7 @@ import { regionsBelow } from './regions';
 import { useRead } from './useRead';
 
 /** Milliseconds for which the tree is cached: only administrators change it, and rarely. */
-const A_WHILE = 10 * 60_000;
+const CACHE_MS = 10 * 60_000;
 
 /** A region with a centre point. */
 interface PlacedRegion {
@@ -20,7 +20,7 @@ interface PlacedRegion {
 export function useSubdivisions(code: string | null): readonly PlacedRegion[] {
   const { data } = useRead(['subdivisions', code], (signal) => regionsBelow(code, signal), {
     enabled: code !== null,
-    staleTime: A_WHILE,
+    staleTime: CACHE_MS,
   });
   return useMemo(
     () =>

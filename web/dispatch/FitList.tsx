@@ -5,7 +5,7 @@ import { CandidateButtons, LoadBar } from './CandidateList';
 import { FreeMediators } from './FreeMediators';
 
 /** Reasons that are shown as numbers. */
-const IN_FIGURES: ReadonlySet<string> = new Set(['reason.takes', 'reason.load_after']);
+const NUMERIC_REASONS: ReadonlySet<string> = new Set(['reason.takes', 'reason.load_after']);
 
 interface FitListProps {
   fits: readonly DispatchFit[];
@@ -51,7 +51,7 @@ export function FitList({ fits, chosen, pointed, onChoose, onPoint }: FitListPro
                 </span>
                 <Box component="span" sx={{ display: 'block', fontSize: 13 }}>
                   {reasons
-                    .filter(({ key }) => !IN_FIGURES.has(key))
+                    .filter(({ key }) => !NUMERIC_REASONS.has(key))
                     .map(({ key, params }) => translate(key, params))
                     .join(translate('console.list_comma'))}
                 </Box>

@@ -4,7 +4,7 @@ import { callVerb, IdempotencyKey } from '../data/verbs';
 import { type Ended, mapWithConcurrency, type Sending } from './batch';
 
 /** Number of concurrent requests: fast without loading the database too much. */
-const FEW = 3;
+const CONCURRENCY = 3;
 
 /** A running or finished batch. */
 export interface BatchState {
@@ -28,7 +28,7 @@ export function useBatch(onEnd: (ended: Ended[]) => void) {
     const ended: Ended[] = [];
     const show = (running: boolean) => setState({ total: sendings.length, running, ended: [...ended] });
     show(true);
-    await mapWithConcurrency(sendings, FEW, async (sending) => {
+    await mapWithConcurrency(sendings, CONCURRENCY, async (sending) => {
       const { row, organisation } = sending;
       const idempotencyKey = idempotencyKeys.current.get(row.id) ?? new IdempotencyKey();
       idempotencyKeys.current.set(row.id, idempotencyKey);

@@ -27,7 +27,7 @@ const KEPT =
   'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"]';
 
 /** Widgets with their own arrow keys: map, tabs, radio groups. */
-const ARROWS_KEPT = '.emap, [role="tablist"], [role="radiogroup"]';
+const OWN_ARROW_KEYS = '.emap, [role="tablist"], [role="radiogroup"]';
 
 /** An open dialog of another component (a verb's form) handles the keyboard itself. */
 const DIALOG = '.MuiModal-root:not(.MuiModal-hidden):not([aria-hidden="true"])';
@@ -60,7 +60,7 @@ export function useDeskKeys(keys: DeskKeys, letters: boolean): void {
 }
 
 function actionOf(keys: DeskKeys, key: string, letters: boolean, target: Element): (() => void) | null {
-  const arrows = !target.closest(ARROWS_KEPT);
+  const arrows = !target.closest(OWN_ARROW_KEYS);
   if (key === 'Escape') return keys.back;
   if (key === 'ArrowDown' && arrows) return () => keys.step(1);
   if (key === 'ArrowUp' && arrows) return () => keys.step(-1);

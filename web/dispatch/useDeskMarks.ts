@@ -20,7 +20,7 @@ interface MarksOf {
 }
 
 /** More pins than these would overlap. */
-const MOST_PINS = 20;
+const MAX_PINS = 20;
 
 /** What the map shows: cases as markers, organisations as pins, and what may be dragged onto them. */
 export function useDeskMarks({
@@ -67,7 +67,7 @@ export function useDeskMarks({
     () =>
       candidatePins<Placed>(
         open
-          ? (fits ?? []).slice(0, MOST_PINS).map((fit, index) => ({ ...fit, rank: index + 1 }))
+          ? (fits ?? []).slice(0, MAX_PINS).map((fit, index) => ({ ...fit, rank: index + 1 }))
           : candidates,
         ({ rank, name }) => translate('map.organisation', { rank, name }),
         (kilometres) => translate('map.distance', { km: kilometres.toFixed(1) }),

@@ -6,7 +6,7 @@ import type { QueueCase } from './queue';
 import { NO_TASKS, type Tasks } from './urgency';
 
 /** More ids do not fit into a URL. */
-const MOST = 100;
+const MAX_IDS = 100;
 
 const waiting = {
   extensions: (ids: string[]) =>
@@ -21,7 +21,7 @@ const waiting = {
 
 async function casesWith(kind: keyof typeof waiting, ids: string[], signal: AbortSignal) {
   const asked: string[][] = [];
-  for (let from = 0; from < ids.length; from += MOST) asked.push(ids.slice(from, from + MOST));
+  for (let from = 0; from < ids.length; from += MAX_IDS) asked.push(ids.slice(from, from + MAX_IDS));
   const answers = await Promise.all(asked.map((some) => waiting[kind](some).abortSignal(signal)));
   return answers.flatMap(({ data, error, status }) => {
     if (error) throw toApiError({ ...error, status });

@@ -19,7 +19,7 @@ export interface QueueState {
 const LOADING: QueueState = { phase: 'loading', error: null, cases: [], cursor: null, loadingMore: false };
 
 /** Maximum number of rows that one refetch reads. */
-const MOST = 200;
+const MAX_ROWS = 200;
 
 /**
  * The queue in pages, merged with live changes. `filter` must be the same object while it does not change.
@@ -48,7 +48,7 @@ export function useQueue(scope: Scope, filter: QueueFilter) {
       if (kind === 'first') update(LOADING);
       if (kind === 'more') update({ ...before, loadingMore: true });
       const held = Math.ceil(Math.max(1, before.cases.length) / PAGE) * PAGE;
-      const limit = kind === 'again' ? Math.min(MOST, held) : PAGE;
+      const limit = kind === 'again' ? Math.min(MAX_ROWS, held) : PAGE;
       try {
         const cursor = kind === 'more' ? before.cursor : null;
         const page = await readQueue(scope, filter, cursor, limit, control.signal);

@@ -8,7 +8,7 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { COUNTS, KEPT } from './useCounts';
 
 /** Maximum number of listed cases; the newest. */
-const MOST = 50;
+const MAX_CASES = 50;
 
 /** The bounding box of the whole country, for a list that is limited by its area only. */
 export const EVERYWHERE: Bounds = { west: 73, south: 3, east: 136, north: 54 };
@@ -51,9 +51,9 @@ export function CaseLines({ bounds, parent, filter }: CaseLinesProps) {
           </Box>
         ))}
       </Box>
-      {data.length >= MOST && (
+      {data.length >= MAX_CASES && (
         <Typography variant="body2" color="text.secondary" sx={{ pt: 1 }}>
-          {translate('hotspot.newest', { max: MOST })}
+          {translate('hotspot.newest', { max: MAX_CASES })}
         </Typography>
       )}
     </>

@@ -6,7 +6,7 @@ import type { FigureWords } from './useFigureWords';
 import type { Shapes } from './useShapes';
 
 /** Smallest and largest radius of a bubble, in pixels. */
-const [LEAST, MOST] = [7, 26];
+const [MIN_RADIUS, MAX_RADIUS] = [7, 26];
 
 /** Weight that puts marked areas before any number of cases. */
 const MARKED = 1e9;
@@ -32,7 +32,7 @@ export function mapAreasOf(
       shape: shapes.of.get(one.code) ?? null,
       place: one.place,
       fill: fillOf(one),
-      radius: LEAST + (MOST - LEAST) * Math.sqrt(size(one) / most),
+      radius: MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * Math.sqrt(size(one) / most),
       figure: figureText.figure(one, measure),
       label: [one.name, ...lines, hint(one)].join(comma),
       tip: [one.name, ...lines],

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** Milliseconds without movement before a request is sent. */
-const PAUSE_MS = 200;
+const DEBOUNCE_MS = 200;
 
 /**
  * The value after it has not changed for a moment and the map is not moving; equal content keeps the same
@@ -12,7 +12,7 @@ export function useDebounced<T>(value: T, moving: boolean): T {
   const valueKey = JSON.stringify(value);
   useEffect(() => {
     if (moving) return;
-    const timer = setTimeout(() => setDebounced(JSON.parse(valueKey) as T), PAUSE_MS);
+    const timer = setTimeout(() => setDebounced(JSON.parse(valueKey) as T), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [valueKey, moving]);
   return debounced;

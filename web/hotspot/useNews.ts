@@ -6,7 +6,7 @@ import { useLive } from '../data/useLive';
 import { COUNTS } from './useCounts';
 
 /** Minimum milliseconds between two refetches of the counts, however many cases change. */
-const CALM_MS = 1000;
+const MIN_INTERVAL_MS = 1000;
 
 /** Refetches the counts when a case in the user's scope changes, and when a lost connection returns. */
 export function useNews() {
@@ -20,6 +20,6 @@ export function useNews() {
   }, [client]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return useLive(caseTopics(useMe()), () => {
-    timer.current ??= setTimeout(refresh, Math.max(0, last.current + CALM_MS - Date.now()));
+    timer.current ??= setTimeout(refresh, Math.max(0, last.current + MIN_INTERVAL_MS - Date.now()));
   });
 }

@@ -6,7 +6,7 @@ import { useRead } from '../data/useRead';
 import { type Box, boxOf, cellsWithin, type Outline } from '../map';
 
 /** Cache time: outlines and centre points change only when an administrator changes the region tree. */
-const A_WHILE = 10 * 60_000;
+const CACHE_MS = 10 * 60_000;
 
 /** The shapes of the areas below a parent. */
 export interface Shapes {
@@ -36,7 +36,7 @@ function useCells(code: string | null, outline: Outline | null, ready: boolean) 
       );
       return { regions, of: outline ? cellsWithin(outline, sites) : new Map<string, Outline>() };
     },
-    { enabled: ready && code !== null, staleTime: A_WHILE },
+    { enabled: ready && code !== null, staleTime: CACHE_MS },
   );
 }
 

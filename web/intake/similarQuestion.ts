@@ -3,7 +3,7 @@ import { levelOf } from '../data/regionCode';
 import type { Values } from '../ui/console/form';
 
 /** A shorter description is not compared. */
-const LEAST = 8;
+const MIN_LENGTH = 8;
 
 /** The arguments of the search for duplicates; null while there is too little input. */
 export function questionOf(values: Values): Args<'find_similar'> | null {
@@ -11,7 +11,7 @@ export function questionOf(values: Values): Args<'find_similar'> | null {
   const [summary, region_code] = [text('summary'), text('region_code')];
   const phone = text('applicant.phone').replace(/\D/g, '');
   const person = phone.length >= 7 || text('applicant.id_number').length >= 15;
-  if (levelOf(region_code) < 2 || ([...summary].length < LEAST && !person)) return null;
+  if (levelOf(region_code) < 2 || ([...summary].length < MIN_LENGTH && !person)) return null;
   const optional = Object.entries({
     phone: text('applicant.phone'),
     id_number: text('applicant.id_number'),

@@ -38,18 +38,18 @@ export interface Registration {
 }
 
 /** The user's post: its region, and the channels open to its role. */
-interface Ground {
+interface PostContext {
   region: string;
   channels: readonly ChannelRecord[];
 }
 
-const LOST = [0, 502, 503, 504];
+const LOST_STATUSES = [0, 502, 503, 504];
 
 /**
  * Stores the form on this device while it is filled in, and sends it once: a double click, a retry after a
  * lost answer and a retry after a reload are all the same request.
  */
-export function useRegistration({ region, channels }: Ground): Registration {
+export function useRegistration({ region, channels }: PostContext): Registration {
   const { account } = useMe();
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const drafts = useMemo(() => draftStore<Draft>('register', account), [account]);
@@ -128,7 +128,7 @@ export function useRegistration({ region, channels }: Ground): Registration {
       if (row.tracking_code !== null) reset();
     } catch (error) {
       const problem = toApiError(error);
-      if (LOST.includes(problem.status)) setUnanswered(navigator.onLine ? 'lost' : 'offline');
+      if (LOST_STATUSES.includes(problem.status)) setUnanswered(navigator.onLine ? 'lost' : 'offline');
       else setFailure(problem);
       if (problem.status === 401) await leaveIfSignedOut(problem);
     } finally {

@@ -44,10 +44,10 @@ export interface PinPickerProps {
 const STEP = 12;
 
 /** Highest zoom at which the outlines still help to find one's way. */
-const CLOSE = 11;
+const CLOSE_ZOOM = 11;
 
 /** Accuracy in metres beyond which a position is called rough. */
-const ROUGH = 1000;
+const ROUGH_METRES = 1000;
 
 const ARROWS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -73,7 +73,7 @@ export default function PinPicker(props: PinPickerProps) {
       return false;
     }
     onChange(picked.place);
-    const known = accuracy > ROUGH ? texts.placedRoughly : texts.placed;
+    const known = accuracy > ROUGH_METRES ? texts.placedRoughly : texts.placed;
     const text = picked.county
       ? fill(known, { county: picked.county.name, metres: accuracy })
       : texts.placedSomewhere;
@@ -165,7 +165,7 @@ export default function PinPicker(props: PinPickerProps) {
       } else if (choose(place, accuracy)) {
         map?.setView(
           [place.latitude, place.longitude],
-          Math.max(map.getZoom(), accuracy > ROUGH ? CLOSE - 1 : CLOSE),
+          Math.max(map.getZoom(), accuracy > ROUGH_METRES ? CLOSE_ZOOM - 1 : CLOSE_ZOOM),
         );
       }
     } catch (failure) {

@@ -14,7 +14,7 @@ export interface Tiles {
 const TIMEOUT_MS = 8000;
 
 /** Number of failures in a row after which a server is given up. */
-const MOST_FAILURES = 12;
+const MAX_FAILURES = 12;
 
 /** Maximum zoom on tiles. */
 const NEAREST = 18;
@@ -67,7 +67,7 @@ export function TileLayers({ sources, texts }: Tiles) {
     for (const layer of layers) {
       layer.on('tileerror', () => {
         failures += 1;
-        if (failures >= MOST_FAILURES) giveUp();
+        if (failures >= MAX_FAILURES) giveUp();
       });
       layer.on('tileload', () => {
         failures = 0;

@@ -32,7 +32,7 @@ export function inMarkOrder<T extends MapCase>(cases: readonly T[]): T[] {
 }
 
 /** Distance in pixels that the others keep from the selected case. */
-const ROOM = 38;
+const CLEARANCE = 38;
 
 /**
  * The markers to draw at a zoom: the selected case is always alone at its true location, the others are
@@ -51,10 +51,10 @@ export function caseClusters<T extends MapCase>(
     const spot = toSpot(cluster, zoom);
     const [dx, dy] = [spot.x - centre.x, spot.y - centre.y];
     const distance = Math.hypot(dx, dy);
-    if (distance >= ROOM) return cluster;
+    if (distance >= CLEARANCE) return cluster;
     // To the right when both are at exactly the same point.
     const [ux, uy] = distance < 0.5 ? [1, 0] : [dx / distance, dy / distance];
-    return { ...cluster, ...toPlace({ x: centre.x + ux * ROOM, y: centre.y + uy * ROOM }, zoom) };
+    return { ...cluster, ...toPlace({ x: centre.x + ux * CLEARANCE, y: centre.y + uy * CLEARANCE }, zoom) };
   });
   return [
     ...moved,

@@ -25,10 +25,10 @@ export interface Box {
  * The database counts a point up to this many degrees outside an outline as inside, because outlines are
  * simplified.
  */
-const SLACK = 0.01;
+const TOLERANCE = 0.01;
 
-/** Radius in degrees that stands for a county without an outline. */
-const AROUND = 0.12;
+/** Degrees around the centre of a county without an outline that its bounding box covers. */
+const COUNTY_RADIUS = 0.12;
 
 /** A place farther than this (in degrees) from every county's centre is in another city. */
 const FAR = 1.5;
@@ -78,7 +78,9 @@ function edgesOf(outline: Outline): Float64Array {
 
 function* corners(outline: Outline): Generator<[number, number]> {
   const middle = middleOf(outline);
-  if (middle) for (const side of [-AROUND, AROUND]) yield [middle.longitude + side, middle.latitude + side];
+  if (middle)
+    for (const side of [-COUNTY_RADIUS, COUNTY_RADIUS])
+      yield [middle.longitude + side, middle.latitude + side];
   const edges = edgesOf(outline);
   for (let i = 0; i < edges.length; i += 4) yield [edges[i]!, edges[i + 1]!];
 }
@@ -139,7 +141,7 @@ export function countyAt<T extends CountyOutline>(outlines: readonly T[], place:
   let best: { county: T; distance: number } | null = null;
   for (const county of outlines) {
     const distance = distanceToEdge(county.outline, place);
-    if (distance < SLACK && (!best || distance < best.distance)) best = { county, distance };
+    if (distance < TOLERANCE && (!best || distance < best.distance)) best = { county, distance };
   }
   return best?.county ?? null;
 }

@@ -5,7 +5,7 @@ import type { OrganisationRecord } from '../data/records';
 import { worthRetrying } from '../data/useRead';
 import { useField, useOrganisationForm } from './formContext';
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
 /** Finds the organisation above by its name. */
 export function ParentPicker() {
@@ -15,7 +15,7 @@ export function ParentPicker() {
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setAsked(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const chosen = useGetOne<OrganisationRecord>(

@@ -4,7 +4,7 @@ import { CODE_LENGTH, levelOf, regionsBelow } from '../data/regions';
 import { useRead } from '../data/useRead';
 
 /** Message keys of the levels below the city. */
-const LEVEL_WORDS: Record<number, string> = { 2: 'county', 3: 'township', 4: 'village' };
+const LEVEL_KEYS: Record<number, string> = { 2: 'county', 3: 'township', 4: 'village' };
 
 interface CascadeProps {
   /** The region whose subdivisions are offered first. */
@@ -81,7 +81,7 @@ function Step({
     <TextField
       select
       name={first ? name : undefined}
-      label={prefix + translate(`console.organisation.${LEVEL_WORDS[level]}`)}
+      label={prefix + translate(`console.organisation.${LEVEL_KEYS[level]}`)}
       value={data.some(({ code }) => code === chosen) ? chosen : ''}
       onChange={(event) => onChange(event.target.value || parent)}
       disabled={disabled}

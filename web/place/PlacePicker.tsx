@@ -12,7 +12,7 @@ import { usePinTexts } from './usePinTexts';
 const PinPicker = lazy(() => import('../map/PinPicker'));
 
 /** Centre of the map when the region's location is unknown. */
-const SOMEWHERE = { longitude: 117, latitude: 25.1 };
+const DEFAULT_CENTRE = { longitude: 117, latitude: 25.1 };
 
 interface PlacePickerProps {
   /** The region of the place, as far as it is known. */
@@ -58,7 +58,10 @@ export function PlacePicker({ region, value, onChange, pinTexts, disabled = fals
         <PinPicker
           outlines={outlines.data ?? []}
           focus={outlines.data?.some((one) => one.region_code === county) ? county : null}
-          center={[middle?.longitude ?? SOMEWHERE.longitude, middle?.latitude ?? SOMEWHERE.latitude]}
+          center={[
+            middle?.longitude ?? DEFAULT_CENTRE.longitude,
+            middle?.latitude ?? DEFAULT_CENTRE.latitude,
+          ]}
           value={place}
           onChange={onChange}
           texts={{ ...texts, ...pinTexts }}

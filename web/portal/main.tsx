@@ -19,7 +19,7 @@ import { keepOnDevice } from './newVersion';
 import { loadText } from './text';
 
 /** Shows the content that CSS hides on a prerendered page, once another page has replaced it. */
-function Arrived() {
+function RevealContent() {
   useLayoutEffect(() => document.documentElement.classList.remove('elsewhere', 'foreign'), []);
   return null;
 }
@@ -32,7 +32,7 @@ async function start(root: HTMLElement) {
   startTransition(() =>
     createRoot(root).render(
       <>
-        <Arrived />
+        <RevealContent />
         <Boundary text={text}>
           <App first={text} />
         </Boundary>

@@ -104,19 +104,19 @@ function Rows() {
         empty={{ title: translate('console.privacy.none.erasures') }}
         first={FIRST}
       />
-      {settling && <Settle {...settling} onDone={() => void refetch()} onClose={() => setSettling(null)} />}
+      {settling && <Decide {...settling} onDone={() => void refetch()} onClose={() => setSettling(null)} />}
     </>
   );
 }
 
-interface SettleProps {
+interface DecideProps {
   erasure: Erasure;
   granted: boolean;
   onDone: () => void;
   onClose: () => void;
 }
 
-function Settle({ erasure, granted, onDone, onClose }: SettleProps) {
+function Decide({ erasure, granted, onDone, onClose }: DecideProps) {
   const translate = useTranslate();
   const notify = useNotify();
   const change = useChange('confirm_erasure');

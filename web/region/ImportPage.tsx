@@ -44,7 +44,7 @@ export function ImportPage({ scope }: { scope: string }) {
         {step !== 'choose' && step !== 'checking' && (
           <>
             <Panel title={state.fileName}>
-              <Steer state={state} apply={() => void apply()} stop={stop} restart={restart} />
+              <ImportButtons state={state} apply={() => void apply()} stop={stop} restart={restart} />
             </Panel>
             <VerdictTable lines={state.lines} done={step === 'done'} />
             {step === 'preview' && <AbsentRegions regions={state.absent} />}
@@ -60,7 +60,7 @@ const figuresOf = ({ done, total }: Import) => ({
   total: total.toLocaleString('en-US'),
 });
 
-interface SteerProps {
+interface ImportButtonsProps {
   state: Import;
   apply: () => void;
   stop: () => void;
@@ -68,7 +68,7 @@ interface SteerProps {
 }
 
 /** The buttons of the current step: carry out, stop, continue, start again. */
-function Steer({ state, apply, stop, restart }: SteerProps) {
+function ImportButtons({ state, apply, stop, restart }: ImportButtonsProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
   const { step, done, total, failure, lines } = state;

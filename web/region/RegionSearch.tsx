@@ -7,13 +7,13 @@ import { useRead } from '../data/useRead';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
 /** The text of a search field, debounced. */
 export function usePaused(typed: string): string {
   const [paused, setPaused] = useState(typed.trim());
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setPaused(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return paused;

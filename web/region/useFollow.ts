@@ -3,7 +3,7 @@ import { ask } from '../data/changes';
 import type { RegionProgress } from '../data/regionTree';
 
 /** Milliseconds between two batches, so that other requests get their turn. */
-const BREATH_MS = 300;
+const PAUSE_MS = 300;
 
 /**
  * Moves the cases of a change to their new code, a thousand at a time, until all are moved or the screen is
@@ -21,7 +21,7 @@ export function useFollow(start: RegionProgress) {
         const [next] = await ask('continue_region_change', { change_id: id }, leaving.signal);
         setProgress(next as RegionProgress);
         if ((next as RegionProgress).finished) return;
-        await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     };
     follow().catch((failure: unknown) => {

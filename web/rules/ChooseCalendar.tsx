@@ -11,7 +11,7 @@ import { COLUMNS } from './calendarFile';
 import type { CalendarImport } from './useCalendarImport';
 
 /** Maximum number of invalid lines that are listed. */
-const MOST_TOLD = 20;
+const MAX_LISTED = 20;
 
 /** The holidays whose date is fixed by law; the others change every year. */
 const FIXED = [
@@ -66,7 +66,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
           <Alert severity="error" sx={{ alignItems: 'flex-start' }}>
             {translate('console.rules.calendar.wrong', { file: fileName, count: file.wrong.length })}
             <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-              {file.wrong.slice(0, MOST_TOLD).map(({ line, why }) => (
+              {file.wrong.slice(0, MAX_LISTED).map(({ line, why }) => (
                 <li key={line}>
                   {translate('console.rules.calendar.line', {
                     line,

@@ -48,7 +48,7 @@ export function ImportCalendar() {
         )}
         {(step === 'preview' || step === 'done') && file && (
           <>
-            <Steer state={state} apply={() => void apply()} restart={restart} />
+            <ImportDecision state={state} apply={() => void apply()} restart={restart} />
             <Box
               sx={{
                 display: 'grid',
@@ -69,14 +69,14 @@ export function ImportCalendar() {
   );
 }
 
-interface SteerProps {
+interface ImportDecisionProps {
   state: CalendarImport;
   apply: () => void;
   restart: () => void;
 }
 
 /** The effect of the import, and the decision. */
-function Steer({ state, apply, restart }: SteerProps) {
+function ImportDecision({ state, apply, restart }: ImportDecisionProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
   const { step, file, moved, failure, fileName } = state;

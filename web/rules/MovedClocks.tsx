@@ -9,14 +9,14 @@ import { Panel } from '../ui/console/Panel';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 
 /** An answer has at most this many rows; a full answer means that there may be more. */
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 
 /** Rows shown per page; the file has all of them. */
 const PER_PAGE = 50;
 
 /** The number of moved deadlines, as far as it is known. */
 export const movedCount = (moved: readonly MovedClock[]) =>
-  moved.length >= MOST_ROWS ? `${MOST_ROWS}+` : String(moved.length);
+  moved.length >= MAX_ROWS ? `${MAX_ROWS}+` : String(moved.length);
 
 interface MovedClocksProps {
   moved: readonly MovedClock[];

@@ -6,7 +6,7 @@ import { useFilter } from '../ui/console/filters';
 import { useForm, useFormField } from '../ui/console/form';
 import { usePart } from './staff';
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 const A_PAGE = { page: 1, perPage: 20 };
 
 type Picked = Pick<OrganisationRecord, 'id' | 'name'>;
@@ -30,7 +30,7 @@ export function OrganisationPicker({ label, value, onChange, small = false, ...f
   const [typed, setTyped] = useState('');
   const [query, setWords] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setWords(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const { data: found = [], isFetching } = useGetList<OrganisationRecord>('organisations', {

@@ -7,10 +7,10 @@ import { exactTime } from '../ui/console/clock';
 import { Failed, Waiting } from '../ui/console/States';
 
 /** The fields of an event's payload that hold the text of a step. */
-const SAID = ['demand', 'answer', 'review'] as const;
+const TEXT_FIELDS = ['demand', 'answer', 'review'] as const;
 
 function saidIn({ payload }: OrderStepRecord): string | null {
-  const said = SAID.map((name) => payload[name]).find(
+  const said = TEXT_FIELDS.map((name) => payload[name]).find(
     (shownText) => typeof shownText === 'string' && shownText !== '',
   );
   if (typeof said === 'string') return said;

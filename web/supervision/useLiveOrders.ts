@@ -8,7 +8,7 @@ import { useLive } from '../data/useLive';
 const SHOWN = ['supervision_orders', 'supervision_board', 'order_steps'];
 
 /** Minimum pause between two refetches: in a busy city cases change all the time. */
-const REST_MS = 5_000;
+const MIN_INTERVAL_MS = 5_000;
 
 /** Returns a function that refetches orders. */
 export function useInvalidateOrders() {
@@ -33,6 +33,6 @@ export function useLiveOrders() {
       asked.current = Date.now();
       void invalidate();
     };
-    setTimeout(read, Math.max(0, asked.current + REST_MS - Date.now()));
+    setTimeout(read, Math.max(0, asked.current + MIN_INTERVAL_MS - Date.now()));
   });
 }

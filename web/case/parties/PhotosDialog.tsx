@@ -12,7 +12,7 @@ import { FormText } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';
 import type { DialogProps } from './SideDialogs';
 
-const MOST_WORDS = 200;
+const MAX_LENGTH = 200;
 
 const lacking = () =>
   new ApiError({ status: 422, code: 'field_required', params: { field: 'photos' }, field: 'photos' });
@@ -122,7 +122,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
         </Button>
         <Typography role="status">{said}</Typography>
       </Stack>
-      <FormText name="note" label={translate('field.note')} hint={label('note_hint', { max: MOST_WORDS })} />
+      <FormText name="note" label={translate('field.note')} hint={label('note_hint', { max: MAX_LENGTH })} />
     </FormDialog>
   );
 }

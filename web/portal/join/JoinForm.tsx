@@ -9,7 +9,7 @@ import { lengthOf } from '../typed';
 import type { Own } from './Joined';
 import { joiningOf } from './joining';
 
-const MOST = 2000;
+const MAX_LENGTH = 2000;
 
 interface JoinFormProps {
   token: string;
@@ -101,10 +101,10 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
             optional={text('join.optional')}
             hint={text('join.message_hint')}
             rows={5}
-            maxLength={MOST}
+            maxLength={MAX_LENGTH}
             value={state.message}
             onChange={(event) => keep({ message: event.target.value })}
-            count={text('join.count', { count: lengthOf(state.message), max: MOST })}
+            count={text('join.count', { count: lengthOf(state.message), max: MAX_LENGTH })}
           />
           {link.has_phone && state.decision === 'agree' && (
             <label className="agree">

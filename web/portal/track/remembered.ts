@@ -2,7 +2,7 @@ import { deviceStore } from '../deviceStore';
 import type { Pair } from '../tracking';
 
 /** Maximum number of remembered cases: as many as fit on a screen. */
-const MOST = 5;
+const MAX_REMEMBERED = 5;
 
 const kept = deviceStore<Pair[]>('cases');
 
@@ -14,7 +14,7 @@ export const remembered = (): Pair[] => {
 
 /** Remembers a case on this device. */
 export function remember(pair: Pair): void {
-  kept.write([pair, ...remembered().filter(({ number }) => number !== pair.number)].slice(0, MOST));
+  kept.write([pair, ...remembered().filter(({ number }) => number !== pair.number)].slice(0, MAX_REMEMBERED));
 }
 
 /** Forgets a case on this device. */

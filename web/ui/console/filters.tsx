@@ -81,7 +81,7 @@ export function DayFilter({ source, label }: { source: string; label: string }) 
   );
 }
 
-const TYPING_MS = 350;
+const DEBOUNCE_MS = 350;
 
 /** The free-text filter `q`, debounced while typing and applied at once on Enter. */
 export function SearchFilter({ label }: { label: string }) {
@@ -102,7 +102,7 @@ export function SearchFilter({ label }: { label: string }) {
     const timer = setTimeout(() => {
       // Setting the filter after the user has followed a link would navigate back to the list.
       if (window.location.pathname === here.current) ask(typed.trim());
-    }, TYPING_MS);
+    }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   });
   return (
