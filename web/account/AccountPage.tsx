@@ -14,7 +14,7 @@ import { PasswordDialog } from './PasswordDialog';
 import { Sessions } from './Sessions';
 import { StandIns } from './StandIns';
 
-/** Oneself: account and posts, password, devices, profile, leave. */
+/** The user's own page: account and posts, password, devices, profile, leave. */
 export function AccountPage() {
   const translate = useTranslate();
   return (
@@ -79,7 +79,7 @@ function Posts() {
   );
 }
 
-/** What others see of a mediator, and one's own leave in the acting post. */
+/** The profile that others see of a mediator, and the user's own leave in the active post. */
 function Work() {
   const me = useMe();
   const options = { retry: worthRetrying };

@@ -8,7 +8,7 @@ import { useErrorText } from '../ui/console/useErrorText';
 interface CredentialFormProps {
   initial: Values;
   confirm: string;
-  /** What a look at the words finds wrong with them. */
+  /** Returns the validation error of the input, if any. */
   check: (values: Values) => ApiError | null;
   send: (values: Values) => Promise<void>;
   /** Called with a refusal; the form shows it as well. */
@@ -16,7 +16,9 @@ interface CredentialFormProps {
   children: (failure: ApiError | null, values: Values) => ReactNode;
 }
 
-/** A form outside of any dialog, before anybody is signed in. Sent twice it does the same as once. */
+/**
+ * A form outside of any dialog, before anybody is signed in. Sending it twice has the same effect as once.
+ */
 export function CredentialForm({ initial, confirm, check, send, onRefused, children }: CredentialFormProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
@@ -56,7 +58,7 @@ export function CredentialForm({ initial, confirm, check, send, onRefused, child
   };
 
   return (
-    // Safari zooms into a field with letters smaller than 16 px.
+    // Safari zooms into an input with text smaller than 16 px.
     <Box sx={{ '& input': { fontSize: { xs: 16, sm: 14 } } }}>
       <form ref={form} noValidate onSubmit={(event) => void submit(event)}>
         <Stack spacing={2.5}>

@@ -8,7 +8,7 @@ import { CredentialForm } from './CredentialForm';
 import { judge } from './passwordRule';
 import { NewPassword } from './PasswordInput';
 
-/** Letters that the database takes in an account; only a hint before it is asked. */
+/** Characters that the database allows in an account; here only a hint before sending. */
 const ACCOUNT = /^[a-z0-9][a-z0-9._-]{1,39}$/;
 
 const plain = (account = '') => account.normalize('NFKC').trim().toLowerCase();
@@ -17,11 +17,11 @@ interface FormProps {
   token: string;
   invitation: Invitation;
   onDone: () => void;
-  /** The link turned out to be spent meanwhile. */
+  /** Called when the link has been used in the meantime. */
   onSpent: () => void;
 }
 
-/** Chooses a password, makes the account, takes up the post. */
+/** Creates the account with a password and accepts the post. */
 export function JoinForm({ token, invitation, onDone, onSpent }: FormProps) {
   const [taken, setTaken] = useState(false);
   return (
@@ -74,7 +74,7 @@ function AccountInput({ open }: { open: boolean }) {
   );
 }
 
-/** Chooses a new password by a reset link, and signs in with it. */
+/** Sets a new password by a reset link, and signs in with it. */
 export function ResetForm({ token, invitation, onDone, onSpent }: FormProps) {
   return (
     <CredentialForm

@@ -14,17 +14,17 @@ import { JoinForm, ResetForm } from './JoinForm';
 import { dropToken, useToken } from './token';
 
 interface JoinPageProps {
-  /** Opens the console as whoever has just signed in. */
+  /** Opens the console for the user who has just signed in. */
   onDone: () => void;
 }
 
-/** Where an invitation's link leads: joining, or a new password. Nobody needs to be signed in. */
+/** The page of an invitation's link: joining, or a new password. It needs no session. */
 export function JoinPage({ onDone }: JoinPageProps) {
   const translate = useTranslate();
   const token = useToken();
   useDocumentTitle(translate('console.join.title'));
   const here = useRead(['join', 'here'], () => whoIsHere(), { staleTime: 0 });
-  if (!token) return <Told title="console.join.missing" hint="console.join.missing_hint" />;
+  if (!token) return <Explanation title="console.join.missing" hint="console.join.missing_hint" />;
   if (here.error) return <Failed error={here.error} retry={() => void here.refetch()} />;
   if (!here.data) return <Waiting rows={4} height={44} />;
   const leave = async () => {
@@ -35,14 +35,14 @@ export function JoinPage({ onDone }: JoinPageProps) {
     dropToken();
     onDone();
   };
-  if (here.data.kind === 'staff') return <Occupied here={here.data} leave={leave} />;
+  if (here.data.kind === 'staff') return <AlreadySignedIn here={here.data} leave={leave} />;
   if (here.data.kind === 'stranger')
-    return <Halfway token={token} account={here.data.account} leave={leave} onDone={finish} />;
+    return <Unfinished token={token} account={here.data.account} leave={leave} onDone={finish} />;
   return <Opened key={token} token={token} onDone={finish} />;
 }
 
-/** A heading and what to do; always with the way to the sign-in page. */
-function Told({ title, hint }: { title: string; hint: string }) {
+/** A heading and what to do, with a link to the sign-in page. */
+function Explanation({ title, hint }: { title: string; hint: string }) {
   const translate = useTranslate();
   return (
     <Stack spacing={2} sx={{ alignItems: 'flex-start' }}>
@@ -55,8 +55,8 @@ function Told({ title, hint }: { title: string; hint: string }) {
   );
 }
 
-/** Somebody works at this browser already; the link is for one person. */
-function Occupied({ here, leave }: { here: Here & { kind: 'staff' }; leave: () => Promise<void> }) {
+/** Another user is signed in in this browser, while the link is for one person. */
+function AlreadySignedIn({ here, leave }: { here: Here & { kind: 'staff' }; leave: () => Promise<void> }) {
   const translate = useTranslate();
   return (
     <Stack spacing={2}>
@@ -74,15 +74,18 @@ function Occupied({ here, leave }: { here: Here & { kind: 'staff' }; leave: () =
   );
 }
 
-interface HalfwayProps {
+interface UnfinishedProps {
   token: string;
   account: string;
   leave: () => Promise<void>;
   onDone: () => void;
 }
 
-/** Signed up, but the post was not taken up: the network failed in between, or the page was closed. */
-function Halfway({ token, account, leave, onDone }: HalfwayProps) {
+/**
+ * The sign-up succeeded, but the post was not accepted: the network failed in between, or the page was
+ * closed.
+ */
+function Unfinished({ token, account, leave, onDone }: UnfinishedProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
   const [problem, setProblem] = useState<string | null>(null);
@@ -115,7 +118,7 @@ function Halfway({ token, account, leave, onDone }: HalfwayProps) {
 
 function Opened({ token, onDone }: { token: string; onDone: () => void }) {
   const [spent, setSpent] = useState(false);
-  // Read once: the form must not go away when the person comes back to the tab after joining elsewhere.
+  // Read once: the form must not disappear when the user returns to this browser tab after joining elsewhere.
   const invitation = useRead(['invitation', token], () => readInvitation(token), { staleTime: Infinity });
   const give = () => {
     dropToken();
@@ -125,7 +128,7 @@ function Opened({ token, onDone }: { token: string; onDone: () => void }) {
   if (invitation.error) return <Failed error={invitation.error} retry={() => void invitation.refetch()} />;
   if (invitation.data === undefined) return <Waiting rows={4} height={44} />;
   if (invitation.data === null || spent)
-    return <Told title="console.join.spent" hint="console.join.spent_hint" />;
+    return <Explanation title="console.join.spent" hint="console.join.spent_hint" />;
   const Form = invitation.data.purpose === 'join' ? JoinForm : ResetForm;
   return (
     <>
@@ -135,7 +138,7 @@ function Opened({ token, onDone }: { token: string; onDone: () => void }) {
   );
 }
 
-/** What the link is for, so that its holder sees whether it is theirs. */
+/** What the link is for, so that its holder can check that it is theirs. */
 function Welcome({ invitation }: { invitation: Invitation }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -7,7 +7,7 @@ import { CurrentPassword, NewPassword } from './PasswordInput';
 import { judge } from './passwordRule';
 import { useSending } from './useSending';
 
-/** Changes one's own password; the present one is asked for. */
+/** Changes the user's own password; asks for the current one. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { account } = useMe();
   const translate = useTranslate();

@@ -16,7 +16,7 @@ interface PasswordInputProps {
   toggle: () => void;
 }
 
-/** A password, hidden until the person wants to see it. */
+/** A password input, hidden until the user wants to see it. */
 function PasswordInput({ name, label, autoComplete, shown, toggle }: PasswordInputProps) {
   const translate = useTranslate();
   const field = useFormField(name, label);
@@ -54,7 +54,7 @@ function PasswordInput({ name, label, autoComplete, shown, toggle }: PasswordInp
   );
 }
 
-/** The password that one has. */
+/** The current password. */
 export function CurrentPassword() {
   const translate = useTranslate();
   const [shown, setShown] = useState(false);
@@ -69,7 +69,7 @@ export function CurrentPassword() {
   );
 }
 
-/** A new password twice, and the rules for it; each is ticked off as it is kept. */
+/** A new password twice, with its rules; each is ticked once it is met. */
 export function NewPassword({ account }: { account: string }) {
   const translate = useTranslate();
   const [shown, setShown] = useState(false);
@@ -77,7 +77,7 @@ export function NewPassword({ account }: { account: string }) {
   const input = { autoComplete: 'new-password', shown, toggle: () => setShown(!shown) } as const;
   return (
     <>
-      {/* Tells the browser's store of passwords whose it is. */}
+      {/* Tells the browser's password manager to which account it belongs. */}
       <input type="text" name="username" autoComplete="username" value={account} readOnly hidden />
       <PasswordInput name="password" label={translate('console.password.new')} {...input} />
       <Box

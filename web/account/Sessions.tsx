@@ -11,7 +11,7 @@ import { Time } from '../ui/console/Time';
 import { deviceOf } from './device';
 import { useSending } from './useSending';
 
-/** Where the person is signed in: each device, and how to end what is not theirs. */
+/** The devices on which the user is signed in, with buttons to end sessions. */
 export function Sessions() {
   const translate = useTranslate();
   const [asking, setAsking] = useState<SignIn | 'others' | 'all' | null>(null);

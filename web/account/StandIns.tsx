@@ -11,7 +11,7 @@ import { Tag } from '../ui/console/Tag';
 
 const STEP = 10;
 
-/** For whom one stands in, or has stood in, while they are away. */
+/** The absent colleagues for whom the user is or was the deputy. */
 export function StandIns() {
   const me = useMe();
   const translate = useTranslate();

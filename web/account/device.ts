@@ -1,4 +1,4 @@
-/** Kinds of devices, each with the mark by which it calls itself; the first that fits. */
+/** Operating systems, each with its mark in the user agent; the first match counts. */
 const SYSTEMS = [
   ['harmony', /HarmonyOS|OpenHarmony/],
   ['android', /Android/],
@@ -9,7 +9,7 @@ const SYSTEMS = [
   ['linux', /Linux|X11|CrOS/],
 ] as const;
 
-/** Browsers, those that call themselves Chrome as well before it. */
+/** Browsers; those that also call themselves Chrome come before it. */
 const BROWSERS = [
   ['wechat', /MicroMessenger/],
   ['dingtalk', /DingTalk/],
@@ -22,13 +22,13 @@ const BROWSERS = [
   ['safari', /Safari/],
 ] as const;
 
-/** A system by a name that the catalogues know. */
+/** An operating system, by its key in the catalogues. */
 export type System = (typeof SYSTEMS)[number][0];
 
-/** A browser by a name that the catalogues know. */
+/** A browser, by its key in the catalogues. */
 export type Browser = (typeof BROWSERS)[number][0];
 
-/** What a browser says of itself, as system and browser; null where it says nothing that we know. */
+/** Operating system and browser of a user agent; null where unknown. */
 export function deviceOf(userAgent: string | null): { system: System | null; browser: Browser | null } {
   const found = <Name>(known: readonly (readonly [Name, RegExp])[]) =>
     known.find(([, mark]) => mark.test(userAgent ?? ''))?.[0] ?? null;

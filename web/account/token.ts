@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router-dom';
 
-/** Where the token of an opened link is kept, for this tab only, until it has been used. */
+/** Where the token of an opened link is stored, for this browser tab only, until it has been used. */
 const KEY = 'e-mediation-invitation';
 
-/** Forgets the token of the link: it has been used, or is of no use. */
+/** Removes the stored token: it has been used, or is invalid. */
 export function dropToken() {
   sessionStorage.removeItem(KEY);
 }
 
 /**
- * The token behind the `#` of an invitation's link; null without one. It is taken out of the address at once, so that it
- * stays neither in the history nor on a screen that somebody photographs.
+ * The token after the `#` of an invitation's link; null without one. It is removed from the URL at once, so
+ * that it stays neither in the history nor on a screen that somebody photographs.
  */
 export function useToken(): string | null {
   const { hash, pathname } = useLocation();

@@ -2,16 +2,16 @@ import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { type ApiError, toApiError } from '../data/errors';
 
-/** Something being done that is no change of the book: it carries no request id. */
+/** An action without an idempotency key, because it does not change the database's records. */
 export interface Sending {
-  /** Answers whether it was done; the reason why not is then in `failure`. */
+  /** Resolves to whether it succeeded; the reason of a failure is then in `failure`. */
   run: (work: () => Promise<void>) => Promise<boolean>;
   sending: boolean;
   failure: ApiError | null;
   fail: (failure: ApiError | null) => void;
 }
 
-/** Does one thing at a time and keeps why it failed. An ended session leads to the sign-in page. */
+/** Runs one action at a time and keeps its failure. An ended session leads to the sign-in page. */
 export function useSending(): Sending {
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const [sending, setSending] = useState(false);

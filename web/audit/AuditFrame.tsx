@@ -12,7 +12,7 @@ interface AuditFrameProps {
   children: ReactNode;
 }
 
-/** The two books under one heading; each tab is an address of its own. */
+/** The two lists of the audit log under one heading; each tab has its own URL. */
 export function AuditFrame({ tab, actions, children }: AuditFrameProps) {
   const translate = useTranslate();
   const me = useMe();

@@ -15,7 +15,7 @@ import { useChangeWords } from './useChangeWords';
 const quiet = { onError: () => undefined };
 const NO_ROWS: AdministrationEventRecord[] = [];
 
-/** What administrators changed: regions, organisations, people, posts. */
+/** The changes that administrators made: regions, organisations, people, posts. */
 export function Changes() {
   return (
     <ListBase
@@ -34,14 +34,14 @@ export function Changes() {
 
 const organisationOf = (row: AdministrationEventRecord) => row.actor_organisation_name ?? '';
 
-/** The name of what was changed; a rule of deadlines goes by its stage. */
+/** The name of the changed object; a deadline rule is named by its stage. */
 function useObjectName() {
   const translate = useTranslate();
   return ({ object_kind: kind, object_name: name }: AdministrationEventRecord) =>
     kind === 'policy' ? translate(`stage.${name}`, { _: name }) : name;
 }
 
-/** The details of the rows on the screen, in words. */
+/** The details of the rows on the screen, as text. */
 function useLines() {
   const { data } = useListContext<AdministrationEventRecord>();
   const changeText = useChangeWords(data ?? NO_ROWS);
@@ -148,7 +148,7 @@ function ChangeRows() {
   );
 }
 
-/** What changed: name, what stood there, what stands there now. */
+/** The changed values: name, old value, new value. */
 function Lines({ lines }: { lines: ChangeLine[] }) {
   const translate = useTranslate();
   if (lines.length === 0) return null;

@@ -17,9 +17,9 @@ interface PickFilterProps {
 
 const FIRST = { page: 1, perPage: 20 };
 const BY_NAME = { field: 'name', order: 'ASC' } as const;
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
-/** A filter by one of many: typed letters find it, since nobody scrolls through thousands of names. */
+/** A filter by one of many options, found by typing, since nobody scrolls through thousands of names. */
 export function PickFilter({ source, label, resource }: PickFilterProps) {
   const translate = useTranslate();
   const [value, setValue] = useFilter(source);
@@ -27,7 +27,7 @@ export function PickFilter({ source, label, resource }: PickFilterProps) {
   const [query, setWords] = useState('');
   const [open, setOpen] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setWords(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const found = useGetList<Named>(
@@ -45,7 +45,7 @@ export function PickFilter({ source, label, resource }: PickFilterProps) {
       open={open}
       onOpen={() => setOpen(true)}
       onClose={() => setOpen(false)}
-      // The database has looked already; a second sieve would only hide what it found by account.
+      // The database has already filtered; filtering again by label would hide matches by account.
       filterOptions={(all) => all}
       getOptionLabel={(one) => one.name}
       getOptionKey={(one) => one.id}

@@ -17,7 +17,7 @@ import { byOrganisation, byPerson, casesIn } from './totals';
 
 type Filter = Record<string, string | undefined>;
 
-/** What the address asks for; another hand's address asks for everything. */
+/** The filters in the URL; a malformed one means no filters. */
 function readFilter(text: string | null): Filter {
   try {
     const filter: unknown = JSON.parse(text ?? '{}');
@@ -71,7 +71,7 @@ interface SheetProps {
   rows: RevealRecord[];
   complete: boolean;
   filter: Filter;
-  /** When the rows were read: what is printed is true of then. */
+  /** The time at which the printed rows were read. */
   readAt: number;
 }
 
@@ -167,7 +167,7 @@ function usePeriod({ since, until }: Filter): string {
   return translate('console.audit.report.period_all');
 }
 
-/** The filters besides the period, in words: a report must say what it leaves out. */
+/** The filters besides the period, as text: a report must say what it leaves out. */
 function useNarrowed({ q, staff_id, organisation_id }: Filter): string {
   const translate = useTranslate();
   const person = useGetOne<StaffRecord>('staff', { id: staff_id ?? '' }, { enabled: Boolean(staff_id) });

@@ -4,7 +4,7 @@ import type { RevealRecord } from '../data/records';
 import { exactTime } from '../ui/console/clock';
 import type { Total } from './totals';
 
-/** On paper nothing scrolls; on a phone the table does, not the page. */
+/** Nothing scrolls on paper; on a phone the table scrolls, not the page. */
 const FRAME = { overflowX: 'auto', '@media print': { overflow: 'visible' } } as const;
 const CELL = {
   '& th, & td': { overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
@@ -17,13 +17,13 @@ const CELL = {
 interface TotalTableProps {
   label: string;
   totals: Total[];
-  /** Cases in all: one case may count for several people. */
+  /** Number of cases in total: one case may count for several people. */
   cases: number;
   heading: string;
   under?: string;
 }
 
-/** Times and cases per organisation or person. */
+/** Views and cases per organisation or person. */
 export function TotalTable({ label, totals, cases, heading, under }: TotalTableProps) {
   const translate = useTranslate();
   return (
@@ -59,7 +59,7 @@ export function TotalTable({ label, totals, cases, heading, under }: TotalTableP
   );
 }
 
-/** Every viewing of the period, in the order of time. */
+/** Every view of personal data in the period, in chronological order. */
 export function RevealTable({ rows }: { rows: RevealRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -15,13 +15,13 @@ import { PickFilter } from './PickFilter';
 const quiet = { onError: () => undefined };
 const caseLink = (row: RevealRecord) => `/cases/${row.case_id}/show`;
 
-/** Who viewed whose data in full, when, for which organisation, and why. */
+/** Who viewed whose full personal data, when, for which organisation, and why. */
 export function Reveals() {
   return (
     <ListBase
       resource="party_reveals"
       perPage={25}
-      // Lines are numbered in the order of time, and the number has an index.
+      // Rows are numbered chronologically, and the number has an index.
       sort={{ field: 'id', order: 'DESC' }}
       queryOptions={quiet}
       disableAuthentication
@@ -41,7 +41,7 @@ export function Reveals() {
   );
 }
 
-/** Opens the report of what is listed now. */
+/** Opens the report of the current filters. */
 function PrintLink() {
   const translate = useTranslate();
   const { filterValues } = useListContext();

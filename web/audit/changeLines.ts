@@ -1,13 +1,13 @@
 import type { AdministrationEventRecord } from '../data/records';
 
-/** One thing that a change says; `before` only where something stood there. */
+/** One value of a change; `before` only where there was an old value. */
 export interface ChangeLine {
   label: string;
   before?: string;
   after: string;
 }
 
-/** How the screen puts codes, days and ids into words. */
+/** How the screen formats codes, days and ids. */
 export interface ChangeWords {
   translate: (key: string, params?: Record<string, unknown>) => string;
   day: (value: string) => string;
@@ -17,10 +17,10 @@ export interface ChangeWords {
   organisation: (id: string) => string;
 }
 
-/** Longer lists are cut: an invitation of hundreds is read in the list of invitations. */
+/** Longer lists are truncated: an invitation of hundreds can be read in the list of invitations. */
 const LIST_SHOWN = 8;
 
-/** The key under which the value's words are found, by the name of the detail. */
+/** The message key of a value, by the name of the detail. */
 const LABEL: Record<string, string> = {
   deputy: 'deputy',
   account: 'account',
@@ -57,7 +57,7 @@ const LABEL: Record<string, string> = {
   locale: 'locale',
 };
 
-/** Columns of an organisation that say nothing beside the others, or that people do not read. */
+/** Columns of an organisation that are redundant, or that people do not read. */
 const HIDDEN = new Set(['longitude', 'latitude']);
 
 type Details = Record<string, unknown>;
@@ -68,7 +68,7 @@ const isObject = (value: unknown): value is Details =>
 const isBare = (value: unknown) =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** A value of a detail in words. */
+/** The text of a detail's value. */
 function wordsOf(name: string, value: unknown, changeText: ChangeWords): string {
   if (isBare(value)) return changeText.translate('console.audit.change.empty');
   if (Array.isArray(value)) {
@@ -92,7 +92,7 @@ function wordsOf(name: string, value: unknown, changeText: ChangeWords): string 
   return /^\d{4}-\d\d-\d\d$/.test(text) ? changeText.day(text) : text;
 }
 
-/** An organisation before and after, column by column; a new one has no before. */
+/** An organisation before and after, column by column; a new one has no old values. */
 function columnLines(from: Details | null, to: Details, changeText: ChangeWords): ChangeLine[] {
   return Object.entries(to)
     .filter(([name, value]) => !HIDDEN.has(name) && (from !== null || !isBare(value)))
@@ -103,7 +103,7 @@ function columnLines(from: Details | null, to: Details, changeText: ChangeWords)
     }));
 }
 
-/** How long a rule of deadlines gave and gives; nothing after it when it was ended. */
+/** The old and new length of a deadline rule; no new length when it was ended. */
 function lengthLine(from: unknown, to: unknown, { translate }: ChangeWords): ChangeLine {
   const length = (rule: Details) =>
     translate(`console.rules.length.${String(rule.unit)}`, { smart_count: rule.amount });
@@ -114,7 +114,7 @@ function lengthLine(from: unknown, to: unknown, { translate }: ChangeWords): Cha
   };
 }
 
-/** `from` and `to` mean another thing in each verb: a name, a grade, days, people. */
+/** `from` and `to` have another meaning in each verb: a name, a grade, days, people. */
 function fromTo(verb: string, { from, to }: Details, changeText: ChangeWords): ChangeLine[] {
   const { translate } = changeText;
   const named = (key: string, value: unknown): ChangeLine[] =>
@@ -123,7 +123,7 @@ function fromTo(verb: string, { from, to }: Details, changeText: ChangeWords): C
       : [{ label: translate(`console.audit.detail.${key}`), after: wordsOf(key, value, changeText) }];
   if (verb === 'set_policy') return [lengthLine(from, to, changeText)];
   if (isObject(to)) return columnLines(isObject(from) ? from : null, to, changeText);
-  // The same verb moves a region on the map.
+  // The same verb also moves a region on the map.
   if (verb === 'rename_region' && from === to)
     return [
       { label: translate('console.audit.detail.position'), after: translate('console.audit.change.moved') },
@@ -139,7 +139,7 @@ function fromTo(verb: string, { from, to }: Details, changeText: ChangeWords): C
   return [...named('from', from), ...named('to', to)];
 }
 
-/** What a change of administration says, line by line. */
+/** The details of a change, line by line. */
 export function changeLines(event: AdministrationEventRecord, changeText: ChangeWords): ChangeLine[] {
   const { from, to, n, ...others } = event.details;
   const lines = from === undefined && to === undefined ? [] : fromTo(event.verb, { from, to }, changeText);

@@ -1,9 +1,9 @@
 import type { RevealRecord } from '../data/records';
 
-/** How often somebody, or an organisation, viewed personal data, and in how many cases. */
+/** How often a person or an organisation viewed personal data, and in how many cases. */
 export interface Total {
   name: string;
-  /** For a person: where they acted. */
+  /** For a person: the organisation. */
   under?: string;
   times: number;
   cases: number;
@@ -35,7 +35,7 @@ export const byOrganisation = (rows: readonly RevealRecord[]): Total[] =>
     (row) => ({ name: row.organisation_name }),
   );
 
-/** Totals per person and organisation, most first: one person may serve two. */
+/** Totals per person and organisation, most first: one person may work for two. */
 export const byPerson = (rows: readonly RevealRecord[]): Total[] =>
   totalsBy(
     rows,
@@ -43,6 +43,6 @@ export const byPerson = (rows: readonly RevealRecord[]): Total[] =>
     (row) => ({ name: row.actor_name, under: row.organisation_name }),
   );
 
-/** The cases that occur in the rows. */
+/** The number of cases in the rows. */
 export const casesIn = (rows: readonly RevealRecord[]): number =>
   new Set(rows.map((row) => row.case_id)).size;

@@ -8,9 +8,9 @@ import { useRead } from '../data/useRead';
 import { exactDay } from '../ui/console/clock';
 import type { ChangeWords } from './changeLines';
 
-const A_DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Every value that stands under one of the names, however deep, in the details of some rows. */
+/** All values under one of these names, at any depth, in the details of some rows. */
 function valuesUnder(rows: readonly AdministrationEventRecord[], names: readonly string[]): string[] {
   const found = new Set<string>();
   const visit = (value: unknown, under: string) => {
@@ -23,15 +23,18 @@ function valuesUnder(rows: readonly AdministrationEventRecord[], names: readonly
   return [...found].sort();
 }
 
-/** Words for the codes and ids in the details of the rows on the screen; what is not known yet stays as it is. */
+/**
+ * Formats the codes and ids in the details of the rows on the screen; a value that is not loaded yet is shown
+ * unchanged.
+ */
 export function useChangeWords(rows: readonly AdministrationEventRecord[]): ChangeWords {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const codes = useMemo(() => valuesUnder(rows, ['region_code', 'region_codes', 'children']), [rows]);
   const ids = useMemo(() => valuesUnder(rows, ['parent_id']), [rows]);
-  const regions = useRead(['regions_of', codes], (signal) => regionsOf(codes, signal), { staleTime: A_DAY });
-  const types = useRead(['dispute_types'], disputeTypes, { staleTime: A_DAY });
-  const categories = useRead(['organisation_categories'], organisationCategories, { staleTime: A_DAY });
+  const regions = useRead(['regions_of', codes], (signal) => regionsOf(codes, signal), { staleTime: DAY_MS });
+  const types = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
+  const categories = useRead(['organisation_categories'], organisationCategories, { staleTime: DAY_MS });
   const parents = useGetMany<OrganisationRecord>('organisations', { ids });
   const pick = (row: { name: string; name_en: string } | undefined) =>
     locale === 'zh-CN' ? row?.name : row?.name_en;

@@ -1,6 +1,6 @@
 import type { AdministrationEventRecord } from '../data/records';
 
-/** What may be changed, in the order of the filter. */
+/** The kinds of object that can be changed, in the order of the filter. */
 export const KINDS: readonly AdministrationEventRecord['object_kind'][] = [
   'region',
   'organisation',

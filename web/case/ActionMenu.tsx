@@ -6,14 +6,14 @@ import type { Verb } from '../data/verbs';
 import { inGroups, isKnown } from './actions';
 
 interface ActionMenuProps {
-  /** In the order of the database. */
+  /** In the database's order. */
   verbs: readonly Verb[];
   onChoose: (verb: Verb) => void;
-  /** For a thumb. */
+  /** Whether the button is tall enough for touch. */
   tall?: boolean;
 }
 
-/** What may be done besides the usual, in groups; nothing when there is nothing more. */
+/** The menu of further actions, in groups; nothing when there are none. */
 export function ActionMenu({ verbs, onChoose, tall = false }: ActionMenuProps) {
   const translate = useTranslate();
   const id = useId();
@@ -44,7 +44,7 @@ export function ActionMenu({ verbs, onChoose, tall = false }: ActionMenuProps) {
         open={at !== null}
         onClose={() => setAt(null)}
         slotProps={{
-          // It hangs outside of the page's landmarks, so it is one of its own.
+          // The menu is rendered outside the page's landmarks, so it needs a landmark of its own.
           paper: { role: 'region', 'aria-labelledby': `${id}-button` },
           list: { 'aria-labelledby': `${id}-button`, dense: !tall },
         }}

@@ -11,16 +11,16 @@ import { VerbDialog } from './VerbDialog';
 
 interface ActionButtonsProps {
   file: CaseFile;
-  /** Reads the case anew, after a verb and when somebody else was faster. */
+  /** Refetches the case, after a verb and when somebody else changed it first. */
   refetch: () => Promise<unknown>;
   onDone?: ((result: VerbResult, verb: Verb) => void) | undefined;
-  /** Verbs that the page performs in its own way, as the desk dispatches on the map. */
+  /** Verbs that the page performs in another way, as the desk dispatches on the map. */
   except?: readonly Verb[];
-  /** Buttons that share the width of a phone. */
+  /** Whether the buttons share the width of a phone. */
   stretch?: boolean;
 }
 
-/** The buttons and forms of what may be done with a case now. The database alone decides what that is. */
+/** The buttons and forms of a case's available actions. Only the database decides which these are. */
 export function ActionButtons({ file, refetch, onDone, except = [], stretch = false }: ActionButtonsProps) {
   const translate = useTranslate();
   const [open, setOpen] = useState<Verb | null>(null);
@@ -67,13 +67,13 @@ export function ActionButtons({ file, refetch, onDone, except = [], stretch = fa
   );
 }
 
-/** Properties of the actions of a case beside a list or a map. */
+/** Properties of the actions of a case next to a list or map. */
 export interface CaseActionsProps extends Pick<ActionButtonsProps, 'onDone' | 'except' | 'stretch'> {
-  /** The case as the list knows it; a newer version than the one read has it read anew. */
+  /** The case as the list shows it; a newer version than the one read triggers a refetch. */
   case: Pick<CaseRecord, 'id' | 'version'>;
 }
 
-/** The actions of a case that is shown elsewhere than on its own page. */
+/** The actions of a case that is shown outside its own page. */
 export function CaseActions({ case: row, ...buttons }: CaseActionsProps) {
   const { file, refetch } = useCaseFile(row.id);
   const behind = file !== undefined && file.case.version < row.version;

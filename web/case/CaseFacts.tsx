@@ -10,7 +10,7 @@ import { money, typeName } from './case';
 import { ConsentText } from './ConsentText';
 import { claimedPair } from './position';
 
-/** What is known of a case. */
+/** The facts of a case. */
 export function CaseFacts({ case: row }: { case: CaseRecord }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -90,7 +90,7 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
   );
 }
 
-/** How well its place is known; what is wrong with it when it is not. */
+/** How precise its location is, or what is wrong with it. */
 function Position({ row }: { row: CaseRecord }) {
   const translate = useTranslate();
   const claimed = claimedPair(row);
@@ -107,7 +107,7 @@ function Position({ row }: { row: CaseRecord }) {
   );
 }
 
-/** The region in which the case was filed, which has had another code or another place in the tree since. */
+/** The region in which the case was filed, if its code or its position in the tree has changed since. */
 function FiledRegion({ code }: { code: string }) {
   const translate = useTranslate();
   const { data } = useRead(['regions_of', [code]], (signal) => regionsOf([code], signal), {

@@ -3,7 +3,7 @@ import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { CHANNELS, GRADES, LIGHTS, STATUSES } from './case';
 import { useDisputeTypes } from './useDisputeTypes';
 
-/** What the list of cases may be narrowed by. */
+/** The filters of the case list. */
 export function CaseFilters() {
   const translate = useTranslate();
   const types = useDisputeTypes();

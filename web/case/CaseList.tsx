@@ -16,13 +16,13 @@ import { DueLight, GradeTag, StatusTag } from './tags';
 
 const caseLink = (row: CaseRecord) => `/cases/${row.id}/show`;
 
-/** The list shows its own failures. */
+/** The list shows its failures itself. */
 const quiet = { onError: () => undefined };
 
-/** Nobody tells a reporter of changes: the list asks anew by itself. */
+/** A reporter gets no announcements of changes, so the list polls. */
 const asking = { ...quiet, refetchInterval: 60_000 };
 
-/** The cases of one's scope. */
+/** The list of cases in the user's scope. */
 export function CaseList() {
   const translate = useTranslate();
   const me = useMe();
@@ -116,7 +116,7 @@ function Cases() {
   );
 }
 
-/** Text cut after some lines. */
+/** Text truncated after some lines. */
 function Clamped({ text, lines }: { text: string; lines: number }) {
   return (
     <Typography

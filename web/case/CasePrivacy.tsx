@@ -16,7 +16,7 @@ interface CasePrivacyProps {
   refetch: () => Promise<unknown>;
 }
 
-/** Whether the personal data are still there or kept by law, and what the database lets the reader do about them. */
+/** Whether the personal data still exist or are under legal hold, and what the user may do about them. */
 export function CasePrivacy({ case: row, refetch }: CasePrivacyProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

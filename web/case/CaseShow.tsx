@@ -26,14 +26,14 @@ import { WhoSees } from './WhoSees';
 import { type OpenCase, useCaseFile } from './useCaseFile';
 import { useCaseParts } from './useCaseParts';
 
-/** The page of a case: what it is, what has happened, what may be done now. */
+/** The page of a case: facts, history, available actions. */
 export function CaseShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
   const open = useCaseFile(id);
   const readable = open.file !== undefined;
   useEffect(() => {
-    // Whoever oversees the case can see who opened it; a book that cannot be written stops nobody from reading.
+    // Records who opened the case, for those who oversee it; a failed record does not prevent reading.
     if (readable) ask('note_reading', { case_id: id }).catch(() => undefined);
   }, [id, readable]);
   const back = { to: '/cases', label: translate('console.case.back') };
@@ -172,7 +172,7 @@ function History({ file }: { file: OpenedProps['file'] }) {
   );
 }
 
-/** Buttons within a thumb's reach, above the menu of a phone. */
+/** Buttons within reach of the thumb, above the menu of a phone. */
 function ThumbBar({ children }: { children: ReactNode }) {
   return (
     <Box

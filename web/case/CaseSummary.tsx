@@ -11,7 +11,7 @@ export function DangerNotice({ case: row }: { case: Pick<CaseRecord, 'danger'> }
   return row.danger ? <Alert severity="error">{translate('console.case.danger')}</Alert> : null;
 }
 
-/** A case in short, for the side of a list or map: what happened, the facts, the last steps. */
+/** A case in short, next to a list or map: description, facts, latest events. */
 export function CaseSummary({ case: row }: { case: CaseRecord }) {
   const translate = useTranslate();
   const { file } = useCaseFile(row.id);

@@ -10,7 +10,7 @@ import { DueLight } from './tags';
 
 const NONE: ExtensionRecord[] = [];
 
-/** A case that was opened again has mediated twice: each clock has the extensions asked while it ran. */
+/** The extensions requested while a deadline ran: a reopened case has two mediation deadlines. */
 function extensionsOf(clock: DeadlineRecord, all: ExtensionRecord[]): ExtensionRecord[] {
   if (clock.stage !== 'mediate') return NONE;
   const [from, to] = [Date.parse(clock.starts_at), clock.met_at ? Date.parse(clock.met_at) : Infinity];
@@ -22,7 +22,7 @@ interface ClocksProps {
   extensions?: ExtensionRecord[] | undefined;
 }
 
-/** The clocks of a case: what is due when, and what was met, in time or late. */
+/** The deadlines of a case: when each is due, and which were met in time or late. */
 export function Clocks({ deadlines, extensions = NONE }: ClocksProps) {
   const translate = useTranslate();
   if (deadlines.length === 0)

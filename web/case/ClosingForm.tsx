@@ -5,7 +5,7 @@ import { Failed, Waiting } from '../ui/console/States';
 import { TicksInput } from './tickFields';
 import { TextInput, useVerbForm } from './verbForm';
 
-/** Closing: the figures of the statistics, the papers of the file, what the source is told, and a note. */
+/** Closing: statistics, documents of the file, reply to the source, and a note. */
 export function CloseFields() {
   const translate = useTranslate();
   const { file } = useVerbForm();

@@ -19,7 +19,7 @@ interface OrganisationSearchProps {
   required?: boolean;
 }
 
-/** An organisation of the case's city, found by its name. */
+/** Finds an organisation of the case's city by its name. */
 function OrganisationSearch({ name, label, hint, required = false }: OrganisationSearchProps) {
   const { file } = useVerbForm();
   const provider = useDataProvider();
@@ -46,7 +46,7 @@ function OrganisationSearch({ name, label, hint, required = false }: Organisatio
   );
 }
 
-/** Returning to the desk: why, and whom it proposes. */
+/** Return to the desk: why, and which organisation is proposed instead. */
 export function ReturnFields() {
   const translate = useTranslate();
   const { file } = useVerbForm();
@@ -65,7 +65,7 @@ export function ReturnFields() {
   );
 }
 
-/** Another lead: which organisation, and why. */
+/** Transfer to another lead: which organisation, and why. */
 export function TransferFields() {
   const translate = useTranslate();
   return (
@@ -76,7 +76,7 @@ export function TransferFields() {
   );
 }
 
-/** Calling an organisation in: which, and for what. */
+/** Adds a co-handling organisation: which, and for what. */
 export function AddCoHandlerFields() {
   const translate = useTranslate();
   return (
@@ -98,7 +98,7 @@ export function AddCoHandlerFields() {
   );
 }
 
-/** Ending the part of an organisation called in: which, and why. */
+/** Ends the part of a co-handling organisation: which, and why. */
 export function RemoveCoHandlerFields() {
   const translate = useTranslate();
   const { file } = useVerbForm();

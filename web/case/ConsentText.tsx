@@ -16,7 +16,7 @@ import { readConsentText } from '../data/caseParts';
 import { useRead } from '../data/useRead';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 
-/** Opens the very words that an applicant or another party agreed to. */
+/** Opens the exact text that an applicant or another party agreed to. */
 export function ConsentText({ version }: { version: string }) {
   const translate = useTranslate();
   const [open, setOpen] = useState(false);
@@ -52,12 +52,12 @@ function ConsentDialog({ version, onClose }: { version: string; onClose: () => v
           {translate('console.case.consent_version', { version })}
         </Typography>
       </DialogTitle>
-      {/* Long words are scrolled by the keyboard too. */}
+      {/* A long text must be scrollable by keyboard, too. */}
       <DialogContent tabIndex={0}>
         {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
         {!read.error && texts === undefined && <Waiting rows={4} height={48} />}
         {texts === null && <Empty title={translate('console.case.consent_none')} />}
-        {/* One of both was read; nobody wrote down which. */}
+        {/* It is not recorded which of the two languages was read. */}
         {texts &&
           (['zh-CN', 'en'] as const).map((language) => (
             <Box key={language} component="section" lang={language} sx={{ '& + &': { mt: 3 } }}>

@@ -6,11 +6,11 @@ import { exactDay, exactTime } from '../ui/console/clock';
 
 interface CountingProps {
   deadline: DeadlineRecord;
-  /** Those of the time to mediate; none for other clocks. */
+  /** Extensions of the mediation deadline; empty for other deadlines. */
   extensions: ExtensionRecord[];
 }
 
-/** How a clock is counted: its rule, its pauses, its extensions, each with what it moved. */
+/** How a deadline is computed: its rule, pauses and extensions, each with the time it added. */
 export function Counting({ deadline, extensions }: CountingProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -8,12 +8,12 @@ import { TickInput } from './tickFields';
 import { useCaseParts } from './useCaseParts';
 import { RadioInput, SelectInput, TextInput, useVerbForm } from './verbForm';
 
-const A_DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Why a case may stand still. */
+/** Reasons for which a case may be suspended. */
 export const SUSPEND_REASONS = ['appraisal', 'other_case', 'party', 'force_majeure'] as const;
 
-/** Standing still: why, and until when presumably. */
+/** Suspension: the reason and the expected end. */
 export function SuspendFields() {
   const translate = useTranslate();
   return (
@@ -33,8 +33,8 @@ export function SuspendFields() {
         label={translate('console.life.until_on')}
         hint={translate('console.life.until_on_hint')}
         type="date"
-        min={cityDay(new Date(Date.now() + A_DAY))}
-        max={cityDay(new Date(Date.now() + 366 * A_DAY))}
+        min={cityDay(new Date(Date.now() + DAY_MS))}
+        max={cityDay(new Date(Date.now() + 366 * DAY_MS))}
         required
       />
       <TextInput
@@ -47,7 +47,7 @@ export function SuspendFields() {
   );
 }
 
-/** Asking for more time: how much, why, and that both sides want it. */
+/** Request for an extension: how long, why, and the consent of both sides. */
 export function RequestExtensionFields() {
   const translate = useTranslate();
   return (
@@ -78,7 +78,7 @@ export function RequestExtensionFields() {
   );
 }
 
-/** Granting or refusing more time: what was asked, and the answer. */
+/** Decision about an extension: the request and the answer. */
 export function DecideExtensionFields() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -129,7 +129,7 @@ export function DecideExtensionFields() {
   );
 }
 
-/** Another grade or difficulty, and why. */
+/** Change of grade or difficulty, with the reason. */
 export function RegradeFields() {
   const translate = useTranslate();
   return (
@@ -158,10 +158,10 @@ export function RegradeFields() {
 
 const RISKS = ['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion'];
 
-/** Kinds of risk of which the law wants somebody told. */
+/** Kinds of risk that must by law be reported to an authority. */
 export const NOTIFIED_BY_LAW = ['minor', 'domestic_violence', 'crime'];
 
-/** A risk: of what, what is known, and who was told. */
+/** A risk: its kind, what is known, and which authority was notified. */
 export function RiskFields() {
   const translate = useTranslate();
   const { values } = useVerbForm();
@@ -196,7 +196,7 @@ export function RiskFields() {
 
 const PERFORMED = ['performed', 'partly', 'not_performed', 'not_due'];
 
-/** The follow-up call: whether it was performed, and how content people are. */
+/** The follow-up call: whether the agreement was performed, and the parties' satisfaction. */
 export function FollowUpFields() {
   const translate = useTranslate();
   return (

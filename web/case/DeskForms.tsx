@@ -5,7 +5,7 @@ import { OrganisationChoice } from './OrganisationChoice';
 import { useDisputeTypes } from './useDisputeTypes';
 import { RadioInput, SelectInput, TextInput } from './verbForm';
 
-/** Accepting: the official type and the grade. */
+/** Acceptance: the official dispute type and the grade. */
 export function AcceptFields() {
   const translate = useTranslate();
   return (
@@ -37,7 +37,7 @@ export function AcceptFields() {
   );
 }
 
-/** Answering at the desk: the words that the applicant will read. */
+/** Answer at the desk: the text that the applicant will read. */
 export function AnswerFields() {
   const translate = useTranslate();
   return (
@@ -51,7 +51,7 @@ export function AnswerFields() {
   );
 }
 
-/** Dispatching: one of the ranked organisations, and a note for it. */
+/** Dispatch: one of the ranked organisations, and a note for it. */
 export function DispatchFields() {
   const translate = useTranslate();
   return (
@@ -67,7 +67,7 @@ export function DispatchFields() {
   );
 }
 
-/** Taking a dispatch back: nothing to fill in, only what follows from it. */
+/** Undoing a dispatch: no input, only its consequences. */
 export function UndoFields() {
   const translate = useTranslate();
   return <Alert severity="info">{translate('desk.undo.lead')}</Alert>;

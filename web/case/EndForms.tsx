@@ -4,7 +4,7 @@ import { RadioInput, TextInput } from './verbForm';
 
 const REJECT_REASONS = ['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party'];
 
-/** Not accepting: for which reason of the law, and where the applicant may turn instead. */
+/** Rejection: the legal reason, and where the applicant may turn instead. */
 export function RejectFields() {
   const translate = useTranslate();
   return (
@@ -39,7 +39,7 @@ const WAYS = [
   'police',
 ];
 
-/** Pointing to another way: which, and what the parties were told. */
+/** Referral: the other procedure, and what the parties were told. */
 export function ReferFields() {
   const translate = useTranslate();
   return (

@@ -17,7 +17,7 @@ import { Panel } from '../ui/console/Panel';
 import { Failed } from '../ui/console/States';
 import { Time } from '../ui/console/Time';
 
-/** The photos of a case, each large on a click. Nothing is shown where there are none. */
+/** The photos of a case, enlarged on a click; nothing where there are none. */
 export function Evidence({ case: { id, version } }: { case: Pick<CaseRecord, 'id' | 'version'> }) {
   const translate = useTranslate();
   const read = useRead(['case_evidence', id, version], (signal) => readEvidence(id, signal), {
@@ -32,7 +32,7 @@ export function Evidence({ case: { id, version } }: { case: Pick<CaseRecord, 'id
   );
 }
 
-/** Photos side by side. */
+/** A row of photos. */
 function Photos({ photos }: { photos: readonly EvidenceRecord[] }) {
   return (
     <Box
@@ -62,7 +62,7 @@ export function PaperPhotos({ caseId, ids }: { caseId: string; ids: readonly str
   return <Photos photos={(read.data ?? []).filter(({ id }) => ids.includes(id))} />;
 }
 
-/** Fetches a picture through the reader's own rights; its address lives as long as it is shown. */
+/** Downloads a picture with the user's own rights; its object URL lives as long as it is shown. */
 function usePicture(path: string | null): { url: string | null; failed: boolean } {
   const [state, setState] = useState<{ url: string | null; failed: boolean }>({ url: null, failed: false });
   useEffect(() => {
@@ -72,7 +72,7 @@ function usePicture(path: string | null): { url: string | null; failed: boolean 
     readPicture(path).then(
       (blob) => {
         if (!here) return;
-        // Named as a picture, whatever it says of itself: nothing else is ever drawn.
+        // Always typed as a picture, whatever the server says, so that nothing else is ever rendered.
         url = URL.createObjectURL(new Blob([blob], { type: 'image/jpeg' }));
         setState({ url, failed: false });
       },

@@ -12,11 +12,11 @@ import { RadioInput, TextInput, useVerbForm } from './verbForm';
 
 interface CaseChooserProps {
   name: 'into_case_id' | 'other_case_id';
-  /** Only cases that are still open may be chosen. */
+  /** Whether only open cases may be chosen. */
   open: boolean;
 }
 
-/** Another case: one that looks like the same, or one found by its number or words. */
+/** Chooses another case: a similar one, or one found by its number or words. */
 function CaseChooser({ name, open }: CaseChooserProps) {
   const translate = useTranslate();
   const { file } = useVerbForm();
@@ -80,7 +80,7 @@ function CaseChooser({ name, open }: CaseChooserProps) {
   );
 }
 
-/** Merging: into which case, and why. */
+/** Merge: into which case, and why. */
 export function MergeFields() {
   const translate = useTranslate();
   return (
@@ -97,7 +97,7 @@ export function MergeFields() {
   );
 }
 
-/** Relating: which case, and how. */
+/** Link: which case, and how it is related. */
 export function LinkFields() {
   const translate = useTranslate();
   return (

@@ -6,7 +6,7 @@ import { RadioInput, TextInput, useVerbForm } from './verbForm';
 /** The kinds of a session. */
 export const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
 
-/** Logging a session: how, when, where, who, what. */
+/** The record of a session: kind, time, place, participants, content. */
 export function SessionFields() {
   const translate = useTranslate();
   return (
@@ -42,10 +42,10 @@ export function SessionFields() {
   );
 }
 
-/** How mediation may end. */
+/** The possible outcomes of mediation. */
 export const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
 
-/** Concluding: agreement with its terms, or why none was reached. */
+/** Conclusion: the agreement with its terms, or why none was reached. */
 export function ConcludeFields() {
   const translate = useTranslate();
   const { values } = useVerbForm();

@@ -22,7 +22,7 @@ export function OrderDialog({ step, ...props }: StepProps & { step: OrderStep })
   return <CancelDialog {...props} />;
 }
 
-/** What all of them share: the order's version, the words afterwards, the case anew. */
+/** Shared by all steps: the order's version, the message afterwards, refetching the case. */
 function useStep(step: OrderStep, { order, refetch, onClose }: StepProps) {
   const translate = useTranslate();
   const notify = useNotify();

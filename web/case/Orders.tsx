@@ -11,7 +11,7 @@ import { useLeftWords } from './flags';
 import { OrderDialog, type OrderStep } from './OrderDialogs';
 import { DueLight } from './tags';
 
-/** What the state of an order says by colour. */
+/** The colour of an order's state. */
 export const ORDER_TONE: Record<OrderRecord['status'], Tone> = {
   issued: 'amber',
   answered: 'accent',
@@ -20,7 +20,7 @@ export const ORDER_TONE: Record<OrderRecord['status'], Tone> = {
   cancelled: 'neutral',
 };
 
-/** What the reader's side usually may do with an order; the database decides. */
+/** The steps that the user's side may usually take; the database decides. */
 function stepsOf(order: OrderRecord, me: Identity): OrderStep[] {
   const due = order.status === 'issued' || order.status === 'rejected';
   const answers =
@@ -41,7 +41,7 @@ interface OrdersProps {
   refetch: () => Promise<unknown>;
 }
 
-/** The supervision orders of a case, latest first, each with what the reader may do. */
+/** The supervision orders of a case, latest first, each with the available steps. */
 export function Orders({ orders, refetch }: OrdersProps) {
   const me = useMe();
   const translate = useTranslate();

@@ -7,7 +7,7 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { reasonWords } from './reasons';
 import { RadioInput, useVerbForm } from './verbForm';
 
-/** One of the ranked organisations that may lead the case, each with the reasons for its place. */
+/** A choice among the ranked organisations that may lead the case, with the reasons for their rank. */
 export function OrganisationChoice() {
   const translate = useTranslate();
   const { file } = useVerbForm();
@@ -38,7 +38,7 @@ export function OrganisationChoice() {
   );
 }
 
-/** An organisation with its rank, load, distance, and the reasons for its place. */
+/** An organisation with its rank, load, distance and the reasons for its rank. */
 function Suggestion({ suggestion, rank }: { suggestion: DispatchSuggestion; rank: number }) {
   const translate = useTranslate();
   const { name, open_cases: open, capacity, distance_km: distance } = suggestion;

@@ -7,13 +7,13 @@ import type { PartyRecord, RevealedParty } from '../data/records';
 import { Facts } from '../ui/console/Facts';
 import { RevealDialog } from './RevealDialog';
 
-/** So long personal data stays on the screen. */
+/** Seconds for which unmasked personal data stays on the screen. */
 const SHOWN_SECONDS = 60;
 
-/** The parties of a case, masked; each can be revealed for a minute, with a reason that is written down. */
+/** The parties of a case, masked; each can be revealed for a minute with a reason, which is logged. */
 export function Parties({ parties }: { parties: PartyRecord[] }) {
   const translate = useTranslate();
-  // The database gives administrators no parties at all, which is not the same as there being none.
+  // The database hides all parties from administrators, which is not the same as a case without parties.
   const none = useMe().role === 'administrator' ? 'not_for_administrators' : 'none';
   if (parties.length === 0)
     return <Typography color="text.secondary">{translate(`console.party.${none}`)}</Typography>;
@@ -26,7 +26,7 @@ export function Parties({ parties }: { parties: PartyRecord[] }) {
   );
 }
 
-/** Counts down the minute; the data is gone from memory when it ends. */
+/** Counts down the minute; afterwards the data is removed from memory. */
 export function useRevealed(): [RevealedParty | null, number, (party: RevealedParty | null) => void] {
   const [revealed, setRevealed] = useState<RevealedParty | null>(null);
   const [left, setLeft] = useState(0);

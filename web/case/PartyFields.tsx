@@ -2,11 +2,10 @@ import { useTranslate } from 'react-admin';
 import { TickInput } from './tickFields';
 import { RadioInput, SelectInput, TextInput } from './verbForm';
 
-/** As what somebody belongs to a case. */
-/** Whose side somebody is on, or whom they stand for. */
+/** The side on which a person takes part, or the role in which they represent somebody. */
 export const SIDES = ['applicant', 'respondent', 'agent', 'guardian', 'third_party'] as const;
 
-/** Another party, an agent, a guardian, a third party: who they are, kept sealed like every party. */
+/** Adds a party, agent, guardian or third party, encrypted like every party. */
 export function PartyFields() {
   const translate = useTranslate();
   const optional = translate('console.life.optional');

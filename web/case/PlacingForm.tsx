@@ -10,7 +10,10 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { claimedPair, pinOf } from './position';
 import { useVerbForm } from './verbForm';
 
-/** Placing a case: a pin, a pasted pair, or what the database proposes; and the region, as far as the desk reaches. */
+/**
+ * Sets the location of a case: a pin, pasted coordinates or a proposal of the database; and the region within
+ * the desk's jurisdiction.
+ */
 export function PlacingFields() {
   const translate = useTranslate();
   const errorText = useErrorText();
@@ -48,7 +51,7 @@ export function PlacingFields() {
       {verdict && (
         <Fix
           {...verdict}
-          // What lies beyond the desk's territory is escalated, not moved.
+          // A case outside the desk's jurisdiction is escalated, not moved.
           proposals={verdict.proposals.filter((one) => one.region_code.startsWith(within))}
           onFix={fix}
           disabled={disabled}
@@ -63,7 +66,7 @@ export function PlacingFields() {
   );
 }
 
-/** The township or village, as far as the county is known. */
+/** The township or village, once the county is known. */
 function Below({ level, region, within }: { level: number; region: string; within: string }) {
   const translate = useTranslate();
   const { set, disabled } = useVerbForm();

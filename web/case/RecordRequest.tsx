@@ -8,13 +8,13 @@ import { FormDialog } from '../ui/console/FormDialog';
 import { SIDES } from './PartyFields';
 
 interface RecordRequestProps {
-  /** Null: it is found by its number. */
+  /** Null: the case is searched by its number. */
   case: Pick<CaseRecord, 'id' | 'number'> | null;
   onDone: () => void;
   onClose: () => void;
 }
 
-/** Writes down what somebody asked about their data at the counter: who, shown by what, about which case. */
+/** Records a privacy request made at the counter: by whom, how identified, about which case. */
 export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps) {
   const translate = useTranslate();
   const notify = useNotify();

@@ -5,7 +5,7 @@ import type { LinkRecord, ParticipantRecord } from '../data/caseParts';
 import { exactTime } from '../ui/console/clock';
 import { StatusTag } from './tags';
 
-/** Other cases that this one has to do with, as links. */
+/** Links to related cases. */
 export function Links({ caseId, links }: { caseId: string; links: LinkRecord[] }) {
   const translate = useTranslate();
   return (
@@ -33,11 +33,11 @@ export function Links({ caseId, links }: { caseId: string; links: LinkRecord[] }
   );
 }
 
-/** Who takes part and as what; those who did stand below. */
+/** Who takes part and in which role; former participants are listed below. */
 export function Participants({ participants }: { participants: ParticipantRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  // A part that was ended has left a "former" line of its own.
+  // The end of a role adds a separate "former" row, so the ended row is skipped.
   const shown = participants.filter((one) => one.until === null);
   const present = shown.filter((one) => !one.part.startsWith('former'));
   const former = shown.filter((one) => one.part.startsWith('former'));

@@ -19,7 +19,7 @@ interface RevealDialogProps {
   onRevealed: (party: RevealedParty) => void;
 }
 
-/** Asks why personal data must be seen, and says that this is written down. */
+/** Asks why personal data must be seen, and says that this is logged. */
 export function RevealDialog({ party, onClose, onRevealed }: RevealDialogProps) {
   const translate = useTranslate();
   const errorText = useErrorText();

@@ -4,11 +4,11 @@ import { useTranslate } from 'react-admin';
 import { useRead } from '../data/useRead';
 import { useField } from './verbForm';
 
-/** Something found by its words. */
+/** A search result. */
 export interface Found {
   id: string;
   name: string;
-  /** A line below the name. */
+  /** A second line below the name. */
   more?: string;
 }
 
@@ -17,16 +17,16 @@ interface SearchInputProps {
   label: string;
   hint?: string;
   required?: boolean;
-  /** What is looked through; part of the cache's key. */
+  /** What is searched; part of the cache key. */
   among: string;
   look: (query: string, signal: AbortSignal) => Promise<Found[]>;
-  /** The problem of the field is told elsewhere. */
+  /** Whether the field's error is shown elsewhere. */
   quiet?: boolean;
 }
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
-/** One of very many: typed words find it. */
+/** A choice among very many, found by typing. */
 export function SearchInput(props: SearchInputProps) {
   const { name, label, hint, required = false, among, look, quiet = false } = props;
   const translate = useTranslate();
@@ -35,7 +35,7 @@ export function SearchInput(props: SearchInputProps) {
   const [query, setWords] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
   useEffect(() => {
-    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setWords(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const found = useRead(['find', among, query], (signal) => look(query, signal), {
@@ -49,7 +49,7 @@ export function SearchInput(props: SearchInputProps) {
       options={query ? (found.data ?? []) : []}
       loading={found.isFetching}
       disabled={field.disabled}
-      // The database has looked already.
+      // The database has already filtered.
       filterOptions={(all) => all}
       getOptionLabel={(one) => one.name}
       getOptionKey={(one) => one.id}

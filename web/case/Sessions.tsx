@@ -34,7 +34,7 @@ export function Sessions({ sessions }: { sessions: SessionRecord[] }) {
   );
 }
 
-/** The agreement that was reached. */
+/** The agreement of a case. */
 export function Agreement({ agreement }: { agreement: AgreementRecord }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -2,7 +2,7 @@ import { useTranslate } from 'react-admin';
 import type { Verb } from '../data/verbs';
 import { TextInput } from './verbForm';
 
-/** Verbs that take a few words and nothing else. */
+/** Verbs whose only input is a text. */
 type WordsVerb = Extract<
   Verb,
   | 'request_info'
@@ -19,7 +19,7 @@ type WordsVerb = Extract<
   | 'issue_order'
 >;
 
-/** The form of a verb that takes a few words and nothing else. */
+/** The form of a verb whose only input is a text. */
 export function textFields(verb: WordsVerb, name: string, required: boolean) {
   return function WordsFields() {
     const translate = useTranslate();

@@ -10,11 +10,11 @@ import { StatusTag } from './tags';
 
 interface TimelineProps {
   events: CaseEventRecord[];
-  /** Only the latest so many. */
+  /** Shows only this many of the latest events. */
   last?: number;
 }
 
-/** Who did what when, latest first. */
+/** Who did what and when, latest first. */
 export function Timeline({ events, last }: TimelineProps) {
   const translate = useTranslate();
   const codes = regionsIn(events);
@@ -44,7 +44,7 @@ export function Timeline({ events, last }: TimelineProps) {
 
 interface EntryProps {
   event: CaseEventRecord;
-  /** A region's name by its code. */
+  /** The name of a region by its code. */
   region: (code: string) => string;
   first: boolean;
   end: boolean;

@@ -30,7 +30,7 @@ interface VerbDialogProps {
   onDone: (result: VerbResult, verb: Verb) => void;
 }
 
-/** The form of one verb. Typed words stay until the verb is done or the person gives up. */
+/** The form of one verb. The input stays until the verb is done or the user cancels. */
 export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -48,14 +48,14 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
       onDone(result, verb);
     },
   });
-  // Once it is done it is not possible any more, which needs no telling.
+  // After success the verb is no longer available, which needs no message.
   const possible = sending || file.actions.includes(verb);
 
   useEffect(() => {
     if (failure?.field) form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`)?.focus();
   }, [failure]);
 
-  // By hand on a keyboard the words can be typed at once; on a phone the keyboard would cover the form.
+  // With a pointer device the first field gets the focus; on a phone the keyboard would cover the form.
   const begin = () => {
     if (!phone) form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
   };
@@ -71,7 +71,7 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
     void send(shape.input(values));
   };
 
-  // A click beside the dialog must not throw typed words away; Escape and the buttons close it.
+  // A click outside must not discard the input; Escape and the buttons close the dialog.
   const close = (_event: object, reason: 'backdropClick' | 'escapeKeyDown') => {
     if (reason === 'escapeKeyDown' && !sending) onClose();
   };
@@ -138,7 +138,7 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
 
 const namesOf = (names: string[]) => Object.fromEntries(names.map((name) => [name, true]));
 
-/** A failure that belongs to no field of the form. */
+/** An error that belongs to no field of the form. */
 function Problem({ failure, known }: { failure: ApiError | null; known: string[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

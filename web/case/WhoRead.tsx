@@ -24,13 +24,13 @@ interface WhoReadProps {
   stretch?: boolean;
 }
 
-const TOLD: ReadonlySet<string> = new Set(['leader', 'administrator', 'dispatcher']);
+const ROLES: ReadonlySet<string> = new Set(['leader', 'administrator', 'dispatcher']);
 
-/** Opens the list of who opened the case; leaders, administrators and dispatchers are told. */
+/** Opens the list of who opened the case, for leaders, administrators and dispatchers. */
 export function WhoRead({ case: row, stretch = false }: WhoReadProps) {
   const translate = useTranslate();
   const [open, setOpen] = useState(false);
-  if (!TOLD.has(useMe().role)) return null;
+  if (!ROLES.has(useMe().role)) return null;
   return (
     <>
       <Button
@@ -58,7 +58,7 @@ function ReadingsDialog({ row, onClose }: { row: WhoReadProps['case']; onClose: 
         {translate('console.life.readings')}
         <Typography color="text.secondary">{row.number}</Typography>
       </DialogTitle>
-      {/* A long list is scrolled by the keyboard too. */}
+      {/* A long list must be scrollable by keyboard, too. */}
       <DialogContent tabIndex={0}>
         {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
         {!read.error && !read.data && <Waiting rows={4} height={48} />}

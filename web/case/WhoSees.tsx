@@ -29,7 +29,7 @@ interface WhoSeesProps {
   stretch?: boolean;
 }
 
-/** Opens the list of people who can see the case, each with the reason. A grid worker is not told. */
+/** Opens the list of people who can see the case, each with the reason; not available to grid workers. */
 export function WhoSees({ case: row, stretch = false }: WhoSeesProps) {
   const translate = useTranslate();
   const [open, setOpen] = useState(false);
@@ -67,7 +67,7 @@ function WhoSeesDialog({ row, onClose }: { row: WhoSeesProps['case']; onClose: (
         {translate('console.viewers.title')}
         <Typography color="text.secondary">{row.number}</Typography>
       </DialogTitle>
-      {/* A long list is scrolled by the keyboard too. */}
+      {/* A long list must be scrollable by keyboard, too. */}
       <DialogContent tabIndex={0}>
         {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
         {!read.error && !groups && <Waiting rows={5} height={48} />}
@@ -112,7 +112,7 @@ function WhoSeesDialog({ row, onClose }: { row: WhoSeesProps['case']; onClose: (
   );
 }
 
-/** People by reason: the sentence once, then the names that it holds for. */
+/** People by reason: the sentence once, then the names it applies to. */
 function ViewerGroups({ groups }: { groups: ViewerGroup[] }) {
   const translate = useTranslate();
   return (

@@ -1,9 +1,9 @@
 import type { Verb } from '../data/verbs';
 
-/** The groups of what may be done with a case, in the order of the menu. */
+/** The groups of available actions, in the order of the menu. */
 export const ACTION_GROUPS = ['forward', 'together', 'time', 'risk', 'end'] as const;
 
-/** A group of the menu of actions. */
+/** A group of the action menu. */
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 const GROUP: Record<Verb, ActionGroup> = {
@@ -45,21 +45,21 @@ const GROUP: Record<Verb, ActionGroup> = {
   refer_case: 'end',
 };
 
-/** Offered only while somebody waits for it, so it stands in sight. */
+/** Shown as buttons: these are available only while somebody waits for them. */
 const AWAITED: ReadonlySet<string> = new Set(['decide_extension', 'resume_case']);
 
-/** Whether this version of the console has a form for what the database offers. */
+/** Whether this version of the console has a form for an action that the database offers. */
 export const isKnown = (verb: string): verb is Verb => Object.hasOwn(GROUP, verb);
 
-/** What is done most, as buttons, and everything else, for the menu; both in the order of the database. */
+/** The main actions as buttons, and the others for the menu; both in the database's order. */
 export function arranged(verbs: readonly Verb[], most: number): { buttons: Verb[]; rest: Verb[] } {
   const usual = verbs.filter((verb) => AWAITED.has(verb) || (isKnown(verb) && GROUP[verb] === 'forward'));
-  // Whoever does not move the case on finds the first things that may be done.
+  // A user without main actions gets the first available ones.
   const buttons = (usual.length > 0 ? usual : verbs.filter(isKnown)).slice(0, most);
   return { buttons, rest: verbs.filter((verb) => !buttons.includes(verb)) };
 }
 
-/** The verbs of a menu under their groups; one unknown to this version stands in the first. */
+/** The verbs of a menu by group; one unknown to this version is in the first group. */
 export function inGroups(verbs: readonly Verb[]): { group: ActionGroup; verbs: Verb[] }[] {
   return ACTION_GROUPS.map((group) => ({
     group,

@@ -2,7 +2,10 @@ import type { CaseEventRecord } from '../data/records';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 
-/** Acts that are told with the party's side, and what in them was the decision; `once` where there is none. */
+/**
+ * Events that are named with the party's side, and the field that holds the decision; `once` where there is
+ * none.
+ */
 const DECIDED: Record<string, string> = {
   invite_party: 'once',
   join_mediation: 'decision',
@@ -15,11 +18,11 @@ const DECIDED: Record<string, string> = {
   rate_case: 'low',
 };
 
-/** The side of the party that an act was by or for, in words. */
+/** The side of the party that acted or was meant, as text. */
 export const sideOf = (event: CaseEventRecord, translate: Translate): string | null =>
   typeof event.payload.side === 'string' ? translate(`console.party.${event.payload.side}`) : null;
 
-/** What was done, in words: whose side it was and how they decided, where parties acted. */
+/** The text of an event, with the party's side and decision where parties acted. */
 export function toldAct(event: CaseEventRecord, translate: Translate): string {
   const side = sideOf(event, translate);
   const decided = DECIDED[event.verb];

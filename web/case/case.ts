@@ -1,7 +1,7 @@
 import type { CaseRecord, Grade, Light, Status } from '../data/records';
 import type { Tone } from '../ui/console/Tag';
 
-/** The stages of a case in the order of its life. */
+/** The stages of a case in the order of its life cycle. */
 export const STATUSES: readonly Status[] = [
   'submitted',
   'needs_info',
@@ -25,7 +25,7 @@ export const GRADES: readonly Grade[] = ['red', 'yellow', 'blue'];
 /** Lights, worst first. */
 export const LIGHTS: readonly Light[] = ['red', 'amber', 'green'];
 
-/** The ways by which a dispute arrives. */
+/** The channels by which a dispute arrives. */
 export const CHANNELS: readonly string[] = [
   'party',
   'grid',
@@ -43,7 +43,7 @@ export const CHANNELS: readonly string[] = [
 /** The tone of a grade. */
 export const GRADE_TONE: Record<Grade, Tone> = { red: 'red', yellow: 'amber', blue: 'blue' };
 
-/** The tone of a stage: waiting for somebody, under way, ended. */
+/** The colour of a stage: waiting for somebody, under way, ended. */
 export const STATUS_TONE: Record<Status, Tone> = {
   submitted: 'amber',
   needs_info: 'neutral',
@@ -64,10 +64,10 @@ export const STATUS_TONE: Record<Status, Tone> = {
 /** The stages at which a case has ended. */
 export const ENDED: ReadonlySet<Status> = new Set(['closed', 'rejected', 'withdrawn', 'merged', 'referred']);
 
-/** How hard a case is, the easiest first. */
+/** Difficulties, easiest first. */
 export const DIFFICULTIES: readonly CaseRecord['difficulty'][] = ['simple', 'ordinary', 'major'];
 
-/** The name of a case's type in the reader's language. */
+/** The name of a case's dispute type in the user's language. */
 export function typeName(row: Pick<CaseRecord, 'type_name' | 'type_name_en'>, locale: string): string {
   return locale === 'zh-CN' ? row.type_name : row.type_name_en;
 }

@@ -16,7 +16,7 @@ const FLAG_TONE: Record<Flag, Tone> = {
   co_handled: 'accent',
 };
 
-/** What holds beside the stage, as words in frames. */
+/** The flags of a case as labels. */
 export function FlagTags({ flags }: { flags: readonly Flag[] }) {
   const translate = useTranslate();
   return flags.map((flag) => (
@@ -26,7 +26,7 @@ export function FlagTags({ flags }: { flags: readonly Flag[] }) {
   ));
 }
 
-/** The system leaves a code where people leave words. */
+/** The system stores a code where people enter text. */
 function useReason() {
   const translate = useTranslate();
   return (reason: string | null) => {
@@ -39,10 +39,10 @@ function useReason() {
   };
 }
 
-/** Words of a demand or reason, whoever left them. */
+/** The text of a demand or reason, entered by a person or stored as a code. */
 export const useLeftWords = useReason;
 
-/** What holds or held beside the stage: why, since when, until when; running first. */
+/** Current and past flags: reason, begin, end; current ones first. */
 export function FlagHistory({ flags }: { flags: FlagRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -4,18 +4,18 @@ import { money } from './case';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 
-/** One thing that an act said: its name and its words. */
+/** One detail of an event: its label and its text. */
 export interface Said {
   key: string;
   label: string;
   valueText: string;
 }
 
-/** A kind of value; `life.…` is a group of words in which the value is a key. */
+/** How a value is shown; with `life.…` the value is a key of that group of messages. */
 type Kind =
   'text' | 'grade' | 'kind' | 'outcome' | 'money' | 'day' | 'time' | 'channel' | 'list' | `life.${string}`;
 
-/** What an act may say, in the order of reading. Ids and what only machines need are not shown. */
+/** The details of an event that are shown, in reading order. Ids and technical values are left out. */
 const SHOWN: Record<string, Kind> = {
   type_name: 'text',
   channel: 'channel',
@@ -38,7 +38,7 @@ const SHOWN: Record<string, Kind> = {
   perform_by: 'day',
 };
 
-/** What the acts beside the straight way say; their names stand among the words of this room. */
+/** Details of the secondary actions; their labels are among this folder's messages. */
 const SECONDARY: Record<string, Kind> = {
   items: 'list',
   info: 'text',
@@ -71,8 +71,8 @@ const SECONDARY: Record<string, Kind> = {
   reply: 'text',
 };
 
-/** The same name means something else in some acts: the kind of value, or the key of its label. */
-const ELSE: Record<string, { kind?: Kind; label?: string }> = {
+/** Details whose name has another meaning in some events: another kind of value, or another label. */
+const OVERRIDES: Record<string, { kind?: Kind; label?: string }> = {
   'regrade_case.from': { kind: 'grade', label: 'former_grade' },
   'report_risk.from': { kind: 'grade', label: 'former_grade' },
   'transfer_case.from': { label: 'former_lead' },
@@ -88,7 +88,7 @@ const ELSE: Record<string, { kind?: Kind; label?: string }> = {
   'take_in.number': { label: 'taken_in' },
 };
 
-/** What placing a case says. */
+/** Details of a change of location. */
 const PLACING: Record<string, Kind> = {
   basis: 'text',
   point: 'text',
@@ -100,7 +100,7 @@ const PLACING: Record<string, Kind> = {
   place_problem: 'text',
 };
 
-/** What the steps on the parties' side say beside who decided how, see `toldAct`. */
+/** Details of the events on the parties' side, except who decided how, see `toldAct`. */
 const PARTIES: Record<string, Kind> = {
   no: 'text',
   starts_before: 'time',
@@ -113,7 +113,7 @@ const PARTIES: Record<string, Kind> = {
 const isRegion = (event: CaseEventRecord, key: string) =>
   event.verb === 'move_region' && (key === 'from' || key === 'to');
 
-/** The regions that acts name by their codes. */
+/** The codes of the regions that events mention. */
 export function regionsIn(events: readonly CaseEventRecord[]): string[] {
   const codes = events.flatMap((event) =>
     ['from', 'to'].filter((key) => isRegion(event, key)).map((key) => String(event.payload[key])),
@@ -121,14 +121,14 @@ export function regionsIn(events: readonly CaseEventRecord[]): string[] {
   return [...new Set(codes)].sort();
 }
 
-/** How codes are put into words. */
+/** What turning codes into text needs. */
 export interface SaidWords {
   translate: Translate;
   locale: string;
   region: (code: string) => string;
 }
 
-/** What an act said, in words. */
+/** The details of an event as text. */
 export function saidIn(event: CaseEventRecord, { translate, locale, region }: SaidWords): Said[] {
   const paper = (code: unknown) => translate(`console.life.paper.${String(code)}`);
   const valueText = (key: string, kind: Kind, value: unknown): string => {
@@ -161,7 +161,7 @@ export function saidIn(event: CaseEventRecord, { translate, locale, region }: Sa
       if (value === undefined || value === null || value === '') return [];
       if (isRegion(event, key))
         return [{ key, label: translate(`console.said.${key}_region`), valueText: region(String(value)) }];
-      const other = ELSE[`${event.verb}.${key}`];
+      const other = OVERRIDES[`${event.verb}.${key}`];
       const label = other?.label
         ? translate(`console.life.said.${other.label}`)
         : translate(`${under}.${key}`);

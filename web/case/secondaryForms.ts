@@ -29,7 +29,7 @@ type SecondaryVerb = Exclude<
   | 'place_case'
 >;
 
-/** The forms of the verbs beside the straight way from filing to closing. */
+/** The forms of the secondary verbs, which are not on the direct path from filing to closing. */
 export const SECONDARY_FORMS: VerbForms<SecondaryVerb> = {
   request_info: {
     Fields: textFields('request_info', 'items', true),

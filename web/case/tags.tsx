@@ -6,7 +6,7 @@ import { durationWords, exactTime } from '../ui/console/clock';
 import { useNow } from '../ui/console/Time';
 import { GRADE_TONE, STATUS_TONE } from './case';
 
-/** The same shapes as on the map: a grade is told by shape and word as well as by colour. */
+/** The same shapes as on the map: a grade is recognised by shape and text as well as by colour. */
 const GRADE_SHAPE: Record<Grade, string> = {
   red: 'M6 1 11.5 11h-11Z',
   yellow: 'M6 .5 11.5 6 6 11.5.5 6Z',
@@ -58,18 +58,18 @@ function LightMark({ light }: { light: Light }) {
 interface DueLightProps {
   light: Light | null;
   dueAt: string | null;
-  /** Names the clock when given. */
+  /** Names the deadline when given. */
   stage?: Stage | null;
 }
 
-/** The next deadline: how long is left, or for how long it has passed. */
+/** The next deadline: the time left or overdue. */
 export function DueLight({ light, dueAt, stage }: DueLightProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const now = useNow();
   if (!light || !dueAt) return null;
   const left = new Date(dueAt).getTime() - now;
-  // The light was computed when the row was read; the clock has gone on since.
+  // The light was computed when the row was read; time has passed since.
   const shown: Light = left < 0 ? 'red' : light;
   const time = durationWords(Math.abs(left), locale);
   const label = translate(left < 0 ? 'console.due.over' : 'console.due.left', { time });

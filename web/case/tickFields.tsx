@@ -2,7 +2,7 @@ import { Checkbox, FormControl, FormControlLabel, FormGroup, FormHelperText, For
 import { type Choice } from '../ui/console/filters';
 import { type Values, useField } from './verbForm';
 
-/** Several choices in one value, apart by commas. */
+/** Several choices in one comma-separated value. */
 export const ticked = (values: Values, name: string): string[] =>
   (values[name] ?? '').split(',').filter(Boolean);
 
@@ -14,7 +14,7 @@ interface TicksInputProps {
   choices: Choice[];
 }
 
-/** Any of a few, all in sight, each ticked by itself. */
+/** A group of checkboxes. */
 export function TicksInput({ name, label, hint, required = false, choices }: TicksInputProps) {
   const field = useField(name, label);
   const chosen = field.value.split(',').filter(Boolean);
@@ -53,7 +53,7 @@ export function TicksInput({ name, label, hint, required = false, choices }: Tic
   );
 }
 
-/** One thing that is so or not; `yes` when ticked. */
+/** One checkbox; its value is `yes` when ticked. */
 export function TickInput({ name, label, hint }: Pick<TicksInputProps, 'name' | 'label' | 'hint'>) {
   const field = useField(name, label);
   return (

@@ -2,7 +2,7 @@ import { type CaseFile, readCaseFile } from '../data/cases';
 import { type Liveness, useLive } from '../data/useLive';
 import { useRead } from '../data/useRead';
 
-/** A case on the screen, kept up to date by its hints. */
+/** A case on the screen, kept up to date by announcements of its changes. */
 export interface OpenCase {
   file: CaseFile | undefined;
   error: Error | null;
@@ -10,7 +10,7 @@ export interface OpenCase {
   liveness: Liveness;
 }
 
-/** Several parts of a screen may open the same case in one moment: they share one reading. */
+/** Milliseconds for which several parts of a screen that open the same case share one request. */
 const SHARED_MS = 2000;
 
 /** Reads a case with everything its page shows and follows its changes. */

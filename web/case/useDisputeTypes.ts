@@ -3,14 +3,14 @@ import { disputeTypes } from '../data/cases';
 import { useRead } from '../data/useRead';
 import type { Choice } from '../ui/console/filters';
 
-const A_DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The dispute types as choices in the reader's language; a second-level type carries its parent's name. */
+/** The dispute types as choices in the user's language; a second-level type includes its parent's name. */
 export function useDisputeTypes(): Choice[] {
   const [locale] = useLocaleState();
-  const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: A_DAY });
+  const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
   const named = new Map(data.map((type) => [type.code, locale === 'zh-CN' ? type.name : type.name_en]));
-  // Each second-level type stands below its first-level one; the server sorts within a level.
+  // Places each second-level type below its first-level one, because the server sorts within a level.
   const inOrder = data
     .filter((type) => type.parent_code === null)
     .flatMap((first) => [first, ...data.filter((type) => type.parent_code === first.code)]);

@@ -5,7 +5,7 @@ import { ApiError, toApiError } from '../data/errors';
 import type { VerbResult } from '../data/records';
 import { callVerb, IdempotencyKey, type Verb, type VerbInput } from '../data/verbs';
 
-/** A verb being prepared and sent. */
+/** A verb that is prepared and sent. */
 export interface Sending {
   send: (input: VerbInput[Verb]) => Promise<void>;
   sending: boolean;
@@ -14,14 +14,16 @@ export interface Sending {
 }
 
 interface VerbHandlers {
-  /** Reads the case anew: after the verb, and after a stale version, the screen must show what happened. */
+  /**
+   * Refetches the case: after the verb, and after a stale version, the screen must show the current state.
+   */
   refetch: () => Promise<unknown>;
   onDone: (result: VerbResult) => void;
 }
 
 /**
- * Sends a verb for the version of the case that the person has seen. Another click while it is under way does
- * nothing; the same words sent again after a broken connection are done once.
+ * Sends a verb for the version of the case that the user has seen. A click during a request does nothing; the
+ * same input sent again after a lost answer is carried out once.
  */
 export function useVerb(verb: Verb, file: CaseFile, { refetch, onDone }: VerbHandlers): Sending {
   const leaveIfSignedOut = useLogoutIfAccessDenied();
@@ -43,7 +45,7 @@ export function useVerb(verb: Verb, file: CaseFile, { refetch, onDone }: VerbHan
         call as Parameters<typeof callVerb<Verb>>[1],
         idempotencyKey.current,
       );
-      // The next form must open on the case as it is now, not be refused for what this one has done.
+      // The next form must open on the current case, otherwise it would be refused as stale.
       await refetch();
       onDone(result);
     } catch (error) {
@@ -51,7 +53,7 @@ export function useVerb(verb: Verb, file: CaseFile, { refetch, onDone }: VerbHan
       fail(problem);
       if (problem.code === 'stale_version') {
         await refetch();
-        // What happened is on the screen now: the next click is for the new version.
+        // The screen now shows the current state, so the next click is for the new version.
         const version = Number(problem.params.version);
         if (version) seen.current = version;
       } else if (problem.status === 401) {

@@ -14,7 +14,7 @@ import type { ApiError } from '../data/errors';
 import { useErrorText } from '../ui/console/useErrorText';
 import type { Choice } from '../ui/console/filters';
 
-/** What has been typed, by field name. */
+/** The entered values, by field name. */
 export type Values = Record<string, string>;
 
 interface VerbForm {
@@ -22,23 +22,23 @@ interface VerbForm {
   values: Values;
   set: (name: string, value: string) => void;
   failure: ApiError | null;
-  /** Names that the form shows; a failure of another field is told above the form. */
+  /** Names of the fields that the form shows; an error of any other field is shown above the form. */
   disabled: boolean;
 }
 
 const FormContext = createContext<VerbForm | null>(null);
 
-/** Gives the fields of a verb their values and failures. */
+/** Provides the values and errors of a verb's form to its fields. */
 export const VerbFormProvider = FormContext.Provider;
 
-/** The verb's form around a field. */
+/** The form state of the enclosing verb's form. */
 export function useVerbForm(): VerbForm {
   const form = useContext(FormContext);
   if (!form) throw new Error('useVerbForm outside VerbFormProvider');
   return form;
 }
 
-/** The value of a field, how it changes, and what is wrong with it. */
+/** The value of a field, its change handler and its error. */
 export function useField(name: string, label: string) {
   const { values, set, failure, disabled } = useVerbForm();
   const errorText = useErrorText();
@@ -63,11 +63,11 @@ interface TextProps extends FieldProps {
   type?: 'text' | 'date' | 'datetime-local' | 'number';
   max?: string;
   min?: string;
-  /** Unit behind the figure. */
+  /** Unit after the number. */
   unit?: string;
 }
 
-/** A line or several lines of text, a date, a figure. */
+/** A text field of one or more lines, a date or a number. */
 export function TextInput({ name, label, required, hint, lines, type = 'text', max, min, unit }: TextProps) {
   const field = useField(name, label);
   return (
@@ -99,7 +99,7 @@ export function TextInput({ name, label, required, hint, lines, type = 'text', m
   );
 }
 
-/** One of a list that may be long. */
+/** A select for a list that may be long. */
 export function SelectInput({ name, label, required, hint, choices }: FieldProps & { choices: Choice[] }) {
   const translate = useTranslate();
   const field = useField(name, label);
@@ -127,23 +127,23 @@ export function SelectInput({ name, label, required, hint, choices }: FieldProps
   );
 }
 
-/** One of a few, all in sight; each may carry a line of its own. */
+/** A radio button with an optional further line. */
 export interface RadioChoice {
   value: string;
   label: ReactNode;
-  /** Accessible name, when the label is more than words. */
+  /** Accessible name, when the label is not plain text. */
   name?: string;
-  /** Shown, with the reason in its label, but not to be chosen. */
+  /** Shown with the reason in its label, but not selectable. */
   disabled?: boolean;
 }
 
 interface RadioProps extends FieldProps {
   choices: RadioChoice[];
-  /** Choices side by side. */
+  /** Whether the choices are in one row. */
   row?: boolean;
 }
 
-/** One of a few, all in sight. */
+/** A group of radio buttons. */
 export function RadioInput({ name, label, required, hint, choices, row = false }: RadioProps) {
   const field = useField(name, label);
   return (
@@ -156,7 +156,7 @@ export function RadioInput({ name, label, required, hint, choices, row = false }
       <FormLabel id={`${name}-label`} sx={{ mb: 0.5 }}>
         {label}
       </FormLabel>
-      {/* Above the choices: below a long list nobody would see it. */}
+      {/* Above the choices: nobody would see it below a long list. */}
       {(field.problem ?? hint) && (
         <FormHelperText id={`${name}-help`} sx={{ mx: 0, mt: 0 }}>
           {field.problem ?? hint}

@@ -3,36 +3,36 @@ import type { CaseFile } from '../data/cases';
 import type { Verb, VerbInput } from '../data/verbs';
 import type { Values } from './verbForm';
 
-/** How a verb is filled in and sent. */
+/** How a verb's form is filled in and sent. */
 export interface VerbFormShape<V extends Verb> {
   Fields: ComponentType;
-  /** What stands in the fields when the form opens; its names are those of the fields. */
+  /** Initial values of the fields, by field name. */
   initial: (file: CaseFile) => Values;
-  /** Fields without which asking the server is pointless. */
+  /** Fields that must be filled before the server is asked. */
   required: (values: Values) => string[];
-  /** The typed words as the verb takes them. */
+  /** The entered values as arguments of the verb. */
   input: (values: Values) => VerbInput[V];
 }
 
 /** The forms of some verbs. */
 export type VerbForms<V extends Verb> = { [One in V]: VerbFormShape<One> };
 
-/** A form that opens empty. */
+/** Initial values of an empty form. */
 export const nothing = (): Values => ({});
 
-/** A form that opens empty, with the names of its fields. */
+/** Initial values of an empty form with these fields. */
 export const empty =
   (...names: string[]) =>
   (): Values =>
     Object.fromEntries(names.map((name) => [name, '']));
 
-/** What has been typed in a field, without blanks around. */
+/** The entered value of a field, trimmed. */
 export const text = (values: Values, name: string) => values[name]?.trim() ?? '';
 
-/** What has been typed in a field; nothing is undefined. */
+/** The entered value of a field; undefined when empty. */
 export const optional = (values: Values, name: string) => text(values, name) || undefined;
 
-/** An argument that is left out when nothing was typed. */
+/** An argument that is left out when the field is empty. */
 export const given = <Name extends string>(values: Values, name: Name): Partial<Record<Name, string>> => {
   const value = optional(values, name);
   return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);

@@ -1,6 +1,6 @@
 import type { Row } from '../data/changes';
 
-/** The database names at most so many. */
+/** Maximum number of viewers that the database returns. */
 export const VIEWERS_LIMIT = 500;
 
 /** Somebody who can see a case. */
@@ -10,7 +10,7 @@ export interface Viewer {
   role: string;
   /** May unmask parties. */
   opens: boolean;
-  /** May use a verb now. */
+  /** Has a verb available now. */
   acts: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface ViewerGroup {
   people: Viewer[];
 }
 
-/** Viewers under their reason and organisation, in the order of the database: nearest to the case first. */
+/** Viewers grouped by reason and organisation, in the database's order: those closest to the case first. */
 export function inGroups(rows: readonly Row<'who_sees'>[]): ViewerGroup[] {
   const groups = new Map<string, ViewerGroup>();
   for (const row of rows) {

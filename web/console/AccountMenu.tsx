@@ -10,7 +10,7 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { LANGUAGES } from './i18n';
 import { BASENAME, PATHS } from './paths';
 
-/** Who I am and in which post; other posts, language and colours on a phone, signing out. */
+/** The signed-in user and the active post; other posts, language and theme on a phone, signing out. */
 export function AccountMenu() {
   const me = useMe();
   const translate = useTranslate();
@@ -28,7 +28,7 @@ export function AccountMenu() {
     if (postId === me.post_id) return;
     try {
       await switchPost(postId);
-      // Everything on the screen belongs to the other post.
+      // A full reload: everything on the screen belongs to the previous post.
       window.location.assign(`${BASENAME}/`);
     } catch (error) {
       notify(errorText(error), { type: 'error' });
@@ -57,7 +57,7 @@ export function AccountMenu() {
           </Box>
           <Box
             component="span"
-            // Between phone and desktop the menu needs the room.
+            // On a tablet the menu needs the space.
             sx={{
               display: { xs: 'none', sm: 'block', md: 'none', lg: 'block' },
               fontSize: 12.5,

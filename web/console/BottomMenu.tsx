@@ -7,8 +7,8 @@ import { useMe } from '../data/Me';
 import { ICONS } from './icons';
 import { MENU, type PageName, PATHS } from './paths';
 
-/** So many pages have room side by side; more of them, and the last place opens the rest. */
-const MOST = 5;
+/** Maximum number of entries in a row; with more pages the last entry opens the rest. */
+const MAX_ENTRIES = 5;
 
 const PLACE = {
   flex: 1,
@@ -22,12 +22,12 @@ const PLACE = {
   '&.active': { color: 'primary.main', fontWeight: 600 },
 } as const;
 
-/** The menu within a thumb's reach, on phones. */
+/** The menu at the bottom of the screen, on phones. */
 export function BottomMenu() {
   const { role } = useMe();
   const translate = useTranslate();
   const all = MENU[role];
-  const pages = all.length > MOST ? all.slice(0, MOST - 1) : all;
+  const pages = all.length > MAX_ENTRIES ? all.slice(0, MAX_ENTRIES - 1) : all;
   const rest = all.slice(pages.length);
   return (
     <Box
@@ -61,7 +61,7 @@ export function BottomMenu() {
   );
 }
 
-/** The pages that have no room in the line. */
+/** The pages that do not fit into the row. */
 function More({ pages }: { pages: PageName[] }) {
   const translate = useTranslate();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

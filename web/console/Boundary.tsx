@@ -1,13 +1,13 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** Another value begins anew, as when the address changes. */
+  /** A new value resets the error, for example when the URL changes. */
   place: string;
   fallback: ReactNode;
   children: ReactNode;
 }
 
-/** Keeps a page that fails to draw itself from taking the frame around it along. */
+/** Error boundary that keeps the frame when a page fails to render. */
 export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   override state = { failed: false };
 
@@ -16,7 +16,7 @@ export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   }
 
   override componentDidUpdate(before: BoundaryProps) {
-    // Once for each change of place, so it cannot run in circles.
+    // Only once for each change of place, so it cannot loop.
     // oxlint-disable-next-line react/no-did-update-set-state
     if (this.state.failed && before.place !== this.props.place) this.setState({ failed: false });
   }

@@ -2,7 +2,7 @@ import { Link } from 'react-router-dom';
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
-/** The mark: two parties held by one e. */
+/** The logo: two parties held by one e. */
 export function Mark({ size = 28 }: { size?: number }) {
   return (
     <Box
@@ -26,7 +26,7 @@ export function Mark({ size = 28 }: { size?: number }) {
   );
 }
 
-/** Mark and name of the product, leading home. */
+/** Logo and name of the product, as a link to the start page. */
 export function Brand() {
   const translate = useTranslate();
   return (

@@ -2,7 +2,7 @@ import { Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Empty } from '../ui/console/States';
 
-/** A page that failed to draw itself: usually a new version was published while this one was open. */
+/** A page that failed to render: usually because a new version was published while this one was open. */
 export function Broken() {
   const translate = useTranslate();
   return (

@@ -9,7 +9,7 @@ import { LiveState } from './LiveState';
 import { NoticeBell } from './NoticeBell';
 import { MENU, PATHS } from './paths';
 
-/** Product, menu, whether the screen is live, and who I am. */
+/** Product name, menu, connection state, and the signed-in user. */
 export function Header() {
   const { role } = useMe();
   const translate = useTranslate();

@@ -8,10 +8,10 @@ import { LanguageSwitch, ThemeSwitch } from './switches';
 
 const JoinPage = lazy(() => import('../account/JoinPage').then((page) => ({ default: page.JoinPage })));
 
-/** The page of an invitation's link, without the console's frame: whoever opens it is not signed in. */
+/** The layout of an invitation's page, without the console's frame, because its visitor is not signed in. */
 export function JoinLayout() {
   const translate = useTranslate();
-  // The whole page anew: everything that was read as a stranger is out of date.
+  // Reloads the whole page: everything read before the sign-in is out of date.
   const enter = () => window.location.replace(`${BASENAME}/`);
   return (
     <Box component="main" sx={{ minHeight: '100dvh', px: { xs: 2, sm: 3 }, pb: 8 }}>

@@ -16,14 +16,14 @@ import { Loading } from './Loading';
 /** Height of the header and of the phone's menu, for pages that fill the screen. */
 const FRAME = { '--console-head': '56px', '--console-foot': { xs: '56px', md: '0px' } };
 
-/** The frame around every page: who am I, header, menu, content. */
+/** The frame of every page: header, menu, content. */
 export function Layout({ children }: { children?: ReactNode }) {
   const me = useRead(['who_am_i'], () => whoAmI(), { staleTime: Infinity });
   const { pathname } = useLocation();
   useEffect(() => onOtherTab(() => window.location.reload()), []);
   if (me.error) return <Unreachable error={me.error} retry={() => void me.refetch()} />;
   if (me.data === undefined) return <Loading />;
-  if (me.data === null) return <Stranger />;
+  if (me.data === null) return <NoPost />;
   return (
     <MeProvider value={me.data}>
       <Box sx={{ ...FRAME, minHeight: '100dvh', display: 'flex', flexDirection: 'column' }}>
@@ -49,8 +49,8 @@ function SignOutButton() {
   );
 }
 
-/** Signed in, but without a post: nothing to see, and how to change that. */
-function Stranger() {
+/** A signed-in user without a post: explains why there is nothing to see, and what to do. */
+function NoPost() {
   const translate = useTranslate();
   return (
     <Box component="main" sx={{ pt: '12dvh', textAlign: 'center' }}>

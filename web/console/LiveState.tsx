@@ -7,7 +7,7 @@ import { cityClock } from '../ui/console/clock';
 
 const COLOUR = { live: 'success.main', connecting: 'text.disabled', stale: 'warning.main' };
 
-/** Whether what the screens show is kept up to date, and if not, since when. */
+/** Whether the screens are updated live, and if not, since when. */
 export function LiveState() {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 
 const TIMEOUT_MS = 300;
 
-/** Something is on its way. Shown only when it takes a moment, so that quick pages don't flicker. */
+/** A loading state, shown only after a moment, so that quick pages don't flicker. */
 export function Loading() {
   const translate = useTranslate();
   const [slow, setSlow] = useState(false);

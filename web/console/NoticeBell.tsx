@@ -7,7 +7,7 @@ import { MOST_UNREAD } from '../data/notices';
 import { useNoticeWatch, useReadOnOpening, useUnreadNotices } from '../data/useNotices';
 import { NOTICES } from './paths';
 
-/** How much one's organisation has not read yet; a reporter is told nothing. */
+/** The number of unread notices of the user's organisation; reporters get none. */
 export function NoticeBell() {
   const { role } = useMe();
   return role === 'reporter' ? null : <Bell />;

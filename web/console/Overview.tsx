@@ -13,7 +13,7 @@ import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 
-/** The stages as a leader reads them: who is waited for. */
+/** The stages grouped by who has to act. */
 const GROUPS: { key: string; statuses: Status[] }[] = [
   { key: 'desk', statuses: ['submitted', 'accepted'] },
   { key: 'organisations', statuses: ['dispatched', 'assigned', 'mediating'] },
@@ -23,7 +23,7 @@ const GROUPS: { key: string; statuses: Status[] }[] = [
 
 const listOf = (filter: object) => `/cases?filter=${encodeURIComponent(JSON.stringify(filter))}&page=1`;
 
-/** Few numbers, each opening its list. */
+/** A few key numbers, each a link to its list. */
 export default function Overview() {
   const me = useMe();
   const translate = useTranslate();
@@ -89,7 +89,7 @@ export default function Overview() {
 const FIRST_EIGHT = { page: 1, perPage: 8 };
 const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
 
-/** The open cases whose deadlines have passed longest or come soonest. */
+/** The open cases with the longest overdue or the next deadlines. */
 function Nearest() {
   const me = useMe();
   const translate = useTranslate();
@@ -128,7 +128,7 @@ function Nearest() {
   );
 }
 
-/** A number that opens its list. */
+/** A number that links to its list. */
 function Figure({ label, count, to }: { label: string; count: number; to: string }) {
   return (
     <Box

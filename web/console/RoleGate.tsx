@@ -6,7 +6,7 @@ import { useMe } from '../data/Me';
 import type { Role } from '../data/records';
 import { Empty } from '../ui/console/States';
 
-/** Keeps a page made for certain roles from confusing the others. Rights are the database's, not this gate's. */
+/** Shows a page only to the roles it is made for. This is guidance: the database enforces the rights. */
 export function RoleGate({ roles, children }: { roles: readonly Role[]; children: ReactNode }) {
   const { role } = useMe();
   const translate = useTranslate();

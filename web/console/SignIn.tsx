@@ -18,7 +18,7 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { Mark } from './Brand';
 import { LanguageSwitch, ThemeSwitch } from './switches';
 
-/** The door of the console: account name and password. */
+/** The sign-in page of the console: account name and password. */
 export default function SignIn() {
   const translate = useTranslate();
   useDocumentTitle(translate('console.sign_in.title'));
@@ -40,7 +40,7 @@ export default function SignIn() {
           overflow: 'hidden',
         }}
       >
-        <Calm />
+        <Rings />
         <Mark size={56} />
         <Box>
           <Typography component="p" sx={{ fontSize: 34, fontWeight: 650, lineHeight: 1.3 }}>
@@ -76,8 +76,8 @@ export default function SignIn() {
   );
 }
 
-/** Rings on water that come to rest: decoration only. */
-function Calm() {
+/** Decorative rings. */
+function Rings() {
   return (
     <Box
       component="svg"

@@ -1,11 +1,11 @@
 import type { I18nProvider } from 'react-admin';
 
-/** A catalogue: words under keys, in groups. */
+/** A catalogue: messages by key, in groups. */
 interface Words {
   [key: string]: string | Words;
 }
 
-/** The languages of the console, each by its own name. */
+/** The languages of the console, each labelled in its own language. */
 export const LANGUAGES = [
   { locale: 'zh-CN', name: '中文' },
   { locale: 'en', name: 'English' },
@@ -25,7 +25,7 @@ function find(catalogue: Words, key: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
-/** Puts figures into `%{name}`, after choosing singular or plural of `one |||| many`. */
+/** Replaces `%{name}`, after choosing singular or plural of `one |||| many`. */
 export function fill(text: string, params: Record<string, unknown>): string {
   const forms = text.split(/\s*\|{4}\s*/);
   const plural = params.smart_count !== undefined && Number(params.smart_count) !== 1;
@@ -36,7 +36,7 @@ export function fill(text: string, params: Record<string, unknown>): string {
   });
 }
 
-/** react-admin's texts from our catalogues; a language is loaded when it is chosen. */
+/** An i18n provider for react-admin from our catalogues; a language is loaded when it is chosen. */
 export async function i18n(first: string): Promise<I18nProvider> {
   const load = async (locale: string) => (await (LOAD[locale] ?? LOAD['zh-CN']!)()).default;
   let current = first;

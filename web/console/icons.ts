@@ -18,7 +18,7 @@ import Rule from '@mui/icons-material/RuleOutlined';
 import Map from '@mui/icons-material/MapOutlined';
 import type { PageName } from './paths';
 
-/** The sign of each page in the menu. */
+/** The icon of each page in the menu. */
 export const ICONS: Record<PageName, SvgIconComponent> = {
   desk: Hub,
   mine: AssignmentInd,

@@ -1,4 +1,4 @@
-/** The colours that the console's theme is made of. */
+/** The colours of the console's theme. */
 export interface Colours {
   ground: string;
   paper: string;
@@ -7,7 +7,7 @@ export interface Colours {
   line: string;
   field: string;
   accent: string;
-  /** The accent under the pointer, still with readable words on it. */
+  /** The accent colour on hover, with readable text on it. */
   accentUnder: string;
   onAccent: string;
   red: string;
@@ -51,5 +51,5 @@ const DARK: Colours = {
   shade: 'rgba(0, 0, 0, 0.6)',
 };
 
-/** The colours of the day or of the night. */
+/** The colours of the light or dark theme. */
 export const paletteOf = (mode: 'light' | 'dark'): Colours => (mode === 'dark' ? DARK : LIGHT);

@@ -1,6 +1,6 @@
 import type { Role } from '../data/records';
 
-/** Where the server serves the console. */
+/** Path under which the server serves the console. */
 export const BASENAME = '/console';
 
 /** The pages of the console. */
@@ -24,16 +24,16 @@ export const PATHS = {
   account: '/account',
 } as const;
 
-/** Where an invitation's link leads, followed by `#` and its token; open to whoever holds it. */
+/** Path of an invitation's link, followed by `#` and its token; open without signing in. */
 export const JOIN = '/join';
 
-/** What one's organisation was told; the bell in the header leads there. */
+/** The notices of the user's organisation; the bell in the header links to them. */
 export const NOTICES = '/notices';
 
 /** A page of the menu. */
 export type PageName = keyof typeof PATHS;
 
-/** What each role finds in its menu, its landing page first. The database decides what it may do there. */
+/** The menu of each role, its start page first. The database decides what the role may do there. */
 export const MENU: Record<Role, PageName[]> = {
   dispatcher: [
     'desk',
@@ -93,5 +93,5 @@ export const FOR_ROLES = {
   unplaced: ['dispatcher', 'leader'],
 } satisfies Partial<Record<PageName, Role[]>>;
 
-/** Who invites people. */
+/** The roles that may invite people. */
 export const INVITING: readonly Role[] = ['administrator'];

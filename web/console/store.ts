@@ -1,9 +1,9 @@
 import { localStorageStore, type Store } from 'react-admin';
 
-/** What belongs to the device rather than to the person who signs out. */
+/** Settings of the device that stay after signing out. */
 const KEPT = ['theme', 'locale'];
 
-/** react-admin's store, except that signing out leaves language and colours as they are. */
+/** react-admin's store, except that signing out keeps language and theme. */
 export function deviceStore(): Store {
   const store = localStorageStore('1', 'e-mediation');
   return {

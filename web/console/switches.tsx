@@ -5,7 +5,7 @@ import { Button, IconButton } from '@mui/material';
 import { useLocaleState, useTheme, useTranslate } from 'react-admin';
 import { LANGUAGES } from './i18n';
 
-/** The other language, by its own name. */
+/** Switches to the other language, labelled in that language. */
 export function LanguageSwitch() {
   const [locale, setLocale] = useLocaleState();
   const other = LANGUAGES.find((language) => language.locale !== locale) ?? LANGUAGES[0]!;
@@ -16,7 +16,7 @@ export function LanguageSwitch() {
   );
 }
 
-/** Day or night. The choice is also told to styles that are not the theme's. */
+/** Switches between light and dark theme; styles outside the theme follow, too. */
 export function ThemeSwitch() {
   const translate = useTranslate();
   const [theme, setTheme] = useTheme();

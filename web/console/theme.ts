@@ -3,10 +3,15 @@ import { paletteOf } from './palette';
 
 const HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
-/** English takes a Latin face first: the quotation marks and apostrophes of a Chinese one are two letters wide. */
+/**
+ * In English a Latin font comes first: in a Chinese font quotation marks and apostrophes are two letters
+ * wide.
+ */
 const LATIN = `"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", ${HAN}`;
 
-/** The console's look: dense, calm, hairlines instead of shadows, one radius, the colours of the tokens. */
+/**
+ * The console's theme: dense, calm, thin lines instead of shadows, one radius, the colours of the palette.
+ */
 function themeOf(mode: 'light' | 'dark'): ThemeOptions {
   const colours = paletteOf(mode);
   const hairline = `1px solid ${colours.line}`;
@@ -77,7 +82,8 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
           root: { backgroundColor: colours.paper },
         },
       },
-      // Labels stand above their fields from the start: nothing jumps, and an empty field keeps its name.
+      // Labels are above their fields from the start, so that nothing jumps and an empty field keeps its
+      // label.
       MuiInputLabel: { defaultProps: { shrink: true }, styleOverrides: { root: { fontSize: 15 } } },
       MuiFormHelperText: { styleOverrides: { root: { fontSize: 12.5, marginLeft: 2, marginRight: 2 } } },
       MuiTableCell: {
@@ -93,8 +99,8 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
   };
 }
 
-/** Day. */
+/** The light theme. */
 export const lightTheme = themeOf('light');
 
-/** The wall and the night shift. */
+/** The dark theme, for wall displays and night shifts. */
 export const darkTheme = themeOf('dark');

@@ -3,10 +3,10 @@ import type { Identity } from './session';
 
 const MeContext = createContext<Identity | null>(null);
 
-/** Gives the pages below the signed-in person's acting post. */
+/** Provides the signed-in person's identity to the pages below. */
 export const MeProvider = MeContext.Provider;
 
-/** The signed-in person's acting post. Pages render only below MeProvider, so there is always one. */
+/** The signed-in person in the active post. Pages render only below MeProvider, so it is always there. */
 export function useMe(): Identity {
   const me = useContext(MeContext);
   if (!me) throw new Error('useMe outside MeProvider');

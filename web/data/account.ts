@@ -12,27 +12,27 @@ import {
   whoAmI,
 } from './session';
 
-/** What an unspent invitation link is for. */
+/** An unused invitation link. */
 export interface Invitation {
   purpose: 'join' | 'reset';
   name: string;
   account: string;
   organisation_name: string;
-  /** The post to take up; null for a new password. */
+  /** The role of the post to accept; null for a password reset. */
   role: Role | null;
   expires_at: string;
 }
 
-/** A sign-in that has not ended. */
+/** A session that has not ended. */
 export type SignIn = Row<'my_sessions'>;
 
-/** Who sits at this browser: nobody, somebody at work, or somebody who signed up and has no post yet. */
+/** Who uses this browser: nobody, a staff member, or somebody who signed up and has no post yet. */
 export type Here =
   | { kind: 'nobody' }
   | { kind: 'staff'; name: string; account: string }
   | { kind: 'stranger'; account: string };
 
-/** Finds out who is signed in here. A session that has ended elsewhere is cleared away. Throws ApiError. */
+/** Finds out who is signed in here, and removes a session that was ended elsewhere. Throws ApiError. */
 export async function whoIsHere(): Promise<Here> {
   if (!(await hasSession())) return { kind: 'nobody' };
   try {
@@ -46,12 +46,12 @@ export async function whoIsHere(): Promise<Here> {
   return { kind: 'stranger', account: await signedInAccount() };
 }
 
-/** Reads an invitation; null when its link is wrong, spent or expired. Throws ApiError. */
+/** Reads an invitation; null when its link is wrong, used or expired. Throws ApiError. */
 export async function readInvitation(token: string): Promise<Invitation | null> {
   return ((await ask('read_invitation', { token }))[0] as Invitation | undefined) ?? null;
 }
 
-/** Signs up, or in again when an earlier attempt of the same person broke off after the sign-up. */
+/** Signs up, or signs in when an earlier attempt of the same person stopped after the sign-up. */
 async function signUp(account: string, password: string): Promise<void> {
   const { data, error } = await supabase.auth.signUp({ email: accountEmail(account), password });
   if (data.session) return;
@@ -62,27 +62,30 @@ async function signUp(account: string, password: string): Promise<void> {
   });
 }
 
-/** Takes up the post of an invitation as whoever is signed in. May be repeated. Throws ApiError. */
+/** Accepts the post of an invitation as the signed-in person. May be repeated. Throws ApiError. */
 export async function acceptInvitation(token: string): Promise<void> {
   forgetIdentity();
   try {
     await ask('accept_invitation', { token });
   } catch (error) {
-    // The password of somebody who works here already opened their account; it is not the one to join with.
+    // The password opened the account of an existing staff member, who cannot join again.
     if (toApiError(error).code === 'already_staff') await signOut();
     throw error;
   }
 }
 
-/** Makes the account and takes up the post. After a failure the same words may be sent again. Throws ApiError. */
+/**
+ * Creates the account and accepts the post. After a failure the same input may be sent again. Throws
+ * ApiError.
+ */
 export async function join(token: string, account: string, password: string): Promise<void> {
   await signUp(account, password);
   await acceptInvitation(token);
 }
 
 /**
- * Sets a new password by a reset link, and signs in with it. After a failure the same words may be sent again: when the
- * answer was lost, the link is spent and the password is already the new one. Throws ApiError.
+ * Sets a new password by a reset link and signs in with it. After a failure the same input may be sent again:
+ * when the answer was lost, the link is used up and the new password is already valid. Throws ApiError.
  */
 export async function resetPassword(token: string, account: string, password: string): Promise<void> {
   try {
@@ -97,8 +100,8 @@ export async function resetPassword(token: string, account: string, password: st
 }
 
 /**
- * Changes one's own password: signs in with the present one first, so that an unlocked screen is not enough. Every other
- * session ends. Throws ApiError; a wrong present password belongs to the field `current`.
+ * Changes the own password: signs in with the current one first, so that an unlocked screen is not enough.
+ * Every other session ends. Throws ApiError; a wrong current password belongs to the field `current`.
  */
 export async function changePassword(account: string, current: string, next: string): Promise<void> {
   try {
@@ -112,15 +115,15 @@ export async function changePassword(account: string, current: string, next: str
   await endSession();
 }
 
-/** One's own sign-ins that have not ended, this one first. Throws ApiError. */
+/** The own sessions that have not ended, this one first. Throws ApiError. */
 export const mySessions = (signal?: AbortSignal): Promise<SignIn[]> => ask('my_sessions', {}, signal);
 
-/** Ends one of one's own sessions, or all others. Throws ApiError. */
+/** Ends one of the own sessions, or all except this one. Throws ApiError. */
 export async function endSession(id?: string): Promise<void> {
   await ask('end_session', id ? { session_id: id } : {});
 }
 
-/** Ends all of one's own sessions, this one too. Throws ApiError when the server did not hear it. */
+/** Ends all own sessions, including this one. Throws ApiError when the server did not confirm it. */
 export async function signOutEverywhere(): Promise<void> {
   const { error } = await supabase.auth.signOut({ scope: 'global' });
   if (error) throw toApiError(error);

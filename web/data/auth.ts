@@ -3,7 +3,7 @@ import { forgetDrafts } from './drafts';
 import { ApiError } from './errors';
 import { hasSession, signIn, signOut, whoAmI } from './session';
 
-/** Whether the server says that the session itself is over. A refusal (403) says only "not this". */
+/** Whether the server says that the session itself has ended; a 403 only refuses this one request. */
 function sessionEnded(error: unknown): boolean {
   return error instanceof ApiError && error.status === 401;
 }
@@ -14,13 +14,13 @@ let ended = false;
 export const authProvider: AuthProvider = {
   login: ({ account, password }: { account: string; password: string }) => signIn(account, password),
   logout: () => {
-    // Who leaves takes the words along; whose session merely ended comes back and finds them.
+    // Signing out removes the drafts; a session that merely expired keeps them for the next sign-in.
     if (!ended) forgetDrafts();
     ended = false;
     return signOut();
   },
   checkAuth: async () => {
-    // `message: false`: opening the sign-in page says enough.
+    // `message: false`: opening the sign-in page is enough of a message.
     if (!(await hasSession())) throw Object.assign(new Error('no session'), { message: false });
   },
   checkError: async (error: unknown) => {

@@ -14,7 +14,7 @@ export interface EvidenceRecord {
   removed_at: string | null;
 }
 
-/** The photos of a case in the order in which they came. Throws ApiError. */
+/** The photos of a case, oldest first. Throws ApiError. */
 export async function readEvidence(caseId: string, signal: AbortSignal): Promise<EvidenceRecord[]> {
   const { data, error, status } = await supabase
     .from('evidence')
@@ -26,7 +26,7 @@ export async function readEvidence(caseId: string, signal: AbortSignal): Promise
   return plainRows(data as EvidenceRecord[]);
 }
 
-/** The picture behind a path. Throws ApiError. */
+/** The picture at a path. Throws ApiError. */
 export async function readPicture(path: string): Promise<Blob> {
   const { data, error } = await supabase.storage.from('case-evidence').download(path);
   if (error)

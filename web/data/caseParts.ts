@@ -20,15 +20,15 @@ async function rowsOf<Row>(
   return plainRows(data as Row[]);
 }
 
-/** What the closing of a case needs beside its note. */
+/** What closing a case requires besides its note. */
 export interface ClosingNeeds {
-  /** Codes of the papers of the file. */
+  /** Codes of the documents of the file. */
   papers: string[];
-  /** Its source is owed a reply. */
+  /** Whether the source must get a reply. */
   replyDuty: boolean;
 }
 
-/** What the closing of a case of this outcome and channel needs. Throws ApiError. */
+/** What closing a case of this outcome and channel requires. Throws ApiError. */
 export async function closingNeeds(
   outcome: string,
   channel: string,
@@ -41,7 +41,7 @@ export async function closingNeeds(
   return { papers: papers.map(({ paper }) => paper), replyDuty: channels[0]?.reply_duty === true };
 }
 
-/** The words of a version of the notice to applicants or to other parties. Throws ApiError. */
+/** A version of the consent text for applicants or other parties. Throws ApiError. */
 export async function readConsentText(
   version: string,
   signal: AbortSignal,
@@ -56,11 +56,11 @@ export async function readConsentText(
   return rows[0]?.texts ?? null;
 }
 
-/** One row of `api.case_flags`: what held or holds beside the stage. */
+/** One row of `api.case_flags`: a current or past flag. */
 export interface FlagRecord {
   id: number;
   flag: Flag;
-  /** Typed words, or the code of a reason for suspending. */
+  /** Free text, or the code of a reason for suspension. */
   reason: string | null;
   until_on: string | null;
   started_at: string;
@@ -69,7 +69,7 @@ export interface FlagRecord {
   ended_by: string | null;
 }
 
-/** One row of `api.case_links`: `case_id` was merged into, continues, or has to do with `other_id`. */
+/** One row of `api.case_links`: `case_id` was merged into, continues, or is related to `other_id`. */
 export interface LinkRecord {
   case_id: string;
   other_id: string;
@@ -88,7 +88,7 @@ export interface ParticipantRecord {
   until: string | null;
 }
 
-/** One row of `api.extensions`; not decided while `decided_at` is null. */
+/** One row of `api.extensions`; undecided while `decided_at` is null. */
 export interface ExtensionRecord {
   id: number;
   days: number;
@@ -109,7 +109,7 @@ export interface OrderRecord {
   version: number;
   issued_by_organisation_id: string;
   issued_by_organisation_name: string;
-  /** Null when the system opened it for lateness. */
+  /** Null when the system issued it because of a missed deadline. */
   issued_by_name: string | null;
   to_organisation_id: string;
   to_organisation_name: string;
@@ -147,7 +147,7 @@ export interface ReadingRecord {
   n: number;
 }
 
-/** Who opened a case, in the order of days. Throws ApiError. */
+/** Who opened a case, by day. Throws ApiError. */
 export const readReadings = (caseId: string, signal: AbortSignal) =>
   rowsOf<ReadingRecord>(
     'case_reads',
@@ -157,7 +157,7 @@ export const readReadings = (caseId: string, signal: AbortSignal) =>
     signal,
   );
 
-/** A case as a list of cases to choose from shows it. */
+/** A case as a selection list shows it. */
 export interface CaseChoice {
   id: string;
   number: string;
@@ -165,7 +165,7 @@ export interface CaseChoice {
   summary: string;
 }
 
-/** Some cases of the reader with these words or this number. Throws ApiError. */
+/** Some cases in the user's scope that match these words or this number. Throws ApiError. */
 export async function searchCases(texts: string, signal: AbortSignal): Promise<CaseChoice[]> {
   const { data, error, status } = await find('search_cases', texts, ['id', 'number', 'status', 'summary'])
     .order('created_at', { ascending: false })

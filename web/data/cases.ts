@@ -37,7 +37,7 @@ async function call<Row>(name: string, args: Record<string, unknown>, signal?: A
   return plainRows(data as Row[]);
 }
 
-/** Reads one case; `not_found` when it does not exist or is out of reach. Throws ApiError. */
+/** Reads one case; `not_found` when it does not exist or is outside the user's scope. Throws ApiError. */
 export async function readCase(id: string, signal?: AbortSignal): Promise<CaseRecord> {
   const [row] = await readByIds<CaseRecord>('cases', [id], signal);
   if (!row) throw new ApiError({ status: 404, code: 'case_not_found' });
@@ -88,10 +88,10 @@ export async function readCaseFile(id: string, signal?: AbortSignal): Promise<Ca
   };
 }
 
-/** A verb about personal data, as `privacy_actions` names it. */
+/** An action on personal data, as `privacy_actions` names it. */
 export type PrivacyVerb = 'record_privacy_request' | 'erase_case' | 'set_legal_hold';
 
-/** What the caller may do now about the personal data of a case. Throws ApiError. */
+/** What the user may do now with the personal data of a case. Throws ApiError. */
 export async function privacyActions(caseId: string, signal?: AbortSignal): Promise<PrivacyVerb[]> {
   return (await call<{ verb: PrivacyVerb }>('privacy_actions', { case_id: caseId }, signal)).map(
     ({ verb }) => verb,
@@ -106,7 +106,7 @@ export const suggestDispatch = (caseId: string, signal?: AbortSignal) =>
 export const listMediators = (caseId: string, signal?: AbortSignal) =>
   call<MediatorChoice>('list_mediators', { case_id: caseId }, signal);
 
-/** Cases per status in the caller's scope; each count stops at 10,000. Throws ApiError. */
+/** Cases per status in the user's scope; each count stops at 10,000. Throws ApiError. */
 export const caseCounts = (signal?: AbortSignal) => call<StatusCount>('case_counts', {}, signal);
 
 /** The official list of dispute types, first and second level. Throws ApiError. */
@@ -122,19 +122,19 @@ export async function disputeTypes(signal?: AbortSignal): Promise<DisputeTypeRec
   return data as DisputeTypeRecord[];
 }
 
-/** One row of `api.channels`: a way by which disputes arrive, and the roles that register by it. */
+/** One row of `api.channels`: a channel by which disputes arrive, and the roles that may register them. */
 export interface ChannelRecord {
   code: string;
   name: string;
   name_en: string;
   roles: Role[];
-  /** Whether the source has a number of its own for each case. */
+  /** Whether the source gives each case a number of its own. */
   external_number: 'none' | 'optional' | 'required';
-  /** What must be told beside what every case needs: `place`, `respondent`, `people_count`, `amount`. */
+  /** Fields required in addition to those of every case: `place`, `respondent`, `people_count`, `amount`. */
   required_fields: string[];
-  /** A case of it is never graded lower. */
+  /** The lowest grade that a case of this channel may have. */
   least_grade: Grade;
-  /** Its source is owed a reply at closing. */
+  /** Whether the source must get a reply at closing. */
   reply_duty: boolean;
 }
 

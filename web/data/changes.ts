@@ -9,15 +9,15 @@ type Functions = Database['api']['Functions'];
 /** A function of the database by its name. */
 export type FunctionName = keyof Functions;
 
-/** What a function takes, without the request id that this file adds. */
+/** The arguments of a function, without the request id that this file adds. */
 export type Args<Name extends FunctionName> = Omit<Functions[Name]['Args'] & object, 'request_id'>;
 
-/** One row of what a function answers. */
+/** One row of a function's result. */
 export type Row<Name extends FunctionName> = Functions[Name]['Returns'] extends (infer R)[]
   ? R
   : Functions[Name]['Returns'];
 
-/** Functions that write and carry a request id. */
+/** Functions that write and take a request id. */
 export type ChangeName = {
   [Name in FunctionName]: Functions[Name]['Args'] extends { request_id: string } ? Name : never;
 }[FunctionName];
@@ -43,8 +43,8 @@ async function rows<Name extends FunctionName>(
 export const ask = rows;
 
 /**
- * Calls a function that writes. A lost answer is asked for again with the same request id, so it is done once. Keep
- * one `Intention` per form: the same words sent twice are one request. Throws ApiError.
+ * Calls a function that writes. A lost answer is retried with the same request id, so it is carried out once.
+ * Keep one `IdempotencyKey` per form: the same input sent twice is one request. Throws ApiError.
  */
 export async function change<Name extends ChangeName>(
   name: Name,

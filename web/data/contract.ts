@@ -30,28 +30,28 @@ import type { BoardLine, RegisteredOrder } from './supervision';
 import type { UnplacedRecord } from './unplaced';
 import type { Verb, VerbInput } from './verbs';
 
-// What the screens believe of the database, held against the types that were generated from it. Nothing of this runs:
-// a column that went away, or a verb that takes another argument, stops the type check here.
+// What the screens expect of the database, compared with the types generated from it. Nothing here runs: a
+// removed column or a changed argument fails the type check.
 
 type Api = Database['api'];
 type ViewRow<View extends keyof Api['Views']> = Api['Views'][View]['Row'];
 type FunctionRow<Name extends keyof Api['Functions']> =
   Api['Functions'][Name]['Returns'] extends (infer Row)[] ? Row : never;
 
-/** Each column of `Row` exists in `Source`, with a type that can hold it. */
+/** Each column of `Row` exists in `Source` with a compatible type. */
 type ReadsFrom<
   Source,
   Row extends { [K in keyof Row]: K extends keyof Source ? Source[K] | null : never },
 > = Row;
 
-/** Whether each argument that a verb's form sends is one that the function takes. */
+/** Whether the function takes each argument that a verb's form sends. */
 type SendsOnly<V extends Verb> = [Exclude<keyof VerbInput[V], keyof Api['Functions'][V]['Args']>] extends [
   never,
 ]
   ? true
   : false;
 
-/** Every check holds. */
+/** True when every check holds. */
 type Every<Checks extends Record<string, true>> = Checks;
 
 /** The contract between screens and database. */

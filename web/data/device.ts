@@ -2,7 +2,10 @@ import { newRequestId } from './requestId';
 
 const NAME = 'e-mediation.device';
 
-/** A random name of this browser, by which calls of one device are counted; the database keeps its keyed hash for two hours. */
+/**
+ * A random id of this browser, by which the calls of one device are rate limited; the database keeps its
+ * keyed hash for two hours.
+ */
 export function deviceName(): string {
   try {
     const known = window.localStorage.getItem(NAME);
@@ -11,7 +14,7 @@ export function deviceName(): string {
     window.localStorage.setItem(NAME, created);
     return created;
   } catch {
-    // A private window keeps nothing; its address alone is counted.
+    // A private window stores nothing; then only its IP address is counted.
     return '';
   }
 }

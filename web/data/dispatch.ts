@@ -10,14 +10,17 @@ async function rows<Row>(name: string, args: Record<string, unknown>, signal?: A
   return plainRows(data as Row[]);
 }
 
-/** Organisations for several cases, with those that each may take and those it is best for. Throws ApiError. */
+/**
+ * Candidate organisations for several cases, each with the cases it may take and those it is the best choice
+ * for. Throws ApiError.
+ */
 export const suggestDispatchMany = (caseIds: readonly string[], signal?: AbortSignal) =>
   rows<DispatchFit>('suggest_dispatch_many', { case_ids: caseIds }, signal);
 
-/** What the caller may still take back. Throws ApiError. */
+/** The dispatches that the user may still undo. Throws ApiError. */
 export const undoableDispatches = (signal?: AbortSignal) =>
   rows<UndoableDispatch>('undoable_dispatches', {}, signal);
 
-/** Dispatchers of the caller's own desk, as far as the database lets them be seen. Throws ApiError. */
+/** The dispatchers of the user's own desk, as far as row-level security shows them. Throws ApiError. */
 export const peerDispatchers = (organisationId: string, signal?: AbortSignal) =>
   rows<Colleague>('list_colleagues', { organisation_id: organisationId, role: 'dispatcher' }, signal);

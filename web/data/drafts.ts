@@ -1,7 +1,7 @@
-/** Everything that an unfinished form keeps on this device stands under names that begin so. */
+/** Prefix of the storage keys of all drafts of unfinished forms. */
 const PREFIX = 'e-mediation.draft.';
 
-/** Words about people stay on a device for a day at most, counted from the first. */
+/** Milliseconds for which text about people stays on a device, counted from the first write: one day. */
 const KEEP_MS = 24 * 60 * 60 * 1000;
 
 interface Kept {
@@ -16,7 +16,7 @@ function read(store: Storage, key: string): Kept | null {
     const kept = JSON.parse(store.getItem(key) ?? 'null') as Kept | null;
     return kept && Date.now() - kept.since < KEEP_MS ? kept : null;
   } catch {
-    // Refused, or something else wrote there.
+    // Storage is refused, or the value is not ours.
     return null;
   }
 }
@@ -28,19 +28,19 @@ function sweep(all: boolean) {
       for (const key of Object.keys(store))
         if (key.startsWith(PREFIX) && (all || !read(store, key))) store.removeItem(key);
   } catch {
-    // A browser without storage keeps nothing that could be removed.
+    // A browser without storage has nothing to remove.
   }
 }
 
-/** What a form keeps for one account. */
+/** The draft of a form for one account. */
 export interface DraftStore<T> {
   read(): T | null;
-  /** Answers whether the browser keeps it. */
+  /** Returns whether the browser stored it. */
   write(value: T): boolean;
   clear(): void;
 }
 
-/** The drawer of a form; `session` ends with the tab, `local` outlives it. */
+/** The draft store of a form; `session` ends with the browser tab, `local` outlives it. */
 export function draftStore<T>(
   form: string,
   account: string,
@@ -69,13 +69,13 @@ export function draftStore<T>(
       try {
         store().removeItem(key);
       } catch {
-        // Nothing was kept either.
+        // Without storage nothing was kept either.
       }
     },
   };
 }
 
-/** Removes what all forms keep, of whatever account. */
+/** Removes the drafts of all forms and accounts. */
 export const forgetDrafts = () => sweep(true);
 
 sweep(false);

@@ -1,12 +1,14 @@
-/** A refusal or failure as the screens know it: a stable code, its figures, and the field it belongs to. */
+/**
+ * A refusal or failure as the screens know it: a stable code, its parameters, and the field it belongs to.
+ */
 export class ApiError extends Error {
   /** HTTP status; 0 when no answer came. */
   readonly status: number;
-  /** Stable code; its words stand in the catalogues under `error.<code>`. */
+  /** Stable code; its message in the catalogues is `error.<code>`. */
   readonly code: string;
-  /** Figures for the words. */
+  /** Parameters of the message. */
   readonly params: Record<string, unknown>;
-  /** Name of the input that the failure belongs to. */
+  /** Name of the input that caused the failure. */
   readonly field: string | undefined;
 
   constructor(of: {
@@ -24,7 +26,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What supabase-js hands out, whichever of its parts failed. */
+/** The common shape of the errors that supabase-js returns. */
 interface Failure {
   message?: string;
   code?: string | null;
@@ -34,7 +36,7 @@ interface Failure {
   name?: string;
 }
 
-/** Codes of PostgreSQL, PostgREST and the sign-in service that have words of their own. */
+/** Codes of PostgreSQL, PostgREST and the sign-in service that have a message of their own. */
 const KNOWN: Record<string, string> = {
   '42501': 'refused',
   '57014': 'timeout',
@@ -51,14 +53,14 @@ const KNOWN: Record<string, string> = {
   session_not_found: 'session_ended',
 };
 
-/** The input of the sign-up and password forms that a refusal of the sign-in service belongs to. */
+/** The input of the sign-up and password forms to which an error of the sign-in service belongs. */
 const INPUT_OF: Record<string, string> = {
   weak_password: 'password',
   same_password: 'password',
   account_taken: 'account',
 };
 
-/** PostgreSQL's class of values that a type does not take, and casts that do not exist. */
+/** PostgreSQL's error class of invalid values, and the code of casts that do not exist. */
 const WRONG_VALUE = /^(22...|42846)$/;
 
 const BY_STATUS: Record<number, string> = {
@@ -79,7 +81,10 @@ function paramsOf(details: string | null | undefined): Record<string, unknown> {
   }
 }
 
-/** Reads any failure of the client. The database's own refusals carry `error.<code>` as hint and figures as details. */
+/**
+ * Converts any failure of the client. The database's own refusals carry `error.<code>` as hint and the
+ * parameters as details.
+ */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const failure = (typeof error === 'object' && error !== null ? error : {}) as Failure;
@@ -91,7 +96,7 @@ export function toApiError(error: unknown): ApiError {
     const field = typeof params.field === 'string' ? params.field : undefined;
     return new ApiError({ status, code: refusal, params, field });
   }
-  // A hosted sign-in service hands the lock's word on as the message of a wrong password.
+  // A hosted sign-in service passes the account lock on as the message of a wrong password.
   if (failure.message === 'account_locked') return new ApiError({ status, code: 'account_locked' });
   if (failure.message === 'Invalid login credentials')
     return new ApiError({ status, code: 'bad_credentials' });

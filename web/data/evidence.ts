@@ -1,13 +1,16 @@
 import { config } from './config';
 import { ApiError, toApiError } from './errors';
 
-/** The private bucket of photos; names are `<folder>/<uuid>.jpg`, the folder comes with a ticket. */
+/** The private bucket of photos; names are `<folder>/<uuid>.jpg`, and the upload ticket names the folder. */
 const BUCKET = 'case-evidence';
 
-/** A photo that takes longer to send counts as lost. */
+/** Milliseconds after which an upload counts as lost. */
 const TIMEOUT_MS = 60_000;
 
-/** Sends one photo into the folder of a ticket. One that is there already, after a lost answer, is fine. Throws ApiError. */
+/**
+ * Uploads one photo into the folder of a ticket; one that is already there after a lost answer counts as
+ * success. Throws ApiError.
+ */
 export async function uploadPhoto(folder: string, photo: { id: string; blob: Blob }): Promise<void> {
   const timeout = new AbortController();
   const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);

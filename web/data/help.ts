@@ -1,7 +1,7 @@
 import { call } from './public';
 import { isoMoment } from './plain';
 
-/** A guide in the list of self-help. */
+/** A guide in the list of self-help guides. */
 export interface GuideEntry {
   type_code: string;
   type_name: string;
@@ -9,18 +9,18 @@ export interface GuideEntry {
   summary: string;
 }
 
-/** Numbers of a county, a type or the whole; null is hidden or stands on too few cases. */
+/** Statistics of a county, a dispute type or the whole city; null is suppressed or rests on too few cases. */
 export interface FigureRow {
   filed: number | null;
   concluded: number | null;
-  /** Per cent. */
+  /** Percent. */
   settled_rate: number | null;
   days: number | null;
-  /** One to five. */
+  /** Average from 1 to 5. */
   satisfaction: number | null;
 }
 
-/** A guide in full. Lists are text with one item a line; the parts of an item are parted by `｜`. */
+/** A complete guide. Lists are text with one item per line; the parts of an item are separated by `｜`. */
 export interface Guide extends GuideEntry {
   locale: string;
   version: number;
@@ -31,12 +31,12 @@ export interface Guide extends GuideEntry {
   elsewhere: string;
   examples: string;
   source: string;
-  /** Null: nobody of the city has reviewed it yet. */
+  /** Null until somebody of the city has reviewed it. */
   reviewed_on: string | null;
   chances: (FigureRow & { from_on: string; to_on: string }) | null;
 }
 
-/** A place of mediation as the public sees it. */
+/** A mediation room as the public sees it. */
 export interface PublicRoom {
   id: string;
   name: string;
@@ -46,7 +46,7 @@ export interface PublicRoom {
   address: string | null;
   phone: string | null;
   duty_hours: string | null;
-  /** Null when its hours do not say. */
+  /** Null when its opening hours are unknown. */
   open_now: boolean | null;
   longitude: number | null;
   latitude: number | null;
@@ -54,13 +54,13 @@ export interface PublicRoom {
   region_path: string;
 }
 
-/** A matter or a mark of the check of legal aid. */
+/** A matter or an applicant's characteristic in the legal-aid check. */
 export interface AidQuestion {
   code: string;
   question: 'matter' | 'mark';
   name: string;
   name_en: string;
-  /** The matters for which a mark counts; empty: all. */
+  /** The matters for which a characteristic counts; empty means all. */
   matters: string[];
 }
 
@@ -71,7 +71,7 @@ export interface AidAnswer {
   rules: { name: string; name_en: string; basis: string; basis_en: string }[];
 }
 
-/** A set of published figures in the list. */
+/** A set of published statistics in the list. */
 export interface FigureSet {
   id: string;
   from_on: string;
@@ -81,29 +81,29 @@ export interface FigureSet {
   latest: boolean;
 }
 
-/** What a set says. */
+/** The content of a set of statistics. */
 export interface Figures {
   total: FigureRow;
   counties: (FigureRow & { code: string; name: string; by_type: (number | null)[] })[];
   types: (FigureRow & { code: string; name: string; name_en: string })[];
-  /** How many numbers were hidden. */
+  /** How many numbers were suppressed. */
   hidden: number;
 }
 
-/** A published set with what it says. */
+/** A published set with its content. */
 export type PublishedFigures = Omit<FigureSet, 'latest'> & { figures: Figures };
 
-/** The guides of a language; with words those that fit, best first. Throws ApiError. */
+/** The guides of a language; with search words only those that match, best first. Throws ApiError. */
 export const listGuides = (locale: string, query: string, signal?: AbortSignal) =>
   call<GuideEntry[]>('list_guides', { locale, query }, signal);
 
-/** One guide, null when there is none. Throws ApiError. */
+/** One guide, or null when there is none. Throws ApiError. */
 export async function readGuide(type_code: string, locale: string, signal?: AbortSignal) {
   const rows = await call<Guide[]>('read_guide', { type_code, locale }, signal);
   return rows[0] ?? null;
 }
 
-/** Where to look for a place of mediation. */
+/** Where to look for a mediation room. */
 export interface RoomQuestion {
   region_code?: string;
   type_code?: string;
@@ -112,26 +112,26 @@ export interface RoomQuestion {
   page: number;
 }
 
-/** So many places come with a page. */
+/** Mediation rooms per page. */
 export const ROOMS_A_PAGE = 20;
 
-/** Places of mediation, a page of them. Throws ApiError. */
+/** One page of mediation rooms. Throws ApiError. */
 export const publicRooms = (question: RoomQuestion, signal?: AbortSignal) =>
   call<PublicRoom[]>('public_rooms', question, signal);
 
-/** What the check of legal aid asks. Throws ApiError. */
+/** The questions of the legal-aid check. Throws ApiError. */
 export const aidQuestions = (signal?: AbortSignal) => call<AidQuestion[]>('aid_questions', {}, signal);
 
-/** Whether legal aid is likely; nothing is kept. Throws ApiError. */
+/** Whether legal aid is likely; the server stores nothing. Throws ApiError. */
 export async function checkAid(matter: string, income: string, marks: string[], signal?: AbortSignal) {
   const rows = await call<AidAnswer[]>('check_aid', { matter, income, marks }, signal);
   return rows[0]!;
 }
 
-/** The published sets, the latest period first. Throws ApiError. */
+/** The published sets, latest period first. Throws ApiError. */
 export const listFigures = (signal?: AbortSignal) => call<FigureSet[]>('list_figures', {}, signal);
 
-/** One set, without an id the latest; null when nothing has been published. Throws ApiError. */
+/** One set, or the latest without an id; null when nothing has been published. Throws ApiError. */
 export async function readFigures(set: string, signal?: AbortSignal): Promise<PublishedFigures | null> {
   const rows = await call<PublishedFigures[]>('read_figures', set ? { set_id: set } : {}, signal);
   const [row] = rows;

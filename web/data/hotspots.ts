@@ -4,18 +4,24 @@ import { toApiError } from './errors';
 import { plainRows } from './plain';
 import type { CaseRecord } from './records';
 
-/** What the hotspot map counts; days are inclusive and the city's. What is left out is not narrowed. */
+/**
+ * What the hotspot map counts; days are inclusive and of the city's time zone. An omitted filter does not
+ * restrict.
+ */
 export interface HotspotFilter {
   from_on?: string;
   to_on?: string;
-  /** A first-level type covers those below it. */
+  /** A first-level type includes its second-level types. */
   type_codes?: string[];
   grades?: string[];
   channels?: string[];
   statuses?: string[];
 }
 
-/** One row of `map_areas`: a region in use with its cases, or, under the parent's code, those known only to itself. */
+/**
+ * One row of `map_areas`: an active region with its cases, or, under the parent's code, the cases located
+ * only at the parent's level.
+ */
 export interface AreaCount {
   code: string;
   name: string;
@@ -24,14 +30,14 @@ export interface AreaCount {
   latitude: number | null;
   position_basis: string | null;
   n: number;
-  /** Of the period of the same length before; null without a first day. */
+  /** Count of the preceding period of the same length; null without a first day. */
   previous_n: number | null;
   population: number | null;
   population_year: number | null;
   /** Per 10,000 inhabitants. */
   rate: number | null;
   previous_rate: number | null;
-  /** How many cases the inhabitants, or the past, explain. */
+  /** Number of cases to expect from the population or from the past; null when unknown. */
   expected: number | null;
   hot: boolean;
   hot_p: number | null;
@@ -47,7 +53,7 @@ export interface MonthCount {
   n: number;
 }
 
-/** A part of the earth, in degrees. */
+/** A bounding box, in degrees. */
 export interface Bounds {
   west: number;
   south: number;
@@ -58,10 +64,10 @@ export interface Bounds {
 /** Longitude, latitude, cases, red ones, yellow ones, open ones, key of the cell. */
 export type SpotCell = [number, number, number, number, number, number, string];
 
-/** Id, longitude, latitude, grade, stage, basis of the position, whether it waits for somebody. */
+/** Id, longitude, latitude, grade, stage, basis of the location, whether it waits for somebody. */
 export type SpotCase = [string, number, number, string, string, string, boolean];
 
-/** The answer of `map_spots`: single cases where they are few, cells otherwise. */
+/** The answer of `map_spots`: single cases where they are few, otherwise cells. */
 export interface Spots {
   resolution: 'case' | 'cell' | 'town';
   /** Width of a cell in degrees. */
@@ -82,7 +88,10 @@ function withFigures(row: AreaCount): AreaCount {
 
 const below = (parent: string | null) => (parent === null ? {} : { parent_code: parent });
 
-/** The areas directly below one, each with its cases; null begins at the reader's own reach. Throws ApiError. */
+/**
+ * The areas directly below one, each with its cases; null begins at the top of the user's scope. Throws
+ * ApiError.
+ */
 export async function mapAreas(
   parent: string | null,
   filter: HotspotFilter,
@@ -92,7 +101,7 @@ export async function mapAreas(
   return (rows as AreaCount[]).map(withFigures);
 }
 
-/** The cases of these areas month by month. Throws ApiError. */
+/** The cases of these areas by month. Throws ApiError. */
 export async function mapMonths(
   parent: string | null,
   filter: HotspotFilter,
@@ -102,7 +111,7 @@ export async function mapMonths(
   return (await ask('map_months', args, signal)) as MonthCount[];
 }
 
-/** Where the cases of a view are. Throws ApiError. */
+/** The locations of the cases in a part of the map. Throws ApiError. */
 export async function mapSpots(
   bounds: Bounds,
   zoom: number,
@@ -118,7 +127,7 @@ export async function mapSpots(
 const CASE_COLUMNS =
   'id,number,status,grade,channel,type_code,type_name,type_name_en,summary,region_path,created_at,due_at,due_stage,light';
 
-/** The newest cases of a part of the map. Throws ApiError. */
+/** The newest cases in a part of the map. Throws ApiError. */
 export async function mapCases(
   bounds: Bounds,
   parent: string | null,

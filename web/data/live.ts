@@ -1,13 +1,16 @@
 import { supabase } from './client';
 
-/** Whether hints arrive: not yet, yes, or not since a moment. */
+/** State of the realtime connection: not connected yet, connected, or lost. */
 export type LiveState = 'connecting' | 'live' | 'stale';
 
-/** What the database says of a change: which row, never its content. The client refetches through its rights. */
+/**
+ * What the database announces about a change: which row, never its content. The client refetches it with its
+ * own rights.
+ */
 export interface Hint {
   topic: string;
   event: string;
-  /** The changed case; null when a bulk change touched many. */
+  /** The changed case; null after a bulk change of many cases. */
   id: string | null;
   version: number;
 }
@@ -24,12 +27,15 @@ interface Line {
   state: LiveState;
 }
 
-/** A page change unmounts one listener and mounts the next: the channel is kept for so long in between. */
-const LINGER_MS = 3000;
+/**
+ * Milliseconds for which an unused channel is kept, because a change of page unmounts one listener before it
+ * mounts the next.
+ */
+const KEEP_ALIVE_MS = 3000;
 
 const lines = new Map<string, Line>();
 const listeners = new Set<Listener>();
-/** Channels being left: the same topic must not be joined before the leave is through. */
+/** Channels being left: a topic may be joined again only after the leave has completed. */
 const leaving = new Map<string, Promise<unknown>>();
 
 const wanted = (topic: string) => [...listeners].some((listener) => listener.topics.has(topic));
@@ -39,7 +45,7 @@ function tell(listener: Listener) {
   const state =
     (['stale', 'connecting', 'live'] as const).find((one) => states.includes(one)) ?? 'connecting';
   if (state === listener.state) return;
-  // A first join that takes its time is not yet stale; a lost one that tries again stays stale until it is live.
+  // A slow first join is not yet stale; a lost connection stays stale until it is live again.
   if (state === 'connecting' && listener.state === 'stale') return;
   listener.state = state;
   listener.onState(state, new Date());
@@ -59,7 +65,9 @@ function drop(topic: string) {
   leaving.set(topic, left);
 }
 
-/** The server will not change its mind by being asked again, and the client would ask for ever. */
+/**
+ * Whether the server refused the channel: it would refuse every retry, and the client would retry forever.
+ */
 const refused = (error: Error | undefined) => /unauthorized|permission/i.test(error?.message ?? '');
 
 async function join(topic: string) {
@@ -72,7 +80,7 @@ async function join(topic: string) {
     const hint = { topic, event: message.event, id, version };
     for (const listener of listeners) if (listener.topics.has(topic)) listener.onHint(hint);
   });
-  // Private channels are authorised by the signed-in person's token, which the socket must have before it joins.
+  // Private channels are authorised by the user's token, which the socket must have before it joins.
   await supabase.realtime.setAuth();
   if (lines.get(topic)?.channel !== channel) return;
   channel.subscribe((status, error) => {
@@ -82,7 +90,9 @@ async function join(topic: string) {
   });
 }
 
-/** A browser that knows it is offline says so at once; back online, a fresh socket gives a certain answer. */
+/**
+ * Reacts to the browser's own online and offline events at once; a fresh socket then gives a reliable state.
+ */
 function watchConnection() {
   window.addEventListener('offline', () => {
     for (const topic of lines.keys()) setState(topic, 'stale');
@@ -94,8 +104,8 @@ function watchConnection() {
 watchConnection();
 
 /**
- * Listens to private topics until the returned function is called. `onState` tells when hints begin to arrive and
- * when they stop; what was missed in between is the caller's to refetch on each `live`.
+ * Listens to private topics until the returned function is called. `onState` reports when announcements begin
+ * and stop; the caller refetches on each `live`, because announcements in between were missed.
  */
 export function listen(
   topics: string[],
@@ -110,6 +120,6 @@ export function listen(
     listeners.delete(listener);
     setTimeout(() => {
       for (const topic of listener.topics) if (!wanted(topic)) drop(topic);
-    }, LINGER_MS);
+    }, KEEP_ALIVE_MS);
   };
 }

@@ -4,7 +4,7 @@ import { toApiError } from './errors';
 import { plainRows } from './plain';
 import type { Stage } from './records';
 
-/** Why an organisation is told of a case. */
+/** Why an organisation is notified of a case. */
 export type NoticeKind =
   | 'warning'
   | 'overdue'
@@ -37,7 +37,7 @@ export interface NoticeRecord {
   case_id: string;
   case_number: string;
   kind: NoticeKind;
-  /** The clock that it is about. */
+  /** The stage of the deadline that it is about. */
   stage: Stage | null;
   due_at: string | null;
   at: string;
@@ -45,7 +45,7 @@ export interface NoticeRecord {
   read_by_name: string | null;
 }
 
-/** So many unread notices are counted; beyond that nobody needs the number. */
+/** Unread notices are counted up to here. */
 export const MOST_UNREAD = 50;
 
 /** The newest unread notices of an organisation. Throws ApiError. */
@@ -65,7 +65,10 @@ export async function unreadNotices(
   return plainRows(data as Pick<NoticeRecord, 'id' | 'case_id'>[]);
 }
 
-/** Marks one's organisation's notices as read: up to one, or those of a case. Answers how many. Throws ApiError. */
+/**
+ * Marks notices of the user's organisation as read: those up to one, or those of a case. Returns how many.
+ * Throws ApiError.
+ */
 export async function readNotices(which: { upto_id: number } | { case_id: string }): Promise<number> {
   const [count] = await ask('read_notices', which);
   return count ?? 0;

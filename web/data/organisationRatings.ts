@@ -2,7 +2,10 @@ import { supabase } from './client';
 import { toApiError } from './errors';
 import { plainRows } from './plain';
 
-/** What parties thought of an organisation in a month: averages of 1 to 5, how many, how many low. */
+/**
+ * The parties' ratings of an organisation in a month: averages from 1 to 5, number of ratings, number of low
+ * ones.
+ */
 export interface MonthOfRatings {
   month: string;
   n: number;
@@ -11,7 +14,7 @@ export interface MonthOfRatings {
   result: number;
 }
 
-/** The ratings of an organisation in the last so many months that had any, latest first. Throws ApiError. */
+/** The latest months in which an organisation was rated, newest first. Throws ApiError. */
 export async function readOrganisationRatings(
   organisationId: string,
   months: number,
@@ -25,7 +28,7 @@ export async function readOrganisationRatings(
     .limit(months)
     .abortSignal(signal);
   if (error) throw toApiError({ ...error, status });
-  // Averages may arrive as text, as every `numeric` may.
+  // Averages may arrive as text, like every `numeric`.
   return (plainRows(data) as MonthOfRatings[]).map((one) => ({
     ...one,
     service: Number(one.service),

@@ -1,4 +1,4 @@
-/** GeoJSON geometry of a region: its outline, or its middle where nobody has loaded an outline. */
+/** GeoJSON geometry of a region: its outline, or its centre point where no outline has been loaded. */
 export type RegionShape =
   | { type: 'Polygon'; coordinates: number[][][] }
   | { type: 'MultiPolygon'; coordinates: number[][][][] }
@@ -20,8 +20,8 @@ interface Placed {
 }
 
 /**
- * Outlines completed by the middles of the counties that have none: a new city comes without outlines, and its map
- * still has to show where it is. With no county placed the city's own middle stands for it.
+ * Adds the centre points of the counties without an outline: a new city starts without outlines, and its map
+ * must still show where it is. Without any located county, the city's own centre point is used.
  */
 export function withMiddles(outlines: readonly RegionOutline[], regions: readonly Placed[]): RegionOutline[] {
   const drawn = new Set(outlines.map(({ region_code }) => region_code));

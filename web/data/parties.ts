@@ -1,7 +1,7 @@
 import { ApiError } from './errors';
 import { byHolder, call, type HolderInput, type NoticeWords, once, type UploadTicket } from './public';
 
-/** What a party wrote, and the organisation's answer. */
+/** A party's message and the organisation's answer. */
 export interface PartyMessage {
   id: string;
   kind: 'question' | 'statement';
@@ -10,18 +10,18 @@ export interface PartyMessage {
   answer: string | null;
   answered_at: string | null;
   answered_by: string | null;
-  /** By when a question is to be answered. */
+  /** When the answer to a question is due. */
   due_at: string | null;
 }
 
-/** A session ahead to which a party is invited. */
+/** An upcoming session to which a party is invited. */
 export interface PlannedSession {
   id: string;
   version: number;
   starts_at: string;
   minutes: number;
   way: 'room' | 'visit' | 'online' | 'call';
-  /** The room, or how to join from afar. */
+  /** The room, or how to join remotely. */
   place: string;
   note: string | null;
   cancelled_at: string | null;
@@ -39,7 +39,7 @@ export interface AgreementPaper {
   body: string;
   sha256: string;
   way: 'phone' | 'paper';
-  /** By law this kind of dispute is signed by hand. */
+  /** By law this dispute type is signed by hand. */
   paper_only: boolean;
   mediator_name: string | null;
   mediator_signed_at: string | null;
@@ -47,7 +47,7 @@ export interface AgreementPaper {
   organisation_name: string;
   in_force_on: string | null;
   can_sign: boolean;
-  /** The party's own lines. */
+  /** The lines of the party's own signature. */
   strokes: Strokes | null;
   signers: {
     name: string;
@@ -58,13 +58,13 @@ export interface AgreementPaper {
   }[];
 }
 
-/** A channel by which a party is told, with the masked address. */
+/** A channel by which a party gets messages, with the masked address. */
 export interface WantedChannel {
   channel: 'sms' | 'email' | 'wechat';
   shown: string;
 }
 
-/** A party's own part of a case. */
+/** A party's own view of a case. */
 export interface PartyView {
   side: string;
   /** Masked. */
@@ -87,12 +87,12 @@ export interface PartyView {
   consent_version: string;
 }
 
-/** A party's own part of a case; null when number and code do not belong together. Throws ApiError. */
+/** A party's own view of a case; null when number and code do not belong together. Throws ApiError. */
 export async function partyView(number: string, tracking_code: string, signal?: AbortSignal) {
   return (await call<PartyView[]>('party_view', { number, tracking_code }, signal))[0] ?? null;
 }
 
-/** A question, or a statement of one's own. Throws ApiError. */
+/** Sends a question or a statement. Throws ApiError. */
 export const writeMessage = (input: HolderInput & { kind: PartyMessage['kind']; message: string }) =>
   byHolder('write_message', input);
 
@@ -106,12 +106,12 @@ export const replySession = (
   },
 ) => byHolder('reply_session', input);
 
-/** Signs a text. Throws ApiError. */
+/** Signs the text of an agreement. Throws ApiError. */
 export const signAgreement = (
   input: HolderInput & { paper_id: string; sha256: string; name: string; strokes: Strokes },
 ) => byHolder('sign_agreement', input);
 
-/** Asks to see, correct or erase one's data. Throws ApiError. */
+/** Asks for access to, correction or erasure of the own data. Throws ApiError. */
 export const requestPrivacy = (
   input: HolderInput & { kind: 'copy' | 'correct' | 'erase'; message?: string },
 ) => byHolder('request_privacy', input);
@@ -124,7 +124,7 @@ export const rateCase = (input: HolderInput & { service: number; result: number;
 export const decideMediation = (input: HolderInput & { decision: 'agree' | 'decline' }) =>
   byHolder('decide_mediation', input);
 
-/** Wants messages by a channel, or no more. Throws ApiError. */
+/** Turns messages by a channel on or off. Throws ApiError. */
 export const setMessages = (
   input: HolderInput & {
     channel: WantedChannel['channel'];
@@ -134,17 +134,17 @@ export const setMessages = (
   },
 ) => byHolder('set_messages', input);
 
-/** A folder for photos that `addEvidence` takes with the same request id. Throws ApiError. */
+/** A folder for photos that `addEvidence` attaches with the same request id. Throws ApiError. */
 export async function openPartyUpload(input: HolderInput): Promise<UploadTicket> {
   const ticket = await once<UploadTicket>('open_party_upload', input);
   if (!ticket) throw new ApiError({ status: 404, code: 'tracking_not_found' });
   return ticket;
 }
 
-/** Makes the photos of the request evidence of the case. Throws ApiError. */
+/** Attaches the photos of the request to the case as evidence. Throws ApiError. */
 export const addEvidence = (input: HolderInput & { note?: string }) => byHolder('add_evidence', input);
 
-/** What the holder of a party's link may know before deciding. */
+/** What the holder of a party's link may see before deciding. */
 export interface PartyLink {
   number: string;
   organisation_name: string;
@@ -162,7 +162,7 @@ export interface PartyLink {
   has_phone: boolean;
 }
 
-/** What a party's link is about; null when it is over. Throws ApiError. */
+/** The case of a party's link; null when the link is no longer valid. Throws ApiError. */
 export async function readPartyLink(token: string, signal?: AbortSignal) {
   return (await call<PartyLink[]>('read_party_link', { token }, signal))[0] ?? null;
 }
@@ -178,7 +178,10 @@ export interface JoinInput {
   language: string;
 }
 
-/** Decides by link; answers number and own code. The same request answers the same code. Throws ApiError. */
+/**
+ * Sends the decision by link; returns the case number and the party's own code. The same request returns the
+ * same code. Throws ApiError.
+ */
 export async function joinMediation(input: JoinInput): Promise<{ number: string; tracking_code: string }> {
   const own = await once<{ number: string; tracking_code: string }>('join_mediation', input);
   if (!own) throw new ApiError({ status: 404, code: 'link_over' });

@@ -3,7 +3,7 @@ import { supabase } from './client';
 import { toApiError } from './errors';
 import { plainRows } from './plain';
 
-/** A step on the parties' side, as the database names it. */
+/** An action on the parties' side, by its name in the database. */
 export type SideVerb =
   | 'answer_question'
   | 'invite_party'
@@ -18,7 +18,7 @@ export type SideVerb =
   | 'stamp_agreement'
   | 'discard_agreement';
 
-/** What a party wrote, and the answer. */
+/** A party's message and its answer. */
 export interface SideMessage {
   id: string;
   version: number;
@@ -32,7 +32,7 @@ export interface SideMessage {
   due_at: string | null;
 }
 
-/** A session ahead or past, with who replied what. */
+/** An upcoming or past session with the parties' replies. */
 export interface SideSession {
   id: string;
   version: number;
@@ -46,7 +46,7 @@ export interface SideSession {
   replies: { party_id: string; reply: 'confirmed' | 'move' | null; message: string | null }[];
 }
 
-/** A link by which a party joins. */
+/** A link by which a party joins the case. */
 export interface SideLink {
   id: string;
   version: number;
@@ -60,7 +60,7 @@ export interface SideLink {
   state: 'open' | 'used' | 'revoked' | 'expired';
 }
 
-/** A consent of a party, newest first. */
+/** A party's consents, newest first. */
 export interface SideConsent {
   party_id: string;
   kind: 'mediation' | 'sms' | 'email' | 'wechat';
@@ -69,7 +69,7 @@ export interface SideConsent {
   at: string;
 }
 
-/** A text of the agreement and who signed it. */
+/** A version of the agreement and who signed it. */
 export interface SidePaper {
   id: string;
   version: number;
@@ -90,7 +90,7 @@ export interface SidePaper {
   in_force_on: string | null;
   discarded_at: string | null;
   discard_reason: string | null;
-  /** Evidence that shows the text as it was signed by hand. */
+  /** Photos of the text as it was signed by hand. */
   photos: string[];
   signers: {
     party_id: string;
@@ -100,7 +100,7 @@ export interface SidePaper {
   }[];
 }
 
-/** A message of the outbox to a party. */
+/** An outbox message to a party. */
 export interface SideOutgoing {
   id: number;
   party_id: string;
@@ -121,11 +121,11 @@ export interface PartiesSide {
   consents: SideConsent[];
   papers: SidePaper[];
   outgoing: SideOutgoing[];
-  /** By law papers of this kind of dispute are signed by hand. */
+  /** By law, documents of this dispute type are signed by hand. */
   paper_only: boolean;
 }
 
-/** What a party thought of a case. */
+/** A party's rating of a case. */
 export interface RatingRecord {
   case_id: string;
   side: string;
@@ -136,13 +136,13 @@ export interface RatingRecord {
   at: string;
 }
 
-/** The parties' side of a case, and what the caller may do there now. Throws ApiError. */
+/** The parties' side of a case, and what the user may do there now. Throws ApiError. */
 export async function readPartiesSide(caseId: string, signal: AbortSignal): Promise<PartiesSide> {
   const [side] = await ask('parties_side', { case_id: caseId }, signal);
   return side as unknown as PartiesSide;
 }
 
-/** Ratings of a case that the caller may read. Throws ApiError. */
+/** The ratings of a case that the user may read. Throws ApiError. */
 export async function readRatings(caseId: string, signal: AbortSignal): Promise<RatingRecord[]> {
   const { data, error, status } = await supabase
     .from('ratings')
@@ -154,7 +154,7 @@ export async function readRatings(caseId: string, signal: AbortSignal): Promise<
   return plainRows(data) as RatingRecord[];
 }
 
-/** A text in full with names and lines of signatures; the opening is logged. */
+/** The full text with names and signatures; reading it is written to the audit log. */
 export interface AgreementText {
   no: number;
   body: string;
@@ -168,7 +168,7 @@ export interface AgreementText {
   }[];
 }
 
-/** Opens a text in full. Throws ApiError. */
+/** Reads the full text of an agreement. Throws ApiError. */
 export async function readAgreement(paperId: string): Promise<AgreementText> {
   const [text] = await ask('read_agreement', { paper_id: paperId });
   return text as unknown as AgreementText;

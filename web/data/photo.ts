@@ -1,8 +1,8 @@
-/** A photo chosen on this device, made smaller, not yet sent. */
+/** A photo chosen on this device, already made smaller, not uploaded yet. */
 export interface Photo {
   id: string;
   blob: Blob;
 }
 
-/** Photos of one sending at most; the database keeps to the same. */
+/** Maximum number of photos per request; the database has the same limit. */
 export const MOST_PHOTOS = 9;

@@ -2,7 +2,7 @@ import { supabase } from './client';
 import { toApiError } from './errors';
 import { newRequestId } from './requestId';
 
-/** Photos of people in office: each in the folder of its person, read by whoever is in office. */
+/** Bucket of staff photos: each in the folder of its person, readable for all staff in office. */
 const BUCKET = 'staff-photos';
 
 interface StorageFailure {
@@ -23,7 +23,10 @@ export async function readPhoto(path: string): Promise<Blob> {
   return data;
 }
 
-/** Stores a photo of a person under a name of its own, so that no old copy is shown; answers its path. Throws ApiError. */
+/**
+ * Stores a person's photo under a new name, so that no cached copy is shown, and returns its path. Throws
+ * ApiError.
+ */
 export async function storePhoto(staffId: string, photo: Blob): Promise<string> {
   const path = `${staffId}/${newRequestId()}.jpg`;
   const { error } = await supabase.storage.from(BUCKET).upload(path, photo, { contentType: 'image/jpeg' });
@@ -31,7 +34,7 @@ export async function storePhoto(staffId: string, photo: Blob): Promise<string> 
   return path;
 }
 
-/** Takes a photo away that nobody shows any more. Leaving it would harm nobody, so a failure is not told. */
+/** Deletes a photo that is no longer used. A photo left behind does no harm, so a failure is ignored. */
 export async function dropPhoto(path: string): Promise<void> {
   await supabase.storage
     .from(BUCKET)

@@ -1,30 +1,30 @@
 import { supabase } from './client';
 import { newRequestId } from './requestId';
 
-/** What somebody on a channel says of themselves. Nobody vouches for it. */
+/** What a peer on a channel says about themselves. It is not verified. */
 export interface Said {
-  /** Whom the sender claims to be. */
+  /** The account that the sender claims to be. */
   person: string;
   state: Record<string, unknown>;
 }
 
-/** Being on a channel, until `leave`. */
+/** Presence on a channel, until `leave`. */
 export interface Meeting {
-  /** Tells the others; the last words count, a little later. */
+  /** Shares a state with the peers; debounced, the last state counts. */
   say: (state: Record<string, unknown>) => void;
   leave: () => void;
 }
 
-/** Quick steps from case to case are told once. */
-const SETTLE_MS = 250;
+/** Debounce in milliseconds: quick steps from case to case are sent once. */
+const DEBOUNCE_MS = 250;
 
-/** The channel of a topic that was left last: it must be gone before the topic is joined anew. */
+/** The last leave of a channel: it must complete before the same topic is joined again. */
 let left: Promise<unknown> = Promise.resolve();
 
 /**
- * Meets the others on a private channel. `onPeople` is called with everybody else's words, and with nobody's while
- * there is no connection. Each window has a key of its own and goes before it comes anew: an entry that is changed in
- * place would be kept by the client beside the new one.
+ * Joins the presence of a private channel. `onPeople` gets the states of all others, and an empty list while
+ * disconnected. Each window has its own key and leaves before it joins again: the client would keep the old
+ * entry next to one that is changed in place.
  */
 export function meet(topic: string, person: string, onPeople: (people: Said[]) => void): Meeting {
   const window = newRequestId().slice(0, 8);
@@ -60,7 +60,7 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
     channel = made;
     made.on('presence', { event: 'sync' }, () => {
       clearTimeout(timers.tell);
-      timers.tell = setTimeout(look, SETTLE_MS);
+      timers.tell = setTimeout(look, DEBOUNCE_MS);
     });
     await supabase.realtime.setAuth();
     if (ended) return;
@@ -68,7 +68,7 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
       joined = status === 'SUBSCRIBED';
       if (joined) speak();
       else onPeople([]);
-      // The server will not change its mind, and the client would ask for ever.
+      // The server would refuse every retry, and the client would retry forever.
       if (status === 'CHANNEL_ERROR' && /unauthorized|permission/i.test(error?.message ?? '')) leave();
     });
   };
@@ -85,7 +85,7 @@ export function meet(topic: string, person: string, onPeople: (people: Said[]) =
     say: (said) => {
       state = said;
       clearTimeout(timers.say);
-      timers.say = setTimeout(speak, SETTLE_MS);
+      timers.say = setTimeout(speak, DEBOUNCE_MS);
     },
     leave,
   };

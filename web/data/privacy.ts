@@ -1,13 +1,13 @@
 import type { Light } from './records';
 
-/** One row of `api.privacy_requests`: what somebody asked about their data. */
+/** One row of `api.privacy_requests`: a person's request about their data. */
 export interface PrivacyRequest {
   id: string;
   case_id: string;
   case_number: string;
   party_side: string | null;
   received_by_name: string | null;
-  /** How staff made sure of who asked; null for a holder of a code. */
+  /** How staff verified the requester's identity; null for a holder of a tracking code. */
   identity: 'id_card' | 'authority' | 'tracking_code' | 'called_back' | null;
   kind: 'copy' | 'correct' | 'erase';
   message: string | null;
@@ -20,7 +20,7 @@ export interface PrivacyRequest {
   light: Light | null;
 }
 
-/** One row of `api.erasures`: an administrator asked, another one decides. */
+/** One row of `api.erasures`: one administrator requests it, another one decides. */
 export interface Erasure {
   id: string;
   case_id: string;

@@ -1,17 +1,20 @@
-/** What may mend a place that cannot be, as the database proposes it. */
+/** A fix for an invalid location, as the database proposes it. */
 export interface Proposal {
-  /** The halves the other way round; the county in which the point lies; the middle of the region instead of a point. */
+  /**
+   * Swap longitude and latitude; use the county in which the point lies; use the centre of the region instead
+   * of the point.
+   */
   kind: 'swap' | 'county' | 'region';
   longitude: number;
   latitude: number;
   region_code: string;
-  /** Its name from the county down. */
+  /** The region's path from the county down. */
   region: string;
 }
 
-/** The proposals in the figures of a refusal or in a verdict; none when there are none. */
+/** The proposals in the parameters of a refusal or in a verdict; empty when there are none. */
 export const proposalsIn = (params: { proposals?: unknown }): Proposal[] =>
   Array.isArray(params.proposals) ? (params.proposals as Proposal[]) : [];
 
-/** The last name of its region, which is enough on a button. */
+/** The last part of the region's path, which is enough on a button. */
 export const shortName = ({ region }: Proposal): string => region.split(' ').at(-1) ?? region;

@@ -9,7 +9,7 @@ const DEFAULT_SORT = { field: 'id', order: 'ASC' } as const;
 
 const SCOPES = { cases: caseScope, audit: auditScope, orders: orderScope, notices: noticeScope };
 
-/** The scope that a list of this resource carries; a person without a post has none and sees nothing anyway. */
+/** The scope filter of a list of this resource; a person without a post has none and sees no rows anyway. */
 async function scopeOf(resource: string) {
   const { scoped } = shapeOf(resource);
   if (!scoped) return null;
@@ -23,7 +23,7 @@ async function readPage<Row>(resource: string, params: GetListParams & { signal?
     filter: params.filter ?? {},
     sort: params.sort ?? DEFAULT_SORT,
     from: (page - 1) * perPage,
-    // One row more than shown tells whether there is a next page; nothing counts the rest.
+    // One row more than shown tells whether there is a next page, without counting the rest.
     limit: perPage + 1,
     scope: await scopeOf(resource),
     signal: params.signal,
@@ -34,7 +34,7 @@ async function readPage<Row>(resource: string, params: GetListParams & { signal?
   };
 }
 
-/** Rows change only through the verbs of the lifecycle; no resource of the console is edited as a row. */
+/** Rows change only through the verbs of the lifecycle; the console never edits a resource as a row. */
 function readOnly(): never {
   throw new Error('rows change through verbs only');
 }
@@ -46,7 +46,7 @@ export const dataProvider: DataProvider = {
     readPage<Row>(resource, params),
   getOne: async <Row extends RaRecord>(resource: string, params: { id: Row['id']; signal?: AbortSignal }) => {
     const [row] = await readByIds<Row>(resource, [params.id], params.signal);
-    // Absent and hidden look the same from outside, on purpose.
+    // A hidden row deliberately looks the same as a missing one.
     if (!row) throw new ApiError({ status: 404, code: 'not_found' });
     return { data: row };
   },
@@ -69,10 +69,12 @@ export const dataProvider: DataProvider = {
 
 const EXPORT_PAGE = 500;
 
-/** An export ends here and says so; a year's figures are a report, not a list. */
+/**
+ * Maximum number of exported rows; the file says when it was reached. A whole year is a report, not a list.
+ */
 export const EXPORT_LIMIT = 5000;
 
-/** Reads a list to its end, page by page, up to the limit. `complete` is false when there was more. */
+/** Reads a list page by page up to the limit. `complete` is false when there was more. */
 export async function readAll<Row>(
   resource: string,
   ask: Pick<GetListParams, 'filter' | 'sort'>,

@@ -6,13 +6,13 @@ import type { MapLayer } from './mapLayers';
 import type { RegionOutline } from './outlines';
 import { plainRows } from './plain';
 
-/** A kind of dispute; a second-level one names its parent. */
+/** A dispute type; a second-level one names its parent. */
 export interface DisputeType {
   code: string;
   parent_code: string | null;
   name: string;
   name_en: string;
-  /** Plain words for people who do not know the official term. */
+  /** An explanation for people who do not know the official term. */
   hint: string | null;
 }
 
@@ -26,24 +26,24 @@ export interface Region {
   latitude: number | null;
 }
 
-/** The notice to applicants in one language. */
+/** The consent text for applicants in one language. */
 export interface NoticeWords {
   title: string;
   parts: { title: string; text: string }[];
-  /** Beside the box that is ticked. */
+  /** Label of the checkbox. */
   agree: string;
 }
 
-/** What the filing form needs before anything is typed. */
+/** What the filing form loads before the applicant types anything. */
 export interface FilingForm {
-  /** The notice in force: what is shown is what the filing's version stands for. */
+  /** The consent text in force; the filing records this version. */
   consent: { version: string; texts: Record<'zh-CN' | 'en', NoticeWords> };
   types: DisputeType[];
   /** The city and its counties. */
   regions: Region[];
 }
 
-/** Everything that `file_case` takes. */
+/** The arguments of `file_case`. */
 export interface FileCaseInput {
   request_id: string;
   type_code: string;
@@ -51,7 +51,7 @@ export interface FileCaseInput {
   region_code: string;
   applicant: { kind: 'person' | 'organisation'; name: string; phone: string; minor?: boolean };
   consent_version: string;
-  /** Null: the applicant does not know who it is. */
+  /** Null when the applicant does not know who it is. */
   respondent: { kind: 'person' | 'organisation'; name: string; phone?: string } | null;
   place: string | null;
   longitude: number | null;
@@ -60,7 +60,7 @@ export interface FileCaseInput {
   /** Yuan. */
   amount: number | null;
   danger: boolean;
-  /** People beside the first two. */
+  /** Parties besides the applicant and the first respondent. */
   others:
     | {
         side: 'applicant' | 'respondent' | 'agent' | 'guardian' | 'third_party';
@@ -73,14 +73,14 @@ export interface FileCaseInput {
   source: string | null;
 }
 
-/** A kind of dispute that a story may be about, and the words that spoke for it. */
+/** A dispute type that a description may be about, with the words that matched. */
 export interface TypeSuggestion {
   type_code: string;
   first_code: string;
   reasons: string[];
 }
 
-/** What the code of a poster presets: the regions from the county down. */
+/** What a poster's code presets: the regions from the county down. */
 export interface OpenedSource {
   code: string;
   label: string;
@@ -88,22 +88,22 @@ export interface OpenedSource {
   organisation_name: string | null;
 }
 
-/** A folder for photos that a request will take. */
+/** A folder that accepts the photos of a request. */
 export interface UploadTicket {
   folder: string;
-  /** Its files have been taken already. */
+  /** True when its files have already been attached. */
   closed: boolean;
 }
 
-/** A step ahead of a case, and by when at the latest. */
+/** An upcoming step of a case and its latest date. */
 export interface ExpectedStep {
   stage: 'accept' | 'dispatch' | 'sign' | 'contact' | 'mediate';
   due_at: string;
-  /** Computed into a year whose holidays are not announced yet. */
+  /** The date falls in a year whose holidays are not announced yet. */
   provisional: boolean;
 }
 
-/** What the applicant gets in hand. */
+/** What the applicant receives after filing. */
 export interface Receipt {
   number: string;
   tracking_code: string;
@@ -111,15 +111,15 @@ export interface Receipt {
   region_path: string;
   desk_name: string;
   desk_phone: string | null;
-  /** When the desk must have answered. */
+  /** When the desk has to answer at the latest. */
   due_at: string | null;
-  /** The date was computed into a year whose holidays are not announced yet. */
+  /** The date falls in a year whose holidays are not announced yet. */
   provisional: boolean;
-  /** Up to the result of mediation, in order. */
+  /** The steps up to the result of mediation, in order. */
   steps: ExpectedStep[];
 }
 
-/** A stage that a case has reached. */
+/** A stage that a case has reached, and when. */
 export interface ReachedStage {
   status: string;
   at: string;
@@ -147,27 +147,27 @@ export interface TrackedCase {
   perform_by: string | null;
   closed_at: string | null;
   stages: ReachedStage[];
-  /** What the desk asked the applicant for, while it waits. */
+  /** What the desk asked the applicant to supplement, while it waits for it. */
   missing_items: string[] | null;
   suspended: boolean;
   reject_reason: string | null;
   referred_to: string | null;
   can_withdraw: boolean;
-  /** What lies ahead; null when it has ended or stands still. */
+  /** The upcoming steps; null when the case has ended or is suspended. */
   steps: ExpectedStep[] | null;
 }
 
-/** What the holder of a tracking code sends. */
+/** What every request of a tracking code's holder contains. */
 export interface HolderInput {
   request_id: string;
   number: string;
   tracking_code: string;
 }
 
-/** An answer that takes longer counts as lost. */
+/** Milliseconds after which an answer counts as lost. */
 const TIMEOUT_MS = 20_000;
 
-/** How long to wait before each further attempt of a lost answer. */
+/** Milliseconds to wait before each retry of a lost answer. */
 const RETRY_AFTER_MS = [800, 2500];
 
 const device = deviceName();
@@ -196,17 +196,19 @@ async function callOnce<T>(name: string, args: object, proof: string, signal?: A
   }
 }
 
-/** Proofs of work for one call at most; a price that rises meanwhile is paid once more. */
-const MOST_PROOFS = 2;
+/**
+ * Maximum number of proofs of work for one call: when the difficulty rises in between, one more is computed.
+ */
+const MAX_PROOFS = 2;
 
-/** Calls, and proves some work where the database asks for it because many are calling. */
+/** Calls a function, with a proof of work when the database asks for one because of heavy load. */
 export async function call<T>(name: string, args: object, signal?: AbortSignal): Promise<T> {
   let proof = '';
   for (let tries = 0; ; tries += 1) {
     try {
       return await callOnce<T>(name, args, proof, signal);
     } catch (failure) {
-      if (!(failure instanceof ApiError) || failure.code !== 'challenge_required' || tries === MOST_PROOFS)
+      if (!(failure instanceof ApiError) || failure.code !== 'challenge_required' || tries === MAX_PROOFS)
         throw failure;
       const { prove } = await import('./proof/prove');
       const found = await prove(failure.params, signal);
@@ -218,25 +220,25 @@ export async function call<T>(name: string, args: object, signal?: AbortSignal):
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Whether the answer may have been lost on the way, so that nobody knows whether the request was done. */
+/** Whether the answer may have been lost, so that it is unknown whether the request was carried out. */
 export function answerLost({ status }: ApiError): boolean {
   return status === 0 || status === 502 || status === 503 || status === 504;
 }
 
-/** Kinds of dispute, counties and the version of the notice. Throws ApiError. */
+/** Dispute types, counties and the consent text in force. Throws ApiError. */
 export const filingForm = (signal?: AbortSignal) => call<FilingForm>('filing_form', {}, signal);
 
-/** Up to three kinds of dispute that a story speaks of. Throws ApiError. */
+/** Up to three dispute types that match a description. Throws ApiError. */
 export const suggestTypes = (story: string, signal?: AbortSignal) =>
   call<TypeSuggestion[]>('suggest_types', { story }, signal);
 
-/** What the code of a poster presets, null for one that is not in use. Throws ApiError. */
+/** What a poster's code presets; null for a code that is not in use. Throws ApiError. */
 export async function openSource(code: string, signal?: AbortSignal) {
   const rows = await call<OpenedSource[]>('open_source', { code }, signal);
   return rows[0] ?? null;
 }
 
-/** A folder for the photos of a filing with this request id. Throws ApiError. */
+/** A folder for the photos of the filing with this request id. Throws ApiError. */
 export async function openUpload(request_id: string): Promise<UploadTicket> {
   const ticket = await once<UploadTicket>('open_upload', { request_id });
   if (!ticket) throw new ApiError({ status: 500, code: 'server' });
@@ -250,16 +252,19 @@ export const publicRegions = (parent_code: string, signal?: AbortSignal) =>
 /** The outlines of the counties. Throws ApiError. */
 export const publicOutlines = (signal?: AbortSignal) => call<RegionOutline[]>('public_outlines', {}, signal);
 
-/** The layers of tiles that the map may show; none by default. Throws ApiError. */
+/** The tile layers that the map may show; none by default. Throws ApiError. */
 export const publicMapLayers = (signal?: AbortSignal) => call<MapLayer[]>('map_layers', {}, signal);
 
-/** The county at a point, null outside the city. Throws ApiError. */
+/** The county at a point; null outside the city. Throws ApiError. */
 export async function locate(longitude: number, latitude: number, signal?: AbortSignal) {
   const rows = await call<{ code: string; name: string }[]>('locate', { longitude, latitude }, signal);
   return rows[0] ?? null;
 }
 
-/** Sends what is done once: a lost answer is asked for again with the same request id. Answers null without a row. */
+/**
+ * Sends a request that must be carried out once: a lost answer is retried with the same request id. Returns
+ * null without a row.
+ */
 export async function once<T>(name: string, input: object & { request_id: string }): Promise<T | null> {
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -274,8 +279,8 @@ export async function once<T>(name: string, input: object & { request_id: string
 }
 
 /**
- * Files a dispute. A lost answer is asked for again with the same request id, which never files twice.
- * Throws ApiError; with a `field` when one input is to blame.
+ * Files a dispute. A lost answer is retried with the same request id, which never files twice. Throws
+ * ApiError, with `field` when one input caused it.
  */
 export async function fileCase(input: FileCaseInput): Promise<Receipt> {
   const receipt = await once<Receipt>('file_case', input);
@@ -283,20 +288,22 @@ export async function fileCase(input: FileCaseInput): Promise<Receipt> {
   return receipt;
 }
 
-/** What the holder of a tracking code did; without a row the code is wrong. */
+/**
+ * Sends a request of a tracking code's holder. Throws ApiError: an empty answer means that the code is wrong.
+ */
 export async function byHolder(name: string, input: HolderInput): Promise<void> {
   if (!(await once<{ status: string }>(name, input)))
     throw new ApiError({ status: 404, code: 'tracking_not_found' });
 }
 
-/** Adds what the desk asked for. Throws ApiError. */
+/** Sends the information that the desk asked for. Throws ApiError. */
 export const supplementInfo = (input: HolderInput & { info: string }) => byHolder('supplement_info', input);
 
-/** Takes the application back. Throws ApiError. */
+/** Withdraws the application. Throws ApiError. */
 export const withdrawApplication = (input: HolderInput & { reason: string }) =>
   byHolder('withdraw_application', input);
 
-/** The case behind a number and its tracking code, null when they do not belong together. Throws ApiError. */
+/** The case with this number and tracking code; null when they do not belong together. Throws ApiError. */
 export async function trackCase(number: string, tracking_code: string, signal?: AbortSignal) {
   const rows = await call<TrackedCase[]>('track_case', { number, tracking_code }, signal);
   return rows[0] ?? null;

@@ -10,8 +10,8 @@ export const guidesFor = async (locale: string, signal: AbortSignal) =>
   (await ask('list_guides', { locale }, signal)) as GuideEntry[];
 
 /**
- * A guide as it is written: the one there is, or an empty one of version 0 for a first-level type. Null for what is no such
- * type. Throws ApiError.
+ * A guide for editing: the existing one, or an empty one of version 0 for a first-level type. Null for an
+ * unknown type. Throws ApiError.
  */
 export async function guideToWrite(
   type_code: string,
@@ -41,17 +41,17 @@ export async function guideToWrite(
   };
 }
 
-/** The published sets, the latest period first. Throws ApiError. */
+/** The published sets, latest period first. Throws ApiError. */
 export const figureSets = async (signal: AbortSignal) =>
   (await ask('list_figures', {}, signal)) as FigureSet[];
 
-/** The figures of a closed period as they would be published; changes nothing. Throws ApiError. */
+/** The statistics of a past period as they would be published; changes nothing. Throws ApiError. */
 export async function previewFigures(from_on: string, to_on: string): Promise<Figures> {
   const [figures] = await ask('preview_figures', { from_on, to_on });
   return figures as unknown as Figures;
 }
 
-/** A code for posters, with what it presets. */
+/** A poster code with what it presets. */
 export interface PosterSource {
   id: string;
   code: string;
@@ -61,10 +61,10 @@ export interface PosterSource {
   poster_place: string | null;
 }
 
-/** So many codes can be chosen from; the newest first. */
+/** Maximum number of codes to choose from; the newest come first. */
 export const MOST_SOURCES = 500;
 
-/** The codes in use that one may see. Throws ApiError. */
+/** The codes in use that the user may see. Throws ApiError. */
 export async function posterSources(signal: AbortSignal): Promise<PosterSource[]> {
   const { data, error, status } = await supabase
     .from('filing_sources')

@@ -4,11 +4,11 @@ import { plainRows } from './plain';
 import { RESOURCES, type ResourceShape } from './resources';
 import type { Scope } from './scope';
 
-/** What a list asks for. */
+/** The filters, order and range that a list asks for. */
 export interface ListQuery {
   filter: Record<string, unknown>;
   sort: { field: string; order: 'ASC' | 'DESC' };
-  /** Rows to skip and to read. */
+  /** Number of rows to skip and number of rows to read. */
   from: number;
   limit: number;
   scope?: Scope | null;
@@ -20,17 +20,21 @@ const select = (resource: string, shape: ResourceShape) =>
 
 type Query = ReturnType<typeof select>;
 
-/** The rows that `call` finds for typed words; filters, order and range apply to them as to a view. */
+/**
+ * The rows that the search function `call` finds for the typed words; filters, order and range apply as to a
+ * view.
+ */
 export function find(call: 'search_cases', terms: string, columns: readonly string[]): Query {
-  // The client types a function's rows apart from a view's; what can be asked of them is the same.
+  // The client types the rows of a function differently from those of a view, although both accept the same
+  // filters.
   const found = supabase.rpc(call, { terms }) as unknown as { select: (columns: string) => Query };
   return found.select(columns.join(','));
 }
 
-/** At most so many words of a search are looked for; each must occur. */
+/** Maximum number of search words; every one of them must occur. */
 const MAX_WORDS = 4;
 
-/** Makes a word literal inside a LIKE pattern. */
+/** Escapes the wildcards of a LIKE pattern. */
 const literal = (word: string) => word.replace(/[\\%_]/g, '\\$&');
 
 type ColumnSearch = Extract<ResourceShape['search'], { contains: string }>;
@@ -44,7 +48,10 @@ function searched(query: Query, search: ColumnSearch, text: string): Query {
   return terms.reduce((narrowed, word) => narrowed.ilike(search.contains, `%${literal(word)}%`), query);
 }
 
-/** `open` and `light` follow from the next open deadline; overdue is asked as a time, so that an index answers. */
+/**
+ * `open` and `light` follow from the next open deadline; overdue is a comparison of times, so that an index
+ * can be used.
+ */
 function caseFilters(query: Query, filter: Record<string, unknown>): Query {
   const { open, light } = filter;
   let narrowed = query;
@@ -54,7 +61,7 @@ function caseFilters(query: Query, filter: Record<string, unknown>): Query {
   return narrowed;
 }
 
-/** `open`, and an order's `light` while an answer is due; overdue is asked as a time here, too. */
+/** `open`, and the `light` of an order whose answer is due; overdue is a comparison of times here, too. */
 function orderFilters(query: Query, filter: Record<string, unknown>): Query {
   const { open, light } = filter;
   let narrowed = query;
@@ -67,7 +74,7 @@ function orderFilters(query: Query, filter: Record<string, unknown>): Query {
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** Days as a person chooses them, from the first minute of `since` to the last of `until`. */
+/** Days as a person chooses them: from the start of `since` to the end of `until`. */
 function inPeriod(query: Query, column: string, filter: Record<string, unknown>): Query {
   const [since, until] = [filter.since, filter.until].map((day) =>
     DAY.test(String(day)) ? String(day) : null,
@@ -96,7 +103,7 @@ function filtered(query: Query, shape: ResourceShape, filter: Record<string, unk
   return shape.scoped === 'cases' ? caseFilters(narrowed, filter) : narrowed;
 }
 
-/** The shape of a resource; a name nobody declared is a mistake of ours. */
+/** The shape of a resource. Throws for an undeclared name, which is a programming error. */
 export function shapeOf(resource: string): ResourceShape {
   const shape = RESOURCES[resource];
   if (!shape) throw new Error(`no resource ${resource}`);
@@ -115,7 +122,7 @@ export async function readRows<Row>(resource: string, ask: ListQuery): Promise<R
   if (ask.scope) query = query.eq(ask.scope.column, ask.scope.value);
   const ascending = ask.sort.order === 'ASC';
   const { field } = ask.sort;
-  // Only open cases have a next deadline; without this the closed ones would all be sorted behind them.
+  // Only open cases have a next deadline; without this filter all closed ones would be sorted last.
   if (field === 'due_at' && shape.scoped === 'cases') query = query.is('closed_at', null);
   if (field !== 'id' && shape.columns.includes(field))
     query = query.order(field, { ascending, nullsFirst: false });

@@ -5,7 +5,7 @@ import type { Claimed } from './unplaced';
 export type * from './staffRecords';
 export type * from './stages';
 
-/** Where a case stands. Names here and below are those of the `api` views. */
+/** Stage of a case. Names here and below are those of the `api` views. */
 export type Status =
   | 'submitted'
   | 'needs_info'
@@ -25,10 +25,10 @@ export type Status =
 /** Three-colour grade of urgency. */
 export type Grade = 'red' | 'yellow' | 'blue';
 
-/** State of a clock: in time, in its last quarter, overdue. */
+/** State of a deadline: in time, in its last quarter, overdue. */
 export type Light = 'green' | 'amber' | 'red';
 
-/** What a post may be. */
+/** The role of a post. */
 export type Role = 'administrator' | 'dispatcher' | 'mediator' | 'leader' | 'reporter';
 
 /** One row of `api.cases`. */
@@ -44,7 +44,7 @@ export interface CaseRecord extends Claimed {
   type_name_en: string;
   summary: string;
   place: string | null;
-  /** Null while nobody knows where it lies; then `location_basis` is none. */
+  /** Null while the location is unknown; then `location_basis` is none. */
   longitude: number | null;
   latitude: number | null;
   location_basis: 'pin' | 'region' | 'none';
@@ -65,22 +65,25 @@ export interface CaseRecord extends Claimed {
   created_at: string;
   updated_at: string;
   closed_at: string | null;
-  /** Kept from erasure by law; when the personal data were erased. */
+  /** Kept from erasure by law; below, when the personal data were erased. */
   legal_hold: boolean;
   erased_at: string | null;
   due_at: string | null;
   due_stage: Stage | null;
   light: Light | null;
-  /** Where it was filed; differs from `region_code` after a region was merged, split or given a new code. */
+  /**
+   * The region where it was filed; differs from `region_code` after a region was merged, split or given a new
+   * code.
+   */
   filed_region_code: string;
   filed_by: string | null;
-  /** The notice that the applicant agreed to; null for a case that staff entered. */
+  /** The version of the consent text that the applicant agreed to; null for a case that staff entered. */
   consent_version: string | null;
   flags: Flag[];
   difficulty: 'simple' | 'ordinary' | 'major';
-  /** The source's own number. */
+  /** The source's own case number. */
   external_number: string | null;
-  /** What the applicant was asked for, once. */
+  /** What the applicant was asked to supplement, once. */
   missing_items: string[] | null;
   reject_reason: string | null;
   referred_to: string | null;
@@ -111,7 +114,7 @@ export interface RevealedParty {
   address: string | null;
 }
 
-/** One row of `api.case_events`: who did what, when. */
+/** One row of `api.case_events`: who did what, and when. */
 export interface CaseEventRecord {
   id: number;
   case_id: string;
@@ -161,12 +164,12 @@ export interface DeadlineRecord {
   starts_at: string;
   due_at: string;
   met_at: string | null;
-  /** Standing still since; no light then. */
+  /** Paused since; a paused deadline has no light. */
   paused_at: string | null;
   /** The supervision order that it belongs to. */
   subject_id: string | null;
   provisional: boolean;
-  /** The rule that it runs by, pinned at its start. */
+  /** The rule that it runs by, fixed at its start. */
   amount: number;
   unit: 'workhour' | 'workday' | 'day' | 'month';
   basis: string;
@@ -231,7 +234,7 @@ export interface PostRecord {
   open_cases: number;
 }
 
-/** One ranked candidate of `suggest_dispatch`, with the reasons for its place. */
+/** One ranked candidate of `suggest_dispatch`, with the reasons for its rank. */
 export interface DispatchSuggestion {
   organisation_id: string;
   name: string;
@@ -245,19 +248,19 @@ export interface DispatchSuggestion {
   latitude: number | null;
   phone: string | null;
   reasons: Reason[];
-  /** By the hours it writes; null when they are not known. */
+  /** By its opening hours; null when they are unknown. */
   on_duty: boolean | null;
-  /** Who could begin, the least busy first. */
+  /** Mediators on duty, the least busy first. */
   mediators: FreeMediator[];
 }
 
-/** Why an organisation stands where it stands: words under `reason.…` with figures. */
+/** Why an organisation has its rank: the message `reason.…` with parameters. */
 export interface Reason {
   key: string;
   params?: Record<string, unknown>;
 }
 
-/** A mediator on duty of a candidate. */
+/** A mediator on duty of a candidate organisation. */
 export interface FreeMediator {
   name: string;
   open_cases: number;
@@ -267,7 +270,7 @@ export interface FreeMediator {
 /** One row of `suggest_dispatch_many`: an organisation for several cases. */
 export interface DispatchFit extends Omit<DispatchSuggestion, 'distance_km'> {
   load_after: number;
-  /** Those of the cases that it may take, and those that it is best for. */
+  /** The cases that it may take, and those that it is the best choice for. */
   case_ids: string[];
   best_for: string[];
 }
@@ -280,7 +283,7 @@ export interface Colleague {
   on_leave_until: string | null;
 }
 
-/** One row of `undoable_dispatches`: what one may still take back. */
+/** One row of `undoable_dispatches`: a dispatch that the user may still undo. */
 export interface UndoableDispatch {
   case_id: string;
   number: string;
@@ -309,7 +312,7 @@ export interface StatusCount {
   n: number;
 }
 
-/** What every verb answers. */
+/** What every verb returns. */
 export interface VerbResult {
   id: string;
   number: string;

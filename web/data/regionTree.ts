@@ -4,7 +4,7 @@ import { toApiError } from './errors';
 import { plainRows } from './plain';
 import { parentCode } from './regionCode';
 
-/** One row of `region_tree`: a region with its figures. */
+/** One row of `region_tree`: a region with its counts. */
 export interface RegionNode {
   code: string;
   name: string;
@@ -12,16 +12,16 @@ export interface RegionNode {
   level: number;
   active: boolean;
   version: number;
-  /** Regions in use directly below. */
+  /** Number of active regions directly below. */
   children: number;
-  /** Organisations in the whole subtree. */
+  /** Number of organisations in the whole subtree. */
   organisations: number;
-  /** People in the whole subtree; null for those who may not count them. */
+  /** Number of people in the whole subtree; null for users who may not see it. */
   people: number | null;
   longitude: number | null;
   latitude: number | null;
   successor_code: string | null;
-  /** The reader administers it. */
+  /** Whether the user administers it. */
   can_change: boolean;
 }
 
@@ -36,7 +36,9 @@ export interface RegionLine {
   active: boolean;
 }
 
-/** One row of `api.region_changes`: a merge, split or new code, and how many of its cases have followed. */
+/**
+ * One row of `api.region_changes`: a merge, split or new code, and how many of its cases have been updated.
+ */
 export interface RegionChange {
   id: string;
   kind: 'merge' | 'split' | 'recode';
@@ -48,7 +50,7 @@ export interface RegionChange {
   created_at: string;
 }
 
-/** What `merge_regions` and its like answer. */
+/** The answer of `merge_regions` and the other functions that change codes. */
 export interface RegionProgress {
   id: string;
   code: string;
@@ -57,7 +59,7 @@ export interface RegionProgress {
   finished: boolean;
 }
 
-/** A line of an import: what it would do, or did. `line` counts the lines of its request from 1. */
+/** A line of an import: what it would do or did. `line` counts the lines of its request from 1. */
 export interface RegionVerdict {
   line: number;
   code: string;
@@ -67,7 +69,7 @@ export interface RegionVerdict {
   error: string | null;
 }
 
-/** The regions one level below a region with their figures, the cities for null. Throws ApiError. */
+/** The regions one level below a region with their counts; the cities for null. Throws ApiError. */
 export async function nodesBelow(
   parent: string | null,
   withRetired: boolean,
@@ -77,23 +79,23 @@ export async function nodesBelow(
   return (await ask('region_tree', args, signal)) as RegionNode[];
 }
 
-/** A region with its figures, in use or not; null when there is none of this code. Throws ApiError. */
+/** A region with its counts, active or not; null when the code does not exist. Throws ApiError. */
 export async function nodeOf(code: string, signal?: AbortSignal): Promise<RegionNode | null> {
   const siblings = await nodesBelow(parentCode(code), true, signal);
   return siblings.find((node) => node.code === code) ?? null;
 }
 
-/** A request never answers more rows than this. */
+/** The server answers a request with at most this many rows. */
 const PAGE = 1000;
 
-/** What a search shows at most. */
+/** Maximum number of search results on the screen. */
 export const FOUND_LIMIT = 50;
 
 const select = (scope: string) =>
   supabase
     .from('regions')
     .select('code,name,path,longitude,latitude,active')
-    // The subtree as a range of codes, which the key's index answers.
+    // The subtree as a range of codes, so that the index of the primary key is used.
     .gte('code', scope)
     .lt('code', `${scope}~`);
 
@@ -105,7 +107,10 @@ async function read<Row>(query: Pick<Query, 'then' | 'abortSignal'>, signal?: Ab
   return plainRows(data as Row[]);
 }
 
-/** Regions of a subtree by the beginning of the code or by words of the path; one more than shown tells of others. */
+/**
+ * Regions of a subtree by the beginning of the code or by words of the path; one row more than shown tells
+ * whether there are others.
+ */
 export function findRegions(
   scope: string,
   typed: string,
@@ -124,7 +129,7 @@ export function findRegions(
   return read(ordered.limit(FOUND_LIMIT + 1), signal);
 }
 
-/** All regions in use of a subtree, page by page. Throws ApiError. */
+/** All active regions of a subtree, read page by page. Throws ApiError. */
 export async function regionsWithin(scope: string, signal?: AbortSignal): Promise<RegionLine[]> {
   const rows: RegionLine[] = [];
   for (;;) {
@@ -135,7 +140,7 @@ export async function regionsWithin(scope: string, signal?: AbortSignal): Promis
   }
 }
 
-/** The latest changes of codes, those still running first. Only administrators see any. Throws ApiError. */
+/** The latest changes of codes, unfinished ones first; only administrators see any. Throws ApiError. */
 export async function regionChanges(limit: number, signal?: AbortSignal): Promise<RegionChange[]> {
   const query = supabase
     .from('region_changes')

@@ -3,7 +3,7 @@ import { toApiError } from './errors';
 import { type RegionOutline, withMiddles } from './outlines';
 import { plainRows } from './plain';
 
-/** A region of the tree: code, name, level 1–4, whole path, middle. */
+/** A region of the tree: code, name, level 1–4, full path, centre point. */
 export interface RegionRecord {
   code: string;
   name: string;
@@ -13,14 +13,14 @@ export interface RegionRecord {
   longitude: number | null;
   latitude: number | null;
   active: boolean;
-  /** Residents at the end of a year; null where nobody told. */
+  /** Residents at the end of a year; null when unknown. */
   population: number | null;
   population_year: number | null;
 }
 
 const COLUMNS = 'code,name,level,parent_code,path,longitude,latitude,active,population,population_year';
 
-/** How many digits a region's code has at each level. */
+/** Number of digits of a region's code at each level. */
 export const CODE_LENGTH: Record<number, number> = { 1: 4, 2: 6, 3: 9, 4: 12 };
 
 export { levelOf } from './regionCode';
@@ -36,20 +36,20 @@ function rows<Row>({ data, error, status }: Answer): Row[] {
   return plainRows(data as Row[]);
 }
 
-/** Regions in use directly below another; the cities without one. Throws ApiError. */
+/** Active regions directly below another; the cities for null. Throws ApiError. */
 export async function regionsBelow(parent: string | null, signal: AbortSignal): Promise<RegionRecord[]> {
   const query = supabase.from('regions').select(COLUMNS).eq('active', true);
   const below = parent === null ? query.is('parent_code', null) : query.eq('parent_code', parent);
   return rows(await below.order('code').abortSignal(signal));
 }
 
-/** Counties in use, in the order of their codes. Throws ApiError. */
+/** Active counties, in the order of their codes. Throws ApiError. */
 export async function counties(signal: AbortSignal): Promise<RegionRecord[]> {
   const query = supabase.from('regions').select(COLUMNS).eq('level', 2).eq('active', true);
   return rows(await query.order('code').abortSignal(signal));
 }
 
-/** Regions by their codes, those out of use too. Throws ApiError. */
+/** Regions by their codes, including inactive ones. Throws ApiError. */
 export async function regionsOf(codes: readonly string[], signal: AbortSignal): Promise<RegionRecord[]> {
   if (codes.length === 0) return [];
   return rows(
@@ -57,7 +57,7 @@ export async function regionsOf(codes: readonly string[], signal: AbortSignal): 
   );
 }
 
-/** County outlines with their names; the middle of a county that has none. Throws ApiError. */
+/** County outlines with their names; the centre point of a county without an outline. Throws ApiError. */
 export async function countyOutlines(signal: AbortSignal): Promise<RegionOutline[]> {
   const upper = supabase.from('regions').select(COLUMNS).lte('level', 2).eq('active', true);
   const [outlines, regions] = await Promise.all([

@@ -1,4 +1,7 @@
-/** A random UUID. `crypto.randomUUID` exists only on https and localhost; a phone on an office's LAN has neither. */
+/**
+ * A random UUID. `crypto.randomUUID` exists only on https and localhost, not on a phone that opens the page
+ * over an office's LAN.
+ */
 export function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;

@@ -1,16 +1,22 @@
-/** What the lists of the console may ask for: named columns and named filters only. */
+/** What the lists of the console may ask for: only named columns and named filters. */
 export interface ResourceShape {
-  /** The columns a list or page reads, and may sort by. */
+  /** The columns that a list or page reads and may sort by. */
   columns: readonly string[];
   /** Filters by equality, or by membership when the value is a list. */
   equals: readonly string[];
-  /** Where the free-text filter `q` looks: a function of the database with an index of its own, or columns. */
+  /** Where the free-text filter `q` searches: a database function with an index, or columns. */
   search?: { call: 'search_cases' } | { prefix?: { column: string; when: RegExp }; contains: string };
-  /** The moment that the filters `since` and `until` bound: days by the city's clock, both included. */
+  /**
+   * The timestamp column that the filters `since` and `until` bound: days of the city's time zone, both
+   * included.
+   */
   period?: 'at';
-  /** The equality of the poster's scope that a list carries: that of cases, of the books of oversight, and so on. */
+  /**
+   * Which scope filter of the active post a list sends: that of cases, of the audit log, of orders or of
+   * notices.
+   */
   scoped?: 'cases' | 'audit' | 'orders' | 'notices';
-  /** The column of a region's code in which the filter `within` looks for a region and everything below it. */
+  /** The region code column for the filter `within`, which matches a region and everything below it. */
   within?: 'region_code';
 }
 
@@ -26,7 +32,7 @@ const POST_COLUMNS =
 const ORDER_COLUMNS =
   'id number version case_id case_number issued_by_organisation_id issued_by_organisation_name issued_by_name to_organisation_id to_organisation_name demand status answer answered_at answered_by_name review reviewed_at reviewed_by_name rejections reminders reminded_at due_at created_at closed_at light';
 
-/** The resources of the console, by name of their `api` view. */
+/** The resources of the console, by the name of their `api` view. */
 export const RESOURCES: Record<string, ResourceShape> = {
   cases: {
     columns: CASE_COLUMNS.split(' '),

@@ -5,7 +5,7 @@ import { isoMoment, plainRows } from './plain';
 import type { DeadlineRecord, Grade, Stage } from './records';
 import type { IdempotencyKey } from './verbs';
 
-/** One row of `api.deadline_policies`: how long a stage may take, for which cases. */
+/** One row of `api.deadline_policies`: how long a stage may take, and for which cases. */
 export interface PolicyRecord {
   id: number;
   stage: Stage;
@@ -25,7 +25,7 @@ export interface PolicyRecord {
 const POLICY_COLUMNS =
   'id,stage,type_code,channel,grade,level,amount,unit,pausable,basis,valid_from,valid_to';
 
-/** The rules of deadlines in force. Throws ApiError. */
+/** The deadline rules in force. Throws ApiError. */
 export async function currentPolicies(signal: AbortSignal): Promise<PolicyRecord[]> {
   const { data, error, status } = await supabase
     .from('deadline_policies')
@@ -37,10 +37,10 @@ export async function currentPolicies(signal: AbortSignal): Promise<PolicyRecord
   return plainRows(data as PolicyRecord[]);
 }
 
-/** So many old versions of a stage are shown. */
+/** Maximum number of past versions of a stage's rules on the screen. */
 export const MOST_OLD = 100;
 
-/** The rules of a stage that have ended, the latest first. Throws ApiError. */
+/** The past rules of a stage, latest first. Throws ApiError. */
 export async function oldPolicies(stage: Stage, signal: AbortSignal): Promise<PolicyRecord[]> {
   const { data, error, status } = await supabase
     .from('deadline_policies')
@@ -55,7 +55,7 @@ export async function oldPolicies(stage: Stage, signal: AbortSignal): Promise<Po
   return plainRows(data as PolicyRecord[]);
 }
 
-/** A day that differs from the plain week. */
+/** A day that differs from the regular working week. */
 export interface HolidayRecord {
   /** `2027-02-06` */
   day: string;
@@ -63,7 +63,7 @@ export interface HolidayRecord {
   name: string;
 }
 
-/** The announced days of some years, in order. Throws ApiError. */
+/** The announced days of a range of years, in order. Throws ApiError. */
 export async function holidays(from: number, to: number, signal: AbortSignal): Promise<HolidayRecord[]> {
   const { data, error, status } = await supabase
     .from('holidays')
@@ -76,7 +76,7 @@ export async function holidays(from: number, to: number, signal: AbortSignal): P
   return data as HolidayRecord[];
 }
 
-/** A running clock that a new calendar moves. */
+/** A running deadline that a new calendar moves. */
 export interface MovedClock {
   case_id: string;
   case_number: string;
@@ -95,11 +95,11 @@ const moved = (rows: unknown): MovedClock[] =>
 const sent = (days: readonly HolidayRecord[]) =>
   days.map(({ day, is_workday, name }) => ({ day, is_workday, name }));
 
-/** Which running clocks the days of a year would move; changes nothing. Throws ApiError. */
+/** Which running deadlines the days of a year would move; changes nothing. Throws ApiError. */
 export const previewCalendar = async (year: number, days: readonly HolidayRecord[]) =>
   moved(await ask('preview_calendar', { year, rows: sent(days) }));
 
-/** Puts the days of a year into force; answers the clocks that moved. Throws ApiError. */
+/** Puts the days of a year into force and returns the deadlines that moved. Throws ApiError. */
 export const importCalendar = async (
   year: number,
   days: readonly HolidayRecord[],
@@ -112,7 +112,7 @@ export interface AutoDispatch {
   grade: Grade;
 }
 
-/** The types and grades that a desk dispatches by itself. Throws ApiError. */
+/** The types and grades that a desk dispatches automatically. Throws ApiError. */
 export async function autoDispatches(organisationId: string, signal: AbortSignal): Promise<AutoDispatch[]> {
   const { data, error, status } = await supabase
     .from('auto_dispatches')

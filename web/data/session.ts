@@ -12,7 +12,7 @@ export interface PostChoice {
   organisation_name: string;
 }
 
-/** The signed-in person in the acting post: the row of `who_am_i()`. */
+/** The signed-in person in the active post: the row of `who_am_i()`. */
 export interface Identity {
   staff_id: string;
   name: string;
@@ -28,25 +28,31 @@ export interface Identity {
   posts: PostChoice[];
 }
 
-/** Written when the acting post changes, so that the person's other tabs reload instead of showing the old scope. */
+/**
+ * Written when the active post changes, so that the person's other browser tabs reload instead of showing the
+ * old scope.
+ */
 const POST_KEY = 'e-mediation-post';
 
 let known: Promise<Identity | null> | null = null;
 let signedIn: string | null = null;
 
-/** The next question who one is goes to the server: something about it has changed. */
+/** Drops the cached identity, so that the next `whoAmI` asks the server. */
 export function forgetIdentity() {
   known = null;
 }
 
 supabase.auth.onAuthStateChange((_event, session) => {
   const user = session?.user.id ?? null;
-  // The client also announces a sign-in whenever the tab comes back to the front.
+  // The client also announces a sign-in whenever the browser tab comes back to the front.
   if (user !== signedIn) forgetIdentity();
   signedIn = user;
 });
 
-/** The auth user of an account name: `zhang.san` → `zhang.san@<staff domain>`. Full-width letters are folded. */
+/**
+ * The sign-in address of an account name: `zhang.san` → `zhang.san@<staff domain>`. Full-width letters are
+ * converted to half-width.
+ */
 export function accountEmail(account: string): string {
   return `${account.normalize('NFKC').trim().toLowerCase()}@${staffDomain}`;
 }
@@ -58,7 +64,7 @@ export async function signIn(account: string, password: string): Promise<void> {
   if (error) throw toApiError(error);
 }
 
-/** Ends the session here whatever the server answers; a server that hangs is given three seconds. */
+/** Ends the session in this browser whatever the server answers, waiting three seconds at most. */
 export async function signOut(): Promise<void> {
   forgetIdentity();
   const ended = supabase.auth.signOut({ scope: 'local' }).then(({ error }) => !error);
@@ -69,13 +75,16 @@ export async function signOut(): Promise<void> {
   await supabase.removeAllChannels();
 }
 
-/** Whether a session is stored here. A token that cannot be renewed because the network is down is still one. */
+/**
+ * Whether a session is stored here. A session whose token cannot be renewed because the network is down still
+ * counts.
+ */
 export async function hasSession(): Promise<boolean> {
   const { data, error } = await supabase.auth.getSession();
   return data.session !== null || isAuthRetryableFetchError(error);
 }
 
-/** The signed-in person's acting post, read once; null for somebody without a post. Throws ApiError. */
+/** The signed-in person in the active post, cached; null for somebody without a post. Throws ApiError. */
 export function whoAmI(): Promise<Identity | null> {
   known ??= readIdentity().catch((error: unknown) => {
     forgetIdentity();
@@ -85,7 +94,8 @@ export function whoAmI(): Promise<Identity | null> {
 }
 
 async function readIdentity(): Promise<Identity | null> {
-  // The server would say the same; a person without a session is not somebody without a post.
+  // The server answers the same without a session and without a post; only the missing session leads to the
+  // sign-in page.
   if (!(await hasSession())) throw new ApiError({ status: 401, code: 'session_ended' });
   const { data, error, status } = await supabase.rpc('who_am_i');
   if (error) throw toApiError({ ...error, status });
@@ -96,8 +106,9 @@ async function readIdentity(): Promise<Identity | null> {
 }
 
 /**
- * Asks the sign-in service whether the session still exists: a token outlives it by up to an hour, and opens nothing
- * meanwhile, as that of somebody without a post. Throws ApiError: `session_ended`, or that nobody answered.
+ * Asks the sign-in service whether the session still exists: its token stays valid for up to an hour after
+ * the session ended, but gives no access, just like that of somebody without a post. Throws ApiError:
+ * `session_ended`, or the code of a failed request.
  */
 async function checkSession(): Promise<void> {
   const { error } = await supabase.auth.getUser();
@@ -107,13 +118,13 @@ async function checkSession(): Promise<void> {
   throw unanswered ? failure : new ApiError({ status: 401, code: 'session_ended' });
 }
 
-/** The account under which somebody is signed in here; empty without a session. */
+/** The account that is signed in in this browser; empty without a session. */
 export async function signedInAccount(): Promise<string> {
   const { data } = await supabase.auth.getSession();
   return data.session?.user.email?.split('@')[0] ?? '';
 }
 
-/** Acts in another of one's own posts from now on, in every tab. */
+/** Switches to another of the person's posts, in every browser tab. */
 export async function switchPost(postId: string): Promise<void> {
   const { error, status } = await supabase.rpc('switch_post', { post_id: postId });
   if (error) throw toApiError({ ...error, status });
@@ -121,7 +132,7 @@ export async function switchPost(postId: string): Promise<void> {
   localStorage.setItem(POST_KEY, `${postId} ${Date.now()}`);
 }
 
-/** Calls back when another tab has signed out or changed the acting post. */
+/** Calls back when another browser tab signs out or changes the active post. */
 export function onOtherTab(changed: () => void): () => void {
   const heard = (event: StorageEvent) => {
     const signedOut = event.key === STORAGE_KEY && event.newValue === null;

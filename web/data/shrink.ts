@@ -1,10 +1,10 @@
-/** Longest side of a sent photo, in pixels: enough to read a contract. */
-const SIDE = 1600;
+/** Longest side of an uploaded photo, in pixels: enough to read a contract. */
+const MAX_SIDE = 1600;
 
-/** Bytes of a sent photo at most. */
-const MOST = 1_500_000;
+/** Maximum size of an uploaded photo, in bytes. */
+const MAX_BYTES = 1_500_000;
 
-/** Lets the browser read a picture, the way up that the camera meant. */
+/** Decodes a picture in the orientation that the camera recorded. */
 async function open(file: Blob): Promise<ImageBitmap | HTMLImageElement> {
   if ('createImageBitmap' in window)
     return createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => asImage(file));
@@ -24,18 +24,18 @@ async function asImage(file: Blob): Promise<HTMLImageElement> {
 }
 
 /**
- * Draws a photo anew, smaller, as JPEG. What the camera wrote beside the picture (place, time, device) stays behind.
- * Rejects for a file that is no picture.
+ * Redraws a photo smaller, as JPEG, which also drops its metadata (place, time, device). Rejects for a file
+ * that is not a picture.
  */
 export async function shrink(file: Blob): Promise<Blob> {
   const picture = await open(file);
-  const ratio = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+  const ratio = Math.min(1, MAX_SIDE / Math.max(picture.width, picture.height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(picture.width * ratio));
   canvas.height = Math.max(1, Math.round(picture.height * ratio));
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('no canvas');
-  // A transparent picture would turn black.
+  // JPEG has no transparency: without a background a transparent picture would turn black.
   pen.fillStyle = '#fff';
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
@@ -43,7 +43,7 @@ export async function shrink(file: Blob): Promise<Blob> {
   for (const quality of [0.82, 0.6, 0.4]) {
     const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality));
     if (!blob) break;
-    if (blob.size <= MOST || quality === 0.4) return blob;
+    if (blob.size <= MAX_BYTES || quality === 0.4) return blob;
   }
   throw new Error('no picture');
 }

@@ -1,7 +1,10 @@
 import { supabase } from './client';
 import { toApiError } from './errors';
 
-/** One row of `api.filing_sources`: the code of a poster or counter, with what came of it. */
+/**
+ * One row of `api.filing_sources`: the code of a poster or counter, with the number of filings that came
+ * through it.
+ */
 export interface SourceRecord {
   id: string;
   code: string;
@@ -19,7 +22,7 @@ export interface SourceRecord {
   filings: number;
 }
 
-/** A region by name. */
+/** A region with its name. */
 export interface NamedRegion {
   code: string;
   name: string;

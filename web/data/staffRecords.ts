@@ -18,7 +18,7 @@ export interface StaffRecord {
   languages: string[];
   introduction: string | null;
   photo_path: string | null;
-  /** 0: no profile was written yet. */
+  /** 0 while no profile has been written. */
   profile_version: number;
 }
 
@@ -68,7 +68,7 @@ export interface RevealRecord {
   case_id: string;
   case_number: string | null;
   party_id: string;
-  /** Masked; null for administrators, who read no party. */
+  /** Masked; null for administrators, who may not read parties. */
   party_name: string | null;
   party_side: 'applicant' | 'respondent' | null;
   staff_id: string;

@@ -1,4 +1,4 @@
-/** The stages that have a clock. */
+/** The stages that have a deadline. */
 export type Stage =
   | 'accept'
   | 'supplement'
@@ -12,6 +12,6 @@ export type Stage =
   | 'supervise'
   | 'question';
 
-/** What holds beside the stage. */
+/** A condition that holds in addition to the stage. */
 export type Flag =
   'suspended' | 'supervised' | 'co_handled' | 'escalated' | 'jurisdiction' | 'risk' | 'question';

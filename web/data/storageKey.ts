@@ -1,2 +1,2 @@
-/** Where the browser keeps the staff session. */
+/** The browser's storage key of the staff session. */
 export const STORAGE_KEY = 'e-mediation-staff';

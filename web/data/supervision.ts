@@ -8,13 +8,13 @@ import { plainRows } from './plain';
 export interface RegisteredOrder extends OrderRecord {
   case_id: string;
   case_number: string;
-  /** How often its answer was sent back. */
+  /** How many times its answer was rejected. */
   rejections: number;
   reminded_at: string | null;
   closed_at: string | null;
 }
 
-/** Open orders of one organisation: all, overdue, answered and waiting for review. */
+/** Open orders of one organisation: all, overdue, and answered ones that wait for review. */
 export interface BoardLine {
   organisation_id: string;
   organisation_name: string;
@@ -23,13 +23,13 @@ export interface BoardLine {
   answered_orders: number;
 }
 
-/** The open orders of the reader's part by organisation, worst first. Throws ApiError. */
+/** The open orders in the user's scope by organisation, worst first. Throws ApiError. */
 export async function supervisionBoard(signal: AbortSignal): Promise<BoardLine[]> {
   const rows = await ask('supervision_board', {}, signal);
   return rows as BoardLine[];
 }
 
-/** One step of an order, as the history of its case tells it. */
+/** One step of an order, from the history of its case. */
 export interface OrderStepRecord {
   id: number;
   verb: string;
@@ -40,7 +40,7 @@ export interface OrderStepRecord {
   at: string;
 }
 
-/** The verbs by which an order goes on. */
+/** The events that are steps of an order. */
 const STEPS = [
   'issue_order',
   'answer_order',
@@ -50,7 +50,10 @@ const STEPS = [
   'cancel_order',
 ];
 
-/** The steps of an order in the order of time; the history of a case names its orders by number. Throws ApiError. */
+/**
+ * The steps of an order in chronological order; the history of a case names its orders by number. Throws
+ * ApiError.
+ */
 export async function orderSteps(
   order: Pick<RegisteredOrder, 'case_id' | 'number'>,
   signal: AbortSignal,

@@ -1,14 +1,16 @@
 import type { Proposal } from './proposals';
 import type { CaseRecord } from './records';
 
-/** What the source of a case claimed although it cannot be, and why, until somebody places it. */
+/**
+ * The location that a case's source gave although it is not valid, and the problem, until somebody fixes it.
+ */
 export interface Claimed {
   claimed_longitude: number | null;
   claimed_latitude: number | null;
   place_problem: string | null;
 }
 
-/** One row of `api.unplaced_cases`: an open case that cannot be placed, and what may mend it. */
+/** One row of `api.unplaced_cases`: an open case without a valid location, and the proposed fixes. */
 export type UnplacedRecord = Pick<
   CaseRecord,
   | 'id'

@@ -4,9 +4,9 @@ import { type Args, change, type ChangeName, type Row } from './changes';
 import { type ApiError, toApiError } from './errors';
 import { IdempotencyKey } from './verbs';
 
-/** A change being prepared and sent. */
+/** A change that a form prepares and sends. */
 export interface Change<Name extends ChangeName> {
-  /** Answers null when it failed; the reason is then in `failure`. */
+  /** Resolves to null after a failure, which is then in `failure`. */
   send: (args: Args<Name>) => Promise<Row<Name> | null>;
   sending: boolean;
   failure: ApiError | null;
@@ -14,8 +14,8 @@ export interface Change<Name extends ChangeName> {
 }
 
 /**
- * Sends a change from a form. Another click while it is under way does nothing, and the same words sent again after a
- * broken connection are done once. An ended session leads to the sign-in page.
+ * Sends a change from a form. A click during a request does nothing, and the same input sent again after a
+ * lost answer is carried out once. An ended session leads to the sign-in page.
  */
 export function useChange<Name extends ChangeName>(name: Name): Change<Name> {
   const leaveIfSignedOut = useLogoutIfAccessDenied();

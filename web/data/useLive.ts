@@ -1,18 +1,21 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Hint, listen, type LiveState } from './live';
 
-/** Whether hints arrive on the listened topics, and since when. */
+/** State of the realtime connection for these topics, and since when. */
 export interface Liveness {
   state: LiveState;
   since: Date;
 }
 
-/** A bulk change sends many hints in a moment; one refetch answers them all. */
+/**
+ * Milliseconds in which announcements are batched: a bulk change sends many, and one refetch answers them
+ * all.
+ */
 const BATCH_MS = 100;
 
 /**
- * Calls `refetch` when something changed on the topics, and on each return of the connection, since nobody knows
- * what was missed. `null` listens to nothing.
+ * Calls `refetch` when something changed on the topics, and each time the connection returns, because
+ * announcements in between were missed. `null` listens to nothing.
  */
 export function useLive(topics: readonly string[] | null, refetch: (hints: Hint[]) => void): Liveness {
   const [liveness, setLiveness] = useState<Liveness>({ state: 'connecting', since: new Date() });

@@ -6,13 +6,15 @@ import { caseTopics } from './scope';
 import { useLive } from './useLive';
 import { useRead } from './useRead';
 
-/** Warnings come by the clock, without a change of a case that would be heard of. */
-const ASK_AGAIN_MS = 2 * 60_000;
+/**
+ * Polling interval: deadline warnings arise from the passing of time, and no change of a case announces them.
+ */
+const POLL_MS = 2 * 60_000;
 
-/** A busy city changes a case every second; the bell need not ask as often. */
-const REST_MS = 5_000;
+/** Minimum pause between two reads: in a busy city some case changes every second. */
+const MIN_INTERVAL_MS = 5_000;
 
-/** Reads unread notices anew, and the list of notices if it is open. */
+/** Returns a function that refetches the unread notices, and the list of notices if it is open. */
 export function useInvalidateNotices() {
   const client = useQueryClient();
   return useCallback(
@@ -25,13 +27,13 @@ export function useInvalidateNotices() {
   );
 }
 
-/** The newest unread notices of one's organisation, as `useNoticeWatch` keeps them. */
+/** The newest unread notices of the user's organisation, as `useNoticeWatch` keeps them. */
 export function useUnreadNotices() {
   const { organisation_id: organisation } = useMe();
   return useRead(['unread_notices', organisation], (signal) => unreadNotices(organisation, signal));
 }
 
-/** Keeps notices fresh, by hints and from time to time; once on a screen is enough. */
+/** Keeps notices up to date by announcements and polling; use it once per screen. */
 export function useNoticeWatch() {
   const me = useMe();
   const invalidate = useInvalidateNotices();
@@ -39,7 +41,7 @@ export function useNoticeWatch() {
   const asked = useRef(0);
   const heard = useCallback(() => {
     if (timer.current) return;
-    const wait = Math.max(0, asked.current + REST_MS - Date.now());
+    const wait = Math.max(0, asked.current + MIN_INTERVAL_MS - Date.now());
     timer.current = setTimeout(() => {
       timer.current = undefined;
       asked.current = Date.now();
@@ -48,7 +50,7 @@ export function useNoticeWatch() {
   }, [invalidate]);
   useLive(caseTopics(me), heard);
   useEffect(() => {
-    const again = setInterval(heard, ASK_AGAIN_MS);
+    const again = setInterval(heard, POLL_MS);
     return () => {
       clearInterval(again);
       clearTimeout(timer.current);
@@ -57,13 +59,13 @@ export function useNoticeWatch() {
   }, [heard]);
 }
 
-/** Marks the notices of a case as read as soon as it is open on the screen, whichever way led there. */
+/** Marks the notices of a case as read as soon as its page is open, whichever way led there. */
 export function useReadOnOpening(caseId: string | undefined, unread: readonly { case_id: string }[]) {
   const invalidate = useInvalidateNotices();
   const waits = caseId !== undefined && unread.some((notice) => notice.case_id === caseId);
   useEffect(() => {
     if (!waits || !caseId) return;
-    // A notice that stays unread is told again; nobody is kept from the case by that.
+    // A failure is ignored: the notice stays unread and appears again.
     readNotices({ case_id: caseId }).then(invalidate, () => undefined);
   }, [waits, caseId, invalidate]);
 }

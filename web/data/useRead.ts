@@ -3,14 +3,14 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { ApiError } from './errors';
 
-/** A lost or failed answer is asked for twice more; a refusal stays a refusal. */
+/** A lost or failed answer is retried twice; a refusal is not. */
 export function worthRetrying(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 500);
 }
 
 /**
- * Reads something outside react-admin's lists, cached under `key`. An ended session leads to the sign-in page, as it
- * does for the lists.
+ * Reads something outside react-admin's lists, cached under `key`. An ended session leads to the sign-in
+ * page, as it does for the lists.
  */
 export function useRead<Data>(
   key: readonly unknown[],

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { regionsBelow } from './regions';
 import { useRead } from './useRead';
 
-/** The tree changes rarely, by an administrator's hand. */
-const A_WHILE = 10 * 60_000;
+/** Milliseconds for which the tree is cached: only administrators change it, and rarely. */
+const CACHE_MS = 10 * 60_000;
 
-/** A region that has a middle. */
+/** A region with a centre point. */
 interface PlacedRegion {
   code: string;
   name: string;
@@ -13,11 +13,14 @@ interface PlacedRegion {
   latitude: number;
 }
 
-/** The placed regions directly below one; none while they cannot be read, because a map does without them. */
+/**
+ * The regions with a centre point directly below one; none while they cannot be read, because a map works
+ * without them.
+ */
 export function useSubdivisions(code: string | null): readonly PlacedRegion[] {
   const { data } = useRead(['subdivisions', code], (signal) => regionsBelow(code, signal), {
     enabled: code !== null,
-    staleTime: A_WHILE,
+    staleTime: CACHE_MS,
   });
   return useMemo(
     () =>

@@ -3,13 +3,13 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { type MapLayer, mapLayers } from './mapLayers';
 import { useRead } from './useRead';
 
-/** The tiles of the city's maps, and the words of their switch; undefined while there are none. */
+/** The tile layers of the city's maps and the labels of their switch; undefined while there are none. */
 export interface CityTiles {
   sources: MapLayer[];
   texts: { label: string; vector: string; failed: string; approval: string };
 }
 
-/** The tile layers that every map of the console may show; a map does without while they cannot be read. */
+/** The tile layers of every map of the console; a map works without them while they cannot be read. */
 export function useTiles(): CityTiles | undefined {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -2,16 +2,16 @@ import { ask } from './changes';
 import { type Proposal, proposalsIn } from './proposals';
 import { useRead } from './useRead';
 
-/** What the database says of a place told for a region. */
+/** What the database says about a location given for a region. */
 export interface Verdict {
-  /** Code of what is wrong; its words stand under `error.<code>`. */
+  /** Error code of the problem; its message is `error.<code>`. */
   problem: string;
   /** The county in which the point lies. */
   county: string | null;
   proposals: Proposal[];
 }
 
-/** Has a place judged as soon as it stands there; null while nothing is wrong with it, or nobody knows yet. */
+/** Has a location checked while it is being entered; null while there is no problem or no answer yet. */
 export function useVerdict(
   region_code: string,
   place: { longitude: number; latitude: number } | null,

@@ -3,7 +3,7 @@ import { type ApiError, toApiError } from './errors';
 import type { RevealedParty, VerbResult } from './records';
 import { newRequestId } from './requestId';
 
-/** What each verb of a case takes beside the case, the expected version and the request id. */
+/** The arguments of each verb of a case besides the case, the expected version and the request id. */
 export interface VerbInput {
   accept_case: { type_code: string; grade: string };
   answer_case: { answer: string };
@@ -50,12 +50,12 @@ export interface VerbInput {
 /** A verb of the lifecycle, as `available_actions` names it. */
 export type Verb = keyof VerbInput;
 
-/** Everything a verb sends. */
+/** All arguments of a verb's call. */
 export type VerbCall<V extends Verb> = { case_id: string; expected_version: number } & VerbInput[V];
 
 /**
- * One thing a person wants done. The same words sent again, after a broken connection or by a second click, carry
- * the same request id, so the server does it once; changed words are a new request.
+ * Keeps one request id for one payload: the same payload sent again, after a lost answer or by a second
+ * click, is carried out once; a changed payload gets a new id.
  */
 export class IdempotencyKey {
   constructor(
@@ -63,7 +63,7 @@ export class IdempotencyKey {
     private id = '',
   ) {}
 
-  /** What a draft keeps over a reload, to be given to the constructor again. */
+  /** What a draft stores over a reload, to be given to the constructor again. */
   get kept(): [payload: string, id: string] {
     return [this.payload, this.id];
   }
@@ -82,12 +82,12 @@ const RETRY_AFTER_MS = [800, 2000];
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Whether the answer was lost on the way: then the same request may be sent again. */
+/** Whether the answer was lost, so that the same request may be sent again. */
 function answerLost(error: ApiError): boolean {
   return error.status === 0 || error.status === 502 || error.status === 503 || error.status === 504;
 }
 
-/** Performs a verb of the lifecycle. A lost answer is asked for again with the same request id. Throws ApiError. */
+/** Performs a verb of the lifecycle. A lost answer is retried with the same request id. Throws ApiError. */
 export async function callVerb<V extends Verb>(
   verb: V,
   args: VerbCall<V>,
@@ -104,7 +104,7 @@ export async function callVerb<V extends Verb>(
   }
 }
 
-/** Opens a party's personal data; the database writes down who did so and why. Throws ApiError. */
+/** Reveals a party's personal data; the database records who did so and why. Throws ApiError. */
 export async function revealParty(partyId: string, reason: string): Promise<RevealedParty> {
   const { data, error, status } = await supabase.rpc('reveal_party', { party_id: partyId, reason });
   if (error) throw toApiError({ ...error, status });

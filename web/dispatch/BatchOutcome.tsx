@@ -9,7 +9,7 @@ interface BatchOutcomeProps {
   onClose: () => void;
 }
 
-/** How far a batch has come; afterwards what did not work, why, and a second try. */
+/** Progress of a batch; afterwards the failures with their reasons, and a retry. */
 export function BatchOutcome({ state, onRetry, onClose }: BatchOutcomeProps) {
   const translate = useTranslate();
   const errorText = useErrorText();

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { loadPercent, type Candidate } from './candidates';
 import { FreeMediators } from './FreeMediators';
 
-/** Choices among organisations, numbered like the pins. */
+/** Buttons to choose an organisation, numbered like the pins on the map. */
 export const CandidateButtons = styled('ol')(({ theme }) => ({
   listStyle: 'none',
   margin: 0,
@@ -66,7 +66,7 @@ export const CandidateButtons = styled('ol')(({ theme }) => ({
   '& .bar.full > span': { background: theme.palette.warning.main },
 }));
 
-/** How full an organisation is, or would be. */
+/** The current or expected load of an organisation. */
 export function LoadBar({ open, capacity }: { open: number; capacity: number }) {
   const load = loadPercent({ open_cases: open, capacity });
   return (
@@ -84,7 +84,7 @@ interface CandidateListProps {
   onPoint: (id: string | null) => void;
 }
 
-/** The ranked organisations with the reasons for their place; the same numbers as the pins on the map. */
+/** The ranked organisations with the reasons for their rank; the numbers match the pins on the map. */
 export function CandidateList({ candidates, chosen, pointed, onChoose, onPoint }: CandidateListProps) {
   const translate = useTranslate();
   return (

@@ -17,28 +17,28 @@ interface CasePanelProps {
   row: QueueCase | null;
   error: Error | null;
   onRetry: () => void;
-  /** After a verb: the queue reads the case anew. */
+  /** Called after a verb; the queue refetches the case. */
   onDone: (result: VerbResult) => void;
   frame: RefObject<HTMLDivElement | null>;
   onClose: () => void;
-  /** The panel covers the queue: the focus must not stay below. */
+  /** Whether the panel covers the queue, so that the focus must not stay below it. */
   takeFocus: boolean;
-  /** What colleagues do with it at this moment. */
+  /** What peers are doing with it at this moment. */
   peerActivity: PeerActivity;
-  /** The way to the next case, offered once this one is done. */
+  /** Button to the next case, shown once this one is done. */
   next: ReactNode;
-  /** Choosing an organisation; nothing when the case is not to be dispatched now. */
+  /** The choice of an organisation; null when the case cannot be dispatched now. */
   children: ReactNode;
 }
 
-/** The open case: what it is, what may be done with it now, where it could go. */
+/** The open case: its facts, its available actions, its candidate organisations. */
 export function CasePanel(props: CasePanelProps) {
   const { id, row, error, onRetry, onDone, onClose, takeFocus, next, children } = props;
   const translate = useTranslate();
   const gone = error instanceof ApiError && error.status === 404 && row !== null;
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // The reader is led to the case that was opened, unless the keys still walk through the queue.
+  // Focuses the opened case for screen readers, unless the keyboard is still moving through the queue.
   useEffect(() => {
     if (takeFocus || !document.activeElement?.matches('[data-case]')) heading.current?.focus();
   }, [id, takeFocus]);

@@ -5,13 +5,15 @@ import { shares, type Plan } from './batch';
 
 interface ConfirmBatchProps {
   plan: Plan;
-  /** The one organisation, or null for each to its best. */
+  /** The one organisation, or null when each case goes to its best candidate. */
   organisation: string | null;
   onSend: (note: string) => void;
   onCancel: () => void;
 }
 
-/** The last look before a selection goes: how many to whom, which stay, and a note for all. */
+/**
+ * Confirmation before a selection is dispatched: how many cases go to whom, which stay, and a note for all.
+ */
 export function ConfirmBatch({ plan, organisation, onSend, onCancel }: ConfirmBatchProps) {
   const translate = useTranslate();
   const [note, setNote] = useState('');
@@ -19,7 +21,7 @@ export function ConfirmBatch({ plan, organisation, onSend, onCancel }: ConfirmBa
   const heading = useId();
   const count = plan.sendings.length;
 
-  // A choice by key, list or map ends here: the next Enter sends.
+  // Moves the focus here from the choice by key, list or map, so that the next Enter sends.
   useEffect(() => {
     send.current?.focus();
     send.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
@@ -30,7 +32,7 @@ export function ConfirmBatch({ plan, organisation, onSend, onCancel }: ConfirmBa
       component="section"
       aria-labelledby={heading}
       onKeyDown={(event) => {
-        // The Enter that chose, still held down, must not send.
+        // The Enter that made the choice must not also send while it is still held down.
         if (event.key === 'Enter' && event.repeat) event.preventDefault();
         if (event.key !== 'Enter' || event.repeat || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();

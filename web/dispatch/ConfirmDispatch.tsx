@@ -13,12 +13,12 @@ interface ConfirmDispatchProps {
   row: QueueCase;
   candidate: Candidate;
   onDone: (result: VerbResult, candidate: Candidate) => void;
-  /** Somebody else was faster: the case must be read anew. */
+  /** Somebody else changed the case first: it must be refetched. */
   onStale: () => void;
   onCancel: () => void;
 }
 
-/** The last look before a case goes to an organisation, with a note for it. */
+/** Confirmation before a case is dispatched to an organisation, with a note for it. */
 export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: ConfirmDispatchProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -30,7 +30,7 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
   const send = useRef<HTMLButtonElement>(null);
   const heading = useId();
 
-  // A choice by key, list or map ends here: the next Enter sends.
+  // Moves the focus here from the choice by key, list or map, so that the next Enter sends.
   useEffect(() => {
     send.current?.focus();
     send.current?.closest('section')?.scrollIntoView({ block: 'nearest' });
@@ -76,7 +76,7 @@ export function ConfirmDispatch({ row, candidate, onDone, onStale, onCancel }: C
       component="section"
       aria-labelledby={heading}
       onKeyDown={(event) => {
-        // The Enter that chose, still held down, must not send.
+        // The Enter that made the choice must not also send while it is still held down.
         if (event.key === 'Enter' && event.repeat) event.preventDefault();
         if (event.key !== 'Enter' || event.repeat || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();

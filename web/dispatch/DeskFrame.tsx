@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { Box } from '@mui/material';
 
-/** The desk as a whole fills the screen below the header; inside, each part scrolls by itself. */
+/** The desk fills the screen below the header; each part inside scrolls on its own. */
 const FULL =
   'calc(100dvh - var(--console-head, 56px) - var(--console-foot, 0px) - env(safe-area-inset-bottom))';
 
 interface DeskFrameProps {
   narrow: boolean;
-  /** Which part a narrow screen shows while no case is open. */
+  /** Whether a narrow screen shows the map instead of the list while no case is open. */
   showMap: boolean;
   /** The switch between list and map, on narrow screens. */
   toggle: ReactNode;
@@ -15,13 +15,15 @@ interface DeskFrameProps {
   map: ReactNode;
   /** The open case; null for none. */
   panel: ReactNode | null;
-  /** What has just been done, with the way back; on a narrow screen a line of its own. */
+  /** What has just been done, with an undo button; on a narrow screen a line of its own. */
   notice: ReactNode;
   /** Below the map while an organisation is chosen on it, on narrow screens. */
   mapFoot: ReactNode;
 }
 
-/** Queue left, map right, the open case beside them; on a phone one at a time, the case over everything. */
+/**
+ * Layout: queue left, map right, the open case between them; on a phone one at a time, with the case on top.
+ */
 export function DeskFrame({ narrow, showMap, toggle, queue, map, panel, notice, mapFoot }: DeskFrameProps) {
   if (narrow) {
     return (
@@ -31,7 +33,7 @@ export function DeskFrame({ narrow, showMap, toggle, queue, map, panel, notice, 
         <Box sx={{ flex: 1, minHeight: 0, display: showMap ? 'none' : 'flex', flexDirection: 'column' }}>
           {queue}
         </Box>
-        {/* Hidden, not unmounted: the map keeps its place and the marks their state. */}
+        {/* Hidden, not unmounted, so that map view and markers are kept. */}
         <Box sx={{ flex: 1, minHeight: 0, display: showMap ? 'block' : 'none' }}>{map}</Box>
         {showMap && mapFoot}
         {panel && (
@@ -62,7 +64,7 @@ export function DeskFrame({ narrow, showMap, toggle, queue, map, panel, notice, 
         height: FULL,
         display: 'grid',
         gridTemplateRows: 'minmax(0, 1fr)',
-        // On a middling screen the open case takes the queue's place, so that the map stays worth having.
+        // On a medium screen the open case replaces the queue, so that the map stays large enough.
         gridTemplateColumns: panel
           ? { xs: '400px minmax(0, 1fr)', lg: '380px minmax(0, 1fr) 400px' }
           : { xs: '380px minmax(0, 1fr)', lg: '400px minmax(0, 1fr)' },

@@ -30,29 +30,31 @@ interface DeskMapProps {
   cases: readonly MapCase[];
   openId: string | null;
   onOpen: (id: string) => void;
-  /** A press with Ctrl or ⌘: onto the selection, or off it. */
+  /** A click with Ctrl or ⌘ adds the case to the selection or removes it. */
   onToggle: (id: string) => void;
-  /** Several selected by a line or a rectangle; null while nothing on the map can be selected. */
+  /**
+   * Called with the cases inside a drawn line or rectangle; null while nothing on the map can be selected.
+   */
   onLasso: ((ids: string[]) => void) | null;
   /** Candidates for the open case or the selection; empty while there is nothing to dispatch. */
   organisations: readonly MapOrganisation[];
-  /** What may be put onto one of them. */
+  /** What may be dropped onto one of them. */
   dragged: DraggedItem | null;
   chosen: string | null;
   pointed: string | null;
   onChoose: (id: string) => void;
   onPoint: (id: string | null) => void;
-  /** The desk's own region: its county is shown first, and its townships are named. */
+  /** The desk's own region: the map first shows its county and labels its townships. */
   scope: string | null;
-  /** The region of the open case: its villages are named when one looks closely. */
+  /** The region of the open case: its villages are labelled at high zoom. */
   at: string | null;
   liveness: Liveness;
 }
 
-/** So many of the best candidates are brought into view with the case; the others may lie outside. */
+/** Number of best candidates that the view includes together with the case. */
 const NEAREST = 6;
 
-/** The right side of the desk. Loaded by itself, so that the queue never waits for the map. */
+/** The map of the desk, loaded lazily so that the queue never waits for it. */
 export default function DeskMap(props: DeskMapProps) {
   const {
     cases,

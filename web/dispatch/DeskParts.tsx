@@ -2,7 +2,7 @@ import { Box, Button, ToggleButton, ToggleButtonGroup, Typography } from '@mui/m
 import KeyboardIcon from '@mui/icons-material/KeyboardOutlined';
 import { useTranslate } from 'react-admin';
 
-/** List or map, on screens too narrow for both. */
+/** Switch between list and map, on screens too narrow for both. */
 export function ViewSwitch({ map, onMap }: { map: boolean; onMap: (map: boolean) => void }) {
   const translate = useTranslate();
   return (
@@ -20,7 +20,7 @@ export function ViewSwitch({ map, onMap }: { map: boolean; onMap: (map: boolean)
   );
 }
 
-/** Below the queue: how much of it is loaded and so on the map, and the keys. */
+/** Below the queue: how many cases are loaded and on the map, and the help about keys. */
 export function DeskFoot({ shown, onMap, onHelp }: { shown: number; onMap: number; onHelp: () => void }) {
   const translate = useTranslate();
   return (
@@ -62,7 +62,7 @@ export function MapFoot({
   count,
   onBack,
 }: {
-  /** The case that is to be dispatched; null for the selection of so many. */
+  /** Number of the case to dispatch; null for the selection. */
   number: string | null;
   count: number;
   onBack: () => void;

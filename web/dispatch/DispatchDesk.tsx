@@ -31,7 +31,7 @@ import { useNarrow } from './useNarrow';
 import { useOpenCase } from './useOpenCase';
 import { useSuggestions } from './useSuggestions';
 
-/** The dispatcher's desk: live queue, map, the open case; everything by key. */
+/** The dispatch desk: live queue, map and open case, all usable by keyboard. */
 export default function DispatchDesk() {
   const me = useMe();
   const translate = useTranslate();
@@ -107,12 +107,14 @@ export default function DispatchDesk() {
     setShowMap(false);
   };
   const selectPlaces = useSelectPlaces(scope, desk.cases, selection, () => {
-    // A line drawn on the map leads to the selection at once; on a phone the map stays, and the bar leads on.
+    // A selection drawn on the map opens the selection at once; on a phone the map stays, and the selection
+    // bar leads there.
     goCase(null);
     if (!narrow) setSelectionOpen(true);
   });
 
-  // Asked for before the ranked list has come: chosen as soon as it has.
+  // The organisation chosen by key before the ranked list has loaded; it is applied as soon as the list
+  // arrives.
   const [pendingChoice, setPendingChoice] = useState<string | null>(null);
   const first = candidates[0]?.organisation_id;
   useEffect(() => {
@@ -134,7 +136,7 @@ export default function DispatchDesk() {
     void opened.refetch();
     if (openId) void desk.readCases([openId]);
   };
-  /** Dealt with by key: the next case of the selection is opened, so that its keys work at once. */
+  /** After a dispatch by key the next case of the selection opens, so that its keys work at once. */
   const moveOn = (id: string) => {
     const next = nextAfter(desk.cases, id, lastIndex.current);
     setCursor(next ? { id: next.id } : null);
@@ -168,7 +170,7 @@ export default function DispatchDesk() {
       open: () => current && open(current),
       dispatch: () => begin(setPendingChoice),
       verb: (verbs) => begin((id) => verb.ask(id, verbs)),
-      // The menu hangs at its button, wherever the panel puts it.
+      // The menu opens at its button, wherever the panel placed it.
       more: () => begin(() => panel.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.click()),
       tab: stepTab,
       choose: (rank) => {
@@ -178,7 +180,7 @@ export default function DispatchDesk() {
         choose(candidate.organisation_id);
       },
       toggleSelected: () => {
-        // The row with the focus, or else where the keys stand.
+        // The focused row, or else the row of the keyboard cursor.
         const focused = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-case]');
         const id = focused?.dataset.case ?? current;
         const at = desk.cases.find((one) => one.id === id);

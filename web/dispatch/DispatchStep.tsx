@@ -19,12 +19,12 @@ interface DispatchStepProps {
   onDone: (result: VerbResult, candidate: Candidate) => void;
   onStale: () => void;
   onCancel: () => void;
-  /** On the phone the map is elsewhere: a way there. */
+  /** Opens the map on a phone, where it is a separate view. */
   onMap: (() => void) | null;
   heading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** Choosing where a case goes: the ranked list and, once one is chosen, the confirmation. */
+/** The choice of an organisation: the ranked list and, once one is chosen, the confirmation. */
 export function DispatchStep(props: DispatchStepProps) {
   const { row, suggestions, chosen, onChoose, onMap, heading } = props;
   const translate = useTranslate();

@@ -4,8 +4,8 @@ import type { DispatchFit } from '../data/records';
 import { CandidateButtons, LoadBar } from './CandidateList';
 import { FreeMediators } from './FreeMediators';
 
-/** Reasons that stand as figures of their own. */
-const IN_FIGURES: ReadonlySet<string> = new Set(['reason.takes', 'reason.load_after']);
+/** Reasons that are shown as numbers. */
+const NUMERIC_REASONS: ReadonlySet<string> = new Set(['reason.takes', 'reason.load_after']);
 
 interface FitListProps {
   fits: readonly DispatchFit[];
@@ -15,7 +15,10 @@ interface FitListProps {
   onPoint: (id: string | null) => void;
 }
 
-/** Organisations for the selection, those that may take the most first; the same numbers as the pins on the map. */
+/**
+ * Organisations for the selection, those that may take the most cases first; the numbers match the pins on
+ * the map.
+ */
 export function FitList({ fits, chosen, pointed, onChoose, onPoint }: FitListProps) {
   const translate = useTranslate();
   return (
@@ -48,7 +51,7 @@ export function FitList({ fits, chosen, pointed, onChoose, onPoint }: FitListPro
                 </span>
                 <Box component="span" sx={{ display: 'block', fontSize: 13 }}>
                   {reasons
-                    .filter(({ key }) => !IN_FIGURES.has(key))
+                    .filter(({ key }) => !NUMERIC_REASONS.has(key))
                     .map(({ key, params }) => translate(key, params))
                     .join(translate('console.list_comma'))}
                 </Box>

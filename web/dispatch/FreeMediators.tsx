@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { DispatchSuggestion } from '../data/records';
 
-/** Who of an organisation could begin: mediators on duty with what they have, or that nobody is. */
+/** The mediators of an organisation who are on duty, with their open cases; or a line that nobody is. */
 export function FreeMediators({
   mediators,
   on_duty,
@@ -19,7 +19,7 @@ export function FreeMediators({
       {named.length > 0
         ? translate('desk.mediators.free', { names: named.join(translate('console.list_comma')) })
         : translate('desk.mediators.none')}
-      {/* Not twice, where it is a reason for the rank. */}
+      {/* Omitted where it already is a reason for the rank. */}
       {on_duty === false && !reasons.some(({ key }) => key === 'reason.off_duty') && (
         <Box component="span" sx={{ ml: 1, color: 'warning.main' }}>
           {translate('desk.mediators.off_duty')}

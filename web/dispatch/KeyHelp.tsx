@@ -36,7 +36,7 @@ interface KeyHelpProps {
   onLetters: (on: boolean) => void;
 }
 
-/** The desk's keys at a glance, and a switch for people whose tools type letters by themselves. */
+/** Overview of the desk's keys, and a switch for people whose assistive tools type letters by themselves. */
 export function KeyHelp({ open, onClose, letters, onLetters }: KeyHelpProps) {
   const translate = useTranslate();
   const named = ([name, keys]: (typeof KEYS)[number]) => ({

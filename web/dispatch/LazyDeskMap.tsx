@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 
 const DeskMap = lazy(() => import('./DeskMap'));
 
-/** The map of the desk, and that it is on its way. */
+/** The map of the desk, with a placeholder while it loads. */
 export function LazyDeskMap(props: ComponentProps<typeof DeskMap>) {
   const translate = useTranslate();
   const waiting = (

@@ -6,7 +6,7 @@ import { visuallyHidden } from './visuallyHidden';
 import type { News } from './useDesk';
 import type { Liveness } from './useLiveQueue';
 
-/** Says quietly, for screen readers, what came and went by others' hands. */
+/** Announces to screen readers which cases others added or removed. */
 export function NewsLine({ news }: { news: News | null }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -36,7 +36,7 @@ export function NewsLine({ news }: { news: News | null }) {
   );
 }
 
-/** On the map while no hints arrive: since when it may not be what is. */
+/** Shown on the map while live updates are interrupted: since when it may be out of date. */
 export function StaleMark({ state, since }: Liveness) {
   const translate = useTranslate();
   if (state !== 'stale') return null;
@@ -65,7 +65,7 @@ export function StaleMark({ state, since }: Liveness) {
   );
 }
 
-/** Above the rows while no hints arrive: since when, and that the list is read anew by the clock. */
+/** Shown above the rows while live updates are interrupted: since when, and that the list is polled. */
 export function StaleLine({ state, since }: Liveness) {
   const translate = useTranslate();
   if (state !== 'stale') return null;

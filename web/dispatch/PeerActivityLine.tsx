@@ -2,7 +2,7 @@ import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { PeerActivity } from './peers';
 
-/** What colleagues are doing with a case, in one line; nothing when nobody is. */
+/** What peers are doing with a case, in one line; nothing when nobody is. */
 export function PeerActivityLine({ looking, inSelection }: PeerActivity) {
   const translate = useTranslate();
   const names = (of: string[]) => of.join(translate('console.list_comma'));

@@ -7,7 +7,7 @@ import { useRead } from '../data/useRead';
 import type { Grade } from '../data/records';
 import { typeFamily, type Order } from './queue';
 
-/** What the dispatcher has set, beside the tab. */
+/** The dispatcher's settings besides the tab. */
 export interface FilterChoice {
   search: string;
   grade: Grade | null;
@@ -16,7 +16,7 @@ export interface FilterChoice {
   order: Order;
 }
 
-/** Dispute types, and for a chosen one its code with those of its sub-types. */
+/** Dispute types, and for the chosen one its code with those of its sub-types. */
 export function useTypeChoice(chosen: string | null) {
   const { data } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
   const types = useMemo(() => (chosen ? typeFamily(data ?? [], chosen) : null), [data, chosen]);
@@ -29,7 +29,7 @@ interface QueueFiltersProps {
   searchField: RefObject<HTMLInputElement | null>;
 }
 
-/** Search by number, and grade, type, order. */
+/** Search by number, and the filters for grade, type and order. */
 export function QueueFilters({ choice, onChange, searchField }: QueueFiltersProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

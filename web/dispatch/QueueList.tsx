@@ -95,7 +95,7 @@ const List = styled('ul')(({ theme }) => ({
   },
 }));
 
-/** Where the keys stand in the queue. */
+/** Position of the keyboard cursor in the queue. */
 export interface QueueCursor {
   id: string;
 }
@@ -105,9 +105,12 @@ interface QueueListProps {
   tasks: Tasks;
   arrivedIds: ReadonlySet<string>;
   openId: string | null;
-  /** Where the keys stand; it may differ from the open case. A new object moves the focus there again. */
+  /**
+   * Position of the keyboard cursor; it may differ from the open case. A new object moves the focus there
+   * again.
+   */
   cursor: QueueCursor | null;
-  /** A search shows several tabs at once: then each row says its state. */
+  /** Whether each row shows its stage, because a search covers several tabs at once. */
   showStatus: boolean;
   selection: Selection;
   peers: readonly Peer[];
@@ -116,7 +119,7 @@ interface QueueListProps {
   loadingMore: boolean;
 }
 
-/** The dense rows of the queue; one stop for Tab, the keys move within. */
+/** The dense rows of the queue: one stop for the Tab key, arrow keys move within. */
 export function QueueList(props: QueueListProps) {
   const { cases, tasks, arrivedIds, openId, cursor, showStatus, onOpen, more, loadingMore } = props;
   const { selection, peers } = props;

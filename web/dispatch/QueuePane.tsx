@@ -31,7 +31,7 @@ interface QueuePaneProps {
   onRetry: () => void;
 }
 
-/** The left side of the desk: tabs with their numbers, filters, rows. */
+/** The left side of the desk: tabs with their counts, filters, rows. */
 export function QueuePane(props: QueuePaneProps) {
   const { tab, onTab, counts, choice, onChoice, searchField, queue, cases, onRetry } = props;
   const translate = useTranslate();

@@ -18,7 +18,7 @@ interface QueueSideProps extends Omit<
   onHelp: () => void;
 }
 
-/** The left side of the desk: whether it is live, the queue, what was selected of it, how much is shown. */
+/** The left side of the desk: connection state, queue, selection bar, number of rows. */
 export function QueueSide({ desk, onOpenSelection, onHelp, ...pane }: QueueSideProps) {
   const { selection } = pane;
   return (

@@ -4,14 +4,14 @@ import { MAX_SELECTED } from './useSelection';
 
 interface SelectionBarProps {
   count: number;
-  /** How many of the listed cases could be selected besides. */
+  /** How many more of the listed cases could be selected. */
   more: number;
   onAll: () => void;
   onOpen: () => void;
   onClear: () => void;
 }
 
-/** Below the queue while cases are selected: how many, and what to do with them. */
+/** Below the queue while cases are selected: how many, and the buttons for them. */
 export function SelectionBar({ count, more, onAll, onOpen, onClear }: SelectionBarProps) {
   const translate = useTranslate();
   if (count === 0) return null;

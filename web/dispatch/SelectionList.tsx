@@ -6,13 +6,13 @@ import type { QueueCase } from './queue';
 
 interface SelectionListProps {
   rows: readonly QueueCase[];
-  /** Why some of them cannot be dispatched, in words, by id. */
+  /** Messages why some of them cannot be dispatched, by case id. */
   blocked: ReadonlyMap<string, string>;
   onRemove: (id: string) => void;
   onOpen: (id: string) => void;
 }
 
-/** The selected cases, each to be looked at or taken off the selection. */
+/** The selected cases, each with buttons to open it and to remove it. */
 export function SelectionList({ rows, blocked, onRemove, onOpen }: SelectionListProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -20,7 +20,7 @@ export function SelectionList({ rows, blocked, onRemove, onOpen }: SelectionList
     <Box
       component="ul"
       aria-label={translate('desk.selection.list')}
-      // The list scrolls by itself, so it must be reached by key.
+      // The list scrolls on its own, so it must be reachable by keyboard.
       tabIndex={0}
       sx={{
         listStyle: 'none',

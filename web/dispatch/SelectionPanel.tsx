@@ -17,11 +17,14 @@ interface SelectionPanelProps {
   onPoint: (id: string | null) => void;
   onOpen: (id: string) => void;
   onClose: () => void;
-  /** On the phone the map is elsewhere: a way there. */
+  /** Opens the map on a phone, where it is a separate view. */
   onMap: (() => void) | null;
 }
 
-/** The selected cases and where they go: each to its best, or all that fit to one organisation. */
+/**
+ * The selected cases and their destination: each to its best organisation, or all suitable ones to one
+ * organisation.
+ */
 export function SelectionPanel({
   batchDispatch,
   pointed,

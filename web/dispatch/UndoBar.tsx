@@ -6,17 +6,17 @@ import type { useUndo } from './useUndo';
 
 interface UndoBarProps {
   undo: ReturnType<typeof useUndo>;
-  /** A line of its own in the desk instead of floating over it. */
+  /** Shown as a line in the layout instead of floating above it. */
   inline: boolean;
 }
 
-/** Minutes and seconds, as a clock that runs out shows them. */
+/** Time left, as minutes and seconds. */
 const clock = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-/** What was dispatched a moment ago, with the way back and the time left for it; several at once, or one by one. */
+/** The latest dispatches with undo and the time left for it, together or one by one. */
 export function UndoBar({ undo, inline }: UndoBarProps) {
   const { offers, latest, busy, undo: takeBack, close, refresh } = undo;
   const translate = useTranslate();
@@ -55,7 +55,7 @@ export function UndoBar({ undo, inline }: UndoBarProps) {
           position: 'fixed',
           zIndex: (theme) => theme.zIndex.snackbar,
           left: '50%',
-          // Above what the console tells for a moment.
+          // Above the console's short notifications.
           bottom: 84,
           transform: 'translateX(-50%)',
           maxWidth: 560,

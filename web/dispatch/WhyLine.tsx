@@ -4,7 +4,7 @@ import { useNow } from '../ui/console/Time';
 import type { QueueCase } from './queue';
 import { type Tasks, whyOf } from './urgency';
 
-/** Why a case is to be done now, in one short sentence; the class tells how pressing it is. */
+/** Why a case needs attention now, in one short sentence; the CSS class shows the urgency. */
 export function WhyLine({ row, tasks }: { row: QueueCase; tasks: Tasks }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

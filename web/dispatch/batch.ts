@@ -2,19 +2,19 @@ import type { ApiError } from '../data/errors';
 import type { DispatchFit, VerbResult } from '../data/records';
 import type { QueueCase } from './queue';
 
-/** One case on its way to one organisation. */
+/** The dispatch of one case to one organisation. */
 export interface Sending {
   row: QueueCase;
   organisation: Pick<DispatchFit, 'organisation_id' | 'name'>;
 }
 
-/** What a batch would do: which cases go where, and which stay. */
+/** What a batch would do: the dispatches, and the cases that stay. */
 export interface Plan {
   sendings: Sending[];
   left: QueueCase[];
 }
 
-/** Each case to the organisation that is best for it. */
+/** Assigns each case to its best organisation. */
 export function eachToBest(rows: readonly QueueCase[], fits: readonly DispatchFit[]): Plan {
   const sendings: Sending[] = [];
   const left: QueueCase[] = [];
@@ -26,7 +26,7 @@ export function eachToBest(rows: readonly QueueCase[], fits: readonly DispatchFi
   return { sendings, left };
 }
 
-/** All that an organisation may take to it. */
+/** Assigns to one organisation all cases that it may take. */
 export function allToOne(rows: readonly QueueCase[], fit: DispatchFit): Plan {
   const fitting = rows.filter(({ id }) => fit.case_ids.includes(id));
   return {
@@ -35,7 +35,7 @@ export function allToOne(rows: readonly QueueCase[], fit: DispatchFit): Plan {
   };
 }
 
-/** How many cases each organisation of a plan gets, the most first. */
+/** The number of cases that each organisation of a plan gets, most first. */
 export function shares({ sendings }: Plan): { name: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { organisation } of sendings)
@@ -43,10 +43,10 @@ export function shares({ sendings }: Plan): { name: string; count: number }[] {
   return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count);
 }
 
-/** How one sending ended. */
+/** The result of one dispatch. */
 export type Ended = { sending: Sending; result: VerbResult } | { sending: Sending; failure: ApiError };
 
-/** Does some work for each item, a few at a time, in order; one failure stops nothing. */
+/** Works on the items in order, a few at a time; a failure does not stop the others. */
 export async function mapWithConcurrency<Item>(
   items: readonly Item[],
   few: number,

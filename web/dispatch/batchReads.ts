@@ -1,24 +1,25 @@
-/** Collects ids of changed cases, so that a burst of hints becomes one request. */
+/** Collects the ids of changed cases, so that a burst of announcements becomes one request. */
 export interface ReadBatcher {
   add: (id: string) => void;
   stop: () => void;
 }
 
-/** How a gatherer works. */
+/** Options of `batchReads`. */
 export interface ReadBatcherOptions {
   /** Reads the changed cases. */
   read: (ids: string[]) => Promise<void>;
-  /** Reads everything anew, when too many changed at once. */
+  /** Reads everything, when too many cases changed at once. */
   readAll: () => Promise<void>;
-  /** Milliseconds to wait for companions of the first hint. */
+  /** Milliseconds to wait for further announcements after the first. */
   wait?: number;
-  /** More than so many at once is a bulk change. */
+  /** More ids than this are a bulk change. */
   most?: number;
 }
 
 /**
- * Waits a moment after the first hint, then reads all gathered cases in one request. While one request runs the
- * next ids are gathered, so there is never more than one on the way and the last state always wins.
+ * Waits a moment after the first announcement, then reads all collected cases in one request. Further ids are
+ * collected while a request runs, so that there is never more than one at a time and the latest state always
+ * wins.
  */
 export function batchReads({ read, readAll, wait = 60, most = 40 }: ReadBatcherOptions): ReadBatcher {
   const ids = new Set<string>();

@@ -3,17 +3,17 @@ import type { DispatchSuggestion } from '../data/records';
 import type { Peer } from './peers';
 import { maySelect, tabOf, type MarkedCase } from './queue';
 
-/** A candidate with its rank, as list and map show it. */
+/** A candidate organisation with its rank, as list and map show it. */
 export interface Candidate extends DispatchSuggestion {
   rank: number;
 }
 
-/** Numbers the candidates in the order in which the database ranked them. */
+/** Numbers the candidates in the database's order. */
 export function ranked(suggestions: readonly DispatchSuggestion[]): Candidate[] {
   return suggestions.map((suggestion, index) => ({ ...suggestion, rank: index + 1 }));
 }
 
-/** Share of the capacity in use, 0–100; an organisation without a stated capacity has none. */
+/** Load in percent of the capacity, 0–100; null for an organisation without a stated capacity. */
 export function loadPercent({
   open_cases,
   capacity,
@@ -21,12 +21,12 @@ export function loadPercent({
   return capacity > 0 ? Math.min(100, Math.round((100 * open_cases) / capacity)) : 0;
 }
 
-/** What a pin needs to know of an organisation. */
+/** The fields of an organisation that a pin needs. */
 export type Placed = Pick<Candidate, 'organisation_id' | 'rank' | 'name' | 'longitude' | 'latitude'> & {
   distance_km?: number | null;
 };
 
-/** Candidates that have a place, as pins. Without one they are in the list only. */
+/** Candidates with a known location, as pins; the others are in the list only. */
 export function candidatePins<One extends Placed>(
   candidates: readonly One[],
   label: (candidate: One) => string,
@@ -48,7 +48,7 @@ export function candidatePins<One extends Placed>(
   });
 }
 
-/** What the marks show beside the cases themselves. */
+/** Which cases are drawn as selected, and the peers to show at their cases. */
 export interface Marking {
   inSelection: ReadonlySet<string>;
   peers: readonly Peer[];
@@ -56,7 +56,7 @@ export interface Marking {
 
 const NOTHING_MARKED: Marking = { inSelection: new Set(), peers: [] };
 
-/** Cases as marks; `beside` (the open one, the selection) are shown even when they lie elsewhere. */
+/** Cases as markers; the open case and the selection are included even when they are outside the filter. */
 export function caseMarks(
   cases: readonly MarkedCase[],
   always: readonly MarkedCase[],
@@ -69,7 +69,7 @@ export function caseMarks(
   );
   return shown.flatMap((row) => {
     const { longitude, latitude, location_basis: basis } = row;
-    // What cannot be placed stands in the queue and in a list of its own.
+    // A case without a location has no marker; the queue and the list of unplaced cases show it.
     if (longitude === null || latitude === null || basis === 'none') return [];
     const tab = tabOf(row.status);
     return {

@@ -2,27 +2,27 @@ import type { Place } from '../map';
 import type { Grade } from '../data/records';
 import type { QueueCase } from './queue';
 
-/** What is put onto an organisation on the map: the open case, or the selection. */
+/** The open case or the selection, as it is dragged onto an organisation on the map. */
 export interface DraggedItem {
   at: Place;
   count: number;
   grade: Grade;
   hollow: boolean;
-  /** Where its cases lie. */
+  /** Locations of its cases. */
   places: readonly Place[];
-  /** The view moves once for each. */
+  /** The map view moves once for each value. */
   goal: string;
 }
 
 const WORST: readonly Grade[] = ['red', 'yellow', 'blue'];
 
-/** Where the cases lie that can be placed at all. */
+/** Locations of the cases that have one. */
 const placesOf = (rows: readonly QueueCase[]): Place[] =>
   rows.flatMap(({ longitude, latitude }) =>
     longitude === null || latitude === null ? [] : [{ longitude, latitude }],
   );
 
-/** The open case as a dragged item; null while nobody knows where it is. */
+/** The open case as a dragged item; null while its location is unknown. */
 export function draggedCase(row: QueueCase): DraggedItem | null {
   const [at] = placesOf([row]);
   if (!at) return null;
@@ -42,7 +42,7 @@ export function draggedSelection(rows: readonly QueueCase[]): DraggedItem | null
     grade: WORST.find((grade) => rows.some((row) => row.grade === grade)) ?? 'blue',
     hollow: rows.every(({ location_basis }) => location_basis === 'region'),
     places,
-    // Once for the selection, not for every case that is added to it.
+    // One constant value: the view moves once for the selection, not for every added case.
     goal: 'selection',
   };
 }

@@ -1,17 +1,17 @@
 import { compareCases, matches, type MarkedCase, type QueueCase, type QueueFilter } from './queue';
 
-/** What changed in the shown queue when hinted cases were read again. */
+/** What changed in the shown queue when announced cases were refetched. */
 export interface Merge<Row = QueueCase> {
   cases: Row[];
-  /** Cases that were not in the queue before. */
+  /** Cases that have entered the queue. */
   arrived: Row[];
-  /** Cases that were, and are no more: moved on, or out of the scope. */
+  /** Cases that have left the queue: their stage or scope changed. */
   left: Row[];
 }
 
 /**
- * Puts freshly read cases into the queue. `asked` are the ids that were read: one that did not come back is out of
- * the caller's scope. An older version never overwrites a newer one, whichever answer comes last.
+ * Merges refetched cases into the queue. `asked` are the requested ids: a case missing from the answer is
+ * outside the user's scope. An older version never overwrites a newer one, whichever answer comes last.
  */
 export function mergeCases<Row extends MarkedCase = QueueCase>(
   cases: readonly Row[],
@@ -37,7 +37,7 @@ export function mergeCases<Row extends MarkedCase = QueueCase>(
   return { cases: [...known.values()].sort(compareCases(filter.order)), arrived, left };
 }
 
-/** Adds a further page; a case that came live meanwhile is kept once, in its newer version. */
+/** Appends a page; a case that arrived live in the meantime is kept once, in its newer version. */
 export function appendPage<Row extends MarkedCase = QueueCase>(
   cases: readonly Row[],
   page: readonly Row[],
@@ -51,7 +51,10 @@ export function appendPage<Row extends MarkedCase = QueueCase>(
   return [...known.values()].sort(compareCases(filter.order));
 }
 
-/** Just arrived cases on top, until they are opened: a new one must not land below the fold. */
+/**
+ * Puts cases that have just arrived on top until they are opened, so that none appears below the visible
+ * part.
+ */
 export function arrivedFirst(cases: readonly QueueCase[], arrivedIds: ReadonlySet<string>): QueueCase[] {
   return [...cases.filter(({ id }) => arrivedIds.has(id)), ...cases.filter(({ id }) => !arrivedIds.has(id))];
 }

@@ -1,7 +1,7 @@
 import type { Said } from '../data/presence';
 import type { Colleague } from '../data/records';
 
-/** A colleague at the same desk: where they are, as they say. */
+/** A colleague at the same desk, and the case they say they are looking at. */
 export interface Peer {
   id: string;
   name: string;
@@ -16,8 +16,8 @@ const uuids = (value: unknown, most: number): string[] =>
   );
 
 /**
- * Who is there, from what is said on the channel. Names come from the colleagues whom the database lets one see, and
- * whoever is not among them is nobody; of the state only ids of cases are taken.
+ * The peers from the presence states of the channel. Names come only from the colleagues whom the database
+ * shows, so an unknown account is ignored; only case ids are taken from the state.
  */
 export function peersOf(said: readonly Said[], colleagues: readonly Colleague[], me: string): Peer[] {
   return colleagues.flatMap(({ staff_id: id, name }) => {
@@ -34,13 +34,13 @@ export function peersOf(said: readonly Said[], colleagues: readonly Colleague[],
   });
 }
 
-/** What colleagues do with one case. */
+/** What peers are doing with one case. */
 export interface PeerActivity {
   looking: string[];
   inSelection: string[];
 }
 
-/** The names of those who look at a case, and of those who have selected it. */
+/** The names of the peers who look at a case, and of those who have selected it. */
 export function peerActivityOf(peers: readonly Peer[], caseId: string): PeerActivity {
   const names = (of: 'looking' | 'inSelection') =>
     peers.filter((peer) => peer[of].has(caseId)).map(({ name }) => name);

@@ -1,6 +1,6 @@
 import type { CaseRecord, Grade, Status, StatusCount } from '../data/records';
 
-/** The columns the desk shows; a view may grow without the queue reading more. */
+/** The columns that the desk shows, so that the queue reads no more when the view grows. */
 export const QUEUE_COLUMNS = [
   'id',
   'number',
@@ -46,7 +46,7 @@ export const QUEUE_COLUMNS = [
 /** One case in the queue. */
 export type QueueCase = CaseRecord;
 
-/** The columns that a mark on the map needs, and with which it is kept up to date. */
+/** The columns that a marker on the map needs to be drawn and updated. */
 export const MARK_COLUMNS = [
   'id',
   'number',
@@ -66,7 +66,7 @@ export const MARK_COLUMNS = [
 /** One case on the map. */
 export type MarkedCase = Pick<CaseRecord, (typeof MARK_COLUMNS)[number]>;
 
-/** The desk's tabs, in the order of work, with the states in each. */
+/** The desk's tabs, in the order of work, with the stages in each. */
 export const TABS = {
   submitted: ['submitted', 'needs_info'],
   accepted: ['accepted'],
@@ -81,15 +81,15 @@ export type Tab = keyof typeof TABS;
 /** The tabs in the order of work. */
 export const TAB_NAMES = Object.keys(TABS) as Tab[];
 
-/** The tab of a state; a closed case lies in none. */
+/** The tab of a stage; null for a closed case. */
 export function tabOf(status: Status): Tab | null {
   return TAB_NAMES.find((tab) => (TABS[tab] as readonly Status[]).includes(status)) ?? null;
 }
 
-/** Only what waits to be dispatched can be selected for it. */
+/** Only a case that waits for dispatch can be selected. */
 export const maySelect = ({ status }: Pick<QueueCase, 'status'>): boolean => tabOf(status) === 'accepted';
 
-/** How many cases lie in each tab. */
+/** The number of cases in each tab. */
 export function countTabs(counts: readonly StatusCount[]): Record<Tab, number> {
   const sums = { submitted: 0, accepted: 0, dispatched: 0, handling: 0, closing: 0 };
   for (const { status, n } of counts) {
@@ -102,14 +102,14 @@ export function countTabs(counts: readonly StatusCount[]): Record<Tab, number> {
 /** Most overdue first, or latest first. */
 export type Order = 'urgent' | 'newest';
 
-/** What the dispatcher asks to see. */
+/** The dispatcher's current filter. */
 export interface QueueFilter {
   tab: Tab;
   order: Order;
   grade: Grade | null;
-  /** Codes of the wanted dispute type with its sub-types; null for all. */
+  /** Codes of the chosen dispute type with its sub-types; null for all. */
   types: readonly string[] | null;
-  /** Part of a case number: looks through every tab. */
+  /** Part of a case number; it is searched in every tab. */
   search: string;
 }
 
@@ -118,7 +118,7 @@ const sortValue = (row: MarkedCase, order: Order): number => {
   return row.due_at ? Date.parse(row.due_at) : Infinity;
 };
 
-/** Compares as the server sorts, `id` last, so that a page never overlaps or skips. */
+/** Compares in the server's sort order with `id` last, so that pages neither overlap nor leave gaps. */
 export function compareCases(order: Order): (a: MarkedCase, b: MarkedCase) => number {
   return (a, b) => {
     const [x, y] = [sortValue(a, order), sortValue(b, order)];
@@ -128,7 +128,7 @@ export function compareCases(order: Order): (a: MarkedCase, b: MarkedCase) => nu
   };
 }
 
-/** Whether a case belongs to what the dispatcher asked to see. */
+/** Whether a case matches the filter. */
 export function matches(row: MarkedCase, filter: QueueFilter): boolean {
   if (filter.search) return row.number.includes(searchText(filter.search));
   return (
@@ -138,23 +138,23 @@ export function matches(row: MarkedCase, filter: QueueFilter): boolean {
   );
 }
 
-/** A typed number as it is stored: full-width digits folded, spaces gone, letters and wildcards dropped. */
+/** A typed number in its stored form: full-width digits converted, spaces, letters and wildcards removed. */
 export function searchText(typed: string): string {
   return typed.normalize('NFKC').replace(/[^\d-]/g, '');
 }
 
-/** Where the next page starts: behind the last row that a page brought, not behind one that came live. */
+/** Where the next page starts: after the last row of a page, not after a row that arrived live. */
 export interface Cursor {
   value: string | null;
   id: string;
 }
 
-/** The cursor behind a row. */
+/** The cursor after a row. */
 export function cursorAfter(row: MarkedCase, order: Order): Cursor {
   return { value: order === 'newest' ? row.created_at : row.due_at, id: row.id };
 }
 
-/** The cursor as a REST `or` filter. Values are timestamps and ids that the server itself sent. */
+/** The cursor as a REST `or` filter. Its values are timestamps and ids from the server. */
 export function beyondCursor({ value, id }: Cursor, order: Order): string {
   if (order === 'newest') return `created_at.lt."${value}",and(created_at.eq."${value}",id.lt.${id})`;
   if (value === null) return `and(due_at.is.null,id.gt.${id})`;
@@ -170,8 +170,8 @@ export function typeFamily(
 }
 
 /**
- * The case a step before or behind another in the shown order. From nowhere it is the first or last; from a case that
- * has left the queue, the one that took its place (`was`: where it stood).
+ * The case one step before or after another in the shown order. Without a current case it is the first or
+ * last; for a case that has left the queue, the one that took its place (`was`: its former index).
  */
 export function stepFrom(
   rows: readonly QueueCase[],
@@ -187,7 +187,10 @@ export function stepFrom(
   return step === 1 ? rows[0] : rows.at(-1);
 }
 
-/** The case to go on with when one has been dealt with: the next, else the one before; none when it was the only one. */
+/**
+ * The case to continue with after one is done: the next, otherwise the previous; null when it was the only
+ * one.
+ */
 export function nextAfter(
   rows: readonly QueueCase[],
   id: string,
@@ -199,7 +202,7 @@ export function nextAfter(
   return before?.id === id ? undefined : before;
 }
 
-/** The tab beside another; the row of tabs has two ends. */
+/** The next or previous tab; the row of tabs does not wrap around. */
 export function adjacentTab(tab: Tab, step: 1 | -1): Tab {
   const at = TAB_NAMES.indexOf(tab) + step;
   return TAB_NAMES[Math.max(0, Math.min(TAB_NAMES.length - 1, at))] ?? tab;

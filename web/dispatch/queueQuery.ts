@@ -15,16 +15,17 @@ import {
   type QueueFilter,
 } from './queue';
 
-/** Rows of a page. */
+/** Rows per page. */
 export const PAGE = 50;
 
-// Every reading carries the scope as an equality on a level column: the index drives, row-level security only checks.
+// Every query carries the scope as an equality on a region column, so that the index is used; row-level
+// security still checks every row.
 const scoped = (scope: Scope, columns: readonly string[] = QUEUE_COLUMNS) =>
   supabase.from('cases').select(columns.join(',')).eq(scope.column, scope.value);
 const found = (scope: Scope, number: string) =>
   find('search_cases', number, QUEUE_COLUMNS).eq(scope.column, scope.value);
 
-/** The cases of a filter beyond a cursor, in its order. */
+/** The cases of a filter after a cursor, in its order. */
 function pageOf(
   query: ReturnType<typeof scoped>,
   filter: QueueFilter,
@@ -46,7 +47,7 @@ function pageOf(
   return page.limit(limit).abortSignal(signal);
 }
 
-/** Reads a page of the queue behind a cursor. Throws ApiError. */
+/** Reads the page of the queue after a cursor. Throws ApiError. */
 export async function readQueue(
   scope: Scope,
   filter: QueueFilter,
@@ -60,11 +61,11 @@ export async function readQueue(
   return data as unknown as QueueCase[];
 }
 
-/** So many marks the map shows at most, and so many come at a time. */
+/** Maximum number of markers on the map, and of markers per request. */
 export const MOST_MARKS = 5000;
 const MARKS_AT_ONCE = 1000;
 
-/** Reads the marks of a tab beyond its pages, in the order of the queue. Throws ApiError. */
+/** Reads the markers of a tab that its pages do not contain, in the order of the queue. Throws ApiError. */
 export async function readMarks(
   scope: Scope,
   filter: QueueFilter,
@@ -83,7 +84,10 @@ export async function readMarks(
   }
 }
 
-/** Reads cases by id within the scope: one that does not come back is no longer ours to show. Throws ApiError. */
+/**
+ * Reads cases by id within the scope; a case that is missing from the answer has left the scope. Throws
+ * ApiError.
+ */
 export async function readScoped(scope: Scope, ids: readonly string[]): Promise<QueueCase[]> {
   const { data, error, status } = await scoped(scope)
     .in('id', ids as string[])

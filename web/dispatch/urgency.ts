@@ -1,20 +1,20 @@
 import type { Stage } from '../data/records';
 import type { QueueCase } from './queue';
 
-/** What waits at cases beside their stage: read apart from the queue. */
+/** What waits for the desk besides the stage of a case; read separately from the queue. */
 export interface Tasks {
-  /** Cases whose extension waits for a decision. */
+  /** Cases with an undecided request for an extension. */
   extensions: ReadonlySet<string>;
-  /** Cases with a supervision order that nobody has answered. */
+  /** Cases with an unanswered supervision order. */
   orders: ReadonlySet<string>;
 }
 
-/** Nothing known yet. */
+/** Used until the tasks have been read. */
 export const NO_TASKS: Tasks = { extensions: new Set(), orders: new Set() };
 
-/** Why a case stands where it stands in the queue. */
+/** Why a case has its position in the queue. */
 export interface Why {
-  /** Its words stand under `dispatch.why.<key>`. */
+  /** Its message is `dispatch.why.<key>`. */
   key:
     | 'risk'
     | 'risk_over'
@@ -30,14 +30,14 @@ export interface Why {
     | 'open'
     | 'waiting'
     | 'suspended';
-  /** 0 danger, 1 overdue or red, 2 in its turn, 3 waits for somebody else. */
+  /** 0 danger, 1 overdue or red, 2 normal, 3 waits for somebody else. */
   rank: 0 | 1 | 2 | 3;
-  /** What the running clock waits for, and how long is left or over. */
+  /** The stage of the running deadline, and the time left or overdue. */
   stage: Stage | null;
   span: number;
 }
 
-/** The one reason that matters most, for a case as it is at a moment. */
+/** The most important reason of a case at a moment. */
 export function whyOf(row: QueueCase, tasks: Tasks, now: number): Why {
   const left = row.due_at ? Date.parse(row.due_at) - now : null;
   const over = left !== null && left < 0;
@@ -64,7 +64,10 @@ export function whyOf(row: QueueCase, tasks: Tasks, now: number): Why {
 
 const endOf = (row: QueueCase) => (row.due_at ? Date.parse(row.due_at) : Infinity);
 
-/** Worst first: danger, then what is overdue or red, then the rest, each by its due time; what waits comes last. */
+/**
+ * Worst first: danger, then overdue or red, then the rest, each by due time; cases that wait for others come
+ * last.
+ */
 export function worstFirst(rows: readonly QueueCase[], tasks: Tasks, now: number): QueueCase[] {
   const judged = rows.map((row) => ({ row, rank: whyOf(row, tasks, now).rank, end: endOf(row) }));
   return judged

@@ -3,10 +3,10 @@ import { toApiError } from '../data/errors';
 import { callVerb, IdempotencyKey } from '../data/verbs';
 import { type Ended, mapWithConcurrency, type Sending } from './batch';
 
-/** So many at once: quick, and kind to the database. */
-const FEW = 3;
+/** Number of concurrent requests: fast without loading the database too much. */
+const CONCURRENCY = 3;
 
-/** A batch under way or done. */
+/** A running or finished batch. */
 export interface BatchState {
   total: number;
   running: boolean;
@@ -14,8 +14,8 @@ export interface BatchState {
 }
 
 /**
- * Sends many cases, each by the verb itself with its own version and its own request id. A second press while it runs
- * does nothing; a retry of the same words is the same request, so that nothing is done twice.
+ * Dispatches many cases, each by a separate verb with its own version and request id. A second click while it
+ * runs does nothing; a retry with the same input is the same request, so that nothing is done twice.
  */
 export function useBatch(onEnd: (ended: Ended[]) => void) {
   const [state, setState] = useState<BatchState | null>(null);
@@ -28,7 +28,7 @@ export function useBatch(onEnd: (ended: Ended[]) => void) {
     const ended: Ended[] = [];
     const show = (running: boolean) => setState({ total: sendings.length, running, ended: [...ended] });
     show(true);
-    await mapWithConcurrency(sendings, FEW, async (sending) => {
+    await mapWithConcurrency(sendings, CONCURRENCY, async (sending) => {
       const { row, organisation } = sending;
       const idempotencyKey = idempotencyKeys.current.get(row.id) ?? new IdempotencyKey();
       idempotencyKeys.current.set(row.id, idempotencyKey);

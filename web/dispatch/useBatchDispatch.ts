@@ -6,10 +6,10 @@ import { useBatch } from './useBatch';
 import { blockedIn, useFits } from './useFits';
 import type { Selection } from './useSelection';
 
-/** The selected cases: where it may go, where it shall go, and how far it is. */
+/** The batch dispatch of the selected cases: candidates, plan and progress. */
 export type BatchDispatch = ReturnType<typeof useBatchDispatch>;
 
-/** Brings the selection together with the suggestions for it and its sending. */
+/** Combines the selection with its candidate organisations and the sending. */
 export function useBatchDispatch(
   scope: Scope,
   selection: Selection,
@@ -30,7 +30,10 @@ export function useBatchDispatch(
     setRetrying({ plan, note });
     void batch.run(plan.sendings, note);
   };
-  /** Once more what did not work, as it stands now: a case that somebody else has given away leaves the selection. */
+  /**
+   * Retries the failed cases in their current version; a case that somebody else has dispatched leaves the
+   * selection.
+   */
   const retry = async () => {
     const failed = new Map(
       (batch.state?.ended ?? []).flatMap((one) =>
@@ -42,7 +45,7 @@ export function useBatchDispatch(
     try {
       rows = await readScoped(scope, ids);
     } catch {
-      // The connection is still lost: what was read before is tried, and its version decides.
+      // The connection is still lost: the version read before is sent, and the server checks it.
       rows = [...failed.values()].map(({ row }) => row);
     }
     selection.renew(ids, rows);

@@ -2,7 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { caseCounts } from '../data/cases';
 import { countTabs, type Tab } from './queue';
 
-/** How many cases lie in each tab, null until known. One reading at a time; a call during one asks once more. */
+/**
+ * The number of cases in each tab, null until known. Only one request runs at a time; a call during it
+ * triggers one more.
+ */
 export function useCounts() {
   const [counts, setCounts] = useState<Record<Tab, number> | null>(null);
   const busy = useRef(false);
@@ -20,7 +23,7 @@ export function useCounts() {
         setCounts(countTabs(await caseCounts()));
       } while (again.current);
     } catch {
-      // A wrong number is worse than none; the queue itself tells of the broken connection.
+      // A wrong count is worse than none; the queue itself shows that the connection is lost.
       setCounts(null);
     } finally {
       busy.current = false;

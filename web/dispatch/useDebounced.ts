@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** A value once it has stayed the same for a while; an emptied field counts at once. */
+/** The value after it has not changed for `milliseconds`; an emptied field counts at once. */
 export function useDebounced(value: string, milliseconds: number): string {
   const [debounced, setDebounced] = useState(value);
   useEffect(() => {

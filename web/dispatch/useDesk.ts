@@ -11,19 +11,19 @@ import { useQueue } from './useQueue';
 import { useMarks, withMarks } from './useMarks';
 import { worstFirst } from './urgency';
 
-/** What came and went by others' hands, to be said aloud. */
+/** Cases that others added or removed, for the announcement to screen readers. */
 export interface News {
   arrived: QueueCase[];
   left: QueueCase[];
 }
 
-/** The queue with its numbers, kept up to date by hints. The open case follows its own topic. */
+/** The queue with its counts, kept up to date by announcements. The open case follows its own topic. */
 export function useDesk(
   me: Identity,
   scope: Scope,
   filter: QueueFilter,
   openId: string | null,
-  /** Also told of every case that was read anew. */
+  /** Also called with every refetched case. */
   onRead: (ids: string[], rows: QueueCase[]) => void,
 ) {
   const { state, apply, reload, more, versionOf } = useQueue(scope, filter);
@@ -43,14 +43,14 @@ export function useDesk(
       try {
         rows = await readScoped(scope, ids);
       } catch {
-        // The caller tries again; the live state in the header tells of a broken connection.
+        // The caller retries; the connection state in the header shows that the connection is lost.
         return false;
       }
       void refresh();
       reader.current(ids, rows);
       applyMarks(ids, rows);
       const { arrived, left } = apply(ids, rows);
-      // The open case changes before the dispatcher's eyes, mostly by his own hand: that is no news.
+      // The dispatcher sees the open case change, mostly by their own action, so it needs no announcement.
       const others = (row: QueueCase) => row.id !== opened.current;
       const came = arrived.filter(others);
       const went = left.filter(others);
@@ -71,7 +71,7 @@ export function useDesk(
     readAll,
   });
 
-  // Looked at, or looked away from: no longer new.
+  // A row counts as new until the filter changes.
   useEffect(() => setArrivedIds(new Set()), [filter]);
   useEffect(() => {
     if (openId)
@@ -79,7 +79,8 @@ export function useDesk(
   }, [openId]);
 
   const tasks = useDeskTasks(state.cases);
-  // Only among what has been read: the server goes on by due time, so that no page overlaps or skips.
+  // Sorts only the loaded rows: the server continues by due time, so that pages neither overlap nor leave
+  // gaps.
   const cases = useMemo(
     () =>
       arrivedFirst(

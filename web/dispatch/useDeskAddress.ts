@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { adjacentTab, TAB_NAMES, type Tab } from './queue';
 
-/** Pile and open case live in the address: a link leads there, and the phone's back button closes the case. */
+/** The URL holds the tab and the open case: links lead there, and the phone's back button closes the case. */
 export function useDeskAddress() {
   const [params, setParams] = useSearchParams();
   const named = params.get('tab');
@@ -21,7 +21,7 @@ export function useDeskAddress() {
       ),
     [setParams],
   );
-  // Two quick presses go two tabs on, though the first has not been shown yet.
+  // Two quick presses move two tabs, although the first has not been rendered yet.
   const wanted = useRef(tab);
   useEffect(() => {
     wanted.current = tab;
@@ -42,7 +42,7 @@ export function useDeskAddress() {
           else next.delete('case');
           return next;
         },
-        // From case to case the way back still leads to the queue.
+        // Moving between cases replaces the entry, so that "back" still leads to the queue.
         { replace: id === null || openId !== null },
       ),
     [setParams, openId],

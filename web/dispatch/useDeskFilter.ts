@@ -5,7 +5,9 @@ import { useDebounced } from './useDebounced';
 
 const NO_CHOICE: FilterChoice = { search: '', grade: null, type: null, order: 'urgent' };
 
-/** What the dispatcher has set, and the filter that follows from it; it keeps its identity while nothing changes. */
+/**
+ * The dispatcher's settings and the resulting filter; the filter object stays the same while nothing changes.
+ */
 export function useDeskFilter(tab: Tab) {
   const [choice, setChoice] = useState(NO_CHOICE);
   const { types } = useTypeChoice(choice.type);

@@ -2,20 +2,20 @@ import { useEffect, useRef } from 'react';
 import type { Verb } from '../data/verbs';
 import { verbsOf } from './verbKeys';
 
-/** What the desk's keys do. */
+/** The actions of the desk's keys. */
 export interface DeskKeys {
   step: (by: 1 | -1) => void;
   open: () => void;
   dispatch: () => void;
-  /** One of these, whichever is possible. */
+  /** Starts the first of these verbs that is available. */
   verb: (verbs: readonly Verb[]) => void;
-  /** Everything else that may be done. */
+  /** Opens the menu of all other actions. */
   more: () => void;
   tab: (by: 1 | -1) => void;
   choose: (rank: number) => void;
-  /** Onto the selection, or off it. */
+  /** Adds to the selection, or removes from it. */
   toggleSelected: () => void;
-  /** To the selected cases. */
+  /** Opens the selection. */
   openSelection: () => void;
   undo: () => void;
   back: () => void;
@@ -26,13 +26,16 @@ export interface DeskKeys {
 const KEPT =
   'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"], [role="menu"]';
 
-/** Places where arrows already mean something: they move the map, the tabs, the choices. */
-const ARROWS_KEPT = '.emap, [role="tablist"], [role="radiogroup"]';
+/** Widgets with their own arrow keys: map, tabs, radio groups. */
+const OWN_ARROW_KEYS = '.emap, [role="tablist"], [role="radiogroup"]';
 
-/** A dialog of somebody else (a verb's form) has the keyboard to itself. */
+/** An open dialog of another component (a verb's form) handles the keyboard itself. */
 const DIALOG = '.MuiModal-root:not(.MuiModal-hidden):not([aria-hidden="true"])';
 
-/** The desk's keyboard. `letters: false` keeps only Escape and arrows, for people whose tools type letters. */
+/**
+ * The desk's keyboard handling. `letters: false` keeps only Escape and arrows, for people whose tools type
+ * letters.
+ */
 export function useDeskKeys(keys: DeskKeys, letters: boolean): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -57,11 +60,11 @@ export function useDeskKeys(keys: DeskKeys, letters: boolean): void {
 }
 
 function actionOf(keys: DeskKeys, key: string, letters: boolean, target: Element): (() => void) | null {
-  const arrows = !target.closest(ARROWS_KEPT);
+  const arrows = !target.closest(OWN_ARROW_KEYS);
   if (key === 'Escape') return keys.back;
   if (key === 'ArrowDown' && arrows) return () => keys.step(1);
   if (key === 'ArrowUp' && arrows) return () => keys.step(-1);
-  // On a button or link Enter is its own.
+  // A focused button or link handles Enter itself.
   if (key === 'Enter') return target.closest('button, a, [role="button"], [role="tab"]') ? null : keys.open;
   if (!letters) return null;
   if (/^[1-9]$/.test(key)) return () => keys.choose(Number(key));

@@ -14,15 +14,15 @@ interface MarksOf {
   mayDispatch: boolean;
   selection: Selection;
   peers: readonly Peer[];
-  /** The selection is open, with the organisations for it once they are known. */
+  /** Set while the selection is open; its candidate organisations are null until read. */
   batchDispatch: { fits: readonly DispatchFit[] | null } | null;
   candidates: readonly Candidate[];
 }
 
-/** More pins than these would cover one another. */
-const MOST_PINS = 20;
+/** More pins than these would overlap. */
+const MAX_PINS = 20;
 
-/** What the map shows: cases as marks, organisations as pins, and what may be put onto them. */
+/** What the map shows: cases as markers, organisations as pins, and what may be dragged onto them. */
 export function useDeskMarks({
   cases,
   row,
@@ -67,7 +67,7 @@ export function useDeskMarks({
     () =>
       candidatePins<Placed>(
         open
-          ? (fits ?? []).slice(0, MOST_PINS).map((fit, index) => ({ ...fit, rank: index + 1 }))
+          ? (fits ?? []).slice(0, MAX_PINS).map((fit, index) => ({ ...fit, rank: index + 1 }))
           : candidates,
         ({ rank, name }) => translate('map.organisation', { rank, name }),
         (kilometres) => translate('map.distance', { km: kilometres.toFixed(1) }),

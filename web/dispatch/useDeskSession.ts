@@ -9,7 +9,7 @@ import { useSelection } from './useSelection';
 import { useBatchDispatch } from './useBatchDispatch';
 import { useUndo } from './useUndo';
 
-/** The queue with what is selected of it, where that may go, what may be taken back, and who else is there. */
+/** The state of the desk: queue, selection with its candidates, undo, and peers. */
 export function useDeskSession(me: Identity, filter: QueueFilter, openId: string | null) {
   const notify = useNotify();
   const scope = useMemo(() => caseScope(me), [me]);
@@ -19,12 +19,12 @@ export function useDeskSession(me: Identity, filter: QueueFilter, openId: string
   const { refresh } = undo;
   const desk = useDesk(me, scope, filter, openId, (ids, rows) => {
     selection.renew(ids, rows);
-    // What was dispatched here a moment ago has gone on, or come back.
+    // A case dispatched here moments ago has moved on or returned, so the undo offers are refetched.
     if (undo.offers.some(({ case_id }) => ids.includes(case_id))) void refresh();
   });
   readAgain.current = desk.readCases;
 
-  /** What may be taken back is told with the way back; only what may not is told here. */
+  /** The undo bar announces dispatches that may be undone; only the others need a notification. */
   const tell = (ids: readonly string[], message: string, params: Record<string, unknown>) =>
     void refresh(ids).then((offered) => {
       if (ids.length > 0 && !ids.some((id) => offered.includes(id)))

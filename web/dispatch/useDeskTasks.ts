@@ -5,8 +5,8 @@ import { useRead } from '../data/useRead';
 import type { QueueCase } from './queue';
 import { NO_TASKS, type Tasks } from './urgency';
 
-/** More ids do not fit an address. */
-const MOST = 100;
+/** More ids do not fit into a URL. */
+const MAX_IDS = 100;
 
 const waiting = {
   extensions: (ids: string[]) =>
@@ -21,7 +21,7 @@ const waiting = {
 
 async function casesWith(kind: keyof typeof waiting, ids: string[], signal: AbortSignal) {
   const asked: string[][] = [];
-  for (let from = 0; from < ids.length; from += MOST) asked.push(ids.slice(from, from + MOST));
+  for (let from = 0; from < ids.length; from += MAX_IDS) asked.push(ids.slice(from, from + MAX_IDS));
   const answers = await Promise.all(asked.map((some) => waiting[kind](some).abortSignal(signal)));
   return answers.flatMap(({ data, error, status }) => {
     if (error) throw toApiError({ ...error, status });
@@ -29,7 +29,10 @@ async function casesWith(kind: keyof typeof waiting, ids: string[], signal: Abor
   });
 }
 
-/** What waits at the shown cases beside their stage; nothing while it is unknown. A new version asks again. */
+/**
+ * Extensions and supervision orders that wait at the shown cases; empty while unknown. A new version of a
+ * case refetches them.
+ */
 export function useDeskTasks(cases: readonly QueueCase[]): Tasks {
   const mediating = cases.filter(({ status }) => status === 'mediating');
   const supervised = cases.filter(({ flags }) => flags.includes('supervised'));

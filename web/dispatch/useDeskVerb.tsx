@@ -6,16 +6,19 @@ import type { VerbResult } from '../data/records';
 import type { Verb } from '../data/verbs';
 
 interface DeskVerbOf {
-  /** The open case with what may be done, once it has been read. */
+  /** The open case with its available actions, once it has been read. */
   file: CaseFile | undefined;
   refetch: () => Promise<unknown>;
-  /** After the verb. */
+  /** Called after the verb. */
   onDone: (result: VerbResult) => void;
-  /** After giving up: the keys must stand in the queue again. */
+  /** Called after cancelling: the focus must return to the queue. */
   onClose: (id: string) => void;
 }
 
-/** A verb asked for by key: its form opens as soon as the case has been read, or it is said that it cannot be done. */
+/**
+ * Runs a verb by key: its form opens as soon as the case has been read, or a message says that it is not
+ * available.
+ */
 export function useDeskVerb({ file, refetch, onDone, onClose }: DeskVerbOf) {
   const translate = useTranslate();
   const notify = useNotify();

@@ -13,14 +13,17 @@ export interface Blocked {
   code?: string;
 }
 
-/** Which of the selected cases the database named as not to be dispatched. */
+/** The selected cases that the database refused to dispatch. */
 export function blockedIn(error: Error | null): Blocked[] {
   if (!(error instanceof ApiError)) return [];
   const { cases } = error.params;
   return Array.isArray(cases) ? (cases as Blocked[]) : [];
 }
 
-/** Where the selected cases could go; asked anew when the selection, or a case of it, has changed and stayed so for a moment. */
+/**
+ * Candidate organisations for the selected cases; refetched, debounced, when the selection or one of its
+ * cases changes.
+ */
 export function useFits(rows: readonly QueueCase[]) {
   const wanted = rows
     .map(({ id, version }) => `${id}:${version}`)

@@ -2,17 +2,20 @@ import { useEffect, useRef, useState } from 'react';
 import { listen, type LiveState } from '../data/live';
 import { batchReads } from './batchReads';
 
-/** What the desk does with hints. */
+/** How the desk handles announcements of changes. */
 export interface LiveHandlers {
-  /** Whether a hint tells something that is not on the screen yet. */
+  /** Whether an announced version is not on the screen yet. */
   isNews: (id: string, version: number) => boolean;
-  /** Reads the changed cases; must tell its own failures, and says whether it succeeded. */
+  /** Reads the changed cases; must report its own failures, and returns whether it succeeded. */
   read: (ids: string[]) => Promise<boolean>;
-  /** Reads everything anew: after a bulk change, and whenever hints begin to arrive (some were missed before). */
+  /**
+   * Refetches everything: after a bulk change, and whenever announcements begin to arrive (some were missed
+   * before).
+   */
   readAll: () => Promise<void>;
 }
 
-/** Whether the queue is live, and since when it is or is not. */
+/** Whether the queue is live, and since when. */
 export interface Liveness {
   state: LiveState;
   since: Date;
@@ -20,10 +23,10 @@ export interface Liveness {
 
 const RETRY_MS = 3000;
 
-/** Without hints the queue is read anew this often. */
+/** Polling interval while no announcements arrive. */
 const POLL_MS = 30_000;
 
-/** Listens to the post's topic and has the changed cases read, bursts in one request. */
+/** Listens to the post's topic and has the changed cases refetched, a burst in one request. */
 export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
   const [liveness, setLiveness] = useState<Liveness>(() => ({ state: 'connecting', since: new Date() }));
   const latest = useRef(handlers);

@@ -4,7 +4,7 @@ import { mergeCases } from './merge';
 import type { MarkedCase, QueueFilter } from './queue';
 import { readMarks } from './queueQuery';
 
-/** The listed cases, and behind them the marks that no page has brought yet. */
+/** The listed cases, followed by the markers that no page has brought yet. */
 export function withMarks(cases: readonly MarkedCase[], marks: readonly MarkedCase[]): readonly MarkedCase[] {
   if (marks.length === 0) return cases;
   const listed = new Set(cases.map(({ id }) => id));
@@ -12,8 +12,8 @@ export function withMarks(cases: readonly MarkedCase[], marks: readonly MarkedCa
 }
 
 /**
- * The marks of the whole tab for the map, when the queue lists only its first pages. A search shows what it found.
- * They follow the same hints as the queue.
+ * The markers of the whole tab for the map, when the queue has loaded only its first pages; a search shows
+ * only its results. They follow the same announcements as the queue.
  */
 export function useMarks(scope: Scope, filter: QueueFilter, more: boolean) {
   const [marks, setMarks] = useState<readonly MarkedCase[]>([]);
@@ -34,7 +34,7 @@ export function useMarks(scope: Scope, filter: QueueFilter, more: boolean) {
       const read = await readMarks(scope, filter, control.signal);
       if (!control.signal.aborted) put(read);
     } catch {
-      // What is on the map stays there; the queue tells of the broken connection.
+      // The markers stay on the map; the queue shows that the connection is lost.
     }
   }, [scope, filter, wanted, put]);
 

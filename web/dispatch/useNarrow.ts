@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mui/material';
 import { useTheme } from '@mui/material/styles';
 
-/** How the desk is laid out: phone and tablet show one thing at a time, an office screen two or three. */
+/** Whether the screen is a phone or tablet, where the desk shows one part at a time. */
 export function useNarrow(): boolean {
   const theme = useTheme();
   return useMediaQuery(theme.breakpoints.down('md'), { noSsr: true });

@@ -2,15 +2,15 @@ import { readCaseFile } from '../data/cases';
 import { useRead } from '../data/useRead';
 import type { QueueCase } from './queue';
 
-/** The later of two states of a case: whole file and row of the queue are read apart. */
+/** The newer of two versions of a case: the whole case and the row of the queue are read separately. */
 export function laterState(file: QueueCase | undefined, listed: QueueCase | undefined): QueueCase | null {
   if (!file || !listed) return file ?? listed ?? null;
   return listed.version > file.version ? listed : file;
 }
 
 /**
- * The open case with what may be done with it. It shares one reading with the case's own parts, which also follow
- * its topic; null opens nothing.
+ * The open case with its available actions. It shares its query with the parts of the case page, and also
+ * follows the case's topic; null opens nothing.
  */
 export function useOpenCase(id: string | null, listed: QueueCase | undefined) {
   const read = useRead(['case', id], (signal) => readCaseFile(id ?? '', signal), {

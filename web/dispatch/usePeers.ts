@@ -7,7 +7,7 @@ import { peersOf, type Peer } from './peers';
 
 const FIVE_MINUTES = 5 * 60_000;
 
-/** Colleagues at the same desk, live; they are told which case is open here, and which are selected. */
+/** Colleagues at the same desk, live; they see which case is open here and which are selected. */
 export function usePeers(me: Identity, openId: string | null, inSelection: readonly string[]): Peer[] {
   const topic = me.role === 'dispatcher' && me.scope_code ? `desk:${me.scope_code}` : null;
   const [said, setSaid] = useState<Said[]>([]);
@@ -30,7 +30,7 @@ export function usePeers(me: Identity, openId: string | null, inSelection: reado
   }, [topic, me.staff_id]);
   useEffect(() => {
     meeting.current?.say({ looking: openId, inSelection });
-    // The words alone decide: the list is built anew each time.
+    // The list is a new object each time, so its content (the key) decides.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [stateKey, topic]);
 

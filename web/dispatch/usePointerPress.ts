@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** Tells of each press by hand: whatever was begun by key is not any more. */
+/** Calls back on each pointer press, which cancels an unfinished keyboard action. */
 export function usePointerPress(onPress: () => void): void {
   const latest = useRef(onPress);
   latest.current = onPress;

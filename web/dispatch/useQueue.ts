@@ -6,28 +6,30 @@ import { appendPage, mergeCases, type Merge } from './merge';
 import { cursorAfter, type Cursor, type QueueCase, type QueueFilter } from './queue';
 import { PAGE, readQueue } from './queueQuery';
 
-/** The shown part of the queue. */
+/** The loaded part of the queue. */
 export interface QueueState {
   phase: 'loading' | 'ready' | 'failed';
   error: ApiError | null;
   cases: QueueCase[];
-  /** Behind which row the next page starts; null when there is none. */
+  /** Where the next page starts; null when there is none. */
   cursor: Cursor | null;
   loadingMore: boolean;
 }
 
 const LOADING: QueueState = { phase: 'loading', error: null, cases: [], cursor: null, loadingMore: false };
 
-/** More rows than this are not read anew at a stroke. */
-const MOST = 200;
+/** Maximum number of rows that one refetch reads. */
+const MAX_ROWS = 200;
 
-/** The queue in pages, with live changes merged in. `filter` must keep its identity while it stays the same. */
+/**
+ * The queue in pages, merged with live changes. `filter` must be the same object while it does not change.
+ */
 export function useQueue(scope: Scope, filter: QueueFilter) {
   const [state, setState] = useState<QueueState>(LOADING);
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const current = useRef(state);
   const request = useRef<AbortController | null>(null);
-  // What came live while a page was on its way: the page may be older and must not undo it.
+  // Live changes that arrive during a page request: the page may be older and must not undo them.
   const meanwhile = useRef(new Map<string, QueueCase | null>());
 
   const update = useCallback((next: QueueState) => {
@@ -46,7 +48,7 @@ export function useQueue(scope: Scope, filter: QueueFilter) {
       if (kind === 'first') update(LOADING);
       if (kind === 'more') update({ ...before, loadingMore: true });
       const held = Math.ceil(Math.max(1, before.cases.length) / PAGE) * PAGE;
-      const limit = kind === 'again' ? Math.min(MOST, held) : PAGE;
+      const limit = kind === 'again' ? Math.min(MAX_ROWS, held) : PAGE;
       try {
         const cursor = kind === 'more' ? before.cursor : null;
         const page = await readQueue(scope, filter, cursor, limit, control.signal);
@@ -71,7 +73,7 @@ export function useQueue(scope: Scope, filter: QueueFilter) {
         if (control.signal.aborted) return;
         const error = toApiError(failure);
         void leaveIfSignedOut(error);
-        // What is on the screen stays there: a failed refresh is told, not punished.
+        // Rows stay on the screen when a refresh fails; the failure is shown.
         const phase = kind === 'first' || current.current.phase !== 'ready' ? 'failed' : 'ready';
         update({ ...current.current, phase, error, loadingMore: false });
       }
@@ -84,7 +86,7 @@ export function useQueue(scope: Scope, filter: QueueFilter) {
     return () => request.current?.abort();
   }, [read]);
 
-  /** Merges cases that were read because of a hint; returns what came and went. */
+  /** Merges refetched cases and returns which came and went. */
   const apply = useCallback(
     (asked: readonly string[], rows: readonly QueueCase[]): Merge => {
       for (const id of asked) meanwhile.current.set(id, rows.find((row) => row.id === id) ?? null);

@@ -6,7 +6,7 @@ import type { QueueCase } from './queue';
 import { readScoped } from './queueQuery';
 import { MAX_SELECTED, type Selection } from './useSelection';
 
-/** Puts cases that were selected on the map onto the selection; those that the queue has not listed are read first. */
+/** Adds cases selected on the map to the selection; those that the queue has not loaded are read first. */
 export function useSelectPlaces(
   scope: Scope,
   listed: readonly QueueCase[],

@@ -4,10 +4,10 @@ import type { Scope } from '../data/scope';
 import { maySelect, type QueueCase } from './queue';
 import { readScoped } from './queueQuery';
 
-/** So many cases are dispatched together at most. */
+/** Maximum number of cases in one batch dispatch. */
 export const MAX_SELECTED = 50;
 
-/** The cases that were selected to be dispatched together. */
+/** The cases selected for batch dispatch. */
 export type Selection = ReturnType<typeof useSelection>;
 
 const keptIds = (key: string): string[] => {
@@ -19,7 +19,9 @@ const keptIds = (key: string): string[] => {
   }
 };
 
-/** The selected cases; it outlives a reload of the window, and loses what others have dispatched meanwhile. */
+/**
+ * The selected cases; they survive a reload of the window, and those that others have dispatched are removed.
+ */
 export function useSelection(scope: Scope, postId: string) {
   const key = `desk.selected.${postId}`;
   const notify = useNotify();
@@ -58,7 +60,10 @@ export function useSelection(scope: Scope, postId: string) {
     },
     [add, remove],
   );
-  /** What was read anew of some cases: later versions are kept, and what waits no more leaves the selection. */
+  /**
+   * Merges refetched cases: newer versions are kept, and cases that no longer wait for dispatch leave the
+   * selection.
+   */
   const renew = useCallback(
     (asked: readonly string[], read: readonly QueueCase[]) => {
       if (!current.current.some(({ id }) => asked.includes(id))) return;

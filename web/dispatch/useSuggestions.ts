@@ -4,8 +4,8 @@ import { useRead } from '../data/useRead';
 import { ranked } from './candidates';
 
 /**
- * The organisations that could take a case, best first. The version belongs to the key: a case that changed may be
- * ranked differently. Null reads nothing.
+ * The organisations that could take a case, best first. The version is part of the cache key, because a
+ * changed case may be ranked differently. Null reads nothing.
  */
 export function useSuggestions(caseId: string | null, version: number) {
   const read = useRead(

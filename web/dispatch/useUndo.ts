@@ -7,29 +7,32 @@ import { callVerb, IdempotencyKey } from '../data/verbs';
 import { useErrorText } from '../ui/console/useErrorText';
 import { mapWithConcurrency } from './batch';
 
-/** A dispatch that may still be taken back, until a moment of this machine's clock. */
+/** A dispatch that may be undone until a moment of this machine's clock. */
 export interface Offer extends UndoableDispatch {
   until: number;
 }
 
 const FEW = 3;
 
-/** What may still be taken back, and taking it back. The database says what and for how long; a reload loses nothing. */
+/**
+ * The dispatches that may be undone, and undoing them. The database decides which and for how long, so a
+ * reload loses nothing.
+ */
 export function useUndo(onUndone: (ids: string[]) => void) {
   const notify = useNotify();
   const translate = useTranslate();
   const errorText = useErrorText();
   const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [busy, setBusy] = useState(false);
-  /** Whose offer was closed by hand. */
+  /** Offers that the user closed. */
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const working = useRef(false);
   const idempotencyKeys = useRef(new Map<string, IdempotencyKey>());
 
-  /** What was dispatched last, together; unknown after a reload. */
+  /** The cases dispatched last, together; empty after a reload. */
   const [last, setLast] = useState<ReadonlySet<string>>(new Set());
 
-  /** Answers the cases that may be taken back now. `dispatched` names those that were sent off just now. */
+  /** Returns the cases that may be undone now. `dispatched` names those that were dispatched just now. */
   const refresh = useCallback(async (dispatched?: readonly string[]): Promise<string[]> => {
     if (dispatched) setLast(new Set(dispatched));
     try {
@@ -38,7 +41,7 @@ export function useUndo(onUndone: (ids: string[]) => void) {
       setOffers(rows.map((row) => ({ ...row, until: read + row.seconds_left * 1000 })));
       return rows.map(({ case_id }) => case_id);
     } catch {
-      // An offer that cannot be read is none; the case's own actions still have it.
+      // Without an answer no offer is shown; the case's own actions still include undo.
       setOffers([]);
       return [];
     }
@@ -88,9 +91,11 @@ export function useUndo(onUndone: (ids: string[]) => void) {
   const open = offers.filter(({ case_id, version }) => !closed.has(`${case_id}:${version}`));
   const latest = open.filter(({ case_id }) => last.has(case_id));
   return {
-    /** All of them, the oldest first. */
+    /** All offers, oldest first. */
     offers: open,
-    /** Those of the last step, which "undo" means first; all of them where nobody knows. */
+    /**
+     * The offers of the last step, which "undo" applies to first; all of them where the last step is unknown.
+     */
     latest: latest.length > 0 ? latest : open,
     refresh,
     undo,

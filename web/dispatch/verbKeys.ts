@@ -1,6 +1,9 @@
 import type { Verb } from '../data/verbs';
 
-/** The letters of the desk's verbs. Where several verbs share one, the first that is possible now is meant. */
+/**
+ * Shortcut keys of the desk's verbs. Where several verbs share a key, it means the first one that is
+ * available.
+ */
 export const VERB_KEYS: readonly { key: string; verbs: readonly Verb[] }[] = [
   { key: 'a', verbs: ['accept_case'] },
   { key: 'i', verbs: ['request_info', 'record_info'] },
@@ -14,6 +17,6 @@ export const VERB_KEYS: readonly { key: string; verbs: readonly Verb[] }[] = [
   { key: 'l', verbs: ['delegate_case'] },
 ];
 
-/** The verbs behind a letter. */
+/** The verbs of a shortcut key; null for any other key. */
 export const verbsOf = (key: string): readonly Verb[] | null =>
   VERB_KEYS.find((one) => one.key === key)?.verbs ?? null;

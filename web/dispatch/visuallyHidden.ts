@@ -1,7 +1,7 @@
-/** Read aloud, not shown. */
+/** For screen readers only. */
 export const visuallyHidden = {
   position: 'absolute',
-  // As text: the theme would read the number 1 as 100 %.
+  // As text: the theme would turn the number 1 into 100 %.
   width: '1px',
   height: '1px',
   m: '-1px',

@@ -8,7 +8,7 @@ import type { FigureWords } from './useFigureWords';
 
 interface AreaListProps {
   areas: readonly AreaFigures[];
-  /** What is known only to the parent itself. */
+  /** Counts of cases located only at the parent's level. */
   own: Figures | null;
   measure: Measure;
   figureText: FigureWords;
@@ -19,7 +19,7 @@ interface AreaListProps {
   onOpen: (code: string) => void;
 }
 
-/** Hot and rising, by sign and word. */
+/** Hot and rising areas, as symbol and text. */
 export function Marks({ figures, figureText }: { figures: Figures; figureText: FigureWords }) {
   return figureText.marks(figures).map(({ mark, word }) => (
     <Tag
@@ -32,7 +32,7 @@ export function Marks({ figures, figureText }: { figures: Figures; figureText: F
   ));
 }
 
-/** The areas with the most first; each opens as it does on the map. */
+/** The areas, most cases first; each opens as it does on the map. */
 export function AreaList(props: AreaListProps) {
   const { areas, own, measure, figureText, fillOf, pointed, selected, onPoint, onOpen } = props;
   const translate = useTranslate();

@@ -26,10 +26,10 @@ interface AreaTableProps {
 
 const NONE = '—';
 
-/** How the table is sorted at first: the most cases on top. */
+/** Initial sorting of the table: most cases on top. */
 export const useOrder = () => useState<Order>({ by: 'n', down: true });
 
-/** The map's figures as a table, with all together below. */
+/** The map's counts as a table, with the total below. */
 export function AreaTable({ level, label, figureText, order, onOrder, onOpen }: AreaTableProps) {
   const translate = useTranslate();
   const cell: Record<ColumnName, (row: Row) => string> = {

@@ -7,10 +7,10 @@ import { useRead } from '../data/useRead';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { COUNTS, KEPT } from './useCounts';
 
-/** So many of the newest are listed. */
-const MOST = 50;
+/** Maximum number of listed cases; the newest. */
+const MAX_CASES = 50;
 
-/** The whole of the country: where a list is bound by its area alone. */
+/** The bounding box of the whole country, for a list that is limited by its area only. */
 export const EVERYWHERE: Bounds = { west: 73, south: 3, east: 136, north: 54 };
 
 interface CaseLinesProps {
@@ -19,7 +19,7 @@ interface CaseLinesProps {
   filter: HotspotFilter;
 }
 
-/** The newest cases of a part of the map; each leads to its page. */
+/** The newest cases of a part of the map; each links to its page. */
 export function CaseLines({ bounds, parent, filter }: CaseLinesProps) {
   const translate = useTranslate();
   const { data, error, refetch } = useRead(
@@ -51,9 +51,9 @@ export function CaseLines({ bounds, parent, filter }: CaseLinesProps) {
           </Box>
         ))}
       </Box>
-      {data.length >= MOST && (
+      {data.length >= MAX_CASES && (
         <Typography variant="body2" color="text.secondary" sx={{ pt: 1 }}>
-          {translate('hotspot.newest', { max: MOST })}
+          {translate('hotspot.newest', { max: MAX_CASES })}
         </Typography>
       )}
     </>

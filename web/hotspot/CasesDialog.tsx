@@ -12,14 +12,14 @@ import type { Bounds, HotspotFilter } from '../data/hotspots';
 import { CaseLines } from './CaseLines';
 import type { Spot } from './useSpots';
 
-/** What a list of cases is about. */
+/** The content of a list of cases. */
 export interface Listed {
   title: string;
   bounds: Bounds;
   parent: string | null;
 }
 
-/** The part of the map that some spots' cases lie in. */
+/** The bounding box of some spots' cases. */
 export function boundsOf(spots: readonly Spot[]): Bounds {
   return {
     west: Math.min(...spots.map(({ bounds }) => bounds.west)),
@@ -29,7 +29,7 @@ export function boundsOf(spots: readonly Spot[]): Bounds {
   };
 }
 
-/** The cases of a spot or an area, to go on to one of them. */
+/** The cases of a spot or an area, as links to their pages. */
 export function CasesDialog({
   listed,
   filter,

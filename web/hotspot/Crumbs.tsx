@@ -2,13 +2,13 @@ import ArrowUpward from '@mui/icons-material/ArrowUpward';
 import { Breadcrumbs, IconButton, Link, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
-/** A step of the way down to the shown area. */
+/** One level of the breadcrumbs down to the shown area. */
 export interface Crumb {
   code: string;
   name: string;
 }
 
-/** The way from the reader's own reach to the shown area, and one step up. */
+/** Breadcrumbs from the user's own scope to the shown area, with a button one level up. */
 export function Crumbs({ way, onGo }: { way: readonly Crumb[]; onGo: (code: string) => void }) {
   const translate = useTranslate();
   const above = way.at(-2);

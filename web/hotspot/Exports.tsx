@@ -5,14 +5,14 @@ import { useNotify, useTranslate } from 'react-admin';
 import { download } from '../ui/console/csv';
 
 interface ExportsProps {
-  /** Name of the files, without ending. */
+  /** File name without extension. */
   name: string;
   csv: () => string;
   /** Null while there is no map to draw. */
   png: (() => Promise<Blob>) | null;
 }
 
-/** Saves the figures as a table and the map as a picture. */
+/** Saves the counts as a table and the map as a picture. */
 export function Exports({ name, csv, png }: ExportsProps) {
   const translate = useTranslate();
   const notify = useNotify();

@@ -15,7 +15,7 @@ const NOT_NARROWED = {
   statuses: FIRST.statuses,
 };
 
-/** Which cases are counted: of which days, types, grades, channels and stages. */
+/** Which cases are counted: days, types, grades, channels and stages. */
 export function Filters({ shown, show, today }: { shown: Shown; show: Show; today: string }) {
   const translate = useTranslate();
   const types = useDisputeTypes();

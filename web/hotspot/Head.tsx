@@ -13,11 +13,11 @@ interface HeadProps {
   shown: Shown;
   show: Show;
   today: string;
-  /** At the end of the tools: exports. */
+  /** At the end of the toolbar: exports. */
   children: ReactNode;
 }
 
-/** Where one is, what is counted, and how it is shown. */
+/** The header of the page: breadcrumbs, filters and toolbar. */
 export function Head({ way, onGo, shown, show, today, children }: HeadProps) {
   const translate = useTranslate();
   return (

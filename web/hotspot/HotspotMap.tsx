@@ -22,7 +22,7 @@ import type { FigureWords } from './useFigureWords';
 
 interface HotspotMapProps {
   outlines: readonly RegionOutline[];
-  /** The county that is set off from the others. */
+  /** The highlighted county. */
   focus: string | null;
   home: Box | null;
   schematic: boolean;
@@ -41,7 +41,7 @@ interface HotspotMapProps {
   onView: (view: MapView) => void;
   onMove: () => void;
   onList: (spots: readonly Spot[]) => void;
-  /** Over the map: what went wrong, that nothing is there. */
+  /** Messages over the map: an error, or that there are no cases. */
   children?: ReactNode;
 }
 

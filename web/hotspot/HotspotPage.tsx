@@ -34,15 +34,15 @@ import { type Spot, useSpots } from './useSpots';
 import { usePictureWords } from './usePictureWords';
 import { useWay } from './useWay';
 
-/** On a wide screen the tool fills what the header leaves. */
+/** On a wide screen the page fills the height below the header. */
 const FULL = 'calc(100dvh - var(--console-head, 56px))';
 
-/** Where keys mean something else than a step on the map. */
+/** Where keys have another meaning than a step on the map. */
 const TYPING = 'input, select, textarea, [role="listbox"], [role="menu"]';
 
 const UNSEEN = { view: null, moving: false };
 
-/** The hotspot map: where cases arise, area by area down to the village. */
+/** The hotspot map: where cases arise, by area down to the village. */
 export function HotspotPage() {
   const translate = useTranslate();
   const me = useMe();
@@ -70,7 +70,7 @@ export function HotspotPage() {
   const village = current !== null && levelOf(current) === 4 ? current : null;
   const days = shownDays(shown, today);
   const caseFilter = useMemo(() => within(filter, days), [filter, days]);
-  // The parent of the scene, not of the address: it changes together with the part of the map that is shown.
+  // The parent of the scene, not of the URL: it changes together with the visible part of the map.
   const question = { view, moving, parent: village ?? scene?.parent ?? null, filter: caseFilter };
   const spots = useSpots(question, scene !== null && shown.layer !== 'areas' && !shown.table);
   const { paint, steps } = useSpotPaint(spots.scene, shown.layer, mode);
@@ -113,10 +113,10 @@ export function HotspotPage() {
     return mapAreasOf(scene.level.areas, scene.shapes, measure, colouring, figureText, hint, comma);
   }, [scene, measure, colouring, figureText, translate]);
 
-  // What had the focus may be gone with the areas before: then the new heading has it.
+  // When the focused element disappeared with the previous areas, the new heading gets the focus.
   useEffect(() => {
     if (scene && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-    // The parent and the village alone are a change of place.
+    // Only a change of parent or village is a change of place.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [scene?.parent, village]);
 

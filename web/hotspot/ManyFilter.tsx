@@ -9,7 +9,7 @@ interface ManyFilterProps {
   onChoose: (chosen: string[]) => void;
 }
 
-/** A filter that takes several of its choices; none of them means all. */
+/** A filter with multiple choice; none selected means all. */
 export function ManyFilter({ label, choices, chosen, onChoose }: ManyFilterProps) {
   const translate = useTranslate();
   const known = chosen.filter((value) => choices.some((choice) => choice.value === value));

@@ -32,7 +32,7 @@ function Swatch({ fill, hatched, sign }: LegendLine) {
   );
 }
 
-/** What the colours and marks on the map mean; folds away where the map is small. */
+/** What the colours and symbols on the map mean; collapsed on a small map. */
 export function MapLegend({ title, lines }: LegendContent) {
   const [open, setOpen] = useState(() => window.matchMedia('(min-width: 900px)').matches);
   return (

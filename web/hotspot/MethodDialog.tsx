@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 
 const PARTS = ['counts', 'rate', 'previous', 'hot', 'rising', 'borders'] as const;
 
-/** How the figures and the words hot and rising come about, in plain words. */
+/** Explains how the counts and the terms "hot" and "rising" are defined. */
 export function MethodDialog({ onClose }: { onClose: () => void }) {
   const translate = useTranslate();
   return (

@@ -14,10 +14,10 @@ interface PlayerProps {
   onClose: () => void;
 }
 
-/** A month stays for so long; twice as long for those who asked for less movement. */
+/** Milliseconds per month; doubled for users who prefer reduced motion. */
 const STEP_MS = 900;
 
-/** Goes through the months, by itself or by hand; the slider takes the arrow keys. */
+/** Plays through the months, automatically or with the slider and its arrow keys. */
 export function Player({ months, month, onMonth, onClose }: PlayerProps) {
   const translate = useTranslate();
   const still = useMediaQuery('(prefers-reduced-motion: reduce)', { noSsr: true });
@@ -45,7 +45,7 @@ export function Player({ months, month, onMonth, onClose }: PlayerProps) {
     return translate('hotspot.player.month', { year, month: Number(number) });
   };
   const toggle = () => {
-    // From the end it begins anew.
+    // At the end it starts again.
     if (!playing && at === last) go(0);
     setPlaying(!playing);
   };

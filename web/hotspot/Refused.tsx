@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 import { ApiError } from '../data/errors';
 import { Failed } from '../ui/console/States';
 
-/** What failed; an area that is not one's own has a way back instead of another try. */
+/** A failed request; an area outside the user's scope offers the way back instead of a retry. */
 export function Refused({ error, retry, onHome }: { error: Error; retry: () => void; onHome: () => void }) {
   const translate = useTranslate();
   const refused = error instanceof ApiError && [403, 404].includes(error.status);

@@ -9,12 +9,12 @@ import type { FigureWords } from './useFigureWords';
 interface SummaryProps {
   name: string;
   days: string;
-  /** The days that they are compared with; empty for none. */
+  /** The days of the comparison; empty for none. */
   before: string;
   figures: Figures;
   figureText: FigureWords;
   live: Liveness;
-  /** When the figures were counted. */
+  /** When the counts were read. */
   updatedAt: number;
   heading: Ref<HTMLHeadingElement>;
   onCases: (() => void) | null;
@@ -22,7 +22,7 @@ interface SummaryProps {
   children?: ReactNode;
 }
 
-/** The shown area in figures, how fresh they are, and how they come about. */
+/** The numbers of the shown area, how recent they are, and how they are computed. */
 export function Summary(props: SummaryProps) {
   const { name, days, before, figures, figureText, live, updatedAt, heading, onCases, onMethod, children } =
     props;

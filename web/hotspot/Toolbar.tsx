@@ -20,7 +20,7 @@ const ICONS: Record<Layer, ReactNode> = {
 interface ToolbarProps {
   shown: Shown;
   show: Show;
-  /** The month with which the player begins. */
+  /** The month with which the player starts. */
   present: string;
   children: ReactNode;
 }
@@ -37,7 +37,7 @@ export function Toolbar({ shown, show, present, children }: ToolbarProps) {
         aria-label={translate('hotspot.layer_label')}
         onChange={(_event, value: Layer | 'table' | null) => {
           if (value === 'table') show({ table: true });
-          // The player goes through the months of areas; of single spots the database is asked.
+          // The player needs the areas' counts by month; single spots are queried from the database.
           else if (value) show({ table: false, layer: value, ...(value !== 'areas' && { month: null }) });
         }}
       >

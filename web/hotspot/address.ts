@@ -1,16 +1,16 @@
 import { isDay, isMonth, type PeriodName, PERIODS } from './period';
 
-/** What the map shows of the cases. */
+/** The layers of the map. */
 export const LAYERS = ['areas', 'heat', 'hexagons', 'clusters'] as const;
 export type Layer = (typeof LAYERS)[number];
 
-/** What the areas are coloured by. */
+/** The measures that colour the areas. */
 export const MEASURES = ['count', 'rate', 'change'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Everything that the page shows, as it stands in the address. */
+/** The state of the page, as it is in the URL. */
 export interface Shown {
-  /** Code of the area whose parts are shown; null is the reader's own reach. */
+  /** Code of the area whose parts are shown; null is the user's own scope. */
   area: string | null;
   layer: Layer;
   measure: Measure;
@@ -26,7 +26,7 @@ export interface Shown {
   statuses: string[];
 }
 
-/** What is shown when the address says nothing. */
+/** The state for an empty URL. */
 export const FIRST: Shown = {
   area: null,
   layer: 'areas',
@@ -51,7 +51,7 @@ const oneOf = <T extends string>(values: readonly T[], value: string | null, oth
 const fitting = (value: string | null, fits: (text: string) => boolean) =>
   value !== null && fits(value) ? value : null;
 
-/** Reads an address; what nobody could have chosen is left out. */
+/** Parses a URL; invalid values are ignored. */
 export function readAddress(search: string | URLSearchParams): Shown {
   const params = new URLSearchParams(search);
   const list = (name: string) => (params.get(name) ?? '').split('.').filter((word) => WORD.test(word));
@@ -71,7 +71,7 @@ export function readAddress(search: string | URLSearchParams): Shown {
   };
 }
 
-/** The address of what is shown, without what goes without saying. */
+/** The URL of a state, without default values. */
 export function addressOf(shown: Shown): URLSearchParams {
   const params = new URLSearchParams();
   const put = (name: string, value: string | null, silent: string | null = null) => {
@@ -94,6 +94,6 @@ export function addressOf(shown: Shown): URLSearchParams {
   return params;
 }
 
-/** How many kinds of narrowing are in force. */
+/** Number of active filters. */
 export const narrowings = ({ types, grades, channels, statuses }: Shown): number =>
   [types, grades, channels, statuses].filter((list) => list.length > 0).length;

@@ -2,28 +2,28 @@ import type { Measure } from './address';
 import { type Figures, measured } from './figures';
 import { breaksOf, changeClass, classOf, coloursFor, DIVERGING, type Mode, NOTHING, UNKNOWN } from './scale';
 
-/** One line of the legend: a colour and the values it stands for; the last class has no end. */
+/** One line of the legend: a colour and its range of values; the last class is open. */
 export interface Step {
   fill: string;
   from: number;
   to: number | null;
 }
 
-/** How figures become colours. */
+/** The colours for a set of counts. */
 export interface Colouring {
   fillOf: (figures: Figures) => string;
-  /** For figures in classes; empty for changes, whose steps are fixed. */
+  /** The classes of the values; empty for changes, whose bounds are fixed. */
   steps: Step[];
-  /** Some area has no figure. */
+  /** Whether some area has no value. */
   gaps: boolean;
-  /** There is a period before to compare with. */
+  /** Whether there is a preceding period to compare with. */
   comparable: boolean;
-  /** Marks that the legend explains. */
+  /** Which symbols the legend explains. */
   hot: boolean;
   rising: boolean;
 }
 
-/** Colours of classes that are cut from all values that will be compared, for instance those of every month. */
+/** Colours of classes computed from all values that are compared, for example those of every month. */
 export function classesOf(
   values: readonly number[],
   mode: Mode,
@@ -38,7 +38,7 @@ export function classesOf(
   return { steps, fill: (n) => steps[classOf(n, breaks)]?.fill ?? NOTHING[mode] };
 }
 
-/** Colours for some figures. `compared` are all values that share the legend. */
+/** Colours for some counts. `compared` are all values that share the legend. */
 export function colouringOf(
   areas: readonly Figures[],
   measure: Measure,

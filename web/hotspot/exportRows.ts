@@ -2,13 +2,13 @@ import { type CsvColumn, toCsv } from '../ui/console/csv';
 import type { Level } from './figures';
 import { type Order, tableRows, type TableRow } from './tableRows';
 
-/** Finds the words of a key. */
+/** Returns the message of a key. */
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 
 const rounded = (value: number | null, digits: number) =>
   value === null ? null : Number(value.toFixed(digits));
 
-/** The columns of an export: the table's figures as plain numbers, so that a spreadsheet can go on with them. */
+/** The columns of an export: plain numbers, so that a spreadsheet can calculate with them. */
 export function exportColumns(translate: Translate): CsvColumn<TableRow>[] {
   const yes = (value: boolean) => (value ? translate('hotspot.table.yes') : '');
   const name = (row: TableRow) => {
@@ -37,6 +37,6 @@ export function exportColumns(translate: Translate): CsvColumn<TableRow>[] {
   ];
 }
 
-/** The table as CSV, in its order. */
+/** The table as CSV, in its current order. */
 export const exportCsv = (level: Level, order: Order, translate: Translate): string =>
   toCsv(exportColumns(translate), tableRows(level, order));

@@ -3,7 +3,7 @@ import type { Measure } from './address';
 import { monthsBetween } from './period';
 import { changeClass, changeOf } from './scale';
 
-/** The figures of one area, of its parent alone, or of all together. */
+/** The counts of one area, of its parent alone, or of the total. */
 export interface Figures {
   code: string;
   name: string;
@@ -16,13 +16,13 @@ export interface Figures {
   rising: boolean;
 }
 
-/** An area below the one that is looked at. */
+/** An area below the shown one. */
 export interface AreaFigures extends Figures {
   level: number;
   place: { longitude: number; latitude: number } | null;
 }
 
-/** The figures of a level: its areas, what only the parent knows, and all together. */
+/** The counts of a level: its areas, the cases located only at the parent's level, and the total. */
 export interface Level {
   areas: AreaFigures[];
   own: Figures | null;
@@ -56,14 +56,14 @@ const areaOf = (row: AreaCount): AreaFigures => ({
       : { longitude: row.longitude, latitude: row.latitude },
 });
 
-/** A village's name without the office that it ends with: 水东街社区 for its residents' committee. */
+/** A village's name without the suffix of its committee: 水东街社区 for its residents' committee. */
 export const shortName = (name: string): string =>
   name.replace(/(?<=.)(居民委员会|村民委员会|居委会)$|(?<=.村)委会$/, '');
 
 const sum = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((all, one) => (all === null || one === null ? null : all + one), 0);
 
-/** All together; inhabitants only when every area's are known. */
+/** The total; its population is known only when every area's is. */
 function totalOf(areas: readonly Figures[], own: Figures | null): Figures {
   const all = own ? [...areas, own] : areas;
   const n = all.reduce((count, one) => count + one.n, 0);
@@ -81,7 +81,10 @@ function totalOf(areas: readonly Figures[], own: Figures | null): Figures {
   };
 }
 
-/** The answer for one parent, told apart: its areas, and what only the parent itself knows. A village has no parts. */
+/**
+ * Splits the answer for one parent: its areas, and the cases located only at its own level. A village has no
+ * parts.
+ */
 export function levelOf(rows: readonly AreaCount[], parent: string): Level {
   if (parent.length === 12) {
     const alone = rows.filter((row) => row.code === parent).map(areaOf);
@@ -96,7 +99,7 @@ export function levelOf(rows: readonly AreaCount[], parent: string): Level {
 /** Cases by month and area. */
 export type MonthTable = Map<string, Map<string, number>>;
 
-/** The months that the player goes through, without holes, up to the present one; and their cases. */
+/** The months of the player without gaps, up to the current one, and their cases. */
 export function monthTable(
   rows: readonly MonthCount[],
   present: string,
@@ -113,7 +116,7 @@ export function monthTable(
   return { months: monthsBetween(first, present), table };
 }
 
-/** A level as one month saw it, compared with the month before. Months are too short to judge significance. */
+/** A level in one month, compared with the month before. Months are too short for a test of significance. */
 export function levelInMonth(
   level: Level,
   { months, table }: ReturnType<typeof monthTable>,
@@ -137,13 +140,13 @@ export function levelInMonth(
   return { areas, own, total: totalOf(areas, own) };
 }
 
-/** What an area is measured by; null when the figure is not to be had. */
+/** The value of an area for a measure; null when unknown. */
 export function measured(figures: Figures, measure: Measure): number | null {
   if (measure === 'rate') return figures.rate;
   return figures.n;
 }
 
-/** The areas with the most first, or the steepest rise; without a figure last. */
+/** The areas with the most cases, or the largest rise, first; those without a value last. */
 export function ranked<T extends Figures>(areas: readonly T[], measure: Measure): T[] {
   const rise = ({ n, previous }: Figures) =>
     changeClass(n, previous) === null ? null : changeOf(n, previous);

@@ -5,13 +5,13 @@ import { type AreaFigures, measured, shortName } from './figures';
 import type { FigureWords } from './useFigureWords';
 import type { Shapes } from './useShapes';
 
-/** Smallest and greatest bubble, in pixels. */
-const [LEAST, MOST] = [7, 26];
+/** Smallest and largest radius of a bubble, in pixels. */
+const [MIN_RADIUS, MAX_RADIUS] = [7, 26];
 
-/** Areas whose marks matter more than any number of cases. */
+/** Weight that puts marked areas before any number of cases. */
 const MARKED = 1e9;
 
-/** Figures and shapes as the map draws them. `hint` says what pressing an area does. */
+/** Counts and shapes as the map draws them. `hint` says what pressing an area does. */
 export function mapAreasOf(
   areas: readonly AreaFigures[],
   shapes: Shapes,
@@ -32,7 +32,7 @@ export function mapAreasOf(
       shape: shapes.of.get(one.code) ?? null,
       place: one.place,
       fill: fillOf(one),
-      radius: LEAST + (MOST - LEAST) * Math.sqrt(size(one) / most),
+      radius: MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * Math.sqrt(size(one) / most),
       figure: figureText.figure(one, measure),
       label: [one.name, ...lines, hint(one)].join(comma),
       tip: [one.name, ...lines],

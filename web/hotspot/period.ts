@@ -1,4 +1,4 @@
-/** The periods that are offered by name. */
+/** The predefined periods. */
 export const PERIODS = [
   'week',
   'thirty',
@@ -14,7 +14,7 @@ export const PERIODS = [
 /** Name of a period. */
 export type PeriodName = (typeof PERIODS)[number];
 
-/** Days of the city, inclusive; null is open. */
+/** Days of the city's time zone, inclusive; null is open. */
 export interface Days {
   from: string | null;
   to: string | null;
@@ -30,10 +30,10 @@ export function shifted(day: string, by: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Whether a text is a day of the calendar: 2026-02-30 is none. */
+/** Whether a text is a valid date: 2026-02-30 is not. */
 export const isDay = (text: string): boolean => DAY.test(text) && shifted(text, 0) === text;
 
-/** Whether a text names a month. */
+/** Whether a text is a month. */
 export const isMonth = (text: string): boolean => MONTH.test(text);
 
 /** The last day of a month. */
@@ -45,7 +45,7 @@ function lastDay(month: string): string {
 /** First and last day of a month. */
 export const daysOfMonth = (month: string): Days => ({ from: `${month}-01`, to: lastDay(month) });
 
-/** The days of a named period, seen from today; a custom one is given, its ends put in order. */
+/** The days of a named period relative to today; the ends of a custom one are put in order. */
 export function daysOf(name: PeriodName, today: string, custom: Days): Days {
   const year = today.slice(0, 4);
   const month = Number(today.slice(5, 7));
@@ -75,20 +75,20 @@ export function daysOf(name: PeriodName, today: string, custom: Days): Days {
   }
 }
 
-/** How many days a period has; null when it is open. */
+/** Number of days of a period; null when it is open. */
 export function lengthOf({ from, to }: Days): number | null {
   if (from === null || to === null) return null;
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000 + 1;
 }
 
-/** The period of the same length just before; null when there is none to compare with. */
+/** The preceding period of the same length; null when the period is open. */
 export function daysBefore(days: Days): Days | null {
   const length = lengthOf(days);
   if (days.from === null || length === null) return null;
   return { from: shifted(days.from, -length), to: shifted(days.from, -1) };
 }
 
-/** All months from the first to the last of some. */
+/** All months from the first to the last. */
 export function monthsBetween(first: string, last: string): string[] {
   const months: string[] = [];
   let [year = 0, number = 1] = first.split('-').map(Number);

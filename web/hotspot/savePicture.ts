@@ -19,12 +19,12 @@ import type { SpotPaint } from './spotPaint';
 import type { LegendContent } from './useLegend';
 import type { SpotScene } from './useSpots';
 
-/** Everything that a picture shows. */
+/** The content of a saved picture. */
 export interface Picture {
   title: string;
-  /** Below the title: days, filters, how many. */
+  /** Below the title: days, filters, number of cases. */
   lines: string[];
-  /** At the foot: where the figures are from, what the borders are. */
+  /** At the bottom: source of the data, and what the borders are. */
   note: string;
   legend: LegendContent;
   outlines: readonly RegionOutline[];
@@ -175,7 +175,7 @@ function paintLegend(context: CanvasRenderingContext2D, { title, lines }: Legend
   }
 }
 
-/** Draws map, legend, title, days and source on one sheet. */
+/** Draws title, days, map, legend and source on one canvas. */
 export function drawPicture(picture: Picture): HTMLCanvasElement {
   const colours = COLOURS[picture.mode];
   const sheet = document.createElement('canvas');

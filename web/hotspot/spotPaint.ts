@@ -5,18 +5,21 @@ import { classesOf, type Step } from './colouring';
 import { type Mode, SEQUENTIAL } from './scale';
 import type { SpotScene } from './useSpots';
 
-/** Draws the spots on the map, or on a picture to save. */
+/** Paints the spots on the map, or on a picture to save. */
 export type SpotPaint = (painting: Painting) => void;
 
-/** Pixels from the middle of a hexagon to its corner: so that the server's cells leave no gaps between them. */
+/** Pixels from the centre of a hexagon to its corner: large enough that the server's cells leave no gaps. */
 const RADIUS = 36;
 
-/** Pixels over which a single case glows, and a cell of the server, whose width is about 48. */
+/**
+ * Radius in pixels in the heat map, for a single case and for a cell of the server, which is about 48 pixels
+ * wide.
+ */
 const GLOW = { case: 34, cell: 64 };
 
 const NO_STEPS: Step[] = [];
 
-/** How the glow or the honeycomb is drawn, with the classes of its legend. */
+/** The paint function of the heat map or hexagons, with the classes of its legend. */
 export function useSpotPaint(
   scene: SpotScene | null,
   layer: Layer,

@@ -1,20 +1,20 @@
 import type { Figures, Level } from './figures';
 import { changeOf } from './scale';
 
-/** What a row of the table stands for. */
+/** One row of the table. */
 export interface TableRow extends Figures {
   kind: 'area' | 'own' | 'total';
-  /** Part of all cases of the level. */
+  /** Share of all cases of the level. */
   share: number | null;
-  /** Against the period before, in cases and as a share of them. */
+  /** Change from the preceding period, in cases and relative to it. */
   growth: number | null;
   change: number | null;
 }
 
-/** What the table can be sorted by. */
+/** The sortable columns of the table. */
 export const COLUMNS = ['name', 'n', 'share', 'previous', 'growth', 'rate', 'population'] as const;
 
-/** A sortable column. */
+/** One sortable column. */
 export type ColumnName = (typeof COLUMNS)[number];
 
 /** How the table is sorted. */
@@ -34,7 +34,10 @@ function rowOf(kind: TableRow['kind'], figures: Figures, all: number): TableRow 
   };
 }
 
-/** Areas in their order; below them what only the parent knows, and all together. What is unknown stands last. */
+/**
+ * Areas in their order; below them the cases located only at the parent's level, and the total. Unknown
+ * values are last.
+ */
 export function tableRows({ areas, own, total }: Level, { by, down }: Order): TableRow[] {
   const turn = down ? -1 : 1;
   const compare = (a: TableRow, b: TableRow): number => {

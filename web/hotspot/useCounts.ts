@@ -4,26 +4,26 @@ import { useRead } from '../data/useRead';
 import { levelOf as digitsOf } from '../data/regionCode';
 import { type Level, levelOf, monthTable } from './figures';
 
-/** Everything counted here lies below this key, so that news of a change refreshes it all. */
+/** Query key prefix of everything counted here, so that an announced change refetches it all. */
 export const COUNTS = 'hotspot';
 
-/** Answers stay until the database tells of a change. */
+/** Answers stay cached until the database announces a change. */
 export const KEPT = { staleTime: Infinity } as const;
 
-/** The figures of a parent's areas, with the parent that they belong to. */
+/** The counts of a parent's areas, with that parent. */
 export interface Counted {
   parent: string;
   level: Level;
 }
 
-/** The counts of the areas below a parent; null begins at the reader's own reach. */
+/** The counts of the areas below a parent; null begins at the top of the user's scope. */
 export function useCounts(parent: string | null, filter: HotspotFilter) {
   const read = useRead([COUNTS, 'areas', parent, filter], (signal) => mapAreas(parent, filter, signal), KEPT);
   const { data } = read;
   const counted = useMemo<Counted | null>(() => {
     const [first] = data ?? [];
     if (!data || !first) return null;
-    // The parent is the one of the highest level.
+    // The parent is the region of the highest level.
     const head =
       parent ?? data.reduce((top, row) => (digitsOf(row.code) < digitsOf(top) ? row.code : top), first.code);
     return { parent: head, level: levelOf(data, head) };
@@ -31,7 +31,7 @@ export function useCounts(parent: string | null, filter: HotspotFilter) {
   return { ...read, counted };
 }
 
-/** The same areas month by month, for the player; asked for only while it is open. */
+/** The counts of the same areas by month, for the player; requested only while it is open. */
 export function useMonths(parent: string | null, filter: HotspotFilter, open: boolean, present: string) {
   const read = useRead([COUNTS, 'months', parent, filter], (signal) => mapMonths(parent, filter, signal), {
     ...KEPT,

@@ -5,13 +5,13 @@ import type { Measure } from './address';
 import type { Figures } from './figures';
 import { changeOf, TOO_FEW } from './scale';
 
-/** What cannot be told. */
+/** Shown for an unknown value. */
 const NONE = '—';
 
 const signed = (value: number): string =>
   `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toLocaleString('en-US')}`;
 
-/** Figures in words, in the reader's language. */
+/** Formats counts in the user's language. */
 export function useFigureWords() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -38,7 +38,7 @@ export function useFigureWords() {
       ...(hot ? [{ mark: 'hot' as const, word: translate('hotspot.hot') }] : []),
       ...(rising ? [{ mark: 'rising' as const, word: translate('hotspot.rising') }] : []),
     ];
-    /** Everything known of an area, line by line. */
+    /** All values of an area, one per line. */
     const lines = (one: Figures): string[] => [
       translate('hotspot.line.count', { n: count(one.n) }),
       ...(one.rate === null ? [] : [translate('hotspot.line.rate', { rate: rate(one.rate) })]),
@@ -56,5 +56,5 @@ export function useFigureWords() {
   }, [translate, locale]);
 }
 
-/** The words of figures. */
+/** Formatting functions for counts. */
 export type FigureWords = ReturnType<typeof useFigureWords>;

@@ -9,22 +9,22 @@ import { CHANGE_STEPS, DIVERGING, type Mode, NOTHING, SEQUENTIAL, UNKNOWN } from
 export interface LegendLine {
   key: string;
   label: string;
-  /** A colour, or colours that run into each other. */
+  /** A colour, or the colours of a gradient. */
   fill: string | readonly string[];
   hatched?: boolean;
   sign?: string;
 }
 
-/** What the legend explains. */
+/** The content of the legend. */
 export interface LegendContent {
   title: string;
   lines: LegendLine[];
 }
 
-/** A figure of the legend: whole where it can be. */
+/** A number of the legend, whole where possible. */
 const plain = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
 
-/** The legend of areas coloured by a measure, of hexagons, or of the glow. */
+/** The legend of areas coloured by a measure, of hexagons, or of the heat map. */
 export function useLegend(mode: Mode) {
   const translate = useTranslate();
   return useMemo(() => {

@@ -5,10 +5,10 @@ import { caseTopics } from '../data/scope';
 import { useLive } from '../data/useLive';
 import { COUNTS } from './useCounts';
 
-/** However many cases change, the figures are asked for anew only once in this time. */
-const CALM_MS = 1000;
+/** Minimum milliseconds between two refetches of the counts, however many cases change. */
+const MIN_INTERVAL_MS = 1000;
 
-/** Counts anew when a case of the reader's reach changes, and when a lost connection is back. */
+/** Refetches the counts when a case in the user's scope changes, and when a lost connection returns. */
 export function useNews() {
   const client = useQueryClient();
   const last = useRef(0);
@@ -20,6 +20,6 @@ export function useNews() {
   }, [client]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return useLive(caseTopics(useMe()), () => {
-    timer.current ??= setTimeout(refresh, Math.max(0, last.current + CALM_MS - Date.now()));
+    timer.current ??= setTimeout(refresh, Math.max(0, last.current + MIN_INTERVAL_MS - Date.now()));
   });
 }

@@ -4,7 +4,7 @@ import { cityClock, exactDay } from '../ui/console/clock';
 import { type Shown } from './address';
 import { type Days, daysBefore } from './period';
 
-/** How what is shown is called: on the page, in file names and on a saved picture. */
+/** Titles of what is shown: on the page, in file names and on a saved picture. */
 export function usePictureWords(shown: Shown, { from, to }: Days, area: string) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -33,7 +33,7 @@ export function usePictureWords(shown: Shown, { from, to }: Days, area: string) 
     ].join(pause);
     return {
       days,
-      /** The days that the figures are compared with; empty when there are none. */
+      /** The days of the comparison; empty when there are none. */
       before:
         before?.from && before.to
           ? translate('hotspot.compared', { from: day(before.from), to: day(before.to) })

@@ -7,26 +7,29 @@ import { type Shapes, useOutlines, useShapes } from './useShapes';
 import { useCounts, useMonths } from './useCounts';
 import { narrowed, within } from './useShown';
 
-/** What is on the screen: figures and shapes that belong together. */
+/** Counts and shapes that belong together on the screen. */
 export interface Scene {
   parent: string;
   level: Level;
   shapes: Shapes;
-  /** The values that share the legend: of the period, or of every month that the player can show. */
+  /** The values that share the legend: those of the period, or of every month of the player. */
   compared: number[];
   /** The months of the player; empty while it is closed. */
   months: string[];
-  /** The month that is shown. */
+  /** The shown month. */
   month: string | null;
 }
 
-/** The region whose parts are shown for an area: a village is shown among its neighbours, unless it is all one sees. */
+/**
+ * The region whose parts are shown for an area: a village is shown among its neighbours, unless it is the
+ * user's whole scope.
+ */
 export function parentFor(area: string | null, own: string | null): string | null {
   if (area === null || levelOfCode(area) < 4 || area === own) return area;
   return area.slice(0, 9);
 }
 
-/** Figures and shapes of the shown area's parts. While new ones are on their way the old scene stays. */
+/** Counts and shapes of the shown area's parts. The old scene stays while new ones load. */
 export function useScene(shown: Shown, own: string | null, today: string) {
   const filter = useMemo(() => narrowed(shown), [shown]);
   const counted = useMemo(() => within(filter, daysOf(shown.period, today, shown)), [filter, shown, today]);
@@ -48,7 +51,7 @@ export function useScene(shown: Shown, own: string | null, today: string) {
     }
     if (!months.months) return null;
     const names = months.months.months;
-    // A month that has not come yet is the present one.
+    // A future month becomes the current one.
     const month = names.includes(shown.month) ? shown.month : (names.at(-1) ?? shown.month);
     const people = new Map(level.areas.map(({ code, population }) => [code, population]));
     const compared = [...months.months.table.values()].flatMap((areas) =>

@@ -5,15 +5,15 @@ import type { RegionOutline } from '../data/outlines';
 import { useRead } from '../data/useRead';
 import { type Box, boxOf, cellsWithin, type Outline } from '../map';
 
-/** Borders and middles change when an administrator changes the tree, which is rare. */
-const A_WHILE = 10 * 60_000;
+/** Cache time: outlines and centre points change only when an administrator changes the region tree. */
+const CACHE_MS = 10 * 60_000;
 
-/** How the areas below a parent look. */
+/** The shapes of the areas below a parent. */
 export interface Shapes {
   of: ReadonlyMap<string, Outline>;
-  /** What the map shows of them at first; null when nothing is known. */
+  /** The initial view of the map; null when unknown. */
   box: Box | null;
-  /** The borders are computed from middles, nobody has drawn them. */
+  /** Whether the borders are computed from centre points instead of real ones. */
   schematic: boolean;
 }
 
@@ -22,10 +22,10 @@ interface Cells {
   of: Map<string, Outline>;
 }
 
-/** County outlines with their names; the desk reads the same. */
+/** County outlines with their names; the query is shared with the desk. */
 export const useOutlines = () => useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
 
-/** The regions below one, each with its part of the outline; computed once and kept. */
+/** The regions below one, each with its part of the outline; computed once and cached. */
 function useCells(code: string | null, outline: Outline | null, ready: boolean) {
   return useRead<Cells>(
     ['area_cells', code, outline !== null],
@@ -36,13 +36,13 @@ function useCells(code: string | null, outline: Outline | null, ready: boolean) 
       );
       return { regions, of: outline ? cellsWithin(outline, sites) : new Map<string, Outline>() };
     },
-    { enabled: ready && code !== null, staleTime: A_WHILE },
+    { enabled: ready && code !== null, staleTime: CACHE_MS },
   );
 }
 
 const boxAround = (outline: Outline): Box | null => boxOf([{ region_code: '', name: '', outline }]);
 
-/** The part of the map that shows a village among its neighbours. */
+/** The bounding box that shows a village among its neighbours. */
 export function boxAmongNeighbours(outline: Outline): Box | null {
   const box = boxAround(outline);
   if (!box) return null;
@@ -55,7 +55,7 @@ export function boxAmongNeighbours(outline: Outline): Box | null {
   };
 }
 
-/** The box around middles that have no shapes, with some room. */
+/** The bounding box of centre points without shapes, with a margin. */
 function boxOfMiddles(regions: readonly RegionRecord[]): Box | null {
   return boxOf(
     regions.flatMap(({ code, name, longitude, latitude }) =>
@@ -75,7 +75,10 @@ function boxOfMiddles(regions: readonly RegionRecord[]): Box | null {
 const drawn = (outline: Outline | undefined): Outline | null =>
   outline === undefined || outline.type === 'Point' ? null : outline;
 
-/** The shapes of the areas below a parent; null while they are on their way. Those of counties come with the city's outlines. */
+/**
+ * The shapes of the areas below a parent; null while they load. Those of counties come with the city's
+ * outlines.
+ */
 export function useShapes(
   parent: string | null,
   outlines: readonly RegionOutline[] | undefined,

@@ -4,10 +4,13 @@ import type { HotspotFilter } from '../data/hotspots';
 import { addressOf, readAddress, type Shown } from './address';
 import { type Days, daysOf, daysOfMonth } from './period';
 
-/** Changes what is shown; a step to another area can be taken back with the browser's button. */
+/**
+ * Changes what is shown; a step to another area is a history entry, so that the browser's back button undoes
+ * it.
+ */
 export type Show = (change: Partial<Shown>, step?: boolean) => void;
 
-/** What the page shows lives in the address: a link leads to the same picture. */
+/** The state of the page is in the URL, so that a link shows the same map. */
 export function useShown(): [Shown, Show] {
   const [params, setParams] = useSearchParams();
   const shown = useMemo(() => readAddress(params), [params]);
@@ -19,11 +22,11 @@ export function useShown(): [Shown, Show] {
   return [shown, show];
 }
 
-/** The days that are counted: the month of the player while it is open, else the period. */
+/** The counted days: the player's month while it is open, otherwise the period. */
 export const shownDays = (shown: Shown, today: string): Days =>
   shown.month === null ? daysOf(shown.period, today, shown) : daysOfMonth(shown.month);
 
-/** What is left of the cases besides the period. */
+/** The filter of the cases except the period. */
 export function narrowed({ types, grades, channels, statuses }: Shown): HotspotFilter {
   return {
     ...(types.length > 0 && { type_codes: types }),

@@ -5,7 +5,7 @@ import type { MapSpot, MapView } from '../map';
 import { COUNTS, KEPT } from './useCounts';
 import { useDebounced } from './useDebounced';
 
-/** A spot with the part of the map that its cases lie in. */
+/** A spot with the bounding box of its cases. */
 export interface Spot extends MapSpot {
   bounds: Bounds;
 }
@@ -19,7 +19,7 @@ export interface SpotScene {
   zoom: number;
 }
 
-/** A case is looked for this many degrees around its place: some ten metres. */
+/** Degrees around a case within which it is searched: about ten metres. */
 const AROUND = 1e-4;
 
 const around = (longitude: number, latitude: number, reach: number): Bounds => ({
@@ -29,7 +29,7 @@ const around = (longitude: number, latitude: number, reach: number): Bounds => (
   north: latitude + reach,
 });
 
-/** The cell of a key, `column:row`. */
+/** The bounds of the cell of a key `column:row`. */
 function cellBounds(key: string, cell: number, longitude: number, latitude: number): Bounds {
   const [column, row] = key.split(':').map(Number);
   if (column === undefined || row === undefined || Number.isNaN(column) || Number.isNaN(row))
@@ -69,8 +69,8 @@ interface Question {
 }
 
 /**
- * Where the cases of the shown part are: one question once the map rests; a question that is out of date is broken
- * off. The last answer stays until the next.
+ * The spots of the visible part of the map, requested once the map rests; an outdated request is aborted. The
+ * last answer stays until the next.
  */
 export function useSpots({ moving, ...question }: Question, wanted: boolean) {
   const { view, parent, filter } = useDebounced(question, moving);

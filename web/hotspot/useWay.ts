@@ -6,7 +6,10 @@ import { codesBetween } from './way';
 
 const A_WHILE = 10 * 60_000;
 
-/** The way from one's own reach to an area, with names. An organisation's reach is the whole city. */
+/**
+ * The breadcrumbs from the user's own scope to an area, with names. An organisation's scope is the whole
+ * city.
+ */
 export function useWay(area: string | null, own: string | null): Crumb[] {
   const codes = useMemo(
     () => (area === null ? [] : codesBetween(own ?? area.slice(0, 4), area)),

@@ -1,4 +1,6 @@
-/** The codes from one's own reach down to an area, both included; just the area where it lies elsewhere. */
+/**
+ * The codes from the user's own scope down to an area, both included; only the area when it lies elsewhere.
+ */
 export function codesBetween(own: string, area: string): string[] {
   if (!area.startsWith(own)) return [area];
   return [4, 6, 9, 12]

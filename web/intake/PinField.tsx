@@ -8,14 +8,14 @@ import { type Values, useForm, useFormField } from '../ui/console/form';
 import { placeIn } from './draft';
 
 interface PinFieldProps {
-  /** The region chosen so far, and that of the form's own post, within which it lies. */
+  /** The region chosen so far; below, that of the user's post, which contains it. */
   region: string;
   within: string;
-  /** Takes both degrees at once: half a place is none. */
+  /** Sets both coordinates at once: one alone is not a place. */
   set: (place: Values) => void;
 }
 
-/** The map, for those who want it: it loads when opened. A place that cannot be is told at once, with what mends it. */
+/** An optional map, loaded when opened. An invalid place is reported at once, with its fixes. */
 export function PinField({ region, within, set }: PinFieldProps) {
   const translate = useTranslate();
   const { values } = useForm();
@@ -28,7 +28,7 @@ export function PinField({ region, within, set }: PinFieldProps) {
     if (problem) setOpen(true);
   }, [problem]);
   const fix = ({ kind, longitude, latitude, region_code }: Proposal) =>
-    // The middle of the region is what stands there without a pin.
+    // Without a pin the centre of the region is used.
     set(
       kind === 'region'
         ? { longitude: '', latitude: '' }

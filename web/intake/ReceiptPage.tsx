@@ -9,11 +9,14 @@ import { Page } from '../ui/console/Page';
 import { PrintArea } from '../ui/console/PrintSheet';
 import type { Receipt } from './useRegistration';
 
-/** The portal's page of a case; number and code stand behind the #, which no server is sent. */
+/**
+ * The portal's page of a case; number and code are in the fragment after #, which browsers do not send to
+ * servers.
+ */
 const trackingLink = (number: string, code: string) =>
   `${window.location.origin}/#/track/${encodeURIComponent(number)}/${encodeURIComponent(code)}`;
 
-/** What the applicant takes along: number and code in large letters, and as a code to scan. */
+/** The receipt for the applicant: number and code in large letters, and as a QR code. */
 export function ReceiptPage({ receipt, again }: { receipt: Receipt; again: () => void }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -134,7 +137,7 @@ function Large({ label, value }: { label: string; value: string }) {
 
 const SIDE = 148;
 
-/** A link as a picture to scan, dark on light in every theme. */
+/** A link as a QR code, dark on light in every theme. */
 function Qr({ link }: { link: string }) {
   const translate = useTranslate();
   const [picture, setPicture] = useState<string | null>(null);
@@ -143,7 +146,7 @@ function Qr({ link }: { link: string }) {
     void import('qrcode')
       .then(({ toDataURL }) => toDataURL(link, { width: 480, margin: 2, errorCorrectionLevel: 'M' }))
       .then((drawn) => here && setPicture(drawn))
-      // Number and code beside it say the same.
+      // Number and code next to it say the same.
       .catch(() => undefined);
     return () => void (here = false);
   }, [link]);

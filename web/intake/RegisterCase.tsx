@@ -28,7 +28,7 @@ import { WhatPart } from './WhatPart';
 import { type Home, WherePart } from './WherePart';
 import { WhoPart } from './WhoPart';
 
-/** Registering a dispute that somebody told: at a door by phone, at the counter, from another authority. */
+/** Registers a dispute that somebody reported: on site by phone, at the counter, from another authority. */
 export function RegisterCase() {
   const translate = useTranslate();
   const me = useMe();
@@ -141,7 +141,7 @@ function Form({ registration, home, channels: open }: FormProps) {
   );
 }
 
-/** Another first-level type takes its details with it. */
+/** Changing the first-level type clears the second-level type. */
 const changed = (name: string, value: string) =>
   name === 'type_code' ? { type_code: value, detail: '' } : { [name]: value };
 
@@ -170,7 +170,7 @@ function Danger() {
   );
 }
 
-/** What belongs to no field: no network, no answer, a refusal. */
+/** An error that belongs to no field: no network, no answer, a refusal. */
 function Problem({ registration }: { registration: Registration }) {
   const translate = useTranslate();
   const errorText = useErrorText();

@@ -13,7 +13,7 @@ interface SentBeforeProps {
   back: () => void;
 }
 
-/** The same number of the same source a second time: one case, and nothing was registered anew. */
+/** The same number of the same source a second time: it is one case, and nothing new was registered. */
 export function SentBefore({ receipt, again, back }: SentBeforeProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

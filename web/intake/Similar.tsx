@@ -5,7 +5,7 @@ import { exactDay } from '../ui/console/clock';
 import type { Values } from '../ui/console/form';
 import { type SimilarCase, useSimilar } from './useSimilar';
 
-/** Before saving: what may have been registered already, and why it looks so. It hinders nobody. */
+/** Shown before saving: possible duplicates with the reasons. It does not block saving. */
 export function Similar({ values }: { values: Values }) {
   const translate = useTranslate();
   const { found, failed, again } = useSimilar(values);
@@ -46,7 +46,7 @@ function Likely({ one }: { one: SimilarCase }) {
   return (
     <Box component="li" sx={{ pt: 1, mt: 1, borderTop: 1, borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5 }}>
-        {/* A tab of its own: the form stays as it is. */}
+        {/* Opens in a new browser tab, so that the form stays as it is. */}
         <Box
           component={Link}
           to={`/cases/${one.id}/show`}

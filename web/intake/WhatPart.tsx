@@ -7,21 +7,21 @@ import { useForm } from '../ui/console/form';
 import { Failed } from '../ui/console/States';
 import { Line, Pair, Part, Pick } from './fields';
 
-const A_DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const NO_TYPES: DisputeTypeRecord[] = [];
 
 interface WhatPartProps {
   channels: ChannelRecord[];
-  /** The chosen one. */
+  /** The chosen channel. */
   channel: ChannelRecord | undefined;
 }
 
-/** What happened: whence it comes, what kind it is, the story. */
+/** The dispute: channel, type, description. */
 export function WhatPart({ channels, channel }: WhatPartProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const { values } = useForm();
-  const read = useRead(['dispute_types'], disputeTypes, { staleTime: A_DAY });
+  const read = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
   const types = read.data ?? NO_TYPES;
   const named = (row: { code: string; name: string; name_en: string }) => ({
     value: row.code,
@@ -75,7 +75,7 @@ export function WhatPart({ channels, channel }: WhatPartProps) {
   );
 }
 
-/** What comes with a channel beside its fields: the least grade, and the reply owed at closing. */
+/** Consequences of a channel besides its fields: the lowest grade, and the reply due at closing. */
 function ChannelDuties({ channel }: { channel: ChannelRecord }) {
   const translate = useTranslate();
   const { least_grade: least, reply_duty: reply } = channel;

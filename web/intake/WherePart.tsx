@@ -6,7 +6,7 @@ import { type Values, useForm, useFormField } from '../ui/console/form';
 import { Line, Part } from './fields';
 import { PinField } from './PinField';
 
-/** The region of the form's own post, where the choice begins. */
+/** The region of the user's post, where the choice begins. */
 export interface Home {
   region_code: string;
   region_path: string;
@@ -15,11 +15,11 @@ export interface Home {
 interface WherePartProps {
   home: Home;
   set: (changes: Values) => void;
-  /** The channel asks for the place. */
+  /** Whether the channel requires the place. */
   placeRequired: boolean;
 }
 
-/** Where it happened: the region below one's own, step by step, the place, perhaps a pin. */
+/** The location: the region below the user's own, step by step, the place, optionally a pin. */
 export function WherePart({ home, set, placeRequired }: WherePartProps) {
   const translate = useTranslate();
   const { values } = useForm();
@@ -60,7 +60,7 @@ function RegionStep({ parent, level }: { parent: string; level: number }) {
   );
   const length = CODE_LENGTH[level] ?? 0;
   const chosen = field.value.length >= length ? field.value.slice(0, length) : '';
-  // A county is the least that the desk needs.
+  // The desk needs at least the county.
   const needed = level === 2;
   const problem = needed && field.problem ? translate('console.intake.region_required') : null;
   return (

@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 import { useForm } from '../ui/console/form';
 import { Line, Pair, Part } from './fields';
 
-/** Who it is about: the applicant always, the other side when it is known. */
+/** The parties: always the applicant, the respondent when known. */
 export function WhoPart({ respondentRequired }: { respondentRequired: boolean }) {
   const translate = useTranslate();
   const { values, set, disabled } = useForm();
@@ -29,7 +29,7 @@ export function WhoPart({ respondentRequired }: { respondentRequired: boolean })
   );
 }
 
-/** A person or an organisation, with what is known of it. */
+/** A person or an organisation, with what is known about them. */
 function Party({ who }: { who: 'applicant' | 'respondent' }) {
   const translate = useTranslate();
   const { values, set, disabled } = useForm();

@@ -3,14 +3,14 @@ import type { ChannelRecord } from '../data/cases';
 import { levelOf } from '../data/regionCode';
 import type { Values } from '../ui/console/form';
 
-/** What is kept of a form while it is being filled in. */
+/** What is stored of a form while it is being filled in. */
 export interface Draft {
   values: Values;
-  /** Words and id of the request last sent: sent again after a reload, it is still the same request. */
+  /** Content and id of the request last sent: sent again after a reload, it is still the same request. */
   sent: [label: string, id: string];
 }
 
-/** The form as it opens. */
+/** The values of an empty form. */
 export const BLANK: Values = {
   channel: '',
   external_number: '',
@@ -36,7 +36,7 @@ export const BLANK: Values = {
   danger: '',
 };
 
-/** Whether anything was typed: what stands there by itself is no draft. */
+/** Whether there is any input; default values are not a draft. */
 export const isBegun = (values: Values): boolean =>
   Object.entries(values).some(
     ([name, value]) => name !== 'channel' && name !== 'region_code' && value !== BLANK[name],
@@ -50,20 +50,20 @@ export function placeIn(values: Values): { longitude: number; latitude: number }
   return longitude && latitude ? { longitude: Number(longitude), latitude: Number(latitude) } : null;
 }
 
-/** A figure as people type it; null when there is none, NaN when it is no figure. */
+/** A typed number; null when empty, NaN when invalid. */
 export function figureOf(typed: string): number | null {
   const bare = typed.normalize('NFKC').replace(/[\s,，]/g, '');
   return bare === '' ? null : /^\d{1,15}(\.\d{1,2})?$/.test(bare) ? Number(bare) : Number.NaN;
 }
 
-/** What a channel asks for, as the form needs it. */
+/** The fields that a channel requires, as the form needs them. */
 export type Demands = Pick<ChannelRecord, 'external_number' | 'required_fields'>;
 
-/** Whether the other side must be named: the channel asks for it, or whoever fills in the form said so. */
+/** Whether the respondent must be named: the channel requires it, or the user has chosen to. */
 export const needsRespondent = (values: Values, demands: Demands | undefined): boolean =>
   values.has_respondent === 'yes' || demands?.required_fields.includes('respondent') === true;
 
-/** The fields that must not stay empty, in the order of the form. */
+/** The required fields, in the order of the form. */
 function requiredFields(values: Values, demands: Demands | undefined): string[] {
   const asked = demands?.required_fields ?? [];
   return [
@@ -79,7 +79,7 @@ function requiredFields(values: Values, demands: Demands | undefined): string[] 
   ];
 }
 
-/** The first field without which asking the server is pointless, with the code of the reason. */
+/** The first field that must be corrected before the server is asked, with the code of the reason. */
 export function validationErrorOf(values: Values, demands?: Demands): { field: string; code: string } | null {
   const required = requiredFields(values, demands);
   const missing = required.find((name) => !text(values, name));
@@ -120,7 +120,7 @@ export function toArgs(values: Values, demands?: Demands): Args<'register_case'>
     people_count: figure('people_count'),
     amount: figure('amount'),
     danger: values.danger === 'yes',
-    // Only of use while there is a pin that may be wrong.
+    // Only useful while there is a pin that may be wrong.
     keep_unplaced: values.keep_unplaced === 'yes' && placeIn(values) ? true : undefined,
     external_number: demands && demands.external_number !== 'none' ? optional('external_number') : undefined,
   };

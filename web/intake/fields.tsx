@@ -9,13 +9,16 @@ interface LineProps {
   label: string;
   required?: boolean;
   hint?: string;
-  /** Several lines. */
+  /** Number of lines. */
   lines?: number;
   /** The keyboard that a phone shows. */
   keys?: 'text' | 'tel' | 'numeric' | 'decimal';
 }
 
-/** A line or several lines of text. Nothing is filled in from what the browser knows of somebody else. */
+/**
+ * A field for one or more lines of text. Autofill is off, because the browser would insert somebody else's
+ * data.
+ */
 export function Line({ name, label, required = false, hint, lines, keys = 'text' }: LineProps) {
   const field = useFormField(name, label);
   return (
@@ -42,11 +45,11 @@ interface PickProps {
   label: string;
   choices: Choice[];
   required?: boolean;
-  /** Words of the empty choice. */
+  /** Label of the empty option. */
   empty?: string;
 }
 
-/** One of a list, by the device's own menu. */
+/** A native select. */
 export function Pick({ name, label, choices, required = false, empty }: PickProps) {
   const translate = useTranslate();
   const field = useFormField(name, label);
@@ -74,7 +77,7 @@ export function Pick({ name, label, choices, required = false, empty }: PickProp
   );
 }
 
-/** A part of the form with its heading. */
+/** A section of the form with its heading. */
 export function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Box
@@ -96,7 +99,7 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
-/** Two fields side by side where there is room. */
+/** Two fields in a row where there is room. */
 export function Pair({ children }: { children: ReactNode }) {
   return (
     <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '1fr 1fr' } }}>

@@ -10,46 +10,46 @@ import { IdempotencyKey } from '../data/verbs';
 import type { Values } from '../ui/console/form';
 import { BLANK, type Draft, isBegun, validationErrorOf, toArgs } from './draft';
 
-/** What the applicant gets in hand. */
+/** What the applicant receives after registration. */
 export type Receipt = Row<'register_case'>;
 
-/** A dispute being registered. */
+/** A dispute that is being registered. */
 export interface Registration {
   values: Values;
   set: (changes: Values) => void;
-  /** Whether something was typed that can be cleared. */
+  /** Whether there is input that can be cleared. */
   begun: boolean;
-  /** False when the browser refuses to keep the draft. */
+  /** False when the browser refuses to store the draft. */
   kept: boolean;
   clear: () => void;
   send: () => Promise<void>;
   sending: boolean;
   failure: ApiError | null;
-  /** No answer came, or there was no network to begin with. */
+  /** No answer arrived, or there was no network. */
   unanswered: 'offline' | 'lost' | null;
   receipt: Receipt | null;
-  /** The source had sent this case before: the receipt is that of the first time, and the words are still here. */
+  /** The source had already sent this case: the receipt is the first one, and the input is kept. */
   before: boolean;
   again: () => void;
-  /** Back to the form with its words, after `before`. */
+  /** Returns to the form with its input, after `before`. */
   back: () => void;
   /** The chosen channel. */
   channel: ChannelRecord | undefined;
 }
 
-/** Where the form's own post stands: its region, and the channels open to its role. */
-interface Ground {
+/** The user's post: its region, and the channels open to its role. */
+interface PostContext {
   region: string;
   channels: readonly ChannelRecord[];
 }
 
-const LOST = [0, 502, 503, 504];
+const LOST_STATUSES = [0, 502, 503, 504];
 
 /**
- * Keeps the form on this device while it is filled in, and sends it once: a double click, a retry after a lost answer
- * and a retry after a reload are all the same request.
+ * Stores the form on this device while it is filled in, and sends it once: a double click, a retry after a
+ * lost answer and a retry after a reload are all the same request.
  */
-export function useRegistration({ region, channels }: Ground): Registration {
+export function useRegistration({ region, channels }: PostContext): Registration {
   const { account } = useMe();
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const drafts = useMemo(() => draftStore<Draft>('register', account), [account]);
@@ -62,7 +62,7 @@ export function useRegistration({ region, channels }: Ground): Registration {
   };
   const [values, setValues] = useState<Values>(() => {
     const before = { ...blank, ...begin?.values };
-    // The draft may be that of another post.
+    // The draft may belong to another post.
     if (!before.region_code?.startsWith(region)) before.region_code = blank.region_code!;
     if (!channels.some(({ code }) => code === before.channel)) before.channel = blank.channel!;
     return before;
@@ -124,11 +124,11 @@ export function useRegistration({ region, channels }: Ground): Registration {
       if (!row) throw new ApiError({ status: 500, code: 'server' });
       receipts.write(row);
       setReceipt(row);
-      // Nothing new was registered when the source had sent it before: then the words stay.
+      // Nothing new was registered when the source had already sent the case: then the input is kept.
       if (row.tracking_code !== null) reset();
     } catch (error) {
       const problem = toApiError(error);
-      if (LOST.includes(problem.status)) setUnanswered(navigator.onLine ? 'lost' : 'offline');
+      if (LOST_STATUSES.includes(problem.status)) setUnanswered(navigator.onLine ? 'lost' : 'offline');
       else setFailure(problem);
       if (problem.status === 401) await leaveIfSignedOut(problem);
     } finally {

@@ -4,13 +4,13 @@ import { useRead } from '../data/useRead';
 import type { Values } from '../ui/console/form';
 import { questionOf } from './similarQuestion';
 
-/** A case that may be the same, with the reasons for thinking so. */
+/** A possible duplicate of a case, with the reasons. */
 export type SimilarCase = Row<'find_similar'>;
 
-/** While somebody still types, nothing is asked. */
+/** Debounce in milliseconds while somebody types. */
 const DEBOUNCE_MS = 700;
 
-/** Cases that may be the same as the one being registered, asked once the words have settled. */
+/** Possible duplicates of the case being registered, requested with debounced input. */
 export function useSimilar(values: Values) {
   const now = JSON.stringify(questionOf(values));
   const [question, setQuestion] = useState(now);

@@ -7,25 +7,25 @@ import { hatch } from './hatch';
 import type { Place } from './projection';
 import './areas.css';
 
-/** Properties of the layer of areas. */
+/** Properties of `AreaLayer`. */
 export interface AreaLayerProps {
   areas: readonly MapArea[];
-  /** The one under the pointer, here or in a list beside the map. */
+  /** The hovered area, here or in a list next to the map. */
   pointed: string | null;
-  /** The one that is being looked at. */
+  /** The selected area. */
   selected: string | null;
   onPoint: (code: string | null) => void;
   onOpen: (code: string) => void;
-  /** The one that takes the keyboard focus over when the areas change; the first one otherwise. */
+  /** The area that takes the keyboard focus when the areas change; otherwise the first one. */
   entry: string | null;
-  /** Old figures, while new ones are on their way. */
+  /** Whether the counts are outdated while new ones load. */
   dim: boolean;
 }
 
 interface Drawn {
   path: L.Path;
   area: MapArea;
-  /** The hatching of an area that stands out. */
+  /** The hatching of a highlighted area. */
   cover: L.Path | null;
 }
 
@@ -59,10 +59,13 @@ function tipElement(lines: readonly string[]): HTMLElement {
 const samePlace = (one: Place | null, other: Place | null) =>
   one?.longitude === other?.longitude && one?.latitude === other?.latitude;
 
-/** The step of the arrow keys, in pixels. */
+/** Pan distance of an arrow key, in pixels. */
 const STEP = 80;
 
-/** What a key on an area does to the map around it; the map's own keys work only when the map itself has the focus. */
+/**
+ * Applies a key pressed on an area to the map; Leaflet's own keys work only when the map itself has the
+ * focus. Returns whether it was one.
+ */
 function moveMap(map: L.Map, key: string): boolean {
   const ways: Record<string, () => void> = {
     '+': () => map.zoomIn(),
@@ -78,8 +81,8 @@ function moveMap(map: L.Map, key: string): boolean {
 }
 
 /**
- * Areas coloured by their figures, each a button: Tab goes through them in reading order, Enter opens one. Where an
- * area was opened or left by the keyboard, the focus goes on to the first of the new ones.
+ * Areas coloured by their counts, each a button: Tab moves through them in reading order, Enter opens one.
+ * When an area was opened or left by keyboard, the focus moves to the first of the new areas.
  */
 export function AreaLayer({ areas, pointed, selected, onPoint, onOpen, entry, dim }: AreaLayerProps) {
   const map = useMap();
@@ -114,7 +117,7 @@ export function AreaLayer({ areas, pointed, selected, onPoint, onOpen, entry, di
         const one = [...known.values()][index]?.area;
         return one?.code === area.code && one.shape === area.shape && samePlace(one.place, area.place);
       });
-    // The same areas keep their elements, and with them the focus; others are drawn anew in their order.
+    // Unchanged areas keep their elements and thereby the focus; otherwise all are redrawn in order.
     if (!same) {
       for (const { path, cover } of known.values()) {
         path.remove();

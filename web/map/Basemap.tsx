@@ -5,14 +5,15 @@ import { keepApart } from './middles';
 import { labelPlace, type CountyOutline, middleOf } from './outline';
 
 /**
- * Counties as vectors with their names: no tile server. Colours come from CSS, so a change of theme redraws nothing.
- * With a focus the other counties step back. A county without an outline is a dot with its name.
+ * Counties as vectors with their names, without a tile server. Colours come from CSS, so a change of theme
+ * redraws nothing. With a focus the other counties are dimmed. A county without an outline is a dot with its
+ * name.
  */
 export function Basemap({ outlines, focus }: { outlines: readonly CountyOutline[]; focus: string | null }) {
   const map = useMap();
   useEffect(() => {
     const group = L.layerGroup();
-    // The focus comes last, so that its border is drawn over its neighbours'.
+    // The focused county is drawn last, so that its border is above those of its neighbours.
     const order = [...outlines].sort(
       (a, b) => Number(a.region_code === focus) - Number(b.region_code === focus),
     );
@@ -38,7 +39,7 @@ export function Basemap({ outlines, focus }: { outlines: readonly CountyOutline[
           iconSize: [0, 0],
         }),
       }).addTo(group);
-      // The focus, which comes last, keeps its name.
+      // The focused county, which comes last, keeps its name.
       if (!outlined) middles.unshift(label);
     }
     group.addTo(map);

@@ -3,14 +3,14 @@ import L from './leaflet';
 import { useMap } from './MapContext';
 import type { Painting } from './paint';
 
-/** So much of the view is painted beyond each edge, so that dragging shows no bare border at once. */
+/** Margin painted beyond each edge, as a share of the view, so that dragging shows no empty border. */
 const MARGIN = 0.2;
 
 const PANE = 'sheets';
 
 /**
- * A sheet over the map on which a painter draws, anew after each move. It says nothing by itself: the same figures
- * stand in the list and the table beside the map.
+ * A canvas over the map that is repainted after each move. It needs no accessible text: list and table next
+ * to the map show the same numbers.
  */
 export function CanvasLayer({ paint }: { paint: (painting: Painting) => void }) {
   const map = useMap();

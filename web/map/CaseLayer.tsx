@@ -9,16 +9,16 @@ import { caseMark, clusterMark, gradeOf, makePressable, seenMark, worstGrade } f
 import { fanOut } from './spread';
 import { toPlace, toSpot } from './projection';
 
-/** Properties of the layer of cases. */
+/** Properties of `CaseLayer`. */
 export interface CaseLayerProps {
   cases: readonly MapCase[];
   selected: string | null;
   onSelect: (id: string) => void;
-  /** A press with Ctrl or ⌘ held down. */
+  /** Called for a click with Ctrl or ⌘. */
   onToggle?: (id: string) => void;
-  /** The other cases step back, for instance while organisations are compared. */
+  /** Whether the other cases are dimmed, for example while organisations are compared. */
   quiet?: boolean;
-  /** `%{count}` cases in one spot. */
+  /** `%{count}` cases at one place. */
   texts: { cluster: string };
 }
 
@@ -33,13 +33,15 @@ interface Mark {
   press: (event?: L.LeafletMouseEvent) => void;
 }
 
-/** Cases as marks by grade, joined where they would overlap; pressing a joined mark zooms in or fans it out. */
+/**
+ * Cases as markers by grade, clustered where they would overlap; pressing a cluster zooms in or fans it out.
+ */
 export function CaseLayer({ cases, selected, onSelect, onToggle, quiet = false, texts }: CaseLayerProps) {
   const map = useMap();
   const zoom = useZoom();
   const [fanned, setFanned] = useState<string | null>(null);
   const drawn = useRef(new Map<string, { marker: L.Marker; drawing: string }>());
-  // A fan stays open when one of its cases is selected, so the selected one is not taken out of it.
+  // A fan stays open when one of its cases is selected, so the selected case is not taken out of it.
   const apart = fanned === null ? selected : null;
   const clusters = useMemo(() => caseClusters(cases, zoom, apart), [cases, zoom, apart]);
 
@@ -118,7 +120,7 @@ export function CaseLayer({ cases, selected, onSelect, onToggle, quiet = false, 
     return cluster.members.length === 1 && only ? [single(only)] : several(cluster);
   });
 
-  // Marks are changed, not rebuilt: a live update must not take the keyboard focus away from one.
+  // Markers are updated, not rebuilt: a live update must not remove the keyboard focus.
   useEffect(() => {
     const gone = new Set(drawn.current.keys());
     for (const mark of marks) {

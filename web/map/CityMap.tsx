@@ -8,34 +8,34 @@ import { MapControls, type MapControlTexts } from './MapControls';
 import { type Box, boxOf, type CountyOutline, middleOf } from './outline';
 import { TileLayers, type Tiles } from './TileLayers';
 
-/** What the map itself says. */
+/** Texts of the map. */
 export interface CityMapTexts extends MapControlTexts {
-  /** Accessible name of the map, with how to move it. */
+  /** Accessible name of the map, with instructions for moving it. */
   label: string;
-  /** Small print: what the outlines are and are not. */
+  /** Note about what the outlines are and are not. */
   notice: string;
 }
 
-/** Properties of the base map. */
+/** Properties of `CityMap`. */
 export interface CityMapProps {
   outlines: readonly CountyOutline[];
   texts: CityMapTexts;
-  /** Code of the county to show at first and to set off from the others; null shows the whole city. */
+  /** Code of the county that the map first shows and highlights; null shows the whole city. */
   focus?: string | null;
-  /** What to show at first instead of the focus; another box moves the map there. Keep it the same object. */
+  /** The first view instead of the focus; a new object moves the map there, so keep it the same object. */
   home?: Box | null;
   theme?: 'light' | 'dark';
-  /** Tiles that the reader may lay below; none without. */
+  /** Tile layers that the user may switch on. */
   tiles?: Tiles | undefined;
   /** Layers: `CaseLayer`, `OrganisationLayer`, `Viewport` … */
   children?: ReactNode;
-  /** Called once with the map, for a caller's own needs (a picker's taps, a test's probe). */
+  /** Called once with the map, for a caller's own handlers (a picker's taps, a test's probe). */
   onReady?: (map: L.Map) => void;
-  /** A press on the map beside every mark. */
+  /** Called for a click outside every marker. */
   onBlank?: () => void;
 }
 
-/** Deeper than this there is nothing to see without streets; marks still in one spot fan out. */
+/** Without streets there is nothing to see at a higher zoom; markers that still share a point fan out. */
 const DEEPEST_ZOOM = 15;
 
 function leafletBounds(outlines: readonly CountyOutline[]): L.LatLngBounds | null {
@@ -43,7 +43,7 @@ function leafletBounds(outlines: readonly CountyOutline[]): L.LatLngBounds | nul
   return box && L.latLngBounds([box.south, box.west], [box.north, box.east]);
 }
 
-/** The base map: vector counties, names, zoom buttons, scale; layers go inside. */
+/** The base map: vector counties, names, zoom buttons, scale; layers are its children. */
 export function CityMap(props: CityMapProps) {
   const { outlines, texts, focus = null, home: wanted = null, theme, tiles, children } = props;
   const { onReady, onBlank } = props;
@@ -66,11 +66,11 @@ export function CityMap(props: CityMapProps) {
       maxBoundsViscosity: 0.9,
       zoomAnimation: !prefersStillness(),
       fadeAnimation: false,
-      // A view before the outlines arrive, so that layers may ask for pixels at once.
+      // A view before the outlines arrive, so that layers can convert to pixels at once.
       center: [25.1, 117],
       zoom: 8,
     });
-    // Names above the counties and the lines, below the marks.
+    // Names are above the counties and lines, below the markers.
     created.createPane('names').style.zIndex = '450';
     L.control.scale({ imperial: false, position: 'bottomright', maxWidth: 90 }).addTo(created);
     created.on('click', () => blank.current?.());
@@ -83,7 +83,7 @@ export function CityMap(props: CityMapProps) {
   }, []);
 
   const whole = useMemo(() => leafletBounds(outlines), [outlines]);
-  // Which city the map has been fitted to; without outlines there is nothing to wait for.
+  // The city to which the map has been fitted; without outlines there is nothing to wait for.
   const [fittedTo, setFittedTo] = useState<L.LatLngBounds | null>(null);
   const home = useMemo(() => {
     if (wanted) return L.latLngBounds([wanted.south, wanted.west], [wanted.north, wanted.east]);
@@ -91,7 +91,7 @@ export function CityMap(props: CityMapProps) {
     return leafletBounds(here.length ? here : outlines);
   }, [outlines, focus, wanted]);
 
-  // The corner and zoom of the view at home: they tell whether somebody has moved it since.
+  // Corner and zoom of the initial view, to detect whether the user has moved it.
   const rested = useRef<{ corner: L.LatLng; zoom: number } | null>(null);
   const goHome = useCallback(
     (glide: boolean) => {
@@ -106,13 +106,14 @@ export function CityMap(props: CityMapProps) {
 
   useEffect(() => {
     if (!map || !whole || !frame.current) return;
-    // The frame may be hidden or still without size (a tab on the phone): fit when it first gets one.
+    // The container may be hidden or without size (a tab on the phone): fit when it first has a size.
     let fitted = false;
     const fit = () => {
       map.invalidateSize({ pan: false });
       const { x, y } = map.getSize();
       if (x === 0 || y === 0) return;
-      // The limits come after the view: raising the least zoom first would start a glide that wins over the view.
+      // The limits are set after the view: raising the minimum zoom first would start an animation that
+      // overrides the view.
       map.setMinZoom(0).setMaxBounds(undefined);
       const { corner, zoom } = rested.current ?? {};
       const atHome = corner?.equals(map.containerPointToLatLng([0, 0]), 1e-6) && zoom === map.getZoom();

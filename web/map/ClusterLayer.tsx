@@ -6,14 +6,14 @@ import { clusterMark, makePressable, worstGrade } from './marks';
 import { clusterRadius } from './paint';
 import { casesIn, type MapSpot, spotClusters } from './spots';
 
-/** Properties of the layer of clusters. */
+/** Properties of `ClusterLayer`. */
 export interface ClusterLayerProps<T extends MapSpot> {
   spots: readonly T[];
-  /** The spots are single cases; otherwise each gathers several, which only a deeper zoom parts. */
+  /** Whether the spots are single cases; otherwise each groups several that only a higher zoom separates. */
   single: boolean;
-  /** The words of a number of cases on a mark, and its accessible name. */
+  /** The number on a marker, and its accessible name. */
   describe: (n: number) => { figure: string; label: string };
-  /** A mark was pressed that no zoom parts. */
+  /** Called when a marker is pressed that no zoom can split. */
   onList: (members: readonly T[]) => void;
 }
 
@@ -23,7 +23,7 @@ const worstOf = (members: readonly MapSpot[]) =>
     members.some(({ yellow }) => yellow > 0) ? 'yellow' : null,
   ]);
 
-/** Cases gathered where they would overlap: a mark zooms in on its cases, and lists them when that parts nothing. */
+/** Clusters of cases: pressing one zooms in on its cases, or lists them when zooming would not split it. */
 export function ClusterLayer<T extends MapSpot>({ spots, single, describe, onList }: ClusterLayerProps<T>) {
   const map = useMap();
   const zoom = useZoom();
@@ -36,7 +36,7 @@ export function ClusterLayer<T extends MapSpot>({ spots, single, describe, onLis
     if (!parts) return onList(members);
     const bounds = L.latLngBounds(members.map(({ latitude, longitude }) => [latitude, longitude]));
     const fit = members.length > 1 ? map.getBoundsZoom(bounds.pad(0.2)) : 0;
-    // Always a good step deeper: a press after which nothing changes looks broken.
+    // Always zooms in noticeably: a press without any change looks broken.
     map.setView(bounds.getCenter(), Math.min(deepest, Math.max(fit, map.getZoom() + 1.5)), {
       animate: !prefersStillness(),
     });
@@ -47,7 +47,7 @@ export function ClusterLayer<T extends MapSpot>({ spots, single, describe, onLis
     for (const cluster of clusters) {
       gone.delete(cluster.key);
       const n = casesIn(cluster.members);
-      // Among hundreds one is always red: only single cases tell their grade.
+      // Among hundreds one is always red, so only single cases show their grade.
       const worst = single ? worstOf(cluster.members) : null;
       const { figure, label } = describe(n);
       const size = Math.round(clusterRadius(n) * 2);

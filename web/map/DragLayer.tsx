@@ -6,22 +6,22 @@ import { caseMark, clusterMark, type Grade } from './marks';
 import { PIN } from './OrganisationLayer';
 import type { Place } from './projection';
 
-/** Properties of what can be taken and put onto an organisation. */
+/** Properties of `DragLayer`. */
 export interface DragLayerProps {
-  /** Where it lies: a case's spot, or the middle of a selection. */
+  /** Its location: that of the case, or the middle of the selection. */
   at: Place;
-  /** How many cases it stands for; one is drawn as the case itself. */
+  /** Number of cases; a single one is drawn as the case itself. */
   count: number;
   grade: Grade;
   hollow: boolean;
-  /** What it is and what may be done with it. */
+  /** Accessible name with instructions. */
   title: string;
-  /** The pin under it while it is dragged; null beside every pin. */
+  /** The pin below it during a drag; null outside every pin. */
   onOver: (organisationId: string | null) => void;
   onDrop: (organisationId: string) => void;
 }
 
-/** How far beside a pin still counts as on it, in pixels. */
+/** Distance in pixels up to which a drop counts as on a pin. */
 const NEAR = 18;
 
 function pinAt(container: HTMLElement, x: number, y: number): string | null {
@@ -38,7 +38,10 @@ function pinAt(container: HTMLElement, x: number, y: number): string | null {
   return found;
 }
 
-/** The case, or the selection, as a mark that is dragged onto a pin. Whoever does not drag presses the pin or a number. */
+/**
+ * The case or the selection as a marker that can be dragged onto a pin. Without dragging, users press the pin
+ * or its number.
+ */
 export function DragLayer({ at, count, grade, hollow, title, onOver, onDrop }: DragLayerProps) {
   const map = useMap();
   const act = useRef({ onOver, onDrop });
@@ -59,7 +62,7 @@ export function DragLayer({ at, count, grade, hollow, title, onOver, onDrop }: D
         iconSize: count > 1 ? [46, 46] : [36, 36],
       }),
     }).addTo(map);
-    // The list and the pins do the same by key; a second stop for it would say nothing more.
+    // The list and the pins do the same by keyboard; a second tab stop would add nothing.
     marker.getElement()?.setAttribute('aria-hidden', 'true');
     const under = () => {
       const spot = map.latLngToContainerPoint(marker.getLatLng());

@@ -6,11 +6,11 @@ import { asLine, caughtBy, type Frame, stepped } from './lasso';
 import { useMap } from './MapContext';
 import type { Spot } from './projection';
 
-/** What picking on the map says. */
+/** Texts of selecting on the map. */
 export interface LassoTexts {
-  /** The button that begins and ends it. */
+  /** The button that switches selecting on and off. */
   button: string;
-  /** Below the button while it is on. */
+  /** Instructions below the button while it is on. */
   hint: string;
   /** Accessible name of the rectangle, with its keys. */
   frame: string;
@@ -18,12 +18,12 @@ export interface LassoTexts {
   count: string;
 }
 
-/** Properties of picking by a drawn line or a rectangle. */
+/** Properties of `LassoLayer`. */
 export interface LassoLayerProps {
-  /** The marks that may be selected. */
+  /** The markers that may be selected. */
   cases: readonly MapCase[];
   selected: string | null;
-  /** They are drawn as points, none joined with others. */
+  /** Whether they are drawn as points, without clusters. */
   many: boolean;
   texts: LassoTexts;
   onLasso: (ids: string[]) => void;
@@ -36,12 +36,12 @@ const ARROWS: Record<string, Spot> = {
   ArrowUp: { x: 0, y: -STEP },
   ArrowDown: { x: 0, y: STEP },
 };
-/** A shorter line is a press that shook. */
+/** A shorter line counts as an unsteady click. */
 const SHORTEST = 10;
 
 /**
- * Several cases selected at once: a line drawn around them (by the button, or with Shift held down), or a rectangle
- * moved by keys when the button was pressed by key.
+ * Selects several cases at once: by a line drawn around them (with the button, or with Shift), or by a
+ * rectangle moved by keys when the button was pressed by key.
  */
 export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayerProps) {
   const map = useMap();
@@ -73,7 +73,7 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
 
   useEffect(() => {
     const container = map.getContainer();
-    // Shift and a drag would zoom into a box otherwise.
+    // Without this, dragging with Shift would zoom into a box.
     map.boxZoom.disable();
     let line: Spot[] | null = null;
     const spotOf = (event: PointerEvent): Spot => {
@@ -109,7 +109,7 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
       draw();
       const far = drawn.some(({ x, y }) => Math.hypot(x - drawn[0]!.x, y - drawn[0]!.y) > SHORTEST);
       if (event.type === 'pointercancel' || !far) return;
-      // The press that ends the line is not one on the map.
+      // The click that ends the line must not count as a click on the map.
       container.addEventListener('click', swallow, { capture: true, once: true });
       setTimeout(() => container.removeEventListener('click', swallow, { capture: true }), 0);
       const caught = latest.current.catchWithin(drawn);
@@ -164,7 +164,7 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
         <path ref={path} />
       </svg>
       {frame && (
-        // The keys of an application are its own.
+        // An element with role application handles its keys itself.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <div
           ref={rectangle}
@@ -187,7 +187,7 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
           aria-pressed={on}
           aria-label={texts.button}
           title={texts.button}
-          // A press by key has no pointer that clicked.
+          // A click by keyboard has no click count.
           onClick={(event) => toggle(event.detail === 0)}
         >
           <svg viewBox="0 0 20 20" aria-hidden="true">

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { GRADES, GRADE_SHAPES, rankPin, type Grade } from './marks';
 
-/** What the legend says. */
+/** Texts of the legend. */
 export interface LegendTexts {
   label: string;
   grades: Record<Grade, string>;
-  /** Hollow marks: the spot is only the middle of the region. */
+  /** Hollow markers: the location is only the centre of the region. */
   region: string;
-  /** Pulsing marks: nobody handles the case yet. */
+  /** Pulsing markers: nobody handles the case yet. */
   waiting: string;
   cluster: string;
   /** Numbered pins; shown only while organisations are on the map. */
@@ -26,7 +26,7 @@ function Shape({ grade, hollow = false }: { grade: Grade; hollow?: boolean }) {
   );
 }
 
-/** Explains shapes, hollow and pulsing marks; folds away where the map is small. */
+/** Explains shapes, hollow and pulsing markers; collapsed on a small map. */
 export function Legend({ texts, organisations }: { texts: LegendTexts; organisations: boolean }) {
   const [open, setOpen] = useState(() => window.matchMedia('(min-width: 900px)').matches);
   return (

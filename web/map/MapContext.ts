@@ -4,10 +4,10 @@ import type L from './leaflet';
 /** The Leaflet map that layers draw on. */
 export const MapContext = createContext<L.Map | null>(null);
 
-/** Whether the map has taken its first view; a view set earlier would be lost to it. */
+/** Whether the map has its first view; a view set earlier would be overwritten. */
 export const LaidOutContext = createContext(false);
 
-/** The map around this layer; layers live inside `CityMap` only. */
+/** The map of this layer; layers live inside `CityMap` only. */
 export function useMap(): L.Map {
   const map = useContext(MapContext);
   if (!map) throw new Error('A map layer must be inside CityMap');
@@ -27,7 +27,7 @@ export function useZoom(): number {
   return zoom;
 }
 
-/** Whether the reader asked for less movement; then the map jumps instead of gliding. */
+/** Whether the user prefers reduced motion; then the map jumps instead of animating. */
 export function prefersStillness(): boolean {
   return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { useMap } from './MapContext';
 
-/** What the buttons on the map say. */
+/** Labels of the buttons on the map. */
 export interface MapControlTexts {
   zoomIn: string;
   zoomOut: string;
   whole: string;
 }
 
-/** Zoom buttons and the way back to the whole picture. */
+/** Zoom buttons and a button back to the initial view. */
 export function MapControls({ texts, onWhole }: { texts: MapControlTexts; onWhole: () => void }) {
   const map = useMap();
   const [limits, setLimits] = useState({ least: false, most: false });
@@ -20,7 +20,7 @@ export function MapControls({ texts, onWhole }: { texts: MapControlTexts; onWhol
     return () => void map.off('zoomend zoomlevelschange', update);
   }, [map]);
 
-  // aria-disabled instead of disabled: a button that goes away under the finger would lose the keyboard focus.
+  // aria-disabled instead of disabled: a disabled button would lose the keyboard focus.
   const button = (label: string, sign: string, off: boolean, press: () => void) => (
     <button
       type="button"

@@ -11,26 +11,29 @@ export interface MapOrganisation extends Place {
   rank: number;
   /** Accessible name of the pin. */
   label: string;
-  /** Written on the line from the case, for instance the distance; empty for none. */
+  /** Text on the line from the case, for example the distance; empty for none. */
   distance: string;
 }
 
-/** Properties of the layer of candidates. */
+/** Properties of `OrganisationLayer`. */
 export interface OrganisationLayerProps {
   organisations: readonly MapOrganisation[];
-  /** Where the case is; lines start there. */
+  /** Location of the case; lines start there. */
   from: Place | null;
   chosen: string | null;
-  /** The one under the pointer, here or in a list beside the map. */
+  /** The hovered organisation, here or in a list next to the map. */
   pointed: string | null;
   onChoose: (id: string) => void;
   onPoint: (id: string | null) => void;
 }
 
-/** Says of a pin's element whose it is, for what is dragged onto it. */
+/** Attribute of a pin's element that names its organisation, for drag and drop. */
 export const PIN = 'data-organisation';
 
-/** Candidates as numbered pins, each tied to the case by a line; pins that would hide one another step apart. */
+/**
+ * Candidate organisations as numbered pins, each connected to the case by a line; overlapping pins are moved
+ * apart.
+ */
 export function OrganisationLayer(props: OrganisationLayerProps) {
   const { organisations, from, chosen, pointed, onChoose, onPoint } = props;
   const map = useMap();
@@ -53,7 +56,7 @@ export function OrganisationLayer(props: OrganisationLayerProps) {
 
   useEffect(() => {
     const known = pins.current;
-    // Put on the map from the last to the first, so that the best is drawn on top.
+    // Added from last to first, so that the best is on top.
     for (const { id, rank, label, latitude, longitude } of [...organisations].reverse()) {
       const marker = L.marker([latitude, longitude], {
         keyboard: false,

@@ -7,47 +7,47 @@ import { currentPlace, pick, type PositionFailure } from './pin';
 import type { Place } from './projection';
 import type { Tiles } from './TileLayers';
 
-/** What the picker says; `%{county}` and `%{metres}` are filled in. */
+/** Texts of the picker; `%{county}` and `%{metres}` are replaced. */
 export interface PinPickerTexts extends CityMapTexts {
-  /** Accessible name of the pin, with how to move it. */
+  /** Accessible name of the pin, with instructions for moving it. */
   pin: string;
-  /** How to place the pin; shown while there is none. */
+  /** Instructions, shown while there is no pin. */
   hint: string;
   usePosition: string;
   locating: string;
-  /** For the keyboard and for unsteady hands. */
+  /** Button that places the pin in the middle, for keyboard users and those who cannot tap precisely. */
   placeInMiddle: string;
   remove: string;
   placed: string;
   placedRoughly: string;
-  /** Where the outlines are missing, and with them the county. */
+  /** Used when the outlines, and with them the county, are missing. */
   placedSomewhere: string;
   outside: string;
   failures: Record<PositionFailure, string>;
 }
 
-/** Properties of the pin picker. */
+/** Properties of `PinPicker`. */
 export interface PinPickerProps {
   outlines: readonly CountyOutline[];
   value: Place | null;
   onChange: (value: Place | null) => void;
-  /** Longitude and latitude of the middle, where the pin goes when the outlines are missing. */
+  /** Longitude and latitude of the middle, where the pin is placed when the outlines are missing. */
   center: [longitude: number, latitude: number];
   texts: PinPickerTexts;
-  /** County to show at first. */
+  /** County that the map first shows. */
   focus?: string | null;
   theme?: 'light' | 'dark';
   tiles?: Tiles | undefined;
 }
 
-/** Pixels that an arrow key moves the pin; with Shift a single one. */
+/** Pixels by which an arrow key moves the pin; with Shift one pixel. */
 const STEP = 12;
 
-/** As near as the outlines still show where one is. */
-const CLOSE = 11;
+/** Highest zoom at which the outlines still help to find one's way. */
+const CLOSE_ZOOM = 11;
 
-/** Metres beyond which a position is called rough. */
-const ROUGH = 1000;
+/** Accuracy in metres beyond which a position is called rough. */
+const ROUGH_METRES = 1000;
 
 const ARROWS: Record<string, [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -56,7 +56,7 @@ const ARROWS: Record<string, [number, number]> = {
   ArrowDown: [0, 1],
 };
 
-/** The public's map: tap to place a pin, drag it or move it by arrow keys, or use the phone's position. */
+/** The portal's map: tap to place a pin, drag it or move it by arrow keys, or use the phone's position. */
 export default function PinPicker(props: PinPickerProps) {
   const { outlines, value, onChange, center, texts, focus = null, theme, tiles } = props;
   const [map, setMap] = useState<L.Map | null>(null);
@@ -66,14 +66,14 @@ export default function PinPicker(props: PinPickerProps) {
   const asked = useRef(0);
 
   const choose = (place: Place, accuracy = 0): boolean => {
-    // Without outlines (they failed to load) the server judges alone.
+    // Without outlines (they failed to load) only the server checks the place.
     const picked = outlines.length ? pick(outlines, place) : { place, county: null };
     if (!picked) {
       setSaid({ text: texts.outside, problem: true });
       return false;
     }
     onChange(picked.place);
-    const known = accuracy > ROUGH ? texts.placedRoughly : texts.placed;
+    const known = accuracy > ROUGH_METRES ? texts.placedRoughly : texts.placed;
     const text = picked.county
       ? fill(known, { county: picked.county.name, metres: accuracy })
       : texts.placedSomewhere;
@@ -88,7 +88,7 @@ export default function PinPicker(props: PinPickerProps) {
     const tap = ({ latlng }: L.LeafletMouseEvent) =>
       latest.current.choose({ longitude: latlng.lng, latitude: latlng.lat });
     map.on('click', tap);
-    // The wheel scrolls the page until the map is in use, so that nobody is caught while reading on.
+    // The wheel scrolls the page until the map is used, so that scrolling does not stop at the map.
     map.scrollWheelZoom.disable();
     const wheelOn = () => void map.scrollWheelZoom.enable();
     const wheelOff = () => void map.scrollWheelZoom.disable();
@@ -104,7 +104,7 @@ export default function PinPicker(props: PinPickerProps) {
       return;
     }
     const at: L.LatLngTuple = [value.latitude, value.longitude];
-    // A place that was typed may lie outside of what is shown.
+    // A typed place may be outside the visible part.
     if (!map.getBounds().contains(at)) map.panTo(at, { animate: false });
     if (marker.current) {
       marker.current.setLatLng(at);
@@ -146,7 +146,7 @@ export default function PinPicker(props: PinPickerProps) {
     marker.current = pin;
   }, [map, value]);
 
-  // With the map the pin went too (React may mount an effect twice).
+  // The pin was removed together with the map (React may mount an effect twice).
   useEffect(() => () => void (marker.current = null), [map]);
 
   useEffect(() => {
@@ -165,7 +165,7 @@ export default function PinPicker(props: PinPickerProps) {
       } else if (choose(place, accuracy)) {
         map?.setView(
           [place.latitude, place.longitude],
-          Math.max(map.getZoom(), accuracy > ROUGH ? CLOSE - 1 : CLOSE),
+          Math.max(map.getZoom(), accuracy > ROUGH_METRES ? CLOSE_ZOOM - 1 : CLOSE_ZOOM),
         );
       }
     } catch (failure) {

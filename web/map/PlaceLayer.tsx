@@ -3,18 +3,18 @@ import L from './leaflet';
 import { useMap } from './MapContext';
 import type { Place } from './projection';
 
-/** A place with its name: the position of something, or the middle of a region without an outline. */
+/** A place with its name: a location, or the centre of a region without an outline. */
 export interface NamedPlace extends Place {
   id: string;
   name: string;
-  /** A position that somebody has placed is a pin; a region's middle is a dot. */
+  /** A known location is a pin; the centre of a region is a dot. */
   mark: 'pin' | 'dot';
 }
 
-/** More names than this would cover the map and each other; then they show when pointed at. */
+/** With more names than this the labels would overlap; then they appear on hover. */
 const NAMED = 14;
 
-/** Named places that only show: a pin for a position, dots for regions that have no outline. */
+/** Named places without interaction: pins for locations, dots for regions without an outline. */
 export function PlaceLayer({ places }: { places: readonly NamedPlace[] }) {
   const map = useMap();
   useEffect(() => {

@@ -8,33 +8,33 @@ import { drawPoints, type DrawnPoint } from './pointDrawing';
 import { nearestPoint, PointGrid } from './pointGrid';
 import { toSpot, type Spot } from './projection';
 
-/** Properties of the layer of very many cases. */
+/** Properties of `PointLayer`. */
 export interface PointLayerProps {
   cases: readonly MapCase[];
   selected: string | null;
   onSelect: (id: string) => void;
-  /** A press with Ctrl or ⌘ held down. */
+  /** Called for a click with Ctrl or ⌘. */
   onToggle?: (id: string) => void;
   quiet?: boolean;
-  /** The colours come from CSS: drawn anew when it changes. */
+  /** The colours come from CSS, so a change of theme redraws the canvas. */
   theme: string;
 }
 
-/** From here on marks are points on one drawing instead of elements of their own. */
+/** From this number on, markers are points on one canvas instead of elements. */
 const MANY = 300;
 
-/** Whether there are too many cases for a mark each. */
+/** Whether there are too many cases for one element each. */
 export const isMany = (cases: readonly unknown[]): boolean => cases.length > MANY;
 
-/** Drawn beyond each edge of the view, as a share of it, so that a drag shows no bare ground. */
+/** Margin drawn beyond each edge of the view, as a share of it, so that dragging shows no empty border. */
 const MARGIN = 0.5;
-/** How near to a point a press counts as one on it. */
+/** Distance in pixels up to which a click counts as one on a point. */
 const REACH = 14;
 
 /**
- * Thousands of cases as one drawing. It moves with the map like a picture and is drawn anew when the map rests
- * somewhere else, so dragging costs the same for one point and for ten thousand. Whoever cannot point finds every case
- * in the list.
+ * Thousands of cases on one canvas. It moves with the map like a picture and is redrawn when the map stops
+ * elsewhere, so dragging costs the same for one point and for ten thousand. Users who cannot use a pointer
+ * find every case in the list.
  */
 export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false, theme }: PointLayerProps) {
   const map = useMap();
@@ -100,7 +100,7 @@ export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false,
       if (!map.dragging.enabled() || !event.originalEvent.buttons)
         map.getContainer().classList.toggle('emap-on-point', at(event) !== null);
     };
-    // While the map glides to another zoom the picture glides along.
+    // The canvas follows the zoom animation.
     const glide = ({ zoom: to, center }: L.ZoomAnimEvent) => {
       const size = map.getSize();
       const scale = map.getZoomScale(to, zoom);
@@ -113,21 +113,21 @@ export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false,
       L.DomUtil.setTransform(canvas, topLeft.subtract(origin), scale);
     };
 
-    // Whether the view has left so much of the margin behind.
+    // Whether the view has used up this share of the margin.
     const strayed = (share: number) => {
       const origin = map.getPixelBounds().min!;
       const size = map.getSize();
       const [dx, dy] = [origin.x - corner.x - size.x * MARGIN, origin.y - corner.y - size.y * MARGIN];
       return Math.abs(dx) > size.x * MARGIN * share || Math.abs(dy) > size.y * MARGIN * share;
     };
-    // Dragged farther than the margin reaches: time for the next drawing.
+    // Dragged beyond the margin: redraw.
     let asked = 0;
     const follow = () => {
       if (!strayed(0.9)) return;
       cancelAnimationFrame(asked);
       asked = requestAnimationFrame(draw);
     };
-    // After a short way the drawing still reaches beyond every edge, and the hand may go on at once.
+    // After a short drag the canvas still covers the view, so that the user can continue at once.
     const rest = () => {
       if (map.getZoom() !== zoom || strayed(0.5)) draw();
     };

@@ -5,28 +5,28 @@ import { useMap } from './MapContext';
 import { keepApart } from './middles';
 import type { Outline } from './outline';
 
-/** A township or village as the ground of a map names it. */
+/** A township or village whose name the map shows. */
 export interface Subdivision extends Site {
   name: string;
 }
 
-/** Zoom at which the townships of a county stand apart enough to be named. */
+/** Zoom from which the names of a county's townships are far enough apart. */
 export const TOWNSHIPS_FROM = 9.5;
-/** Zoom at which the villages of a township do. */
+/** Zoom from which the names of a township's villages are. */
 export const VILLAGES_FROM = 12;
 
-/** Properties of the layer of names on the ground. */
+/** Properties of `SubdivisionLayer`. */
 export interface SubdivisionLayerProps {
   parts: readonly Subdivision[];
-  /** The outline that they share; without one there are names and no lines. */
+  /** The outline that contains them; without one there are names but no lines. */
   within: Outline | null;
-  /** Zoom from which they are shown: from farther away they would only be noise. */
+  /** Minimum zoom at which they are shown. */
   from: number;
 }
 
 /**
- * Townships or villages below the marks: where they lie, by name, with faint lines between them. Nobody has drawn these
- * borders; the lines run half-way between the middles.
+ * Names of townships or villages below the markers, with faint lines between them. No real borders are known;
+ * the lines run half-way between the centre points.
  */
 export function SubdivisionLayer({ parts, within, from }: SubdivisionLayerProps) {
   const map = useMap();

@@ -4,22 +4,22 @@ import { useMap } from './MapContext';
 import { layersOf, type TileSource } from './tiles';
 import './tiles.css';
 
-/** The layers that a city has configured, and what the switch says; `%{name}` is filled in. */
+/** The tile layers that a city has configured, and the labels of the switch; `%{name}` is replaced. */
 export interface Tiles {
   sources: readonly TileSource[];
   texts: { label: string; vector: string; failed: string; approval: string };
 }
 
-/** A server that has not sent a single picture by then is given up. */
+/** Milliseconds until a server that has not sent a single tile is given up. */
 const TIMEOUT_MS = 8000;
 
-/** So many failures in a row, and it is given up as well. */
-const MOST_FAILURES = 12;
+/** Number of failures in a row after which a server is given up. */
+const MAX_FAILURES = 12;
 
-/** As near as one may go on tiles. */
+/** Maximum zoom on tiles. */
 const NEAREST = 18;
 
-/** The choice outlives the page; a browser that keeps nothing begins with the vectors. */
+/** Storage key of the choice; a browser without storage starts with the vector map. */
 const KEY = 'e-mediation.map.tiles';
 
 function kept(): string {
@@ -34,13 +34,13 @@ function keep(name: string): void {
   try {
     localStorage.setItem(KEY, name);
   } catch {
-    // Then it is asked again next time.
+    // Without storage the user chooses again next time.
   }
 }
 
 /**
- * The switch between our own vectors and tiles. Until the first picture has come the vectors stay, and a server that
- * fails is told and left.
+ * The switch between our own vector map and tiles. The vectors stay until the first tile has loaded; a
+ * failing server is reported and switched off.
  */
 export function TileLayers({ sources, texts }: Tiles) {
   const map = useMap();
@@ -67,7 +67,7 @@ export function TileLayers({ sources, texts }: Tiles) {
     for (const layer of layers) {
       layer.on('tileerror', () => {
         failures += 1;
-        if (failures >= MOST_FAILURES) giveUp();
+        if (failures >= MAX_FAILURES) giveUp();
       });
       layer.on('tileload', () => {
         failures = 0;
@@ -84,7 +84,7 @@ export function TileLayers({ sources, texts }: Tiles) {
       for (const layer of layers) layer.off().remove();
       setShown(false);
       if (frame) delete frame.dataset.tiles;
-      // The map itself may have gone first.
+      // The map may already have been removed.
       if (map.getPane('tilePane')) map.setMaxZoom(usual);
     };
   }, [map, source]);

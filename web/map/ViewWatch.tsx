@@ -2,23 +2,23 @@ import { useEffect, useRef } from 'react';
 import { useMap } from './MapContext';
 import type { Box } from './outline';
 
-/** What the map shows. */
+/** The visible part of the map. */
 export interface MapView extends Box {
   zoom: number;
 }
 
-/** About ten metres: finer moves are the same view. */
+/** About ten metres: smaller moves count as the same view. */
 const round = (degrees: number) => Math.round(degrees * 1e4) / 1e4;
 
-/** Properties of the watch. */
+/** Properties of `ViewWatch`. */
 export interface ViewWatchProps {
-  /** A move has ended: what the map shows now. */
+  /** Called after a move with the visible part of the map. */
   onView: (view: MapView) => void;
-  /** A move has begun. */
+  /** Called when a move begins. */
   onMove: () => void;
 }
 
-/** Tells when the map moves, and what it shows after each move. */
+/** Reports when the map moves, and what it shows after each move. */
 export function ViewWatch({ onView, onMove }: ViewWatchProps) {
   const map = useMap();
   const act = useRef({ onView, onMove });

@@ -3,20 +3,20 @@ import L from './leaflet';
 import { LaidOutContext, prefersStillness, useMap } from './MapContext';
 import type { Place } from './projection';
 
-/** Properties of the moving view. */
+/** Properties of `Viewport`. */
 export interface ViewportProps {
-  /** Places that must be seen; one place only pans, several also zoom. */
+  /** Places that must be visible; a single place only pans, several also zoom. */
   places: readonly Place[];
-  /** The view moves when this changes, never because the places were built anew. Null stays where it is. */
+  /** The view moves when this value changes, not when the array of places is rebuilt. Null keeps the view. */
   goal: string | null;
 }
 
 const EDGE = 76;
-/** On a wide map the legend lies over the left; nothing that must be seen hides under it. */
+/** On a wide map the legend covers the left side; places must not be hidden under it. */
 const LEGEND = 210;
 const WIDE = 560;
 
-/** Moves the map so that some places are in view, once per goal. */
+/** Moves the map so that the places are in view, once per goal. */
 export function Viewport({ places, goal }: ViewportProps) {
   const map = useMap();
   const laidOut = useContext(LaidOutContext);
@@ -29,7 +29,7 @@ export function Viewport({ places, goal }: ViewportProps) {
         map.panInside([first.latitude, first.longitude], { padding: [EDGE, EDGE], animate });
       };
       show();
-      // The case opens beside the map, which thereby grows narrower.
+      // The panel of the case opens next to the map, which becomes narrower.
       map.on('resize', show);
       return () => void map.off('resize', show);
     }
@@ -42,7 +42,7 @@ export function Viewport({ places, goal }: ViewportProps) {
       animate,
     });
     return;
-    // The goal alone decides: the places belong to it.
+    // Only the goal counts: the places belong to it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [map, goal, laidOut]);
   return null;

@@ -1,7 +1,7 @@
 import { AREA_SIGNS, type MapArea, namePlace } from './areas';
 import L from './leaflet';
 
-/** The name of an area with its figure and marks. */
+/** The label of an area: name, count and symbols. */
 function nameElement({ name, figure, marks }: MapArea): HTMLElement {
   const element = document.createElement('span');
   const part = (className: string, text: string) => {
@@ -16,7 +16,10 @@ function nameElement({ name, figure, marks }: MapArea): HTMLElement {
   return element;
 }
 
-/** Names in the middle of their areas; where two would cover each other, the lighter one waits for a deeper zoom. */
+/**
+ * Labels in the middle of their areas; where two would overlap, the one with less weight is hidden until the
+ * user zooms in.
+ */
 export class AreaNames {
   private readonly markers = new Map<string, { marker: L.Marker; drawn: string; weight: number }>();
 
@@ -24,7 +27,7 @@ export class AreaNames {
     map.on('zoomend resize', this.arrange);
   }
 
-  /** Shows these areas' names and no others. */
+  /** Shows the labels of exactly these areas. */
   show(areas: readonly MapArea[]): void {
     const gone = new Set(this.markers.keys());
     for (const area of areas) {
@@ -64,7 +67,7 @@ export class AreaNames {
   private readonly arrange = () => {
     const taken: DOMRect[] = [];
     const order = [...this.markers.values()].sort((a, b) => b.weight - a.weight);
-    // All are laid out before any is measured, so that the browser computes the layout once.
+    // All are laid out before any is measured, so that the browser computes the layout only once.
     for (const { marker } of order) marker.getElement()?.classList.remove('emap-covered');
     for (const { marker } of order) {
       const text = marker.getElement()?.firstElementChild;

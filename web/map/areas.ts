@@ -2,7 +2,7 @@ import type { Outline } from './outline';
 import { labelPlace } from './outline';
 import type { Place } from './projection';
 
-/** What the statistics say of an area, told by shape and word. */
+/** A statistical result about an area, shown by symbol and text. */
 export type AreaMark = 'hot' | 'rising';
 
 /** An area as the map draws it: its shape, or a bubble where there is none. */
@@ -10,29 +10,31 @@ export interface MapArea {
   code: string;
   name: string;
   shape: Outline | null;
-  /** The area's middle; null for an area that nobody has placed. */
+  /** The area's centre; null when unknown. */
   place: Place | null;
   /** Colour of its class. */
   fill: string;
-  /** Pixels of the bubble that stands for an area without a shape. */
+  /** Radius in pixels of the bubble for an area without a shape. */
   radius: number;
-  /** Short figure under the name. */
+  /** Short number below the name. */
   figure: string;
   /** Accessible name. */
   label: string;
-  /** Lines shown when it is pointed at. */
+  /** Lines of the tooltip. */
   tip: readonly string[];
   marks: readonly { mark: AreaMark; word: string }[];
-  /** Where its name matters most, first: names that would cover a greater one stay away. */
+  /** Labels with a larger weight hide overlapping ones. */
   weight: number;
 }
 
-/** Signs of the marks. */
+/** Symbols of the marks. */
 export const AREA_SIGNS: Record<AreaMark, string> = { hot: '◆', rising: '▲' };
 
 const places = new WeakMap<Outline, Place>();
 
-/** Where an area's name stands: inside its shape, else at its middle. Null when it cannot be drawn. */
+/**
+ * Where an area's label is drawn: inside its shape, otherwise at its centre. Null when it cannot be drawn.
+ */
 export function namePlace({ shape, place }: Pick<MapArea, 'shape' | 'place'>): Place | null {
   if (!shape) return place;
   const known = places.get(shape);
@@ -42,10 +44,10 @@ export function namePlace({ shape, place }: Pick<MapArea, 'shape' | 'place'>): P
   return found;
 }
 
-/** So many degrees of latitude count as one line of reading. */
+/** Areas within this many degrees of latitude count as one line. */
 const LINE = 0.12;
 
-/** Areas in the order in which they are read: from north to south, in a line from west to east. */
+/** Areas in reading order: from north to south, within a line from west to east. */
 export function inReadingOrder<T extends Pick<MapArea, 'shape' | 'place'>>(areas: readonly T[]): T[] {
   const line = (area: T) => Math.round(-(namePlace(area)?.latitude ?? 0) / LINE);
   const column = (area: T) => namePlace(area)?.longitude ?? 0;

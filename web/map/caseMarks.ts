@@ -6,23 +6,23 @@ import { toPlace, toSpot, type Place } from './projection';
 export interface MapCase extends Place {
   id: string;
   grade: string | null;
-  /** `region`: the spot is only the middle of the case's region, drawn hollow. */
+  /** `region`: the location is only the centre of the case's region, drawn hollow. */
   basis: string | null;
-  /** Nobody handles it yet: the mark pulses. */
+  /** Nobody handles it yet: the marker pulses. */
   waiting: boolean;
-  /** The light of its next deadline: soon and overdue are drawn beside the mark. */
+  /** The light of its next deadline: near and overdue are drawn next to the marker. */
   light?: 'green' | 'amber' | 'red' | null;
-  /** Accessible name of the mark. */
+  /** Accessible name of the marker. */
   label: string;
-  /** May be put onto the selection of those to be dispatched together. */
+  /** May be selected for batch dispatch. */
   selectable?: boolean;
-  /** Lies on the selection of those to be dispatched together. */
+  /** Is selected for batch dispatch. */
   inSelection?: boolean;
-  /** First character of a colleague's name who looks at it or has selected it. */
+  /** First character of the name of a peer who looks at it or has selected it. */
   seen?: string;
 }
 
-/** Worst grade first, then by id: the order decides which mark leads a cluster, so it must not flicker. */
+/** Worst grade first, then by id: the order decides which marker leads a cluster, so it must be stable. */
 export function inMarkOrder<T extends MapCase>(cases: readonly T[]): T[] {
   return [...cases].sort(
     (a, b) =>
@@ -31,12 +31,12 @@ export function inMarkOrder<T extends MapCase>(cases: readonly T[]): T[] {
   );
 }
 
-/** How far the others make room for the selected case, in pixels. */
-const ROOM = 38;
+/** Distance in pixels that the others keep from the selected case. */
+const CLEARANCE = 38;
 
 /**
- * The marks to draw at a zoom: the selected case always stands alone at its true spot, the others join where they
- * would overlap and make room for it.
+ * The markers to draw at a zoom: the selected case is always alone at its true location, the others are
+ * clustered where they would overlap and move aside for it.
  */
 export function caseClusters<T extends MapCase>(
   cases: readonly T[],
@@ -51,10 +51,10 @@ export function caseClusters<T extends MapCase>(
     const spot = toSpot(cluster, zoom);
     const [dx, dy] = [spot.x - centre.x, spot.y - centre.y];
     const distance = Math.hypot(dx, dy);
-    if (distance >= ROOM) return cluster;
-    // Straight to the right when both are on the very same spot.
+    if (distance >= CLEARANCE) return cluster;
+    // To the right when both are at exactly the same point.
     const [ux, uy] = distance < 0.5 ? [1, 0] : [dx / distance, dy / distance];
-    return { ...cluster, ...toPlace({ x: centre.x + ux * ROOM, y: centre.y + uy * ROOM }, zoom) };
+    return { ...cluster, ...toPlace({ x: centre.x + ux * CLEARANCE, y: centre.y + uy * CLEARANCE }, zoom) };
   });
   return [
     ...moved,

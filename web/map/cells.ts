@@ -2,19 +2,19 @@ import polygonClipping, { type MultiPolygon } from 'polygon-clipping';
 import { boxOf, type Outline } from './outline';
 import type { Place } from './projection';
 
-/** A region that is known only by its middle. */
+/** A region of which only the centre point is known. */
 export interface Site extends Place {
   code: string;
 }
 
 type Point = [number, number];
 
-/** Two middles nearer than this, in degrees, are one spot: nothing can be drawn between them. */
+/** Centre points closer than this, in degrees, are one point: no line can be drawn between them. */
 const SAME_SPOT = 1e-5;
 
-/** The part of a convex cell that lies nearer to one site than to another (a half-plane cut). */
+/** The part of a convex cell that is closer to one site than to another (a half-plane cut). */
 function nearerPart(cell: readonly Point[], site: Place, other: Place, shrink: number): Point[] {
-  // A degree of longitude is shorter than one of latitude; distances are compared as they are on the ground.
+  // A degree of longitude is shorter than one of latitude; distances are compared as on the ground.
   const a = shrink * (other.longitude - site.longitude);
   const b = other.latitude - site.latitude;
   const middle = (a * (other.longitude + site.longitude)) / 2 + (b * (other.latitude + site.latitude)) / 2;
@@ -34,7 +34,7 @@ function nearerPart(cell: readonly Point[], site: Place, other: Place, shrink: n
   });
 }
 
-/** The same geometry in the shape that the clipping takes; null for a mere point. */
+/** The geometry in the form that the clipping library takes; null for a point. */
 function clippable(outline: Outline): MultiPolygon | null {
   if (outline.type === 'Point') return null;
   const shapes = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
@@ -42,8 +42,8 @@ function clippable(outline: Outline): MultiPolygon | null {
 }
 
 /**
- * What of an outline lies within a cell. Where a border nearly runs along another, the clipping may lose its way over
- * the last digits; then corners moved by a centimetre tell the same.
+ * The part of an outline within a cell. Where two borders nearly coincide, clipping may fail because of
+ * rounding; then the corners are moved by a centimetre.
  */
 function cut(frame: MultiPolygon, cell: readonly Point[]): MultiPolygon {
   for (const nudge of [0, 1e-7, -1e-7, 3e-7]) {
@@ -52,16 +52,16 @@ function cut(frame: MultiPolygon, cell: readonly Point[]): MultiPolygon {
         cell.map(([x, y], index): Point => [x + nudge * (index + 1), y - nudge * index]),
       ]);
     } catch {
-      // Tried again with the next nudge.
+      // Tried again with the next offset.
     }
   }
   return [];
 }
 
 /**
- * Divides an outline among sites: each gets what lies nearest to it (Voronoi cells, cut to the outline). The cells
- * tile the outline without gaps or overlaps. They are schematic: no border runs there. A site on another's spot, and
- * one whose cell lies outside of the outline, gets none.
+ * Divides an outline among sites: each gets the area closest to it (Voronoi cells, cut to the outline). The
+ * cells cover the outline without gaps or overlaps. They are schematic, not real borders. A site at the same
+ * point as another, or with a cell outside the outline, gets none.
  */
 export function cellsWithin(outline: Outline, sites: readonly Site[]): Map<string, Outline> {
   const cells = new Map<string, Outline>();

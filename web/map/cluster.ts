@@ -1,24 +1,24 @@
 import { toSpot, type Place, type Spot } from './projection';
 
-/** What clustering needs to know of a thing on the map. */
+/** What clustering needs of an item on the map. */
 export interface Clusterable extends Place {
   id: string;
 }
 
-/** Things drawn as one mark; a cluster of one is the thing itself. */
+/** Items drawn as one marker; a cluster of one is the item itself. */
 export interface Cluster<T extends Clusterable> extends Place {
-  /** Stable while the same first member leads the cluster, so that its mark keeps the keyboard focus. */
+  /** Stable while the same first member leads the cluster, so that its marker keeps the keyboard focus. */
   key: string;
   members: T[];
 }
 
-/** Pixels within which marks would cover one another. */
+/** Distance in pixels within which markers would overlap. */
 export const CLUSTER_CELL = 44;
 
 /**
- * Joins marks that would overlap at a zoom. Each mark that is not yet taken gathers the free ones within a cell's
- * width of it, so no two clusters cover each other, which a plain grid cannot promise at the edges of its cells.
- * A grid of cells only finds the neighbours. Members keep the order in which they came.
+ * Clusters markers that would overlap at a zoom. Each free marker collects the free ones within a cell's
+ * width of it, so that no two clusters overlap, which a plain grid cannot guarantee at the edges of its
+ * cells. The grid only finds the neighbours. Members keep their order.
  */
 export function clusterPlaces<T extends Clusterable>(
   items: readonly T[],
@@ -54,7 +54,7 @@ export function clusterPlaces<T extends Clusterable>(
     near.sort((a, b) => a - b);
     near.forEach((other) => taken.add(other));
     const members = near.map((other) => items[other]).filter((member) => member !== undefined);
-    // At its first member, not in the middle: middles may drift over a neighbour.
+    // At its first member, not in the middle: the middle may overlap a neighbour.
     const { longitude, latitude } = item;
     clusters.push({
       key: members.length === 1 ? item.id : `cluster:${item.id}`,
@@ -66,7 +66,7 @@ export function clusterPlaces<T extends Clusterable>(
   return clusters;
 }
 
-/** Whether zooming in can part a cluster: false when its members share a spot even at the deepest zoom. */
+/** Whether zooming in can split a cluster: false when its members share a point even at the maximum zoom. */
 export function canSplit<T extends Clusterable>(
   members: readonly T[],
   deepest: number,

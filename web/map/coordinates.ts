@@ -2,12 +2,12 @@ import gcoord from 'gcoord';
 import type { Place } from './projection';
 
 /**
- * Systems in which Chinese maps tell a place. CGCS2000 differs from WGS-84 by centimetres and is taken for it; GCJ-02
- * (高德, 腾讯) is shifted by some hundred metres, BD-09 (百度) once more.
+ * Coordinate systems of Chinese maps. CGCS2000 differs from WGS-84 by centimetres and is treated as equal;
+ * GCJ-02 (高德, 腾讯) is shifted by some hundred metres, BD-09 (百度) once more.
  */
 export const SYSTEMS = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'] as const;
 
-/** One of the systems. */
+/** One of the coordinate systems. */
 export type System = (typeof SYSTEMS)[number];
 
 const CRS = {
@@ -23,19 +23,20 @@ function converted({ longitude, latitude }: Place, from: System, to: System): Pl
   return { longitude: east, latitude: north };
 }
 
-/** A place told in a system, in WGS-84. */
+/** Converts a place of another system to WGS-84. */
 export const toWgs84 = (place: Place, from: System): Place => converted(place, from, 'wgs84');
 
-/** A WGS-84 place in another system. */
+/** Converts a WGS-84 place to another system. */
 export const fromWgs84 = (place: Place, to: System): Place => converted(place, 'wgs84', to);
 
-/** Degrees, minutes and seconds in one go, or degrees as a fraction. */
+/** Degrees, minutes and seconds, or decimal degrees. */
 const ANGLE =
   /(-?\d+(?:\.\d+)?)\s*(?:[°度]\s*(?:(\d+(?:\.\d+)?)\s*[′'分]\s*)?(?:(\d+(?:\.\d+)?)\s*(?:[″"秒]|''))?)?/gu;
 
 /**
- * Reads a pair as people paste it: `116.36, 25.83`, `北纬25.83 东经116.36`, `25°49′48″N 116°21′36″E`. In China longitudes
- * are above 73 and latitudes below 54, so that either order is understood. Null when there are not exactly two angles.
+ * Parses coordinates as people paste them: `116.36, 25.83`, `北纬25.83 东经116.36`, `25°49′48″N 116°21′36″E`. In
+ * China longitudes are above 73 and latitudes below 54, so that either order works. Null when there are not
+ * exactly two angles.
  */
 export function parsePair(typed: string): Place | null {
   const angles = [...typed.normalize('NFKC').matchAll(ANGLE)].map(

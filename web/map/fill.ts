@@ -1,4 +1,4 @@
-/** Puts values into a catalogue text: `%{name}` becomes the value of `name`. */
+/** Replaces the placeholders of a message: `%{name}` becomes the value of `name`. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/%\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

@@ -3,10 +3,10 @@ import type L from './leaflet';
 const SVG = 'http://www.w3.org/2000/svg';
 const NAME = 'emap-hatching';
 
-/** The hatching's line in an 8 × 8 box. */
+/** The lines of the hatching in an 8 × 8 box. */
 export const HATCH = { size: 8, line: 'M-2 2 2 -2M0 8 8 0M6 10 10 6' };
 
-/** Fills a path with diagonal lines, which show on any colour and in black and white. */
+/** Fills a path with diagonal lines, which are visible on any colour and in black and white. */
 export function hatch(path: L.Path): void {
   const element = path.getElement() as SVGElement | undefined;
   const picture = element?.ownerSVGElement;

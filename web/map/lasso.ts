@@ -2,7 +2,7 @@ import type { Cluster } from './cluster';
 import type { MapCase } from './caseMarks';
 import type { Spot } from './projection';
 
-/** Whether a spot lies within a drawn line, which closes by itself (even-odd rule). */
+/** Whether a point lies inside a drawn line, which is closed automatically (even-odd rule). */
 export function isWithin(line: readonly Spot[], { x, y }: Spot): boolean {
   let inside = false;
   line.forEach((from, index) => {
@@ -13,7 +13,7 @@ export function isWithin(line: readonly Spot[], { x, y }: Spot): boolean {
   return inside;
 }
 
-/** A rectangle as a line. */
+/** The corners of a rectangle as a line. */
 export const asLine = ({ x, y, width, height }: Frame): Spot[] => [
   { x, y },
   { x: x + width, y },
@@ -21,13 +21,13 @@ export const asLine = ({ x, y, width, height }: Frame): Spot[] => [
   { x, y: y + height },
 ];
 
-/** A rectangle on the map, in pixels of its view. */
+/** A rectangle on the map, in pixels of the view. */
 export interface Frame extends Spot {
   width: number;
   height: number;
 }
 
-/** A frame moved or resized by a key's step, kept within the view. */
+/** A rectangle moved or resized by one key press, kept within the view. */
 export function stepped(frame: Frame, step: Spot, resize: boolean, view: Spot): Frame {
   const least = 48;
   const between = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
@@ -44,7 +44,7 @@ export function stepped(frame: Frame, step: Spot, resize: boolean, view: Spot): 
   };
 }
 
-/** The cases whose marks a line encloses, as they are drawn: a joined mark stands for all of its cases. */
+/** The cases whose markers a line encloses; a cluster stands for all of its cases. */
 export function caughtBy(
   line: readonly Spot[],
   marks: readonly Cluster<MapCase>[],

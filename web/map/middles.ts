@@ -1,10 +1,13 @@
 import L from './leaflet';
 
-/** Room that a name takes: so many pixels for each letter, and one line. */
+/** Size of a label: pixels per character, and one line. */
 const LETTER = 15;
 const LINE = 20;
 
-/** Names of counties without outlines: where they would cover each other the later one is hidden until one zooms in. */
+/**
+ * Labels of counties without outlines: where they would overlap, the later one is hidden until the user zooms
+ * in. Returns a function that stops watching.
+ */
 export function keepApart(map: L.Map, names: readonly L.Marker[]): () => void {
   const arrange = () => {
     const taken: L.Bounds[] = [];

@@ -1,19 +1,19 @@
 import type { Place } from './projection';
 
-/** GeoJSON geometry of a region: its outline, or only its middle. */
+/** GeoJSON geometry of a region: its outline, or only its centre point. */
 export type Outline =
   | { type: 'Polygon'; coordinates: number[][][] }
   | { type: 'MultiPolygon'; coordinates: number[][][][] }
   | { type: 'Point'; coordinates: number[] };
 
-/** A county with its outline, as the public's and the console's reading return it. */
+/** A county with its outline, as the portal's and the console's requests return it. */
 export interface CountyOutline {
   region_code: string;
   name: string;
   outline: Outline;
 }
 
-/** West, south, east, north in degrees. */
+/** Bounding box: west, south, east, north in degrees. */
 export interface Box {
   west: number;
   south: number;
@@ -21,39 +21,42 @@ export interface Box {
   north: number;
 }
 
-/** The database counts a point up to this many degrees beside an outline as inside (outlines are simplified). */
-const SLACK = 0.01;
+/**
+ * The database counts a point up to this many degrees outside an outline as inside, because outlines are
+ * simplified.
+ */
+const TOLERANCE = 0.01;
 
-/** So many degrees around the middle of a county without an outline are taken for its surroundings. */
-const AROUND = 0.12;
+/** Degrees around the centre of a county without an outline that its bounding box covers. */
+const COUNTY_RADIUS = 0.12;
 
-/** Farther than this from every county's middle is another city. */
+/** A place farther than this (in degrees) from every county's centre is in another city. */
 const FAR = 1.5;
 
-/** The middle of a county that has no outline; null for one that has. */
+/** The centre of a county without an outline; null for one that has one. */
 export function middleOf(outline: Outline): Place | null {
   if (outline.type !== 'Point') return null;
   const [longitude = 0, latitude = 0] = outline.coordinates;
   return { longitude, latitude };
 }
 
-/** Whether a place is near enough to the middles of counties without outlines to be in the same city. */
+/** Whether a place is close enough to a county without an outline to be in the same city. */
 export const isNear = (outlines: readonly CountyOutline[], { longitude, latitude }: Place): boolean =>
   outlines.some(({ outline }) => {
     const middle = middleOf(outline);
     return middle !== null && Math.hypot(middle.longitude - longitude, middle.latitude - latitude) < FAR;
   });
 
-/** The shapes of an outline: each a list of rings, the outer one first. */
+/** The polygons of an outline: each a list of rings, the outer one first. */
 function shapes(outline: Outline): number[][][][] {
   if (outline.type === 'Point') return [];
   return outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
 }
 
-/** The edges of outlines asked about before, four numbers each: they are gone through hundreds of times for one label. */
+/** Cached edges of outlines, four numbers each: one label reads them hundreds of times. */
 const known = new WeakMap<Outline, Float64Array>();
 
-/** From (x, y) to (x, y) of every edge, one after another. */
+/** The edges of an outline, each as its two points (x, y, x, y). */
 function edgesOf(outline: Outline): Float64Array {
   const before = known.get(outline);
   if (before) return before;
@@ -75,12 +78,14 @@ function edgesOf(outline: Outline): Float64Array {
 
 function* corners(outline: Outline): Generator<[number, number]> {
   const middle = middleOf(outline);
-  if (middle) for (const side of [-AROUND, AROUND]) yield [middle.longitude + side, middle.latitude + side];
+  if (middle)
+    for (const side of [-COUNTY_RADIUS, COUNTY_RADIUS])
+      yield [middle.longitude + side, middle.latitude + side];
   const edges = edgesOf(outline);
   for (let i = 0; i < edges.length; i += 4) yield [edges[i]!, edges[i + 1]!];
 }
 
-/** The box around several outlines, null when there is none. */
+/** The bounding box of several outlines, null when there is none. */
 export function boxOf(outlines: readonly CountyOutline[]): Box | null {
   let box: Box | null = null;
   for (const { outline } of outlines) {
@@ -126,19 +131,25 @@ export function distanceToEdge(outline: Outline, { longitude, latitude }: Place)
   return Math.sqrt(nearest);
 }
 
-/** The county at a place: the one around it, else the nearest within the slack, else null (outside the city). */
+/**
+ * The county at a place: the one that contains it, otherwise the nearest one within the tolerance, otherwise
+ * null (outside the city).
+ */
 export function countyAt<T extends CountyOutline>(outlines: readonly T[], place: Place): T | null {
   const around = outlines.find(({ outline }) => contains(outline, place));
   if (around) return around;
   let best: { county: T; distance: number } | null = null;
   for (const county of outlines) {
     const distance = distanceToEdge(county.outline, place);
-    if (distance < SLACK && (!best || distance < best.distance)) best = { county, distance };
+    if (distance < TOLERANCE && (!best || distance < best.distance)) best = { county, distance };
   }
   return best?.county ?? null;
 }
 
-/** Where a county's name sits best: the inner point farthest from its border, found by a coarse then a fine grid. */
+/**
+ * The best place for a county's label: the inner point farthest from its border, found by a coarse and then a
+ * fine grid.
+ */
 export function labelPlace(outline: Outline): Place {
   const only = middleOf(outline);
   if (only) return only;

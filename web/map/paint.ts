@@ -3,7 +3,7 @@ import type { Outline } from './outline';
 import type { Place, Spot } from './projection';
 import type { Honeycomb, MapSpot } from './spots';
 
-/** What the painters draw on: a screen's layer or a picture to save. */
+/** The target of the paint functions: a layer on the screen or a picture to save. */
 export interface Painting {
   context: CanvasRenderingContext2D;
   width: number;
@@ -13,7 +13,7 @@ export interface Painting {
   at: (place: Place) => Spot;
 }
 
-/** The path of an outline. */
+/** Traces the path of an outline. */
 function trace({ context, at }: Painting, outline: Outline): void {
   if (outline.type === 'Point') return;
   context.beginPath();
@@ -29,7 +29,7 @@ function trace({ context, at }: Painting, outline: Outline): void {
   }
 }
 
-/** An outline filled and bordered; hatched when it stands out. */
+/** Fills and borders an outline; hatched when highlighted. */
 export function paintOutline(
   painting: Painting,
   outline: Outline,
@@ -58,7 +58,7 @@ export function paintOutline(
   context.stroke();
 }
 
-/** A bubble that stands for an area without a shape. */
+/** A bubble for an area without a shape. */
 export function paintBubble(
   { context, at }: Painting,
   place: Place,
@@ -76,7 +76,7 @@ export function paintBubble(
   context.stroke();
 }
 
-/** Colours of a glow from weak to strong as 256 steps. */
+/** The colours of a heat map from weak to strong, in 256 steps. */
 function ramp(colours: readonly string[]): Uint8ClampedArray {
   const strip = document.createElement('canvas');
   [strip.width, strip.height] = [256, 1];
@@ -89,7 +89,7 @@ function ramp(colours: readonly string[]): Uint8ClampedArray {
   return context.getImageData(0, 0, 256, 1).data;
 }
 
-/** The greatest number of cases within a glow's reach, which becomes the strongest colour. */
+/** The largest number of cases within the radius, which gets the strongest colour. */
 function strongest(painting: Painting, spots: readonly MapSpot[], reach: number): number {
   const near = new Map<string, number>();
   for (const spot of spots) {
@@ -101,7 +101,10 @@ function strongest(painting: Painting, spots: readonly MapSpot[], reach: number)
   return Math.max(1, ...near.values());
 }
 
-/** Cases as a glow that adds up where they are dense, from nothing to the strongest of `colours`; each over `reach` pixels. */
+/**
+ * Paints cases as a heat map, from transparent to the strongest of `colours`; each case covers `reach`
+ * pixels.
+ */
 export function paintHeat(
   painting: Painting,
   spots: readonly MapSpot[],
@@ -120,7 +123,7 @@ export function paintHeat(
     const light = glow.createRadialGradient(x, y, 0, x, y, reach);
     light.addColorStop(0, 'rgba(0,0,0,1)');
     light.addColorStop(1, 'rgba(0,0,0,0)');
-    // By the root: a few cases beside many must not vanish.
+    // By the square root: a few cases next to many must stay visible.
     glow.globalAlpha = Math.max(0.06, Math.min(1, Math.sqrt(spot.n / most)));
     glow.fillStyle = light;
     glow.fillRect(x - reach, y - reach, 2 * reach, 2 * reach);
@@ -137,7 +140,7 @@ export function paintHeat(
   context.drawImage(sheet, 0, 0, width, height);
 }
 
-/** Hexagons in the colour of their class. */
+/** Paints hexagons in the colour of their class. */
 export function paintHexagons(
   painting: Painting,
   { hexagons, zoom, radius }: Honeycomb,
@@ -164,10 +167,10 @@ export function paintHexagons(
   }
 }
 
-/** Pixels of a cluster's disc: by the root of its cases, within reason. */
+/** Radius in pixels of a cluster's disc, growing slowly with the number of cases. */
 export const clusterRadius = (n: number): number => Math.min(30, 15 + Math.log10(Math.max(1, n)) * 5);
 
-/** A disc with a number. */
+/** Paints a disc with a number. */
 export function paintCluster(
   { context, at }: Painting,
   place: Place,

@@ -2,7 +2,7 @@ import { toSpot } from './projection';
 import type { Painting } from './paint';
 import type { MapView } from './ViewWatch';
 
-/** A painting of what the map shows, on a canvas from some line down, as wide as given. */
+/** Paints the visible part of the map on a canvas, from a given line down, at a given width. */
 export function paintingOf(context: CanvasRenderingContext2D, view: MapView, width: number): Painting {
   const corner = toSpot({ longitude: view.west, latitude: view.north }, 0);
   const end = toSpot({ longitude: view.east, latitude: view.south }, 0);

@@ -1,15 +1,17 @@
 import { countyAt, type CountyOutline, isNear } from './outline';
 import type { Place } from './projection';
 
-/** Why the browser did not tell where the person is. */
+/** Why the browser did not return a position. */
 export type PositionFailure = 'insecure' | 'unsupported' | 'denied' | 'unavailable' | 'timeout' | 'outside';
 
-/** A place rounded to about a metre: more digits would claim what no finger and no phone knows. */
+/**
+ * A place rounded to about a metre: more digits would suggest a precision that neither finger nor phone has.
+ */
 export function rounded({ longitude, latitude }: Place): Place {
   return { longitude: Math.round(longitude * 1e5) / 1e5, latitude: Math.round(latitude * 1e5) / 1e5 };
 }
 
-/** A picked place with its county, null when it lies outside the city. Where outlines are missing no county is known. */
+/** The chosen place with its county; null outside the city. Without outlines no county is known. */
 export function pick<T extends CountyOutline>(
   outlines: readonly T[],
   place: Place,
@@ -18,13 +20,13 @@ export function pick<T extends CountyOutline>(
   return county || isNear(outlines, place) ? { place: rounded(place), county } : null;
 }
 
-/** The failure behind the browser's geolocation error code. */
+/** Converts the browser's geolocation error code. */
 export function failureOf(code: number): PositionFailure {
   if (code === 1) return 'denied';
   return code === 3 ? 'timeout' : 'unavailable';
 }
 
-/** Asks the browser where the person is. Rejects with a `PositionFailure`. */
+/** Asks the browser for the user's position. Rejects with a `PositionFailure`. */
 export function currentPlace(): Promise<{ place: Place; accuracy: number }> {
   return new Promise((resolve, reject: (failure: PositionFailure) => void) => {
     if (!window.isSecureContext) return reject('insecure');

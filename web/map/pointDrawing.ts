@@ -1,7 +1,7 @@
 import { type Grade, GRADE_SHAPES, GRADES } from './marks';
 import type { Spot } from './projection';
 
-/** A case as a point of the drawing. */
+/** A case as a point on the canvas. */
 export interface DrawnPoint extends Spot {
   id: string;
   grade: Grade;
@@ -11,10 +11,10 @@ export interface DrawnPoint extends Spot {
   selected: boolean;
 }
 
-/** Side of a shape and of the picture it is copied from, in pixels. */
+/** Side length of a shape and of its cached bitmap, in pixels. */
 const SHAPE = 15;
 const STAMP = 22;
-/** A ring around what waits, a bold one around what was selected or is open. */
+/** Radius of the ring: thin around a waiting case, bold around a selected or open one. */
 const RING = 10.5;
 
 interface Colours {
@@ -35,7 +35,9 @@ function coloursOf(element: Element): Colours {
   };
 }
 
-/** One shape, with its ring when it waits: drawn once and copied for every case that looks alike. */
+/**
+ * Draws a shape, with a ring when it waits, once; the bitmap is copied for every case that looks the same.
+ */
 function stamp(
   { grade, hollow, waiting }: Pick<DrawnPoint, 'grade' | 'hollow' | 'waiting'>,
   colours: Colours,
@@ -71,7 +73,7 @@ function stamp(
 const rankOf = (point: DrawnPoint) =>
   (point.selected ? 8 : 0) + (point.inSelection ? 4 : 0) + (GRADES.length - GRADES.indexOf(point.grade));
 
-/** Draws all points: the mildest below, the worst on top, what was selected above them. */
+/** Draws all points: the mildest grade below, the worst above, selected ones on top. */
 export function drawPoints(
   canvas: HTMLCanvasElement,
   size: { width: number; height: number },
@@ -91,7 +93,7 @@ export function drawPoints(
   for (const point of [...points].sort((a, b) => rankOf(a) - rankOf(b))) {
     const { x, y } = point;
     const marked = point.inSelection || point.selected;
-    // The bold ring takes the place of the thin one.
+    // The bold ring replaces the thin one.
     const look = { ...point, waiting: point.waiting && !marked };
     const name = `${look.grade}${look.hollow}${look.waiting}`;
     let picture = stamps.get(name);

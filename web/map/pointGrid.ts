@@ -2,7 +2,7 @@ import type { Spot } from './projection';
 
 const CELL = 32;
 
-/** Points sorted into cells, so that one among thousands is found at once. */
+/** Points in a grid of cells, to find one among thousands quickly. */
 export class PointGrid<Point extends Spot> {
   private readonly cells = new Map<string, Point[]>();
 
@@ -15,7 +15,7 @@ export class PointGrid<Point extends Spot> {
     }
   }
 
-  /** Every point in the cells around a spot. */
+  /** Every point in the cells around a place. */
   around({ x, y }: Spot, reach: number): Point[] {
     const found: Point[] = [];
     for (let column = Math.floor((x - reach) / CELL); column <= Math.floor((x + reach) / CELL); column += 1)
@@ -25,7 +25,7 @@ export class PointGrid<Point extends Spot> {
   }
 }
 
-/** The point nearest to a spot within reach; of equals the one drawn last, which lies on top. */
+/** The nearest point within reach; among equals the one drawn last, which is on top. */
 export function nearestPoint<Point extends Spot>(
   grid: PointGrid<Point>,
   spot: Spot,

@@ -1,10 +1,10 @@
-/** A place on earth, WGS-84 degrees. */
+/** A place on earth, in WGS-84 degrees. */
 export interface Place {
   longitude: number;
   latitude: number;
 }
 
-/** A spot on the flat map, in pixels at some zoom. */
+/** A point on the flat map, in pixels at some zoom. */
 export interface Spot {
   x: number;
   y: number;
@@ -12,7 +12,7 @@ export interface Spot {
 
 const TILE = 256;
 
-/** Web-Mercator pixel of a place at a zoom, the same plane that Leaflet draws on. */
+/** Web-Mercator pixel of a place at a zoom, in the plane that Leaflet draws on. */
 export function toSpot({ longitude, latitude }: Place, zoom: number): Spot {
   const scale = TILE * 2 ** zoom;
   const sine = Math.sin((Math.max(-85.05, Math.min(85.05, latitude)) * Math.PI) / 180);
@@ -22,7 +22,7 @@ export function toSpot({ longitude, latitude }: Place, zoom: number): Spot {
   };
 }
 
-/** The place under a Web-Mercator pixel at a zoom. */
+/** The place of a Web-Mercator pixel at a zoom. */
 export function toPlace({ x, y }: Spot, zoom: number): Place {
   const scale = TILE * 2 ** zoom;
   const n = Math.PI * (1 - (2 * y) / scale);

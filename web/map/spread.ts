@@ -1,8 +1,8 @@
 import type { Spot } from './projection';
 
 /**
- * Offsets that lay out marks which share one spot: a ring for a few, a spiral for many, each at least `gap` pixels
- * from the next.
+ * Offsets for markers at the same point: a ring for a few, a spiral for many, each at least `gap` pixels from
+ * the next.
  */
 export function fanOut(count: number, gap: number): Spot[] {
   if (count <= 1) return Array.from({ length: count }, () => ({ x: 0, y: 0 }));
@@ -24,8 +24,8 @@ export function fanOut(count: number, gap: number): Spot[] {
 }
 
 /**
- * Offsets that part marks standing too close, each group of neighbours fanned out around its middle. Marks with
- * room around them stay where they are.
+ * Offsets that separate markers that are too close: each group of neighbours is fanned out around its middle.
+ * Other markers stay in place.
  */
 export function partNeighbours(spots: readonly Spot[], gap: number): Spot[] {
   const offsets: Spot[] = spots.map(() => ({ x: 0, y: 0 }));

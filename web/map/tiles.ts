@@ -2,28 +2,30 @@
 import { fromWgs84, type System } from './coordinates';
 import L from './leaflet';
 
-/** Pictures of somebody else's map, in squares of web-mercator, to lie below our own marks. */
+/** Web-mercator tiles of another map provider, shown below our own markers. */
 export interface TileSource {
-  /** What the switch calls it; no two have the same. */
+  /** Unique name in the layer switch. */
   name: string;
-  /** Address with `{z}`, `{x}`, `{y}` or `{-y}`, and `{s}` in the host. */
+  /** URL with `{z}`, `{x}`, `{y}` or `{-y}`, and `{s}` in the host. */
   url: string;
-  /** Names and roads, to lie over the pictures. */
+  /** Transparent tiles with names and roads above the base tiles. */
   labels_url?: string;
-  /** What `{s}` stands for: `0123` or `a,b,c`. */
+  /** Values of `{s}`: `0123` or `a,b,c`. */
   subdomains?: string;
   attribution?: string;
-  /** Number under which the map was approved for publication (审图号). */
+  /** Approval number of the map's publication (审图号). */
   approval?: string;
   min_zoom: number;
   max_zoom: number;
-  /** The system in which its pictures lie. BD-09 in web-mercator squares only: Baidu's own squares are others. */
+  /**
+   * The coordinate system of the tiles. BD-09 only in web-mercator tiles: Baidu's own tile grid is different.
+   */
   system: System;
 }
 
 type Level = { el: HTMLElement; origin: L.Point; zoom: number };
 
-/** The inner methods of Leaflet's grid that take the centre of the view. */
+/** The private methods of Leaflet's grid layer that take the centre of the view. */
 interface Grid {
   _getTiledPixelBounds(center: L.LatLng): L.Bounds;
   _setZoomTransform(level: Level, center: L.LatLng, zoom: number): void;
@@ -36,7 +38,10 @@ const shifted = (center: L.LatLng, system: System): L.LatLng => {
   return L.latLng(latitude, longitude);
 };
 
-/** A layer of tiles whose centre is told in the tiles' own system, so that the pictures lie below WGS-84 marks. */
+/**
+ * A tile layer whose centre is converted to the tiles' coordinate system, so that the tiles match our WGS-84
+ * markers.
+ */
 function layerOf(url: string, source: TileSource): L.TileLayer {
   const { subdomains = '', system, min_zoom, max_zoom } = source;
   const layer = L.tileLayer(url, {
@@ -44,7 +49,7 @@ function layerOf(url: string, source: TileSource): L.TileLayer {
     minZoom: min_zoom,
     maxZoom: 20,
     maxNativeZoom: max_zoom,
-    // The page's address is nobody's business; which site asks, the server of a key must see.
+    // The full URL of the page stays private, but a provider that checks a key must see the origin.
     referrerPolicy: 'strict-origin-when-cross-origin',
   });
   const own = layer as unknown as Grid;
@@ -57,6 +62,6 @@ function layerOf(url: string, source: TileSource): L.TileLayer {
   return layer;
 }
 
-/** The layers of a source, from below: pictures, names. */
+/** The layers of a source, from bottom to top: base tiles, labels. */
 export const layersOf = (source: TileSource): L.TileLayer[] =>
   [source.url, source.labels_url].flatMap((url) => (url ? [layerOf(url, source)] : []));

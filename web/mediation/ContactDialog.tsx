@@ -21,7 +21,7 @@ interface ContactDialogProps {
   onClose: () => void;
 }
 
-/** The parties of a case to call; a number shows only after saying why. */
+/** The parties of a case to call; a number is shown only after a reason was given. */
 export function ContactDialog({ caseId, number, onClose }: ContactDialogProps) {
   const translate = useTranslate();
   const title = useId();

@@ -17,7 +17,7 @@ import type { Verb } from '../data/verbs';
 import { Tag } from '../ui/console/Tag';
 import { ContactDialog } from './ContactDialog';
 
-/** What a mediator does most from the card; everything else is in the menu. */
+/** A mediator's most frequent actions, as buttons on the card; all others are in the menu. */
 const QUICK: readonly Verb[] = ['log_session', 'resume_case', 'assign_mediator'];
 
 interface MyCardProps {
@@ -25,7 +25,7 @@ interface MyCardProps {
   /** What the reader may do with it now; empty until known. */
   actions: readonly Verb[];
   onChange: () => void;
-  /** Its mediator is away, and I act as deputy. */
+  /** Whether its mediator is absent and the user is the deputy. */
   standingIn?: boolean;
 }
 
@@ -127,8 +127,8 @@ interface QuickFormProps {
 }
 
 /**
- * The form of a verb without going to the case's page. It opens when the case is read as new as the card shows it, and
- * then stays, with what has been typed, whatever happens to the case.
+ * The form of a verb without opening the case's page. It opens once the case has been read in the version
+ * that the card shows, and then stays with its input, whatever happens to the case.
  */
 function QuickForm({ row, verb, onClose, onDone }: QuickFormProps) {
   const { file, refetch } = useCaseFile(row.id);

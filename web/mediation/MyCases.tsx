@@ -15,16 +15,16 @@ import { agendaOf } from './agenda';
 import { MyCard } from './MyCard';
 import { useActionsOf } from './useActionsOf';
 
-// It brings the map along.
+// Lazy, because it includes the map.
 const MyMap = lazy(() => import('./MyMap'));
 
 const BY_END = { field: 'to_on', order: 'ASC' } as const;
 const BY_DEADLINE = { field: 'due_at', order: 'ASC' } as const;
 
-/** More than anybody has open; the list of cases shows the rest. */
+/** More than anybody has open; the list of cases shows any further ones. */
 const AT_MOST = { page: 1, perPage: 60 };
 
-/** A mediator's day: what is due, what came in for the organisation, what follows. */
+/** A mediator's day: what is due, what is new for the organisation, what comes next. */
 export function MyCases() {
   const me = useMe();
   const translate = useTranslate();
@@ -142,7 +142,7 @@ interface GroupProps {
   rows: CaseRecord[];
   actions: ReadonlyMap<string, Verb[]>;
   onChange: () => void;
-  /** The cases of somebody who is away: each says whose it is. */
+  /** Whether the cases belong to an absent colleague: then each shows whose it is. */
   standingIn?: boolean;
 }
 

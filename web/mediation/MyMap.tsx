@@ -26,10 +26,10 @@ import { NearList } from './NearList';
 import { byNearness, type NearCase } from './distance';
 import { useOrigin } from './useOrigin';
 
-/** So many of the nearest are brought into view. */
+/** Number of nearest cases that the view includes. */
 const IN_VIEW = 5;
 
-/** A mediator's cases on the map and by nearness, with the way to each. */
+/** A mediator's cases on the map and by distance, with directions to each. */
 export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
   const translate = useTranslate();
   const theme = useTheme();
@@ -80,7 +80,7 @@ export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
         : [],
     [place, from, me.organisation_name, translate],
   );
-  // The ground is named around the case that was chosen, else around the nearest.
+  // Names of townships or villages are shown around the chosen case, otherwise around the nearest.
   const around = (near.find(({ row }) => row.id === chosen) ?? near[0])?.row.region_code ?? me.scope_code;
   const county = countyOf(around);
   const towns = useSubdivisions(county);

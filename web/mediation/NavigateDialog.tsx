@@ -4,7 +4,10 @@ import { useTranslate } from 'react-admin';
 import { APPS, wayTo } from './navigation';
 import type { NearCase } from './distance';
 
-/** Ways to a case: the phone's own app, or one of three map services. Each opens another app, with the place alone. */
+/**
+ * Directions to a case: the phone's own app, or one of three map services. Each opens another app, which gets
+ * only the location.
+ */
 export function NavigateDialog({ near, onClose }: { near: NearCase; onClose: () => void }) {
   const translate = useTranslate();
   const title = useId();

@@ -12,7 +12,7 @@ interface NearListProps {
   onGo: (near: NearCase) => void;
 }
 
-/** Cases by nearness: how far, what, where, and the way to it. */
+/** Cases by distance: how far, what, where, and directions. */
 export function NearList({ near, chosen, onChoose, onGo }: NearListProps) {
   const translate = useTranslate();
   const far = ({ place, kilometres, row }: NearCase) => {

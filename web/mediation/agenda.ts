@@ -1,13 +1,13 @@
 import type { CaseRecord } from '../data/records';
 import { cityDay } from '../ui/console/clock';
 
-/** A mediator's cases by when they need something. */
+/** A mediator's cases by the time at which they need something. */
 export interface Agenda {
   today: CaseRecord[];
   later: CaseRecord[];
 }
 
-/** Overdue and due today first; the others keep their order, the nearest deadline on top. */
+/** Overdue and due today first; the others keep their order, nearest deadline first. */
 export function agendaOf(cases: readonly CaseRecord[], now = new Date()): Agenda {
   const today = cityDay(now);
   const isDue = (row: CaseRecord) => row.due_at !== null && cityDay(new Date(row.due_at)) <= today;

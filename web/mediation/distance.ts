@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../data/records';
 import type { Place } from '../map';
 
-/** A case with how far away it is; null when it has no place, or nobody knows from where. */
+/** A case with its distance in kilometres; null when the case's or the user's location is unknown. */
 export interface NearCase {
   row: CaseRecord;
   place: Place | null;
@@ -14,7 +14,10 @@ export function kilometresBetween(a: Place, b: Place): number {
   return 111.32 * Math.hypot((a.longitude - b.longitude) * Math.cos(middle), a.latitude - b.latitude);
 }
 
-/** The nearest first; what has no place comes last. Equally near ones, and all without an origin, keep their order. */
+/**
+ * Nearest first; cases without a location are last. Cases at equal distance, and all without an origin, keep
+ * their order.
+ */
 export function byNearness(rows: readonly CaseRecord[], from: Place | null): NearCase[] {
   const near = rows.map((row) => {
     const { longitude, latitude } = row;
@@ -24,7 +27,7 @@ export function byNearness(rows: readonly CaseRecord[], from: Place | null): Nea
   return near.toSorted((a, b) => (a.kilometres ?? Infinity) - (b.kilometres ?? Infinity) || 0);
 }
 
-/** How far, as people say it: 350 metres, 2.4 kilometres, 18 kilometres. */
+/** A distance in a readable unit: 350 metres, 2.4 kilometres, 18 kilometres. */
 export function distanceIn(kilometres: number): { unit: 'metres' | 'kilometres'; n: string } {
   if (kilometres < 0.95)
     return { unit: 'metres', n: String(Math.max(10, Math.round(kilometres * 100) * 10)) };

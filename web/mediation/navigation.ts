@@ -1,10 +1,10 @@
 import { fromWgs84, type System } from '../map/coordinates';
 import type { Place } from '../map';
 
-/** Apps that lead to a place. */
+/** Apps that give directions to a place. */
 export const APPS = ['device', 'amap', 'baidu', 'tencent'] as const;
 
-/** An app that leads to a place. */
+/** An app that gives directions. */
 export type App = (typeof APPS)[number];
 
 const at = (place: Place, system: System) => {
@@ -13,8 +13,8 @@ const at = (place: Place, system: System) => {
 };
 
 /**
- * The address that opens an app at a place, in the app's own system of coordinates and saying so. It tells the place and
- * nothing of the case; `called` is what the app shows at the place.
+ * The URL that opens an app at a place, in the app's own coordinate system, named in the URL. It contains
+ * only the place, nothing about the case; `called` is the label that the app shows.
  */
 export function wayTo(app: App, place: Place, called: string): string {
   if (app === 'device') {
@@ -22,7 +22,7 @@ export function wayTo(app: App, place: Place, called: string): string {
     return `geo:${latitude},${longitude}?q=${latitude},${longitude}`;
   }
   if (app === 'baidu') {
-    // Given with its system, so that 百度 converts it by its own formula.
+    // Sent as WGS-84 with its name, so that 百度 converts it by its own formula.
     const [longitude, latitude] = at(place, 'wgs84');
     const title = encodeURIComponent(called);
     return `https://api.map.baidu.com/marker?location=${latitude},${longitude}&title=${title}&content=${title}&coord_type=wgs84&output=html&src=webapp.emediation`;

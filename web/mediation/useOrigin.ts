@@ -5,20 +5,20 @@ import type { OrganisationRecord } from '../data/records';
 import { worthRetrying } from '../data/useRead';
 import { currentPlace, type Place, type PositionFailure } from '../map';
 
-/** From where distances are told. */
+/** The place from which distances are measured. */
 export interface Origin {
   place: Place | null;
   from: 'position' | 'organisation' | 'nowhere';
-  /** Metres by which the position may be wrong. */
+  /** Accuracy of the position in metres. */
   accuracy: number;
   asking: boolean;
-  /** Why the position is not known, after it was asked for. */
+  /** Why the position is unknown, after it was requested. */
   failure: PositionFailure | null;
-  /** Asks the device; it in turn asks the person. The place stays on the device. */
+  /** Requests the position from the device, which asks the user. The position stays on the device. */
   ask: () => Promise<void>;
 }
 
-/** One's own position once it was asked for and allowed; until then, and otherwise, the place of the organisation. */
+/** The user's own position once it was requested and allowed; otherwise the location of the organisation. */
 export function useOrigin(): Origin {
   const me = useMe();
   const office = useGetOne<OrganisationRecord>(

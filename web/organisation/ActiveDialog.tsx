@@ -20,7 +20,7 @@ interface ActiveDialogProps {
   onClose: () => void;
 }
 
-/** Takes an organisation out of use, for a reason, or brings it back. */
+/** Deactivates an organisation, with a reason, or activates it again. */
 export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -28,7 +28,7 @@ export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
   const client = useQueryClient();
   const title = useId();
   const field = useRef<HTMLInputElement>(null);
-  // Which of the two it is stays as it was when the dialog opened.
+  // The dialog keeps its purpose although the row changes after the request.
   const [retiring] = useState(row.active);
   const [reason, setReason] = useState('');
   const retire = useChange('retire_organisation');

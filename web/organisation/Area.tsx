@@ -10,7 +10,7 @@ import { useCountyOutlines, useRegions } from './useRegions';
 
 const NOWHERE: NamedPlace[] = [];
 
-/** The regions that an organisation serves and where it is: on the map and in words. */
+/** The regions that an organisation serves and its location, on the map and as text. */
 export default function Area({ row }: { row: OrganisationRecord }) {
   const translate = useTranslate();
   const theme = useTheme();
@@ -22,7 +22,7 @@ export default function Area({ row }: { row: OrganisationRecord }) {
 
   const counties = useMemo(() => [...new Set(row.region_codes.map((code) => code.slice(0, 6)))], [row]);
   const wholeCity = counties.some((code) => code.length < 6);
-  // One county stands among its neighbours; several stand for themselves.
+  // A single county is shown among its neighbours; several are not.
   const focus = !wholeCity && counties.length === 1 ? counties[0]! : null;
   const drawn = useMemo(
     () =>

@@ -7,7 +7,7 @@ interface Figure {
   bad?: boolean;
 }
 
-/** A few figures, each with its name. */
+/** A few numbers, each with its label. */
 export function Figures({ figures }: { figures: Figure[] }) {
   return (
     <Box

@@ -7,7 +7,7 @@ import { nodeOf } from '../data/regionTree';
 import { useRead } from '../data/useRead';
 import { Panel } from '../ui/console/Panel';
 
-/** What a new territory needs before work can begin, in order; gone when everything is there. */
+/** A checklist of what a new territory needs before work can begin; hidden when everything is done. */
 export function FirstSteps() {
   const { role, scope_code: scope } = useMe();
   return role === 'administrator' && scope !== null ? <Steps scope={scope} /> : null;
@@ -19,7 +19,7 @@ function Steps({ scope }: { scope: string }) {
   if (!data) return null;
   const steps = [
     { name: 'regions', done: data.children > 0 || data.level === 4, to: '/regions?import' },
-    // The desk and its administrator are there from the beginning.
+    // The desk and its administrator exist from the beginning.
     { name: 'organisations', done: data.organisations > 1, to: '/organisations/create' },
     { name: 'people', done: (data.people ?? 2) > 1, to: '/invitations/bulk' },
   ];

@@ -10,7 +10,7 @@ import { Time } from '../ui/console/Time';
 const STEP = 10;
 const NO_ROWS: AdministrationEventRecord[] = [];
 
-/** Who changed an organisation, when, and what; the newest first. */
+/** Who changed what about an organisation and when, newest first. */
 export function History({ organisationId }: { organisationId: string }) {
   const translate = useTranslate();
   const [shown, setShown] = useState(STEP);

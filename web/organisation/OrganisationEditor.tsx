@@ -11,7 +11,7 @@ import { FormProvider } from './formContext';
 import { OrganisationFields } from './OrganisationFields';
 import { useOrganisationEditor } from './useOrganisationEditor';
 
-/** What a desk keeps for good, and what the administrator of a single organisation leaves to the one above. */
+/** Fields that are fixed for a desk, and fields that only the administrator of the level above may change. */
 const DESK_KEEPS: readonly FieldName[] = ['kind', 'region_code'];
 const ABOVE_KEEPS: readonly FieldName[] = [
   'name',
@@ -22,7 +22,7 @@ const ABOVE_KEEPS: readonly FieldName[] = [
   'parent_id',
 ];
 
-/** The form of a new or an existing organisation. What was typed stays until it is saved or given up. */
+/** The form of a new or an existing organisation. The input stays until it is saved or discarded. */
 export function OrganisationEditor({ row }: { row: OrganisationRecord | null }) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -41,7 +41,7 @@ export function OrganisationEditor({ row }: { row: OrganisationRecord | null }) 
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [failure]);
 
-  // After the guard has let go of the page.
+  // In an effect, so that the leave guard has been removed before the page changes.
   useEffect(() => {
     if (done === null) return;
     if (row) notify('console.organisation.form.saved', { type: 'success' });
@@ -86,7 +86,7 @@ export function OrganisationEditor({ row }: { row: OrganisationRecord | null }) 
   );
 }
 
-/** Why it was not saved; what belongs to a field stands beside it. */
+/** Why saving failed; errors of a field are shown at the field. */
 function Problem({ editor }: { editor: ReturnType<typeof useOrganisationEditor> }) {
   const translate = useTranslate();
   const errorText = useErrorText();

@@ -9,7 +9,7 @@ import { useCategories } from './useCategories';
 
 const dial = (phone: string | null) => phone && <Link href={`tel:${phone}`}>{phone}</Link>;
 
-/** What an organisation is and how it is reached. */
+/** The facts and contact details of an organisation. */
 export function OrganisationFacts({ row }: { row: OrganisationRecord }) {
   const translate = useTranslate();
   const category = useCategories().find((one) => one.code === row.category);
@@ -46,7 +46,7 @@ export function OrganisationFacts({ row }: { row: OrganisationRecord }) {
   );
 }
 
-/** Names of dispute types in the reader's language. */
+/** Names of dispute types in the user's language. */
 function TypeNames({ codes }: { codes: string[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

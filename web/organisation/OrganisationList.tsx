@@ -15,10 +15,10 @@ import { KINDS, LEVELS, Load } from './organisation';
 import { RegionFilter } from './RegionFilter';
 import { useCategories } from './useCategories';
 
-/** The list shows its own failures. */
+/** The list shows its failures itself. */
 const quiet = { onError: () => undefined };
 
-/** The directory of organisations; in the order of regions it reads as the tree. */
+/** The directory of organisations; sorted by region it shows the tree. */
 export function OrganisationList() {
   const translate = useTranslate();
   return (
@@ -41,7 +41,7 @@ export function OrganisationList() {
   );
 }
 
-/** Whoever runs a territory founds organisations in it. */
+/** Administrators of a territory may create organisations in it. */
 function Actions() {
   const translate = useTranslate();
   const { role, scope_code } = useMe();
@@ -63,7 +63,7 @@ function Organisations() {
   const { filterValues } = useListContext();
   const kindOf = (row: OrganisationRecord) => translate(`console.kind.${row.kind}`);
   const categoryOf = (row: OrganisationRecord) => categories.find((one) => one.code === row.category)?.name;
-  // Every category belongs to a kind: after a kind is chosen only its own are offered, and the one in force.
+  // A category belongs to a kind: once a kind is chosen, only its categories and the current one are offered.
   const offered = categories.filter(
     ({ kind, code }) => !filterValues.kind || kind === filterValues.kind || code === filterValues.category,
   );
@@ -167,7 +167,7 @@ function Organisations() {
   );
 }
 
-/** The name, set in by its level, so that the order of regions shows the tree. */
+/** The name, indented by its level, so that sorting by region shows the tree. */
 function TreeName({ row }: { row: OrganisationRecord }) {
   return (
     <Box sx={{ pl: (row.level - 1) * 2, minWidth: 220 }}>

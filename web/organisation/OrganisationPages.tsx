@@ -9,7 +9,7 @@ import { Page } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';
 import { OrganisationEditor } from './OrganisationEditor';
 
-/** The page on which an organisation is founded. */
+/** The page to create an organisation. */
 export function OrganisationCreate() {
   const translate = useTranslate();
   const { role, scope_code } = useMe();
@@ -23,7 +23,7 @@ export function OrganisationCreate() {
   );
 }
 
-/** The page on which an organisation is edited. */
+/** The page to edit an organisation. */
 export function OrganisationEdit() {
   const { id = '' } = useParams();
   return <EditPage key={id} id={id} />;
@@ -37,7 +37,8 @@ function EditPage({ id }: { id: string }) {
     { id },
     { retry: worthRetrying },
   );
-  // The form begins with what is true now, not with what some list has read before; afterwards it stays as typed.
+  // The form starts with freshly read values instead of those cached by a list, and afterwards keeps the
+  // input.
   const [first, begin] = useState<OrganisationRecord | null>(null);
   if (!first && data && !isFetching) begin(data);
   const title = first

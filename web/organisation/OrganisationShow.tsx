@@ -22,7 +22,7 @@ const Area = lazy(() => import('./Area'));
 const postsOf = (id: string) =>
   `/posts?filter=${encodeURIComponent(JSON.stringify({ organisation_id: id }))}`;
 
-/** The page of an organisation: what it is, where, what it achieves, who works in it, what hangs below it. */
+/** The page of an organisation: facts, area, results, people, organisations below it. */
 export function OrganisationShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
@@ -108,13 +108,13 @@ export function OrganisationShow() {
   );
 }
 
-/** What its administrator may do with it; the database has the last word. */
+/** The actions of its administrator; the database decides which are allowed. */
 function Actions({ row }: { row: OrganisationRecord }) {
   const translate = useTranslate();
   const me = useMe();
   const [asking, setAsking] = useState(false);
   if (!seemsMine(me, row)) return null;
-  // Nobody takes their own organisation out of use.
+  // Nobody may deactivate their own organisation.
   const own = row.id === me.organisation_id;
   return (
     <Stack direction="row" spacing={1} sx={{ '& > *': { minHeight: { xs: 44, md: 36 } } }}>

@@ -5,9 +5,9 @@ import type { OrganisationRecord } from '../data/records';
 import { worthRetrying } from '../data/useRead';
 import { useField, useOrganisationForm } from './formContext';
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
-/** The organisation above, found by its name. */
+/** Finds the organisation above by its name. */
 export function ParentPicker() {
   const translate = useTranslate();
   const { form, set, id } = useOrganisationForm();
@@ -15,7 +15,7 @@ export function ParentPicker() {
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setAsked(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const chosen = useGetOne<OrganisationRecord>(
@@ -24,7 +24,7 @@ export function ParentPicker() {
     { enabled: form.parent_id !== '', retry: worthRetrying },
   );
   const value = form.parent_id && chosen.data?.id === form.parent_id ? chosen.data : null;
-  // The name of the chosen one stands in the field, and is no question.
+  // The field contains the name of the chosen one, which must not start a search.
   const question = asked === value?.name ? '' : asked;
   const found = useGetList<OrganisationRecord>(
     'organisations',
@@ -45,7 +45,7 @@ export function ParentPicker() {
       getOptionLabel={(one) => one.name}
       getOptionKey={(one) => one.id}
       isOptionEqualToValue={(one, other) => one.id === other.id}
-      // The database has searched already.
+      // The database has already filtered.
       filterOptions={(all) => all}
       loading={found.isPending || typed.trim() !== asked}
       loadingText={translate('console.organisation.form.parent_searching')}

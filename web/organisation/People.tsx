@@ -5,13 +5,13 @@ import type { OrganisationRecord, PostRecord } from '../data/records';
 import { worthRetrying } from '../data/useRead';
 import { Failed, Waiting } from '../ui/console/States';
 
-/** More than an organisation has; the lists show the rest. */
+/** More than an organisation has; the full lists show any further rows. */
 const AT_MOST = { page: 1, perPage: 100 };
 
 const rowStyle = { display: 'flex', justifyContent: 'space-between', gap: 1, py: 0.75 };
 const listStyle = { listStyle: 'none', m: 0, p: 0 };
 
-/** Who holds a post in an organisation. */
+/** The people with a post in an organisation. */
 export function People({ organisationId }: { organisationId: string }) {
   const translate = useTranslate();
   const { data, error, refetch } = useGetList<PostRecord>(

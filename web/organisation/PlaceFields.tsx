@@ -8,7 +8,7 @@ import { useField, useOrganisationForm } from './formContext';
 import { RegionCascade } from './RegionCascade';
 import { useRegions } from './useRegions';
 
-/** Where an organisation belongs: a region of the administrator's own territory. */
+/** The region of an organisation, within the administrator's own territory. */
 export function HomeRegion() {
   const { scope_code } = useMe();
   const { form, set } = useOrganisationForm();
@@ -40,7 +40,7 @@ export function HomeRegion() {
   );
 }
 
-/** The regions that an organisation serves: none chosen means its own; a joint committee has several. */
+/** The regions that an organisation serves: none means its own; a joint committee has several. */
 export function ServedRegions() {
   const translate = useTranslate();
   const { scope_code } = useMe();
@@ -56,7 +56,7 @@ export function ServedRegions() {
   const without = (code: string) => form.region_codes.filter((one) => one !== code);
   const add = () => {
     set({ region_codes: [...without(picked), picked].toSorted() });
-    // The next one is most often its neighbour.
+    // The next region is most often a neighbour, so the choice stays at the level above.
     const above = picked.slice(0, CODE_LENGTH[levelOf(picked) - 1]);
     if (scope_code !== null) setPicked(above.length < scope_code.length ? scope_code : above);
   };

@@ -7,13 +7,14 @@ import { placeOf } from './form';
 import { useOrganisationForm } from './formContext';
 import { usePinWords } from './mapTexts';
 
-/** Where an organisation is: a pin on the map, a pasted pair, or its degrees typed. */
+/** The location of an organisation: a pin on the map, pasted coordinates, or typed degrees. */
 export function PositionField() {
   const translate = useTranslate();
   const { form, set } = useOrganisationForm();
   const pinTexts = usePinWords();
   const { longitude, latitude } = form;
-  // One object per place, or the pin would be put anew at each key pressed elsewhere.
+  // Keeps the same object for the same place, otherwise each key press in another field would set the pin
+  // again.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const place = useMemo(() => placeOf(form), [longitude, latitude]);
   return (

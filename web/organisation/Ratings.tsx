@@ -6,13 +6,13 @@ import { countWords } from '../ui/console/count';
 import { Failed, Waiting } from '../ui/console/States';
 import { Figures } from './Figures';
 
-/** Months on the page at most. */
+/** Maximum number of months on the page. */
 const MONTHS = 12;
 
 const sum = (months: readonly MonthOfRatings[], of: (one: MonthOfRatings) => number) =>
   months.reduce((total, one) => total + of(one), 0);
 
-/** What parties thought of an organisation: over the year, and month by month. */
+/** The parties' ratings of an organisation: over the year, and by month. */
 export function Ratings({ organisationId }: { organisationId: string }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -3,18 +3,18 @@ import { useTranslate } from 'react-admin';
 import { CODE_LENGTH, levelOf, regionsBelow } from '../data/regions';
 import { useRead } from '../data/useRead';
 
-/** Words of the levels below the city. */
-const LEVEL_WORDS: Record<number, string> = { 2: 'county', 3: 'township', 4: 'village' };
+/** Message keys of the levels below the city. */
+const LEVEL_KEYS: Record<number, string> = { 2: 'county', 3: 'township', 4: 'village' };
 
 interface CascadeProps {
-  /** Where the choice begins: a region whose parts are offered. */
+  /** The region whose subdivisions are offered first. */
   root: string;
-  /** The region chosen, `root` or one below it. */
+  /** The chosen region, `root` or one below it. */
   value: string;
   onChange: (code: string) => void;
-  /** Before each label, where several cascades stand on a page. */
+  /** Prefix of each label, where several cascades are on a page. */
   prefix?: string;
-  /** Words of the choice to stop at the level above. */
+  /** Label of the option to stay at the level above. */
   here?: string;
   name?: string;
   disabled?: boolean;
@@ -22,7 +22,7 @@ interface CascadeProps {
   hint?: string | undefined;
 }
 
-/** A region chosen step by step: county, township, village; each step may be the last. */
+/** Chooses a region step by step: county, township, village; each step may be the last. */
 export function RegionCascade({ root, value, problem, hint, ...rest }: CascadeProps) {
   const steps: { parent: string; level: number }[] = [];
   for (let level = levelOf(root) + 1; level <= 4; level += 1) {
@@ -81,7 +81,7 @@ function Step({
     <TextField
       select
       name={first ? name : undefined}
-      label={prefix + translate(`console.organisation.${LEVEL_WORDS[level]}`)}
+      label={prefix + translate(`console.organisation.${LEVEL_KEYS[level]}`)}
       value={data.some(({ code }) => code === chosen) ? chosen : ''}
       onChange={(event) => onChange(event.target.value || parent)}
       disabled={disabled}

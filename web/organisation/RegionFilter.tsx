@@ -5,7 +5,7 @@ import { useRead } from '../data/useRead';
 
 const A_WHILE = 5 * 60_000;
 
-/** Narrows the list to a county, then to one of its townships, each with everything below it. */
+/** Filters the list by county and then by township, each including everything below it. */
 export function RegionFilter() {
   const { filterValues, setFilters } = useListContext();
   const within = String(filterValues.within ?? '');

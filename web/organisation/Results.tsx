@@ -10,7 +10,7 @@ import { Failed, Waiting } from '../ui/console/States';
 import { Figures } from './Figures';
 import { Load } from './organisation';
 
-/** What an organisation has in hand, and what it has achieved within a year. */
+/** The open cases of an organisation, and its results of the past year. */
 export function Results({ row }: { row: OrganisationRecord }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -26,7 +26,7 @@ export function Results({ row }: { row: OrganisationRecord }) {
       <Load row={row} />
     </Box>
   );
-  // Not everybody may see them: that is no failure of the page.
+  // A user without the right to see them gets no error.
   if (error instanceof ApiError && error.status === 403) {
     return (
       <>

@@ -14,7 +14,7 @@ interface TextFieldProps {
   required?: boolean;
   hint?: string;
   type?: 'text' | 'tel';
-  /** Figures bring up the keyboard of figures on a phone. */
+  /** Whether a phone shows the number keyboard. */
   numeric?: boolean;
 }
 
@@ -44,12 +44,12 @@ interface SelectProps {
   choices: Choice[];
   required?: boolean;
   hint?: string | undefined;
-  /** Words of the empty choice. */
+  /** Label of the empty option. */
   none?: string;
   onChange?: (value: string) => void;
 }
 
-/** One of a list. */
+/** A select. */
 export function SelectInput({ name, choices, required = false, hint, none, onChange }: SelectProps) {
   const translate = useTranslate();
   const { form, set } = useOrganisationForm();
@@ -78,7 +78,7 @@ export function SelectInput({ name, choices, required = false, hint, none, onCha
   );
 }
 
-/** Fields side by side where there is room. */
+/** Fields in a row where there is room. */
 export function Row({ children }: { children: React.ReactNode }) {
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '1fr 1fr' } }}>

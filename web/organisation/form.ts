@@ -3,7 +3,7 @@ import { ApiError } from '../data/errors';
 import type { Identity } from '../data/session';
 import type { OrganisationRecord } from '../data/records';
 
-/** What has been filled in about an organisation: text as typed, lists as chosen. */
+/** The values of an organisation's form: text as typed, lists as chosen. */
 export interface OrganisationForm {
   name: string;
   short_name: string;
@@ -28,7 +28,7 @@ export interface OrganisationForm {
 /** Name of a field of the form. */
 export type FieldName = keyof OrganisationForm;
 
-/** The form of a new organisation in somebody's territory. */
+/** The form of a new organisation in the user's territory. */
 export function emptyForm(me: Identity): OrganisationForm {
   return {
     name: '',
@@ -52,7 +52,7 @@ export function emptyForm(me: Identity): OrganisationForm {
 
 const typed = (value: string | number | null) => (value === null ? '' : String(value));
 
-/** The form of an organisation as it is now. */
+/** The form of an existing organisation. */
 export function formOf(row: OrganisationRecord): OrganisationForm {
   const [only, ...others] = row.region_codes;
   return {
@@ -77,10 +77,10 @@ export function formOf(row: OrganisationRecord): OrganisationForm {
 
 const FIGURES: readonly FieldName[] = ['capacity', 'longitude', 'latitude'];
 
-/** Full-width digits are digits. */
+/** Full-width digits count as digits. */
 const figure = (text: string) => (text.trim() === '' ? null : Number(text.normalize('NFKC').trim()));
 
-/** A figure that is none cannot be sent; everything else the database judges. */
+/** An invalid number cannot be sent; the database checks everything else. */
 export function validationErrorOf(form: OrganisationForm): ApiError | null {
   const field = FIGURES.find((name) => {
     const value = figure(form[name] as string);
@@ -89,7 +89,7 @@ export function validationErrorOf(form: OrganisationForm): ApiError | null {
   return field ? new ApiError({ status: 422, code: 'invalid_value', params: { field }, field }) : null;
 }
 
-/** The place in the form's figures, null while they are not both filled in. */
+/** The location in the form, null until both coordinates are filled in. */
 export function placeOf(form: OrganisationForm): { longitude: number; latitude: number } | null {
   const [longitude, latitude] = [figure(form.longitude), figure(form.latitude)];
   if (longitude === null || latitude === null) return null;
@@ -97,7 +97,7 @@ export function placeOf(form: OrganisationForm): { longitude: number; latitude: 
   return real ? { longitude, latitude } : null;
 }
 
-/** Everything that founding and editing send. What is empty is left out, and becomes empty. */
+/** The arguments for creating and editing. An empty field is left out, and thereby cleared. */
 export function argsOf(form: OrganisationForm): Args<'create_organisation'> {
   const args: Args<'create_organisation'> = {
     name: form.name,
@@ -132,7 +132,7 @@ export function differing(one: OrganisationForm, other: OrganisationForm): Field
   return (Object.keys(one) as FieldName[]).filter((name) => !same(one[name], other[name]));
 }
 
-/** A friendly guess at whose part an organisation is; the database decides. */
+/** Guesses whether the user administers an organisation; the database decides. */
 export function seemsMine(me: Identity, row: OrganisationRecord): boolean {
   if (me.role !== 'administrator') return false;
   return (

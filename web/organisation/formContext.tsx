@@ -9,25 +9,25 @@ interface FormState {
   set: (change: Partial<OrganisationForm>) => void;
   failure: ApiError | null;
   sending: boolean;
-  /** Fields that are not for this administrator to change, or fixed for good. */
+  /** Fields that this administrator may not change, or that nobody may. */
   fixed: readonly FieldName[];
-  /** The organisation being edited; null for a new one. */
+  /** The edited organisation; null for a new one. */
   id: string | null;
 }
 
 const FormContext = createContext<FormState | null>(null);
 
-/** Gives the fields below their form. */
+/** Provides the form to the fields below. */
 export const FormProvider = FormContext.Provider;
 
-/** The form around a field. */
+/** The state of the enclosing form. */
 export function useOrganisationForm(): FormState {
   const state = useContext(FormContext);
   if (!state) throw new Error('useOrganisationForm outside FormProvider');
   return state;
 }
 
-/** What a field shows of itself: its name in words, what is wrong with it, whether it is out of use. */
+/** The label, the error and the disabled state of a field. */
 export function useField(name: FieldName) {
   const translate = useTranslate();
   const errorText = useErrorText();

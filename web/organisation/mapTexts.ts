@@ -4,7 +4,7 @@ import type { CityMapTexts } from '../map';
 import type { PinPickerTexts } from '../map/PinPicker';
 import { usePinTexts } from '../place';
 
-/** What the map itself says. */
+/** The texts of the map. */
 export function useMapTexts(): CityMapTexts {
   const translate = useTranslate();
   return useMemo(
@@ -19,7 +19,7 @@ export function useMapTexts(): CityMapTexts {
   );
 }
 
-/** What the picker of an organisation's position says of its own. */
+/** The special texts of the picker for an organisation's location. */
 export function usePinWords(): Partial<PinPickerTexts> {
   const translate = useTranslate();
   const { failures } = usePinTexts();

@@ -19,7 +19,7 @@ export const KINDS: readonly string[] = [
 /** City, county, township, village. */
 export const LEVELS: readonly number[] = [1, 2, 3, 4];
 
-/** Open cases against capacity, as figures and as a bar that reddens when full. */
+/** Open cases against capacity, as numbers and as a bar that turns red when full. */
 export function Load({ row }: { row: Pick<OrganisationRecord, 'open_cases' | 'capacity'> }) {
   const translate = useTranslate();
   const share = Math.min(row.open_cases / row.capacity, 1);

@@ -2,7 +2,7 @@ import { useLocaleState } from 'react-admin';
 import { organisationCategories } from '../data/organisations';
 import { useRead } from '../data/useRead';
 
-/** Categories of rooms, committees and departments, named in the reader's language. */
+/** Categories of rooms, committees and departments, named in the user's language. */
 export function useCategories(): { code: string; kind: string; name: string }[] {
   const [locale] = useLocaleState();
   const { data = [] } = useRead(['organisation_categories'], organisationCategories, { staleTime: Infinity });

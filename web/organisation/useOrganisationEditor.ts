@@ -14,13 +14,13 @@ import {
   validationErrorOf,
 } from './form';
 
-/** A merge after somebody else was faster: the version to write on, and the fields that were taken over from them. */
+/** A merge with somebody else's newer version: the version to save on, and the fields taken over from it. */
 interface Merge {
   version: number;
   fields: FieldName[];
 }
 
-/** The state of the form of an organisation, and how it is saved. `row` is null for a new one. */
+/** The state of an organisation's form, and how it is saved. `row` is null for a new one. */
 export function useOrganisationEditor(row: OrganisationRecord | null) {
   const me = useMe();
   const client = useQueryClient();
@@ -38,7 +38,7 @@ export function useOrganisationEditor(row: OrganisationRecord | null) {
     if (failure?.field && failure.field in change) fail(null);
   };
 
-  /** Takes over what others wrote, except where something was typed here. */
+  /** Takes over the changes of others, except in fields that were edited here. */
   const mergeWith = (now: OrganisationRecord) => {
     const stored = formOf(now);
     const typed = differing(form, base);
@@ -75,7 +75,7 @@ export function useOrganisationEditor(row: OrganisationRecord | null) {
     setDone(id);
   };
 
-  /** Reads the organisation anew after a stale version. */
+  /** Refetches the organisation after a stale version. */
   const reload = async () => {
     if (!row) return;
     const { data } = await provider.getOne<OrganisationRecord>('organisations', { id: row.id });

@@ -1,7 +1,7 @@
 import { countyOutlines, regionsOf } from '../data/regions';
 import { useRead } from '../data/useRead';
 
-/** Regions by their codes, with names and middles. */
+/** Regions by their codes, with names and centre points. */
 export function useRegions(codes: readonly string[]) {
   return useRead(['regions', 'of', ...codes], (signal) => regionsOf(codes, signal), {
     enabled: codes.length > 0,
@@ -9,7 +9,7 @@ export function useRegions(codes: readonly string[]) {
   });
 }
 
-/** County outlines; they do not change while the console is open. */
+/** County outlines; cached while the console is open, because they do not change. */
 export function useCountyOutlines() {
   return useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
 }

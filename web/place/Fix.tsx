@@ -3,7 +3,7 @@ import { useTranslate } from 'react-admin';
 import { type Proposal, shortName } from '../data/proposals';
 
 interface FixProps {
-  /** Code of what is wrong. */
+  /** Code of the problem. */
   problem: string;
   county: string | null;
   proposals: readonly Proposal[];
@@ -11,7 +11,7 @@ interface FixProps {
   disabled?: boolean;
 }
 
-/** What is wrong with a place, and what mends it at one click. */
+/** The problem of a location, and the buttons that fix it. */
 export function Fix({ problem, county, proposals, onFix, disabled = false }: FixProps) {
   const translate = useTranslate();
   return (
@@ -22,7 +22,7 @@ export function Fix({ problem, county, proposals, onFix, disabled = false }: Fix
   );
 }
 
-/** A button for each proposal; nothing without one. */
+/** A button for each proposed fix; nothing without one. */
 export function FixButtons({ proposals, onFix, disabled = false }: Omit<FixProps, 'problem' | 'county'>) {
   const translate = useTranslate();
   if (proposals.length === 0) return null;

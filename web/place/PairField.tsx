@@ -4,14 +4,14 @@ import { useTranslate } from 'react-admin';
 import { parsePair, SYSTEMS, type System, toWgs84 } from '../map/coordinates';
 import type { Place } from '../map';
 
-/** Digits of a degree that are kept: about a metre. */
+/** Stored decimal digits of a degree: about a metre. */
 const DIGITS = 5;
 
 const rounded = (degrees: number) => Number(degrees.toFixed(DIGITS));
 
 /**
- * A pair of coordinates, typed or pasted, in the system of the map that it comes from. It cannot be seen from a pair
- * which system it is in, so whoever enters it says so; it is kept as WGS-84.
+ * Coordinates, typed or pasted, in the coordinate system of the map they come from. Coordinates do not show
+ * their system, so the user chooses it; they are stored as WGS-84.
  */
 export function PairField({
   onPlace,

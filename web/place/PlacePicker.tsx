@@ -11,20 +11,20 @@ import { usePinTexts } from './usePinTexts';
 
 const PinPicker = lazy(() => import('../map/PinPicker'));
 
-/** Middle of the map when nobody knows where the region lies. */
-const SOMEWHERE = { longitude: 117, latitude: 25.1 };
+/** Centre of the map when the region's location is unknown. */
+const DEFAULT_CENTRE = { longitude: 117, latitude: 25.1 };
 
 interface PlacePickerProps {
-  /** The region around the place, as far as it is known. */
+  /** The region of the place, as far as it is known. */
   region: string;
   value: Place | null;
   onChange: (place: Place | null) => void;
-  /** Words other than those for a case. */
+  /** Texts other than those for a case. */
   pinTexts?: Partial<PinPickerTexts>;
   disabled?: boolean;
 }
 
-/** A place for staff to choose: a pin on the map, or a pair of coordinates in any of the usual systems. */
+/** A place chosen by staff: a pin on the map, or coordinates in any of the usual systems. */
 export function PlacePicker({ region, value, onChange, pinTexts, disabled = false }: PlacePickerProps) {
   const theme = useTheme();
   const texts = usePinTexts();
@@ -36,7 +36,8 @@ export function PlacePicker({ region, value, onChange, pinTexts, disabled = fals
     staleTime: Infinity,
   });
   const [longitude, latitude] = [value?.longitude, value?.latitude];
-  // One object per place, or the pin would be put anew at each key pressed elsewhere.
+  // Keeps the same object for the same place, otherwise each key press in another field would set the pin
+  // again.
   const place = useMemo(
     () => (longitude === undefined || latitude === undefined ? null : { longitude, latitude }),
     [longitude, latitude],
@@ -57,7 +58,10 @@ export function PlacePicker({ region, value, onChange, pinTexts, disabled = fals
         <PinPicker
           outlines={outlines.data ?? []}
           focus={outlines.data?.some((one) => one.region_code === county) ? county : null}
-          center={[middle?.longitude ?? SOMEWHERE.longitude, middle?.latitude ?? SOMEWHERE.latitude]}
+          center={[
+            middle?.longitude ?? DEFAULT_CENTRE.longitude,
+            middle?.latitude ?? DEFAULT_CENTRE.latitude,
+          ]}
           value={place}
           onChange={onChange}
           texts={{ ...texts, ...pinTexts }}

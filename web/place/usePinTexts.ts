@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
 import type { PinPickerTexts } from '../map/PinPicker';
 
-/** What a map says on which staff put a pin. */
+/** The texts of a map on which staff place a pin. */
 export function usePinTexts(): PinPickerTexts {
   const translate = useTranslate();
   return useMemo(

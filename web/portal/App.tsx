@@ -8,7 +8,7 @@ import { settings, showBig } from './settings';
 import { loadText, TextContext, type Text } from './text';
 import { useRoute } from './useRoute';
 
-/** The portal: language and letters, the frame, and the screen that the address names. */
+/** The portal: language and text size, the frame, and the screen that the URL names. */
 export function App({ first }: { first: Text }) {
   const [text, setText] = useState<Text>(() => first);
   const [big, setBig] = useState(settings.big);

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import type { Text } from './text';
 
-/** Catches what nobody foresaw: what was typed is kept, so a reload goes on from there. */
+/** Error boundary for unexpected errors: the input is stored, so a reload continues from there. */
 export class Boundary extends Component<{ text: Text; children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 

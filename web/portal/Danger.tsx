@@ -1,7 +1,7 @@
 import { CallLink } from '../ui/portal/CallLink';
 import { useText } from './text';
 
-/** The two numbers for an emergency, to tap. */
+/** The two emergency numbers, as links. */
 export function Danger({ title, children }: { title: string; children: string }) {
   const text = useText();
   return (

@@ -5,7 +5,7 @@ import { useNewVersion } from './newVersion';
 import { useText } from './text';
 import { useOnline } from './useOnline';
 
-/** Head and foot of every screen: name, language, letters, help by phone, the staff's door. */
+/** Header and footer of every screen: name, language, text size, help by phone, link for staff. */
 export function Frame(props: {
   big: boolean;
   onSize: () => void;

@@ -8,7 +8,7 @@ const FACTS = ['free', 'voluntary', 'confidential'];
 const WAYS = ['how_1', 'how_2', 'how_3'];
 const MORE = ['help', 'places', 'figures'];
 
-/** The first screen: what this is, its two doors, and what to read before. */
+/** The home page: what the service is, filing and tracking, and what to read first. */
 export function Home() {
   const text = useText();
   const [begun] = useState(() => keptDraft() !== null);

@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Failed } from '../ui/portal/States';
 
-/** A part that does not load must not take the rest of the page with it. */
+/** Error boundary for a chunk that does not load, so that the rest of the page stays. */
 export class LoadGuard extends Component<{ text: string; children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 

@@ -3,7 +3,7 @@ import { Failed, Loading } from '../ui/portal/States';
 import { useText } from './text';
 import type { Load } from './useLoad';
 
-/** What was read, or that it is on its way, or that it failed, with a way to try again. */
+/** Shows the result of a request, a loading state, or an error with a retry. */
 export function Loaded<T>({ load, children }: { load: Load<T>; children: (data: T) => ReactNode }) {
   const text = useText();
   const { data, error, again } = load;

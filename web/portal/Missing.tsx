@@ -1,7 +1,7 @@
 import { Heading } from '../ui/portal/Heading';
 import { useText } from './text';
 
-/** An address that leads nowhere. */
+/** The page for an unknown URL. */
 export function Missing() {
   const text = useText();
   const title = text('missing.title');

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { PROOF_EVENT } from '../data/proof/event';
 import { useText } from './text';
 
-/** Says, while the device proves its work, why it takes a moment and how far it is. */
+/** Explains, during a proof of work, why it takes a moment, and shows the progress. */
 export function ProofNote() {
   const text = useText();
   const [share, setShare] = useState<number | null>(null);

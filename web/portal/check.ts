@@ -3,14 +3,14 @@ import { STEPS, type Step } from './route';
 import { isPhone, lengthOf, parseAmount, parseCount } from './typed';
 import type { Text } from './text';
 
-/** Something to correct: which input, and the stable code of the reason. */
+/** An error: which input, and the stable code of the reason. */
 export interface Problem {
   field: string;
   code: string;
   params?: Record<string, unknown>;
 }
 
-/** Lengths that the form asks for; the database asks for the same. */
+/** Allowed lengths; the database checks the same. */
 export const LIMITS = { summary: [10, 2000], name: [2, 40], firm: [2, 80], place: [0, 100] } as const;
 
 /** The inputs of each screen, by the names that the server uses. */
@@ -30,7 +30,7 @@ const FIELDS: Record<Step, readonly string[]> = {
   review: ['consent_version'],
 };
 
-/** The screen that holds an input, null when none does. */
+/** The screen that contains an input, null when none does. */
 export function stepOf(field: string | undefined): Step | null {
   if (field?.startsWith('others')) return 'other';
   return STEPS.find((step) => field !== undefined && FIELDS[step].includes(field)) ?? null;
@@ -89,17 +89,17 @@ const CHECKS: Record<Step, (draft: Draft) => Problem[]> = {
   review: () => [],
 };
 
-/** What a screen still lacks. Only the form is checked, for kindness: the server decides. */
+/** The errors of a screen. This check only helps the applicant: the server decides. */
 export const problemsOf = (step: Step, draft: Draft): Problem[] => CHECKS[step](draft);
 
-/** The first screen that still lacks something, `review` when none does. */
+/** The first screen with an error, `review` when there is none. */
 export function firstOpenStep(draft: Draft): Step {
   return STEPS.find((step) => problemsOf(step, draft).length > 0) ?? 'review';
 }
 
-/** A problem in words: the form's own, else the general ones of the field. */
+/** The message of an error: the form's own, otherwise the general one of the field. */
 export function wordsOf({ field, code, params }: Problem, text: Text): string {
-  // Rows of a list share their words.
+  // All rows of a list have the same messages.
   const bare = field.replace(/\.\d+/, '');
   const named = { ...params, field: text(`field.${bare}`) };
   return text(`problem.${bare}.${code}`, named, text(`error.${code}`, named, text('error.unknown')));

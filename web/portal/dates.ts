@@ -4,14 +4,14 @@ const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;
 
 /**
- * A moment as `web/data` hands it out, in ISO form. A date without time is the beginning of that day in London, which is
- * the same day in China.
+ * A moment from an ISO text, as `web/data` returns it. A date without time is midnight UTC, which is the same
+ * day in China.
  */
 export function momentOf(value: string): Date {
   return new Date(value.includes(':') ? value : value.slice(0, 10));
 }
 
-/** `2026-11-24` of a moment in China. */
+/** The date of a moment in China, as `2026-11-24`. */
 function dayOf(at: Date): string {
   return new Intl.DateTimeFormat('en-CA', {
     timeZone: ZONE,
@@ -37,7 +37,7 @@ export function exactDay(value: string, locale: Locale): string {
   }).format(momentOf(value));
 }
 
-/** A moment in full: 2026年11月24日星期二 15:04. */
+/** Date and time in full: 2026年11月24日星期二 15:04. */
 export function exactTime(value: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, {
     timeZone: ZONE,
@@ -51,7 +51,7 @@ export function exactTime(value: string, locale: Locale): string {
   }).format(momentOf(value));
 }
 
-/** How far a moment is from now, in the largest unit that says it: 5分钟前, 3小时后, 明天, 12天前. */
+/** The time from now to a moment, in its largest unit: 5分钟前, 3小时后, 明天, 12天前. */
 export function relativeTime(value: string, now: Date, locale: Locale): string {
   const at = momentOf(value);
   const formatter = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -65,7 +65,7 @@ export function relativeTime(value: string, now: Date, locale: Locale): string {
   return formatter.format(Math.round(days / 30), 'month');
 }
 
-/** A date some days later, as a date without time. */
+/** The date some days later, without time. */
 export function daysAfter(date: string, days: number): string {
   return new Date(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

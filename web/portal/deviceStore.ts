@@ -1,7 +1,7 @@
-/** What storage refused to keep (private windows), for as long as the page lives. */
+/** Values that storage refused (private windows), kept as long as the page lives. */
 const memory = new Map<string, string>();
 
-/** A small drawer of the browser's storage. */
+/** One value in the browser's storage. */
 export interface DeviceStore<T> {
   read(): T | null;
   /** Returns whether the browser keeps it beyond this page. */
@@ -9,7 +9,7 @@ export interface DeviceStore<T> {
   clear(): void;
 }
 
-/** A drawer under one key; `local` outlives the tab, `session` does not. */
+/** A store under one key; `local` outlives the browser tab, `session` does not. */
 export function deviceStore<T>(key: string, where: 'local' | 'session' = 'local'): DeviceStore<T> {
   const name = `e-mediation.portal.${key}`;
   const storage = () => (where === 'local' ? window.localStorage : window.sessionStorage);
@@ -19,7 +19,7 @@ export function deviceStore<T>(key: string, where: 'local' | 'session' = 'local'
         const text = memory.get(name) ?? storage().getItem(name);
         return text === null ? null : (JSON.parse(text) as T);
       } catch {
-        // Refused, or something else wrote there.
+        // Storage is refused, or the value is not ours.
         return null;
       }
     },
@@ -39,7 +39,7 @@ export function deviceStore<T>(key: string, where: 'local' | 'session' = 'local'
       try {
         storage().removeItem(name);
       } catch {
-        // Nothing was kept either.
+        // Without storage nothing was kept either.
       }
     },
   };

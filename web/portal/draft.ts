@@ -3,15 +3,15 @@ import { newRequestId } from '../data/requestId';
 import { deviceStore } from './deviceStore';
 import { parseAmount, parseCount, plainPhone } from './typed';
 
-/** A region as chosen, with its name for the review. */
+/** A chosen region, with its name for the review. */
 export interface Chosen {
   code: string;
   name: string;
 }
 
-/** Somebody else who belongs to the dispute. */
+/** A further party to the dispute. */
 export interface OtherParty {
-  /** Tells the rows of the form apart. */
+  /** Key of the row in the form. */
   id: number;
   side: 'applicant' | 'respondent' | 'third_party';
   kind: 'person' | 'organisation';
@@ -19,9 +19,9 @@ export interface OtherParty {
   phone: string;
 }
 
-/** Everything typed so far. Texts are kept as typed. */
+/** All answers so far. Texts are stored as typed. */
 export interface Draft {
-  /** One request per application: sent again, it files nothing twice. */
+  /** The idempotency key of the application: sent again, it files nothing twice. */
   requestId: string;
   /** ISO time of the last change; empty while nothing was typed. */
   savedAt: string;
@@ -37,24 +37,24 @@ export interface Draft {
   /** For whom the application is, and that person's or organisation's name. */
   forWhom: 'self' | 'organisation' | 'other';
   forName: string;
-  /** The other person is under eighteen. */
+  /** Whether the represented person is under eighteen. */
   forMinor: boolean;
   name: string;
   phone: string;
   other: '' | 'person' | 'organisation' | 'unknown';
   otherName: string;
   otherPhone: string;
-  /** People beside the applicant and the other side. */
+  /** Parties besides the applicant and the respondent. */
   others: OtherParty[];
   people: string;
   amount: string;
-  /** The poster that led here. */
+  /** The code of the poster that led here. */
   source: string;
-  /** What was sent without an answer coming back: one of these may have been filed. */
+  /** Attempts whose answer was lost: one of them may have been filed. */
   unanswered: FileCaseInput[];
 }
 
-/** After so many days an unfinished application is forgotten. */
+/** Days after which an unfinished application is removed. */
 const KEEP_DAYS = 7;
 
 const kept = deviceStore<Draft>('draft');
@@ -89,13 +89,16 @@ export function emptyDraft(): Draft {
   };
 }
 
-/** Whether a kept draft is still good: begun, and not older than a week. */
+/** Whether a stored draft is still valid: begun, and not older than a week. */
 export function isCurrent(draft: Draft | null, now: Date): draft is Draft {
   if (!draft || typeof draft.requestId !== 'string' || !draft.savedAt) return false;
   return now.getTime() - Date.parse(draft.savedAt) < KEEP_DAYS * 86_400_000;
 }
 
-/** The draft of this device, null when there is none. Fields that a newer page added are filled in. */
+/**
+ * The draft stored on this device, null when there is none. Fields that a newer release added get default
+ * values.
+ */
 export function keptDraft(): Draft | null {
   const draft = kept.read();
   if (isCurrent(draft, new Date())) return { ...emptyDraft(), ...draft };
@@ -103,13 +106,13 @@ export function keptDraft(): Draft | null {
   return null;
 }
 
-/** Keeps the draft on this device; tells whether the browser allowed it. */
+/** Stores the draft on this device; returns whether the browser allowed it. */
 export const keepDraft = (draft: Draft): boolean => kept.write(draft);
 
 /** Removes the draft from this device. */
 export const forgetDraft = () => kept.clear();
 
-/** Who applies; whoever does it for them is added beside, with the same telephone. */
+/** The applicant; a person who acts for them is added as a further party with the same telephone number. */
 function applicantOf({ forWhom, forName, forMinor, name, phone }: Draft): FileCaseInput['applicant'] {
   if (forWhom === 'self') return { kind: 'person', name: name.trim(), phone: plainPhone(phone) };
   return {
@@ -138,8 +141,8 @@ function othersOf(draft: Draft): NonNullable<FileCaseInput['others']> | null {
 }
 
 /**
- * What is sent: the form's texts trimmed, figures read, the most precise region and type; `consent` is the version of the
- * notice that the person has read.
+ * The request: texts trimmed, numbers parsed, the most precise region and type; `consent` is the version of
+ * the consent text that the applicant has read.
  */
 export function toInput(draft: Draft, consent: string): FileCaseInput {
   const known = draft.other === 'person' || draft.other === 'organisation';

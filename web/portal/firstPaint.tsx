@@ -6,7 +6,10 @@ import { loadText, TextContext } from './text';
 
 const nothing = () => undefined;
 
-/** The home page as it stands before any script has run: the build writes it into the page, so that it can be read at once. */
+/**
+ * The prerendered home page: the build writes it into the HTML, so that it can be read before any script has
+ * run.
+ */
 export async function firstPaint(): Promise<{ markup: string; title: string }> {
   const text = await loadText('zh-CN');
   const markup = renderToStaticMarkup(

@@ -5,8 +5,8 @@ import { deviceStore } from './deviceStore';
 const kept = deviceStore<FilingForm>('form');
 
 /**
- * Kinds of dispute and counties; without a network those of the last visit, so that an application can still be written.
- * Throws ApiError.
+ * Dispute types and counties; without a network those of the last visit, so that an application can still be
+ * written. Throws ApiError.
  */
 export async function filingFormOrKept(signal?: AbortSignal): Promise<FilingForm> {
   try {
@@ -15,7 +15,7 @@ export async function filingFormOrKept(signal?: AbortSignal): Promise<FilingForm
     return form;
   } catch (failure) {
     const old = kept.read();
-    // What an earlier release kept lacks the notice, without which nobody can agree.
+    // A form stored by an earlier release has no consent text, so nobody could agree.
     if (old?.consent && answerLost(toApiError(failure))) return old;
     throw failure;
   }

@@ -18,21 +18,21 @@ import { settings, showBig } from './settings';
 import { keepOnDevice } from './newVersion';
 import { loadText } from './text';
 
-/** Lifts the veil over the page written into the HTML, once another page stands in its place and not before. */
-function Arrived() {
+/** Shows the content that CSS hides on a prerendered page, once another page has replaced it. */
+function RevealContent() {
   useLayoutEffect(() => document.documentElement.classList.remove('elsewhere', 'foreign'), []);
   return null;
 }
 
 async function start(root: HTMLElement) {
   showBig(settings.big());
-  // English may fail to load on a bad line: Chinese is at hand.
+  // English may fail to load on a bad connection; Chinese is included.
   const text = await loadText(settings.locale()).catch(() => loadText('zh-CN'));
-  // In small steps: a slow phone answers a finger between them.
+  // A transition renders in small steps, so that a slow phone stays responsive.
   startTransition(() =>
     createRoot(root).render(
       <>
-        <Arrived />
+        <RevealContent />
         <Boundary text={text}>
           <App first={text} />
         </Boundary>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The worker that waits to take over, once there is one. */
+/** The service worker that waits to take over, once there is one. */
 let waiting: ServiceWorker | null = null;
 const listeners = new Set<() => void>();
 
@@ -9,10 +9,10 @@ function announce(worker: ServiceWorker | null): void {
   for (const tell of listeners) tell();
 }
 
-/** Keeps the portal on the device, where the browser can; the first page is shown before. */
+/** Registers the service worker where the browser can, after the first page has been shown. */
 export function keepOnDevice(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  // The page that somebody reads changes only when they ask for it.
+  // The open page changes to a new version only when the user asks for it.
   const { controller } = navigator.serviceWorker;
   let reloaded = false;
   navigator.serviceWorker.addEventListener('controllerchange', () => {
@@ -29,11 +29,11 @@ export function keepOnDevice(): void {
       });
     });
   };
-  // A browser that refuses (a private window, an old WebView) works without.
+  // The portal works without it in browsers that refuse (a private window, an old WebView).
   window.addEventListener('load', () => setTimeout(() => void register().catch(() => undefined), 1500));
 }
 
-/** How to change to the new version, null while there is none. */
+/** Returns a function that switches to the new version, null while there is none. */
 export function useNewVersion(): (() => void) | null {
   const [worker, setWorker] = useState(waiting);
   useEffect(() => {

@@ -4,24 +4,26 @@ export const STEPS = ['story', 'type', 'place', 'you', 'other', 'review'] as con
 /** One screen of filing. */
 export type Step = (typeof STEPS)[number];
 
-/** Where a person is. */
+/** The current screen, as the URL names it. */
 export type Route =
   | { name: 'home' }
-  /** The way in, perhaps from a poster: of a county (`region`), or with a code of its own (`source`). */
+  /**
+   * The start of filing, perhaps from a poster: of a county (`region`), or with a code of its own (`source`).
+   */
   | { name: 'file'; region: string | null; source: string | null }
-  /** One question; `review` tells that the person came from there to change an answer. */
+  /** One question; `review` means that the applicant came from the review to change an answer. */
   | { name: 'step'; step: Step; review: boolean }
   | { name: 'receipt' }
   | { name: 'track'; number: string; code: string }
-  /** Self-help: all guides, those that fit some words, or the one of a type. */
+  /** Self-help: all guides, those that match a query, or the one of a type. */
   | { name: 'help'; type: string; query: string }
-  /** The check of legal aid. */
+  /** The legal-aid check. */
   | { name: 'aid' }
-  /** Places of mediation, perhaps those for a type. */
+  /** Mediation rooms, perhaps those for a type. */
   | { name: 'places'; type: string }
-  /** Published figures: the latest set, or one of the earlier ones. */
+  /** Published statistics: the latest set, or an earlier one. */
   | { name: 'figures'; set: string }
-  /** The other party's way in. */
+  /** The page on which the other party joins. */
   | { name: 'join'; token: string }
   | { name: 'missing' };
 
@@ -33,7 +35,7 @@ const plain = (text: string): string => {
   }
 };
 
-/** Reads an address's fragment: the tracking code stays in it and never reaches a server's log. */
+/** Parses the fragment of a URL: a tracking code in the fragment never reaches a server's log. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const [room = '', first = '', second = '', ...more] = path.split('/').filter(Boolean).map(plain);
@@ -61,17 +63,17 @@ export function parseRoute(hash: string): Route {
   return step ? { name: 'step', step, review: asked.get('from') === 'review' } : { name: 'missing' };
 }
 
-/** The address of one question. */
+/** The fragment of one question. */
 export function stepHash(step: Step, fromReview = false): string {
   return `#/file/${step}${fromReview ? '?from=review' : ''}`;
 }
 
-/** The address of a case: number and tracking code. */
+/** The fragment of a case: number and tracking code. */
 export function trackHash(number: string, code: string): string {
   return `#/track/${encodeURIComponent(number)}/${encodeURIComponent(code)}`;
 }
 
-/** Goes to an address; `replace` leaves no way back to the present one. */
+/** Navigates to a fragment; `replace` replaces the current history entry. */
 export function go(hash: string, replace = false): void {
   if (replace) window.location.replace(hash);
   else window.location.hash = hash;

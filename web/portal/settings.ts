@@ -4,7 +4,7 @@ import type { Locale } from './text';
 const locale = deviceStore<Locale>('locale');
 const big = deviceStore<boolean>('big');
 
-/** How this person reads: language and size of letters, remembered on the device. */
+/** The user's language and text size, stored on the device. */
 export const settings = {
   locale: (): Locale => (locale.read() === 'en' ? 'en' : 'zh-CN'),
   big: () => big.read() === true,
@@ -12,7 +12,7 @@ export const settings = {
   keepBig: (value: boolean) => void big.write(value),
 };
 
-/** Makes the page's letters big or normal: everything is measured in rem. */
+/** Switches large text on or off: all sizes are in rem. */
 export function showBig(value: boolean): void {
   document.documentElement.classList.toggle('big', value);
 }

@@ -4,26 +4,29 @@ import portal from '../text/portal.zh-CN';
 /** The languages of the portal. */
 export type Locale = 'zh-CN' | 'en';
 
-/** Words under keys, as a catalogue file exports them. */
+/** Messages by key, as a catalogue file exports them. */
 export interface Words {
   [key: string]: string | Words;
 }
 
-/** Values for the holes of a text. */
+/** Values for the placeholders of a message. */
 export type Params = Record<string, unknown>;
 
-/** Finds words by key; `%{name}` is filled in. A key without words gives `fallback`, else the key. */
+/**
+ * Finds a message by key; `%{name}` is replaced. A key without a message returns `fallback`, otherwise the
+ * key.
+ */
 export interface Text {
   (key: string, params?: Params, fallback?: string): string;
   locale: Locale;
-  /** Where it looks, first one first. */
+  /** The catalogues to search, in this order. */
   catalogues: readonly Words[];
 }
 
 function find(catalogue: Words, key: string): string | undefined {
   const whole = catalogue[key];
   if (typeof whole === 'string') return whole;
-  // Names of fields hold dots themselves (applicant.name), so each dot may be the one that parts.
+  // Names of fields contain dots themselves (applicant.name), so each dot may be the separator.
   for (let dot = key.indexOf('.'); dot > 0; dot = key.indexOf('.', dot + 1)) {
     const inner = catalogue[key.slice(0, dot)];
     const found = typeof inner === 'object' ? find(inner, key.slice(dot + 1)) : undefined;
@@ -32,7 +35,7 @@ function find(catalogue: Words, key: string): string | undefined {
   return undefined;
 }
 
-/** The words of some catalogues, in a language. */
+/** The messages of some catalogues, in a language. */
 export function textOf(locale: Locale, catalogues: readonly Words[]): Text {
   const text = (key: string, params: Params = {}, fallback = key) => {
     const found = catalogues
@@ -43,21 +46,21 @@ export function textOf(locale: Locale, catalogues: readonly Words[]): Text {
   return Object.assign(text, { locale, catalogues });
 }
 
-/** Loads a language of the first page. Chinese is always at hand; English comes when it is asked for. */
+/** Loads a language of the home page. Chinese is included; English is loaded on demand. */
 export async function loadText(locale: Locale): Promise<Text> {
   const catalogue = locale === 'zh-CN' ? portal : (await import('../text/portal.en')).default;
   return textOf(locale, [catalogue]);
 }
 
-/** The words of the present language. */
+/** The messages of the current language. */
 export const TextContext = createContext<Text>(textOf('zh-CN', [portal]));
 
-/** The words of the present language. */
+/** The messages of the current language. */
 export const useText = () => useContext(TextContext);
 
 /**
- * The words of the page and those of a room, which travel with the room: Chinese in its own part, English when it is
- * asked for. Null while English is on its way; Chinese where it does not come.
+ * The messages of the page together with those of a lazily loaded folder: Chinese comes with its chunk,
+ * English is loaded on demand. Null while English loads; Chinese when it cannot be loaded.
  */
 export function useRoomText(
   chinese: readonly Words[],

@@ -1,4 +1,4 @@
-/** A number with its tracking code. */
+/** A case number with its tracking code. */
 export interface Pair {
   number: string;
   code: string;
@@ -6,7 +6,7 @@ export interface Pair {
 
 const NUMBER = /\d{6}-\d{6}-\d{5}/;
 
-/** A tracking code as printed: 16 Crockford characters in fours; null when it cannot be one. */
+/** A tracking code in its printed form: 16 Crockford characters in groups of four; null when invalid. */
 export function normalCode(text: string): string | null {
   const bare = text
     .normalize('NFKC')
@@ -18,14 +18,17 @@ export function normalCode(text: string): string | null {
   return bare.replace(/(.{4})(?=.)/g, '$1-');
 }
 
-/** A case number as printed: `350821-261124-00042`; null when it cannot be one. */
+/** A case number in its printed form: `350821-261124-00042`; null when invalid. */
 export function normalNumber(text: string): string | null {
   const bare = text.normalize('NFKC').replace(/[\s\p{Pd}_]/gu, '');
   const parts = /^(\d{6})(\d{6})(\d{5})$/.exec(bare);
   return parts ? parts.slice(1).join('-') : null;
 }
 
-/** Finds number and code in whatever was pasted: a link, a copied receipt, a message. Null when it holds no pair. */
+/**
+ * Finds number and code in any pasted text: a link, a copied receipt, a message. Null when it contains no
+ * pair.
+ */
 export function findPair(text: string): Pair | null {
   const plain = text.normalize('NFKC').replace(/\p{Pd}/gu, '-');
   const number = NUMBER.exec(plain)?.[0];

@@ -1,4 +1,4 @@
-/** Digits of a phone number as typed on any keyboard: full width, blanks, hyphens, +86. */
+/** The digits of a phone number typed in any form: full width, spaces, hyphens, +86. */
 export function plainPhone(text: string): string {
   return text
     .normalize('NFKC')
@@ -6,7 +6,7 @@ export function plainPhone(text: string): string {
     .replace(/^(\+|00)86/, '');
 }
 
-/** Whether it can be a mainland mobile or a landline with its area code. */
+/** Whether it can be a mainland mobile number or a landline number with area code. */
 export function isPhone(text: string): boolean {
   return /^(1[3-9]\d{9}|0[1-9]\d{8,10})$/.test(plainPhone(text));
 }
@@ -18,7 +18,7 @@ export function parseCount(text: string): number | null {
   return /^\d{1,9}$/.test(bare) ? Number(bare) : Number.NaN;
 }
 
-/** Yuan from 1,200.50, ￥5000, 3万 or 1.5 亿元; null when empty, NaN when it is no amount. */
+/** Yuan from 1,200.50, ￥5000, 3万 or 1.5 亿元; null when empty, NaN when it is not an amount. */
 export function parseAmount(text: string): number | null {
   const bare = text.normalize('NFKC').replace(/[\s,，¥￥元块]/g, '');
   if (bare === '') return null;
@@ -28,5 +28,5 @@ export function parseAmount(text: string): number | null {
   return Math.round(Number(parts[1]) * unit * 100) / 100;
 }
 
-/** Characters as a person counts them, without blanks at the ends. */
+/** Number of characters (code points) of the trimmed text. */
 export const lengthOf = (text: string): number => [...text.trim()].length;

@@ -1,16 +1,16 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { toApiError, type ApiError } from '../data/errors';
 
-/** A reading on its way, arrived or failed. */
+/** A request that is pending, finished or failed. */
 export interface Load<T> {
   data: T | null;
   error: ApiError | null;
-  /** It has arrived, perhaps as null, or failed. */
+  /** Whether it is no longer pending; a result may be null. */
   finished: boolean;
   again: () => void;
 }
 
-/** What was read during this visit, so that going back shows it at once. */
+/** Results of this visit, so that going back shows them at once. */
 const cache = new Map<string, unknown>();
 
 /** Reads something that does not change during a visit; a null key reads nothing. */
@@ -26,7 +26,7 @@ export function useLoad<T>(key: string | null, read: (signal: AbortSignal) => Pr
     latest.current(stop.signal).then(
       (data) => {
         cache.set(key, data);
-        // A long list is drawn in small steps, so that a slow phone answers a finger between them.
+        // A transition renders a long list in small steps, so that a slow phone stays responsive.
         if (!stop.signal.aborted) startTransition(() => setState({ key, error: null }));
       },
       (failure) => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { parseRoute, type Route } from './route';
 
-/** The present route, following the address. */
+/** The current route, following the URL. */
 export function useRoute(): Route {
   const [hash, setHash] = useState(window.location.hash);
   useEffect(() => {

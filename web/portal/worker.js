@@ -1,13 +1,13 @@
 /**
- * Keeps the portal's own files on the device, so that an application can be written without a network. Only the files
- * named here are kept: never an answer of the interface, never a page of the console. Which case somebody follows stands
- * behind the # of an address and never comes here.
+ * Service worker that caches the portal's own files, so that an application can be written without a network.
+ * Only the files named here are cached: never an answer of the API, never a page of the console. Which case
+ * somebody follows is in the fragment of a URL and never reaches this worker.
  */
 const CACHE = 'portal-%VERSION%';
 const FILES = new Set(['%FILES%']);
 
-/** A page that takes longer comes from the device. */
-const PATIENCE_MS = 3000;
+/** A page that takes longer is served from the cache. */
+const TIMEOUT_MS = 3000;
 
 self.addEventListener('install', (event) => {
   const fresh = ['/', ...FILES].map((path) => new Request(path, { cache: 'reload' }));
@@ -24,14 +24,14 @@ self.addEventListener('activate', (event) => {
   );
 });
 
-// The person pressed "update".
+// The user pressed "update".
 self.addEventListener('message', (event) => {
   if (event.data === 'update') void self.skipWaiting();
 });
 
 async function page(request) {
   const kept = await caches.match('/', { cacheName: CACHE });
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
+  const late = new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS, kept));
   const net = fetch(request).catch(() => kept ?? Response.error());
   return kept ? Promise.race([net, late]) : net;
 }

@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom';
 import { Link as MuiLink } from '@mui/material';
 
-/** The number of a case, which leads to its page. */
+/** The number of a case, as a link to its page. */
 export function CaseLink({ of: row }: { of: { case_id: string; case_number: string } }) {
   return (
     <MuiLink component={Link} to={`/cases/${row.case_id}/show`}>

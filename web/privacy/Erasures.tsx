@@ -13,10 +13,10 @@ import { Time } from '../ui/console/Time';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
 
-/** What the list opens with: the work that waits. */
+/** The default filter of the list: pending work. */
 const FIRST = { state: 'waiting' };
 
-/** What one administrator asked to erase, for another one to decide. */
+/** Erasures that one administrator requested, for another one to decide. */
 export function Erasures() {
   return (
     <PrivacyFrame
@@ -104,19 +104,19 @@ function Rows() {
         empty={{ title: translate('console.privacy.none.erasures') }}
         first={FIRST}
       />
-      {settling && <Settle {...settling} onDone={() => void refetch()} onClose={() => setSettling(null)} />}
+      {settling && <Decide {...settling} onDone={() => void refetch()} onClose={() => setSettling(null)} />}
     </>
   );
 }
 
-interface SettleProps {
+interface DecideProps {
   erasure: Erasure;
   granted: boolean;
   onDone: () => void;
   onClose: () => void;
 }
 
-function Settle({ erasure, granted, onDone, onClose }: SettleProps) {
+function Decide({ erasure, granted, onDone, onClose }: DecideProps) {
   const translate = useTranslate();
   const notify = useNotify();
   const change = useChange('confirm_erasure');

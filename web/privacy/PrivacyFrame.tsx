@@ -6,20 +6,20 @@ import { TabLinks } from '../ui/console/TabLinks';
 
 const ADDRESS = { requests: '/privacy', erasures: '/privacy/erasures', log: '/privacy/log' } as const;
 
-/** The list shows its own failures. */
+/** The list shows its failures itself. */
 const quiet = { onError: () => undefined };
 
 interface PrivacyFrameProps {
   tab: keyof typeof ADDRESS;
   resource: string;
   sort: SortPayload;
-  /** The filter that the list opens with. */
+  /** The default filter of the list. */
   first?: object;
   actions?: ReactNode;
   children: ReactNode;
 }
 
-/** The three lists under one heading; each tab is an address of its own. */
+/** The three lists under one heading; each tab has its own URL. */
 export function PrivacyFrame({ tab, resource, sort, first, actions, children }: PrivacyFrameProps) {
   const translate = useTranslate();
   const me = useMe();

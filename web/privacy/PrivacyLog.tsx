@@ -21,7 +21,7 @@ const KINDS = [
   'hold_lifted',
 ];
 
-/** The book: what was asked, decided and erased, by whom and how much. */
+/** The audit log of privacy: what was requested, decided and erased, by whom and how much. */
 export function PrivacyLog() {
   return (
     <PrivacyFrame tab="log" resource="privacy_log" sort={{ field: 'id', order: 'DESC' }} actions={<Export />}>
@@ -30,7 +30,7 @@ export function PrivacyLog() {
   );
 }
 
-/** Each column's words for a line. */
+/** The text of each column. */
 function useWords() {
   const translate = useTranslate();
   return {

@@ -3,7 +3,7 @@ import { Erasures } from './Erasures';
 import { PrivacyLog } from './PrivacyLog';
 import { Requests } from './Requests';
 
-/** What people ask about their data, what waits for a second administrator, and the book of both. */
+/** Privacy requests, erasures that wait for a second administrator, and the audit log of both. */
 export function PrivacyPage() {
   return (
     <Routes>

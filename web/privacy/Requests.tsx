@@ -13,10 +13,10 @@ import { Tag } from '../ui/console/Tag';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
 
-/** What the list opens with: the work that waits. */
+/** The default filter of the list: pending work. */
 const FIRST = { state: 'open' };
 
-/** What people ask about their data, the most urgent first, and the answer to it. */
+/** Privacy requests, most urgent first, and answering them. */
 export function Requests() {
   return (
     <PrivacyFrame
@@ -31,7 +31,7 @@ export function Requests() {
   );
 }
 
-/** What somebody asked at the counter. */
+/** Records a request made at the counter. */
 function Record() {
   const translate = useTranslate();
   const { refetch } = useListContext();

@@ -13,7 +13,7 @@ import type { FigureRow, Figures } from '../data/help';
 
 const COLUMNS = ['filed', 'concluded', 'settled_rate', 'days', 'satisfaction'] as const;
 
-/** Figures as they would be published: what is hidden here is hidden for everybody. */
+/** Statistics as they would be published, with the same numbers suppressed. */
 export function FigurePreview({ figures }: { figures: Figures }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

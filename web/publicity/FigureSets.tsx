@@ -17,7 +17,7 @@ import { PublicityFrame, useMayPublish } from './PublicityFrame';
 
 const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
 
-/** The published sets, and publishing another: first the figures as they would stand, then for good. */
+/** The published sets, and publishing another: a preview first, because publishing is final. */
 export function FigureSets() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
@@ -89,7 +89,7 @@ export function FigureSets() {
   );
 }
 
-/** The last month that is over. */
+/** The last complete month. */
 function lastMonth(): { from_on: string; to_on: string } {
   const [year = 0, month = 1] = cityDay(new Date()).split('-').map(Number);
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);

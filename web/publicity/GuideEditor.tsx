@@ -13,7 +13,7 @@ import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { useErrorText } from '../ui/console/useErrorText';
 
-/** The texts of a guide, and how many lines their fields show. */
+/** The text fields of a guide, and how many lines each shows. */
 const FIELDS: [name: keyof Guide, lines: number][] = [
   ['title', 1],
   ['summary', 2],
@@ -26,10 +26,10 @@ const FIELDS: [name: keyof Guide, lines: number][] = [
   ['source', 2],
 ];
 
-/** Fields whose items have parts. */
+/** Fields whose items consist of parts. */
 const PARTED = new Set<string>(['articles', 'elsewhere', 'examples']);
 
-/** Writes the guide of a type in a language, the first time or anew; the review is dated each time. */
+/** Writes or edits the guide of a type in a language; saving updates the date of its review. */
 export function GuideEditor() {
   const translate = useTranslate();
   const { type = '', locale = 'zh-CN' } = useParams();

@@ -10,7 +10,10 @@ import { PublicityFrame, useMayPublish } from './PublicityFrame';
 
 const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
 
-/** The guides of self-help in a language; the city's administrators open one to edit it, others read it on the portal. */
+/**
+ * The self-help guides in a language; the city's administrators open one to edit it, others read it on the
+ * portal.
+ */
 export function GuideTable() {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -12,7 +12,7 @@ interface NewGuideProps {
   written: readonly string[];
 }
 
-/** Begins a guide for a first-level type that has none yet; nothing where every type has one. */
+/** Starts a guide for a first-level type without one; nothing where every type has one. */
 export function NewGuide({ language, written }: NewGuideProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

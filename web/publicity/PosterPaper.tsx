@@ -6,26 +6,26 @@ import { POSTER } from './posterStyle';
 import { posterWords, type PosterWords } from './posterWords';
 import { qrPath } from './qr';
 
-/** Papers that can be printed: a poster, a larger one, cards for the table. */
+/** Printable formats: a poster, a larger one, table cards. */
 export const PAPERS = ['a4', 'a3', 'cards'] as const;
 
-/** One of the papers. */
+/** A printable format. */
 export type Paper = (typeof PAPERS)[number];
 
-/** So many cards fit on a sheet. */
+/** Number of cards per sheet. */
 const CARDS_ON_SHEET = 8;
 
 interface PosterProps {
   source: PosterSource;
   paper: Paper;
-  /** English below Chinese. */
+  /** Whether English is added below Chinese. */
   both: boolean;
 }
 
-/** The address behind the code: it presets the place and counts where people come from. */
+/** The URL in the QR code: it presets the region and counts where filings come from. */
 const linkOf = ({ code }: PosterSource) => `${window.location.origin}/#/file?s=${code}`;
 
-/** A poster or a sheet of cards, as it is seen here and as it comes out of the printer, alone on its page. */
+/** A poster or a sheet of cards, the same on the screen and in print, where it is alone on its page. */
 export function PosterPaper(props: PosterProps) {
   const translate = useTranslate();
   return (

@@ -21,7 +21,7 @@ import { PublicityFrame } from './PublicityFrame';
 const nameOf = ({ label, region_path, organisation_name }: PosterSource) =>
   [label, organisation_name ?? region_path].filter(Boolean).join(' · ');
 
-/** Posters and table cards for a code: chosen, seen as they will be, printed. `?source=` comes from the list of codes. */
+/** Posters and table cards for a code: choose, preview, print. `?source=` comes from the list of codes. */
 export function Posters() {
   const translate = useTranslate();
   const [address, setAddress] = useSearchParams();

@@ -10,7 +10,7 @@ const ADDRESS = {
   posters: '/publicity/posters',
 } as const;
 
-/** What of this the reader may do; the database decides. */
+/** The user's rights on public content; the database decides. */
 export function useMayPublish(): { guides: boolean; figures: boolean } {
   const { role, scope_level: level } = useMe();
   return {
@@ -19,7 +19,7 @@ export function useMayPublish(): { guides: boolean; figures: boolean } {
   };
 }
 
-/** The parts of what the public reads under one heading; each tab is an address of its own. */
+/** The parts of the public content under one heading; each tab has its own URL. */
 export function PublicityFrame({ tab, children }: { tab: keyof typeof ADDRESS; children: ReactNode }) {
   const translate = useTranslate();
   return (

@@ -4,7 +4,7 @@ import { GuideEditor } from './GuideEditor';
 import { GuideTable } from './GuideTable';
 import { Posters } from './Posters';
 
-/** What the public reads: guides, published figures, posters. */
+/** Public content: guides, published statistics, posters. */
 export function PublicityPage() {
   return (
     <Routes>

@@ -1,6 +1,6 @@
 import type { Paper } from './PosterPaper';
 
-/** Width and height in millimetres, and the size of the letters. */
+/** Width and height in millimetres, and the font sizes. */
 const SIZE: Record<Paper, { page: string; width: number; height: number; letters: string }> = {
   a4: { page: 'A4 portrait', width: 210, height: 297, letters: '5.6mm' },
   a3: { page: 'A3 portrait', width: 297, height: 420, letters: '7.9mm' },
@@ -16,7 +16,7 @@ function style(paper: Paper) {
     '.poster': {
       boxSizing: 'border-box',
       width: `${width}mm`,
-      // A hair less than the page, which rounding must not push onto a second one.
+      // Slightly less than the page, so that rounding does not create a second one.
       height: `${height - 1}mm`,
       overflow: 'hidden',
       background: '#fff',
@@ -70,7 +70,7 @@ function style(paper: Paper) {
   } as const;
 }
 
-/** How each paper looks on the screen and on its page. */
+/** The style of each paper on the screen and in print. */
 export const POSTER: Record<Paper, ReturnType<typeof style>> = {
   a4: style('a4'),
   a3: style('a3'),

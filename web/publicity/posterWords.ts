@@ -1,8 +1,8 @@
 import en from '../text/poster.en';
 import zh from '../text/poster.zh-CN';
 
-/** What a poster says. */
+/** The texts of a poster. */
 export type PosterWords = typeof zh;
 
-/** Both languages, whatever the console speaks: a poster is for whoever passes by. */
+/** Both languages, whatever the language of the console: a poster is for the public. */
 export const posterWords: Record<'zh' | 'en', PosterWords> = { zh, en };

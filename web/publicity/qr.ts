@@ -1,6 +1,9 @@
 import { create } from 'qrcode';
 
-/** A QR code as an SVG path in a box of `size` units, sharp at any size; a quarter of it may be torn off. */
+/**
+ * A QR code as an SVG path in a box of `size` units, sharp at any size; it stays readable with a quarter of
+ * it damaged.
+ */
 export function qrPath(link: string): { size: number; path: string } {
   const { modules } = create(link, { errorCorrectionLevel: 'Q' });
   let path = '';

@@ -7,7 +7,7 @@ import { PageButtons } from './PageButtons';
 
 const PER_PAGE = 50;
 
-/** Regions of the territory that the file does not name: told, never touched. */
+/** Regions of the territory that the file does not name: listed, but never changed. */
 export function AbsentRegions({ regions }: { regions: RegionLine[] }) {
   const translate = useTranslate();
   const [open, setOpen] = useState(false);

@@ -16,7 +16,7 @@ import { Failed } from '../ui/console/States';
 import { useFollow } from './useFollow';
 import { useInvalidateRegions } from './useInvalidateRegions';
 
-/** How far something is, as a bar with its figures in words below. */
+/** Progress as a bar, with its numbers as text below. */
 export function Progress({ label, done, total }: { label: string; done: number; total: number }) {
   const share = total === 0 ? 100 : Math.min(100, (done / total) * 100);
   return (
@@ -40,7 +40,7 @@ interface ChangeProgressProps {
   onClose: () => void;
 }
 
-/** The cases of a change of codes on their way to the new code. */
+/** The progress of moving cases to a new code. */
 export function ChangeProgress({ action, progress: start, onClose }: ChangeProgressProps) {
   const translate = useTranslate();
   const invalidate = useInvalidateRegions();

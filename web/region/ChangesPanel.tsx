@@ -12,7 +12,7 @@ import { ChangeProgress, Progress } from './ChangeProgress';
 
 const SHOWN = 5;
 
-/** Changes of codes in the reader's territory: those whose cases are still on their way, then the latest ones. */
+/** Changes of codes in the user's territory: unfinished ones first, then the latest. */
 export function ChangesPanel() {
   const translate = useTranslate();
   const { role } = useMe();

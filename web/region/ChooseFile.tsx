@@ -11,7 +11,7 @@ import { MOST_ROWS } from './importPlan';
 import { useRegionColumns } from './RegionExport';
 import type { Import } from './useImport';
 
-/** Chooses the file, says what it should look like, and hands out a template. */
+/** Chooses the file, describes its format, and offers a template. */
 export function ChooseFile({ state, onFile }: { state: Import; onFile: (file: File) => void }) {
   const translate = useTranslate();
   const errorText = useErrorText();
@@ -70,7 +70,7 @@ export function ChooseFile({ state, onFile }: { state: Import; onFile: (file: Fi
           accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           onChange={(event) => {
             const file = event.target.files?.[0];
-            // The same file, mended, may be chosen again.
+            // Allows the same file to be chosen again after it was corrected.
             event.target.value = '';
             if (file) onFile(file);
           }}

@@ -26,7 +26,7 @@ interface CodeDialogProps<Name extends CodeChange> extends FormProps {
   children: ReactNode;
 }
 
-/** The frame of a change of codes: what it will do, the form, then the cases that follow. */
+/** The frame of a change of codes: its effect, the form, then the progress of the cases. */
 function CodeDialog<Name extends CodeChange>(props: CodeDialogProps<Name>) {
   const { action, node, change, initial, required, args, onClose, children } = props;
   const translate = useTranslate();
@@ -71,7 +71,7 @@ function CodeDialog<Name extends CodeChange>(props: CodeDialogProps<Name>) {
   );
 }
 
-/** Regions to tick; while they load or when there are none, it says so. */
+/** Checkboxes of regions; says so while they load or when there are none. */
 function Choose({ name, parent, except, none }: ChooseProps) {
   const translate = useTranslate();
   const { data, error, refetch } = useRead(['region_tree', parent, false], (signal) =>
@@ -97,7 +97,7 @@ function Choose({ name, parent, except, none }: ChooseProps) {
 
 interface ChooseProps {
   name: 'from_codes' | 'child_codes';
-  /** Where the choices lie. */
+  /** Region whose subdivisions can be chosen. */
   parent: string | null;
   except?: string;
   none: string;

@@ -13,7 +13,7 @@ import { useInvalidateRegions } from './useInvalidateRegions';
 import { type Import, useImport } from './useImport';
 import { VerdictTable } from './VerdictTable';
 
-/** Import of a tree from a file: choose, look at what it would do, carry it out. */
+/** Imports a region tree from a file: choose, preview, carry out. */
 export function ImportPage({ scope }: { scope: string }) {
   const translate = useTranslate();
   const invalidate = useInvalidateRegions();
@@ -44,7 +44,7 @@ export function ImportPage({ scope }: { scope: string }) {
         {step !== 'choose' && step !== 'checking' && (
           <>
             <Panel title={state.fileName}>
-              <Steer state={state} apply={() => void apply()} stop={stop} restart={restart} />
+              <ImportButtons state={state} apply={() => void apply()} stop={stop} restart={restart} />
             </Panel>
             <VerdictTable lines={state.lines} done={step === 'done'} />
             {step === 'preview' && <AbsentRegions regions={state.absent} />}
@@ -60,15 +60,15 @@ const figuresOf = ({ done, total }: Import) => ({
   total: total.toLocaleString('en-US'),
 });
 
-interface SteerProps {
+interface ImportButtonsProps {
   state: Import;
   apply: () => void;
   stop: () => void;
   restart: () => void;
 }
 
-/** What happens next: carry out, stop, go on, begin again. */
-function Steer({ state, apply, stop, restart }: SteerProps) {
+/** The buttons of the current step: carry out, stop, continue, start again. */
+function ImportButtons({ state, apply, stop, restart }: ImportButtonsProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
   const { step, done, total, failure, lines } = state;

@@ -10,7 +10,7 @@ interface PageButtonsProps {
   onPage: (page: number) => void;
 }
 
-/** Back and forth through rows that are all here already. */
+/** Previous and next page of rows that are already loaded. */
 export function PageButtons({ page, perPage, total, onPage }: PageButtonsProps) {
   const translate = useTranslate();
   if (total <= perPage) return null;

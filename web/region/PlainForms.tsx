@@ -11,7 +11,7 @@ import type { FormProps } from './RegionForm';
 import { useInvalidateRegions } from './useInvalidateRegions';
 import { useRegionPinWords } from './useRegionPinWords';
 
-/** Where a region lies: on the map, as a pasted pair, or longitude and latitude typed. */
+/** The centre point of a region: on the map, as pasted coordinates, or typed. */
 function PlaceFields({ code, hint }: { code: string; hint: string }) {
   const translate = useTranslate();
   const { values, set, disabled } = useForm();
@@ -36,10 +36,10 @@ function PlaceFields({ code, hint }: { code: string; hint: string }) {
   );
 }
 
-/** How many digits a code has below a region. */
+/** Number of digits of a code one level below a region. */
 const digitsBelow = (node: RegionNode) => ({ 1: 6, 2: 9, 3: 12 })[node.level] ?? 12;
 
-/** The place as typed, or null after its slip was told. */
+/** The typed coordinates; null after an error was shown. */
 function placeOf(
   values: Values,
   tell: (validationError: ReturnType<typeof toApiError>) => void,
@@ -52,7 +52,7 @@ function placeOf(
   }
 }
 
-/** Adds a region below. */
+/** Adds a region below another. */
 export function AddForm({ node, onClose, onAdded }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -90,7 +90,7 @@ export function AddForm({ node, onClose, onAdded }: FormProps) {
   );
 }
 
-/** Gives a region another name or another place on the map. */
+/** Changes a region's name or centre point. */
 export function RenameForm({ node, onClose }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -128,7 +128,7 @@ export function RenameForm({ node, onClose }: FormProps) {
   );
 }
 
-/** Takes an empty region out of use. */
+/** Deactivates an empty region. */
 export function RetireForm({ node, onClose }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();

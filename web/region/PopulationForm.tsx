@@ -9,7 +9,9 @@ import { FormDialog } from '../ui/console/FormDialog';
 import type { FormProps } from './RegionForm';
 import { useInvalidateRegions } from './useInvalidateRegions';
 
-/** A whole number as typed, thousands apart or not. Throws ApiError; ranges are the database's matter. */
+/**
+ * A typed whole number, with or without thousands separators. Throws ApiError; the database checks the range.
+ */
 function readNumber(values: Values, field: 'population' | 'year'): number {
   const figure = Number((values[field] ?? '').normalize('NFKC').replace(/[,\s]/g, ''));
   if (!Number.isInteger(figure))
@@ -17,7 +19,7 @@ function readNumber(values: Values, field: 'population' | 'year'): number {
   return figure;
 }
 
-/** Tells how many people live in a region, so that the map may speak of rates. */
+/** Enters a region's population, so that the map can show rates. */
 export function PopulationForm({ node, onClose }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();

@@ -18,7 +18,7 @@ export function useRegionColumns(): CsvColumn<Omit<RegionLine, 'path' | 'active'
   ];
 }
 
-/** Saves the regions in use of a territory, in the form in which they may be imported again. */
+/** Exports the active regions of a territory in the format of the import. */
 export function RegionExport({ scope }: { scope: string }) {
   const translate = useTranslate();
   const notify = useNotify();

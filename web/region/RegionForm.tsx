@@ -3,14 +3,14 @@ import { MergeForm, RecodeForm, SplitForm } from './CodeForms';
 import { PopulationForm } from './PopulationForm';
 import { AddForm, RenameForm, RetireForm } from './PlainForms';
 
-/** What an administrator does with a region. */
+/** An administrator's action on a region. */
 export type RegionAction = 'add' | 'rename' | 'population' | 'merge' | 'split' | 'recode' | 'retire';
 
-/** What each form needs. */
+/** Properties of each form. */
 export interface FormProps {
   node: RegionNode;
   onClose: () => void;
-  /** A region was added below this one. */
+  /** Called after a region was added below this one. */
   onAdded: (parent: string) => void;
 }
 

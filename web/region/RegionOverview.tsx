@@ -14,7 +14,7 @@ import { RegionPanel } from './RegionPanel';
 import { FoundRegions, RegionSearchField, usePaused } from './RegionSearch';
 import { RegionTree } from './RegionTree';
 
-/** The codes above a region, so that the tree shows where it lies. */
+/** The codes above a region, which the tree expands to show it. */
 function above(code: string): string[] {
   const parent = parentCode(code);
   return parent === null ? [] : [...above(parent), parent];
@@ -22,12 +22,12 @@ function above(code: string): string[] {
 
 interface OverviewProps {
   mayImport: boolean;
-  /** The region that the address names. */
+  /** The region in the URL. */
   code: string | null;
   onChoose: (code: string | null) => void;
 }
 
-/** Tree and search on one side, the chosen region on the other; on a phone one after the other. */
+/** Tree and search on one side, the chosen region on the other; on a phone one at a time. */
 export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
   const translate = useTranslate();
   const { scope_code: scope, scope_name: scopeName } = useMe();
@@ -51,7 +51,7 @@ export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
     setOpen((before) => new Set([...before, ...above(one)]));
     onChoose(one);
   };
-  // A wide screen always shows a region; a phone only the one that was chosen.
+  // A wide screen always shows a region; a phone only a chosen one.
   const shown = code ?? scope;
   return (
     <Page
@@ -96,7 +96,7 @@ export function RegionOverview({ mayImport, code, onChoose }: OverviewProps) {
             {query !== '' && (
               <FoundRegions scope={scope ?? ''} query={query} withRetired={withRetired} onChoose={choose} />
             )}
-            {/* It stays as it was folded while a search covers it. */}
+            {/* Hidden, not unmounted, during a search, so that its expanded branches are kept. */}
             <Box sx={{ display: query === '' ? 'block' : 'none' }}>
               <RegionTree
                 root={scope}

@@ -3,7 +3,7 @@ import { useMe } from '../data/Me';
 import { ImportPage } from './ImportPage';
 import { RegionOverview } from './RegionOverview';
 
-/** The regions of the reader's territory, and the import of a tree for its administrator. */
+/** The regions of the user's territory, and the import of a tree for its administrator. */
 export function RegionPage() {
   const { role, scope_code: scope } = useMe();
   const [address, setAddress] = useSearchParams();

@@ -15,7 +15,10 @@ import { RegionForm, type RegionAction } from './RegionForm';
 const listOf = (resource: string, code: string) =>
   `/${resource}?filter=${encodeURIComponent(JSON.stringify({ within: code }))}`;
 
-/** What the reader may do with a region: their own one is changed from above, but for its name, its residents and what lies below. */
+/**
+ * The user's actions on a region: the own region is administered by the level above, except for its name, its
+ * population and what lies below it.
+ */
 function actionsFor(node: RegionNode, own: string | null): RegionAction[] {
   if (!node.can_change || !node.active) return [];
   const below: RegionAction[] = node.level < 4 ? ['add'] : [];
@@ -28,7 +31,7 @@ interface PanelProps {
   onAdded: (parent: string) => void;
 }
 
-/** The chosen region: what is known of it, where it leads, and what its administrator may do. */
+/** The chosen region: its facts, links, and its administrator's actions. */
 export function RegionPanel({ code, ...does }: { code: string } & PanelProps) {
   const translate = useTranslate();
   const { data, error, refetch } = useRead(['region_node', code], (signal) => nodeOf(code, signal));

@@ -7,19 +7,19 @@ import { useRead } from '../data/useRead';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 
-/** The words of a search field, once the typing pauses. */
+/** The text of a search field, debounced. */
 export function usePaused(typed: string): string {
   const [paused, setPaused] = useState(typed.trim());
   useEffect(() => {
-    const timer = setTimeout(() => setPaused(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setPaused(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   return paused;
 }
 
-/** The field in which to look for a region. */
+/** The search field for regions. */
 export function RegionSearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const translate = useTranslate();
   return (
@@ -51,7 +51,7 @@ interface FoundProps {
   onChoose: (code: string) => void;
 }
 
-/** What a search has found, in place of the tree. */
+/** The results of a search, in place of the tree. */
 export function FoundRegions({ scope, query, withRetired, onChoose }: FoundProps) {
   const translate = useTranslate();
   const { data, error, refetch } = useRead(['region_search', scope, query, withRetired], (signal) =>

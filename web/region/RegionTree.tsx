@@ -8,24 +8,24 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { FIGURES, TreeRow } from './TreeRow';
 import { treeKey } from './treeKeys';
 
-/** What every row of the tree knows of the tree. */
+/** State of the tree shared by its rows. */
 interface Tree {
   withRetired: boolean;
   chosen: string | null;
   open: ReadonlySet<string>;
   toggle: (code: string, open: boolean) => void;
   choose: (code: string) => void;
-  /** The one row that Tab reaches. */
+  /** The only row that the Tab key reaches. */
   reached: string | null;
   reach: (code: string) => void;
 }
 
 interface RegionTreeProps extends Omit<Tree, 'reached' | 'reach'> {
-  /** Where the tree begins; null: at the cities. */
+  /** The root of the tree; null: the cities. */
   root: string | null;
 }
 
-/** The regions level by level, by mouse, finger or arrow keys. */
+/** The regions as a tree, for mouse, touch and arrow keys. */
 export function RegionTree({ root, ...tree }: RegionTreeProps) {
   const translate = useTranslate();
   const [reached, reach] = useState(tree.chosen ?? root);
@@ -37,7 +37,7 @@ export function RegionTree({ root, ...tree }: RegionTreeProps) {
   const nodes = root === null ? data : data?.filter((node) => node.code === root);
   const first = nodes?.[0]?.code;
 
-  // Folding a branch or hiding codes out of use may take the reached row away.
+  // Collapsing a branch or hiding inactive codes may remove the row that Tab reaches.
   useEffect(() => {
     if (first && !frame.current?.querySelector('[tabindex="0"]')) reach(first);
   }, [first, tree.open, tree.withRetired, reached]);
@@ -97,7 +97,7 @@ export function RegionTree({ root, ...tree }: RegionTreeProps) {
 
 function Item({ node, depth, tree }: { node: RegionNode; depth: number; tree: Tree }) {
   const { code } = node;
-  // Below a region in use there may also be codes out of use, which nobody counts.
+  // Below an active region there may also be inactive codes, which the count does not include.
   const folds = node.level < 4 && (node.children > 0 || tree.withRetired);
   const open = folds && tree.open.has(code);
   return (

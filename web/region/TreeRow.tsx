@@ -5,13 +5,13 @@ import { useTranslate } from 'react-admin';
 import type { RegionNode } from '../data/regionTree';
 import { Tag } from '../ui/console/Tag';
 
-/** Columns of the figures beside the names. */
+/** Widths of the columns of numbers next to the names. */
 export const FIGURES = '56px 88px 56px';
 
-/** Only for screen readers; the columns have their headings in sight. */
+/** For screen readers only; sighted users see the column headings. */
 const UNSEEN: SxProps = {
   position: 'absolute',
-  // As text: the theme would read the number 1 as 100 %.
+  // As text: the theme would turn the number 1 into 100 %.
   width: '1px',
   height: '1px',
   overflow: 'hidden',
@@ -25,16 +25,16 @@ interface TreeRowProps {
   node: RegionNode;
   depth: number;
   chosen: boolean;
-  /** Null: nothing lies below. */
+  /** Whether it is expanded; null for a region without subdivisions. */
   open: boolean | null;
-  /** Tab reaches this row. */
+  /** Whether the Tab key reaches this row. */
   reached: boolean;
   onReach: () => void;
   onToggle: () => void;
   onChoose: () => void;
 }
 
-/** A row of the tree. Keys are the tree's business; the arrow in front is for mouse and finger. */
+/** A row of the tree. The tree handles the keys; the arrow in front is for mouse and touch. */
 export function TreeRow(props: TreeRowProps) {
   const { node, depth, chosen, open, reached, onReach, onToggle, onChoose } = props;
   const translate = useTranslate();

@@ -34,12 +34,12 @@ const TONES: Record<ImportLine['verdict'], Tone> = {
 
 const PER_PAGE = 50;
 
-/** What is wrong with a line, in words. */
+/** The error message of a line. */
 function useLineWords() {
   const translate = useTranslate();
   const errorText = useErrorText();
   return (line: ImportLine): string => {
-    // Of a line's fields only the name may be lacking: without a code it has an invalid one.
+    // Only the name of a line can be missing: an empty code is an invalid one.
     if (line.error)
       return errorText(new ApiError({ status: 422, code: line.error }), translate('field.name'));
     return line.verdict === 'rename' ? translate('console.region.import.before', { name: line.before }) : '';
@@ -48,11 +48,11 @@ function useLineWords() {
 
 interface VerdictTableProps {
   lines: ImportLine[];
-  /** The import is over: the words say what was done. */
+  /** Whether the import is finished: then the texts say what was done. */
   done: boolean;
 }
 
-/** The lines of a file with what they do, by verdict, fifty at a time. */
+/** The lines of a file with their effects, by verdict, fifty at a time. */
 export function VerdictTable({ lines, done }: VerdictTableProps) {
   const translate = useTranslate();
   const lineWords = useLineWords();
@@ -155,7 +155,7 @@ const Frame = ({ children }: { children: ReactNode }) => (
   </Box>
 );
 
-/** One line: cells side by side, on a phone below each other. */
+/** One line: cells in a row, stacked on a phone. */
 function LineRow({ line, verdict, lineText }: { line: ImportLine; verdict: ReactNode; lineText: string }) {
   const translate = useTranslate();
   const cell = { border: { xs: 0, sm: undefined }, py: { xs: 0.25, sm: 0.75 } };

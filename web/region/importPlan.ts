@@ -2,32 +2,35 @@ import { parentCode, plainCode } from '../data/regionCode';
 import type { RegionVerdict } from '../data/regionTree';
 import type { FileRow } from './regionFile';
 
-/** A line of the file with what the database says of it. */
+/** A line of the file with the database's verdict. */
 export interface ImportLine extends Omit<RegionVerdict, 'line'> {
   /** Line of the file. */
   line: number;
   row: FileRow;
 }
 
-/** Lines that travel in one request. */
+/** Lines of one request. */
 export interface Batch {
   rows: FileRow[];
-  /** Which row of the file each one is; null for one that only stands by, for its verdict is told elsewhere. */
+  /**
+   * The row of the file of each line; null for a line that is only context, because its verdict belongs to
+   * another batch.
+   */
   own: (number | null)[];
 }
 
-/** The most lines that a file may have; the database takes no more for a preview. */
+/** The maximum number of lines of a file; the database accepts no more for a preview. */
 export const MOST_ROWS = 20_000;
 
-/** An answer never has more than a thousand rows, and a busy database still judges this many in time. */
+/** An answer has at most a thousand rows, and even a busy database checks this many in time. */
 const PREVIEW_ROWS = 300;
 
-/** Short enough to be done within a second or two. */
+/** Few enough to be imported within a second or two. */
 const IMPORT_ROWS = 300;
 
 /**
- * Divides a file for its preview. A line is judged beside its parent and the first line of the same code, wherever in
- * the file they stand, so that the verdicts are those of the whole file.
+ * Divides a file for its preview. A line is checked together with its parent and the first line of the same
+ * code, wherever in the file they are, so that the verdicts are those of the whole file.
  */
 export function previewBatches(rows: FileRow[], most = PREVIEW_ROWS): Batch[] {
   const codes = rows.map((row) => plainCode(row.code));
@@ -42,7 +45,7 @@ export function previewBatches(rows: FileRow[], most = PREVIEW_ROWS): Batch[] {
   let all = new Set<number>();
   const flush = () => {
     if (own.size === 0) return;
-    // In the order of the file: of two lines with one code the later one is the repetition.
+    // In the order of the file: of two lines with the same code the later one is the repetition.
     const sorted = [...all].sort((a, b) => a - b);
     batches.push({
       rows: sorted.map((index) => rows[index]!),

@@ -1,13 +1,16 @@
 import { ApiError } from '../data/errors';
 import type { Values } from '../ui/console/form';
 
-/** A place as typed; what is empty is left out. */
+/** Typed coordinates; an empty one is left out. */
 export interface TypedPlace {
   longitude?: number;
   latitude?: number;
 }
 
-/** Reads longitude and latitude of a form. Throws ApiError for what is no figure; ranges are the database's matter. */
+/**
+ * Reads longitude and latitude of a form. Throws ApiError for an invalid number; the database checks the
+ * range.
+ */
 export function readPlace(values: Values): TypedPlace {
   const place: TypedPlace = {};
   for (const field of ['longitude', 'latitude'] as const) {
@@ -21,7 +24,7 @@ export function readPlace(values: Values): TypedPlace {
   return place;
 }
 
-/** The pin for what is typed so far; null while it is no place. */
+/** The pin for the current input; null while it is not a place. */
 export function pinOf(values: Values): { longitude: number; latitude: number } | null {
   const [longitude, latitude] = [values.longitude, values.latitude].map((typed) => {
     const bare = (typed ?? '').normalize('NFKC').trim();

@@ -1,4 +1,4 @@
-/** One line of a file of regions, as it is sent; all words as they stand in the file. */
+/** One line of a file of regions, as it is sent; all texts as in the file. */
 export interface FileRow {
   code: string;
   name: string;
@@ -6,16 +6,16 @@ export interface FileRow {
   latitude: string;
 }
 
-/** What a file of regions holds. */
+/** The content of a file of regions. */
 export interface RegionFile {
   rows: FileRow[];
   /** Line of the file of each row, from 1. */
   lines: number[];
-  /** Columns that a region cannot do without and whose heading was not found. */
+  /** Required columns whose heading was not found. */
   missing: (keyof FileRow)[];
 }
 
-/** Headings as the ministry, its copies and our own template write them, in whichever language the reader works. */
+/** Headings as the ministry, its copies and our own template write them, whatever the user's language. */
 const HEADINGS: Record<keyof FileRow, RegExp> = {
   code: /^(行政|统计用)?(区划)?代码$|^(region )?code$/i,
   name: /^(行政)?(区划|单位)?名称$|^(region )?name$/i,
@@ -27,7 +27,10 @@ const FIELDS = ['code', 'name', 'longitude', 'latitude'] as const;
 
 const isBlank = (row: string[]) => row.every((cell) => cell === '');
 
-/** Finds the columns by their headings; a file that begins with a code has none and keeps the template's order. */
+/**
+ * Finds the columns by their headings; a file that begins with a code has no headings and uses the template's
+ * order.
+ */
 export function readRegionFile(sheet: string[][]): RegionFile {
   const first = sheet.findIndex((row) => !isBlank(row));
   if (first < 0) return { rows: [], lines: [], missing: [] };

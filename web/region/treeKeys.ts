@@ -1,13 +1,13 @@
-/** The rows of a tree that are in sight, in the order in which they stand. */
+/** The visible rows of a tree, in order. */
 const rowsOf = (tree: HTMLElement) => [...tree.querySelectorAll<HTMLElement>('[role="treeitem"]')];
 
-/** What a key asks of the tree, beside moving the focus. */
+/** The effect of a key besides moving the focus. */
 export interface TreeWish {
   code: string;
   wish: 'open' | 'close' | 'choose';
 }
 
-/** Moves the focus as the arrow keys ask, or tells what a key wishes; null when the key means nothing here. */
+/** Moves the focus by arrow keys, or returns another effect of the key; null when the key has none. */
 export function treeKey(tree: HTMLElement, row: HTMLElement, key: string): TreeWish | 'moved' | null {
   const rows = rowsOf(tree);
   const at = rows.indexOf(row);

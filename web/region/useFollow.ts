@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import { ask } from '../data/changes';
 import type { RegionProgress } from '../data/regionTree';
 
-/** Between two batches, so that others at the database come in between. */
-const BREATH_MS = 300;
+/** Milliseconds between two batches, so that other requests get their turn. */
+const PAUSE_MS = 300;
 
 /**
- * Lets the cases of a change follow, a thousand at a time, until all have or the screen is left. The database goes on
- * by itself every minute, so leaving loses nothing.
+ * Moves the cases of a change to their new code, a thousand at a time, until all are moved or the screen is
+ * left. The database continues by itself every minute, so leaving loses nothing.
  */
 export function useFollow(start: RegionProgress) {
   const [progress, setProgress] = useState(start);
@@ -21,7 +21,7 @@ export function useFollow(start: RegionProgress) {
         const [next] = await ask('continue_region_change', { change_id: id }, leaving.signal);
         setProgress(next as RegionProgress);
         if ((next as RegionProgress).finished) return;
-        await new Promise((resolve) => setTimeout(resolve, BREATH_MS));
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     };
     follow().catch((failure: unknown) => {

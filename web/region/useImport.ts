@@ -9,18 +9,18 @@ import { readSheet } from '../ui/console/sheet';
 import { type ImportLine, importChunks, MOST_ROWS, previewBatches } from './importPlan';
 import { type FileRow, readRegionFile } from './regionFile';
 
-/** How far the import of a file is. */
+/** The state of the import of a file. */
 export interface Import {
   step: 'choose' | 'checking' | 'preview' | 'applying' | 'stopped' | 'done';
   fileName: string;
-  /** Lines checked, then lines carried out, of so many. */
+  /** Number of checked, then of imported lines, and the total. */
   done: number;
   total: number;
   /** Each line of the file with what it would do, after the import with what it did. */
   lines: ImportLine[];
-  /** Regions in use of the territory that the file does not name. */
+  /** Active regions of the territory that the file does not name. */
   absent: RegionLine[];
-  /** Columns that the file lacks. */
+  /** Required columns missing in the file. */
   missing: (keyof FileRow)[];
   failure: ApiError | null;
 }
@@ -36,13 +36,15 @@ const START: Import = {
   failure: null,
 };
 
-/** A request for some lines, which is the same request when it is sent again. */
+/** A request for some lines; it keeps its request id when it is sent again. */
 interface Chunk {
   lines: ImportLine[];
   idempotencyKey: IdempotencyKey;
 }
 
-/** The import of a file of regions: check, then carry out by small requests, which may be stopped and resumed. */
+/**
+ * The import of a file of regions: check, then carry out in small requests, which may be stopped and resumed.
+ */
 export function useImport(scope: string) {
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const [state, setState] = useState(START);
@@ -50,7 +52,7 @@ export function useImport(scope: string) {
   const turn = useRef<AbortController | null>(null);
   useEffect(() => () => turn.current?.abort(), []);
 
-  /** Starts anew; what was under way before tells nothing any more. */
+  /** Starts again; answers of a previous run are ignored. */
   const begin = () => {
     turn.current?.abort();
     turn.current = new AbortController();
@@ -120,7 +122,8 @@ export function useImport(scope: string) {
           { rows: rows as never },
           chunk.idempotencyKey,
         )) as RegionVerdict[];
-        // Done is done, even when the answer comes after a stop. Whoever went on meanwhile sent the same request.
+        // A completed request counts even when its answer comes after a stop; a run resumed meanwhile sent
+        // the same request.
         if (!chunks.current.includes(chunk)) {
           if (signal.aborted) return;
           continue;

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 
-/** Reads anew what is on the screen: a change of regions shows in trees, paths, lists and figures alike. */
+/** Refetches everything on the screen: a change of regions affects trees, paths, lists and counts. */
 export function useInvalidateRegions(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(() => queries.invalidateQueries(), [queries]);

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslate } from 'react-admin';
 import type { PinPickerTexts } from '../map/PinPicker';
 
-/** What the picker of a region's middle says of its own. */
+/** The special texts of the picker for a region's centre point. */
 export function useRegionPinWords(): Partial<PinPickerTexts> {
   const translate = useTranslate();
   return useMemo(

@@ -11,9 +11,11 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { AutoRows } from './AutoRows';
 import { RulesFrame } from './RulesFrame';
 
-const A_DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** For a desk: which accepted cases go to the best organisation by themselves, by type and grade. */
+/**
+ * For a desk: which accepted cases are dispatched automatically to the best organisation, by type and grade.
+ */
 export function AutoDispatches() {
   const translate = useTranslate();
   const me = useMe();
@@ -23,7 +25,7 @@ export function AutoDispatches() {
     (signal) => autoDispatches(me.organisation_id, signal),
     { enabled: desk },
   );
-  const types = useRead(['dispute_types'], disputeTypes, { staleTime: A_DAY });
+  const types = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
   const error = on.error ?? types.error;
   const retry = () => void Promise.all([on.refetch(), types.refetch()]);
   return (

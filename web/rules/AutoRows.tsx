@@ -11,17 +11,17 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { GRADES } from './policies';
 
 interface AutoRowsProps {
-  /** A type of the first level, and those below it. */
+  /** A first-level type; below, its second-level types. */
   first: DisputeTypeRecord;
   below: DisputeTypeRecord[];
   on: readonly AutoDispatch[];
-  /** A type's name in the reader's language. */
+  /** A type's name in the user's language. */
   name: (type: DisputeTypeRecord) => string;
-  /** What is looked for stands below. */
+  /** Whether the search matches only second-level types. */
   opened: boolean;
 }
 
-/** The switches of a type, and on demand those of the types below it. */
+/** The switches of a type, and on demand those of its second-level types. */
 export function AutoRows({ first, below, on, name, opened }: AutoRowsProps) {
   const translate = useTranslate();
   const [chosen, setChosen] = useState(false);
@@ -106,7 +106,7 @@ interface AutoSwitchProps {
   name: string;
   grade: Grade;
   on: boolean;
-  /** The type above is switched on, which holds for this one, too. */
+  /** Whether the first-level type is switched on, which includes this one. */
   covered?: boolean;
 }
 

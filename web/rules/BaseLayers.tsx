@@ -13,7 +13,7 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { LayerDialog } from './LayerDialog';
 import { RulesFrame } from './RulesFrame';
 
-/** The tile layers of the maps: in their order, to add, change and remove. */
+/** The tile layers of the maps, in their order: add, change and remove. */
 export default function BaseLayers() {
   const translate = useTranslate();
   const notify = useNotify();
@@ -31,7 +31,7 @@ export default function BaseLayers() {
       layers: next as never,
     });
     if (!done) return;
-    // The next change needs the version that this one made.
+    // The next change needs the version that this one created.
     await refetch();
     setOpen(null);
     setSaved(true);
@@ -175,7 +175,7 @@ function LayerCard({ layer, first, busy, onEdit, onRemove, onUp }: LayerCardProp
   );
 }
 
-/** The city's map as everybody sees it, with the switch of the layers. */
+/** The city's map as users see it, with the layer switch. */
 function Preview() {
   const translate = useTranslate();
   const theme = useTheme();

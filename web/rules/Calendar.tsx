@@ -12,10 +12,10 @@ import { HolidayList } from './HolidayList';
 import { RulesFrame, useEditsRules } from './RulesFrame';
 import { YearGrid } from './YearGrid';
 
-/** Years before and after this one that are shown. */
+/** The years shown, relative to the current one. */
 const AROUND = [-1, 0, 1, 2];
 
-/** The holidays and make-up workdays of a year, and whether the next one is there yet. */
+/** The holidays and make-up workdays of a year, and whether the next year has been imported. */
 export function Calendar() {
   const translate = useTranslate();
   const edits = useEditsRules();

@@ -10,10 +10,10 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { COLUMNS } from './calendarFile';
 import type { CalendarImport } from './useCalendarImport';
 
-/** So many wrong lines are told at once; who has more begins with these. */
-const MOST_TOLD = 20;
+/** Maximum number of invalid lines that are listed. */
+const MAX_LISTED = 20;
 
-/** The days whose date a law fixes; the others change every year. */
+/** The holidays whose date is fixed by law; the others change every year. */
 const FIXED = [
   { day: '01-01', name: 'new_year' },
   { day: '05-01', name: 'labour_day' },
@@ -23,7 +23,7 @@ const FIXED = [
   { day: '10-03', name: 'national_day' },
 ] as const;
 
-/** Chooses the file, says what it should look like, hands out a template, and tells what was wrong with the last. */
+/** Chooses the file, describes its format, offers a template, and shows the errors of the last file. */
 export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFile: (file: File) => void }) {
   const translate = useTranslate();
   const errorText = useErrorText();
@@ -66,7 +66,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
           <Alert severity="error" sx={{ alignItems: 'flex-start' }}>
             {translate('console.rules.calendar.wrong', { file: fileName, count: file.wrong.length })}
             <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-              {file.wrong.slice(0, MOST_TOLD).map(({ line, why }) => (
+              {file.wrong.slice(0, MAX_LISTED).map(({ line, why }) => (
                 <li key={line}>
                   {translate('console.rules.calendar.line', {
                     line,
@@ -107,7 +107,7 @@ export function ChooseCalendar({ state, onFile }: { state: CalendarImport; onFil
           accept=".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           onChange={(event) => {
             const chosen = event.target.files?.[0];
-            // The same file, mended, may be chosen again.
+            // Allows the same file to be chosen again after it was corrected.
             event.target.value = '';
             if (chosen) onFile(chosen);
           }}

@@ -15,7 +15,9 @@ import { RulesFrame, useEditsRules } from './RulesFrame';
 
 type Doing = { what: 'change' | 'end'; rule: PolicyRecord } | { what: 'add'; stage: Stage };
 
-/** The rules of deadlines in force by stage: the general one first, then the special ones, with the law they rest on. */
+/**
+ * The deadline rules in force by stage: the general one first, then the special ones, with their legal basis.
+ */
 export function Deadlines() {
   const translate = useTranslate();
   const edits = useEditsRules();

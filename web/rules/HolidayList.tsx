@@ -3,7 +3,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import type { HolidayRecord } from '../data/rules';
 import { holidaysOf, type Span } from './holidaySpans';
 
-/** `9月25日周五`: a plain day of the year shown. */
+/** `9月25日周五`: a date of the shown year. */
 function dayWords(day: string, locale: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, {
     timeZone: 'UTC',
@@ -13,7 +13,7 @@ function dayWords(day: string, locale: string): string {
   });
 }
 
-/** The holidays of a year in words: days off, and the days worked for them. */
+/** The holidays of a year as text: days off, and their make-up workdays. */
 export function HolidayList({ days }: { days: readonly HolidayRecord[] }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -12,7 +12,7 @@ import { MovedClocks, movedCount } from './MovedClocks';
 import { useEditsRules } from './RulesFrame';
 import { type CalendarImport, useCalendarImport } from './useCalendarImport';
 
-/** Import of a year's holidays: choose, look at which deadlines move, put into force. */
+/** Imports a year's holidays: choose, preview which deadlines move, put into force. */
 export function ImportCalendar() {
   const translate = useTranslate();
   const edits = useEditsRules();
@@ -48,7 +48,7 @@ export function ImportCalendar() {
         )}
         {(step === 'preview' || step === 'done') && file && (
           <>
-            <Steer state={state} apply={() => void apply()} restart={restart} />
+            <ImportDecision state={state} apply={() => void apply()} restart={restart} />
             <Box
               sx={{
                 display: 'grid',
@@ -69,14 +69,14 @@ export function ImportCalendar() {
   );
 }
 
-interface SteerProps {
+interface ImportDecisionProps {
   state: CalendarImport;
   apply: () => void;
   restart: () => void;
 }
 
-/** What the import would do, and the decision. */
-function Steer({ state, apply, restart }: SteerProps) {
+/** The effect of the import, and the decision. */
+function ImportDecision({ state, apply, restart }: ImportDecisionProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
   const { step, file, moved, failure, fileName } = state;

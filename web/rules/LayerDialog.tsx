@@ -15,7 +15,7 @@ interface LayerDialogProps {
   refetch: () => Promise<unknown>;
 }
 
-/** One layer: where its tiles come from, in which system they lie, what stands below the map. */
+/** One layer: the source of its tiles, their coordinate system, the text below the map. */
 export function LayerDialog({ layer, change, onSave, onClose, refetch }: LayerDialogProps) {
   const translate = useTranslate();
   const field = (name: string) => translate(`field.${name}`);
@@ -55,7 +55,7 @@ export function LayerDialog({ layer, change, onSave, onClose, refetch }: LayerDi
   );
 }
 
-/** Fills the form from a known service. */
+/** Fills the form from a preset. */
 function PresetField() {
   const translate = useTranslate();
   const { values, set, disabled } = useForm();

@@ -8,15 +8,15 @@ import { download, toCsv } from '../ui/console/csv';
 import { Panel } from '../ui/console/Panel';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 
-/** An answer never has more rows than this; what it cut off is only known to be more. */
-const MOST_ROWS = 1000;
+/** An answer has at most this many rows; a full answer means that there may be more. */
+const MAX_ROWS = 1000;
 
-/** So many are shown at a time; the file has all of them. */
+/** Rows shown per page; the file has all of them. */
 const PER_PAGE = 50;
 
-/** How many clocks move, as far as is known. */
+/** The number of moved deadlines, as far as it is known. */
 export const movedCount = (moved: readonly MovedClock[]) =>
-  moved.length >= MOST_ROWS ? `${MOST_ROWS}+` : String(moved.length);
+  moved.length >= MAX_ROWS ? `${MAX_ROWS}+` : String(moved.length);
 
 interface MovedClocksProps {
   moved: readonly MovedClock[];
@@ -28,7 +28,7 @@ type Line = MovedClock & { id: string };
 
 const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
 
-/** The running clocks that a calendar moves: which case, which stage, from when to when. */
+/** The running deadlines that a calendar moves: case, stage, old and new due date. */
 export function MovedClocks({ moved, year, done }: MovedClocksProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

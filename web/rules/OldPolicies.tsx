@@ -7,7 +7,7 @@ import { useRead } from '../data/useRead';
 import { Failed, Waiting } from '../ui/console/States';
 import { PolicyTable } from './PolicyTable';
 
-/** The versions of a stage's rules that have ended, read when somebody wants to see them. */
+/** The past versions of a stage's rules, read on demand. */
 export function OldPolicies({ stage }: { stage: Stage }) {
   const translate = useTranslate();
   const id = useId();

@@ -14,7 +14,7 @@ import { FormDialog } from '../ui/console/FormDialog';
 import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, UNITS, wholeNumber } from './policies';
 import { usePolicyWords } from './usePolicyWords';
 
-/** Reads the rules anew, old versions too. */
+/** Refetches the rules, including past versions. */
 function useInvalidatePolicies() {
   const client = useQueryClient();
   return useCallback(
@@ -24,7 +24,7 @@ function useInvalidatePolicies() {
   );
 }
 
-/** The conditions as they are sent: what is not said is left out. */
+/** The conditions as they are sent: empty ones are left out. */
 const sent = ({ type_code: type, channel, grade, level }: Conditions) => ({
   ...(type && { type_code: type }),
   ...(channel && { channel }),
@@ -40,15 +40,15 @@ const chosen = (values: Values): Conditions => ({
 });
 
 interface PolicyDialogProps {
-  /** The rule that gets a new version, or the stage that gets a special rule. */
+  /** The rule that gets a new version; or the stage that gets a special rule. */
   rule?: PolicyRecord;
   stage?: Stage;
-  /** Those in force, to say when a new one takes the place of another. */
+  /** The rules in force, to warn when a new one replaces another. */
   rules: readonly PolicyRecord[];
   onClose: () => void;
 }
 
-/** A new version of a rule, or a special rule; running clocks keep what they started with. */
+/** A new version of a rule, or a special rule; running deadlines keep the rule that they started with. */
 export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -119,7 +119,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
 
 const wrong = (code: string, field: string) => new ApiError({ status: 422, code, params: { field }, field });
 
-/** For which cases the special rule is: at least one of four. */
+/** The cases of a special rule: at least one of four conditions. */
 function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly PolicyRecord[] }) {
   const translate = useTranslate();
   const types = useDisputeTypes();
@@ -162,7 +162,7 @@ function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly Polic
   );
 }
 
-/** Ends a special rule: from then on the more general one holds. */
+/** Ends a special rule: from then on the more general one applies. */
 export function EndDialog({ rule, onClose }: { rule: PolicyRecord; onClose: () => void }) {
   const translate = useTranslate();
   const notify = useNotify();

@@ -10,20 +10,20 @@ interface PolicyTableProps {
   /** Names the table for screen readers. */
   label: string;
   rules: PolicyRecord[];
-  /** Given to whoever edits. */
+  /** Set for users who may edit. */
   onChange?: (rule: PolicyRecord) => void;
   onEnd?: (rule: PolicyRecord) => void;
 }
 
 const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
 
-/** Rules of deadlines: for which cases, how long, on what they rest, since when, and until when if they have ended. */
+/** Deadline rules: for which cases, how long, legal basis, since when, and until when if they have ended. */
 export function PolicyTable({ label, rules, onChange, onEnd }: PolicyTableProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const { applies, length } = usePolicyWords();
   const ended = rules.some((rule) => rule.valid_to !== null);
-  // A rule of the release has always been in force: nobody needs the day of the installation to the minute.
+  // A rule of the release has applied from the start: the exact time of the installation is of no interest.
   const since = (rule: PolicyRecord) => (ended ? exactTime : exactDay)(rule.valid_from, locale);
   const buttons = (rule: PolicyRecord) =>
     onChange && (

@@ -17,17 +17,17 @@ interface RulesFrameProps {
   children: ReactNode;
 }
 
-/** Whether the reader may edit the city's rules; the database decides. */
+/** Whether the user may edit the city's rules; the database decides. */
 export function useEditsRules(): boolean {
   const { role, scope_level: level } = useMe();
   return role === 'administrator' && level === 1;
 }
 
-/** The parts of the rules under one heading; each tab is an address of its own. */
+/** The parts of the rules under one heading; each tab has its own URL. */
 export function RulesFrame({ tab, actions, children }: RulesFrameProps) {
   const translate = useTranslate();
   const { role, scope_code: scope } = useMe();
-  // What goes by itself is the desk's own affair.
+  // Automatic dispatch is set by each desk itself.
   const desk = role === 'dispatcher' && scope !== null;
   const edits = useEditsRules();
   const tabs = Object.entries(ADDRESS).filter(

@@ -6,10 +6,10 @@ import { Calendar } from './Calendar';
 import { Deadlines } from './Deadlines';
 import { ImportCalendar } from './ImportCalendar';
 
-// It brings the map along.
+// Lazy, because it includes the map.
 const BaseLayers = lazy(() => import('./BaseLayers'));
 
-/** The rules by which cases run: deadlines, the calendar, and what a desk dispatches by itself. */
+/** The rules for cases: deadlines, the calendar, and what a desk dispatches automatically. */
 export function RulesPage() {
   return (
     <Routes>

@@ -4,7 +4,7 @@ import type { HolidayRecord } from '../data/rules';
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => month);
 
-/** A Monday and the days after it, to name the days of the week. */
+/** A week from Monday, to format the names of the weekdays. */
 const WEEK = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)));
 
 const iso = (date: Date) => date.toISOString().slice(0, 10);
@@ -20,7 +20,7 @@ function weeksOf(year: number, month: number): (Date | null)[] {
   ];
 }
 
-/** Twelve months with their days off and make-up workdays: a picture of what the list beside it says in words. */
+/** Twelve months with their days off and make-up workdays: a picture of the list next to it. */
 export function YearGrid({ year, days }: { year: number; days: readonly HolidayRecord[] }) {
   const translate = useTranslate();
   const known = new Map(days.map((day) => [day.day, day]));
@@ -98,12 +98,12 @@ function Month({ year, month, known }: MonthProps) {
 interface CellProps {
   special: boolean;
   worked: boolean;
-  /** A plain weekend. */
+  /** Whether it is an ordinary weekend. */
   faint?: boolean;
   children: number | string;
 }
 
-/** A day off is filled, a make-up workday framed: shape and colour both tell. */
+/** A day off is filled, a make-up workday framed: shape and colour both show it. */
 function Cell({ special, worked, faint = false, children }: CellProps) {
   return (
     <Box

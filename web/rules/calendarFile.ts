@@ -5,14 +5,14 @@ export const COLUMNS = ['day', 'type', 'name'] as const;
 
 type ColumnName = (typeof COLUMNS)[number];
 
-/** What is wrong with a line. */
+/** An invalid line of the file. */
 export interface WrongLine {
   /** Line of the file, counted as a spreadsheet does. */
   line: number;
   why: 'day' | 'type' | 'name' | 'year' | 'repeated';
 }
 
-/** What a file of a year's calendar holds. */
+/** The content of a file with a year's calendar. */
 export interface CalendarFile {
   /** The year of its first day; null when there is none. */
   year: number | null;
@@ -22,20 +22,23 @@ export interface CalendarFile {
   missing: ColumnName[];
 }
 
-/** Headings as the announcement's tables and our own template write them, in whichever language the reader works. */
+/**
+ * Headings as the tables of the official announcement and our own template write them, whatever the user's
+ * language.
+ */
 const HEADINGS: Record<ColumnName, RegExp> = {
   day: /^(日期|放假日期|day|date)$/i,
   type: /^(类型|类别|性质|休班|type|is_?workday)$/i,
   name: /^(名称|节日|节日名称|假期|name|holiday)$/i,
 };
 
-/** A day off, or one that is worked though the week says otherwise. */
+/** A day off; below, a make-up workday. */
 const OFF = /^(休|休息|放假|假|假日|节假日|holiday|off|rest|false)$/i;
 const WORKED = /^(班|上班|补班|调休上班|工作日|workday|work|true)$/i;
 
 const plain = (text: string) => text.normalize('NFKC').trim();
 
-/** A day in any of the forms that spreadsheets show, as 2027-02-06; null when there is no such day. */
+/** A date in any of the forms that spreadsheets show, as 2027-02-06; null for an invalid date. */
 function dayOf(text: string): string | null {
   const found =
     /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(plain(text)) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(plain(text));
@@ -48,7 +51,10 @@ function dayOf(text: string): string | null {
 
 const isBlank = (row: readonly string[]) => row.every((cell) => cell === '');
 
-/** Reads a year's calendar by its headings; a file that begins with a day has none and keeps the template's order. */
+/**
+ * Reads a year's calendar by its headings; a file that begins with a date has no headings and uses the
+ * template's order.
+ */
 export function readCalendar(sheet: readonly string[][]): CalendarFile {
   const file: CalendarFile = { year: null, days: [], wrong: [], missing: [] };
   const first = sheet.findIndex((row) => !isBlank(row));

@@ -1,12 +1,12 @@
 import type { HolidayRecord } from '../data/rules';
 
-/** Days in a row. */
+/** Consecutive days. */
 export interface Span {
   from: string;
   to: string;
 }
 
-/** A holiday with its days off and the days that are worked for it. */
+/** A holiday with its days off and make-up workdays. */
 export interface Holiday {
   name: string;
   off: Span[];
@@ -26,7 +26,7 @@ function spans(days: readonly string[]): Span[] {
   return found;
 }
 
-/** The holidays of a year in the order of their first day off; `days` are in order. */
+/** The holidays of a year in the order of their first day off; `days` must be sorted. */
 export function holidaysOf(days: readonly HolidayRecord[]): Holiday[] {
   const names = [...new Set(days.map(({ name }) => name))];
   const start = (holiday: Holiday) => (holiday.off[0] ?? holiday.worked[0])?.from ?? '';

@@ -1,14 +1,14 @@
 import type { EditedLayer } from '../data/mapLayers';
 import type { Values } from '../ui/console/form';
 
-/** Systems in which tiles may lie. */
+/** Coordinate systems of tiles. */
 export const SYSTEMS: readonly EditedLayer['system'][] = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'];
 
 const tianditu = (layer: string) =>
   `https://t{s}.tianditu.gov.cn/${layer}_w/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=${layer}&STYLE=default` +
   '&TILEMATRIXSET=w&FORMAT=tiles&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}&tk={key}';
 
-/** Services that people know, to begin with; the words of the layer itself come from the catalogue. */
+/** Presets of well-known services; the layer's own texts come from the catalogue. */
 export const PRESETS = {
   tianditu_vector: {
     url: tianditu('vec'),
@@ -29,7 +29,7 @@ export const PRESETS = {
   },
 } as const satisfies Record<string, Values>;
 
-/** A service to begin with. */
+/** The preset of a service. */
 export type Preset = keyof typeof PRESETS;
 
 /** The fields of a layer, in the order of the form. */
@@ -47,7 +47,7 @@ export const FIELDS = [
   'approval',
 ] as const;
 
-/** The form of a layer, or of a new one. */
+/** The form values of a layer, or of a new one. */
 export function valuesOf(layer: EditedLayer | null): Values {
   const blank = { system: 'wgs84', min_zoom: '1', max_zoom: '18' } as Values;
   return Object.fromEntries(
@@ -60,7 +60,9 @@ const figure = (typed: string | undefined) => {
   return bare === '' ? null : /^\d{1,3}$/.test(bare) ? Number(bare) : bare;
 };
 
-/** The form as the verb takes it. What is no figure is sent as typed: the database tells what is wrong with it. */
+/**
+ * The form as the verb takes it. An invalid number is sent as typed, because the database reports the error.
+ */
 export function layerOf(values: Values): EditedLayer {
   const text = (name: string) => values[name]?.trim() ?? '';
   return {

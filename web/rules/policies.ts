@@ -1,7 +1,7 @@
 import type { Stage } from '../data/records';
 import type { PolicyRecord } from '../data/rules';
 
-/** The stages that have a clock, in the order of a case's life. */
+/** The stages that have a deadline, in the order of a case's life cycle. */
 export const STAGES: readonly Stage[] = [
   'accept',
   'supplement',
@@ -16,30 +16,30 @@ export const STAGES: readonly Stage[] = [
   'question',
 ];
 
-/** Stages whose length a law fixes. */
+/** Stages whose length is fixed by law. */
 export const BY_LAW: ReadonlySet<Stage> = new Set(['confirm']);
 
-/** The units of a length, the shortest first. */
+/** The units of a length, shortest first. */
 export const UNITS: readonly PolicyRecord['unit'][] = ['workhour', 'workday', 'day', 'month'];
 
-/** Grades, worst first, as everywhere. */
+/** Grades, worst first. */
 export const GRADES = ['red', 'yellow', 'blue'] as const;
 
-/** Levels of the organisation that answers for a case. */
+/** Levels of the organisation responsible for a case. */
 export const LEVELS = [1, 2, 3, 4] as const;
 
-/** What narrows a rule down to some cases. */
+/** The conditions that restrict a rule to some cases. */
 export const CONDITIONS = ['type_code', 'channel', 'grade', 'level'] as const;
 
-/** What cases a rule is for. */
+/** To which cases a rule applies. */
 export type Conditions = Pick<PolicyRecord, (typeof CONDITIONS)[number]>;
 
 const narrowness = (rule: Conditions) => CONDITIONS.filter((name) => rule[name] !== null).length;
 
-/** Whether a rule is for every case without one of its own. */
+/** Whether a rule applies to every case without a special rule. */
 export const isGeneral = (rule: Conditions) => narrowness(rule) === 0;
 
-/** The rules of a stage in the order of reading: the general one, then the ever more special ones. */
+/** The rules of a stage in display order: the general one, then increasingly special ones. */
 export function ofStage(rules: readonly PolicyRecord[], stage: Stage): PolicyRecord[] {
   const key = (rule: PolicyRecord) =>
     [rule.type_code ?? '', rule.channel ?? '', rule.grade ?? '', rule.level ?? ''].join(' ');
@@ -48,11 +48,11 @@ export function ofStage(rules: readonly PolicyRecord[], stage: Stage): PolicyRec
     .toSorted((one, other) => narrowness(one) - narrowness(other) || key(one).localeCompare(key(other)));
 }
 
-/** Whether two rules are for exactly the same cases. */
+/** Whether two rules apply to exactly the same cases. */
 export const sameCases = (one: Conditions, other: Conditions) =>
   CONDITIONS.every((name) => one[name] === other[name]);
 
-/** A whole number as people type it, full-width figures too; null for anything else. */
+/** A typed whole number, including full-width digits; null for anything else. */
 export function wholeNumber(typed: string): number | null {
   const plain = typed.normalize('NFKC').trim();
   return /^\d{1,6}$/.test(plain) ? Number(plain) : null;

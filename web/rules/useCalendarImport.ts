@@ -7,7 +7,7 @@ import { IdempotencyKey } from '../data/verbs';
 import { readSheet } from '../ui/console/sheet';
 import { type CalendarFile, readCalendar } from './calendarFile';
 
-/** Where an import stands: a file to choose, one being judged, one to decide on, one being carried out, done. */
+/** The step of an import: choose a file, check it, decide, carry out, done. */
 export type Step = 'choose' | 'checking' | 'preview' | 'applying' | 'done';
 
 /** An import of a year's calendar. */
@@ -15,14 +15,16 @@ export interface CalendarImport {
   step: Step;
   fileName: string;
   file: CalendarFile | null;
-  /** The clocks that it would move, or has moved. */
+  /** The deadlines that it would move, or has moved. */
   moved: MovedClock[];
   failure: ApiError | null;
 }
 
 const START: CalendarImport = { step: 'choose', fileName: '', file: null, moved: [], failure: null };
 
-/** Reads a calendar file, asks what it would move, and puts it into force once somebody says so. */
+/**
+ * Reads a calendar file, previews which deadlines it would move, and puts it into force after confirmation.
+ */
 export function useCalendarImport() {
   const client = useQueryClient();
   const leaveIfSignedOut = useLogoutIfAccessDenied();

@@ -3,7 +3,7 @@ import { useDisputeTypes } from '../case';
 import type { PolicyRecord } from '../data/rules';
 import type { Conditions } from './policies';
 
-/** Puts into words for which cases a rule is, and how long it gives. */
+/** Formats to which cases a rule applies, and how long it gives. */
 export function usePolicyWords() {
   const translate = useTranslate();
   const types = useDisputeTypes();

@@ -11,7 +11,7 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** A new code: for a region of one's territory, or for one's own organisation. */
+/** Creates a code: for a region of the user's territory, or for the user's organisation. */
 export function CreateSource({ onDone, onClose }: DialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -67,7 +67,7 @@ export function CreateSource({ onDone, onClose }: DialogProps) {
   );
 }
 
-/** Takes a code out of use, or back into it. */
+/** Deactivates a code, or activates it again. */
 export function SwitchSource({ source, onDone, onClose }: DialogProps & { source: SourceRecord }) {
   const translate = useTranslate();
   const notify = useNotify();

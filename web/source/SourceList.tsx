@@ -12,10 +12,13 @@ import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
 import { CreateSource, SwitchSource } from './SourceDialogs';
 
-/** The list shows its own failures. */
+/** The list shows its failures itself. */
 const quiet = { onError: () => undefined };
 
-/** The codes of posters and counters: where they hang, how often they were opened, what was filed by them. */
+/**
+ * The codes of posters and counters: where they are, how often they were opened, how many cases were filed
+ * through them.
+ */
 export function SourceList() {
   const translate = useTranslate();
   const me = useMe();
@@ -38,7 +41,7 @@ export function SourceList() {
   );
 }
 
-/** Who makes codes and takes them out of use; a leader looks. */
+/** Whether the user creates and deactivates codes; a leader only reads them. */
 const useRuns = () => ['dispatcher', 'administrator'].includes(useMe().role);
 
 function Actions() {
@@ -71,7 +74,7 @@ function Actions() {
   );
 }
 
-/** What the printed code opens. */
+/** The URL in the printed code. */
 const addressOf = ({ code }: SourceRecord) => `${window.location.origin}/#/file?s=${code}`;
 
 function Sources() {

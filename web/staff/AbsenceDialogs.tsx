@@ -44,7 +44,7 @@ interface HandOverProps {
   onClose: () => void;
 }
 
-/** All open cases of a mediator go to a colleague in one step. */
+/** Hands all open cases of a mediator over to a colleague in one step. */
 export function HandOverDialog({ post, onClose }: HandOverProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -86,12 +86,12 @@ export function HandOverDialog({ post, onClose }: HandOverProps) {
 }
 
 interface LeaveProps {
-  /** Posts in which the person may be away. */
+  /** Posts from which the person may be absent. */
   posts: PostRecord[];
   onClose: () => void;
 }
 
-/** A leave of somebody, with the colleague who acts meanwhile. */
+/** Enters a person's leave, with the deputy for that time. */
 export function LeaveDialog({ posts, onClose }: LeaveProps) {
   const translate = useTranslate();
   const notify = useNotify();

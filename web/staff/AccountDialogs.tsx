@@ -11,7 +11,7 @@ interface AccountProps {
   onClose: () => void;
 }
 
-/** Suspends an account: from the next request on nothing works any more. */
+/** Suspends an account: every further request is refused. */
 export function SuspendDialog({ person, onClose }: AccountProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -40,7 +40,7 @@ export function SuspendDialog({ person, onClose }: AccountProps) {
   );
 }
 
-/** Lets a suspended person work again. */
+/** Ends the suspension of an account. */
 export function RestoreDialog({ person, onClose }: AccountProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -64,7 +64,7 @@ export function RestoreDialog({ person, onClose }: AccountProps) {
   );
 }
 
-/** Ends every session of a person, as after the loss of a phone. */
+/** Ends every session of a person, for example after the loss of a phone. */
 export function SignOutDialog({ person, onClose }: AccountProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -88,7 +88,7 @@ export function SignOutDialog({ person, onClose }: AccountProps) {
   );
 }
 
-/** A one-time link with which a person chooses a new password. */
+/** Creates a one-time link with which a person chooses a new password. */
 export function ResetDialog({
   person,
   onClose,

@@ -18,12 +18,12 @@ import { FixButton } from './FixButton';
 import { useBulkInvite } from './useBulkInvite';
 import { useKnownWords } from './useKnownWords';
 
-/** A file longer than this is no list of colleagues. */
+/** A longer file cannot be a list of colleagues. */
 const MAX_LINES = 2000;
 
 const KINDS = '.csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Many people at once from a spreadsheet: choose, check, invite, hand over the links. */
+/** Invites many people from a spreadsheet: choose, check, invite, hand over the links. */
 export function BulkInvite() {
   const translate = useTranslate();
   const errorText = useErrorText();

@@ -23,10 +23,10 @@ import { linkOf } from './link';
 import { ROLES } from './staff';
 import { useLineError } from './useLineError';
 
-/** So many lines are drawn at once; a button draws more. */
+/** Number of lines rendered at once; a button shows more. */
 const STEP = 100;
 
-/** The lines of the file, each with its verdict. */
+/** The lines of the file, each with the result of its check. */
 export function BulkLines({ lines, checked }: { lines: Line[]; checked: boolean }) {
   const translate = useTranslate();
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });

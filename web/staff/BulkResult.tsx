@@ -12,12 +12,12 @@ import { InvitationSlipPrinter } from './InvitationSlipPrinter';
 
 interface BulkResultProps {
   lines: Line[];
-  /** The links were printed or saved: leaving loses nothing. */
+  /** Called once the links were printed or saved, so that leaving loses nothing. */
   onKept: () => void;
   onAnother: () => void;
 }
 
-/** The links of the people invited, to print and to save: they are shown this once. */
+/** The links of the invited people, to print and save: they are shown only once. */
 export function BulkResult({ lines, onKept, onAnother }: BulkResultProps) {
   const translate = useTranslate();
   const label = (name: string) => translate(`console.staff.${name}`);

@@ -8,7 +8,10 @@ interface FileButtonProps extends Pick<ButtonProps, 'variant' | 'startIcon' | 'd
   children?: ReactNode;
 }
 
-/** A button that asks for a file: the browser's own input lies over it, so that keys and drops work too. */
+/**
+ * A button that asks for a file. The browser's transparent input covers it, so that keyboard and drop work,
+ * too.
+ */
 export function FileButton({ label, accept, onFile, children, ...button }: FileButtonProps) {
   return (
     <Button
@@ -31,7 +34,7 @@ export function FileButton({ label, accept, onFile, children, ...button }: FileB
         style={{ position: 'absolute', inset: 0, opacity: 0, width: '100%', cursor: 'pointer' }}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
-          // The same file may be chosen again after it was mended.
+          // Allows the same file to be chosen again after it was corrected.
           event.target.value = '';
           if (file) onFile(file);
         }}

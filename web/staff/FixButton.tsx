@@ -6,7 +6,7 @@ import { COLUMNS, type Line } from './inviteRows';
 import { ROLES } from './staff';
 import { useLineError } from './useLineError';
 
-/** Saves the refused lines with their reasons, to be mended and chosen again. */
+/** Saves the refused lines with their reasons, to be corrected and chosen again. */
 export function FixButton({ lines }: { lines: Line[] }) {
   const translate = useTranslate();
   const reason = useLineError();

@@ -24,11 +24,11 @@ import { useInvalidateStaff } from './staff';
 interface InvitationProps {
   id: string;
   onClose: () => void;
-  /** A fresh link stands for the old one. */
+  /** Called with the new link that replaces the old one. */
   onRenewed: (invitationSlip: InvitationSlip) => void;
 }
 
-/** One invitation: for whom, from whom, until when; withdrawn or given a fresh link here. */
+/** One invitation: for whom, from whom, until when; it can be withdrawn or given a new link here. */
 export function InvitationDialog({ id, onClose, onRenewed }: InvitationProps) {
   const translate = useTranslate();
   const title = useId();

@@ -20,10 +20,10 @@ import { ROLES, TOUCH, useWords } from './staff';
 const STATES: readonly InvitationRecord['state'][] = ['open', 'accepted', 'expired', 'revoked'];
 const PURPOSES: readonly InvitationRecord['purpose'][] = ['join', 'reset'];
 
-/** The list shows its own failures. */
+/** The list shows its failures itself. */
 const quiet = { onError: () => undefined };
 
-/** Who was invited, and what became of it. The address may name one that stands open over the list. */
+/** The invitations and their states. The URL may name one that is open over the list. */
 export function InvitationList() {
   const { id } = useParams();
   const navigate = useNavigate();

@@ -37,7 +37,7 @@ interface InvitationSlipPrinterProps {
   onPrinted?: () => void;
 }
 
-/** Prints links on slips of paper, several on a page, to be cut and handed over. */
+/** Prints links on slips, several on a page, to be cut and handed over. */
 export function InvitationSlipPrinter({ invitationSlips, label, onPrinted }: InvitationSlipPrinterProps) {
   const [pictures, setPictures] = useState<string[] | null>(null);
   const [busy, setBusy] = useState(false);
@@ -46,7 +46,7 @@ export function InvitationSlipPrinter({ invitationSlips, label, onPrinted }: Inv
   useEffect(() => {
     if (!pictures) return;
     const images = [...(sheet.current?.querySelectorAll('img') ?? [])];
-    // A picture that is not drawn yet would be missing on the paper.
+    // A picture that is not loaded yet would be missing on paper.
     void Promise.allSettled(images.map((image) => image.decode())).then(() => window.print());
   }, [pictures]);
 

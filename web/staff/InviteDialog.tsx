@@ -10,7 +10,7 @@ import { ROLES, useInvalidateStaff, useWords } from './staff';
 
 interface InviteProps {
   onClose: () => void;
-  /** The invitation stands; what follows shows its link. */
+  /** Called after the invitation was created, to show its link. */
   onInvited: (invitationSlip: InvitationSlip) => void;
 }
 

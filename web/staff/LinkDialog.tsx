@@ -19,7 +19,7 @@ import { Facts } from '../ui/console/Facts';
 import { qrPicture, type InvitationSlip } from './link';
 import { InvitationSlipPrinter } from './InvitationSlipPrinter';
 
-/** A fresh one-time link, shown this once: to scan, to copy, to print. */
+/** A new one-time link, shown only once: to scan, copy or print. */
 export function LinkDialog({
   invitationSlip,
   onClose,
@@ -31,7 +31,7 @@ export function LinkDialog({
   const [locale] = useLocaleState();
   const title = useId();
   const label = (name: string) => translate(`console.staff.${name}`);
-  // Escape and a click beside it would lose the link.
+  // Escape and a click outside are disabled, because they would lose the link.
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby={title}>
       <DialogTitle id={title} component="h2">
@@ -80,7 +80,7 @@ export function LinkDialog({
   );
 }
 
-/** A link as a picture to scan: dark on light in every theme. */
+/** A link as a QR code: dark on light in every theme. */
 function Qr({ link }: { link: string }) {
   const translate = useTranslate();
   const [picture, setPicture] = useState<string | null>(null);
@@ -109,7 +109,7 @@ function CopyField({ link }: { link: string }) {
       await navigator.clipboard.writeText(link);
       setSaid(translate('console.staff.link.copied'));
     } catch {
-      // A page that is not on https has no clipboard; the words are selected for a copy by hand.
+      // A page without https has no clipboard access; the text is selected for copying by hand.
       setSaid(translate('console.staff.link.copy_by_hand'));
     }
   };

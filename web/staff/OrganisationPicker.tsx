@@ -6,7 +6,7 @@ import { useFilter } from '../ui/console/filters';
 import { useForm, useFormField } from '../ui/console/form';
 import { usePart } from './staff';
 
-const TYPING_MS = 300;
+const DEBOUNCE_MS = 300;
 const A_PAGE = { page: 1, perPage: 20 };
 
 type Picked = Pick<OrganisationRecord, 'id' | 'name'>;
@@ -19,18 +19,18 @@ interface PickerProps {
   required?: boolean;
   disabled?: boolean;
   problem?: string | null;
-  /** In a line of filters. */
+  /** Whether it is in a row of filters. */
   small?: boolean;
 }
 
-/** Finds an organisation of the caller's part by words of its name. */
+/** Finds an organisation in the user's scope by words of its name. */
 export function OrganisationPicker({ label, value, onChange, small = false, ...field }: PickerProps) {
   const translate = useTranslate();
   const { within } = usePart();
   const [typed, setTyped] = useState('');
   const [query, setWords] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setWords(typed.trim()), TYPING_MS);
+    const timer = setTimeout(() => setWords(typed.trim()), DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [typed]);
   const { data: found = [], isFetching } = useGetList<OrganisationRecord>('organisations', {
@@ -52,7 +52,7 @@ export function OrganisationPicker({ label, value, onChange, small = false, ...f
       getOptionLabel={(one) => one.name}
       getOptionKey={(one) => one.id}
       isOptionEqualToValue={(one, other) => one.id === other.id}
-      // The database has searched already.
+      // The database has already filtered.
       filterOptions={(all) => all}
       onChange={(_event, one) => onChange(one?.id ?? '', one?.name ?? '')}
       onInputChange={(_event, text, reason) => setTyped(reason === 'input' ? text : '')}
@@ -83,13 +83,13 @@ export function OrganisationPicker({ label, value, onChange, small = false, ...f
   );
 }
 
-/** What the fields `organisation_id` and `organisation_name` hold when a form opens. */
+/** Initial values of the fields `organisation_id` and `organisation_name`. */
 export function useOrganisationFields() {
   const { only } = usePart();
   return { organisation_id: only?.id ?? '', organisation_name: only?.name ?? '' };
 }
 
-/** The organisation of a form. Whoever administers only one finds it filled in. */
+/** The organisation of a form, already filled in for users who administer only one. */
 export function OrganisationInput({ label }: { label: string }) {
   const { only } = usePart();
   const { set } = useForm();

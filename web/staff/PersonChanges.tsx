@@ -8,7 +8,7 @@ import { Time } from '../ui/console/Time';
 
 const NEWEST = { page: 1, perPage: 30 };
 
-/** What was changed about a person, newest first: the account itself, its posts and its leaves. */
+/** The changes of a person's account, posts and leaves, newest first. */
 export function PersonChanges({ personId, posts }: { personId: string; posts: PostRecord[] }) {
   const translate = useTranslate();
   const leaves = useGetList<LeaveRecord>('leaves', {
@@ -56,7 +56,7 @@ function Changes({ rows }: { rows: AdministrationEventRecord[] }) {
   );
 }
 
-/** The figures of a change that say more than its name. */
+/** The details of a change that say more than its name. */
 function Details({ row }: { row: AdministrationEventRecord }) {
   const translate = useTranslate();
   const { role, reason, deputy, to, n, last_day } = row.details as Record<string, string | undefined>;

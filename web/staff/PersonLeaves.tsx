@@ -26,7 +26,7 @@ interface PersonLeavesProps {
   administers: boolean;
 }
 
-/** When a person is away, and who acts meanwhile. */
+/** A person's leaves with their deputies. */
 export function PersonLeaves({ person, posts, administers }: PersonLeavesProps) {
   const translate = useTranslate();
   const [taking, setTaking] = useState(false);

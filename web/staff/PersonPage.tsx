@@ -21,7 +21,7 @@ import { TOUCH } from './staff';
 /** More posts than anybody has held. */
 const AT_MOST = { page: 1, perPage: 100 };
 
-/** The page of a person: account, posts, profile, leaves, and what was changed. */
+/** The page of a person: account, posts, profile, leaves, and changes. */
 export function PersonPage() {
   const { id = '' } = useParams();
   const translate = useTranslate();
@@ -44,7 +44,7 @@ export function PersonPage() {
   );
 }
 
-/** Old links name a post; its person has the page. */
+/** Redirects old links, which name a post, to the page of its person. */
 export function PostShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
@@ -122,7 +122,7 @@ function PersonTags({ person }: { person: StaffRecord }) {
 
 type Doing = 'reset' | 'sign_out' | 'suspend' | 'restore';
 
-/** What an administrator does with an account. The database refuses what is not theirs to do. */
+/** An administrator's actions on an account. The database refuses those that are not allowed. */
 function AccountActions({ person }: { person: StaffRecord }) {
   const translate = useTranslate();
   const [doing, setDoing] = useState<Doing | null>(null);

@@ -18,7 +18,7 @@ interface PersonPostsProps {
   administers: boolean;
 }
 
-/** The posts of a person, present ones first, with what may be done about each. */
+/** The posts of a person, current ones first, each with its available actions. */
 export function PersonPosts({ person, posts, administers }: PersonPostsProps) {
   const translate = useTranslate();
   const [adding, setAdding] = useState(false);
@@ -28,7 +28,7 @@ export function PersonPosts({ person, posts, administers }: PersonPostsProps) {
     ...posts.filter((post) => postState(post, today) !== 'over'),
     ...posts.filter((post) => postState(post, today) === 'over'),
   ];
-  // The row as it was read last: another version after somebody else's change.
+  // The latest version of the row: somebody else may have changed it.
   const open = posts.find(({ id }) => id === doing?.id);
   const close = () => setDoing(null);
   return (

@@ -10,13 +10,13 @@ import { TOUCH } from './staff';
 
 interface PersonProfileProps {
   person: StaffRecord;
-  /** Holds or held a post as mediator. */
+  /** Whether the person holds or held a post as mediator. */
   mediates: boolean;
   edits: boolean;
   rates: boolean;
 }
 
-/** What a party or a desk may want to know of a mediator. */
+/** What a party or a desk may want to know about a mediator. */
 export function PersonProfile({ person, mediates, edits, rates }: PersonProfileProps) {
   const translate = useTranslate();
   const types = useFirstTypes();

@@ -4,7 +4,7 @@ import { useTranslate } from 'react-admin';
 import { readPhoto } from '../data/photos';
 import { useRead } from '../data/useRead';
 
-/** The last two letters of a Chinese name, as people call each other; the first ones of another. */
+/** The last two characters of a Chinese name, as people are addressed; the initials of any other name. */
 const initials = (name: string) =>
   /^[\u3400-\u9fff]/.test(name)
     ? name.slice(-2)
@@ -15,7 +15,7 @@ const initials = (name: string) =>
         .join('')
         .toUpperCase();
 
-/** An address for a file that lives as long as it is shown. */
+/** An object URL for a file that lives as long as it is shown. */
 export function useObjectUrl(file: Blob | null | undefined): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useObjectUrl(file: Blob | null | undefined): string | undefined 
 interface PhotoProps {
   name: string;
   path: string | null;
-  /** A photo chosen but not stored yet. */
+  /** A photo that was chosen but is not stored yet. */
   chosen?: Blob | null;
   size?: number;
 }

@@ -9,12 +9,12 @@ import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';
 import { ROLES, useInvalidateStaff, useWords } from './staff';
 
 interface AddPostProps {
-  /** Whom the page is about; without one the account is asked for. */
+  /** The person of the page; without one the dialog asks for the account. */
   person?: { name: string; account: string };
   onClose: () => void;
 }
 
-/** Another post for somebody who has an account: who moves, or serves twice. */
+/** Adds a post for somebody who has an account, because they move or serve twice. */
 export function AddPostDialog({ person, onClose }: AddPostProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -82,7 +82,7 @@ interface EndPostProps {
   onHandOver: () => void;
 }
 
-/** Ends a post, at once or with a last day. Open cases are handed over first. */
+/** Ends a post, at once or with a last day. Open cases must be handed over first. */
 export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
   const translate = useTranslate();
   const notify = useNotify();

@@ -21,10 +21,10 @@ import { ROLES, TOUCH, usePart, useWords } from './staff';
 /** City, county, township, village. */
 const LEVELS: readonly number[] = [1, 2, 3, 4];
 
-/** The list shows its own failures. */
+/** The list shows its failures itself. */
 const quiet = { onError: () => undefined };
 
-/** Who holds which post where. */
+/** The list of posts: who holds which role in which organisation. */
 export function PostList() {
   const translate = useTranslate();
   return (
@@ -143,7 +143,7 @@ export function PostState({ active }: { active: boolean }) {
   return <Tag tone={active ? 'green' : 'neutral'}>{translate(`console.post.${active}`)}</Tag>;
 }
 
-/** What an administrator may begin here, and the file for everybody. */
+/** The actions of an administrator, and the export. */
 function Actions() {
   const translate = useTranslate();
   const { administers } = usePart();

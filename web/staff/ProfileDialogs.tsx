@@ -19,7 +19,7 @@ interface ProfileProps {
   onClose: () => void;
 }
 
-/** First-level dispute types as choices in the reader's language. */
+/** First-level dispute types as choices in the user's language. */
 export function useFirstTypes() {
   const [locale] = useLocaleState();
   const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
@@ -30,7 +30,10 @@ export function useFirstTypes() {
 
 const splitList = (text: string) => text.split(/[、，,;；\s]+/).filter(Boolean);
 
-/** What a person or their administrator says of them: photo, specialities, languages, a few words. */
+/**
+ * The part of a profile that a person or their administrator edits: photo, specialities, languages, a short
+ * text.
+ */
 export function ProfileDialog({ person, onClose }: ProfileProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -39,7 +42,7 @@ export function ProfileDialog({ person, onClose }: ProfileProps) {
   const change = useChange('update_profile');
   const [photo, setPhoto] = useState<Blob | 'none' | null>(null);
   const [storing, setStoring] = useState(false);
-  // Stored once even when the rest of the form is refused.
+  // The photo is stored only once, even when the rest of the form is refused.
   const stored = useRef<{ of: Blob; path: string } | null>(null);
   const label = (name: string) => translate(`console.staff.profile.${name}`);
 
@@ -143,7 +146,7 @@ function PhotoField({ person, photo, onChange }: PhotoFieldProps) {
   );
 }
 
-/** What only an administrator attests: grade, qualification, certificate. */
+/** The part of a profile that only an administrator confirms: grade, qualification, certificate. */
 export function RateDialog({ person, onClose }: ProfileProps) {
   const translate = useTranslate();
   const notify = useNotify();

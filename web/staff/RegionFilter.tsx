@@ -3,7 +3,7 @@ import { regionsBelow } from '../data/regions';
 import { useRead } from '../data/useRead';
 import { ChoiceFilter } from '../ui/console/filters';
 
-/** The regions directly below one's own: a county for the city, a township for a county. */
+/** Filters by the regions directly below the user's own: a county for the city, a township for a county. */
 export function RegionFilter({ label }: { label: string }) {
   const { scope_code: own } = useMe();
   const { data = [] } = useRead(['regions', 'below', own], (signal) => regionsBelow(own, signal), {

@@ -9,7 +9,7 @@ export type ColumnName = (typeof COLUMNS)[number];
 /** One person of the list, as the database takes it. */
 export type InviteRow = Record<ColumnName, string>;
 
-/** A person of the list and what the database says of them so far. */
+/** A person of the list with the database's answer so far. */
 export interface Line {
   /** Line of the file, counted as a spreadsheet does. */
   line: number;
@@ -17,15 +17,15 @@ export interface Line {
   /** Code and field of the refusal. */
   error?: string;
   field?: string;
-  /** Figures for its words. */
+  /** Parameters of its message. */
   params?: Record<string, unknown>;
-  /** What `invite_many` made. */
+  /** The token that `invite_many` created. */
   token?: string;
   organisation?: string;
   expiresAt?: string;
 }
 
-/** By which words a heading or a role is known, in any language. */
+/** The texts by which a heading or a role is recognised, in any language. */
 export interface KnownWords {
   columns: Record<ColumnName, string[]>;
   roles: Record<Role, string[]>;
@@ -34,7 +34,9 @@ export interface KnownWords {
 /** Columns without which nobody can be invited. */
 const NEEDED: readonly ColumnName[] = ['name', 'account', 'organisation', 'role'];
 
-/** Words as people type them: full-width letters, spaces, capitals and a remark in brackets make no difference. */
+/**
+ * Normalises typed text: full-width letters, spaces, capitals and a remark in brackets make no difference.
+ */
 const plain = (text: string) =>
   text
     .normalize('NFKC')
@@ -49,14 +51,16 @@ function find<Key extends string>(labels: Record<Key, string[]>, typed: string):
   );
 }
 
-/** A day in any of the forms that spreadsheets show, as 2026-03-01; anything else is left to the database. */
+/**
+ * A date in any of the forms that spreadsheets show, as 2026-03-01; anything else is left to the database.
+ */
 export function plainDay(text: string): string {
   const [, year, month, day] = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(text.normalize('NFKC').trim()) ?? [];
   if (!year || !month || !day) return text.trim();
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** Finds the columns by their headings; `missing` names those without which nothing can be done. */
+/** Finds the columns by their headings; `missing` names the required ones that were not found. */
 export function readLines(sheet: string[][], known: KnownWords): { lines: Line[]; missing: ColumnName[] } {
   const head = sheet.findIndex((row) => row.some((cell) => cell !== ''));
   const places = new Map<ColumnName, number>();
@@ -85,14 +89,14 @@ export function readLines(sheet: string[][], known: KnownWords): { lines: Line[]
   return { lines, missing };
 }
 
-/** Lines in groups that one request takes. */
+/** Splits lines into groups that fit into one request. */
 export function groups<Item>(all: readonly Item[], size: number): Item[][] {
   const found: Item[][] = [];
   for (let at = 0; at < all.length; at += size) found.push(all.slice(at, at + size));
   return found;
 }
 
-/** Marks the accounts that stand twice, which two groups sent apart would not notice. */
+/** Marks repeated accounts, which separate requests would not notice. */
 export function markRepeated(lines: readonly Line[]): Line[] {
   const seen = new Set<string>();
   return lines.map((line) => {

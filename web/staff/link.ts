@@ -1,21 +1,24 @@
 import type { Row } from '../data/changes';
 import type { Role } from '../data/records';
 
-/** The address that the holder of a one-time token opens. The token stands behind the #, which no server is sent. */
+/**
+ * The URL for the holder of a one-time token. The token is in the fragment after #, which browsers do not
+ * send to servers.
+ */
 export const linkOf = (token: string) => `${window.location.origin}/console/join#${token}`;
 
 /** A one-time link to hand over: for whom, for what, until when. */
 export interface InvitationSlip {
   name: string;
   account: string;
-  /** Null for a new password: the person is known. */
+  /** Null for a password reset: the person is known. */
   organisation: string | null;
   role: Role | null;
   link: string;
   expiresAt: string;
 }
 
-/** A fresh link of the database as a slip to hand over. */
+/** The printable slip for a new link from the database. */
 export function invitationSlipOf(
   link: Row<'invite'>,
   organisation: string | null,

@@ -1,7 +1,7 @@
 /** The longer side of a stored photo. */
 const LONGEST = 800;
 
-/** The size of a picture whose longer side is at most `longest`; small ones stay as they are. */
+/** The size of a picture whose longer side is at most `longest`; smaller ones are unchanged. */
 export function fitted(width: number, height: number, longest = LONGEST): { width: number; height: number } {
   const scale = Math.min(1, longest / Math.max(width, height));
   return {
@@ -10,7 +10,10 @@ export function fitted(width: number, height: number, longest = LONGEST): { widt
   };
 }
 
-/** A picture of any kind that the browser opens, made small, as JPEG: the camera's place and date stay behind. */
+/**
+ * A picture of any format that the browser can read, made small, as JPEG without the camera's metadata
+ * (place, date).
+ */
 export async function shrunk(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file);
   const { width, height } = fitted(picture.width, picture.height);

@@ -8,20 +8,20 @@ import type { Choice } from '../ui/console/filters';
 /** The roles a post may have. */
 export const ROLES: readonly Role[] = ['dispatcher', 'mediator', 'leader', 'administrator', 'reporter'];
 
-/** Grades of mediators, the highest first. */
+/** Grades of mediators, highest first. */
 export const GRADES: readonly MediatorGrade[] = ['gold', 'first', 'second', 'third', 'fourth', 'none'];
 
-/** A finger needs more room than a mouse. */
+/** A finger needs a larger target than a mouse. */
 export const TOUCH = { minHeight: { xs: 44, md: 0 } };
 
-/** Values of a group of the catalogue as choices. */
+/** Values of a group of messages as choices. */
 export function useWords(): (group: string, values: readonly (string | number)[]) => Choice[] {
   const translate = useTranslate();
   return (group, values) =>
     values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
 }
 
-/** Where the signed-in administrator's part begins: the region of a centre, otherwise one organisation. */
+/** The top of the signed-in administrator's scope: the region of a centre, otherwise one organisation. */
 export function usePart() {
   const { role, scope_code, organisation_id, organisation_name } = useMe();
   return {
@@ -33,7 +33,7 @@ export function usePart() {
 
 const SHOWN = ['staff', 'posts', 'leaves', 'invitations', 'administration_events', 'colleagues'];
 
-/** Reads anew whatever the screens of the staff show, after a change and when somebody else was faster. */
+/** Refetches whatever the staff screens show, after a change and when somebody else changed it first. */
 export function useInvalidateStaff(): () => Promise<void> {
   const client = useQueryClient();
   return useCallback(async () => {

@@ -9,7 +9,7 @@ import { useInvalidateStaff } from './staff';
 const PREVIEWED_AT_ONCE = 100;
 const INVITED_AT_ONCE = 50;
 
-/** Where a list of people is on its way. */
+/** The phase of a bulk invitation. */
 export type Phase = 'empty' | 'checking' | 'checked' | 'inviting' | 'done';
 
 type Verdict = Row<'invite_many'>;
@@ -37,7 +37,10 @@ const judgedAll = (group: Line[], verdicts: Verdict[]) =>
     ),
   );
 
-/** Checks and invites a list of people group by group; a broken connection is continued where it broke. */
+/**
+ * Checks and invites a list of people group by group; after a lost connection it continues with the group
+ * that failed.
+ */
 export function useBulkInvite() {
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const refetch = useInvalidateStaff();
@@ -46,7 +49,8 @@ export function useBulkInvite() {
   const [done, setDone] = useState(0);
   const [failure, setFailure] = useState<ApiError | null>(null);
   const run = useRef(0);
-  // The groups stay as they were first sent, so that one sent again after a broken connection is the same request.
+  // The groups stay as they were first sent, so that a group sent again after a lost connection is the same
+  // request.
   const waiting = useRef<{ group: Line[]; idempotencyKey: IdempotencyKey }[] | null>(null);
 
   const put = (changed: Line[]) => {

@@ -3,7 +3,9 @@ import type { Role } from '../data/records';
 import { COLUMNS, type ColumnName, type KnownWords } from './inviteRows';
 import { ROLES } from './staff';
 
-/** The headings and roles that a list may use: those of both languages, whichever the screen speaks. */
+/**
+ * The headings and roles that a list may use: those of both languages, whatever the language of the screen.
+ */
 export function useKnownWords(): KnownWords {
   const translate = useTranslate();
   const split = (text: string) => text.split('/').filter(Boolean);

@@ -3,7 +3,7 @@ import { ApiError } from '../data/errors';
 import { useErrorText } from '../ui/console/useErrorText';
 import type { Line } from './inviteRows';
 
-/** Why a line was refused, in words. */
+/** The message why a line was refused. */
 export function useLineError(): (line: Line) => string {
   const translate = useTranslate();
   const errorText = useErrorText();

@@ -9,17 +9,17 @@ import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { registerOf } from './address';
 
-/** So many organisations are in sight at first. */
+/** Number of organisations shown at first. */
 const FIRST = 6;
 
-/** The figures of the board, with the filters of the list behind each. */
+/** The counts of the board, each with the filters of its list. */
 const FIGURES = [
   { key: 'open_orders', filter: { open: 'true' }, colour: 'text.primary' },
   { key: 'overdue_orders', filter: { light: 'red' }, colour: 'error.main' },
   { key: 'answered_orders', filter: { status: 'answered' }, colour: 'primary.main' },
 ] as const;
 
-/** Open orders by organisation, worst first; each number opens its list. */
+/** Open orders by organisation, worst first; each number links to its list. */
 export function Board() {
   const translate = useTranslate();
   const me = useMe();
@@ -124,7 +124,7 @@ function Table({ lines, all }: { lines: readonly BoardLine[]; all: readonly Boar
 interface FigureProps {
   count: number;
   to: string;
-  /** What is counted, for whoever does not see the table. */
+  /** Accessible name of the count. */
   label: string;
   colour: string;
 }

@@ -15,7 +15,7 @@ import { useErrorText } from '../ui/console/useErrorText';
 
 const quiet = { onError: () => undefined };
 
-/** The kinds, in the order of the filter, with the colour of each. */
+/** The kinds of notice, in the order of the filter, with the colour of each. */
 const KIND_TONE: Record<NoticeKind, Tone> = {
   risk: 'red',
   overdue: 'red',
@@ -42,7 +42,7 @@ const KIND_TONE: Record<NoticeKind, Tone> = {
   low_rating: 'red',
 };
 
-/** What one's organisation was told: why, about which case, by when; unread ones stand out. */
+/** The notices of the user's organisation: why, about which case, by when; unread ones are highlighted. */
 export function Notices() {
   const translate = useTranslate();
   const { organisation_name: organisation } = useMe();
@@ -65,7 +65,7 @@ export function Notices() {
   );
 }
 
-/** Marks everything up to the newest as read: what comes meanwhile stays unread. */
+/** Marks everything up to the newest shown notice as read: later ones stay unread. */
 function ReadAll() {
   const translate = useTranslate();
   const notify = useNotify();
@@ -116,7 +116,7 @@ function Kind({ row }: { row: NoticeRecord }) {
   );
 }
 
-/** The clock that a notice is about, if it is about one. */
+/** The deadline of a notice, if it is about one. */
 function Due({ row }: { row: NoticeRecord }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -6,19 +6,19 @@ import { useRead } from '../data/useRead';
 import { exactTime } from '../ui/console/clock';
 import { Failed, Waiting } from '../ui/console/States';
 
-/** Where the words of a step stand in its payload. */
-const SAID = ['demand', 'answer', 'review'] as const;
+/** The fields of an event's payload that hold the text of a step. */
+const TEXT_FIELDS = ['demand', 'answer', 'review'] as const;
 
 function saidIn({ payload }: OrderStepRecord): string | null {
-  const said = SAID.map((name) => payload[name]).find(
+  const said = TEXT_FIELDS.map((name) => payload[name]).find(
     (shownText) => typeof shownText === 'string' && shownText !== '',
   );
   if (typeof said === 'string') return said;
-  // An order opened for lateness names the clock instead of a demand.
+  // An order issued because of a missed deadline names the deadline instead of a demand.
   return typeof payload.stage === 'string' ? `overdue:${payload.stage}` : null;
 }
 
-/** Every step of an order, from its issue to its end: also the answers that were sent back, and each reminder. */
+/** Every step of an order, from issue to end, including rejected answers and each reminder. */
 export function OrderCourse({ order }: { order: RegisteredOrder }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

@@ -12,7 +12,7 @@ import { Failed, Waiting } from '../ui/console/States';
 import { OrderCourse } from './OrderCourse';
 import { useInvalidateOrders, useLiveOrders } from './useLiveOrders';
 
-/** The page of a supervision order: what is demanded and answered, what may be done now, how it went. */
+/** The page of a supervision order: demand and answer, available actions, history. */
 export function OrderPage() {
   const { id = '' } = useParams();
   const translate = useTranslate();

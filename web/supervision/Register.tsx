@@ -177,7 +177,7 @@ function Orders() {
   );
 }
 
-/** Two lines are enough to know it again; its page has the rest. */
+/** Two lines are enough to recognise it; the order's page has the rest. */
 function Demand({ shownText }: { shownText: string }) {
   return (
     <Box

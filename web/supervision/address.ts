@@ -1,6 +1,6 @@
-/** The register with these filters. */
+/** The URL of the register with these filters. */
 export const registerOf = (filter: object) =>
   `/supervision?filter=${encodeURIComponent(JSON.stringify(filter))}&page=1`;
 
-/** The page of an order. */
+/** The URL of an order's page. */
 export const orderPage = (id: string) => `/supervision/${id}`;

@@ -4,13 +4,13 @@ import { useMe } from '../data/Me';
 import { caseTopics } from '../data/scope';
 import { useLive } from '../data/useLive';
 
-/** Everything that shows orders, by the names under which it was read. */
+/** Query keys of everything that shows orders. */
 const SHOWN = ['supervision_orders', 'supervision_board', 'order_steps'];
 
-/** Orders change with their cases; those of a busy city need no reading more often than this. */
-const REST_MS = 5_000;
+/** Minimum pause between two refetches: in a busy city cases change all the time. */
+const MIN_INTERVAL_MS = 5_000;
 
-/** Reads orders anew. */
+/** Returns a function that refetches orders. */
 export function useInvalidateOrders() {
   const client = useQueryClient();
   return useCallback(
@@ -19,7 +19,7 @@ export function useInvalidateOrders() {
   );
 }
 
-/** Keeps shown orders fresh while their cases change. */
+/** Keeps shown orders up to date while their cases change. */
 export function useLiveOrders() {
   const me = useMe();
   const invalidate = useInvalidateOrders();
@@ -33,6 +33,6 @@ export function useLiveOrders() {
       asked.current = Date.now();
       void invalidate();
     };
-    setTimeout(read, Math.max(0, asked.current + REST_MS - Date.now()));
+    setTimeout(read, Math.max(0, asked.current + MIN_INTERVAL_MS - Date.now()));
   });
 }

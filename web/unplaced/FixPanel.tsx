@@ -13,7 +13,7 @@ interface FixPanelProps {
   onPick: () => void;
 }
 
-/** What mends a case at one click, and the way to the map. */
+/** The proposed fixes of a case, one click each, and a button to the map. */
 export function FixPanel({ row, onDone, onPick }: FixPanelProps) {
   const translate = useTranslate();
   const notify = useNotify();

@@ -1,6 +1,6 @@
 import { VerbDialog, useCaseFile } from '../case';
 
-/** The form that places a case, opened beside the list. */
+/** The form that sets a case's location, opened next to the list. */
 export function PlaceDialog({
   id,
   onClose,

@@ -17,10 +17,10 @@ import { Time } from '../ui/console/Time';
 import { PlaceDialog } from './PlaceDialog';
 import { FixPanel } from './FixPanel';
 
-/** The list shows its own failures. */
+/** The list shows its failures itself. */
 const quiet = { onError: () => undefined };
 
-/** What may be wrong with a place. */
+/** The possible problems of a location. */
 const PROBLEMS = [
   'point_half',
   'point_zero',
@@ -31,7 +31,7 @@ const PROBLEMS = [
   'no_position',
 ];
 
-/** Open cases that cannot be placed, with what may mend each. */
+/** Open cases without a valid location, with the proposed fixes of each. */
 export function UnplacedList() {
   const translate = useTranslate();
   const me = useMe();
@@ -54,7 +54,7 @@ export function UnplacedList() {
   );
 }
 
-/** The problem in words; in which county a point lies was told when it was refused. */
+/** The message of the problem; the county of its point is known only from the proposals. */
 function useProblemWords() {
   const translate = useTranslate();
   return (row: UnplacedRecord) =>
@@ -165,7 +165,7 @@ function Rows() {
   );
 }
 
-/** The number leads to the case. */
+/** The case number, as a link to the case. */
 function CaseLink({ row }: { row: UnplacedRecord }) {
   return (
     <Link component={RouterLink} to={`/cases/${row.id}/show`} sx={{ fontWeight: 600 }}>
@@ -174,7 +174,7 @@ function CaseLink({ row }: { row: UnplacedRecord }) {
   );
 }
 
-/** Two lines are enough to know it again. */
+/** Two lines are enough to recognise it. */
 function Clamped({ text }: { text: string }) {
   return (
     <Box

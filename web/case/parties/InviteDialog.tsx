@@ -24,7 +24,7 @@ import { type DialogProps, usePartyName } from './SideDialogs';
 
 type Link = Row<'invite_party'>;
 
-/** Makes a link for a party, and shows it this once: to scan, to copy, to print. */
+/** Creates a link for a party and shows it once: to scan, copy or print. */
 export function InviteDialog({ partyId, ...props }: DialogProps & { partyId: string }) {
   const translate = useTranslate();
   const name = usePartyName();
@@ -70,7 +70,7 @@ export function InviteDialog({ partyId, ...props }: DialogProps & { partyId: str
   );
 }
 
-/** Ends a link that nobody used. */
+/** Revokes a link that has not been used. */
 export function RevokeDialog({ link, ...props }: DialogProps & { link: SideLink }) {
   const translate = useTranslate();
   const change = useChange('revoke_party_link');
@@ -97,7 +97,7 @@ function LinkShown({ link, name, onClose }: { link: Link; name: string; onClose:
   const [locale] = useLocaleState();
   const [picture, setPicture] = useState<string | null>(null);
   const [said, setSaid] = useState('');
-  // The token stands behind the #, which no server is sent.
+  // The token is in the fragment after #, which browsers do not send to servers.
   const address = `${window.location.origin}/#/join/${link.token ?? ''}`;
   const until = exactTime(link.expires_at ?? '', locale);
   useEffect(() => {
@@ -112,12 +112,12 @@ function LinkShown({ link, name, onClose }: { link: Link; name: string; onClose:
       await navigator.clipboard.writeText(address);
       setSaid(translate('console.parties.copied'));
     } catch {
-      // A page that is not on https has no clipboard.
+      // A page without https has no clipboard access.
       setSaid(translate('console.parties.copy_by_hand'));
     }
   };
   const qr = translate('console.parties.qr');
-  // Escape and a click beside it would lose the link.
+  // Escape and a click outside are disabled, because they would lose the link.
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby="party-link">
       <DialogTitle id="party-link" component="h2">

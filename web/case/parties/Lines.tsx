@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Box, Stack } from '@mui/material';
 
-/** One line of a list of the parties' side: words, and what can be done. */
+/** One line of a list of the parties' side: text and actions. */
 export function Line({
   head,
   children,
@@ -23,7 +23,7 @@ export function Line({
   );
 }
 
-/** The lines of a part of the parties' side. */
+/** A list of such lines. */
 export const List = ({ children }: { children: ReactNode }) => (
   <Stack component="ul" spacing={1.5} sx={{ listStyle: 'none', m: 0, p: 0 }}>
     {children}

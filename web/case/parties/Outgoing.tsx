@@ -5,7 +5,7 @@ import { exactTime } from '../../ui/console/clock';
 import { Tag } from '../../ui/console/Tag';
 import { Line, List } from './Lines';
 
-/** Messages to the parties: of what, by which channel, whether they went out. */
+/** Messages to the parties: subject, channel, whether they were sent. */
 export function Outgoing({ side }: { side: PartiesSide }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

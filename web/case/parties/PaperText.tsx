@@ -20,7 +20,7 @@ const pathOf = (strokes: [number, number][][]) =>
     .map((stroke) => stroke.map(([x, y], index) => `${index ? 'L' : 'M'}${x} ${y * 0.4}`).join(''))
     .join('');
 
-/** A text in full, with names and signatures, to read and to print. Opening it is written down. */
+/** A text in full, with names and signatures, to read and print. Opening it is logged. */
 export function PaperText({ paperId, onClose }: { paperId: string; onClose: () => void }) {
   const translate = useTranslate();
   const [text, setText] = useState<AgreementText | null>(null);

@@ -20,7 +20,7 @@ import {
 type Open =
   'write' | 'photos' | 'discard' | 'sign_as_mediator' | 'stamp_agreement' | 'text' | { party: string };
 
-/** The written agreement: its texts, who has signed, and the steps up to its effect. */
+/** The written agreement: its texts, who has signed, and the steps until it takes effect. */
 export function Papers({
   side,
   ...props

@@ -28,7 +28,7 @@ type Open =
   | { invite: string }
   | { revoke: SideLink };
 
-/** The parties' side of a case: what they asked, when they come, how they join, what they sign, what they were told. */
+/** The parties' side of a case: questions, sessions, links, agreements and messages. */
 export function PartiesSide({ case: row, parties, refetch }: PartiesSideProps) {
   const translate = useTranslate();
   const { enabled, side, error, retry } = useSide(row);

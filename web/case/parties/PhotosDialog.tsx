@@ -12,12 +12,12 @@ import { FormText } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';
 import type { DialogProps } from './SideDialogs';
 
-const MOST_WORDS = 200;
+const MAX_LENGTH = 200;
 
 const lacking = () =>
   new ApiError({ status: 422, code: 'field_required', params: { field: 'photos' }, field: 'photos' });
 
-/** Photos of a text as it was signed by hand: chosen, made smaller, sent, then kept with the text. */
+/** Photos of a text signed by hand: chosen, made smaller, uploaded, then attached to the text. */
 export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper: SidePaper }) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -27,7 +27,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
   const [sending, setSending] = useState(false);
   const [failure, fail] = useState<ApiError | null>(null);
   const busy = useRef(false);
-  // Other photos are another request; what arrived under one is there when it is tried again.
+  // Other photos are another request; photos uploaded under a request id are still there on a retry.
   const attempt = useRef(newRequestId());
   const label = (name: string, params?: object) => translate(`console.parties.photos.${name}`, params);
 
@@ -62,7 +62,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
         setSaid(label('sending', { n: index + 1, of: photos.length }));
         await uploadPhoto(ticket.folder, photo);
       }
-      // A closed folder: it was done, and only the answer was lost.
+      // A closed folder means that the request was carried out and only the answer was lost.
       if (!ticket?.closed)
         await ask('add_paper_photos', {
           request_id,
@@ -97,7 +97,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
       onClose={onClose}
     >
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
-        {/* The input within is the control; the button only looks like one. */}
+        {/* The input inside is the control; the button is only its look. */}
         <Button
           component="label"
           role={undefined}
@@ -122,7 +122,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
         </Button>
         <Typography role="status">{said}</Typography>
       </Stack>
-      <FormText name="note" label={translate('field.note')} hint={label('note_hint', { max: MOST_WORDS })} />
+      <FormText name="note" label={translate('field.note')} hint={label('note_hint', { max: MAX_LENGTH })} />
     </FormDialog>
   );
 }

@@ -5,7 +5,7 @@ import { exactTime } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
 import { useRatings } from './useSide';
 
-/** What the parties thought of service and result. */
+/** The parties' ratings of service and result. */
 export function Ratings({ case: row }: { case: CaseRecord }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();

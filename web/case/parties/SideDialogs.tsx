@@ -6,7 +6,7 @@ import { useChange } from '../../data/useChange';
 import { FormChecks, FormRadio, FormSelect, FormText, type Values } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';
 
-/** What every dialog of the parties' side is given. */
+/** Properties of every dialog of the parties' side. */
 export interface DialogProps {
   caseId: string;
   parties: PartyRecord[];
@@ -14,7 +14,7 @@ export interface DialogProps {
   onClose: () => void;
 }
 
-/** Sends a step, says that it is done, and shows the case as it is then. */
+/** Sends a step, confirms it, and refetches the case. */
 function useStep<Name extends ChangeName & SideVerb>(name: Name, { refetch, onClose }: DialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
@@ -66,12 +66,14 @@ export function AnswerDialog({ message, ...props }: DialogProps & { message: Sid
 
 const WAYS = ['room', 'online', 'visit', 'call'] as const;
 
-/** A moment of the form, which is China's time, as the database takes it; empty while it is not whole. */
+/**
+ * A date and time of the form, in China's time zone, as the database takes it; empty while it is incomplete.
+ */
 const momentOf = (local = '') =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(local) ? `${local.slice(0, 16)}:00+08:00` : '';
 const localOf = (at: string) => new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16);
 
-/** Plans a session, or moves a planned one. */
+/** Plans a session, or reschedules a planned one. */
 export function PlanDialog({ session, ...props }: DialogProps & { session?: SideSession }) {
   const translate = useTranslate();
   const name = usePartyName();
@@ -239,7 +241,7 @@ export function WriteDialog({
   );
 }
 
-/** Gives up a text. */
+/** Discards a text. */
 export function DiscardDialog({ paper, ...props }: DialogProps & { paper: SidePaper }) {
   const translate = useTranslate();
   const { change, send } = useStep('discard_agreement', props);
@@ -261,7 +263,7 @@ export function DiscardDialog({ paper, ...props }: DialogProps & { paper: SidePa
   );
 }
 
-/** A party signed by hand. */
+/** Records that a party signed by hand. */
 export function RecordDialog({
   paper,
   partyId,

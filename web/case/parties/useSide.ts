@@ -4,10 +4,10 @@ import { type PartiesSide, type RatingRecord, readPartiesSide, readRatings } fro
 import type { CaseRecord } from '../../data/records';
 import { useRead } from '../../data/useRead';
 
-/** Reads the parties' side anew with each version of the case; the former stays in sight meanwhile. */
+/** Reads the parties' side, again for each version of the case; the previous one stays visible meanwhile. */
 export function useSide({ id, version }: Pick<CaseRecord, 'id' | 'version'>) {
   const { role } = useMe();
-  // The database shows them none of it.
+  // The database shows these roles nothing of it.
   const enabled = role !== 'administrator' && role !== 'reporter';
   const read = useRead(['parties_side', id, version], (signal) => readPartiesSide(id, signal), {
     enabled,
@@ -21,7 +21,7 @@ export function useSide({ id, version }: Pick<CaseRecord, 'id' | 'version'>) {
 
 const NONE: RatingRecord[] = [];
 
-/** Ratings of a case, as far as they are for the reader. */
+/** The ratings of a case that the user may read. */
 export function useRatings({ id, version, status }: Pick<CaseRecord, 'id' | 'version' | 'status'>) {
   const read = useRead(['ratings', id, version], (signal) => readRatings(id, signal), {
     enabled: status === 'closed',

@@ -1,6 +1,9 @@
 import { sha256 } from './sha256';
 
-/** What a refusal with `challenge_required` carries: the digest of salt and number, and how large the number may be. */
+/**
+ * What a refusal with `challenge_required` carries: the digest of salt and number, and the highest possible
+ * number.
+ */
 export interface Challenge {
   algorithm: string;
   challenge: string;
@@ -9,10 +12,10 @@ export interface Challenge {
   signature: string;
 }
 
-/** Tries of one piece of work, between two words about how far it is. */
+/** Number of tries between two progress reports. */
 const PIECE = 10_000;
 
-/** Looks for the number from `from` on, a piece of work at a time; null when it is not in this piece. */
+/** Tries one batch of numbers beginning at `from`; null when the solution is not among them. */
 export function tryPiece({ challenge, salt, maxnumber }: Challenge, from: number): number | null {
   const first = Number.parseInt(challenge.slice(0, 8), 16);
   const second = Number.parseInt(challenge.slice(8, 16), 16);
@@ -24,7 +27,10 @@ export function tryPiece({ challenge, salt, maxnumber }: Challenge, from: number
   return null;
 }
 
-/** Solves a challenge, telling after each piece which share of the numbers was tried; null when there is no answer. */
+/**
+ * Solves a challenge, yielding after each batch the share of the numbers tried; returns null when there is no
+ * solution.
+ */
 export function* solving(challenge: Challenge): Generator<number, number | null> {
   for (let from = 0; from <= challenge.maxnumber; from += PIECE) {
     const number = tryPiece(challenge, from);

@@ -1,2 +1,2 @@
-/** Event of the window while a proof is worked on; its detail is the share done, null at the end. */
+/** Window event during a proof of work; its detail is the share done, null at the end. */
 export const PROOF_EVENT = 'e-mediation:proof';

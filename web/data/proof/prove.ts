@@ -5,7 +5,7 @@ const tell = (share: number | null) => window.dispatchEvent(new CustomEvent(PROO
 
 type Step = { share: number } | { number: number | null };
 
-/** In a worker of the browser. Rejects where there is none. */
+/** Solves in a web worker. Rejects where there is none. */
 function inWorker(challenge: Challenge, signal?: AbortSignal): Promise<number | null> {
   return new Promise((done, fail) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
@@ -35,7 +35,7 @@ function inWorker(challenge: Challenge, signal?: AbortSignal): Promise<number | 
   });
 }
 
-/** In the page itself, with pauses in which it draws. */
+/** Solves in the page itself, with pauses in which the browser can draw. */
 async function here(challenge: Challenge, signal?: AbortSignal): Promise<number | null> {
   const work = solving(challenge);
   for (let step = work.next(); ; step = work.next()) {
@@ -46,7 +46,7 @@ async function here(challenge: Challenge, signal?: AbortSignal): Promise<number 
   }
 }
 
-/** Solves a challenge; answers the header that shows it, null when it cannot be solved. */
+/** Solves a challenge and returns the header that proves it; null when it cannot be solved. */
 export async function prove(given: object, signal?: AbortSignal): Promise<string | null> {
   const challenge = given as Challenge;
   tell(0);

@@ -1,6 +1,8 @@
-/** Constants of SHA-256: the first 32 bits of the fractions of the cube roots of the first 64 primes. */
+/**
+ * Constants of SHA-256: the first 32 bits of the fractional parts of the cube roots of the first 64 primes.
+ */
 const K = new Uint32Array(64);
-/** Its start: likewise of the square roots of the first eight. */
+/** Initial state: likewise of the square roots of the first eight primes. */
 const START = new Uint32Array(8);
 for (let candidate = 2, found = 0; found < 64; candidate += 1) {
   let prime = true;
@@ -60,7 +62,7 @@ function mix(state: Uint32Array, block: Uint8Array, from: number): void {
 }
 
 /**
- * SHA-256 of a text of plain letters, as eight words. Of our own because the browser's is shut on pages without TLS, and
+ * SHA-256 of an ASCII text, as eight 32-bit words. The browser's own is unavailable on pages without TLS, and
  * one promise for each of a hundred thousand tries is too slow.
  */
 export function sha256(text: string): Uint32Array {
@@ -74,6 +76,6 @@ export function sha256(text: string): Uint32Array {
   return state;
 }
 
-/** A digest in hexadecimal letters. */
+/** A digest as a hexadecimal string. */
 export const hex = (digest: Uint32Array): string =>
   [...digest].map((word) => word.toString(16).padStart(8, '0')).join('');

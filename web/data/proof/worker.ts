@@ -1,6 +1,6 @@
 import { solving, type Challenge } from './challenge';
 
-/** Solves beside the page, so that it stays alive on a slow phone. */
+/** Solves the challenge in a worker, so that the page stays responsive on a slow phone. */
 self.addEventListener('message', ({ data }: MessageEvent<Challenge>) => {
   const work = solving(data);
   for (let step = work.next(); ; step = work.next()) {

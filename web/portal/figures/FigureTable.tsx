@@ -3,7 +3,10 @@ import { useText } from '../text';
 
 const BAR = { width: 120, height: 14 };
 
-/** Numbers by type or by county: a table whose counts are drawn as bars, too. What is hidden says so. */
+/**
+ * Statistics by type or by county: a table whose counts are also drawn as bars; suppressed numbers are
+ * marked.
+ */
 export function FigureTable(props: {
   title: string;
   first: string;
@@ -21,7 +24,7 @@ export function FigureTable(props: {
   return (
     <section>
       <h2 id={`by-${first}`}>{title}</h2>
-      {/* It may be wider than the phone with big letters: then it is moved, not the page; by keyboard, too. */}
+      {/* With large text it may be wider than the phone: then the table scrolls, not the page; by keyboard, too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="table-frame" role="region" aria-labelledby={`by-${first}`} tabIndex={0}>
         <table className="figures">

@@ -19,7 +19,7 @@ const periodOf = (set: { from_on: string; to_on: string; edition: number }, text
   return set.edition > 1 ? text('figures.edition', { period, edition: set.edition }) : period;
 };
 
-/** What the city published: the latest set, or one of the earlier ones. */
+/** The city's published statistics: the latest set, or an earlier one. */
 export function FiguresPage({ set }: { set: string }) {
   const text = useText();
   const sets = useLoad('figure_sets', listFigures);

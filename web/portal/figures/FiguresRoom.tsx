@@ -1,7 +1,7 @@
 import { WithWords } from '../help/WithWords';
 import { FiguresPage } from './FiguresPage';
 
-/** Published figures. */
+/** The entry point of the published statistics. */
 export default function FiguresRoom({ set }: { set: string }) {
   return (
     <WithWords>

@@ -3,14 +3,14 @@ import type { Text } from '../text';
 
 const COLUMNS = ['filed', 'concluded', 'settled_rate', 'days', 'satisfaction'] as const;
 
-/** A cell that no spreadsheet takes for a formula. */
+/** Prevents a spreadsheet from running the cell as a formula. */
 function cell(value: string | number | null): string {
   const plain = String(value ?? '');
   const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A published set as CSV: the whole, then types, then counties; an empty cell is hidden. */
+/** A published set as CSV: the total, then types, then counties; an empty cell is suppressed. */
 export function sheetOf({ from_on, to_on, edition, figures }: PublishedFigures, text: Text): string {
   const line = (group: string, name: string, row: FigureRow) =>
     [from_on, to_on, edition, group, name, ...COLUMNS.map((column) => row[column])].map(cell).join(',');
@@ -26,7 +26,7 @@ export function sheetOf({ from_on, to_on, edition, figures }: PublishedFigures, 
   ].join('\r\n');
 }
 
-/** Hands a file to the browser; the mark at its start tells spreadsheets that it is UTF-8. */
+/** Offers a file as a download; its byte order mark tells spreadsheets that it is UTF-8. */
 export function download(name: string, content: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob(['\ufeff', content], { type: 'text/csv;charset=utf-8' }));

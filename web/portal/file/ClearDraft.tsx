@@ -3,7 +3,7 @@ import { go } from '../route';
 import { useText } from '../text';
 import type { Filing } from './useFiling';
 
-/** Says that the answers are kept on the device, and clears them after asking. */
+/** Says that the answers are stored on the device, and clears them after confirmation. */
 export function ClearDraft({ filing, kept }: { filing: Filing; kept: boolean }) {
   const text = useText();
   const [asking, setAsking] = useState(false);

@@ -14,12 +14,12 @@ import type { Filing } from './useFiling';
 
 type FileRoute = Extract<Route, { name: 'file' | 'step' }>;
 
-/** The way through filing: what is needed is loaded, then one question after the other. */
+/** The filing process: loads what it needs, then asks one question after the other. */
 export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }) {
   const text = useText();
   const form = useLoad('filing_form', filingFormOrKept);
   const { draft, begun, change, clear } = filing;
-  // Whoever comes in by the front door with answers kept from before is asked what to do with them.
+  // When the process is opened at its start with stored answers, the applicant is asked whether to continue.
   const [offered] = useState(() => begun);
   const entering = route.name === 'file';
   const offer = entering && (offered || begun);
@@ -27,7 +27,7 @@ export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }
   const asked = entering ? route.source : null;
   const source = useLoad(asked && `source/${asked}`, (signal) => openSource(asked!, signal));
 
-  // A code that is not in use, or cannot be asked for now, leads to the plain form.
+  // A code that is not in use, or cannot be checked now, leads to the plain form.
   const finished = asked === null || source.finished;
   const ready = form.data !== null && finished;
   const counties = form.data?.regions;
@@ -54,7 +54,8 @@ export function FileCase({ route, filing }: { route: FileRoute; filing: Filing }
     if (ready && entering && !offer) begin();
   }, [ready, entering, offer, begin]);
 
-  // An address may be ahead of the answers: go to the first question that is open, unless the person has just left.
+  // The URL may be ahead of the answers: then show the first open question, unless the applicant has just
+  // left.
   const open = firstOpenStep(draft);
   const ahead = route.name === 'step' && STEPS.indexOf(route.step) > STEPS.indexOf(open);
   useEffect(() => {

@@ -19,7 +19,10 @@ const english = () =>
     import('../../text/domain.en'),
   ]);
 
-/** Everything about filing: the questions and, at the end, the receipt. A part of its own, loaded after the first page. */
+/**
+ * The entry point of filing: the questions and, at the end, the receipt. A chunk of its own, loaded after the
+ * home page.
+ */
 export default function FileRoom({
   route,
 }: {

@@ -3,8 +3,8 @@ import { TextField } from '../../ui/portal/Field';
 import { useText } from '../text';
 import type { StepProps } from './step';
 
-/** People beside the first two, so many at most. */
-const MOST = 10;
+/** Maximum number of parties besides the applicant and the first respondent. */
+const MAX_PARTIES = 10;
 
 const SIDES = ['respondent', 'applicant', 'third_party'] as const;
 
@@ -70,7 +70,7 @@ export function MoreParties({ filing, wrong }: Pick<StepProps, 'filing' | 'wrong
           </button>
         </fieldset>
       ))}
-      {others.length < MOST && (
+      {others.length < MAX_PARTIES && (
         <button
           type="button"
           className="button button-plain"

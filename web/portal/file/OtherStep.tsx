@@ -7,7 +7,7 @@ import type { StepProps } from './step';
 
 const KINDS = ['person', 'organisation', 'unknown'] as const;
 
-/** The other side, as far as it is known, and the size of the matter. */
+/** Question: the respondent, as far as known, the number of people and the amount. */
 export function OtherStep({ filing, wrong }: StepProps) {
   const text = useText();
   const { draft, change } = filing;

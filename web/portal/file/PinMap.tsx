@@ -10,7 +10,7 @@ import { useText } from '../text';
 import { useLoad } from '../useLoad';
 import { useDark } from './useDark';
 
-/** The map's words; both languages travel with this part, which few people load. */
+/** Texts of the map; both languages are in this chunk, which few people load. */
 function textsOf({ pin, ...map }: typeof zh): PinPickerTexts {
   return {
     label: pin.label,
@@ -32,7 +32,10 @@ function textsOf({ pin, ...map }: typeof zh): PinPickerTexts {
   };
 }
 
-/** The pin picker over the counties' outlines; without outlines it still takes a pin, and the server judges. */
+/**
+ * The pin picker over the county outlines; without outlines it still accepts a pin, which only the server
+ * checks.
+ */
 export default function PinMap({
   regions,
   ...props

@@ -10,7 +10,7 @@ import type { Filing } from './useFiling';
 
 const PinMap = lazy(() => import('./PinMap'));
 
-/** The map, for those who want it: it loads when opened, and a pin chooses the county. */
+/** An optional map, loaded when opened; its pin also chooses the county. */
 export function PinPart(props: {
   form: FilingForm;
   filing: Filing;
@@ -39,12 +39,12 @@ export function PinPart(props: {
       const found = await locate(pin.longitude, pin.latitude, asked.signal);
       if (asked.signal.aborted) return;
       if (!found) {
-        // In a city whose outlines nobody has loaded yet no place is known to lie outside.
+        // Without loaded outlines no place is known to be outside the city.
         const outlines = await publicOutlines(asked.signal);
         if (asked.signal.aborted) return;
         return setSaid(outlines.length > 0 ? { text: text('place.outside'), problem: true } : null);
       }
-      // The map itself says where the pin is.
+      // The map itself already says where the pin is.
       if (county.current?.code === found.code) return setSaid(null);
       change({ county: found, town: null, village: null }, 'region_code');
       setSaid({ text: text('place.changed', { county: found.name }), problem: false });
@@ -53,7 +53,8 @@ export function PinPart(props: {
     }
   };
 
-  // What the refusal proposes, at one press: the halves the other way round, the county of the pin, or no pin at all.
+  // The fixes proposed with a refusal, one tap each: swap longitude and latitude, use the county of the pin,
+  // or remove the pin.
   const proposals = proposalsIn(filing.problems.find(({ field }) => field === 'longitude')?.params ?? {});
   const fix = ({ kind, longitude, latitude, region_code }: Proposal) => {
     setSaid(null);

@@ -14,7 +14,10 @@ const chosen = (regions: readonly Region[], code: string): Chosen | null => {
   return region ? { code: region.code, name: region.name } : null;
 };
 
-/** Where it happened: county, township, village as far as known; a pin and words if one likes. */
+/**
+ * Question: where it happened: county, township and village as far as known; optionally a pin and a
+ * description.
+ */
 export function PlaceStep({ form, filing, wrong }: StepProps) {
   const text = useText();
   const { draft, change } = filing;

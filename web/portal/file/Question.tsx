@@ -26,7 +26,7 @@ const SCREENS = {
   review: ReviewStep,
 };
 
-/** Fields without an input of their own: the person is led to the one that stands for them. */
+/** Fields without an input of their own, and the input to which their errors link. */
 const STAND_IN: Record<string, string> = {
   latitude: 'longitude',
   respondent: 'respondent-kind',
@@ -39,7 +39,7 @@ const STAND_IN: Record<string, string> = {
 /** The id of a field's input. */
 const inputId = (field: string) => STAND_IN[field] ?? field.replaceAll('.', '-');
 
-/** One question: progress, heading, answers, and the way back and on. */
+/** The screen of one question: progress, heading, answers, and buttons back and forward. */
 export function Question(props: { step: Step; fromReview: boolean; form: FilingForm; filing: Filing }) {
   const { step, fromReview, form, filing } = props;
   const { draft, problems, setProblems, failure, sending, keptHere } = filing;
@@ -50,7 +50,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
   const last = step === 'review';
   const Screen = SCREENS[step];
   const title = text(`${step}.title`);
-  // Problems of an earlier stay at this screen are old news, unless the server has just sent the person here.
+  // Errors of an earlier visit to this screen are hidden, unless the server has just sent the applicant here.
   const fresh = attempt > 0 || failure?.field !== undefined;
   const mine = fresh ? problems.filter(({ field }) => stepOf(field) === step) : [];
   const wrong = (field: string) => {

@@ -10,7 +10,7 @@ import { useText } from '../text';
 import { ReceiptQr } from './ReceiptQr';
 import type { Filing } from './useFiling';
 
-/** What the applicant takes along: number, code, dates, legal effect; to copy, save or print. */
+/** The receipt for the applicant: number, code, dates, legal effect; to copy, save or print. */
 export function ReceiptPage({ filing }: { filing: Filing }) {
   const text = useText();
   const [said, setSaid] = useState('');

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../text';
 
-/** Quiet zone around the code, in modules, as the standard asks. */
+/** Quiet zone around the code, in modules, as the standard requires. */
 const MARGIN = 4;
 
-/** The QR code of the tracking link, drawn when its part has loaded. */
+/** The QR code of the tracking link, drawn when its chunk has loaded. */
 export function ReceiptQr({ link }: { link: string }) {
   const text = useText();
   const [code, setCode] = useState<{ size: number; path: string } | 'failed' | null>(null);

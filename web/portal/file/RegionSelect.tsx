@@ -4,7 +4,7 @@ import type { Chosen } from '../draft';
 import { useText } from '../text';
 import type { Load } from '../useLoad';
 
-/** A list of regions that may be left open; it loads when its parent is chosen. */
+/** An optional select of regions, loaded when its parent is chosen. */
 export function RegionSelect(props: {
   id: string;
   label: string;
@@ -15,7 +15,7 @@ export function RegionSelect(props: {
   const { id, label, regions, value, onChange } = props;
   const text = useText();
   const { data, error, again } = regions;
-  // A region without any below it asks nothing.
+  // Nothing to choose in a region without subdivisions.
   if (data?.length === 0) return null;
   return (
     <>

@@ -6,7 +6,7 @@ import type { Draft } from '../draft';
 import { useText } from '../text';
 import { typeName } from './typeName';
 
-/** Answers of an earlier visit: go on, or clear them from a phone that others use too. */
+/** Offers to continue with the answers of an earlier visit, or to clear them on a shared phone. */
 export function Resume(props: { draft: Draft; form: FilingForm; onGo: () => void; onClear: () => void }) {
   const { draft, form, onGo, onClear } = props;
   const text = useText();

@@ -6,7 +6,7 @@ import { parseAmount, parseCount, plainPhone } from '../typed';
 import type { StepProps } from './step';
 import { typeName } from './typeName';
 
-/** All answers with a way to change each, and the notice. */
+/** All answers, each with a button to change it, and the consent text. */
 export function ReviewStep({ form, filing }: StepProps) {
   const text = useText();
   const { draft } = filing;

@@ -7,7 +7,7 @@ import { useText } from '../text';
 import { lengthOf } from '../typed';
 import type { StepProps } from './step';
 
-/** What happened, in the person's own words, and whether somebody is in danger. */
+/** Question: what happened, in the applicant's own words, and whether somebody is in danger. */
 export function StoryStep({ filing, wrong }: StepProps) {
   const text = useText();
   const { draft, change } = filing;

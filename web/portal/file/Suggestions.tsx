@@ -5,13 +5,13 @@ import { useLoad } from '../useLoad';
 import type { StepProps } from './step';
 import { typeName } from './typeName';
 
-/** Kinds that the words of the story speak for, to be taken with one tap; says so when none does. */
+/** Dispute types that match the description, each chosen with one tap; says so when none matches. */
 export function Suggestions({ form, filing }: Pick<StepProps, 'form' | 'filing'>) {
   const text = useText();
   const { draft, change } = filing;
   const story = draft.summary.trim();
   const found = useLoad(story && `kinds/${story}`, (signal) => suggestTypes(story, signal));
-  // Without an answer the list below serves as well.
+  // Without an answer the full list below is enough.
   if (!story || found.error) return null;
   if (!found.data) return <Loading text={text('kinds.loading')} />;
   if (found.data.length === 0) return <p className="hint">{text('kinds.none')}</p>;

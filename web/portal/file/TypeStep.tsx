@@ -4,7 +4,7 @@ import type { StepProps } from './step';
 import { Suggestions } from './Suggestions';
 import { typeName } from './typeName';
 
-/** What kind of dispute: the first level, and below the chosen one its second level. */
+/** Question: the dispute type, first level, and below the chosen one its second level. */
 export function TypeStep({ form, filing, wrong }: StepProps) {
   const text = useText();
   const { draft, change } = filing;

@@ -5,7 +5,7 @@ import type { StepProps } from './step';
 
 const FOR = ['self', 'organisation', 'other'] as const;
 
-/** Who asks, for whom, and how to reach them. */
+/** Question: who applies, for whom, and how to reach them. */
 export function YouStep({ filing, wrong }: StepProps) {
   const text = useText();
   const { draft, change } = filing;

@@ -1,6 +1,6 @@
 import { qrPath } from './qr';
 
-/** What the picture shows. */
+/** The texts in the picture. */
 export interface PictureWords {
   title: string;
   /** Large lines: term and value. */
@@ -13,7 +13,7 @@ const WIDTH = 900;
 const EDGE = 60;
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
-/** Breaks a text into lines that fit; Chinese may break anywhere, words and figures stay whole. */
+/** Breaks a text into lines that fit; Chinese may break anywhere, words and numbers stay whole. */
 function broken(pen: CanvasRenderingContext2D, text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
@@ -27,7 +27,7 @@ function broken(pen: CanvasRenderingContext2D, text: string, width: number): str
   return [...lines, line];
 }
 
-/** Draws the receipt downwards; returns where it ends. Called first to measure, then to draw. */
+/** Draws the receipt and returns the height it needs. Called first to measure, then to draw. */
 function draw(pen: CanvasRenderingContext2D, link: string, texts: PictureWords): number {
   let y = EDGE + 30;
   const say = (text: string, size: number, weight: number, colour: string) => {

@@ -1,10 +1,10 @@
 import type { FilingForm } from '../../data/public';
 import type { Filing } from './useFiling';
 
-/** What every screen of filing gets. */
+/** Properties of every screen of filing. */
 export interface StepProps {
   form: FilingForm;
   filing: Filing;
-  /** Message of an input that must be corrected. */
+  /** Error message of an input. */
   wrong: (field: string) => string | undefined;
 }

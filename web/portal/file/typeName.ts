@@ -1,7 +1,7 @@
 import type { DisputeType } from '../../data/public';
 import type { Text } from '../text';
 
-/** A type's name in the language of the page; empty when the type is not known (any more). */
+/** The name of a dispute type in the page's language; empty when the type is unknown. */
 export function typeName(types: readonly DisputeType[], code: string, text: Text): string {
   const type = types.find((known) => known.code === code);
   if (!type) return '';

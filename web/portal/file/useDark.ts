@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Whether the device asks for dark colours, following its changes. */
+/** Whether the device prefers the dark theme; follows changes. */
 export function useDark(): boolean {
   const [dark, setDark] = useState(() => window.matchMedia('(prefers-color-scheme: dark)').matches);
   useEffect(() => {

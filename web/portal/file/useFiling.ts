@@ -8,18 +8,18 @@ import { deviceStore } from '../deviceStore';
 import type { Photo } from '../../data/photo';
 import { keepPhotos, readPhotos } from '../photos/photoStore';
 
-/** The receipt in hand; `earlier` when it answers an earlier sending than the last one. */
+/** The stored receipt; `earlier` when it answers an earlier attempt than the last one. */
 export interface HeldReceipt extends Receipt {
   earlier: boolean;
 }
 
-/** The receipt outlives a reload, but not the tab. */
+/** The receipt survives a reload, but not the closing of the browser tab. */
 const heldReceipt = deviceStore<HeldReceipt>('receipt', 'session');
 
-/** Two sendings whose answer was lost, then an edit: the server knows the id under other words. */
+/** After two attempts with a lost answer and an edit, the server knows the request id with other content. */
 const isReused = (error: ApiError) => error.code === 'request_reused';
 
-/** The receipt of this visit. One that an earlier release kept tells no steps ahead, and is a receipt all the same. */
+/** The receipt of this visit. One stored by an earlier release has no upcoming steps but is still valid. */
 function readReceipt(): HeldReceipt | null {
   const held = heldReceipt.read();
   return held && { ...held, steps: held.steps ?? [] };
@@ -31,7 +31,7 @@ async function sendOnce(input: FileCaseInput, unanswered: readonly FileCaseInput
   } catch (failure) {
     const error = toApiError(failure);
     if (!isReused(error)) throw error;
-    // One of the earlier sendings was filed after all: ask for its receipt in its own words.
+    // One of the earlier attempts was filed after all: request its receipt with its original content.
     for (const earlier of [...unanswered].reverse()) {
       try {
         return { ...(await fileCase(earlier)), earlier: true };
@@ -43,7 +43,7 @@ async function sendOnce(input: FileCaseInput, unanswered: readonly FileCaseInput
   }
 }
 
-/** The application being filled in: draft, problems, sending, receipt. */
+/** The application being filled in: draft, errors, sending, receipt. */
 export function useFiling() {
   const [draft, setDraft] = useState<Draft>(() => keptDraft() ?? emptyDraft());
   const [keptHere, setKeptHere] = useState(true);
@@ -51,11 +51,11 @@ export function useFiling() {
   const [failure, setFailure] = useState<ApiError | null>(null);
   const [sending, setSending] = useState(false);
   const [receipt, setReceipt] = useState<HeldReceipt | null>(readReceipt);
-  // A second click comes before the screen is drawn anew.
+  // A second click can arrive before the screen is rendered again.
   const underway = useRef(false);
 
   const [photos, setPhotos] = useState<readonly Photo[]>([]);
-  /** How many photos have been sent, while they are. */
+  /** How many photos have been uploaded, during the upload. */
   const [sent, setSent] = useState<{ n: number; of: number } | null>(null);
   const { requestId } = draft;
   useEffect(() => {
@@ -74,7 +74,7 @@ export function useFiling() {
     [requestId],
   );
 
-  /** Photos go first, under the same request; after a lost answer they are there already. */
+  /** Photos are uploaded first, under the same request id; after a lost answer they are already there. */
   const sendPhotos = async () => {
     if (photos.length === 0) return;
     const { folder, closed } = await openUpload(requestId);
@@ -92,7 +92,7 @@ export function useFiling() {
     setKeptHere(keepDraft(next));
   }, []);
 
-  /** Changes answers; `fields` are the inputs whose problems are thereby settled. */
+  /** Changes answers; `fields` are the inputs whose errors are cleared. */
   const change = useCallback(
     (part: Partial<Draft>, ...fields: string[]) => {
       hold({ ...latest.current, savedAt: new Date().toISOString(), ...part });
@@ -112,7 +112,10 @@ export function useFiling() {
     setFailure(null);
   }, []);
 
-  /** Sends once: the receipt, the failure, or null while an earlier click is underway. `consent`: the notice agreed to. */
+  /**
+   * Sends the application: returns the receipt, the failure, or null while an earlier click is in progress.
+   * `consent`: version of the consent text agreed to.
+   */
   const send = async (consent: string): Promise<HeldReceipt | ApiError | null> => {
     if (underway.current) return null;
     underway.current = true;
@@ -124,7 +127,7 @@ export function useFiling() {
       const got = await sendOnce(input, draft.unanswered);
       heldReceipt.write(got);
       setReceipt(got);
-      // The answers stay on the screen until the receipt has taken their place; on the device they end here.
+      // The answers stay on the screen until the receipt replaces them; on the device they are removed now.
       forgetDraft();
       latest.current = emptyDraft();
       return got;
@@ -166,5 +169,5 @@ export function useFiling() {
   };
 }
 
-/** The application being filled in. */
+/** The state and actions of the application being filled in. */
 export type Filing = ReturnType<typeof useFiling>;

@@ -10,7 +10,7 @@ import { useLoad } from '../useLoad';
 
 const MEANS = ['low', 'unsure', 'enough'];
 
-/** A few questions, and whether legal aid is likely. Nothing is kept. */
+/** The legal-aid check: a few questions, and whether legal aid is likely. Nothing is stored. */
 export function AidPage() {
   const text = useText();
   const questions = useLoad('aid', aidQuestions);
@@ -43,7 +43,7 @@ function AidForm({ questions }: { questions: AidQuestion[] }) {
       ({ question, matters }) => question === 'mark' && (matters.length === 0 || matters.includes(matter)),
     )
     .map((one) => ({ code: one.code, label: name(one) }));
-  // Another answer to a question makes the result below untrue.
+  // A changed answer invalidates the result below.
   const anew = () => {
     setAnswer(null);
     setFailure(null);

@@ -7,7 +7,7 @@ import { go } from '../route';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
 
-/** All guides, or those that fit what somebody typed. */
+/** All guides, or those that match a query. */
 export function GuideList({ query }: { query: string }) {
   const text = useText();
   const [typed, setTyped] = useState(query);

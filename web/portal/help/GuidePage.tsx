@@ -8,10 +8,10 @@ import { useText } from '../text';
 import { useLoad } from '../useLoad';
 import { lines, parts } from './lines';
 
-/** Types in which people may be in danger while they read. */
+/** Dispute types in which readers may be in danger. */
 const DANGEROUS = new Set(['01', '09']);
 
-/** What usually happens with a dispute of a type, in plain words. */
+/** What usually happens with disputes of a type, in plain language. */
 export function GuidePage({ type }: { type: string }) {
   const text = useText();
   const { locale } = text;
@@ -142,7 +142,7 @@ function Sections({ guide }: { guide: Guide }) {
   );
 }
 
-/** What became of such disputes, by the latest published figures. */
+/** The outcomes of such disputes, by the latest published statistics. */
 function Chances({ guide: { chances } }: { guide: Guide }) {
   const text = useText();
   const { locale } = text;

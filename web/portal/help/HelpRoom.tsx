@@ -4,7 +4,7 @@ import { GuideList } from './GuideList';
 import { GuidePage } from './GuidePage';
 import { WithWords } from './WithWords';
 
-/** Self-help: the guides, and whether legal aid is likely. */
+/** The entry point of self-help: the guides and the legal-aid check. */
 export default function HelpRoom({ route }: { route: Extract<Route, { name: 'help' | 'aid' }> }) {
   return (
     <WithWords>

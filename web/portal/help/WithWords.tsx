@@ -14,7 +14,10 @@ const english = () =>
     import('../../text/domain.en'),
   ]);
 
-/** Brings the words of self-help, places and figures, which travel with these rooms. */
+/**
+ * Provides the messages of self-help, mediation rooms and statistics, which are loaded together with these
+ * pages.
+ */
 export function WithWords({ children }: { children: ReactNode }) {
   const page = useText();
   const text = useRoomText(CHINESE, english);

@@ -1,4 +1,4 @@
-/** The items of a list that is kept as text. */
+/** The items of a list that is stored as text. */
 export const lines = (value: string): string[] => value.split('\n').filter(Boolean);
 
 /** The parts of an item. */

@@ -9,16 +9,16 @@ import { lengthOf } from '../typed';
 import type { Own } from './Joined';
 import { joiningOf } from './joining';
 
-const MOST = 2000;
+const MAX_LENGTH = 2000;
 
 interface JoinFormProps {
   token: string;
-  /** Null when the link is used up by a decision of this tab whose answer was lost. */
+  /** Null when the link was used by a decision from this browser tab whose answer was lost. */
   link: PartyLink | null;
   onDone: (own: Own) => void;
 }
 
-/** Agree or decline, with words of one's own. What is typed stays in this tab until it has arrived. */
+/** Agree or decline, with an optional text. The input stays in this browser tab until it has arrived. */
 export function JoinForm({ token, link, onDone }: JoinFormProps) {
   const text = useText();
   const joining = useRef(joiningOf(token)).current;
@@ -101,10 +101,10 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
             optional={text('join.optional')}
             hint={text('join.message_hint')}
             rows={5}
-            maxLength={MOST}
+            maxLength={MAX_LENGTH}
             value={state.message}
             onChange={(event) => keep({ message: event.target.value })}
-            count={text('join.count', { count: lengthOf(state.message), max: MOST })}
+            count={text('join.count', { count: lengthOf(state.message), max: MAX_LENGTH })}
           />
           {link.has_phone && state.decision === 'agree' && (
             <label className="agree">

@@ -24,7 +24,7 @@ const english = () =>
     import('../../text/domain.en'),
   ]);
 
-/** Where the other party learns what mediation is, and decides. */
+/** The entry point of joining: the other party learns what mediation is, and decides. */
 export default function JoinRoom({ token }: { token: string }) {
   const page = useText();
   const text = useRoomText(CHINESE, english);
@@ -43,7 +43,7 @@ function JoinPage({ token }: { token: string }) {
   const [error, setError] = useState<ApiError | null>(null);
   const [turn, setTurn] = useState(0);
   const [own, setOwn] = useState<Own | null>(null);
-  // A decision whose answer was lost on the way is asked for again: the link itself is used up.
+  // A decision whose answer was lost is sent again: the link itself is already used.
   const sent = joiningOf(token).sent();
   useEffect(() => {
     if (own) return;

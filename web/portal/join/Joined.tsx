@@ -5,14 +5,14 @@ import { trackHash } from '../route';
 import { useText } from '../text';
 import { forget, remember } from '../track/remembered';
 
-/** What a party got in hand by deciding. */
+/** What a party receives after deciding. */
 export interface Own {
   number: string;
   code: string;
   decision: 'agree' | 'decline';
 }
 
-/** The decision has arrived: the party's own number and code, and what comes next. */
+/** The confirmed decision: the party's own number and code, and the next step. */
 export function Joined({ own }: { own: Own }) {
   const text = useText();
   const [kept, setKept] = useState(false);

@@ -3,10 +3,10 @@ import { CallLink } from '../../ui/portal/CallLink';
 import { Facts } from '../../ui/portal/Facts';
 import { useText } from '../text';
 
-/** What the link is about, what mediation is, and what nobody can take from the person who reads it. */
+/** What the link is about, what mediation is, and the rights of the party who reads it. */
 export function Rights({ link }: { link: PartyLink }) {
   const text = useText();
-  // Kept by version in the database, so that it stays readable what somebody agreed to.
+  // Stored by version in the database, so that the text somebody agreed to stays readable.
   const notice = link.consent_words[text.locale];
   return (
     <>

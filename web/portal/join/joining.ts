@@ -4,17 +4,17 @@ import { deviceStore } from '../deviceStore';
 
 interface Kept {
   token: string;
-  /** What was typed so far. */
+  /** The input so far. */
   decision: string;
   message: string;
   messages: boolean;
-  /** What was last sent; its answer may have been lost. */
+  /** The request last sent; its answer may have been lost. */
   sent: JoinInput | null;
 }
 
 const kept = deviceStore<Kept>('join', 'session');
 
-/** What this tab keeps of a decision until it has arrived. */
+/** What this browser tab stores of a decision until it has arrived. */
 export function joiningOf(token: string) {
   const read = (): Kept => {
     const found = kept.read();
@@ -25,7 +25,7 @@ export function joiningOf(token: string) {
     read,
     write: (change: Partial<Kept>) => kept.write({ ...read(), ...change }),
     sent: () => read().sent,
-    /** The same words keep their request; changed ones are a new one. */
+    /** The same input keeps its request id; changed input gets a new one. */
     request: (input: Omit<JoinInput, 'request_id'>): JoinInput => {
       const { sent } = read();
       const { request_id: before, ...last } = sent ?? { request_id: '' };

@@ -6,7 +6,7 @@ import type { Pair } from '../tracking';
 import { Trouble } from './Trouble';
 import { useAddPhotos } from './useAddPhotos';
 
-const MOST = 200;
+const MAX_LENGTH = 200;
 
 interface AddPhotosProps {
   pair: Pair;
@@ -15,7 +15,7 @@ interface AddPhotosProps {
   onCancel: () => void;
 }
 
-/** Chooses photos, says what they show, and sends them one after the other. */
+/** Chooses photos with a note, and uploads them one after the other. */
 export default function AddPhotos({ pair, onDone, onStale, onCancel }: AddPhotosProps) {
   const text = useText();
   const [note, setNote] = useState('');
@@ -45,7 +45,7 @@ export default function AddPhotos({ pair, onDone, onStale, onCancel }: AddPhotos
           label={text('part.photos_note')}
           optional={text('optional')}
           hint={text('part.photos_note_hint')}
-          maxLength={MOST}
+          maxLength={MAX_LENGTH}
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />

@@ -16,7 +16,10 @@ interface AgreementProps {
   onStale: () => void;
 }
 
-/** The text of the agreement, who has signed it, and the way to sign: on this phone, or by hand where the law wants it. */
+/**
+ * The text of the agreement, who has signed it, and signing: on this phone, or by hand where the law requires
+ * it.
+ */
 export function Agreement({ pair, paper, onDone, onStale }: AgreementProps) {
   const text = useText();
   const time = (at: string) => exactTime(at, text.locale);

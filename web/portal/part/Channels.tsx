@@ -8,7 +8,7 @@ import { useSend } from './useSend';
 
 const CHANNELS = ['sms', 'email'] as const;
 
-/** How one wants to be told beside this page; the wish is a consent and can be taken back. */
+/** Channels for messages besides this page; turning one on is a consent that can be withdrawn. */
 export function Channels({ pair, view, onDone }: { pair: Pair; view: PartyView; onDone: () => void }) {
   const text = useText();
   const [asking, setAsking] = useState(false);

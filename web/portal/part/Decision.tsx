@@ -5,7 +5,7 @@ import type { Pair } from '../tracking';
 import { Trouble } from './Trouble';
 import { useSend } from './useSend';
 
-/** Whether one takes part: to be changed at any time, after a second thought. */
+/** Whether the party takes part; it can be changed at any time, after confirmation. */
 export function Decision({ pair, view, onDone }: { pair: Pair; view: PartyView; onDone: () => void }) {
   const text = useText();
   const [asking, setAsking] = useState(false);

@@ -10,7 +10,7 @@ const LIMITS = [2, 2000] as const;
 
 type Kind = 'question' | 'statement';
 
-/** The party's thread with the organisation: what was asked and answered, and the next question. */
+/** The party's messages with the organisation: questions, answers, and a new question. */
 export function Messages({ pair, view, onDone }: { pair: Pair; view: PartyView; onDone: () => void }) {
   const text = useText();
   const [writing, setWriting] = useState<Kind | null>(null);

@@ -14,12 +14,12 @@ import { usePart } from './usePart';
 
 interface PartyPartProps {
   pair: Pair;
-  /** When the case was last read: this part is read with it. */
+  /** When the case was last read: this part is refetched together with it. */
   seen: Date | null;
   onDone: () => void;
 }
 
-/** What a party can see and do in the case beyond following it: rate, sign, confirm, ask, be told. */
+/** A party's actions in the case besides following it: rate, sign, confirm sessions, ask, choose channels. */
 export function PartyPart({ pair, seen, onDone }: PartyPartProps) {
   const text = useText();
   const { view, error, again } = usePart(pair, seen);

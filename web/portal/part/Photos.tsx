@@ -6,7 +6,7 @@ import { LoadGuard } from '../LoadGuard';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 
-// Fetched by those who have a photo to add.
+// Loaded only by parties who add a photo.
 const AddPhotos = lazy(() => import('./AddPhotos'));
 
 interface PhotosProps {
@@ -16,7 +16,7 @@ interface PhotosProps {
   onStale: () => void;
 }
 
-/** What was sent together: all its photos came at one moment. */
+/** Groups photos that were sent together: they have the same time. */
 function batchesOf(evidence: PartyView['evidence']) {
   const batches = new Map<string, { at: string; note: string | null; count: number; gone: number }>();
   for (const { at, note, removed_at } of evidence) {
@@ -29,7 +29,7 @@ function batchesOf(evidence: PartyView['evidence']) {
   return [...batches.values()];
 }
 
-/** The photos that the party has added, without the pictures, and the way to add more. */
+/** A list of the photos that the party has added, without the pictures, and a button to add more. */
 export function Photos({ pair, view, onDone, onStale }: PhotosProps) {
   const text = useText();
   const [adding, setAdding] = useState(false);

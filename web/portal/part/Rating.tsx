@@ -11,7 +11,7 @@ const LIMITS = [0, 500] as const;
 const GRADES = ['5', '4', '3', '2', '1'];
 const ASKED = ['service', 'result'] as const;
 
-/** What one thinks of service and result: asked once after closing, shown afterwards. */
+/** Rating of service and result: asked once after closing, shown afterwards. */
 export function Rating({ pair, view, onDone }: { pair: Pair; view: PartyView; onDone: () => void }) {
   const text = useText();
   const { rating } = view;

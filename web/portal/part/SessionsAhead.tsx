@@ -19,7 +19,7 @@ interface SessionsProps {
   onStale: () => void;
 }
 
-/** Sessions ahead: when, where, and whether one comes. */
+/** Upcoming sessions: when, where, and whether the party will come. */
 export function SessionsAhead({ pair, sessions, onDone, onStale }: SessionsProps) {
   const text = useText();
   if (sessions.length === 0) return null;

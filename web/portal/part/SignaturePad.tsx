@@ -4,7 +4,7 @@ import { useText } from '../text';
 
 /** Height of the pad for a width of 1000. */
 const HEIGHT = 400;
-/** Points closer than this add nothing to a line. */
+/** Points closer than this to the previous one are dropped. */
 const NEAR = 6;
 
 const pathOf = (strokes: Strokes) =>
@@ -14,7 +14,7 @@ const pathOf = (strokes: Strokes) =>
     )
     .join('');
 
-/** Lines of a signature as drawn. */
+/** A drawn signature. */
 export function Signature({ strokes, label }: { strokes: Strokes; label: string }) {
   return (
     <svg className="pad" viewBox={`0 0 1000 ${HEIGHT}`} role="img" aria-label={label}>

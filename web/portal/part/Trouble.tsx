@@ -2,7 +2,7 @@ import type { ApiError } from '../../data/errors';
 import { ErrorSummary } from '../../ui/portal/ErrorSummary';
 import { useText } from '../text';
 
-/** What went wrong with the last try, where the focus goes. */
+/** The error of the last attempt; it takes the focus. */
 export function Trouble({ error, tries, field }: { error: ApiError | null; tries: number; field?: string }) {
   const text = useText();
   if (!error) return null;

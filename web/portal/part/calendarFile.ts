@@ -2,10 +2,10 @@ import type { PlannedSession } from '../../data/parties';
 
 const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
 
-/** Text of a calendar file, with what the format keeps for itself marked as text. */
+/** Escapes the special characters of the calendar format. */
 const plain = (raw: string) => raw.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r?\n/g, '\\n');
 
-/** Lines of at most 75 bytes; a longer one goes on after a blank. */
+/** Lines of at most 75 bytes; a longer one continues after a space. */
 function folded(line: string): string {
   let out = '';
   let bytes = 0;
@@ -21,7 +21,10 @@ function folded(line: string): string {
   return out;
 }
 
-/** A session as an iCalendar event (RFC 5545), an hour before it a reminder. A moved session replaces the former. */
+/**
+ * A session as an iCalendar event (RFC 5545) with a reminder one hour before. A rescheduled session replaces
+ * the earlier event.
+ */
 export function calendarText(session: PlannedSession, title: string, now = Date.now()): string {
   const start = Date.parse(session.starts_at);
   return [
@@ -49,6 +52,6 @@ export function calendarText(session: PlannedSession, title: string, now = Date.
     .join('\r\n');
 }
 
-/** The address of a session's calendar file, whole in itself. */
+/** A session's calendar file as a data URL. */
 export const calendarFile = (session: PlannedSession, title: string): string =>
   `data:text/calendar;charset=utf-8,${encodeURIComponent(calendarText(session, title))}`;

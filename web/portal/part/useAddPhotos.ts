@@ -7,8 +7,8 @@ import type { Photo } from '../../data/photo';
 import type { Pair } from '../tracking';
 
 /**
- * Sends photos, then says that they belong to the case. What has arrived before a failure is not sent again, and what
- * was done although its answer was lost is not done twice.
+ * Uploads photos, then attaches them to the case. After a failure, uploaded photos are not sent again, and a
+ * request whose answer was lost is not carried out twice.
  */
 export function useAddPhotos({ number, code }: Pair, onDone: () => void, onStale: () => void) {
   const [photos, setPhotos] = useState<Photo[]>([]);
@@ -17,13 +17,13 @@ export function useAddPhotos({ number, code }: Pair, onDone: () => void, onStale
   const [error, setError] = useState<ApiError | null>(null);
   const [tries, setTries] = useState(0);
   const sending = useRef(false);
-  // The request, and the photos tried under it: whether the answer said that they arrived.
+  // The request id, and the photos uploaded under it: whether their arrival was confirmed.
   const attempt = useRef({ id: newRequestId(), tried: new Map<string, boolean>() });
 
   const open = async () => {
     const ticket = await openPartyUpload({ request_id: attempt.current.id, number, tracking_code: code });
     const wanted = new Set(photos.map(({ id }) => id));
-    // A photo that was taken away again after it may have arrived stays behind with its folder.
+    // A removed photo that may already have arrived must not be attached, so a new folder is used.
     if (ticket.closed || [...attempt.current.tried.keys()].every((id) => wanted.has(id))) return ticket;
     attempt.current = { id: newRequestId(), tried: new Map() };
     return openPartyUpload({ request_id: attempt.current.id, number, tracking_code: code });

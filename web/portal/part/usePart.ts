@@ -3,7 +3,7 @@ import { toApiError, type ApiError } from '../../data/errors';
 import { partyView, type PartyView } from '../../data/parties';
 import type { Pair } from '../tracking';
 
-/** A party's own part, read anew whenever the case is; a failure keeps what was seen. */
+/** A party's own view, refetched whenever the case is; after a failure the previous one stays. */
 export function usePart({ number, code }: Pair, seen: Date | null) {
   const [view, setView] = useState<PartyView | null>(null);
   const [error, setError] = useState<ApiError | null>(null);

@@ -4,7 +4,9 @@ import type { HolderInput } from '../../data/public';
 import { newRequestId } from '../../data/requestId';
 import type { Pair } from '../tracking';
 
-/** Sends what has no words to keep: a tap, a choice, a signature. The same thing tried again is done once. */
+/**
+ * Sends an action without text: a tap, a choice, a signature. A retry of the same action is carried out once.
+ */
 export function useSend({ number, code }: Pair, onDone: () => void, onStale?: () => void) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
@@ -26,7 +28,7 @@ export function useSend({ number, code }: Pair, onDone: () => void, onStale?: ()
     } catch (failure) {
       const problem = toApiError(failure);
       setError(problem);
-      // It has changed meanwhile: shown as it is now.
+      // The case has changed in the meantime: show its current state.
       if (problem.status === 409) onStale?.();
     } finally {
       sending.current = false;

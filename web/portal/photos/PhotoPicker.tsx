@@ -5,14 +5,17 @@ import { useText } from '../text';
 import { MOST_PHOTOS, type Photo } from '../../data/photo';
 import { shrink } from '../../data/shrink';
 
-/** Photos to send along: taken or chosen, shown small, each to be removed. They are made smaller on the device. */
+/**
+ * Photos to attach: taken or chosen, shown as thumbnails, each removable. They are made smaller on the
+ * device.
+ */
 export function PhotoPicker(props: {
   id: string;
   label: string;
   hint: string;
-  /** What is wrong with the choice so far. */
+  /** Error of the current choice. */
   error?: string | undefined;
-  /** Whether there must be at least one. */
+  /** Whether at least one photo is required. */
   needed?: boolean;
   photos: readonly Photo[];
   onChange: (photos: Photo[]) => void;
@@ -86,7 +89,7 @@ export function PhotoPicker(props: {
       )}
       {photos.length < MOST_PHOTOS && (
         <div className="photo-door">
-          {/* The field itself lies over this face: it speaks the browser's language, which may be another one. */}
+          {/* The transparent file input covers this label, because its own text would be in the browser's language. */}
           <span aria-hidden="true">{text('photos.take')}</span>
           <input
             ref={input}

@@ -28,13 +28,16 @@ async function within<T>(
   }
 }
 
-/** The draft's photos on this device, so that they outlive a reload; without a shelf (private windows) there are none. */
+/**
+ * The draft's photos stored on this device, so that they survive a reload; empty without storage (private
+ * windows).
+ */
 export const readPhotos = (draft: string): Promise<Photo[]> =>
   within<Photo[] | undefined>('readonly', (store) => store.get(draft) as IDBRequest<Photo[] | undefined>)
     .then((photos) => photos ?? [])
     .catch(() => []);
 
-/** Keeps the draft's photos on this device, and those of no other draft. */
+/** Stores the draft's photos on this device, and removes those of any other draft. */
 export async function keepPhotos(draft: string, photos: readonly Photo[]): Promise<void> {
   await within('readwrite', (store) => store.clear()).catch(() => undefined);
   if (photos.length > 0)

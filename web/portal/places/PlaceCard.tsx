@@ -3,7 +3,7 @@ import { CallLink } from '../../ui/portal/CallLink';
 import { useText } from '../text';
 import { directions } from './directions';
 
-/** One place: what it is, whether it is open, how to call, how to get there. */
+/** One mediation room: what it is, whether it is open, phone and directions. */
 export function PlaceCard({ room, rank, marked }: { room: PublicRoom; rank: number; marked: boolean }) {
   const text = useText();
   const category = text.locale === 'en' ? room.category_en : room.category;

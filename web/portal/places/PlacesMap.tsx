@@ -11,7 +11,7 @@ import { filingFormOrKept } from '../keptForm';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
 
-/** The places on the map, with the numbers of the list; a pin leads to its place in the list. */
+/** The rooms on the map, numbered like the list; a pin leads to its entry in the list. */
 export default function PlacesMap(props: {
   rooms: PublicRoom[];
   chosen: string | null;

@@ -15,7 +15,7 @@ import { usePosition } from './usePosition';
 
 const PlacesMap = lazy(() => import('./PlacesMap'));
 
-/** Places of mediation: a list by region, type or nearness; the map on demand. */
+/** Mediation rooms: a list by region, type or distance; the map on demand. */
 export function PlacesPage({ type: first }: { type: string }) {
   const text = useText();
   const form = useLoad('filing_form', filingFormOrKept);

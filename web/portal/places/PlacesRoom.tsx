@@ -1,7 +1,7 @@
 import { WithWords } from '../help/WithWords';
 import { PlacesPage } from './PlacesPage';
 
-/** Where to go. */
+/** The entry point of the mediation rooms. */
 export default function PlacesRoom({ type }: { type: string }) {
   return (
     <WithWords>

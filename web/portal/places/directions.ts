@@ -1,6 +1,9 @@
 import type { PublicRoom } from '../../data/help';
 
-/** The way there in a map service, which opens only when somebody taps it; null without a position. */
+/**
+ * A link to directions in a map service, which is contacted only when the user opens it; null without a
+ * location.
+ */
 export function directions({ longitude, latitude, name }: PublicRoom): string | null {
   if (longitude === null || latitude === null) return null;
   const query = new URLSearchParams({

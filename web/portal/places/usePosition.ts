@@ -1,20 +1,20 @@
 import { useState } from 'react';
 
-/** Where somebody is. */
+/** The user's position. */
 export interface Position {
   longitude: number;
   latitude: number;
 }
 
-/** Why nobody knows where somebody is. */
+/** Why the position is unknown. */
 export type PositionFailure = 'denied' | 'unavailable';
 
 const TIMEOUT_MS = 15_000;
 
-/** Rounded to some hundred metres: near enough for a list, and nobody's door. */
+/** Rounded to some hundred metres: accurate enough for a list, without revealing the user's home. */
 const rounded = (degrees: number) => Math.round(degrees * 200) / 200;
 
-/** The device's position, asked for only when somebody presses the button. */
+/** The device's position, requested only when the user presses the button. */
 export function usePosition() {
   const [place, setPlace] = useState<Position | null>(null);
   const [failure, setFailure] = useState<PositionFailure | null>(null);

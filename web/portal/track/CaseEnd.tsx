@@ -1,7 +1,7 @@
 import type { TrackedCase } from '../../data/public';
 import { useText } from '../text';
 
-/** An end before mediation came to a result: why, and what else one can do. */
+/** A case that ended before mediation had a result: why, and the alternatives. */
 export function CaseEnd({ found }: { found: TrackedCase }) {
   const text = useText();
   const { status, answer, reject_reason: rejected, referred_to: referred } = found;

@@ -5,7 +5,7 @@ import { Note } from '../../ui/portal/States';
 import { exactTime, relativeTime } from '../dates';
 import { useText } from '../text';
 
-/** Where the case stands, who answers for it, and the next step with its deadline. */
+/** The stage of the case, who is responsible, and the next step with its deadline. */
 export function CaseNow({ found }: { found: TrackedCase }) {
   const text = useText();
   const { organisation_name: who, organisation_phone: phone, due_stage, due_at, light } = found;

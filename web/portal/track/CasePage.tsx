@@ -14,7 +14,7 @@ import { TrackForm } from './TrackForm';
 import { useCase } from './useCase';
 import { WithdrawForm } from './WithdrawForm';
 
-/** A case as its applicant sees it: where it stands, who has it, what comes next. */
+/** A case as its applicant sees it: its stage, the responsible organisation, the next step. */
 export function CasePage({ number, code }: { number: string; code: string }) {
   const text = useText();
   const { found, at, error, busy, refresh } = useCase(number, code);
@@ -91,7 +91,7 @@ export function CasePage({ number, code }: { number: string; code: string }) {
           <CaseResult found={found} />
           <CaseEnd found={found} />
           <CaseWay found={found} />
-          {/* What was merged is followed here, but goes on under the other number. */}
+          {/* A merged case can still be followed here, but continues under the other number. */}
           {found.can_withdraw && !merged && (
             <WithdrawForm pair={pair} onDone={() => finish('withdrawn')} onStale={refresh} />
           )}

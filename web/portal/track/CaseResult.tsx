@@ -3,14 +3,14 @@ import { Facts, type Fact } from '../../ui/portal/Facts';
 import { daysAfter, exactDay, exactTime } from '../dates';
 import { useText } from '../text';
 
-/** Days from the agreement's effect within which both sides may ask the court to confirm it. */
+/** Days from the agreement's effect within which both sides may apply for judicial confirmation. */
 const CONFIRM_DAYS = 30;
 
-/** The answer or the result, and what the person can do with it. */
+/** The answer or the result, and what the applicant can do with it. */
 export function CaseResult({ found }: { found: TrackedCase }) {
   const text = useText();
   const { answer, outcome, effective_on: effective, perform_by: perform } = found;
-  // These ends say what follows from them, see `CaseEnd`.
+  // `CaseEnd` explains these outcomes.
   if (['rejected', 'withdrawn', 'referred'].includes(found.status)) return null;
   if (!answer && !outcome) return null;
   const day = (date: string) => exactDay(date, text.locale);

@@ -4,9 +4,9 @@ import { exactDay, exactTime, relativeTime } from '../dates';
 import { useText } from '../text';
 import { stationsOf } from './stations';
 
-const STATE_WORDS = { done: 'case.done', current: 'case.current', future: 'case.future' };
+const STATE_KEYS = { done: 'case.done', current: 'case.current', future: 'case.future' };
 
-/** The stages from top to bottom: reached ones with their time, then those ahead. */
+/** The stages from top to bottom: reached ones with their time, then upcoming ones. */
 export function CaseWay({ found }: { found: TrackedCase }) {
   const text = useText();
   const now = new Date();
@@ -19,7 +19,7 @@ export function CaseWay({ found }: { found: TrackedCase }) {
             key: `${index}`,
             label: text(word),
             state,
-            stateText: text(STATE_WORDS[state]),
+            stateText: text(STATE_KEYS[state]),
             details: [
               ...(at ? [`${exactTime(at, text.locale)} · ${relativeTime(at, now, text.locale)}`] : []),
               ...(due ? [text('case.due_by', { when: exactDay(due, text.locale) })] : []),

@@ -6,13 +6,13 @@ import type { HolderForm } from './useHolderForm';
 
 interface HolderFieldsProps {
   form: HolderForm;
-  /** Name of the input, and of its words in the catalogue. */
+  /** Name of the input, and of its texts in the catalogue. */
   name: 'info' | 'reason' | 'question' | 'statement' | 'move' | 'rating' | 'privacy';
   max: number;
   rows: number;
 }
 
-/** The text of a form of the tracking page, with what is wrong told above and at the input. */
+/** The text field of a form on the tracking page, with errors above the form and at the input. */
 export function HolderFields({ form, name, max, rows }: HolderFieldsProps) {
   const text = useText();
   const { validationError, error, tries } = form;

@@ -10,7 +10,7 @@ const LIMITS = [0, 1000] as const;
 const KINDS = ['copy', 'correct', 'erase'] as const;
 type Kind = (typeof KINDS)[number];
 
-/** What a holder may ask about their own data: to see, to correct, to erase. Opened by a small link. */
+/** A request about the holder's own data: access, correction or erasure. Opened by a small link. */
 export function PrivacyForm({ pair }: { pair: Pair }) {
   const text = useText();
   const [open, setOpen] = useState(false);

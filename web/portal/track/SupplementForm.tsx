@@ -9,13 +9,13 @@ const LIMITS = [5, 2000] as const;
 
 interface SupplementFormProps {
   pair: Pair;
-  /** What the desk asked for, one by one. */
+  /** What the desk asked for, as separate items. */
   items: readonly string[];
   onDone: () => void;
   onStale: () => void;
 }
 
-/** What is lacking, and where to write it. */
+/** The missing information, and the field to write it. */
 export function SupplementForm({ pair, items, onDone, onStale }: SupplementFormProps) {
   const text = useText();
   const form = useHolderForm({

@@ -24,7 +24,7 @@ const english = () =>
     import('../../text/domain.en'),
   ]);
 
-/** Following a case: from the link or the receipt's QR code at once, else by number and code. */
+/** Tracking a case: from the link or the receipt's QR code at once, otherwise by number and code. */
 export default function Track({ number, code }: { number: string; code: string }) {
   const page = useText();
   const text = useRoomText(CHINESE, english);

@@ -7,7 +7,7 @@ import { useText } from '../text';
 import { findPair, normalCode, normalNumber } from '../tracking';
 import { forget, remembered } from './remembered';
 
-/** Number and code, typed or pasted whole; `wrong` says that the server knows no such pair. */
+/** Number and code, typed or pasted; `wrong` means that the server knows no such pair. */
 export function TrackForm(props: { number: string; code: string; wrong?: boolean }) {
   const text = useText();
   const [number, setNumber] = useState(props.number);

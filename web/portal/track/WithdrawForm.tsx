@@ -13,7 +13,7 @@ interface WithdrawFormProps {
   onStale: () => void;
 }
 
-/** The way to take an application back: asked for first, with what it means and why. */
+/** Withdrawal of an application: explained and confirmed first, with a reason. */
 export function WithdrawForm({ pair, onDone, onStale }: WithdrawFormProps) {
   const text = useText();
   const [asking, setAsking] = useState(false);

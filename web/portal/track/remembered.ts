@@ -1,12 +1,12 @@
 import { deviceStore } from '../deviceStore';
 import type { Pair } from '../tracking';
 
-/** As many cases as fit a screen. */
-const MOST = 5;
+/** Maximum number of remembered cases: as many as fit on a screen. */
+const MAX_REMEMBERED = 5;
 
 const kept = deviceStore<Pair[]>('cases');
 
-/** The cases that this device remembers, newest first; only those that the person ticked. */
+/** The cases remembered on this device, newest first; only those for which the user ticked the box. */
 export const remembered = (): Pair[] => {
   const pairs = kept.read();
   return Array.isArray(pairs) ? pairs : [];
@@ -14,7 +14,7 @@ export const remembered = (): Pair[] => {
 
 /** Remembers a case on this device. */
 export function remember(pair: Pair): void {
-  kept.write([pair, ...remembered().filter(({ number }) => number !== pair.number)].slice(0, MOST));
+  kept.write([pair, ...remembered().filter(({ number }) => number !== pair.number)].slice(0, MAX_REMEMBERED));
 }
 
 /** Forgets a case on this device. */

@@ -1,16 +1,16 @@
 import type { ExpectedStep, ReachedStage } from '../../data/public';
 
-/** A station of the way, reached or still ahead. `word` names its label in the catalogue. */
+/** A stage of the case, reached or upcoming. `word` is the key of its label in the catalogue. */
 export interface Passed {
   word: string;
   state: 'done' | 'current' | 'future';
   at: string | null;
-  /** By when at the latest, of a station ahead. */
+  /** Latest date of an upcoming stage. */
   due: string | null;
   organisation: string | null;
 }
 
-/** The step by which a station ahead is reached. */
+/** The expected step by which an upcoming stage is reached. */
 const REACHED_BY: Record<string, ExpectedStep['stage']> = {
   accepted: 'accept',
   dispatched: 'dispatch',
@@ -18,7 +18,7 @@ const REACHED_BY: Record<string, ExpectedStep['stage']> = {
   result: 'mediate',
 };
 
-/** What is usually ahead after each stage. */
+/** The stages that usually follow each stage. */
 const AHEAD: Record<string, readonly string[]> = {
   submitted: ['accepted', 'dispatched', 'assigned', 'mediating', 'result', 'closed'],
   needs_info: ['supplemented', 'accepted', 'dispatched', 'assigned', 'mediating', 'result', 'closed'],
@@ -31,10 +31,12 @@ const AHEAD: Record<string, readonly string[]> = {
   answered: ['closed'],
 };
 
-/** Where the way is at its end. */
+/** Final stages. */
 const ENDS: readonly string[] = ['closed', 'rejected', 'withdrawn', 'merged', 'referred'];
 
-/** A stage that is reached again, by what came before it, has a name of its own. */
+/**
+ * The label of a stage; one that is reached again has a label of its own, depending on the previous stages.
+ */
 function wordOf({ status }: ReachedStage, before: readonly string[]): string {
   const last = before.at(-1) ?? '';
   if (status === 'submitted' && last === 'needs_info') return 'supplemented';
@@ -44,7 +46,10 @@ function wordOf({ status }: ReachedStage, before: readonly string[]): string {
   return status;
 }
 
-/** The way of a case: every stage reached, in order, then what is ahead. A stage reached again is named as such. */
+/**
+ * The course of a case: every reached stage in order, then the upcoming ones. A stage reached again is
+ * labelled as such.
+ */
 export function stationsOf(
   reached: readonly ReachedStage[],
   status: string,

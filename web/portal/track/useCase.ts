@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { toApiError, type ApiError } from '../../data/errors';
 import { trackCase, type TrackedCase } from '../../data/public';
 
-/** A look within this time is fresh enough: coming back to the page does not ask again. */
+/** Milliseconds for which a result is recent enough that returning to the page does not refetch it. */
 const STALE_AFTER_MS = 20_000;
 
-/** A case as last seen. */
+/** A case as last read. */
 export interface CaseReading {
   /** Undefined: not read yet; null: number and code do not belong together. */
   found: TrackedCase | null | undefined;
@@ -16,7 +16,9 @@ export interface CaseReading {
   refresh: () => void;
 }
 
-/** Reads a case, on demand and when the person comes back to the page; a failure keeps what was seen. */
+/**
+ * Reads a case, on demand and when the user returns to the page; after a failure the previous result stays.
+ */
 export function useCase(number: string, code: string): CaseReading {
   const [state, setState] = useState<Omit<CaseReading, 'refresh'>>({
     found: undefined,

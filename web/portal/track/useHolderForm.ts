@@ -8,49 +8,49 @@ import type { Pair } from '../tracking';
 
 interface Kept {
   text: string;
-  /** The words last sent and their request: sent again after a lost answer, they count once. */
+  /** The text last sent and its request id: a retry after a lost answer counts once. */
   sent: string;
   requestId: string;
   savedAt: number;
 }
 
-/** After so long, words left behind are forgotten. */
+/** Milliseconds after which an unsent text is removed. */
 const KEEP_MS = 7 * 86_400_000;
 
-/** What is wrong with the words, by code. */
+/** A validation error of the text, by code. */
 export interface ValidationError {
   code: string;
   params: Record<string, unknown>;
 }
 
-/** One text that the holder of a tracking code sends. */
+/** The form of one text that the holder of a tracking code sends. */
 export interface HolderForm {
   text: string;
   set: (text: string) => void;
-  /** False when the browser refuses to keep the words. */
+  /** False when the browser refuses to store the text. */
   kept: boolean;
   busy: boolean;
   validationError: ValidationError | null;
   error: ApiError | null;
-  /** Counts the tries, so that the same message is told again. */
+  /** Number of attempts, so that the same error is announced again. */
   tries: number;
   send: () => Promise<void>;
 }
 
 interface HolderFormOf {
-  /** Names the drawer of the words. */
+  /** Name of the storage key of the text. */
   name: string;
   pair: Pair;
   limits: readonly [min: number, max: number];
   post: (input: HolderInput, text: string) => Promise<void>;
   onDone: () => void;
-  /** The case has moved on meanwhile: it must be read anew. */
+  /** Called when the case has changed in the meantime and must be refetched. */
   onStale: () => void;
 }
 
 const blank = (): Kept => ({ text: '', sent: '', requestId: newRequestId(), savedAt: 0 });
 
-/** Keeps a text on this device until it has arrived, and sends it once. */
+/** Stores a text on this device until it has arrived, and sends it once. */
 export function useHolderForm(of: HolderFormOf): HolderForm {
   const { name, pair, limits, post, onDone, onStale } = of;
   const store = useRef(deviceStore<Kept>(`${name}.${pair.number}`));
@@ -110,7 +110,7 @@ export function useHolderForm(of: HolderFormOf): HolderForm {
   return { text: state.text, set, kept, busy, validationError, error, tries, send };
 }
 
-/** What is wrong with a text of this length; the database asks for the same. */
+/** The validation error of a text of this length; the database checks the same. */
 export function validationErrorOf(
   text: string,
   [min, max]: readonly [number, number],

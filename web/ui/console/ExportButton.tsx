@@ -14,7 +14,9 @@ interface ExportButtonProps<Row> {
   columns: CsvColumn<Row>[];
 }
 
-/** Saves the list as filtered and sorted, page by page up to the limit, and says when it was cut. */
+/**
+ * Saves the list as filtered and sorted, page by page up to the limit, and says when the limit cut it off.
+ */
 export function ExportButton<Row>({ resource, name, columns }: ExportButtonProps<Row>) {
   const translate = useTranslate();
   const notify = useNotify();

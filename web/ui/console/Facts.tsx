@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Box } from '@mui/material';
 
-/** One fact: its name and what is known. Empty ones are left out. */
+/** One fact: its name and value. Empty ones are left out. */
 export interface Fact {
   label: string;
   value: ReactNode;

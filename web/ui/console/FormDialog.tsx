@@ -16,7 +16,7 @@ import { ApiError } from '../../data/errors';
 import { FormProvider, type Values } from './form';
 import { useErrorText } from './useErrorText';
 
-/** A change under way, as `useChange` tells it. */
+/** A change that is sent, as `useChange` returns it. */
 interface Sending {
   sending: boolean;
   failure: ApiError | null;
@@ -25,27 +25,27 @@ interface Sending {
 
 interface FormDialogProps {
   title: string;
-  /** Under the title: whom it concerns, what will happen. */
+  /** Below the title: whom it concerns and what will happen. */
   lead?: ReactNode;
-  /** What stands in the fields when the form opens; its names are those of the fields. */
+  /** Initial values, by field name. */
   initial?: Values;
-  /** Fields without which asking the server is pointless. */
+  /** Fields that must be filled before the server is asked. */
   required?: readonly string[] | ((values: Values) => readonly string[]);
-  /** Words of the button. */
+  /** Label of the submit button. */
   confirm: string;
-  /** What it does cannot be taken back easily. */
+  /** Whether the action cannot easily be undone. */
   destructive?: boolean;
   change: Sending;
   onSubmit: (values: Values) => void;
   onClose: () => void;
-  /** Reads anew what the form is about, when somebody else was faster. */
+  /** Refetches the subject of the form when somebody else changed it first. */
   refetch?: () => Promise<unknown>;
-  /** Below a failure: the way out of it. */
+  /** Below an error: a way to resolve it. */
   wayOut?: (failure: ApiError) => ReactNode;
   children?: ReactNode;
 }
 
-/** A form in a dialog. Typed words stay until the change is done or the person gives up. */
+/** A form in a dialog. The input stays until the change is done or the user cancels. */
 export function FormDialog(props: FormDialogProps) {
   const {
     title,
@@ -89,7 +89,7 @@ export function FormDialog(props: FormDialogProps) {
     onSubmit(values);
   };
 
-  // A click beside the dialog must not throw typed words away; Escape and the buttons close it.
+  // A click outside must not discard the input; Escape and the buttons close the dialog.
   const close = (_event: object, reason: 'backdropClick' | 'escapeKeyDown') => {
     if (reason === 'escapeKeyDown' && !sending) onClose();
   };

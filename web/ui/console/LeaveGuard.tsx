@@ -5,8 +5,8 @@ import { useTranslate } from 'react-admin';
 import { watchLeaving } from './leaving';
 
 /**
- * Asks before a page with unsaved input is left: by a link, by the browser's back button, by closing the tab. The
- * router's own blocker works only with its data routers.
+ * Asks for confirmation before a page with unsaved input is left: by a link, by the browser's back button, by
+ * closing the browser tab. The router's own blocker works only with its data routers.
  */
 export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
   const translate = useTranslate();

@@ -9,16 +9,18 @@ interface ListBodyProps<Row> {
   label: string;
   filters: ReactNode;
   columns: Column<Row>[];
-  /** Where a row leads, if anywhere. */
+  /** The link of a row. */
   to?: (row: Row) => string;
   card: (row: Row) => ReactNode;
-  /** Said when there is nothing at all; filters without a match have their own sentence. */
+  /** Shown when there is nothing at all; filters without a match have their own message. */
   empty: { title: string; hint?: string };
-  /** The filter that the list opens with, where it has one: nothing behind it is good news, too. */
+  /**
+   * The default filter of the list, if any: with it, too, an empty list means that there is nothing to do.
+   */
   first?: Record<string, unknown>;
 }
 
-/** A list with its filters, rows, pages and all its states. */
+/** A list with filters, rows, pages and all its states. */
 export function ListBody<Row extends { id: string | number }>({
   filters,
   empty,

@@ -4,7 +4,7 @@ import ArrowBack from '@mui/icons-material/ArrowBack';
 import { Box, IconButton, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
-/** Names the browser tab after the page. */
+/** Sets the title of the browser tab. */
 export function useDocumentTitle(title: string) {
   const translate = useTranslate();
   const product = translate('console.product');
@@ -15,18 +15,18 @@ export function useDocumentTitle(title: string) {
 
 interface PageProps {
   title: string;
-  /** Beside the title: tags. */
+  /** Next to the title: tags. */
   tags?: ReactNode;
   /** Under the title: one line of explanation. */
   lead?: ReactNode;
-  /** Right of the title: buttons. */
+  /** To the right of the title: buttons. */
   actions?: ReactNode;
-  /** Where the arrow before the title leads. */
+  /** Target of the arrow before the title. */
   back?: { to: string; label: string };
   children: ReactNode;
 }
 
-/** A page of the console: one heading, its tags and buttons, the content. */
+/** A page of the console: heading, tags, buttons and content. */
 export function Page({ title, tags, lead, actions, back, children }: PageProps) {
   useDocumentTitle(title);
   return (

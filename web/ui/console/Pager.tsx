@@ -5,7 +5,7 @@ import { useListContext, useTranslate } from 'react-admin';
 
 const SIZES = [25, 50, 100];
 
-/** Back and forth through a list that nobody counts: the page number, and whether there is more. */
+/** Previous and next page of a list without a total: the page number, and whether there is more. */
 export function Pager() {
   const translate = useTranslate();
   const { page, perPage, hasNextPage, hasPreviousPage, setPage, setPerPage, data } = useListContext();

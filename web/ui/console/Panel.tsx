@@ -3,7 +3,7 @@ import { Box, Stack, Typography } from '@mui/material';
 
 interface PanelProps {
   title?: string;
-  /** Right of the title. */
+  /** To the right of the title. */
   aside?: ReactNode;
   children: ReactNode;
 }

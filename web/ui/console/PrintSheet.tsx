@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { Box, GlobalStyles } from '@mui/material';
 
-/** Black on white whatever the theme; tables keep their heads and their rows whole. */
+/** Black on white in any theme; table heads repeat and rows are not split. */
 const INK = {
   '&, & *': { color: '#000 !important', borderColor: '#777 !important', backgroundColor: '#fff !important' },
   '& thead': { display: 'table-header-group' },
@@ -18,7 +18,9 @@ const PAGE = {
   },
 } as const;
 
-/** A part of the page that is also what is printed, without the console around it; `alone`: without the page's title. */
+/**
+ * A part of the page that is printed without the rest of the console; `alone`: without the page's title, too.
+ */
 export function PrintArea({ alone = false, children }: { alone?: boolean; children: ReactNode }) {
   return (
     <Box sx={{ '@media print': INK }}>
@@ -29,7 +31,7 @@ export function PrintArea({ alone = false, children }: { alone?: boolean; childr
   );
 }
 
-/** A sheet that is only printed, in the place of everything on the screen. */
+/** Content that is only printed, in place of everything on the screen. */
 export function PrintSheet({ children }: { children: ReactNode }) {
   return createPortal(
     <Box

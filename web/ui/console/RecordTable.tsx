@@ -19,14 +19,14 @@ export interface Column<Row> {
   key: string;
   label: string;
   render: (row: Row) => ReactNode;
-  /** The view's column to sort by. */
+  /** The column of the view to sort by. */
   sort?: string;
-  /** Figures stand right. */
+  /** Numbers are right-aligned. */
   numeric?: boolean;
   width?: number | string;
-  /** Text that may wrap; the others stay on one line. */
+  /** Whether the text may wrap; other columns stay on one line. */
   wrap?: boolean;
-  /** Only on a wide screen; the row's own page has it as well. */
+  /** Shown only on a wide screen; the row's own page shows it as well. */
   wide?: boolean;
 }
 
@@ -41,7 +41,7 @@ interface RecordTableProps<Row> {
   label: string;
   columns: Column<Row>[];
   rows: Row[];
-  /** Where a row leads, if anywhere. The first column carries the link. */
+  /** The link of a row, in its first column. */
   to?: (row: Row) => string;
   /** A row on a phone. */
   card: (row: Row) => ReactNode;
@@ -49,13 +49,13 @@ interface RecordTableProps<Row> {
   onSort: (sort: Sort) => void;
 }
 
-/** Rows as a dense table, and as cards where a table would not fit. */
+/** Rows as a dense table, or as cards where a table would not fit. */
 export function RecordTable<Row extends { id: string | number }>(props: RecordTableProps<Row>) {
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'), { noSsr: true });
   return narrow ? <Cards {...props} /> : <WideTable {...props} />;
 }
 
-/** Closer together on a middling screen, where some columns stay away. */
+/** On a medium screen cells are narrower and some columns are hidden. */
 const shown = ({ wide }: { wide?: boolean }) => ({
   px: { xs: 0.75, lg: 1.5 },
   ...(wide && { display: { xs: 'none', lg: 'table-cell' } }),

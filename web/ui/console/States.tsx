@@ -8,12 +8,12 @@ interface EmptyProps {
   title: string;
   /** What to do next. */
   hint?: string;
-  /** It stands for the whole page. */
+  /** Whether it fills the whole page. */
   page?: boolean;
   children?: ReactNode;
 }
 
-/** Nothing to show, in a sentence that says what comes next. */
+/** An empty state, with a sentence about what to do next. */
 export function Empty({ title, hint, page = false, children }: EmptyProps) {
   return (
     <Stack sx={{ alignItems: 'center', textAlign: 'center', px: 3, py: 6, gap: 1 }}>
@@ -30,7 +30,7 @@ export function Empty({ title, hint, page = false, children }: EmptyProps) {
   );
 }
 
-/** A failed or refused reading: what happened, and a way to try again unless the answer would be the same. */
+/** A failed or refused request: what happened, and a retry unless the answer would be the same. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const translate = useTranslate();
   const errorText = useErrorText();
@@ -53,7 +53,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   );
 }
 
-/** The place of rows that are on their way. */
+/** Placeholder for rows that are loading. */
 export function Waiting({ rows = 6, height = 40 }: { rows?: number; height?: number }) {
   const translate = useTranslate();
   return (

@@ -5,11 +5,11 @@ interface TabLinksProps {
   /** Accessible name of the row. */
   label: string;
   tabs: readonly { name: string; to: string; text: string }[];
-  /** Name of the tab that is open. */
+  /** Name of the open tab. */
   current: string;
 }
 
-/** The parts of a page as a row of links; each is an address of its own. */
+/** The tabs of a page as a row of links; each tab has its own URL. */
 export function TabLinks({ label, tabs, current }: TabLinksProps) {
   return (
     <Stack

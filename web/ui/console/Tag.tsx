@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Box } from '@mui/material';
 
-/** What a tag says by colour, beside its word. */
+/** The meaning of a tag's colour, in addition to its text. */
 export type Tone = 'neutral' | 'accent' | 'red' | 'amber' | 'blue' | 'green';
 
 const COLOUR: Record<Tone, string> = {
@@ -15,12 +15,12 @@ const COLOUR: Record<Tone, string> = {
 
 interface TagProps {
   tone: Tone;
-  /** A mark before the word, so that the colour is never alone. */
+  /** A symbol before the text, so that colour is never the only sign. */
   mark?: ReactNode;
   children: ReactNode;
 }
 
-/** A word in a frame of its tone. */
+/** A text in a frame of its colour. */
 export function Tag({ tone, mark, children }: TagProps) {
   return (
     <Box

@@ -5,7 +5,7 @@ import { exactTime, relativeTime } from './clock';
 
 const TICK_MS = 30_000;
 
-/** The present moment, anew every half minute, so that "3 minutes ago" does not lie. */
+/** The current time, updated every half minute, so that relative times stay correct. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
@@ -17,11 +17,11 @@ export function useNow(): number {
 
 interface TimeProps {
   at: string;
-  /** `both` shows the relative and the exact time; the others keep the exact one in the tooltip. */
+  /** `both` shows the relative and the exact time; the others have the exact one in the tooltip. */
   show?: 'both' | 'relative' | 'exact';
 }
 
-/** A moment, relative and exact. */
+/** A time, relative and exact. */
 export function Time({ at, show = 'both' }: TimeProps) {
   const [locale] = useLocaleState();
   const now = useNow();

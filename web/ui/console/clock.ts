@@ -1,4 +1,4 @@
-/** All times of the product are those of the city. */
+/** All times are shown in the city's time zone. */
 const ZONE = 'Asia/Shanghai';
 
 const MINUTE = 60_000;
@@ -7,7 +7,7 @@ const DAY = 24 * HOUR;
 
 type Words = Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.NumberFormat;
 
-/** Making a formatter costs a hundred times what it does afterwards, and lists ask for thousands of times. */
+/** Creating a formatter costs a hundred times as much as using it, and lists format thousands of times. */
 const made = new Map<string, Words>();
 function kept<T extends Words>(name: string, make: () => T): T {
   const known = made.get(name) as T | undefined;
@@ -19,9 +19,9 @@ function kept<T extends Words>(name: string, make: () => T): T {
 const relative = (locale: string, numeric: 'auto' | 'always' = 'always') =>
   kept(`relative ${numeric} ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric }));
 
-/** `2026-11-24T09:30` of the city, the form of a date-and-time field. */
+/** A moment in the city's time zone as `2026-11-24T09:30`, the value of a date-and-time field. */
 export function cityClock(at: Date): string {
-  // The Swedish form is the ISO one.
+  // The Swedish format is the ISO format.
   const form = kept(
     'clock',
     () => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }),
@@ -29,17 +29,17 @@ export function cityClock(at: Date): string {
   return form.format(at).replace(' ', 'T');
 }
 
-/** The moment of a date-and-time field that was filled in by the city's clock. */
+/** The moment of a date-and-time field whose value is in the city's time zone. */
 export function fromCityClock(value: string): string {
   return new Date(`${value}:00+08:00`).toISOString();
 }
 
-/** `2026-11-24`: the day in the city. */
+/** `2026-11-24`: the date in the city's time zone. */
 export function cityDay(at: Date): string {
   return cityClock(at).slice(0, 10);
 }
 
-/** `2026年11月24日 09:30`, without the year when it is this year's. */
+/** `2026年11月24日 09:30`, without the year when it is the current one. */
 export function exactTime(at: string, locale: string, now = new Date()): string {
   const date = new Date(at);
   const thisYear = cityDay(date).slice(0, 4) === cityDay(now).slice(0, 4);
@@ -59,7 +59,7 @@ export function exactTime(at: string, locale: string, now = new Date()): string 
   return form.format(date);
 }
 
-/** `2026年11月24日`, of a moment or of a plain day. */
+/** `2026年11月24日`, for a moment or a plain date. */
 export function exactDay(at: string, locale: string): string {
   const date = at.length === 10 ? new Date(`${at}T12:00:00+08:00`) : new Date(at);
   const month = locale === 'zh-CN' ? 'long' : 'short';
@@ -81,7 +81,7 @@ export function relativeTime(at: string | Date, locale: string, now = Date.now()
   return formatted.format(Math.trunc(gap / DAY), 'day');
 }
 
-/** `3小时`, `2天`: a span in its largest unit, never rounded up. */
+/** `3小时`, `2天`: a duration in its largest unit, never rounded up. */
 export function durationWords(span: number, locale: string): string {
   const formatted = (unit: string, count: number) =>
     kept(

@@ -1,7 +1,7 @@
-/** Counts of cases stop here; beyond it only "more" is known, whatever the number of cases. */
+/** The database stops counting here; beyond it only "more" is known. */
 const LIMIT = 10_000;
 
-/** A count as the screens show it: grouped digits, `10,000+` where the counting stopped. */
+/** A count as the screens show it: grouped digits, `10,000+` at the limit. */
 export function countWords(count: number): string {
   return count >= LIMIT ? `${LIMIT.toLocaleString('en-US')}+` : count.toLocaleString('en-US');
 }

@@ -4,21 +4,21 @@ export interface CsvColumn<Row> {
   value: (row: Row) => string | number | null | undefined;
 }
 
-/** A cell that a spreadsheet would run as a formula is kept as text. */
+/** Prevents a spreadsheet from running the cell as a formula. */
 function cell(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '';
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }
 
-/** Rows as CSV. The mark in front makes Excel read it as UTF-8. */
+/** Rows as CSV. The byte order mark makes Excel read it as UTF-8. */
 export function toCsv<Row>(columns: CsvColumn<Row>[], rows: Row[]): string {
   const lines = [columns.map((column) => cell(column.label))];
   for (const row of rows) lines.push(columns.map((column) => cell(column.value(row))));
   return `\ufeff${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
 }
 
-/** Hands a text, or a picture, to the browser as a file. */
+/** Offers a text or a picture to the browser as a download. */
 export function download(name: string, text: BlobPart, type = 'text/csv;charset=utf-8') {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = Object.assign(document.createElement('a'), { href: url, download: name });

@@ -13,13 +13,13 @@ import {
 } from '@mui/material';
 import { useListContext, useTranslate } from 'react-admin';
 
-/** One choice of a filter. */
+/** One option of a filter. */
 export interface Choice {
   value: string;
   label: string;
 }
 
-/** One filter of the list around: its value, empty when there is none, and how to set it. */
+/** One filter of the surrounding list: its value, empty when not set, and its setter. */
 export function useFilter(source: string): [string, (value: string) => void] {
   const { filterValues, setFilters } = useListContext();
   const value = filterValues[source];
@@ -34,7 +34,7 @@ export function useFilter(source: string): [string, (value: string) => void] {
   ];
 }
 
-/** A filter with few choices; "all" is the empty one. */
+/** A filter with few options; "all" is the empty one. */
 export function ChoiceFilter({
   source,
   label,
@@ -81,14 +81,14 @@ export function DayFilter({ source, label }: { source: string; label: string }) 
   );
 }
 
-const TYPING_MS = 350;
+const DEBOUNCE_MS = 350;
 
-/** The free-text filter `q`; asks when the typing pauses, at once on Enter. */
+/** The free-text filter `q`, debounced while typing and applied at once on Enter. */
 export function SearchFilter({ label }: { label: string }) {
   const [value, setValue] = useFilter('q');
   const [typed, setTyped] = useState(value);
   const asked = useRef(value);
-  // The filter may also change from outside, as when all filters are cleared.
+  // The filter may also change elsewhere, for example when all filters are cleared.
   useEffect(() => {
     if (value !== asked.current) setTyped(value);
     asked.current = value;
@@ -100,9 +100,9 @@ export function SearchFilter({ label }: { label: string }) {
   const here = useRef(window.location.pathname);
   useEffect(() => {
     const timer = setTimeout(() => {
-      // Whoever has pressed a link meanwhile is on the way to another page, and would be taken back.
+      // Setting the filter after the user has followed a link would navigate back to the list.
       if (window.location.pathname === here.current) ask(typed.trim());
-    }, TYPING_MS);
+    }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   });
   return (
@@ -128,7 +128,7 @@ export function SearchFilter({ label }: { label: string }) {
   );
 }
 
-/** The filters of a list in a line; on a phone the choices fold away behind a button. */
+/** The filters of a list in a row; on a phone the options are collapsed behind a button. */
 export function FilterBar({ search, children }: { search: ReactNode; children?: ReactNode }) {
   const translate = useTranslate();
   const { filterValues, setFilters } = useListContext();

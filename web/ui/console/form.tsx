@@ -15,7 +15,7 @@ import type { ApiError } from '../../data/errors';
 import type { Choice } from './filters';
 import { useErrorText } from './useErrorText';
 
-/** What has been typed, by field name. */
+/** The entered values, by field name. */
 export type Values = Record<string, string>;
 
 interface Form {
@@ -27,17 +27,17 @@ interface Form {
 
 const FormContext = createContext<Form | null>(null);
 
-/** Gives the fields of a form their values and failures. */
+/** Provides the values and errors of a form to its fields. */
 export const FormProvider = FormContext.Provider;
 
-/** The form around a field. */
+/** The state of the enclosing form. */
 export function useForm(): Form {
   const form = useContext(FormContext);
   if (!form) throw new Error('useForm outside FormProvider');
   return form;
 }
 
-/** One field of the form around: its value, how to change it, and what is wrong with it. */
+/** One field of the enclosing form: its value, change handler and error. */
 export function useFormField(name: string, label: string) {
   const { values, set, failure, disabled } = useForm();
   const errorText = useErrorText();
@@ -63,7 +63,7 @@ interface TextFieldProps extends FieldProps {
   autoComplete?: string;
 }
 
-/** A line or several lines of text, a day, or a day with its time. */
+/** A field for one or more lines of text, a date, or a date with time. */
 export function FormText(props: TextFieldProps) {
   const { name, label, required = false, hint, lines, type = 'text', min, autoComplete = 'off' } = props;
   const field = useFormField(name, label);
@@ -91,7 +91,7 @@ interface ChoiceProps extends FieldProps {
   choices: Choice[];
 }
 
-/** One of a list that may be long. */
+/** A select for a list that may be long. */
 export function FormSelect({ name, label, required = false, hint, choices }: ChoiceProps) {
   const translate = useTranslate();
   const field = useFormField(name, label);
@@ -119,7 +119,7 @@ export function FormSelect({ name, label, required = false, hint, choices }: Cho
   );
 }
 
-/** One of a few, all in sight. */
+/** A group of radio buttons. */
 export function FormRadio({ name, label, required = false, hint, choices }: ChoiceProps) {
   const field = useFormField(name, label);
   const help = field.problem ?? hint;
@@ -128,7 +128,7 @@ export function FormRadio({ name, label, required = false, hint, choices }: Choi
       <FormLabel id={`${name}-label`} sx={{ mb: 0.5 }}>
         {label}
       </FormLabel>
-      {/* Above the choices: below them nobody would see it. */}
+      {/* Above the choices: nobody would see it below them. */}
       {help && (
         <FormHelperText id={`${name}-help`} sx={{ mx: 0, mt: 0 }}>
           {help}
@@ -157,7 +157,7 @@ export function FormRadio({ name, label, required = false, hint, choices }: Choi
 
 const listed = (value: string) => value.split(' ').filter(Boolean);
 
-/** Several of a list; the value holds the chosen ones with a space between. */
+/** A group of checkboxes; the value holds the selected ones, separated by spaces. */
 export function FormChecks({ name, label, hint, choices }: ChoiceProps) {
   const field = useFormField(name, label);
   const chosen = listed(field.value);

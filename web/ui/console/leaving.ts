@@ -1,20 +1,20 @@
-/** What of the router's navigator is watched. */
+/** The methods of the router's navigator that are intercepted. */
 export interface Way {
   push: (...to: any[]) => void;
   replace: (...to: any[]) => void;
 }
 
-/** The watch on the page in the browser, if there is one. */
+/** The guard of the current page, if there is one. */
 let watch: { place: number; allowed: () => boolean; ask: (go: () => void) => void } | null = null;
 
-/** The address is on its way back to the page that was kept. */
+/** Whether the URL is being restored to that of the guarded page. */
 let returning = false;
 
-/** Where the router keeps the place of a page in the history. */
+/** The router's index of a page in the browser history. */
 const placeInHistory = () => Number((window.history.state as { idx?: number } | null)?.idx ?? 0);
 
 function holdBack(event: PopStateEvent) {
-  // A jump within the page has no place of its own.
+  // A jump within the page has no history index.
   if (event.state === null || (!returning && (!watch || watch.allowed()))) return;
   event.stopImmediatePropagation();
   if (returning) {
@@ -29,16 +29,17 @@ function holdBack(event: PopStateEvent) {
 }
 
 /**
- * Lets a watched page hold the browser's back button. To be called before the router starts: listeners of the window
- * are heard in their order, and what the router has heard is done.
+ * Lets a guarded page hold the browser's back button. Call it before the router starts: window listeners run
+ * in order, and what the router has handled cannot be stopped.
  */
 export function holdBackButton(): void {
   window.addEventListener('popstate', holdBack);
 }
 
 /**
- * Holds every way off the page until it is allowed: links, the browser's back button, closing the tab. `ask` gets the
- * way that was taken, to be gone after all. Returns what ends the watch.
+ * Guards every way of leaving the page until it is allowed: links, the browser's back button, closing the
+ * browser tab. `ask` gets a function that completes the navigation. Returns a function that removes the
+ * guard.
  */
 export function watchLeaving(way: Way, allowed: () => boolean, ask: (go: () => void) => void): () => void {
   watch = { place: placeInHistory(), allowed, ask };

@@ -1,20 +1,23 @@
 import { ApiError } from '../../data/errors';
 
-/** Larger files are no lists of people or regions but something else. */
+/** A larger file cannot be a list of people or regions. */
 const MAX_BYTES = 10 * 1024 * 1024;
 
-/** A workbook unpacks to more than its size; this much still fits into a phone. */
+/** Maximum unpacked size of a workbook, which still fits into a phone's memory. */
 const MAX_UNPACKED = 100 * 1024 * 1024;
 
-/** A zip archive, which an .xlsx file is. */
+/** Signature of a zip archive, which an .xlsx file is. */
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 
-/** The container of the old .xls, and of an .xlsx under a password. */
+/** Signature of an old .xls file, and of an .xlsx file with a password. */
 const OLD_EXCEL = [0xd0, 0xcf, 0x11, 0xe0];
 
 const startsWith = (bytes: Uint8Array, mark: number[]) => mark.every((byte, at) => bytes[at] === byte);
 
-/** UTF-8 and UTF-16 by their mark; without one UTF-8 if the bytes are, otherwise what Excel in China writes. */
+/**
+ * Decodes UTF-8 and UTF-16 by their byte order mark; without one UTF-8 if it is valid, otherwise the encoding
+ * that Excel in China writes.
+ */
 function decode(bytes: Uint8Array): string {
   if (startsWith(bytes, [0xff, 0xfe])) return new TextDecoder('utf-16le').decode(bytes);
   if (startsWith(bytes, [0xfe, 0xff])) return new TextDecoder('utf-16be').decode(bytes);
@@ -25,14 +28,20 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Excel separates by what the computer's region says: comma, semicolon, or a tab when saved as text. */
+/**
+ * Excel's separator depends on the computer's regional settings: comma, semicolon, or a tab when saved as
+ * text.
+ */
 function separatorOf(text: string): string {
   const [head = ''] = text.split(/\r|\n/, 1);
   const count = (mark: string) => head.split(mark).length;
   return ['\t', ',', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }
 
-/** Splits the text of a CSV file into rows of cells; quoted cells may hold separators, quotes and line ends. */
+/**
+ * Splits the text of a CSV file into rows of cells; quoted cells may contain separators, quotes and line
+ * breaks.
+ */
 export function parseCsv(text: string): string[][] {
   const separator = separatorOf(text);
   const rows: string[][] = [];
@@ -64,18 +73,18 @@ export function parseCsv(text: string): string[][] {
   return rows;
 }
 
-/** A cell of a workbook as people see it: a day as 2026-03-01, a long number without exponent. */
+/** A cell of a workbook as people see it: a date as 2026-03-01, a long number without exponent. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString().slice(0, 10);
-  // Excel keeps fifteen digits; what stands behind is noise of the calculation.
+  // Excel keeps fifteen digits; further digits are rounding noise.
   if (typeof value === 'number') return String(Number(value.toPrecision(15)));
   return String(value);
 }
 
 /**
- * The first sheet of a workbook. Its reader, loaded only when somebody opens one, unpacks large parts in workers made
- * from blobs, which the rules of our pages forbid; so it is given parts that are unpacked already.
+ * The first sheet of a workbook. The reader is loaded on demand; it would unpack large parts in workers made
+ * from blobs, which our content security policy forbids, so it is given unpacked parts.
  */
 async function parseWorkbook(bytes: Uint8Array): Promise<string[][]> {
   const [{ readSheet: firstSheet }, { unzipSync, zipSync }] = await Promise.all([
@@ -97,9 +106,9 @@ async function parseWorkbook(bytes: Uint8Array): Promise<string[][]> {
 }
 
 /**
- * The rows of a CSV file (UTF-8, UTF-16 or GB18030) or of the first sheet of an XLSX file, cells trimmed. A blank line
- * stays as a row of empty cells so that row n is line n of the file; those at the end are left out. Throws ApiError:
- * `too_large`, `file_unreadable`.
+ * The rows of a CSV file (UTF-8, UTF-16 or GB18030) or of the first sheet of an XLSX file, cells trimmed. A
+ * blank line stays as a row of empty cells, so that row n is line n of the file; blank lines at the end are
+ * left out. Throws ApiError: `too_large`, `file_unreadable`.
  */
 export async function readSheet(file: Blob): Promise<string[][]> {
   if (file.size > MAX_BYTES) throw new ApiError({ status: 413, code: 'too_large' });

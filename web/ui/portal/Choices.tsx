@@ -1,27 +1,27 @@
 import { Fragment, type ReactNode } from 'react';
 import { Wrong } from './Field';
 
-/** One answer of a question. */
+/** One answer to a question. */
 export interface Choice {
   value: string;
   label: string;
   hint?: string | null | undefined;
-  /** Shown below while this answer is chosen. */
+  /** Shown below while this answer is selected. */
   more?: ReactNode;
 }
 
-/** A question with large answers to tap, one of which can be chosen. */
+/** A question with large answers, one of which can be selected. */
 export function Choices(props: {
   id: string;
   legend: string;
-  /** The heading asks already: the legend is for screen readers. */
+  /** Whether the legend is for screen readers only, because the heading already asks the question. */
   hideLegend?: boolean;
   hint?: string;
   error?: string | undefined;
   choices: readonly Choice[];
   value: string;
   onChange: (value: string) => void;
-  /** `tiles` stand side by side; `small` ones are second thoughts. */
+  /** `tiles` are in a row; `small` ones are for less important questions. */
   look?: 'rows' | 'tiles' | 'small';
 }) {
   const { id, legend, hideLegend, hint, error, choices, value, onChange, look = 'rows' } = props;
@@ -42,7 +42,7 @@ export function Choices(props: {
               <input
                 type="radio"
                 name={id}
-                // The error summary leads to the first answer.
+                // The error summary links to the first answer.
                 id={index === 0 ? id : undefined}
                 value={choice.value}
                 checked={value === choice.value}

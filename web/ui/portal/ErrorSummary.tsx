@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 
-/** One thing to correct; with the id of its input, it leads there. */
+/** One error; with the id of its input it is a link to it. */
 export interface SummaryItem {
   id?: string | undefined;
   text: string;
 }
 
-/** What went wrong, in one box that takes the focus whenever `token` changes. */
+/** A box with all errors that takes the focus whenever `token` changes. */
 export function ErrorSummary(props: { title: string; items: readonly SummaryItem[]; token: unknown }) {
   const { title, items, token } = props;
   const box = useRef<HTMLDivElement>(null);

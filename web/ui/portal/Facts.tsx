@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 
-/** A term with what it is, and perhaps a way to change it. */
+/** A term with its value, and optionally a button to change it. */
 export interface Fact {
   term: string;
   value: ReactNode;
   action?: ReactNode;
 }
 
-/** Terms and values, one under the other on the phone. */
+/** Terms and values, stacked on the phone. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="facts">

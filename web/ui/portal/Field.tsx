@@ -1,12 +1,12 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
 
-/** What every input of the portal has around it. */
+/** Label, hint and error of every input of the portal. */
 interface FieldFrame {
   id: string;
   label: string;
   hint?: ReactNode;
   error?: string | undefined;
-  /** Said behind the label of an input that may stay empty. */
+  /** Text after the label of an optional input. */
   optional?: string;
 }
 
@@ -28,7 +28,7 @@ function Frame({ id, label, hint, error, optional, children }: FieldFrame & { ch
   );
 }
 
-/** The message under the label of an input that must be corrected. */
+/** The error message between label and input. */
 export function Wrong({ id, text }: { id: string; text: string }) {
   return (
     <p id={`${id}-error`} className="wrong">
@@ -41,13 +41,13 @@ export function Wrong({ id, text }: { id: string; text: string }) {
   );
 }
 
-/** Ties an input to its hint and message. */
+/** The aria attributes that connect an input with its hint and error. */
 export function described(id: string, hint: unknown, error: string | undefined) {
   const ids = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return { id, 'aria-describedby': ids || undefined, 'aria-invalid': error ? true : undefined };
 }
 
-/** A line of text; `unit` stands behind it. */
+/** A line of text; `unit` is shown after it. */
 export function TextField(
   props: FieldFrame & { unit?: string } & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>,
 ) {
@@ -67,7 +67,7 @@ export function TextField(
   );
 }
 
-/** Several lines of text; `count` is said below. */
+/** Several lines of text; `count` is shown below. */
 export function TextArea(
   props: FieldFrame & { count: string } & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>,
 ) {
@@ -80,7 +80,7 @@ export function TextArea(
   );
 }
 
-/** A drop-down list; the phone shows its own large one. */
+/** A drop-down list; a native one, because phones show it large. */
 export function SelectField(
   props: FieldFrame & { children: ReactNode } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'id'>,
 ) {

@@ -1,9 +1,12 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
-/** Only the first screen of a visit leaves the focus where the browser put it. */
+/** On the first screen of a visit the focus stays where the browser put it. */
 let arrived = false;
 
-/** The heading of a screen: names the page, and takes the focus so that a screen reader says where one is. */
+/**
+ * The heading of a screen: sets the page title, and takes the focus so that a screen reader announces the new
+ * screen.
+ */
 export function Heading({ children, pageTitle }: { children: ReactNode; pageTitle: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -4,7 +4,7 @@ const SHAPES = {
   red: <path d="M4.8.5h6.4l4.3 4.3v6.4l-4.3 4.3H4.8L.5 11.2V4.8z" />,
 };
 
-/** A deadline's state: colour, shape and word. */
+/** The state of a deadline: colour, shape and text. */
 export function Light({ colour, word }: { colour: 'green' | 'amber' | 'red'; word: string }) {
   return (
     <span className={`light light-${colour}`}>

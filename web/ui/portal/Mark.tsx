@@ -1,4 +1,4 @@
-/** The sign of the product: two hands around a talk. */
+/** The product's logo: two hands around a conversation. */
 export function Mark() {
   return (
     <svg aria-hidden="true" className="mark" viewBox="0 0 32 32" width="32" height="32">

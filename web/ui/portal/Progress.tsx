@@ -1,4 +1,4 @@
-/** How far one is: words and a bar. */
+/** Progress as a text and a bar. */
 export function Progress({ step, total, text }: { step: number; total: number; text: string }) {
   return (
     <div className="progress">

@@ -1,15 +1,15 @@
-/** One station of a way. */
+/** One step of a process. */
 export interface Station {
   key: string;
   label: string;
   state: 'done' | 'current' | 'future';
-  /** What the state is called, for those who do not see the marks. */
+  /** Name of the state, for users who cannot see the symbols. */
   stateText: string;
-  /** When, by whom. */
+  /** When and by whom. */
   details: readonly string[];
 }
 
-/** A way with its stations from top to bottom. */
+/** A process with its steps from top to bottom. */
 export function Stages({ stations }: { stations: readonly Station[] }) {
   return (
     <ol className="stages">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Something is on its way. */
+/** A loading state. */
 export function Loading({ text }: { text: string }) {
   return (
     <div className="state" role="status">
@@ -10,7 +10,7 @@ export function Loading({ text }: { text: string }) {
   );
 }
 
-/** Something is missing or failed, with what to do next. */
+/** A failed or empty state, with what to do next. */
 export function Failed({ text, children }: { text: string; children?: ReactNode }) {
   return (
     <div className="state state-failed">
@@ -20,7 +20,7 @@ export function Failed({ text, children }: { text: string; children?: ReactNode 
   );
 }
 
-/** A box that stands out: red for danger, else quiet. */
+/** A highlighted box: red for danger, otherwise neutral. */
 export function Note({
   tone,
   title,

@@ -1,4 +1,4 @@
-/** Copies a text; without https the browser only offers the old way. Tells whether it worked. */
+/** Copies a text; without https the browser only offers the older API. Returns whether it worked. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     if (navigator.clipboard) {
@@ -6,7 +6,7 @@ export async function copyText(text: string): Promise<boolean> {
       return true;
     }
   } catch {
-    // Refused: try the old way.
+    // Refused: use the older API.
   }
   const before = document.activeElement;
   const area = document.createElement('textarea');
