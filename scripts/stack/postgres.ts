@@ -143,7 +143,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const binaries = await findBinaries();
   const exists = await checkVersion(cluster);
   const keys = await loadKeys(dataDir);
-  const account = await serverAccount();
+  const account = await serverAccount(cluster);
   if (exists) await stopOrphan(cluster);
   else await makeCluster(binaries.initdb, cluster, keys.databasePassword, account);
   await writeFile(`${cluster}.starter`, String(process.pid));
