@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withClient, withRole } from '../stack/client';
 import { applyMigrations, applySchemas } from '../stack/migrations';
@@ -27,8 +27,6 @@ export async function stopScratches(): Promise<void> {
 /** Starts the embedded server in a folder of its own and builds both databases. */
 export async function startScratch(): Promise<Scratch> {
   const dataDir = await mkdtemp(join(await throwAwayFolder(), 'mediation-check-'));
-  // Under root the server has an account of its own, which must reach its folder.
-  await chmod(dataDir, 0o755);
   const postgres = await startPostgres({ dataDir, durable: false });
   const stop = async () => {
     open.delete(stop);
