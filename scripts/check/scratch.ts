@@ -27,7 +27,7 @@ export async function stopScratches(): Promise<void> {
 /** Starts the embedded server in a folder of its own and builds both databases. */
 export async function startScratch(): Promise<Scratch> {
   const dataDir = await mkdtemp(join(await throwAwayFolder(), 'mediation-check-'));
-  const postgres = await startPostgres({ dataDir, durable: false });
+  const postgres = await startPostgres({ dataDir, durable: false, log: console.error });
   const stop = async () => {
     open.delete(stop);
     await postgres.stop();

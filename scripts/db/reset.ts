@@ -6,7 +6,7 @@ import { startPostgres } from '../stack/postgres';
 /** Rebuilds the embedded database of a data folder: everything in it is gone, reference data is back. */
 export async function resetEmbedded(dataDir: string): Promise<void> {
   await resetData(dataDir);
-  const postgres = await startPostgres({ dataDir });
+  const postgres = await startPostgres({ dataDir, log: console.error });
   try {
     await prepareDatabase(postgres.url);
   } finally {

@@ -49,7 +49,7 @@ async function build(): Promise<{ server: TestServer; postgres: Postgres }> {
   const folder = await throwAwayFolder();
   await sweep(folder);
   const dataDir = await mkdtemp(join(folder, PREFIX));
-  const postgres = await startPostgres({ dataDir, durable: false });
+  const postgres = await startPostgres({ dataDir, durable: false, log: console.error });
   const admin = (sql: string) => withClient(postgres.adminUrl, (client) => client.query(sql));
   await admin('create database plain owner postgres');
   const plain = onDatabase(postgres, 'plain');
