@@ -60,7 +60,7 @@ export function startCommand({ root = ROOT, node = process.execPath, env: given,
   /** Starts on a data folder and waits for the one line of JSON. */
   async function start(dataDir: string, ...more: string[]): Promise<Run & { ready: Ready }> {
     const running = run('--port', '0', '--data-dir', dataDir, '--json', '--no-demo', ...more);
-    for (const end = Date.now() + 60_000; !running.output.out.includes('\n'); await sleep(30)) {
+    for (const end = Date.now() + 110_000; !running.output.out.includes('\n'); await sleep(30)) {
       if (Date.now() > end || running.child.exitCode !== null)
         throw new Error(`It does not start: ${running.output.err}`);
     }
