@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPages } from './stack/build';
@@ -73,8 +73,6 @@ async function main(): Promise<void> {
   if (!process.env.CHROMIUM_PATH) throw new Error('CHROMIUM_PATH names no browser.');
   await buildPages();
   const folder = await mkdtemp(join(tmpdir(), 'e-mediation-lighthouse-'));
-  // The database server may run under another account, which needs access to the folder.
-  await chmod(folder, 0o755);
   const start = join(import.meta.dirname, 'start.ts');
   const stack = spawn(
     process.execPath,

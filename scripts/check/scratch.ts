@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withClient, withRole } from '../stack/client';
 import { applyMigrations, applySchemas } from '../stack/migrations';
@@ -27,9 +27,7 @@ export async function stopScratches(): Promise<void> {
 /** Starts an embedded server in its own folder and builds both databases. */
 export async function startScratch(): Promise<Scratch> {
   const dataDir = await mkdtemp(join(await throwAwayFolder(), 'mediation-check-'));
-  // When started as root, the server runs under another account, which needs access to the folder.
-  await chmod(dataDir, 0o755);
-  const postgres = await startPostgres({ dataDir, durable: false });
+  const postgres = await startPostgres({ dataDir, durable: false, log: console.error });
   const stop = async () => {
     open.delete(stop);
     await postgres.stop();

@@ -6,7 +6,7 @@ import { startPostgres } from '../stack/postgres';
 /** Recreates the embedded database of a data folder: all data is lost, reference data is loaded again. */
 export async function resetEmbedded(dataDir: string): Promise<void> {
   await resetData(dataDir);
-  const postgres = await startPostgres({ dataDir });
+  const postgres = await startPostgres({ dataDir, log: console.error });
   try {
     await prepareDatabase(postgres.url);
   } finally {

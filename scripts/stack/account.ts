@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -19,12 +20,23 @@ async function lookUp(name: string): Promise<Account | null> {
   return fields ? { uid: Number(fields[2]), gid: Number(fields[3]) } : null;
 }
 
+/** Owner of a cluster that root made for an account; null for none and for a cluster that a plain user made. */
+async function keptAccount(cluster: string): Promise<Account | null> {
+  const [made, above] = await Promise.all(
+    [cluster, dirname(cluster)].map((folder) => stat(folder).catch(() => null)),
+  );
+  return made && above && made.uid !== 0 && made.uid !== above.uid ? { uid: made.uid, gid: made.gid } : null;
+}
+
 /**
  * PostgreSQL refuses to run as root. Root therefore starts it as `postgres`, made when missing, or as `nobody`
- * where no account can be made. Everybody else runs it as themselves.
+ * where no account can be made. A cluster keeps its account, whatever number `postgres` has on the next machine.
+ * Everybody else runs it as themselves.
  */
-export async function serverAccount(): Promise<Account> {
+export async function serverAccount(cluster: string): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
+  const kept = await keptAccount(cluster);
+  if (kept) return kept;
   const known = await lookUp('postgres');
   if (known) return known;
   await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch(() => undefined);

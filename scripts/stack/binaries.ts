@@ -3,8 +3,11 @@ import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
-/** Paths of the database server's programs. */
+/** The database server's programs. */
 export interface Binaries {
+  /** Folder of the package; the programs and all they need lie in `native` below it. */
+  root: string;
+  version: string;
   initdb: string;
   postgres: string;
 }
@@ -12,7 +15,7 @@ export interface Binaries {
 const NAMES: Record<string, string> = { win32: 'windows' };
 
 /** npm packs no symbolic links and its newer versions skip the package's own install step: makes what is missing. */
-async function linkLibraries(root: string): Promise<void> {
+export async function linkLibraries(root: string): Promise<void> {
   const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
     const link = join(root, target);
@@ -22,6 +25,13 @@ async function linkLibraries(root: string): Promise<void> {
       }
     });
   }
+}
+
+/** The programs of a package, or of a copy of it. */
+export function binariesIn(root: string, version: string): Binaries {
+  const suffix = platform() === 'win32' ? '.exe' : '';
+  const program = (name: string) => join(root, 'native', 'bin', `${name}${suffix}`);
+  return { root, version, initdb: program('initdb'), postgres: program('postgres') };
 }
 
 async function makeExecutable(path: string): Promise<void> {
@@ -44,11 +54,8 @@ export async function findBinaries(): Promise<Binaries> {
       `No database server for this machine: package ${name} is not installed. Run npm ci again.`,
     );
   }
-  const suffix = platform() === 'win32' ? '.exe' : '';
-  const binaries = {
-    initdb: join(root, 'native', 'bin', `initdb${suffix}`),
-    postgres: join(root, 'native', 'bin', `postgres${suffix}`),
-  };
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const binaries = binariesIn(root, version);
   await linkLibraries(root);
   await makeExecutable(binaries.initdb);
   await makeExecutable(binaries.postgres);

@@ -20,7 +20,7 @@ export const USAGE = `npm start -- [--port 8080] [--host 127.0.0.1] [--data-dir 
   --port N        port of the pages and interfaces; 0 takes a free one
   --host A        address to listen on; 0.0.0.0 lets phones on the same network in
   --data-dir D    folder of the database and the installation's secrets
-  --reset         deletes that database first
+  --reset         deletes that database first, and copies of its programs that root made
   --no-demo       no demo accounts and disputes; prints the link by which the first administrator joins
   --city C        another city, without regions or organisations yet, e.g. 3501=福州市@119.30,26.08; implies --no-demo
   --trust-proxy   believes x-forwarded-for (only behind a proxy that sets it)

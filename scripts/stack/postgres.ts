@@ -1,10 +1,12 @@
-import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { serverAccount, type Account } from './account';
+import { reachableBinaries } from './binariesCopy';
 import { findBinaries } from './binaries';
 import { withClient } from './client';
+import { clusterAccess } from './clusterFolder';
 import { loadKeys, makeFolder } from './keys';
 import { stopOrphan } from './orphan';
 import { launch, runToEnd, type Server } from './process';
@@ -64,21 +66,27 @@ async function makeCluster(
       await chown(fresh, account.uid, account.gid!);
       await chown(passwordFile, account.uid, account.gid!);
     }
-    await runToEnd(
-      initdb,
-      [
-        '-D',
-        fresh,
-        `--username=${ADMIN}`,
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--locale=C.UTF-8',
-        '--encoding=UTF8',
-        '--no-instructions',
-        '--no-sync',
-      ],
-      account,
-    );
+    const { cwd, folder, input } = clusterAccess(fresh, account);
+    const passwordInput = await open(passwordFile);
+    try {
+      await runToEnd(
+        initdb,
+        [
+          '-D',
+          folder,
+          `--username=${ADMIN}`,
+          `--pwfile=${input ?? passwordFile}`,
+          '--auth=scram-sha-256',
+          '--locale=C.UTF-8',
+          '--encoding=UTF8',
+          '--no-instructions',
+          '--no-sync',
+        ],
+        { account, cwd, input: passwordInput.fd },
+      );
+    } finally {
+      await passwordInput.close();
+    }
     await rename(fresh, cluster);
   } finally {
     await rm(passwordFile, { force: true });
@@ -133,10 +141,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { durable = true, log = () => undefined } = options;
   const dataDir = resolve(options.dataDir);
   const cluster = join(dataDir, 'postgres');
-  const binaries = await findBinaries();
+  const found = await findBinaries();
   const exists = await checkVersion(cluster);
   const keys = await loadKeys(dataDir);
-  const account = await serverAccount();
+  const account = await serverAccount(cluster);
+  const binaries = await reachableBinaries(found, account, log);
   if (exists) await stopOrphan(cluster);
   else await makeCluster(binaries.initdb, cluster, keys.databasePassword, account);
   await writeFile(`${cluster}.starter`, String(process.pid));
@@ -146,7 +155,8 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const begin = () =>
     launch({
       program: binaries.postgres,
-      args: ['-D', cluster, ...settings(port, durable)],
+      // Lists of processes tell by this name whose server it is.
+      args: ['-c', `cluster_name=${cluster}`, ...settings(port, durable)],
       cluster,
       account,
       adminUrl,

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account';
 import { withClient } from './client';
+import { clusterAccess } from './clusterFolder';
 
 /** A started server process. */
 export interface Server {
@@ -40,12 +41,16 @@ function explain(output: string, fallback: string): string {
 }
 
 /** Runs a program to its end. Throws one sentence when it fails. */
-export async function runToEnd(program: string, args: string[], account: Account): Promise<void> {
+export async function runToEnd(
+  program: string,
+  args: string[],
+  { account, cwd = '/', input = 'ignore' }: { account: Account; cwd?: string; input?: number | 'ignore' },
+): Promise<void> {
   const child = spawn(program, args, {
     ...account,
-    cwd: '/',
+    cwd,
     env: environment(),
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: [input, 'ignore', 'pipe'],
   });
   let output = '';
   child.stderr!.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -57,11 +62,7 @@ export async function runToEnd(program: string, args: string[], account: Account
 }
 
 function cannotRun(program: string, error: NodeJS.ErrnoException): Error {
-  const reason =
-    error.code === 'EACCES' && process.getuid?.() === 0
-      ? 'the account "postgres" cannot reach it; as root, keep the project where other users may read it'
-      : error.code;
-  return new Error(`The database program ${program} cannot be run: ${reason}.`);
+  return new Error(`The database program ${program} cannot be run: ${error.code}.`);
 }
 
 /**
@@ -71,9 +72,10 @@ function cannotRun(program: string, error: NodeJS.ErrnoException): Error {
 function watch(pid: number, cluster: string, account: Account): ChildProcess | null {
   if (process.platform === 'win32') return null;
   const script = 'read _; [ "$(head -n 1 "$2/postmaster.pid" 2>/dev/null)" = "$1" ] && kill -INT "$1"';
-  const guard = spawn('/bin/sh', ['-c', script, 'sh', String(pid), cluster], {
+  const { cwd, folder } = clusterAccess(cluster, account);
+  const guard = spawn('/bin/sh', ['-c', script, cluster, String(pid), folder], {
     ...account,
-    cwd: '/',
+    cwd,
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });
@@ -90,9 +92,10 @@ export async function launch({ program, args, cluster, account, adminUrl }: Laun
   if (statSync(logPath).size > LOG_LIMIT) truncateSync(logPath, 0);
   const before = statSync(logPath).size;
   // Detached: Ctrl-C in the terminal reaches only us, and we stop the server in order.
-  const child = spawn(program, args, {
+  const { cwd, folder } = clusterAccess(cluster, account);
+  const child = spawn(program, ['-D', folder, ...args], {
     ...account,
-    cwd: '/',
+    cwd,
     env: environment(),
     detached: true,
     stdio: ['ignore', log, log],
@@ -136,6 +139,6 @@ export async function launch({ program, args, cluster, account, adminUrl }: Laun
     if (failure) break;
   }
   await stop();
-  const output = (await readFile(logPath, 'utf8')).slice(before);
+  const output = (await readFile(logPath, 'utf8')).slice(before).replaceAll(folder, cluster);
   throw failure ?? new Error(explain(output, 'The database server did not answer within a minute.'));
 }

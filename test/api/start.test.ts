@@ -1,4 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -12,77 +11,24 @@ import { withClient } from '../../scripts/stack/client';
 import { STAFF_DOMAIN } from '../../scripts/stack/gateway';
 import { filing, type Receipt } from '../support/case';
 import { dataFolder, processesOf } from '../support/folder';
-
-const ROOT = join(import.meta.dirname, '..', '..');
+import { call, startCommand, type Ready, type Run } from '../support/startCommand';
 
 let folder: Awaited<ReturnType<typeof dataFolder>>;
-const children = new Set<ChildProcess>();
+const { run, start, kill } = startCommand();
 
 beforeAll(async () => {
   await buildPages();
   folder = await dataFolder();
 }, 180_000);
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  kill();
   // The watchdog of a killed start command stops its database.
   for (const end = Date.now() + 10_000; Date.now() < end && (await processesOf(folder.path)).length > 0;)
     await sleep(100);
   await folder?.remove();
 });
 
-interface Run {
-  child: ChildProcess;
-  /** All output so far. */
-  output: { out: string; err: string };
-  ended: Promise<number | string>;
-}
-
-/** Runs the start command. */
-function run(...args: string[]): Run {
-  const { DATABASE_URL: _, npm_lifecycle_event: __, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts', ...args], { cwd: ROOT, env });
-  children.add(child);
-  const output = { out: '', err: '' };
-  child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()));
-  const ended = new Promise<number | string>((done) =>
-    child.once('close', (code, signal) => {
-      children.delete(child);
-      done(code ?? signal!);
-    }),
-  );
-  return { child, output, ended };
-}
-
-interface Ready {
-  url: string;
-  console: string;
-  dbUrl: string;
-  anonKey: string;
-  accounts: unknown[];
-  firstAdministrator?: string;
-}
-
-/** Starts on the test's folder and waits for the JSON line. */
-async function start(dataDir = folder.path, ...more: string[]): Promise<Run & { ready: Ready }> {
-  const running = run('--port', '0', '--data-dir', dataDir, '--json', '--no-demo', ...more);
-  for (const end = Date.now() + 60_000; !running.output.out.includes('\n'); await sleep(30)) {
-    if (Date.now() > end || running.child.exitCode !== null)
-      throw new Error(`It does not start: ${running.output.err}`);
-  }
-  return { ...running, ready: JSON.parse(running.output.out) as Ready };
-}
-
-async function call<T>({ url, anonKey }: Ready, name: string, args: object): Promise<T | undefined> {
-  const response = await fetch(`${url}/rest/v1/rpc/${name}`, {
-    method: 'POST',
-    headers: { apikey: anonKey, 'content-type': 'application/json', 'content-profile': 'api' },
-    body: JSON.stringify(args),
-  });
-  return ((await response.json()) as T[])[0];
-}
-
-/** Expects that the command ends with one clear line on the terminal and no other output. */
+/** Expects an end with one clear line on the terminal and nothing else. */
 async function expectOneLine({ output, ended }: Run, code: number, line: RegExp) {
   expect(await ended, output.err).toBe(code);
   expect(output.out).toBe('');
@@ -96,7 +42,7 @@ describe('npm start', () => {
   let keys: string;
 
   test('prints one line of JSON, serves pages and APIs, and leaves nothing running after SIGTERM', async () => {
-    const { child, ready, output, ended } = await start();
+    const { child, ready, output, ended } = await start(folder.path);
     expect(ready).toMatchObject({ console: `${ready.url}/console`, accounts: [] });
     for (const [path, text] of [
       ['/', '智慧e调解'],
@@ -136,7 +82,7 @@ describe('npm start', () => {
   }, 60_000);
 
   test('keeps the data, and after kill -9 the database stops by itself and the next start recovers', async () => {
-    const killed = await start();
+    const killed = await start(folder.path);
     expect(killed.ready.anonKey).toBe(keys);
     const pair = { number: receipt.number, tracking_code: receipt.tracking_code };
     expect(await call(killed.ready, 'track_case', pair)).toMatchObject({ number: receipt.number });
@@ -144,7 +90,7 @@ describe('npm start', () => {
     killed.child.kill('SIGKILL');
     await killed.ended;
 
-    const next = await start();
+    const next = await start(folder.path);
     for (const { number, tracking_code } of [receipt, late])
       expect(await call(next.ready, 'track_case', { number, tracking_code })).toMatchObject({ number });
     const { rows } = await withClient(next.ready.dbUrl, (client) =>

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LoadTarget } from './loadTarget';
@@ -7,8 +7,6 @@ import type { LoadTarget } from './loadTarget';
 /** Starts the product in a temporary folder like a normal start, trusting the client address of a proxy header. */
 export async function startTarget(...more: string[]): Promise<LoadTarget & { stop(): Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mediation-load-'));
-  // When started as root, the database runs under another account, which needs access to the folder.
-  await chmod(dataDir, 0o755);
   const args = ['--import', 'tsx', 'scripts/start.ts', '--port', '0', '--data-dir', dataDir];
   const child = spawn(process.execPath, [...args, ...more, '--trust-proxy', '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { makeAccounts } from '../../scripts/demo/accounts';
@@ -49,9 +49,7 @@ async function build(): Promise<{ server: TestServer; postgres: Postgres }> {
   const folder = await throwAwayFolder();
   await sweep(folder);
   const dataDir = await mkdtemp(join(folder, PREFIX));
-  // Under root the server has an account of its own, which must reach its folder.
-  await chmod(dataDir, 0o755);
-  const postgres = await startPostgres({ dataDir, durable: false });
+  const postgres = await startPostgres({ dataDir, durable: false, log: console.error });
   const admin = (sql: string) => withClient(postgres.adminUrl, (client) => client.query(sql));
   await admin('create database plain owner postgres');
   const plain = onDatabase(postgres, 'plain');
