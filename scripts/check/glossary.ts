@@ -18,7 +18,7 @@ const codes = (cell: string) => [...cell.matchAll(CODE)].map((match) => match[1]
  * Reads the retired identifiers of the glossary: the last column of each table whose header ends with "retired".
  * Only what stands in backquotes is a name; everything else in a cell is prose.
  */
-export function retiredIn(markdown: string): Retired[] {
+function retiredIn(markdown: string): Retired[] {
   const found: Retired[] = [];
   let reading = false;
   for (const line of markdown.split('\n')) {

@@ -4,7 +4,7 @@ import prettier from 'prettier';
 import { withClient } from '../stack/client';
 
 /** Where the picture of the state machine lives. */
-export const DIAGRAM = 'supabase/transitions.md';
+const DIAGRAM = 'supabase/transitions.md';
 
 interface Transition {
   from_status: string | null;

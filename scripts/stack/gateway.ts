@@ -12,7 +12,7 @@ import { explainStorage, isStorageCall, nameAddresses, prepare, tame } from './s
 import { isForeignToken } from './tokens';
 
 /** Largest request body in bytes. */
-export const BODY_LIMIT = 1_000_000;
+const BODY_LIMIT = 1_000_000;
 
 /** Bytes of a body beyond its limit that are still read, so that its sender hears the refusal. */
 const READ_AWAY = 40_000_000;

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The one list of all schema files, by folder, in the order in which they are applied. */
-export const ORDER = 'order.json';
+const ORDER = 'order.json';
 
 /** Stands before the first file: the body of a function may name what a later file makes. */
 export const BODIES_UNCHECKED = 'set check_function_bodies = off;';

@@ -4,7 +4,7 @@ import { cityClock, cityDay } from '../ui/console/clock';
 import { RadioInput, TextInput, useVerbForm } from './verbForm';
 
 /** The kinds of a session. */
-export const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
+const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
 
 /** Logging a session: how, when, where, who, what. */
 export function SessionFields() {
@@ -43,7 +43,7 @@ export function SessionFields() {
 }
 
 /** How mediation may end. */
-export const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
+const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
 
 /** Concluding: agreement with its terms, or why none was reached. */
 export function ConcludeFields() {

@@ -62,7 +62,7 @@ export interface PosterSource {
 }
 
 /** So many codes can be chosen from; the newest first. */
-export const MOST_SOURCES = 500;
+const MOST_SOURCES = 500;
 
 /** The codes in use that one may see. Throws ApiError. */
 export async function posterSources(signal: AbortSignal): Promise<PosterSource[]> {

@@ -38,7 +38,7 @@ export async function currentPolicies(signal: AbortSignal): Promise<PolicyRecord
 }
 
 /** So many old versions of a stage are shown. */
-export const MOST_OLD = 100;
+const MOST_OLD = 100;
 
 /** The rules of a stage that have ended, the latest first. Throws ApiError. */
 export async function oldPolicies(stage: Stage, signal: AbortSignal): Promise<PolicyRecord[]> {

@@ -61,7 +61,7 @@ export async function readQueue(
 }
 
 /** So many marks the map shows at most, and so many come at a time. */
-export const MOST_MARKS = 5000;
+const MOST_MARKS = 5000;
 const MARKS_AT_ONCE = 1000;
 
 /** Reads the marks of a tab beyond its pages, in the order of the queue. Throws ApiError. */

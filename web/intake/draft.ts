@@ -51,7 +51,7 @@ export function placeIn(values: Values): { longitude: number; latitude: number }
 }
 
 /** A figure as people type it; null when there is none, NaN when it is no figure. */
-export function figureOf(typed: string): number | null {
+function figureOf(typed: string): number | null {
   const bare = typed.normalize('NFKC').replace(/[\s,，]/g, '');
   return bare === '' ? null : /^\d{1,15}(\.\d{1,2})?$/.test(bare) ? Number(bare) : Number.NaN;
 }
@@ -60,7 +60,7 @@ export function figureOf(typed: string): number | null {
 export type Demands = Pick<ChannelRecord, 'external_number' | 'required_fields'>;
 
 /** Whether the other side must be named: the channel asks for it, or whoever fills in the form said so. */
-export const needsRespondent = (values: Values, demands: Demands | undefined): boolean =>
+const needsRespondent = (values: Values, demands: Demands | undefined): boolean =>
   values.has_respondent === 'yes' || demands?.required_fields.includes('respondent') === true;
 
 /** The fields that must not stay empty, in the order of the form. */

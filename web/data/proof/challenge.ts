@@ -13,7 +13,7 @@ export interface Challenge {
 const PIECE = 10_000;
 
 /** Looks for the number from `from` on, a piece of work at a time; null when it is not in this piece. */
-export function tryPiece({ challenge, salt, maxnumber }: Challenge, from: number): number | null {
+function tryPiece({ challenge, salt, maxnumber }: Challenge, from: number): number | null {
   const first = Number.parseInt(challenge.slice(0, 8), 16);
   const second = Number.parseInt(challenge.slice(8, 16), 16);
   const end = Math.min(from + PIECE, maxnumber + 1);

@@ -22,7 +22,7 @@ function folded(line: string): string {
 }
 
 /** A session as an iCalendar event (RFC 5545), an hour before it a reminder. A moved session replaces the former. */
-export function calendarText(session: PlannedSession, title: string, now = Date.now()): string {
+function calendarText(session: PlannedSession, title: string, now = Date.now()): string {
   const start = Date.parse(session.starts_at);
   return [
     'BEGIN:VCALENDAR',
