@@ -1,4 +1,5 @@
-import { sha256 } from './sha256';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** What a refusal with `challenge_required` carries: the digest of salt and number, and how large the number may be. */
 export interface Challenge {
@@ -12,14 +13,20 @@ export interface Challenge {
 /** Tries of one piece of work, between two words about how far it is. */
 const PIECE = 10_000;
 
-/** Looks for the number from `from` on, a piece of work at a time; null when it is not in this piece. */
+/**
+ * Looks for the number from `from` on, a piece of work at a time; null when it is not in this piece. Not with the
+ * browser's own digest: that one is shut on pages without TLS, and a promise for each try is too slow.
+ */
 function tryPiece({ challenge, salt, maxnumber }: Challenge, from: number): number | null {
-  const first = Number.parseInt(challenge.slice(0, 8), 16);
-  const second = Number.parseInt(challenge.slice(8, 16), 16);
+  const wanted = hexToBytes(challenge);
+  const salted = sha256.create().update(utf8ToBytes(salt));
   const end = Math.min(from + PIECE, maxnumber + 1);
   for (let number = from; number < end; number += 1) {
-    const digest = sha256(`${salt}${number}`);
-    if (digest[0] === first && digest[1] === second) return number;
+    const digest = salted
+      .clone()
+      .update(utf8ToBytes(String(number)))
+      .digest();
+    if (digest.every((byte, at) => byte === wanted[at])) return number;
   }
   return null;
 }
