@@ -17,7 +17,7 @@ const POLICIES = `pg_policy o join pg_class c on c.oid = o.polrelid join pg_name
 const POLICY_TEXT = `concat_ws(' ', pg_get_expr(o.polqual, o.polrelid), pg_get_expr(o.polwithcheck, o.polrelid))`;
 
 /** Rules that the official advisors lack, or that their bundled version omits. */
-export const LINTS: readonly Lint[] = [
+const LINTS: readonly Lint[] = [
   {
     name: 'no function of api runs with its owner’s rights',
     sql: `select p.oid::regprocedure::text as found from ${FUNCTIONS} where n.nspname = 'api' and p.prosecdef`,

@@ -18,7 +18,7 @@ const codes = (cell: string) => [...cell.matchAll(CODE)].map((match) => match[1]
  * Reads the retired identifiers from the glossary: the last column of each table whose header ends with "retired".
  * Only text in backquotes is a name; the rest of a cell is prose.
  */
-export function retiredIn(markdown: string): Retired[] {
+function retiredIn(markdown: string): Retired[] {
   const found: Retired[] = [];
   let reading = false;
   for (const line of markdown.split('\n')) {

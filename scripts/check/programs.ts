@@ -40,6 +40,14 @@ export const lint = programGate('lint', 'oxlint', ['--deny-warnings', '--format=
   /:\d+:\d+: /.test(line),
 );
 
+/** knip with `knip.jsonc`: unused files, exports and packages, undeclared imports; an exception nobody needs counts, too. */
+export const unused = programGate(
+  'unused',
+  'knip',
+  ['--config', 'scripts/check/knip.jsonc', '--cache', '--no-progress', '--treat-config-hints-as-errors'],
+  (line) => !line.startsWith('('),
+);
+
 /** prettier. */
 export const format = programGate(
   'format',
@@ -49,7 +57,7 @@ export const format = programGate(
     '--cache',
     '--cache-location=node_modules/.cache/format.json',
     '--log-level=warn',
-    ...CODE.map((folder) => `${folder}/**/*.{ts,tsx,css,json}`),
+    ...CODE.map((folder) => `${folder}/**/*.{ts,tsx,css,json,jsonc}`),
     '*.{ts,json}',
     '.oxlintrc.json',
   ],

@@ -11,7 +11,7 @@ const GENERATED = /^(supabase\/migrations\/|web\/data\/(core\/)?database\.types\
 const PROSE = /^supabase\/seed\//;
 
 /** Finds retired names used as identifiers or file names. Returns one sentence per use. */
-export function judgeWords(sources: readonly Source[], retired: readonly Retired[]): string[] {
+function judgeWords(sources: readonly Source[], retired: readonly Retired[]): string[] {
   const instead = new Map(retired.map((one) => [one.name, one.instead]));
   return sources.flatMap((source) => {
     if (GENERATED.test(source.path) || PROSE.test(source.path)) return [];

@@ -3,7 +3,7 @@ import { databaseTypes } from './databaseTypes';
 import { drift } from './drift';
 import type { Gate, Verdict, Workshop } from './gate';
 import { leftovers } from './leftovers';
-import { format, lint, types } from './programs';
+import { format, lint, types, unused } from './programs';
 import { rooms } from './rooms';
 import { startScratch, type Scratch } from './scratch';
 import { sizes } from './sizes';
@@ -19,6 +19,7 @@ export const GATES: readonly Gate[] = [
   advisors,
   databaseTypes,
   lint,
+  unused,
   text,
   rooms,
   leftovers,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BODIES_CHECKED, BODIES_UNCHECKED, readSchemas } from '../stack/schemas';
 
 /** File name of the first migration. */
-export const BASELINE = '00000000000000_baseline.sql';
+const BASELINE = '00000000000000_baseline.sql';
 
 const HEADER = `-- Generated from supabase/schemas by "npm run db -- migration baseline". Do not edit: edit the schemas.
 `;

@@ -4,7 +4,7 @@ import prettier from 'prettier';
 import { withClient } from '../stack/client';
 
 /** File of the state machine diagram. */
-export const DIAGRAM = 'supabase/transitions.md';
+const DIAGRAM = 'supabase/transitions.md';
 
 interface Transition {
   from_status: string | null;

@@ -5,7 +5,7 @@ import { withClient } from '../stack/client';
 import { STAFF_DOMAIN } from '../stack/gateway';
 import { DEMO_ACCOUNTS, type DemoAccount } from './people';
 
-export { DEMO_ACCOUNTS, type DemoAccount };
+export { DEMO_ACCOUNTS };
 
 /** The password of every demo account, printed at the start. */
 export const DEMO_PASSWORD = 'mediation-2026';

@@ -12,7 +12,7 @@ import { explainStorage, isStorageCall, nameAddresses, prepare, tame } from './s
 import { isForeignToken } from './tokens';
 
 /** Largest request body in bytes. */
-export const BODY_LIMIT = 1_000_000;
+const BODY_LIMIT = 1_000_000;
 
 /** Maximum number of bytes of an oversized body that are still read, so that the sender receives the refusal. */
 const MAX_DRAINED = 40_000_000;

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The single list of all schema files, by folder, in the order in which they are applied. */
-export const ORDER = 'order.json';
+const ORDER = 'order.json';
 
 /** Placed before the first file: a function body may refer to objects of later files. */
 export const BODIES_UNCHECKED = 'set check_function_bodies = off;';

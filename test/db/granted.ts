@@ -7,7 +7,7 @@ import { PRIVACY_LOGS, PRIVACY_FUNCTIONS } from '../support/privacyNames';
 export const ROLES = ['public', 'anon', 'authenticated', 'service_role'] as const;
 
 /** Functions for people without an account, each in `api` and its inner part in `app`. */
-export const PUBLIC_FUNCTIONS = [
+const PUBLIC_FUNCTIONS = [
   'aid_questions',
   'check_aid',
   'list_figures',
@@ -47,7 +47,7 @@ export const PUBLIC_FUNCTIONS = [
 export const VIEW_FUNCTIONS = ['case_file'];
 
 /** Functions for staff, each in `api` and its inner part in `app`. */
-export const STAFF_FUNCTIONS = [
+const STAFF_FUNCTIONS = [
   ...PRIVACY_FUNCTIONS,
   'accept_case',
   'accept_invitation',
@@ -176,7 +176,7 @@ export const STAFF_FUNCTIONS = [
 ];
 
 /** Functions of `app` that policies and views call as the reader. */
-export const HELPERS = [
+const HELPERS = [
   'is_current',
   'light',
   'may_change_photo',
@@ -189,13 +189,13 @@ export const HELPERS = [
 ];
 
 /** Functions of `app` that policies ask for people without an account, too. */
-export const PUBLIC_HELPERS = ['may_upload_evidence'];
+const PUBLIC_HELPERS = ['may_upload_evidence'];
 
 /** Functions for whoever keeps the files, by the service key. */
-export const SERVICE_FUNCTIONS = ['files_removed', 'files_to_remove', 'settle_outbox', 'take_outbox'];
+const SERVICE_FUNCTIONS = ['files_removed', 'files_to_remove', 'settle_outbox', 'take_outbox'];
 
 /** Views of `api`, all for staff only. */
-export const VIEWS = [
+const VIEWS = [
   ...PRIVACY_LOGS,
   'administration_events',
   'agreements',
@@ -237,7 +237,7 @@ export const VIEWS = [
 ];
 
 /** Tables of `app` that staff may read whole, as far as the policies let rows through. */
-export const TABLES = [
+const TABLES = [
   ...PRIVACY_LOGS,
   'agreements',
   'auto_dispatches',
@@ -275,7 +275,7 @@ export const TABLES = [
 ];
 
 /** Tables of `app` of which staff may read only these columns. */
-export const COLUMNS: Record<string, string[]> = {
+const COLUMNS: Record<string, string[]> = {
   case_events: columns(`id case_id seq verb from_status to_status at
     actor_kind actor_name role organisation_name payload`),
   cases:

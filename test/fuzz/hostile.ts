@@ -81,7 +81,7 @@ const OTHERS = [
 ];
 
 /** A text: one of the above, two of them joined, or one cut anywhere, even within a character. */
-export function hostileText({ below, pick }: Chance): string {
+function hostileText({ below, pick }: Chance): string {
   const text = pick(TEXTS);
   const way = below(4);
   if (way === 0) return text + pick(TEXTS);
@@ -90,13 +90,13 @@ export function hostileText({ below, pick }: Chance): string {
 }
 
 /** Any value, most often a text. */
-export function hostileValue(chance: Chance): unknown {
+function hostileValue(chance: Chance): unknown {
   const way = chance.below(10);
   return way < 6 ? hostileText(chance) : way < 8 ? chance.pick(RAW) : structuredClone(chance.pick(OTHERS));
 }
 
 /** Serializes a value that may contain raw JSON anywhere. */
-export function toJson(value: unknown): string {
+function toJson(value: unknown): string {
   if (value instanceof Raw) return value.text;
   if (Array.isArray(value)) return `[${value.map(toJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {

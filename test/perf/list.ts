@@ -7,7 +7,7 @@ export const COLUMNS =
   'id, number, version, status, grade, type_name, summary, region_path, responsible_organisation_name, created_at, due_at, light';
 
 /** Roles whose lists are measured, each with the equality filter of its lists. */
-export const POSTS = [
+const POSTS = [
   ['city', 'city.dispatcher', 'city_code'],
   ['county', 'changting.dispatcher', 'county_code'],
   ['township', 'tingzhou.dispatcher', 'town_code'],

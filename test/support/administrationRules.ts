@@ -48,7 +48,7 @@ export interface Attempt {
   expected: (actor: Actor) => Answer;
 }
 
-export const isAdministrator = (actor: Actor) => actor.role === 'administrator';
+const isAdministrator = (actor: Actor) => actor.role === 'administrator';
 export const works = (actor: Actor, office: Office) =>
   actor.kind === office.kind && actor.region === office.region;
 /** Whether somebody administers an organisation: their own, or one of their territory. */

@@ -21,7 +21,7 @@ const nothing = async () => undefined;
 /** The dispatcher of 长汀. */
 export const DESK = 'changting.dispatcher';
 /** A mediator of 汀州镇. */
-export const MEDIATOR = 'tingzhou.mediator';
+const MEDIATOR = 'tingzhou.mediator';
 
 /** Every form of the console with its slips. */
 export const VERB_FORMS: VerbForm[] = [

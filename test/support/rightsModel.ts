@@ -56,7 +56,7 @@ export const isLead = (actor: Actor, row: Placed) =>
 export const isMediator = (actor: Actor, row: Placed) => actor.account === row.mediator;
 
 /** Whether a post stands above whoever answers: a leader of a territory, or the dispatcher of one above the desk. */
-export const isAbove = (actor: Actor, row: Placed) =>
+const isAbove = (actor: Actor, row: Placed) =>
   actor.kind === CENTRE &&
   row.region.startsWith(actor.region) &&
   (actor.role === 'leader' || actor.role === 'dispatcher') &&

@@ -3,7 +3,7 @@ import type { People, Person } from './people';
 import { ACTORS_OF_WALK, allowed, type Move, MOVES, type State, start, type Walker } from './walkModel';
 
 /** Numbers that look random and are the same for the same seed. */
-export function random(seed: number): () => number {
+function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -4,7 +4,7 @@ import { cityClock, cityDay } from '../ui/console/clock';
 import { RadioInput, TextInput, useVerbForm } from './verbForm';
 
 /** The kinds of a session. */
-export const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
+const SESSION_KINDS = ['meeting', 'contact', 'visit', 'call'] as const;
 
 /** The record of a session: kind, time, place, participants, content. */
 export function SessionFields() {
@@ -43,7 +43,7 @@ export function SessionFields() {
 }
 
 /** The possible outcomes of mediation. */
-export const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
+const OUTCOMES = ['agreed_written', 'agreed_oral', 'not_settled'] as const;
 
 /** Conclusion: the agreement with its terms, or why none was reached. */
 export function ConcludeFields() {

@@ -1,5 +1,5 @@
 export { ActionMenu } from './ActionMenu';
-export { CaseActions, type CaseActionsProps } from './CaseActions';
+export { CaseActions } from './CaseActions';
 export { CHANNELS, GRADES, STATUSES, typeName } from './case';
 export { CaseCard, CaseList } from './CaseList';
 export { CaseShow } from './CaseShow';

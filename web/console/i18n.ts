@@ -26,7 +26,7 @@ function find(catalogue: Words, key: string): string | undefined {
 }
 
 /** Replaces `%{name}`, after choosing singular or plural of `one |||| many`. */
-export function fill(text: string, params: Record<string, unknown>): string {
+function fill(text: string, params: Record<string, unknown>): string {
   const forms = text.split(/\s*\|{4}\s*/);
   const plural = params.smart_count !== undefined && Number(params.smart_count) !== 1;
   const form = (plural ? forms[forms.length - 1] : forms[0]) ?? text;

@@ -38,7 +38,7 @@ async function call<Row>(name: string, args: Record<string, unknown>, signal?: A
 }
 
 /** Reads one case; `not_found` when it does not exist or is outside the user's scope. Throws ApiError. */
-export async function readCase(id: string, signal?: AbortSignal): Promise<CaseRecord> {
+async function readCase(id: string, signal?: AbortSignal): Promise<CaseRecord> {
   const [row] = await readByIds<CaseRecord>('cases', [id], signal);
   if (!row) throw new ApiError({ status: 404, code: 'case_not_found' });
   return row;

@@ -62,7 +62,7 @@ export interface PosterSource {
 }
 
 /** Maximum number of codes to choose from; the newest come first. */
-export const MOST_SOURCES = 500;
+const MOST_SOURCES = 500;
 
 /** The codes in use that the user may see. Throws ApiError. */
 export async function posterSources(signal: AbortSignal): Promise<PosterSource[]> {

@@ -38,7 +38,7 @@ export async function currentPolicies(signal: AbortSignal): Promise<PolicyRecord
 }
 
 /** Maximum number of past versions of a stage's rules on the screen. */
-export const MOST_OLD = 100;
+const MOST_OLD = 100;
 
 /** The past rules of a stage, latest first. Throws ApiError. */
 export async function oldPolicies(stage: Stage, signal: AbortSignal): Promise<PolicyRecord[]> {

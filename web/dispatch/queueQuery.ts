@@ -62,7 +62,7 @@ export async function readQueue(
 }
 
 /** Maximum number of markers on the map, and of markers per request. */
-export const MOST_MARKS = 5000;
+const MOST_MARKS = 5000;
 const MARKS_AT_ONCE = 1000;
 
 /** Reads the markers of a tab that its pages do not contain, in the order of the queue. Throws ApiError. */

@@ -3,7 +3,7 @@ import { useRead } from '../data/useRead';
 import type { QueueCase } from './queue';
 
 /** The newer of two versions of a case: the whole case and the row of the queue are read separately. */
-export function laterState(file: QueueCase | undefined, listed: QueueCase | undefined): QueueCase | null {
+function laterState(file: QueueCase | undefined, listed: QueueCase | undefined): QueueCase | null {
   if (!file || !listed) return file ?? listed ?? null;
   return listed.version > file.version ? listed : file;
 }

@@ -9,7 +9,7 @@ const rounded = (value: number | null, digits: number) =>
   value === null ? null : Number(value.toFixed(digits));
 
 /** The columns of an export: plain numbers, so that a spreadsheet can calculate with them. */
-export function exportColumns(translate: Translate): CsvColumn<TableRow>[] {
+function exportColumns(translate: Translate): CsvColumn<TableRow>[] {
   const yes = (value: boolean) => (value ? translate('hotspot.table.yes') : '');
   const name = (row: TableRow) => {
     if (row.kind === 'total') return translate('hotspot.table.total');

@@ -176,7 +176,7 @@ function paintLegend(context: CanvasRenderingContext2D, { title, lines }: Legend
 }
 
 /** Draws title, days, map, legend and source on one canvas. */
-export function drawPicture(picture: Picture): HTMLCanvasElement {
+function drawPicture(picture: Picture): HTMLCanvasElement {
   const colours = COLOURS[picture.mode];
   const sheet = document.createElement('canvas');
   const context = sheet.getContext('2d')!;

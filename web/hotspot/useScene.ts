@@ -24,7 +24,7 @@ export interface Scene {
  * The region whose parts are shown for an area: a village is shown among its neighbours, unless it is the
  * user's whole scope.
  */
-export function parentFor(area: string | null, own: string | null): string | null {
+function parentFor(area: string | null, own: string | null): string | null {
   if (area === null || levelOfCode(area) < 4 || area === own) return area;
   return area.slice(0, 9);
 }

@@ -51,7 +51,7 @@ export function placeIn(values: Values): { longitude: number; latitude: number }
 }
 
 /** A typed number; null when empty, NaN when invalid. */
-export function figureOf(typed: string): number | null {
+function figureOf(typed: string): number | null {
   const bare = typed.normalize('NFKC').replace(/[\s,，]/g, '');
   return bare === '' ? null : /^\d{1,15}(\.\d{1,2})?$/.test(bare) ? Number(bare) : Number.NaN;
 }
@@ -60,7 +60,7 @@ export function figureOf(typed: string): number | null {
 export type Demands = Pick<ChannelRecord, 'external_number' | 'required_fields'>;
 
 /** Whether the respondent must be named: the channel requires it, or the user has chosen to. */
-export const needsRespondent = (values: Values, demands: Demands | undefined): boolean =>
+const needsRespondent = (values: Values, demands: Demands | undefined): boolean =>
   values.has_respondent === 'yes' || demands?.required_fields.includes('respondent') === true;
 
 /** The required fields, in the order of the form. */

@@ -115,7 +115,7 @@ export function contains(outline: Outline, { longitude, latitude }: Place): bool
 }
 
 /** Distance in degrees from a place to the nearest edge of an outline. */
-export function distanceToEdge(outline: Outline, { longitude, latitude }: Place): number {
+function distanceToEdge(outline: Outline, { longitude, latitude }: Place): number {
   const edges = edgesOf(outline);
   let nearest = Infinity;
   for (let i = 0; i < edges.length; i += 4) {

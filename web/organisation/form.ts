@@ -125,7 +125,7 @@ export function argsOf(form: OrganisationForm): Args<'create_organisation'> {
 }
 
 /** Whether two values of a field are the same. */
-export const same = (one: string | string[], other: string | string[]) => String(one) === String(other);
+const same = (one: string | string[], other: string | string[]) => String(one) === String(other);
 
 /** Fields in which two forms differ. */
 export function differing(one: OrganisationForm, other: OrganisationForm): FieldName[] {

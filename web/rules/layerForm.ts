@@ -33,7 +33,7 @@ export const PRESETS = {
 export type Preset = keyof typeof PRESETS;
 
 /** The fields of a layer, in the order of the form. */
-export const FIELDS = [
+const FIELDS = [
   'name',
   'name_en',
   'url',

@@ -24,7 +24,7 @@ interface PickerProps {
 }
 
 /** Finds an organisation in the user's scope by words of its name. */
-export function OrganisationPicker({ label, value, onChange, small = false, ...field }: PickerProps) {
+function OrganisationPicker({ label, value, onChange, small = false, ...field }: PickerProps) {
   const translate = useTranslate();
   const { within } = usePart();
   const [typed, setTyped] = useState('');

@@ -16,7 +16,7 @@ const initials = (name: string) =>
         .toUpperCase();
 
 /** An object URL for a file that lives as long as it is shown. */
-export function useObjectUrl(file: Blob | null | undefined): string | undefined {
+function useObjectUrl(file: Blob | null | undefined): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
     if (!file) return setUrl(undefined);

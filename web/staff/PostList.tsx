@@ -138,7 +138,7 @@ function Posts() {
 }
 
 /** Whether a post is held now. */
-export function PostState({ active }: { active: boolean }) {
+function PostState({ active }: { active: boolean }) {
   const translate = useTranslate();
   return <Tag tone={active ? 'green' : 'neutral'}>{translate(`console.post.${active}`)}</Tag>;
 }

@@ -1,9 +1,7 @@
-import { sha256 } from './sha256';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
-/**
- * What a refusal with `challenge_required` carries: the digest of salt and number, and the highest possible
- * number.
- */
+/** What a refusal with `challenge_required` carries: the digest of salt and number, and how large the number may be. */
 export interface Challenge {
   algorithm: string;
   challenge: string;
@@ -12,25 +10,28 @@ export interface Challenge {
   signature: string;
 }
 
-/** Number of tries between two progress reports. */
+/** Tries of one piece of work, between two words about how far it is. */
 const PIECE = 10_000;
 
-/** Tries one batch of numbers beginning at `from`; null when the solution is not among them. */
-export function tryPiece({ challenge, salt, maxnumber }: Challenge, from: number): number | null {
-  const first = Number.parseInt(challenge.slice(0, 8), 16);
-  const second = Number.parseInt(challenge.slice(8, 16), 16);
+/**
+ * Looks for the number from `from` on, a piece of work at a time; null when it is not in this piece. Not with the
+ * browser's own digest: that one is shut on pages without TLS, and a promise for each try is too slow.
+ */
+function tryPiece({ challenge, salt, maxnumber }: Challenge, from: number): number | null {
+  const wanted = hexToBytes(challenge);
+  const salted = sha256.create().update(utf8ToBytes(salt));
   const end = Math.min(from + PIECE, maxnumber + 1);
   for (let number = from; number < end; number += 1) {
-    const digest = sha256(`${salt}${number}`);
-    if (digest[0] === first && digest[1] === second) return number;
+    const digest = salted
+      .clone()
+      .update(utf8ToBytes(String(number)))
+      .digest();
+    if (digest.every((byte, at) => byte === wanted[at])) return number;
   }
   return null;
 }
 
-/**
- * Solves a challenge, yielding after each batch the share of the numbers tried; returns null when there is no
- * solution.
- */
+/** Solves a challenge, telling after each piece which share of the numbers was tried; null when there is no answer. */
 export function* solving(challenge: Challenge): Generator<number, number | null> {
   for (let from = 0; from <= challenge.maxnumber; from += PIECE) {
     const number = tryPiece(challenge, from);

@@ -25,7 +25,7 @@ function folded(line: string): string {
  * A session as an iCalendar event (RFC 5545) with a reminder one hour before. A rescheduled session replaces
  * the earlier event.
  */
-export function calendarText(session: PlannedSession, title: string, now = Date.now()): string {
+function calendarText(session: PlannedSession, title: string, now = Date.now()): string {
   const start = Date.parse(session.starts_at);
   return [
     'BEGIN:VCALENDAR',

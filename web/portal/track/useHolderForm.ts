@@ -111,10 +111,7 @@ export function useHolderForm(of: HolderFormOf): HolderForm {
 }
 
 /** The validation error of a text of this length; the database checks the same. */
-export function validationErrorOf(
-  text: string,
-  [min, max]: readonly [number, number],
-): ValidationError | null {
+function validationErrorOf(text: string, [min, max]: readonly [number, number]): ValidationError | null {
   const count = lengthOf(text);
   if (count === 0) return min > 0 ? { code: 'field_required', params: {} } : null;
   if (count < min) return { code: 'field_too_short', params: { min } };
