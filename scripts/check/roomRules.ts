@@ -133,6 +133,7 @@ export const MAY_BE_LONG = [
   /^supabase\/seed\//,
   /^supabase\/schemas\/[^/]+\/tables\.sql$/,
   /^web\/text\//,
+  /^test\//,
   /^web\/data\/database\.types\.ts$/,
 ];
 

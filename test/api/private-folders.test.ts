@@ -71,7 +71,7 @@ async function countCases({ dbUrl }: Ready): Promise<number> {
 }
 
 describe('project and data in folders that only their owner may enter', () => {
-  test('root starts there; the copy of the programs is told once, found again, and removed by a reset', async () => {
+  test('root starts there; the copy of the programs is notice once, found again, and removed by a reset', async () => {
     if (!canTry()) return;
     const [dataDir, cache] = [await folder(), await folder(0o755)];
     const copies = join(cache, 'e-mediation');
@@ -194,17 +194,17 @@ describe('the folder for copies of programs', () => {
     const { root, version } = await findBinaries();
     const own = binariesIn(join(project.path, relative(ROOT, root)), version);
     await chown(project.path, 0, 0);
-    const told: string[] = [];
-    const find = () => reachableBinaries(own, { uid: NOBODY, gid: NOBODY }, (line) => told.push(line));
+    const notice: string[] = [];
+    const find = () => reachableBinaries(own, { uid: NOBODY, gid: NOBODY }, (line) => notice.push(line));
 
     const found = await find();
     expect(found.postgres).toContain(join(spare, 'e-mediation'));
     expect(await readdir(join(planted, 'e-mediation'))).toEqual([]);
-    expect([await find(), told.length]).toEqual([found, 1]);
+    expect([await find(), notice.length]).toEqual([found, 1]);
     const zones = join(found.root, 'native', 'share', 'postgresql', 'timezone');
     const complete = (await readdir(zones)).length;
     await rm(join(zones, 'Asia'), { recursive: true });
-    expect([await find(), told.length]).toEqual([found, 2]);
+    expect([await find(), notice.length]).toEqual([found, 2]);
     expect(await readdir(zones)).toHaveLength(complete);
   }, 60_000);
 });

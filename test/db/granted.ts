@@ -44,7 +44,7 @@ const PUBLIC_FUNCTIONS = [
 ];
 
 /** Functions for staff that only read through views, so they need no inner part. */
-export const VIEW_FUNCTIONS = ['case_file'];
+const VIEW_FUNCTIONS = ['case_file'];
 
 /** Functions for staff, each in `api` and its inner part in `app`. */
 const STAFF_FUNCTIONS = [

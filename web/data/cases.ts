@@ -2,7 +2,6 @@ import type { CaseParts } from './caseParts';
 import { supabase } from './client';
 import { ApiError, toApiError } from './errors';
 import { plainRows } from './plain';
-import { readByIds } from './query';
 import type { Verb } from './verbs';
 import type {
   AgreementRecord,
@@ -35,13 +34,6 @@ async function call<Row>(name: string, args: Record<string, unknown>, signal?: A
   const { data, error, status } = await (signal ? request.abortSignal(signal) : request);
   if (error) throw toApiError({ ...error, status });
   return plainRows(data as Row[]);
-}
-
-/** Reads one case; `not_found` when it does not exist or is outside the user's scope. Throws ApiError. */
-async function readCase(id: string, signal?: AbortSignal): Promise<CaseRecord> {
-  const [row] = await readByIds<CaseRecord>('cases', [id], signal);
-  if (!row) throw new ApiError({ status: 404, code: 'case_not_found' });
-  return row;
 }
 
 /** So many cases are asked about in one request at most. */
