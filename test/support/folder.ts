@@ -2,18 +2,18 @@ import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A data folder of one test. Under root the database has an account of its own, which must reach it. */
+/** A data folder for one test. Under root the database runs as another account, which must be able to reach it. */
 export async function dataFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'mediation-folder-'));
   await chmod(path, 0o755);
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Number of the database's main process on a data folder. */
+/** Process id of the database server on a data folder. */
 export const postmasterOf = async (dataDir: string): Promise<number> =>
   Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
-/** Command lines of processes that name a folder, this one aside. Linux only; elsewhere none. */
+/** Command lines of other processes that mention a folder. Linux only; elsewhere none. */
 export async function processesOf(folder: string): Promise<string[]> {
   const numbers = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const lines = await Promise.all(
