@@ -3,8 +3,8 @@ set check_function_bodies = off;
 
 -- 10_base/schemas.sql -------------------------------------------------------------------------------------------
 
--- Two schemas: `app` holds tables and rules and is never exposed; `api` holds what the outside may call.
--- Nothing is executable or readable unless a file below grants it by name.
+-- Two schemas: `app` holds tables and rules and is never exposed; `api` holds what clients may call.
+-- Nothing can be executed or read unless a later file grants it by name.
 
 create schema if not exists extensions;
 create extension if not exists pgcrypto with schema extensions;
@@ -14,31 +14,29 @@ create schema api;
 comment on schema app is 'Tables and rules. Never exposed over the network.';
 comment on schema api is 'The only exposed schema: security_invoker views to read, verb functions to write.';
 
--- PostgreSQL lets PUBLIC execute every new function. The revoke must stand without "in schema": the
--- per-schema form can only add privileges to that built-in grant.
+-- PostgreSQL lets PUBLIC execute every new function. This revoke must not say "in schema": the per-schema form can only
+-- add privileges to that built-in grant.
 alter default privileges revoke execute on functions from public;
 revoke all on schema app, api from public;
 grant usage on schema api to anon, authenticated, service_role;
--- Views with security_invoker and the thin functions of `api` reach into `app` as the caller.
+-- Views with security_invoker and the thin functions of `api` use objects of `app` with the caller's rights.
 grant usage on schema app to anon, authenticated, service_role;
 
 -- 10_base/tables.sql --------------------------------------------------------------------------------------------
 
--- What everything else stands on: settings, secrets, the calendar, and the kinds of disputes.
+-- The base tables: settings, secrets, the calendar and the dispute types.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- The languages in which the product speaks to people.
 create function app.languages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['zh-CN', 'en']
 $$;
 
--- In what a deadline is counted.
 create function app.time_units() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['workhour', 'workday', 'day', 'month']
 $$;
 
--- Settings that an operator may change; nothing secret.
+-- Settings that an operator may change; they hold nothing secret.
 create table app.settings (
   name text primary key,
   value jsonb not null,
@@ -47,12 +45,12 @@ create table app.settings (
 comment on table app.settings is 'Operating limits and defaults, editable without a release.';
 alter table app.settings enable row level security;
 
--- Secrets never leave the database; no role but the owner reads this table.
+-- Secrets never leave the database: no role but the owner reads this table.
 create table app.secrets (
   name text primary key,
   value bytea not null
 );
-comment on table app.secrets is 'Keys made at installation. No grants, no policies: only the owner reads them.';
+comment on table app.secrets is 'Keys generated at installation. No grants and no policies: only the owner reads them.';
 alter table app.secrets enable row level security;
 
 create table app.holidays (
@@ -61,10 +59,10 @@ create table app.holidays (
   name text not null,
   constraint holidays_pkey primary key (day)
 );
-comment on table app.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
+comment on table app.holidays is 'Days that differ from the normal week: holidays and make-up workdays.';
 alter table app.holidays enable row level security;
 
--- Duty hours of the desks, in local time; working hours are counted inside them.
+-- Duty hours of the desks in local time; working hours count within them.
 create table app.duty_windows (
   opens time not null,
   closes time not null,
@@ -79,31 +77,32 @@ create table app.dispute_types (
   parent_code text,
   name text not null,
   name_en text not null,
-  -- Plain words for the public form.
+  -- An explanation in everyday language for the public form.
   hint text not null default '',
   sort smallint not null default 0,
   active boolean not null default true,
-  -- Personal-status disputes, whose papers are not signed electronically (电子签名法 3); holds for the types below, too.
+  -- Disputes about personal status, whose agreements may not be signed electronically (电子签名法 3); applies to the types
+  -- below as well.
   paper_only boolean not null default false,
   constraint dispute_types_pkey primary key (code),
   constraint dispute_types_parent foreign key (parent_code) references app.dispute_types (code) on delete restrict
 );
-comment on table app.dispute_types is 'Official list of dispute types with second-level types.';
+comment on table app.dispute_types is 'Official list of dispute types, with second-level types.';
 create index dispute_types_parent_code on app.dispute_types (parent_code);
 alter table app.dispute_types enable row level security;
 
 -- 10_base/input.sql ---------------------------------------------------------------------------------------------
 
--- How an input or an action is refused, and the checks of input that many verbs share.
+-- Raising errors for invalid input or actions, and the input checks that many verbs share.
 
--- Refuses an input or an action: a stable code, details for the client, and the key of the translated message.
--- States: PT422 bad input · PT409 conflict · PT404 not found · PT429 too many · 42501 not allowed.
+-- Raises an error with a stable code, details for the client and the key of the translated message.
+-- SQLSTATE: PT422 invalid input · PT409 conflict · PT404 not found · PT429 too many requests · 42501 not allowed.
 create function app.refuse(p_code text, p_details jsonb default '{}', p_state text default 'PT422')
 returns void language plpgsql set search_path = '' as $$
 begin
   raise exception using errcode = p_state, message = p_code, detail = p_details::text, hint = 'error.' || p_code;
 end $$;
-comment on function app.refuse is 'Raises a refusal with a stable code; hint is the text key error.<code>.';
+comment on function app.refuse is 'Raises an error with a stable code; the hint is the text key error.<code>.';
 
 -- Cleans a text field (normal form, no control or direction-override characters, trimmed) and checks its length
 -- in characters. A minimum of 0 makes it optional: empty becomes null.
@@ -129,7 +128,8 @@ begin
   end if;
   return v_text;
 end $$;
-comment on function app.clean_text is 'Cleans and bounds a text field; refuses with field_required, field_too_short or field_too_long.';
+comment on function app.clean_text is
+  'Cleans a text field and checks its length in characters; raises field_required, field_too_short or field_too_long.';
 
 create function app.clean_list(p_values text[], p_field text, p_max int) returns text[]
 language plpgsql immutable set search_path = '' as $$
@@ -152,7 +152,7 @@ begin
   if p_value <> all (p_choices) then perform app.refuse('unknown_choice', jsonb_build_object('field', p_field)); end if;
 end $$;
 
--- The lines of a file: a list of objects, at most so many.
+-- Checks that the rows of an uploaded file are a list of objects, at most p_max of them.
 create function app.check_rows(p_rows jsonb, p_max int) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -169,7 +169,7 @@ end $$;
 
 -- 10_base/settings.sql ------------------------------------------------------------------------------------------
 
--- How a setting is read.
+-- Reading a setting.
 
 create function app.setting(p_name text) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -178,7 +178,7 @@ $$;
 
 -- 10_base/sealing.sql -------------------------------------------------------------------------------------------
 
--- Personal data is sealed with a key of the installation, and found again by a keyed digest without opening it.
+-- Personal data is encrypted with a key of the installation. A keyed digest finds it again without decrypting it.
 
 insert into app.secrets (name, value) values ('tracking', extensions.gen_random_bytes(32)), ('personal_data', extensions.gen_random_bytes(32));
 
@@ -189,9 +189,10 @@ begin
     extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
     (select value from app.secrets where name = 'personal_data'));
 end $$;
-comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
+comment on function app.personal_data_key is
+  'Key of the encrypted columns: the database setting app.personal_data_key, else the key that the installation generated.';
 
--- AES-256 with a fresh initialisation vector in front.
+-- AES-256 with a new initialisation vector stored in front of the ciphertext.
 create function app.seal(p_text text) returns bytea
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -212,11 +213,11 @@ $$;
 
 -- 10_base/search_text.sql ---------------------------------------------------------------------------------------
 
--- How a text is cut into terms, so that Chinese can be searched without an extension.
+-- How a text is split into search terms, so that Chinese can be searched without an extension.
 
--- Words to be found by. Chinese has no blanks, so every two neighbouring characters make a term, and the last of a run
--- one of its own; letters and digits make a term a run. A number is found by its parts: whole, from the date on, by its
--- serial with or without zeros.
+-- Search terms of a text. Chinese has no spaces, so every two neighbouring characters form a term and the last
+-- character of a run forms one alone; each run of letters and digits is one term. A case number is found by its parts:
+-- whole, from the date on, or by its serial with or without leading zeros.
 create function app.terms_of(p_text text) returns text[]
 language sql immutable set search_path = '' as $$
   select coalesce(array_agg(distinct term), '{}')
@@ -232,7 +233,8 @@ language sql immutable set search_path = '' as $$
     replace(substr(number, 8), '-', ''), substr(number, 15), ltrim(substr(number, 15), '0')], ''))
   from lower(p_number) as number
 $$;
--- What is typed, as a query: every word must occur; a single character and the last letters may go on.
+-- Turns what was typed into a query: every term must occur; a single character and a last run of letters match as
+-- prefixes.
 create function app.search_query(p_query text) returns tsquery
 language sql immutable set search_path = '' as $$
   select string_agg('''' || term || case when length(term) = 1 or term < '㐀' then ''':*' else '''' end, ' & ')::tsquery
@@ -249,15 +251,16 @@ $$;
 
 -- 10_base/append_only.sql ---------------------------------------------------------------------------------------
 
--- Books in which nothing is changed afterwards: the trigger that refuses, and the one exception, erasure.
+-- The trigger that keeps append-only tables unchanged, with erasure as the one exception.
 
--- Whether the erasing function is at work: its mark holds for one transaction, and only in the hands of the tables' owner.
+-- Whether an erasure is running: its mark lasts for one transaction and only the owner of the tables can set it.
 create function app.erasing() returns boolean language sql stable set search_path = '' as $$
   select coalesce(current_setting('app.erasing', true), '') = 'on'
     and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
 $$;
 
--- The words in some books are erased with the case; the history, the unmaskings and the changes never are.
+-- Erasure may clear texts in some append-only tables, but never in the history, the unmaskings or the administration
+-- events.
 create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
 begin
   if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
@@ -267,9 +270,10 @@ end $$;
 -- 10_base/calendar.sql ------------------------------------------------------------------------------------------
 
 -- The calendar and working time.
--- Statutory holidays and make-up workdays are data, announced each November for the next year.
--- The start day never counts; days end at 23:59:59 Asia/Shanghai. Calendar periods that end on a day off
--- move to the next working day (民法典 203); working-day periods cannot.
+-- Statutory holidays and make-up workdays are data, because the government announces them each November for the next
+-- year.
+-- The start day never counts; days end at 23:59:59 Asia/Shanghai. A period in calendar days or months that ends on a
+-- day off moves to the next working day (民法典 203); a period in working days cannot end on one.
 
 -- Today in China, whatever the server's time zone.
 create function app.today() returns date
@@ -280,7 +284,7 @@ language sql stable security definer set search_path = '' as $$
   select coalesce((select h.is_workday from app.holidays h where h.day = p_day), extract(isodow from p_day) < 6)
 $$;
 
--- A date computed into a year whose holidays are not announced yet is provisional.
+-- A date in a year whose holidays have not been announced yet is provisional.
 create function app.is_provisional(p_day date) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -341,9 +345,9 @@ begin
   end;
   return (v_day + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
-comment on function app.add_working_time is 'End of a period from a moment: amount in workhour, workday, day or month.';
+comment on function app.add_working_time is 'The moment at which a period ends; the amount is in workhour, workday, day or month.';
 
--- Working time between two moments, inside duty hours.
+-- Working time between two moments, counted within duty hours.
 create function app.workhours_between(p_from timestamptz, p_to timestamptz) returns interval
 language sql stable security definer set search_path = '' as $$
   select coalesce(sum(least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) - greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)), interval '0')
@@ -354,7 +358,7 @@ language sql stable security definer set search_path = '' as $$
     and least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) > greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)
 $$;
 
--- A due moment put off by a pause: as many working hours, working days or days as it lasted, by the unit of the clock.
+-- Moves a due moment by the length of a pause, in working hours, working days or days as the unit of the deadline says.
 create function app.extend_due(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -369,13 +373,13 @@ begin
     else app.next_workday(v_due + (v_to - v_from)) end;
   return (v_due + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
-comment on function app.extend_due is 'A due moment moved by the length of a pause, in the clock''s own unit.';
+comment on function app.extend_due is 'A due moment moved by the length of a pause, in the unit of the deadline.';
 
 grant execute on function app.today() to authenticated;
 
 -- 10_base/dispute_types.sql -------------------------------------------------------------------------------------
 
--- Who reads the kinds of disputes.
+-- Reading rights of the dispute types.
 
 create policy "signed-in people read dispute types" on app.dispute_types for select to authenticated using (true);
 
@@ -390,8 +394,8 @@ grant select on api.dispute_types to authenticated;
 -- 20_places/tables.sql ------------------------------------------------------------------------------------------
 
 -- Administrative regions (行政区划) and their outlines.
--- A national administrative code is its own path: city 3508, county 350802, township 350802001,
--- village 350802001003. A region contains exactly the codes that it prefixes.
+-- A national administrative code contains its own path: city 3508, county 350802, township 350802001, village
+-- 350802001003. A region contains exactly the codes that start with its own.
 
 create table app.regions (
   code text collate "C" not null,
@@ -400,16 +404,16 @@ create table app.regions (
     (case length(code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
   parent_code text collate "C" generated always as
     (case length(code) when 4 then null when 6 then left(code, 4) when 9 then left(code, 6) else left(code, 9) end) stored,
-  -- The names below the city, as people say them: 长汀县 大同镇 东街村. Set by trigger.
+  -- The names below the city as people write them: 长汀县 大同镇 东街村. Set by a trigger.
   path text not null default '',
   longitude double precision,
   latitude double precision,
-  -- outline: centre of a real outline; schematic: a spot inside the county, for lack of an open outline.
+  -- outline: centre of a real outline; schematic: a position chosen inside the county, because no open outline exists.
   position_basis text not null default 'schematic',
-  -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
+  -- A code that is no longer in use is kept, so that old cases keep their place; its successor takes over.
   active boolean not null default true,
   successor_code text collate "C",
-  -- Residents, for rates; null where nobody told. Written with their year by app.set_population.
+  -- Number of residents, for rates; null when unknown. app.set_population writes it together with its year.
   population int,
   population_year smallint,
   version int not null default 1,
@@ -428,7 +432,7 @@ create index regions_parent_code on app.regions (parent_code, code);
 create index regions_successor_code on app.regions (successor_code);
 alter table app.regions enable row level security;
 
--- Outlines in WGS-84. `rings` repeats the outer rings in PostgreSQL's own type, for point-in-region tests.
+-- Outlines in WGS-84. `rings` repeats the outer rings as PostgreSQL polygons for point-in-region tests.
 create table app.region_outlines (
   region_code text collate "C" not null,
   outline jsonb not null,
@@ -441,9 +445,9 @@ alter table app.region_outlines enable row level security;
 
 -- 20_places/regions.sql -----------------------------------------------------------------------------------------
 
--- The tree of regions: which code is in use today, how a region is named, who reads it.
+-- The tree of regions: the code in use today, the name of a region, and reading rights.
 
--- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
+-- The code in use today for a code of any year; null for an unknown code and for one that ended without a successor.
 create function app.current_region(p_code text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -475,13 +479,13 @@ create view api.regions with (security_invoker = true) as
     population, population_year
   from app.regions;
 comment on view api.regions is
-  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents of a year; codes out of use name their successor.';
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents in a given year; retired codes name their successor.';
 
 grant select on api.regions to authenticated;
 
 -- 20_places/outlines.sql ----------------------------------------------------------------------------------------
 
--- Outlines of counties, and in which of them a point lies.
+-- Outlines of counties, and which county contains a point.
 
 create function app.set_outline_rings() returns trigger language plpgsql set search_path = '' as $$
 declare
@@ -499,14 +503,14 @@ end $$;
 create trigger region_outlines_10_rings before insert or update of outline on app.region_outlines
   for each row execute function app.set_outline_rings();
 
--- The county of a point, null outside the city. Outlines are simplified, so a point up to about a kilometre
--- (0.01 degree) beside every outline still counts for the nearest.
+-- The county at a point, null outside the city. Outlines are simplified, so a point outside all of them but within
+-- about a kilometre (0.01 degree) belongs to the nearest.
 create function app.county_at(p_longitude double precision, p_latitude double precision) returns text
 language sql stable security definer set search_path = '' as $$
   select o.region_code
   from app.region_outlines o join app.regions r on r.code = o.region_code and r.active cross join unnest(o.rings) as ring
   where length(o.region_code) = 6
-    -- NaN compares as greater than every number and is refused here with the rest.
+    -- NaN compares as greater than every number, so this check rejects it too.
     and p_longitude between -180 and 180 and p_latitude between -90 and 90
     and (ring operator(pg_catalog.<->) point(p_longitude, p_latitude)) < 0.01
   order by ring operator(pg_catalog.<->) point(p_longitude, p_latitude), o.region_code
@@ -526,9 +530,9 @@ grant select on api.region_outlines to authenticated;
 
 -- 20_places/points.sql ------------------------------------------------------------------------------------------
 
--- Points: distance, squares of the map, and the one judgement of coordinates, with what may mend them.
+-- Points: distance, grid squares of the map, and the only check of coordinates, with proposed fixes.
 
--- Where a region lies: its own position, else the nearest known one above it.
+-- Position of a region: its own, else that of the nearest region above it whose position is known.
 create function app.position_of(p_code text, out longitude double precision, out latitude double precision)
 language sql stable security definer set search_path = '' as $$
   select r.longitude, r.latitude from app.regions r
@@ -536,14 +540,14 @@ language sql stable security definer set search_path = '' as $$
   order by length(r.code) desc limit 1
 $$;
 
--- Squares of a fiftieth of a degree, numbered by columns from west to east, in each from south to north.
+-- Grid squares of a fiftieth of a degree, numbered by column from west to east and within a column from south to north.
 create function app.map_cell(p_longitude double precision, p_latitude double precision) returns int
 language sql immutable set search_path = '' as $$
   select (floor(p_longitude * 50)::int + 9000) * 10000 + floor(p_latitude * 50)::int + 4500
 $$;
-comment on function app.map_cell is 'Number of the map''s square at a point: column * 10000 + row.';
+comment on function app.map_cell is 'Number of the map''s grid square at a point: column * 10000 + row.';
 
--- Kilometres between two WGS-84 points, good to a percent inside a city.
+-- Kilometres between two WGS-84 points, accurate to one percent within a city.
 create function app.distance_km(p_lon1 double precision, p_lat1 double precision, p_lon2 double precision, p_lat2 double precision)
 returns double precision
 language sql immutable set search_path = '' as $$
@@ -552,10 +556,10 @@ $$;
 
 create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
 comment on type api.point_verdict is
-  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
+  'The result of checking a point: code of the problem (null when there is none); the county that contains it; proposed fixes ({kind, longitude, latitude, region_code, region}).';
 
--- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
--- tens of kilometres off, so a county that nobody has put on the map has none.
+-- Middle of a region: its own position, else that of its township or county. The middle of the city would be tens of
+-- kilometres away, so a county without a position has no middle.
 create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -564,21 +568,21 @@ begin
   order by length(r.code) desc limit 1;
 end $$;
 
--- Degrees as claimed, null when they are no figure that could be shown.
+-- Degrees as reported, null when they are not a number that can be shown.
 create function app.claimed_degrees(p_value double precision) returns double precision
 language sql immutable set search_path = '' as $$
   select case when p_value between -1e9 and 1e9 then p_value end
 $$;
 
--- A pair as people read it aloud: longitude, latitude.
+-- A coordinate pair as people write it: longitude, latitude.
 create function app.pair_of(p_longitude double precision, p_latitude double precision) returns text
 language sql immutable set search_path = '' as $$
   select case when p_longitude is not null or p_latitude is not null then
     coalesce(round(p_longitude::numeric, 5)::text, '–') || ', ' || coalesce(round(p_latitude::numeric, 5)::text, '–') end
 $$;
 
--- Whether a pair lies in the city of a region. Where nobody has loaded outlines yet, within three hundred kilometres of
--- the region's known place; null where that is not known either.
+-- Whether a pair lies in the city of a region. Without loaded outlines: within 300 kilometres of the known position of
+-- the region, and null where that is unknown as well.
 create function app.lies_in_city(p_region text, p_longitude double precision, p_latitude double precision) returns boolean
 language sql stable security definer set search_path = '' as $$
   select case
@@ -589,8 +593,8 @@ language sql stable security definer set search_path = '' as $$
   end
 $$;
 
--- Judges a pair told for a region. Which system of coordinates it is in cannot be seen from it: whoever enters a pair
--- says so, and it comes here as WGS-84. A pair left out is no problem: then the region stands for it.
+-- Checks a pair reported for a region. The coordinate system cannot be recognised from the numbers: whoever enters a
+-- pair names it, and this function receives WGS-84. A missing pair is valid: the region then stands in for it.
 create function app.point_verdict(p_region text, p_longitude double precision, p_latitude double precision) returns api.point_verdict
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -606,7 +610,7 @@ begin
     v_verdict.problem := 'point_zero';
   else
     v_verdict.county_code := app.county_at(p_longitude, p_latitude);
-    -- NaN compares as greater than every number and fails with the rest.
+    -- NaN compares as greater than every number, so this check rejects it too.
     if not (p_longitude between -180 and 180 and p_latitude between -90 and 90) then
       v_verdict.problem := 'point_impossible';
     elsif not app.lies_in_city(p_region, p_longitude, p_latitude) then
@@ -630,7 +634,8 @@ begin
   end if;
   return v_verdict;
 end $$;
-comment on function app.point_verdict is 'What is wrong with a WGS-84 pair told for a region, and what may mend it; the one judgement of coordinates.';
+comment on function app.point_verdict is
+  'What is wrong with a WGS-84 pair reported for a region, with proposed fixes. All coordinates are checked here.';
 
 create function app.proposal(p_kind text, p_longitude double precision, p_latitude double precision, p_region text) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -638,7 +643,7 @@ language sql stable security definer set search_path = '' as $$
     'region_code', r.code, 'region', r.path)) from app.regions r where r.code = p_region
 $$;
 
--- Refuses a pair with everything that a form needs to mend it by one click.
+-- Rejects a pair with everything that a form needs to offer a fix by one click.
 create function app.refuse_point(p_verdict api.point_verdict, p_region text, p_longitude double precision, p_latitude double precision)
 returns void language plpgsql volatile set search_path = '' as $$
 begin
@@ -647,9 +652,9 @@ begin
     'county', p_verdict.county, 'proposals', p_verdict.proposals));
 end $$;
 
--- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
--- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
--- drop a case either.
+-- The position of a case at its filing. An invalid pair is rejected; from a source that cannot be asked it is stored
+-- separately, and the case has no position until somebody sets one. A region without a position does not block a filing
+-- either.
 create function app.check_reported_point(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
   out longitude double precision, out latitude double precision, out basis text,
   out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
@@ -675,7 +680,7 @@ end $$;
 create function app.judge_point(p_region text, p_longitude double precision, p_latitude double precision)
 returns setof api.point_verdict language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- A region out of use without a successor is still the region of its cases.
+  -- A retired region without a successor is still the region of its cases.
   v_region text := coalesce(app.current_region(p_region), (select code from app.regions where code = p_region));
 begin
   if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
@@ -688,35 +693,35 @@ create function api.judge_point(region_code text, longitude double precision def
 returns setof api.point_verdict language sql stable security invoker set search_path = '' as $$
   select * from app.judge_point(region_code, longitude, latitude) $$;
 comment on function api.judge_point is
-  'Anybody in office: what is wrong with a WGS-84 pair told for a region (point_half, point_zero, point_impossible, point_swapped, point_outside, point_elsewhere; null: nothing), and proposals to mend it.';
+  'Any staff member: what is wrong with a WGS-84 pair reported for a region (point_half, point_zero, point_impossible, point_swapped, point_outside, point_elsewhere; null: nothing), with proposed fixes.';
 
 grant execute on function app.judge_point(text, double precision, double precision), api.judge_point(text, double precision, double precision)
 to authenticated;
 
 -- 30_people/tables.sql ------------------------------------------------------------------------------------------
 
--- Organisations (调解组织), the people who work in them, their posts (岗位), and how they get in.
--- The "1 + 6 + N" model as data: a dispatch centre per level, function blocks, rooms, committees, departments.
+-- Organisations (调解组织), the people who work in them, their posts (岗位), and how they sign in.
+-- The "1 + 6 + N" model as data: a dispatch centre per level, six function blocks, and rooms, committees and
+-- departments.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- The desk, the six function blocks, and the N of rooms, committees and departments.
+-- The dispatch centre, the six function blocks, and the "N": rooms, committees and departments.
 create function app.organisation_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['dispatch_centre', 'people_mediation', 'judicial_mediation', 'administrative_mediation',
     'petition_linkage', 'labour_linkage', 'legal_service', 'function_room', 'professional_committee', 'department']
 $$;
 
--- The roles of a post.
 create function app.roles() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']
 $$;
 
--- The grades awarded to mediators, the highest first; gold: gold-medal mediator (金牌调解员).
+-- The grades awarded to mediators, highest first; gold: gold-medal mediator (金牌调解员).
 create function app.mediator_grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['gold', 'first', 'second', 'third', 'fourth', 'none']
 $$;
 
--- What kind of room, committee or department: the "N" of "1 + 6 + N".
+-- Categories of rooms, committees and departments: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
   kind text not null,
@@ -725,7 +730,7 @@ create table app.organisation_categories (
   sort smallint not null default 0,
   constraint organisation_categories_pkey primary key (code)
 );
-comment on table app.organisation_categories is 'Function rooms, professional committees and departments by category.';
+comment on table app.organisation_categories is 'Mediation rooms, professional committees and departments by category.';
 alter table app.organisation_categories enable row level security;
 
 create table app.organisations (
@@ -737,7 +742,7 @@ create table app.organisations (
   region_code text collate "C" not null,
   level smallint not null generated always as
     (case length(region_code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
-  -- A territorial organisation sees every case of its region; others see the cases they take part in.
+  -- A territorial organisation sees every case of its region; the others see the cases they take part in.
   territorial boolean not null generated always as (kind = 'dispatch_centre') stored,
   parent_id uuid,
   phone text,
@@ -764,7 +769,7 @@ comment on table app.organisations is 'Dispatch centres, mediation committees, r
 create index organisations_region_code on app.organisations (region_code, name);
 create index organisations_parent_id on app.organisations (parent_id);
 create index organisations_category on app.organisations (category);
--- One desk per region: nobody may doubt who answers for a place.
+-- One dispatch centre per region, so that responsibility is never in doubt.
 create unique index organisations_one_desk on app.organisations (region_code) where kind = 'dispatch_centre' and active;
 alter table app.organisations enable row level security;
 
@@ -790,7 +795,7 @@ create table app.organisation_types (
 create index organisation_types_type_code on app.organisation_types (type_code);
 alter table app.organisation_types enable row level security;
 
--- Open cases per lead organisation, kept by the trigger of the cases table.
+-- Open cases per lead organisation; a trigger on the cases table keeps the count.
 create table app.organisation_loads (
   organisation_id uuid not null,
   open_cases int not null default 0,
@@ -823,7 +828,7 @@ create table app.posts (
   organisation_id uuid not null,
   role text not null,
   valid_from date not null default app.today(),
-  -- The last day; the day before the first for a post that was taken back at once.
+  -- The last day; the day before the first for a post that was revoked at once.
   valid_to date,
   version int not null default 1,
   constraint posts_pkey primary key (id),
@@ -839,7 +844,7 @@ alter table app.staff add constraint staff_acting_post foreign key (acting_post_
 create index staff_acting_post_id on app.staff (acting_post_id);
 alter table app.posts enable row level security;
 
--- What a party or a desk may want to know of a mediator.
+-- What a party or a desk may want to know about a mediator.
 create table app.mediator_profiles (
   staff_id uuid not null,
   grade text not null default 'none',
@@ -847,7 +852,7 @@ create table app.mediator_profiles (
   certificate_number text,
   -- First-level dispute types.
   specialities text[] not null default '{}',
-  -- Languages and dialects, in words.
+  -- Languages and dialects, as free text.
   languages text[] not null default '{}',
   introduction text,
   photo_path text,
@@ -859,7 +864,7 @@ create table app.mediator_profiles (
 comment on table app.mediator_profiles is 'Qualification, grade, specialities and languages of a mediator.';
 alter table app.mediator_profiles enable row level security;
 
--- Leave with a deputy: a colleague in the same role of the same organisation, so that no right is made by it.
+-- Leave with a deputy of the same role in the same organisation, so that a leave grants no new right.
 create table app.leaves (
   id uuid not null default gen_random_uuid(),
   staff_id uuid not null,
@@ -881,7 +886,7 @@ create table app.leaves (
   constraint leaves_creator foreign key (created_by) references app.staff (id) on delete restrict,
   constraint leaves_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.leaves is 'Leave of absence and the deputy who acts meanwhile.';
+comment on table app.leaves is 'Leave of absence, and the deputy who acts during it.';
 create index leaves_staff_id on app.leaves (staff_id, from_on);
 create index leaves_deputy_id on app.leaves (deputy_id, from_on);
 create index leaves_organisation_id on app.leaves (organisation_id, from_on);
@@ -890,7 +895,7 @@ alter table app.leaves enable row level security;
 
 create table app.invitations (
   id uuid not null default gen_random_uuid(),
-  -- join: a new person; reset: a new password for a known one.
+  -- join: a new person; reset: a new password for an existing person.
   purpose text not null,
   staff_id uuid,
   name text not null,
@@ -917,7 +922,7 @@ create table app.invitations (
   constraint invitations_creator foreign key (created_by) references app.staff (id) on delete restrict,
   constraint invitations_accepter foreign key (accepted_by) references app.staff (id) on delete restrict
 );
-comment on table app.invitations is 'One-time links by which people join or get a new password; only the digest of the token is kept.';
+comment on table app.invitations is 'One-time links by which people join or reset a password; only the digest of the token is stored.';
 create unique index invitations_one_open on app.invitations (account) where purpose = 'join' and accepted_at is null and revoked_at is null;
 create index invitations_staff_id on app.invitations (staff_id);
 create index invitations_organisation_id on app.invitations (organisation_id, created_at desc);
@@ -926,7 +931,7 @@ create index invitations_accepted_by on app.invitations (accepted_by);
 create index invitations_created_at on app.invitations (created_at desc, id);
 alter table app.invitations enable row level security;
 
--- Wrong passwords in a row. Five within a quarter of an hour lock the account for a quarter of an hour.
+-- Consecutive wrong passwords. Five within 15 minutes lock the account for 15 minutes.
 create table app.sign_in_failures (
   user_id uuid not null,
   failures int not null,
@@ -934,13 +939,13 @@ create table app.sign_in_failures (
   locked_until timestamptz,
   constraint sign_in_failures_pkey primary key (user_id)
 );
-comment on table app.sign_in_failures is 'Wrong passwords in a row, and until when an account is locked.';
+comment on table app.sign_in_failures is 'Consecutive wrong passwords of an account, and the end of its lock.';
 alter table app.sign_in_failures enable row level security;
 
 create table app.administration_events (
   id bigint generated always as identity,
   verb text not null,
-  -- Null when the operator of the installation did it.
+  -- Null when the operator of the installation made the change.
   actor_id uuid,
   actor_name text,
   post_id uuid,
@@ -948,19 +953,19 @@ create table app.administration_events (
   object_kind text not null,
   object_id text not null,
   object_name text not null,
-  -- Where the object belongs, for who may read this line.
+  -- The organisation and region of the object; they decide who may read this event.
   organisation_id uuid,
   region_code text collate "C" not null,
   city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
   county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
   town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
   village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
-  -- What changed, before and after; no password, no token.
+  -- The values before and after the change; never a password or a token.
   details jsonb not null default '{}',
   at timestamptz not null default now(),
   request_id uuid,
   digest bytea,
-  -- What the verb answered, for the same request sent again.
+  -- The result of the verb, returned again when the same request is repeated.
   result jsonb,
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
@@ -982,24 +987,24 @@ alter table app.administration_events enable row level security;
 
 -- 30_people/my_rights.sql ---------------------------------------------------------------------------------------
 
--- Who acts, where, in which role.
--- The post table decides what a person may do, never the token: a post that ends has no effect from the next
--- request on. A person with several posts acts in one of them at a time.
+-- Who the caller is, in which organisation and in which role.
+-- The posts table decides what a person may do, never the token: an ended post has no effect from the next request on.
+-- A person with several posts acts in one of them at a time.
 
 create function app.is_current(p_from date, p_to date) returns boolean
 language sql stable set search_path = '' as $$
   select app.today() between p_from and coalesce(p_to, 'infinity'::date)
 $$;
 
--- The post in which the caller acts now; null for strangers, suspended people, ended posts and ended sessions: a
--- token outlives its session by up to an hour, and a sign-out must not.
+-- The caller's acting post; null for strangers, suspended people, ended posts and ended sessions. A token stays valid
+-- up to an hour after its session has ended, so the session is checked here too.
 create function app.my_post() returns app.posts
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_session text := auth.jwt() ->> 'session_id';
   v_post app.posts;
 begin
-  -- PL/pgSQL keeps the plans of its statements; a function of plain SQL would plan anew at each of the many calls.
+  -- PL/pgSQL caches the plans of its statements; a plain SQL function would be planned again at each of the many calls.
   select p.* into v_post from app.staff s
   join app.posts p on p.staff_id = s.id and app.is_current(p.valid_from, p.valid_to)
   join app.organisations o on o.id = p.organisation_id and o.active
@@ -1014,7 +1019,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (app.my_post()).role;
 end $$;
--- The organisation whose cases the caller sees; a reporter sees only what they filed themselves.
+-- The organisation whose cases the caller sees; null for a reporter, who sees only their own filings.
 create function app.my_organisation() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1028,14 +1033,16 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial);
 end $$;
-comment on function app.my_post is 'The caller''s acting post. Call helpers as (select app.my_…()) in policies: once per query.';
+comment on function app.my_post is
+  'The caller''s acting post. In policies call helpers as (select app.my_…()), so that they run once per query.';
 
 grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.is_current(date, date)
   to authenticated;
 
 create type api.identity as (staff_id uuid, name text, account text, post_id uuid, role text, organisation_id uuid,
   organisation_name text, territorial boolean, scope_code text, scope_level smallint, scope_name text, posts jsonb);
-comment on type api.identity is 'A person in the acting post; scope is null unless the organisation is territorial; posts are the choices.';
+comment on type api.identity is
+  'A person in the acting post; scope is null unless the organisation is territorial; posts lists the posts to choose from.';
 
 create function app.who_am_i() returns setof api.identity
 language sql stable security definer set search_path = '' as $$
@@ -1053,7 +1060,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 create function api.who_am_i() returns setof api.identity
 language sql stable security invoker set search_path = '' as $$ select * from app.who_am_i() $$;
-comment on function api.who_am_i is 'The caller: person, acting post, organisation, scope. No row for somebody without a post.';
+comment on function api.who_am_i is 'The caller: person, acting post, organisation, scope. No row for a user without a post.';
 
 create function app.switch_post(p_post uuid) returns setof api.identity
 language plpgsql security definer set search_path = '' as $$
@@ -1066,14 +1073,14 @@ begin
 end $$;
 create function api.switch_post(post_id uuid) returns setof api.identity
 language sql security invoker set search_path = '' as $$ select * from app.switch_post(post_id) $$;
-comment on function api.switch_post is 'Acts in another of one''s own current posts from now on. Refused with 42501 for any other post.';
+comment on function api.switch_post is 'Switches the caller''s acting post to another of their current posts. Any other post: 42501.';
 grant execute on function app.who_am_i(), api.who_am_i(), app.switch_post(uuid), api.switch_post(uuid) to authenticated;
 
 -- 30_people/organisations.sql -----------------------------------------------------------------------------------
 
--- The directory of organisations: who reads it, and which desk answers for a region.
+-- The directory of organisations: reading rights, and the desk responsible for a region.
 
--- The desk in charge of a region: the dispatch centre of the nearest county or city above it.
+-- The desk responsible for a region: the dispatch centre of the nearest county or city above it.
 create function app.desk_of(p_region text) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -1112,13 +1119,13 @@ comment on view api.organisations is 'Directory of organisations with region, ty
 
 create view api.organisation_categories with (security_invoker = true) as
   select code, kind, name, name_en, sort from app.organisation_categories;
-comment on view api.organisation_categories is 'Categories of function rooms, professional committees and departments.';
+comment on view api.organisation_categories is 'Categories of mediation rooms, professional committees and departments.';
 
 grant select on api.organisations, api.organisation_categories to authenticated;
 
 -- 30_people/staff.sql -------------------------------------------------------------------------------------------
 
--- People and their posts: who sees whom.
+-- Reading rights of staff and their posts.
 
 create policy "people read posts of their organisation and of their territory" on app.posts for select to authenticated
   using (staff_id = (select auth.uid())
@@ -1138,17 +1145,17 @@ create view api.staff with (security_invoker = true) as
     coalesce(m.languages, '{}') as languages, m.introduction, m.photo_path, coalesce(m.version, 0) as profile_version
   from app.staff s
   left join app.mediator_profiles m on m.staff_id = s.id;
-comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none yet.';
+comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none exists yet.';
 
 grant select on api.staff to authenticated;
 
 -- 30_people/administrators.sql ----------------------------------------------------------------------------------
 
--- Who administers what, and the first steps of every verb of administration.
--- An administrator of a dispatch centre runs the subtree of its region; one of another organisation runs that
--- organisation. Nobody changes their own posts, so nobody gives themselves a right.
+-- Who administers what, and the checks that every administration verb starts with.
+-- An administrator of a dispatch centre manages the subtree of its region; an administrator of another organisation
+-- manages that organisation. Nobody changes their own posts, so nobody can grant themselves a right.
 
--- The caller's post, which must be an administrator's (42501 refused).
+-- The acting post of the caller, who must be an administrator (else 42501 refused).
 create function app.require_administrator() returns app.posts
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1162,7 +1169,7 @@ create function app.administers_region(p_region text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(app.my_role() = 'administrator' and starts_with(p_region, app.my_scope()), false)
 $$;
-comment on function app.administers_region is 'Whether the caller administers a region: the territory of their own centre.';
+comment on function app.administers_region is 'Whether the caller administers a region: it lies in the territory of their dispatch centre.';
 
 create function app.administers(p_organisation uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -1171,8 +1178,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function app.administers is 'Whether the caller administers an organisation: their own, or one of their territory.';
 
--- Whether the caller administers every post that a person holds or will hold. A person without any belongs to whoever
--- administers the last organisations they worked for.
+-- Whether the caller administers every current and future post of a person. A person without posts belongs to whoever
+-- administers the organisations they last worked for.
 create function app.administers_person(p_staff uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   with alive as (
@@ -1185,8 +1192,8 @@ language sql stable security definer set search_path = '' as $$
   select count(*) > 0 and bool_and(app.administers(organisation_id)) from counted
 $$;
 
--- Locks a person for a change. Somebody out of sight does not exist (404); nobody changes themselves (42501 own_account);
--- a person who also serves elsewhere belongs to a higher administrator (42501 posts_elsewhere).
+-- Locks a person for a change. Errors: 404 for a person the caller cannot see, 42501 own_account for the caller's own
+-- record, 42501 posts_elsewhere for a person who also holds a post outside the caller's reach.
 create function app.open_staff(p_staff uuid, p_version int) returns app.staff
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1225,7 +1232,7 @@ begin
   return v_row;
 end $$;
 
--- The organisation of a new post, which the caller must administer and which must be in use.
+-- The organisation of a new post: in use, and administered by the caller.
 create function app.organisation_to_staff(p_organisation uuid) returns app.organisations
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1239,8 +1246,8 @@ begin
   return v_row;
 end $$;
 
--- Refuses (409 last_administrator) to take away the last administrator of a region. `p_staff` loses all posts, or only
--- `p_post`. Two administrators who remove each other at once wait here for one another.
+-- Raises last_administrator (409) when the change would remove the last administrator of a region. `p_staff` loses all
+-- posts, or only `p_post`. Two administrators who remove each other at the same time wait for one another here.
 create function app.check_last_administrator(p_staff uuid, p_post uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1273,7 +1280,7 @@ $$;
 
 -- 30_people/administration_events.sql ---------------------------------------------------------------------------
 
--- The book in which each change by an administrator is written, and which answers a request that comes again.
+-- The audit log of every change by an administrator. It also returns the stored result when a request is repeated.
 
 create trigger administration_events_30_append_only before update or delete on app.administration_events
   for each row execute function app.refuse_change();
@@ -1293,13 +1300,14 @@ create view api.administration_events with (security_invoker = true) as
     region_code, city_code, county_code, town_code, village_code, details, at
   from app.administration_events;
 comment on view api.administration_events is
-  'Changes of regions, organisations, people and posts. Filter by a level column or organisation_id.';
+  'Audit log of changes to regions, organisations, people and posts. Filter by a level column or organisation_id.';
 grant select on api.administration_events to authenticated;
 
 create type api.change_result as (id text, version int);
-comment on type api.change_result is 'What a change answers: the object and its version afterwards.';
+comment on type api.change_result is 'The result of a change: the object and its new version.';
 
--- The answer of a request done before, null for a new one; two sendings of one request wait for each other here.
+-- The stored result of a request that was already processed, null for a new one. Two concurrent sends of one request
+-- wait for each other here.
 create function app.changed_before(p_request uuid, p_verb text, p_args jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1315,7 +1323,7 @@ begin
   return v_done.result;
 end $$;
 
--- Writes a change into the book and answers `p_result`.
+-- Writes a change to the audit log and returns `p_result`.
 create function app.write_change(p_verb text, p_kind text, p_id text, p_name text, p_organisation uuid, p_region text,
   p_details jsonb, p_request uuid, p_args jsonb, p_result jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
@@ -1346,7 +1354,7 @@ create policy "people read profiles of people they see" on app.mediator_profiles
 
 grant select on app.mediator_profiles to authenticated;
 
--- Locks the profile of oneself or of somebody whom one administers; the version 0 is that of a profile not yet written.
+-- Locks a profile of the caller or of somebody whom the caller administers; version 0 means that none exists yet.
 create function app.open_profile(p_staff uuid, p_version int) returns app.mediator_profiles
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1364,7 +1372,7 @@ begin
   return v_row;
 end $$;
 
--- What a person may say of themselves; the photo lies in the bucket staff-photos under their own folder.
+-- What people may state about themselves; the photo lies in the bucket staff-photos in their own folder.
 create function app.update_profile(p_staff uuid, p_version int, p_request uuid, p_specialities text[], p_languages text[],
   p_introduction text, p_photo text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -1393,7 +1401,7 @@ begin
     p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version + 1)));
 end $$;
 
--- What only an administrator attests: nobody awards themselves a medal.
+-- Only an administrator confirms grade and qualification, so that mediators cannot award themselves.
 create function app.rate_mediator(p_staff uuid, p_version int, p_request uuid, p_grade text, p_qualification text, p_certificate text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1417,7 +1425,7 @@ begin
     jsonb_build_object('id', p_staff, 'version', p_version + 1)));
 end $$;
 
--- Photos: everybody in office looks, the person and their administrator put and take away.
+-- Every staff member may view photos; the person and their administrator add and remove them.
 create function app.may_change_photo(p_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1450,8 +1458,10 @@ create function api.rate_mediator(staff_id uuid, expected_version int, request_i
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.rate_mediator(staff_id, expected_version, request_id, grade, qualification, certificate_number) $$;
 
-comment on function api.update_profile is 'Oneself or an administrator: specialities (first-level types), languages, introduction, photo.';
-comment on function api.rate_mediator is 'Administrator: grade (gold, first to fourth, none), qualification and certificate of somebody else.';
+comment on function api.update_profile is
+  'The person or an administrator: specialities (first-level types), languages, introduction, photo.';
+comment on function api.rate_mediator is
+  'Administrator: sets grade (gold, first to fourth, none), qualification and certificate of somebody else.';
 
 grant execute on function
   app.update_profile(uuid, int, uuid, text[], text[], text, text), api.update_profile(uuid, int, uuid, text[], text[], text, text),
@@ -1460,9 +1470,9 @@ to authenticated;
 
 -- 30_people/leave.sql -------------------------------------------------------------------------------------------
 
--- Leave with a deputy.
+-- Leave of absence with a deputy.
 
--- The leave that is running for somebody in an organisation, if any.
+-- The current leave of a person in an organisation, if any.
 create function app.leave_of(p_staff uuid, p_organisation uuid, p_role text) returns app.leaves
 language sql stable security definer set search_path = '' as $$
   select l from app.leaves l
@@ -1490,8 +1500,8 @@ comment on view api.leaves is 'Leaves of absence with their deputies; state ahea
 
 grant select on api.leaves to authenticated;
 
--- Leave for oneself in the acting post, or by the administrator for somebody of the organisation. The deputy holds the
--- same post already, so no right is made.
+-- A person enters their own leave in the acting post, or the administrator enters it for them. The deputy must already
+-- hold the same post, so that a leave grants no new right.
 create function app.take_leave(p_request uuid, p_staff uuid, p_organisation uuid, p_role text, p_deputy uuid, p_from date, p_to date, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1576,8 +1586,9 @@ create function api.cancel_leave(leave_id uuid, expected_version int, request_id
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.cancel_leave(leave_id, expected_version, request_id) $$;
 
-comment on function api.take_leave is 'Oneself or the administrator: leave with a deputy in the same role of the same organisation. Refuses deputy_unsuitable, deputy_away, leave_overlaps.';
-comment on function api.cancel_leave is 'Oneself or the administrator: ends a leave early.';
+comment on function api.take_leave is
+  'The person or the administrator: enters a leave with a deputy of the same role in the same organisation. Errors: deputy_unsuitable, deputy_away, leave_overlaps.';
+comment on function api.cancel_leave is 'The person or the administrator: ends a leave early.';
 
 grant execute on function app.take_leave(uuid, uuid, uuid, text, uuid, date, date, text),
   api.take_leave(uuid, uuid, date, date, text, uuid, uuid, text), app.cancel_leave(uuid, int, uuid),
@@ -1585,13 +1596,13 @@ grant execute on function app.take_leave(uuid, uuid, uuid, text, uuid, date, dat
 
 -- 30_people/handover.sql ----------------------------------------------------------------------------------------
 
--- Handing over all open cases when somebody moves.
+-- Handing over all open cases when a mediator changes posts.
 
 create type api.colleague as (staff_id uuid, name text, open_cases int, on_leave_until date);
-comment on type api.colleague is 'Somebody in the same role of an organisation, with open cases and leave.';
+comment on type api.colleague is 'A person with the same role in an organisation, with open cases and leave.';
 
--- Who may stand in or take over: people in office in a role of an organisation, for its own people, its dispatcher and
--- its administrator.
+-- Who may act as deputy or take over cases: people with a current post of the role. Readable by the organisation's own
+-- people with that role, its dispatcher and its administrator.
 create function app.list_colleagues(p_organisation uuid, p_role text) returns setof api.colleague
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -1614,9 +1625,9 @@ begin
 end $$;
 
 create type api.handed_over as (n int);
-comment on type api.handed_over is 'How many open cases changed hands.';
+comment on type api.handed_over is 'How many open cases were handed over.';
 
--- All open cases of a mediator go to a colleague in one step, each with a line in its history.
+-- Hands all open cases of a mediator to a colleague in one step, with a history event for each case.
 create function app.hand_over(p_request uuid, p_organisation uuid, p_from uuid, p_to uuid, p_reason text)
 returns setof api.handed_over language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1644,7 +1655,7 @@ begin
       and app.is_current(p.valid_from, p.valid_to));
   if v_to.id is null then perform app.refuse('mediator_unsuitable', '{"field": "to_staff_id"}'); end if;
   v_reason := app.clean_text(p_reason, 'reason', 2, 200);
-  -- One order for all, so that two verbs never wait for each other in a ring.
+  -- All verbs lock in the same order, so that two of them cannot deadlock.
   perform 1 from app.cases where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null order by id for update;
   with moved as (
     update app.cases set mediator_id = p_to, mediator_name = v_to.name, version = version + 1, updated_at = now()
@@ -1671,23 +1682,24 @@ create function api.hand_over(request_id uuid, organisation_id uuid, from_staff_
 returns setof api.handed_over language sql volatile security invoker set search_path = '' as $$
   select * from app.hand_over(request_id, organisation_id, from_staff_id, to_staff_id, reason) $$;
 
-comment on function api.list_colleagues is 'People in office in a role of an organisation, for its people, dispatcher and administrator.';
-comment on function api.hand_over is 'Dispatcher or administrator of an organisation: gives all open cases of a mediator to a colleague.';
+comment on function api.list_colleagues is
+  'People with a current post of a role in an organisation, for its own people, its dispatcher and its administrator.';
+comment on function api.hand_over is 'Dispatcher or administrator of an organisation: hands all open cases of a mediator to a colleague.';
 
 grant execute on function app.list_colleagues(uuid, text), api.list_colleagues(uuid, text),
   app.hand_over(uuid, uuid, uuid, uuid, text), api.hand_over(uuid, uuid, uuid, uuid, text) to authenticated;
 
 -- 30_people/sign_in.sql -----------------------------------------------------------------------------------------
 
--- Signing in: what a password must be, and the lock after wrong ones.
+-- Signing in: password rules, and the lock after wrong passwords.
 
--- The same rule as [auth] in supabase/config.toml, and neither the account nor one of the usual words in it.
+-- The rule of [auth] in supabase/config.toml; the password must also not contain the account or a common password.
 create function app.check_password(p_password text, p_account text) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
   if coalesce(p_password, '') = '' then perform app.refuse('field_required', '{"field": "password"}'); end if;
   if length(p_password) < 10 then perform app.refuse('field_too_short', '{"field": "password", "min": 10}'); end if;
-  -- bcrypt reads 72 bytes.
+  -- bcrypt reads only the first 72 bytes.
   if octet_length(p_password) > 72 then perform app.refuse('field_too_long', '{"field": "password", "max": 72}'); end if;
   if p_password !~ '[0-9]' or p_password !~ '[A-Za-z]' or position(lower(p_account) in lower(p_password)) > 0
       or lower(p_password) ~ '^(password|passw0rd|qwerty|abc|admin|mima)[0-9!@#.]*$' then
@@ -1735,10 +1747,10 @@ end $$;
 
 -- 30_people/own_sessions.sql ------------------------------------------------------------------------------------
 
--- Where somebody is signed in, and how that is ended.
+-- The caller's sign-in sessions, and ending them.
 
 create type api.session_row as (id uuid, created_at timestamptz, used_at timestamptz, user_agent text, ip text, is_current boolean);
-comment on type api.session_row is 'A sign-in of the caller that has not ended.';
+comment on type api.session_row is 'A sign-in session of the caller that has not ended.';
 
 create function app.my_sessions() returns setof api.session_row
 language sql stable security definer set search_path = '' as $$
@@ -1748,7 +1760,7 @@ language sql stable security definer set search_path = '' as $$
   order by s.id::text = auth.jwt() ->> 'session_id' desc, 3 desc limit 100
 $$;
 
--- Ends one of the caller's sessions, or without one all others.
+-- Ends one of the caller's sessions, or without an id all others.
 create function app.end_session(p_session uuid) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1765,17 +1777,17 @@ returns setof api.session_row language sql stable security invoker set search_pa
 create function api.end_session(session_id uuid default null)
 returns int language sql volatile security invoker set search_path = '' as $$ select app.end_session(session_id) $$;
 
-comment on function api.my_sessions is 'The caller''s sign-ins that have not ended.';
-comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; answers how many.';
+comment on function api.my_sessions is 'The caller''s sign-in sessions that have not ended.';
+comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; returns how many were ended.';
 
 grant execute on function app.my_sessions(), api.my_sessions(), app.end_session(uuid), api.end_session(uuid)
   to authenticated;
 
 -- 30_people/invitations.sql -------------------------------------------------------------------------------------
 
--- Invitations: a one-time link instead of a mail server.
--- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and ends. Who
--- opens it chooses a password, signs up, and accepts; signing up alone gives nothing.
+-- Invitations: a one-time link, so that no mail server is needed.
+-- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and expires.
+-- Whoever opens it chooses a password, signs up and accepts; signing up alone grants nothing.
 
 create policy "administrators read invitations of their part" on app.invitations for select to authenticated
   using (coalesce((select app.my_role()) = 'administrator' and (organisation_id = (select app.my_organisation())
@@ -1789,13 +1801,14 @@ create view api.invitations with (security_invoker = true) as
     case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
       when i.expires_at < now() then 'expired' else 'open' end as state
   from app.invitations i left join app.organisations o on o.id = i.organisation_id;
-comment on view api.invitations is 'Invitations of the caller''s part: who, for which post, until when; state open, accepted, revoked or expired.';
+comment on view api.invitations is
+  'Invitations made within the caller''s reach: person, post, expiry; state open, accepted, revoked or expired.';
 grant select on api.invitations to authenticated;
 
 create type api.invitation_link as (id uuid, account text, name text, token text, expires_at timestamptz);
-comment on type api.invitation_link is 'A fresh link: its token is shown now and never again.';
+comment on type api.invitation_link is 'A new link; its token is returned only once.';
 
--- Derived from the request, so that the same request finds the same token although only its digest is kept.
+-- Derived from the request id, so that a repeated request returns the same token although only its digest is stored.
 create function app.invitation_token(p_request uuid, p_account text) returns text
 language sql stable security definer set search_path = '' as $$
   select encode(substr(extensions.hmac(convert_to('invitation|' || p_request::text || '|' || p_account, 'UTF8'),
@@ -1822,7 +1835,7 @@ begin
   if p_valid_to > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "valid_to"}'); end if;
 end $$;
 
--- Stores an invitation to a post; rights and organisation have been checked.
+-- Stores an invitation to a post; the caller has already checked rights and organisation.
 create function app.store_invitation(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
 returns app.invitations language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1872,7 +1885,7 @@ begin
   return next app.as_link(v_row.id, p_request);
 end $$;
 
--- A new password for somebody known: a link of its own, shorter-lived.
+-- A reset link for an existing person; it expires sooner than an invitation to a post.
 create function app.invite_reset(p_staff uuid, p_version int, p_request uuid)
 returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1899,7 +1912,7 @@ begin
   return next app.as_link(v_id, p_request);
 end $$;
 
--- Locks an invitation that the caller may withdraw or renew.
+-- Locks an invitation that the caller may revoke or renew.
 create function app.open_invitation(p_id uuid, p_version int) returns app.invitations
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1933,7 +1946,7 @@ begin
     p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
 end $$;
 
--- A lost or expired link is replaced: the old one ends.
+-- Replaces a lost or expired link; the old one ends.
 create function app.renew_invitation(p_id uuid, p_version int, p_request uuid)
 returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -1977,10 +1990,12 @@ create function api.renew_invitation(invitation_id uuid, expected_version int, r
 returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
   select * from app.renew_invitation(invitation_id, expected_version, request_id) $$;
 
-comment on function api.invite is 'Administrator: invites a person to a post; answers the one-time token. Refuses account_taken, account_invited (409), outside_scope (42501).';
-comment on function api.invite_reset is 'Administrator: a one-time link for a new password. Refuses own_account, posts_elsewhere (42501).';
-comment on function api.revoke_invitation is 'Administrator: withdraws an invitation.';
-comment on function api.renew_invitation is 'Administrator: a fresh link for an invitation that was lost, withdrawn or has expired.';
+comment on function api.invite is
+  'Administrator: invites a person to a post; returns the one-time token. Errors: account_taken, account_invited (409), outside_scope (42501).';
+comment on function api.invite_reset is
+  'Administrator: makes a one-time link for a new password. Errors: own_account, posts_elsewhere (42501).';
+comment on function api.revoke_invitation is 'Administrator: revokes an invitation.';
+comment on function api.renew_invitation is 'Administrator: makes a new link for an invitation that was lost, revoked or has expired.';
 
 grant execute on function
   app.invite(uuid, text, text, uuid, text, date), api.invite(uuid, text, text, uuid, text, date),
@@ -1991,14 +2006,15 @@ to authenticated;
 
 -- 30_people/invite_many.sql -------------------------------------------------------------------------------------
 
--- Inviting many from a spreadsheet.
+-- Inviting many people from a spreadsheet.
 
 create type api.invitation_verdict as (line int, name text, account text, organisation_name text, role text, error text,
   field text, params jsonb, id uuid, token text, expires_at timestamptz);
-comment on type api.invitation_verdict is 'A line of a list of people: its link, or the error and its field. A preview has neither id nor token.';
+comment on type api.invitation_verdict is
+  'The result of one row of a list of people: its link, or the error and its field. A preview has neither id nor token.';
 
--- Many at once from a spreadsheet: {"name", "account", "organisation", "role", "valid_to"}, the organisation by its name.
--- Lines that hold are invited, the others answer why not; p_preview only tells.
+-- Rows are {"name", "account", "organisation", "role", "valid_to"}, with the organisation by its name. Valid rows are
+-- invited, the others return their error; with p_preview nothing is stored.
 create function app.invite_many(p_request uuid, p_rows jsonb, p_preview boolean)
 returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -2038,7 +2054,7 @@ begin
       v_out.expires_at := v_invitation.expires_at;
       v_n := v_n + 1;
     exception
-      -- The refusals that app.refuse raises; anything else is no fault of the line.
+      -- Errors that app.refuse raises belong to the row; any other error is a defect and must not be hidden.
       when sqlstate 'PT422' or sqlstate 'PT409' or sqlstate 'PT404' or insufficient_privilege then
         get stacked diagnostics v_detail = pg_exception_detail, v_out.error = message_text;
         v_out.params := nullif(v_detail, '')::jsonb;
@@ -2050,7 +2066,7 @@ begin
     v_result := v_result || to_jsonb(v_out);
   end loop;
   if p_preview then
-    -- Undone as a whole; the verdicts leave by the exception's detail.
+    -- The exception rolls everything back; its detail carries the results to the caller.
     raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
   end if;
   if v_n > 0 then
@@ -2065,7 +2081,6 @@ begin
   from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
 end $$;
 
--- The same, taken back.
 create function app.preview_invitations(p_rows jsonb)
 returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -2089,8 +2104,8 @@ create function api.preview_invitations(rows jsonb)
 returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
   select * from app.preview_invitations(rows) $$;
 
-comment on function api.invite_many is 'Administrator: invites up to 200 people; each line answers its token or its error.';
-comment on function api.preview_invitations is 'Administrator: what invite_many would say, without doing it.';
+comment on function api.invite_many is 'Administrator: invites up to 200 people; each row returns its token or its error.';
+comment on function api.preview_invitations is 'Administrator: returns what invite_many would return, and stores nothing.';
 
 grant execute on function
   app.invite_many(uuid, jsonb, boolean), api.invite_many(uuid, jsonb),
@@ -2099,11 +2114,11 @@ to authenticated;
 
 -- 30_people/accepting_invitations.sql ---------------------------------------------------------------------------
 
--- An invitation is opened and accepted, a password set anew.
+-- Opening and accepting an invitation, and resetting a password.
 
--- The invitation of a token that may still be used; null otherwise. Whoever invited must still be in office: nobody
--- grants a right that they no longer hold. Nor does a reset link outlive their say over the person, who may have come to
--- serve elsewhere since. An operator's invitation has no inviter.
+-- The invitation of a token that may still be used, else null. The inviter must still hold a post, because nobody may
+-- grant a right that they no longer have. A reset link also ends when the inviter no longer administers the person, who
+-- may have moved to another organisation. An operator's invitation has no inviter.
 create function app.usable_invitation(p_token text) returns app.invitations
 language sql stable security definer set search_path = '' as $$
   select i from app.invitations i
@@ -2124,9 +2139,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create type api.opened_invitation as (purpose text, name text, account text, organisation_name text, role text, expires_at timestamptz);
-comment on type api.opened_invitation is 'What the holder of an invitation''s token may know.';
+comment on type api.opened_invitation is 'What the holder of an invitation token may read.';
 
--- A wrong or spent token gives no row and counts against the address.
+-- A wrong or used token returns no row and counts as a failed attempt of the address.
 create function app.read_invitation(p_token text) returns setof api.opened_invitation
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -2140,8 +2155,8 @@ begin
     from app.organisations o where o.id = v_row.organisation_id;
 end $$;
 
--- Binds the signed-in user to the post. The account is the local part of the address signed up with: the one proposed,
--- or another if somebody had taken that.
+-- Binds the signed-in user to the post. The account name is the local part of the address used to sign up: the proposed
+-- one, or another if that was taken.
 create function app.accept_invitation(p_token text) returns setof api.identity
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -2150,7 +2165,7 @@ declare
 begin
   if auth.uid() is null then perform app.refuse('refused', '{}', '42501'); end if;
   select * into v_row from app.invitations where token_hash = app.token_hash(p_token) for update;
-  -- The answer may have been lost on the way.
+  -- The first answer may have been lost on the network, so a repeated acceptance succeeds.
   if v_row.accepted_by = auth.uid() and v_row.purpose = 'join' then return query select * from app.who_am_i(); return; end if;
   v_row := app.usable_invitation(p_token);
   if v_row.id is null or v_row.purpose <> 'join' then
@@ -2171,7 +2186,7 @@ begin
   return query select * from app.who_am_i();
 end $$;
 
--- Sets the password of the person to whom a reset link was given; every session of theirs ends, and so does a lock.
+-- Sets the password of the person for whom a reset link was made, ends all their sessions and unlocks the account.
 create function app.reset_password(p_token text, p_password text) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -2203,9 +2218,11 @@ create function api.reset_password(token text, password text)
 returns text language sql volatile security invoker set search_path = '' as $$
   select app.reset_password(token, password) $$;
 
-comment on function api.read_invitation is 'Anybody: what an invitation''s token is for; no row for a wrong, spent or expired one.';
-comment on function api.accept_invitation is 'Signed-in person without a post: takes up the post of an invitation. Refuses invitation_invalid (404), already_staff (409).';
-comment on function api.reset_password is 'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Answers the account.';
+comment on function api.read_invitation is 'Anybody: what an invitation token is for; no row for a wrong, used or expired one.';
+comment on function api.accept_invitation is
+  'Signed-in person without a post: takes the post of an invitation. Errors: invitation_invalid (404), already_staff (409).';
+comment on function api.reset_password is
+  'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Returns the account.';
 
 grant execute on function
   app.accept_invitation(text), api.accept_invitation(text)
@@ -2217,78 +2234,74 @@ to anon, authenticated;
 
 -- 40_case/tables.sql --------------------------------------------------------------------------------------------
 
--- The case (纠纷案件), its parties, its history, its clocks, and the table of what may be done at which stage.
+-- The case (纠纷案件), its parties, history and deadlines, and the table of transitions between stages.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- Stages at which somebody still has something to do.
+-- Stages at which somebody still has to act.
 create function app.open_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'assigned', 'mediating', 'agreed',
     'not_settled']
 $$;
 
--- Stages at which a case has ended.
+-- Stages of a case that has ended.
 create function app.ended_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['closed', 'rejected', 'withdrawn', 'merged', 'referred']
 $$;
 
--- All stages, in the order of a case's life.
+-- All stages in their usual order.
 create function app.case_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select app.open_statuses() || app.ended_statuses()
 $$;
 
--- The three grades (三色分级), the most urgent first.
+-- The three grades (三色分级), most urgent first.
 create function app.grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['red', 'yellow', 'blue']
 $$;
 
--- How difficult a case is to mediate.
 create function app.difficulties() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['simple', 'ordinary', 'major']
 $$;
 
--- What mediation may come to.
 create function app.mediation_outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['agreed_written', 'agreed_oral', 'not_settled']
 $$;
 
--- With what a case may be closed.
+-- Outcomes with which a case may be closed.
 create function app.outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select app.mediation_outcomes() || array['answered']
 $$;
 
--- Why a case is not accepted.
 create function app.reject_reasons() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']
 $$;
 
--- Where else a case may be referred to.
+-- Other procedures to which a case may be referred.
 create function app.referral_targets() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']
 $$;
 
--- On which side of a case a party stands, or beside whom.
+-- The side of a party, or its role as representative or third party.
 create function app.party_sides() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['applicant', 'respondent', 'agent', 'guardian', 'third_party']
 $$;
 
--- What a party is.
 create function app.party_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['person', 'organisation']
 $$;
 
--- The clocks of a case.
+-- The deadlines of a case.
 create function app.deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['accept', 'supplement', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up',
     'supervise', 'question']
 $$;
 
--- The clocks that start for the lead with the dispatch.
+-- The deadlines that start for the lead organisation at dispatch.
 create function app.lead_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['sign', 'contact', 'mediate']
 $$;
 
--- Clocks beside the one of the stage: the light of a case does not follow them.
+-- Deadlines that do not follow the stage of the case and do not affect its light.
 create function app.secondary_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['follow_up', 'confirm', 'supervise', 'question']
 $$;
@@ -2298,15 +2311,15 @@ create table app.channels (
   name text not null,
   name_en text not null,
   sort smallint not null default 0,
-  -- Which roles enter a dispute by this channel; none for the public's own form.
+  -- The roles that may register a dispute by this channel; empty for the public form.
   roles text[] not null default '{}',
-  -- The number under which the source keeps it: none, optional, required. The same number twice is one case.
+  -- Whether the source's own case number is entered: none, optional, required. The same number twice is one case.
   external_number text not null default 'none',
-  -- What this channel must tell beyond type, what happened and where: names of fields.
+  -- Names of the fields that this channel requires in addition to type, summary and place.
   required_fields text[] not null default '{}',
-  -- The grade that it has at least.
+  -- The lowest grade that a case of this channel may have.
   least_grade text not null default 'blue',
-  -- Whether the source is told the result before the case may be closed.
+  -- Whether the source must receive the result before the case may be closed.
   reply_duty boolean not null default false,
   constraint channels_pkey primary key (code),
   constraint channels_external_number check (external_number in ('none', 'optional', 'required')),
@@ -2324,51 +2337,51 @@ create table app.cases (
   channel text not null,
   type_code text not null,
   summary text not null,
-  -- Where it happens, to the village; a home address belongs to app.parties_private.
+  -- Where the dispute happened, down to the village; a home address belongs to app.parties_private.
   place text,
-  -- pin: a point that was told; region: the middle of its region; none: nobody knows yet, the pair is null.
+  -- pin: a reported point; region: the middle of its region; none: unknown, with longitude and latitude null.
   longitude double precision,
   latitude double precision,
-  -- The square of a fiftieth of a degree (about two kilometres) around it, by which the map finds what is in view.
+  -- The grid square (a fiftieth of a degree, about two kilometres) of the point; the map finds the cases in view by it.
   map_cell int generated always as (app.map_cell(longitude, latitude)) stored,
   location_basis text not null,
-  -- What a source claimed although it cannot be, and why, until somebody places the case.
+  -- An invalid position reported by a source and the problem with it, until somebody sets the place of the case.
   claimed_longitude double precision,
   claimed_latitude double precision,
   place_problem text,
   people_count int,
   amount numeric(14, 2),
   danger boolean not null default false,
-  -- Where it was filed, for good: regions are renamed, merged and split, the record of the day is not.
+  -- The region at the time of filing. It never changes, although regions are renamed, merged and split.
   filed_region_code text collate "C" not null,
-  -- The most precise region known, by the code in use today; the level columns below follow from it (null below
+  -- The most precise region known, by the code in use today; the level columns below are derived from it (null below
   -- its precision).
   region_code text collate "C" not null,
   city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
   county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
   town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
   village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
-  -- Exactly one organisation answers for the case at any time: the desk, then the lead.
+  -- Exactly one organisation is responsible for the case at any time: the desk, then the lead.
   responsible_organisation_id uuid not null,
   lead_organisation_id uuid,
   mediator_id uuid,
   mediator_name text,
-  -- Every organisation that takes part or took part, written by app.save_case.
+  -- Every organisation that takes part or took part; app.save_case writes it.
   participant_organisation_ids uuid[] not null default '{}',
   return_count smallint not null default 0,
-  -- What holds beside the stage, each with its interval in app.case_flags.
+  -- The current flags; app.case_flags holds their intervals.
   flags text[] not null default '{}',
   difficulty text not null default 'ordinary',
   external_number text,
   outcome text,
   answer text,
-  -- Items that the applicant was asked for, once (一次性告知).
+  -- Items requested from the applicant, all in one request (一次性告知).
   missing_items text[],
   reject_reason text,
   referred_to text,
   merged_into uuid,
   reopen_count smallint not null default 0,
-  -- The result of the first closing stays what it was, whatever comes later.
+  -- The first closing is kept even when the case is reopened later.
   first_closed_at timestamptz,
   first_outcome text,
   -- The next open deadline, for lists and lights.
@@ -2382,7 +2395,7 @@ create table app.cases (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   closed_at timestamptz,
-  legal_hold boolean not null default false, erased_at timestamptz, -- kept from erasure by law; erased
+  legal_hold boolean not null default false, erased_at timestamptz, -- legal_hold: excluded from erasure by law
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
   constraint cases_status check (status = any (app.case_statuses())),
@@ -2417,9 +2430,9 @@ create table app.cases (
   constraint cases_merged_case foreign key (merged_into) references app.cases (id) on delete restrict
 );
 comment on table app.cases is 'One row per dispute. Written only by the verbs.';
--- Every list sends an equality on one of these first columns, so that the index drives and row-level security is
--- a cheap check on top.
--- Those that carry what the map counts by answer it without a look at the cases.
+-- Every list filters by equality on one of these first columns, so that the index selects the rows and row-level
+-- security is only a cheap extra check.
+-- Indexes that include the columns of the map counts answer those by an index-only scan.
 create index cases_city_created on app.cases (city_code, created_at desc, id desc)
   include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_county_created on app.cases (county_code, created_at desc, id desc)
@@ -2435,14 +2448,14 @@ create index cases_lead_created on app.cases (lead_organisation_id, created_at d
   include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_lead_status on app.cases (lead_organisation_id, status, created_at desc, id desc);
 create index cases_mediator_status on app.cases (mediator_id, status, created_at desc, id desc);
--- Worst first among the open ones: small, whatever the history.
+-- Open cases, most overdue first: a small index, however many cases are closed.
 create index cases_city_open on app.cases (city_code, due_at, id) where closed_at is null;
 create index cases_county_open on app.cases (county_code, due_at, id) where closed_at is null;
 create index cases_town_open on app.cases (town_code, due_at, id) where closed_at is null;
 create index cases_village_open on app.cases (village_code, due_at, id) where closed_at is null;
 create index cases_lead_open on app.cases (lead_organisation_id, due_at, id) where closed_at is null;
 create index cases_mediator_open on app.cases (mediator_id, due_at, id) where closed_at is null;
--- What cannot be placed on the map: few.
+-- Cases that have no position on the map; there are few.
 create index cases_city_unplaced on app.cases (city_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
 create index cases_county_unplaced on app.cases (county_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
 create index cases_town_unplaced on app.cases (town_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
@@ -2458,11 +2471,11 @@ create index cases_type_code on app.cases (type_code, channel, created_at) inclu
 create index cases_filed_by on app.cases (filed_by, created_at desc, id desc)
   include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
--- Closed cases whose data are there, in the order in which their years run out.
+-- Closed cases that have not been erased, in the order in which their retention periods end.
 create index cases_to_erase on app.cases (coalesce(outcome, ''), closed_at) where closed_at is not null and erased_at is null and not legal_hold;
 alter table app.cases enable row level security;
 
--- Which organisations take part, and as what.
+-- The organisations that take part, and in which function.
 create table app.case_participants (
   case_id uuid not null,
   organisation_id uuid not null,
@@ -2474,7 +2487,7 @@ create table app.case_participants (
   constraint case_participants_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_participants_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and those that did.';
+comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and former ones.';
 create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
 alter table app.case_participants enable row level security;
 
@@ -2486,9 +2499,9 @@ create table app.parties (
   name text not null,
   phone text,
   id_number text,
-  -- Under eighteen: a guardian belongs beside them, and harm is reported at once.
+  -- Under eighteen: needs a guardian in the case, and harm is reported at once.
   minor boolean not null default false,
-  -- Their order; the first applicant holds the tracking code.
+  -- The order of the parties; the first applicant holds the tracking code.
   created_at timestamptz not null default clock_timestamp(),
   constraint parties_pkey primary key (id),
   constraint parties_side check (side = any (app.party_sides())),
@@ -2505,13 +2518,13 @@ create table app.parties_private (
   phone bytea,
   id_number bytea,
   address bytea,
-  -- Keyed digests, by which the same person is found again without opening anything.
+  -- Keyed digests find the same person again without decryption.
   phone_hash bytea,
   id_hash bytea,
   constraint parties_private_pkey primary key (party_id),
   constraint parties_private_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.parties_private is 'Sealed personal data. No grants: only app.reveal_party opens it.';
+comment on table app.parties_private is 'Encrypted personal data. No grants: only app.reveal_party decrypts it.';
 create index parties_private_phone_hash on app.parties_private (phone_hash);
 create index parties_private_id_hash on app.parties_private (id_hash);
 alter table app.parties_private enable row level security;
@@ -2522,7 +2535,7 @@ create table app.party_reveals (
   case_id uuid not null,
   staff_id uuid not null,
   post_id uuid not null,
-  -- As it was at that moment, for a report that does not change with the register of staff.
+  -- The name at that moment, so that the log does not change with the staff register.
   actor_name text not null,
   organisation_id uuid not null,
   organisation_name text not null,
@@ -2566,7 +2579,7 @@ create table app.case_events (
   role text,
   organisation_id uuid,
   organisation_name text,
-  -- Words and figures of the act; never personal data of a party.
+  -- Texts and parameters of the act; never personal data of a party.
   payload jsonb not null default '{}',
   at timestamptz not null default now(),
   request_id uuid,
@@ -2580,19 +2593,19 @@ create table app.case_events (
   constraint case_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint case_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.case_events is 'Who did what when, in which post; append-only, hash-chained per case.';
+comment on table app.case_events is 'Who did what and when, in which post; append-only, hash-chained per case.';
 create index case_events_actor_id on app.case_events (actor_id, at);
 create index case_events_post_id on app.case_events (post_id);
 create index case_events_organisation_id on app.case_events (organisation_id, at);
 alter table app.case_events enable row level security;
 
--- What holds beside the stage, with start, end, who and why.
+-- Flags with start, end, author and reason.
 create table app.case_flags (
   id bigint generated always as identity,
   case_id uuid not null,
   flag text not null,
   reason text not null,
-  -- When it is due to end, as far as known.
+  -- When the flag is expected to end, if known.
   until_on date,
   started_at timestamptz not null default now(),
   started_by text not null,
@@ -2602,7 +2615,8 @@ create table app.case_flags (
   constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk', 'question')),
   constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk, unanswered question: from when to when, by whom, why.';
+comment on table app.case_flags is
+  'Suspended, supervised, co-handled, escalated, jurisdiction dispute, risk, unanswered question: from when to when, by whom, why.';
 create index case_flags_case_id on app.case_flags (case_id, id);
 create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
 create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
@@ -2619,11 +2633,11 @@ create table app.case_links (
   constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
 );
-comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
+comment on table app.case_links is 'A case that was merged into, continues, or is related to another.';
 create index case_links_other_id on app.case_links (other_id);
 alter table app.case_links enable row level security;
 
--- Who read a case: once a person and day, with how often.
+-- Who read a case: one row per person, post and day, with the number of times.
 create table app.case_reads (
   case_id uuid not null,
   staff_id uuid not null,
@@ -2640,7 +2654,7 @@ create table app.case_reads (
   constraint case_reads_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint case_reads_post foreign key (post_id) references app.posts (id) on delete restrict
 );
-comment on table app.case_reads is 'Who opened a case on which day, in which post, how often.';
+comment on table app.case_reads is 'Who opened a case on which day, in which post and how often.';
 create index case_reads_staff_id on app.case_reads (staff_id, day);
 create index case_reads_post_id on app.case_reads (post_id);
 alter table app.case_reads enable row level security;
@@ -2651,13 +2665,13 @@ create table app.deadline_policies (
   type_code text,
   channel text,
   grade text,
-  -- Level of the organisation that answers: 1 city to 4 village.
+  -- Level of the responsible organisation: 1 city to 4 village.
   level smallint,
   amount int not null,
   unit text not null,
-  -- Whether the law lets it stand still while a case is suspended.
+  -- Whether the law lets the deadline pause while a case is suspended.
   pausable boolean not null default false,
-  -- The law or local rule that it rests on.
+  -- The law or local rule that the policy is based on.
   basis text not null,
   valid_from timestamptz not null default '2000-01-01 00:00:00+00',
   valid_to timestamptz,
@@ -2686,13 +2700,13 @@ create table app.deadlines (
   warn_at timestamptz not null,
   due_at timestamptz not null,
   met_at timestamptz,
-  -- Standing still since; the intervals that are over lie in app.deadline_pauses.
+  -- Paused since; past pauses are in app.deadline_pauses.
   paused_at timestamptz,
-  -- Whose it is when not the case's own stage: a supervision order.
+  -- The supervision order or other record that the deadline belongs to; null for the stage of the case itself.
   subject_id uuid,
-  -- Computed into a year whose holidays are not announced yet.
+  -- Computed into a year whose holidays have not been announced yet.
   provisional boolean not null default false,
-  -- When those concerned were warned, told that it ran out, and when the level above took it up.
+  -- When the warning, the overdue notice and the escalation to the level above were sent.
   warned_at timestamptz,
   overdue_told_at timestamptz,
   raised_at timestamptz,
@@ -2701,11 +2715,11 @@ create table app.deadlines (
   constraint deadlines_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint deadlines_policy foreign key (policy_id) references app.deadline_policies (id) on delete restrict
 );
-comment on table app.deadlines is 'Clocks of a case; at most one runs per stage.';
+comment on table app.deadlines is 'Deadlines of a case; at most one is running per stage.';
 create unique index deadlines_one_running on app.deadlines (case_id, stage, coalesce(subject_id, case_id)) where met_at is null;
 create index deadlines_case_id on app.deadlines (case_id, id);
 create index deadlines_policy_id on app.deadlines (policy_id);
--- What the minute's tick looks for: only what is due, however many run.
+-- For the scheduler tick, which runs every minute: it reads only what is due, however many deadlines are running.
 create index deadlines_unwarned on app.deadlines (warn_at) where met_at is null and paused_at is null and warned_at is null;
 create index deadlines_untold on app.deadlines (due_at) where met_at is null and paused_at is null and overdue_told_at is null;
 create index deadlines_unescalated on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
@@ -2722,7 +2736,7 @@ create table app.deadline_pauses (
   constraint deadline_pauses_order check (to_at >= from_at and due_after >= due_before),
   constraint deadline_pauses_deadline foreign key (deadline_id) references app.deadlines (id) on delete restrict
 );
-comment on table app.deadline_pauses is 'Intervals in which a clock stood still, and how they moved its end.';
+comment on table app.deadline_pauses is 'Intervals in which a deadline was paused, and how they moved its due date.';
 create index deadline_pauses_deadline_id on app.deadline_pauses (deadline_id);
 alter table app.deadline_pauses enable row level security;
 
@@ -2730,25 +2744,25 @@ create table app.transitions (
   from_status text,
   verb text not null,
   to_status text not null,
-  -- Who: public (no account) · filer (staff entering a dispute) · desk (dispatcher of the case's desk) · lead (dispatcher
-  -- or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator, or the deputy)
-  -- · co_handler (dispatcher or mediator of an organisation called in) · above (leader or dispatcher of a territory
-  -- above the organisation that answers) · system (the minute's tick).
+  -- Kinds of actors: public (no account) · filer (staff registering a dispute) · desk (dispatcher of the case's desk) ·
+  -- lead (dispatcher or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own
+  -- mediator, or the deputy) · co_handler (dispatcher or mediator of a co-handling organisation) · above (leader or
+  -- dispatcher of a territory above the responsible organisation) · system (the scheduler tick).
   who text not null,
   sort smallint not null,
   constraint transitions_unique unique nulls not distinct (from_status, verb, to_status, who),
   constraint transitions_who check (who in ('public', 'filer', 'desk', 'lead', 'lead_desk', 'mediator', 'co_handler', 'above', 'system'))
 );
-comment on table app.transitions is 'The state machine: stage before, verb, stage after, who. No stage before means filing.';
+comment on table app.transitions is 'The state machine: stage before, verb, stage after, actor. A filing has no stage before.';
 alter table app.transitions enable row level security;
 
--- What was already done, so that a request sent twice is done once.
+-- Processed requests, so that a request sent twice takes effect once.
 create table app.idempotency_keys (
   request_id uuid not null,
   verb text not null,
-  -- The auth user, who need not be staff; null for somebody without an account.
+  -- The auth user, who need not be staff; null for a caller without an account.
   actor_id uuid,
-  -- SHA-256 over the arguments: the same id with other words is a mistake, not a repetition.
+  -- SHA-256 over the arguments: the same request id with other arguments is an error, not a repetition.
   digest bytea not null,
   case_id uuid not null,
   status text not null,
@@ -2757,7 +2771,7 @@ create table app.idempotency_keys (
   constraint idempotency_keys_pkey primary key (request_id),
   constraint idempotency_keys_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.idempotency_keys is 'Requests done, by their id; kept thirty days.';
+comment on table app.idempotency_keys is 'Processed requests by request id; kept for thirty days.';
 create index idempotency_keys_case_id on app.idempotency_keys (case_id);
 create index idempotency_keys_at on app.idempotency_keys (at);
 alter table app.idempotency_keys enable row level security;
@@ -2778,9 +2792,8 @@ grant select on api.channels to authenticated;
 
 -- 40_case/cases.sql ---------------------------------------------------------------------------------------------
 
--- The case itself: its number, the region of its filing, its light, who reads it.
+-- The case: its number, the region where it was filed, its light, and reading rights.
 
--- A closed case needs nobody any more.
 create function app.is_open(p_status text) returns boolean
 language sql immutable set search_path = '' as $$
   select p_status <> all (app.ended_statuses())
@@ -2801,16 +2814,18 @@ language sql volatile set search_path = '' as $$
   select rpad(left(p_region, 6), 6, '0') || '-' || to_char(now() at time zone 'Asia/Shanghai', 'YYMMDD') || '-'
     || lpad((nextval('app.case_numbers') % 100000)::text, 5, '0')
 $$;
-comment on function app.next_case_number is 'County code, date, serial: 350821-261124-00042. Gaps are normal, nothing waits.';
+comment on function app.next_case_number is
+  'County code, date, serial: 350821-261124-00042. Gaps in the serials are normal, so that no filing waits for another.';
 
--- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
+-- green while there is time, amber in the last quarter, red when overdue.
 create function app.light(p_due timestamptz, p_warn timestamptz) returns text
 language sql stable set search_path = '' as $$
   select case when p_due is null then null when p_due < now() then 'red' when p_warn < now() then 'amber' else 'green' end
 $$;
 grant execute on function app.light(timestamptz, timestamptz) to authenticated;
 
--- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
+-- coalesce keeps the planner from estimating by this condition, so that the level equality of the query chooses the
+-- index.
 create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
   using (coalesce(starts_with(region_code, (select app.my_scope())), false)
     or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false)
@@ -2843,7 +2858,7 @@ grant select on api.cases to authenticated;
 
 -- 40_case/participants.sql --------------------------------------------------------------------------------------
 
--- Which organisations take part in a case, and who reads that.
+-- The organisations that take part in a case, and reading rights.
 
 create policy "whoever reads the case reads who takes part" on app.case_participants for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
@@ -2853,7 +2868,7 @@ grant select on app.case_participants to authenticated;
 create view api.case_participants with (security_invoker = true) as
   select p.case_id, p.organisation_id, o.name as organisation_name, p.part, p.since, p.until
   from app.case_participants p left join app.organisations o on o.id = p.organisation_id;
-comment on view api.case_participants is 'Organisations that take or took part in a case, and as what.';
+comment on view api.case_participants is 'Organisations that take or took part in a case, and in which function.';
 grant select on api.case_participants to authenticated;
 
 create function app.join_case(p_case uuid, p_organisation uuid, p_part text) returns void
@@ -2862,7 +2877,7 @@ language sql volatile set search_path = '' as $$
   on conflict on constraint case_participants_pkey do update set until = null
 $$;
 
--- Ends the part of an organisation called in, and the flag with the last of them.
+-- Ends the participation of a co-handler; the flag ends with the last one.
 create function app.end_co_handling(p_case uuid, p_organisation uuid) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -2876,9 +2891,9 @@ end $$;
 
 -- 40_case/open_cases.sql ----------------------------------------------------------------------------------------
 
--- How many open cases an organisation leads and a mediator has.
+-- The number of open cases that an organisation leads and that a mediator has.
 
--- Open cases per lead organisation. One row per organisation is locked, in one order, so that nobody waits in a ring.
+-- Open cases per lead organisation. The rows of the organisations are locked in a fixed order to avoid deadlocks.
 create function app.count_loads() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.organisation_loads as l (organisation_id, open_cases)
@@ -2913,8 +2928,8 @@ grant select on api.posts to authenticated;
 -- 40_case/parties.sql -------------------------------------------------------------------------------------------
 
 -- Parties (当事人) and their personal data.
--- Lists show masked copies. The originals are sealed in a table that no role reads; api.reveal_party opens one
--- row for somebody who works on the case, and writes down who, when and why.
+-- Lists show masked copies. The originals are encrypted in a table that no role reads; api.reveal_party decrypts one
+-- row for somebody who works on the case, and logs who, when and why.
 
 create function app.mask_name(p_name text, p_kind text) returns text
 language sql immutable set search_path = '' as $$
@@ -2951,13 +2966,13 @@ grant select on app.parties to authenticated;
 
 create view api.parties with (security_invoker = true) as
   select id, case_id, side, kind, name, phone, id_number, minor from app.parties;
-comment on view api.parties is 'Parties of a case and who stands beside them, masked: 陈某, 138****5678, 350821********1234.';
+comment on view api.parties is 'Parties of a case and their representatives, masked: 陈某, 138****5678, 350821********1234.';
 
 grant select on api.parties to authenticated;
 
 -- 40_case/unmasking.sql -----------------------------------------------------------------------------------------
 
--- Opening a party's personal data for a reason, and the book of who did.
+-- Unmasking a party's personal data for a reason, and the audit log of it.
 
 create policy "leaders and administrators audit unmaskings, others their own" on app.party_reveals for select to authenticated
   using (coalesce(staff_id = (select auth.uid()) and (select app.my_role()) is not null, false)
@@ -2981,7 +2996,7 @@ grant select on api.party_reveals to authenticated;
 create trigger party_reveals_30_append_only before update or delete on app.party_reveals
   for each row execute function app.refuse_change();
 
--- Opens a party's data for somebody who works on the case, and writes down who, when and why.
+-- Unmasks a party's data for somebody who works on the case, and logs who, when and why.
 create type api.revealed_party as (name text, phone text, id_number text, address text);
 comment on type api.revealed_party is 'Personal data of a party in full.';
 
@@ -3014,14 +3029,15 @@ create function api.reveal_party(party_id uuid, reason text)
 returns setof api.revealed_party language sql volatile security invoker set search_path = '' as $$
   select * from app.reveal_party(party_id, reason) $$;
 
-comment on function api.reveal_party is 'Shows a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
+comment on function api.reveal_party is
+  'Returns a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
 
 grant execute on function app.reveal_party(uuid, text), api.reveal_party(uuid, text) to authenticated;
 
 -- 40_case/history.sql -------------------------------------------------------------------------------------------
 
--- The history of a case: append-only and chained.
--- Each event carries the hash of the one before it in the same case, so that a change after the fact shows.
+-- The history of a case: append-only and hash-chained.
+-- Each event carries the hash of the previous event of the same case, so that a later change is detected.
 
 create function app.event_hash(e app.case_events) returns bytea
 language sql stable set search_path = '' as $$
@@ -3049,7 +3065,7 @@ create trigger case_events_30_append_only before update or delete on app.case_ev
 create trigger case_events_31_append_only before truncate on app.case_events
   for each statement execute function app.refuse_change();
 
--- The number of the first event whose hash does not hold, null when the chain is whole.
+-- The number of the first event whose hash does not match, null when the chain is intact.
 create function app.broken_event(p_case uuid) returns int
 language sql stable set search_path = '' as $$
   select min(e.seq) from (
@@ -3059,14 +3075,14 @@ language sql stable set search_path = '' as $$
     from app.case_events e where e.case_id = p_case
   ) e where e.broken
 $$;
-comment on function app.broken_event is 'First event of a case whose hash or order does not hold; null when whole.';
+comment on function app.broken_event is 'First event of a case whose hash or order does not match; null when the chain is intact.';
 
 create policy "whoever reads the case reads its history" on app.case_events for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at)
   on app.case_events to authenticated;
 
--- The words that people wrote with an act belong to the chain and stay; of an erased case nobody is shown them.
+-- Texts that people wrote are part of the hash chain and must stay; for an erased case this view hides them.
 create view api.case_events with (security_invoker = true) as
   select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
     case when c.erased_at is null then e.payload
@@ -3074,10 +3090,10 @@ create view api.case_events with (security_invoker = true) as
     e.at
   from app.case_events e join app.cases c on c.id = e.case_id;
 comment on view api.case_events is
-  'History of a case in order: verb, stage before and after, who in which role, when; of an erased case without words.';
+  'History of a case in order: verb, stage before and after, who in which role, when; for an erased case without texts.';
 grant select on api.case_events to authenticated;
 
--- Writes the history of something that the system did by itself.
+-- Writes a history event for something that the system did automatically.
 create function app.append_event(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
@@ -3086,7 +3102,7 @@ $$;
 
 -- 40_case/flags.sql ---------------------------------------------------------------------------------------------
 
--- What holds beside the stage of a case, each with its interval.
+-- Flags of a case: conditions that hold independently of its stage, each with its interval.
 
 create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
@@ -3095,11 +3111,11 @@ grant select on app.case_flags to authenticated;
 
 create view api.case_flags with (security_invoker = true) as
   select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
-comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
+comment on view api.case_flags is 'Current and past flags of a case: flag, reason, from when to when, by whom.';
 
 grant select on api.case_flags to authenticated;
 
--- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
+-- Sets and ends flags; the verb saves the case afterwards.
 create function app.set_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_flags (case_id, flag, reason, until_on, started_by)
@@ -3114,7 +3130,7 @@ $$;
 
 -- 40_case/links.sql ---------------------------------------------------------------------------------------------
 
--- Which cases belong together.
+-- Links between cases.
 
 create policy "whoever reads both cases reads their link" on app.case_links for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id) and exists (select 1 from app.cases c where c.id = other_id));
@@ -3124,17 +3140,18 @@ grant select on app.case_links to authenticated;
 create view api.case_links with (security_invoker = true) as
   select l.case_id, l.other_id, l.kind, c.number, o.number as other_number, o.status as other_status, l.created_at
   from app.case_links l join app.cases c on c.id = l.case_id join app.cases o on o.id = l.other_id;
-comment on view api.case_links is 'Relations between cases: case_id was merged into, continues, or has to do with other_id.';
+comment on view api.case_links is 'Links between cases: case_id was merged into, continues, or is related to other_id.';
 
 grant select on api.case_links to authenticated;
 
 -- 40_case/deadlines.sql -----------------------------------------------------------------------------------------
 
 -- Deadlines (时限).
--- One row per clock of a case. The policy that fits best (type, channel, grade) is pinned when the clock starts,
--- so a rule changed today leaves running clocks alone. Overdue is computed, never stored.
+-- One row per deadline of a case. The best matching policy (type, channel, grade) is fixed when a deadline starts, so a
+-- rule changed later does not affect running deadlines. Overdue is computed, never stored.
 
--- The rule that fits a stage best. PL/pgSQL keeps the plan: each filing asks for every stage ahead.
+-- The policy that matches a stage best. PL/pgSQL caches the plan, because each filing asks for the policies of all
+-- later stages.
 create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_level smallint, p_at timestamptz)
 returns app.deadline_policies
 language plpgsql stable security definer set search_path = '' as $$
@@ -3143,7 +3160,7 @@ declare
 begin
   select p.* into v_policy from app.deadline_policies p
   where p.stage = p_stage
-    -- A second-level type falls under the rule of its first level.
+    -- A second-level type also falls under the policy of its first-level type.
     and (p.type_code is null or p.type_code = p_type or p.type_code = (select t.parent_code from app.dispute_types t where t.code = p_type))
     and (p.channel is null or p.channel = p_channel)
     and (p.grade is null or p.grade = p_grade)
@@ -3155,7 +3172,7 @@ begin
   return v_policy;
 end $$;
 
--- A clock for a stage of a case, starting at a moment; not yet stored.
+-- The deadline that a stage of a case would get from a start moment; not stored.
 create function app.plan_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns app.deadlines
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3176,7 +3193,7 @@ begin
   return v_row;
 end $$;
 
--- Starts a clock unless the stage's clock is running already: a second start never buys time.
+-- Starts a deadline unless that of the stage is running already, so that a second start never gives more time.
 create function app.start_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -3187,8 +3204,8 @@ begin
   on conflict (case_id, stage, coalesce(subject_id, case_id)) where met_at is null do nothing;
 end $$;
 
--- The latest date of each step up to the result of mediation, if every step before it takes all its time. `p_clock` is
--- the case's clock of accepting or dispatching.
+-- The latest date of each step up to the result of mediation, assuming that every step takes its full time. `p_clock`
+-- is the case's deadline to accept or to dispatch.
 create function app.steps_from(p_case app.cases, p_clock app.deadlines) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3207,7 +3224,7 @@ begin
     from unnest(v_steps) with ordinality s);
 end $$;
 
--- The steps ahead of a case with their latest dates; null when it has ended and while the clock stands still.
+-- The steps ahead of a case with their latest dates; null when it has ended or while its deadline is paused.
 create function app.steps_ahead(p_case app.cases) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3221,7 +3238,7 @@ begin
     where d.case_id = p_case.id and d.stage = any (app.lead_deadline_stages()) and d.met_at is null and d.paused_at is null);
 end $$;
 
--- Stops the clocks whose rule allows it.
+-- Pauses the given deadlines; without stages, those whose policy allows a pause.
 create function app.pause_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   update app.deadlines d set paused_at = now()
@@ -3229,7 +3246,7 @@ language sql volatile set search_path = '' as $$
     and (d.stage = any (p_stages) or p_stages is null and exists (select 1 from app.deadline_policies p where p.id = d.policy_id and p.pausable))
 $$;
 
--- Lets them go on, each put off by its pause.
+-- Resumes paused deadlines and extends each by its pause.
 create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   with stopped as (
@@ -3265,10 +3282,11 @@ create view api.deadlines with (security_invoker = true) as
       when d.met_at > d.due_at then 'red' else 'green' end as light
   from app.deadlines d left join app.deadline_policies p on p.id = d.policy_id;
 comment on view api.deadlines is
-  'Clocks of a case: stage, start, due, met, standing still since; the rule they run by; light green, amber or red (overdue or met late).';
+  'Deadlines of a case: stage, start, due, completed, paused since; the policy they follow; light green, amber or red (overdue or completed late).';
 create view api.deadline_policies with (security_invoker = true) as
   select id, stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from, valid_to from app.deadline_policies;
-comment on view api.deadline_policies is 'How long each stage may take, by type, channel, grade and level, with the law or rule it rests on; old versions too.';
+comment on view api.deadline_policies is
+  'How long each stage may take, by type, channel, grade and level, with its legal basis; earlier versions included.';
 grant select on api.deadlines, api.deadline_policies to authenticated;
 
 create function app.complete_deadline(p_case uuid, p_stage text) returns void
@@ -3279,8 +3297,8 @@ $$;
 -- 40_case/rights.sql --------------------------------------------------------------------------------------------
 
 -- Who may do what with a case, as data.
--- One table of transitions drives the verbs, the possible actions and the rights. The console shows what
--- api.available_actions says and knows no rule of its own.
+-- One table of transitions drives the verbs, the available actions and the rights. The console shows what
+-- api.available_actions returns and contains no rule of its own.
 
 create function app.may_read(p_case app.cases) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -3288,9 +3306,9 @@ language sql stable security definer set search_path = '' as $$
     or coalesce(app.my_organisation() = any (p_case.participant_organisation_ids), false)
     or coalesce(p_case.filed_by = auth.uid() and app.my_role() is not null, false)
 $$;
-comment on function app.may_read is 'The reading rule of app.cases for one row, for functions that read past row-level security.';
+comment on function app.may_read is 'The read policy of app.cases for one row, for functions that bypass row-level security.';
 
--- Whether the acting post is the "who" of a transition for a case.
+-- Whether the acting post is the kind of actor that a transition asks for.
 create function app.is_actor(p_who text, p_case app.cases, p_me app.posts) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(case p_who
@@ -3299,7 +3317,7 @@ language sql stable security definer set search_path = '' as $$
       where p.case_id = p_case.id and p.organisation_id = p_me.organisation_id and p.part = 'desk' and p.until is null)
     when 'lead' then p_me.role in ('dispatcher', 'mediator') and p_me.organisation_id = p_case.lead_organisation_id
     when 'lead_desk' then p_me.role = 'dispatcher' and p_me.organisation_id = p_case.lead_organisation_id
-    -- Or the deputy while the mediator is on leave.
+    -- The deputy acts for the mediator during leave.
     when 'mediator' then p_me.role = 'mediator' and p_me.organisation_id = p_case.lead_organisation_id
       and (p_me.staff_id = p_case.mediator_id or p_me.staff_id =
         (app.leave_of(p_case.mediator_id, p_case.lead_organisation_id, 'mediator')).deputy_id)
@@ -3313,7 +3331,7 @@ language sql stable security definer set search_path = '' as $$
   end, false)
 $$;
 
--- The desk one level above a desk, and the one below that serves a place; null when there is none.
+-- The dispatch centre one level above another one, and the one below that serves a place; null when there is none.
 create function app.desk_above(p_desk uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select up.id from app.organisations o
@@ -3327,7 +3345,7 @@ language sql stable security definer set search_path = '' as $$
   join app.organisations down on down.kind = 'dispatch_centre' and down.active and length(down.region_code) > length(o.region_code)
     and starts_with(down.region_code, o.region_code) and starts_with(p_region, down.region_code)
   where o.id = p_desk
-    -- Somebody must be there to take it.
+    -- Only a dispatch centre with an active dispatcher can take the case.
     and exists (select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
                 where p.organisation_id = down.id and p.role = 'dispatcher' and app.is_current(p.valid_from, p.valid_to))
   order by length(down.region_code) limit 1
@@ -3339,16 +3357,16 @@ $$;
 
 -- 40_case/obstacle.sql ------------------------------------------------------------------------------------------
 
--- What stands against a verb beside stage and role: asked by the possible actions and by the refusals alike.
+-- What prevents a verb apart from stage and role; both the available actions and the verbs themselves use it.
 
--- How long a dispatcher may take a dispatch back.
+-- How long a dispatcher may undo a dispatch.
 create function app.undo_grace() returns interval
 language sql stable security definer set search_path = '' as $$
   select make_interval(mins => (app.setting('undo_dispatch_minutes'))::int)
 $$;
 
--- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
--- place for it: possible actions and refusals both ask here.
+-- The code of what prevents a verb that the stage of the case allows; null when nothing does. Available actions and
+-- verbs both ask here, so that they never disagree.
 create function app.obstacle(p_verb text, p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3417,11 +3435,11 @@ begin
   end case;
   return null;
 end $$;
-comment on function app.obstacle is 'Code of what stands against a verb for a case now, beside its stage; null when nothing does.';
+comment on function app.obstacle is 'Code of what prevents a verb for a case now, apart from its stage; null when nothing does.';
 
 -- 40_case/available_actions.sql ---------------------------------------------------------------------------------
 
--- What the caller may do with a case now.
+-- The verbs that the caller may use on a case now.
 
 create function app.available_actions(p_case uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
@@ -3435,7 +3453,7 @@ begin
   end if;
   return query
     with mine as materialized (
-      -- Who one is, asked once for each kind and not for each verb.
+      -- The caller's relation to the case is checked once per kind of actor, not once per verb.
       select w.who from (select distinct t.who from app.transitions t where t.from_status = v_case.status) w
       where app.is_actor(w.who, v_case, v_me)
     ), possible as (
@@ -3447,7 +3465,7 @@ end $$;
 
 create function api.available_actions(case_id uuid) returns table (verb text)
 language sql stable security invoker set search_path = '' as $$ select app.available_actions(case_id) $$;
-comment on function api.available_actions is 'Verbs that the caller may use on a case now, most usual first. 404 case_not_found.';
+comment on function api.available_actions is 'Verbs that the caller may use on a case now, in order of usual use. 404 case_not_found.';
 grant execute on function app.available_actions(uuid), api.available_actions(uuid) to authenticated;
 
 -- A list of cases asks once for all of them; a case that is out of sight has no actions and spoils nothing for the others.
@@ -3471,18 +3489,18 @@ grant execute on function app.available_actions_many(uuid[]), api.available_acti
 
 -- 40_case/verb_frame.sql ----------------------------------------------------------------------------------------
 
--- The frame of every verb: done before? · open · check · save · history.
+-- The steps that every verb shares: processed before? · lock and check the case · save it · write the history.
 
 create type api.verb_result as (id uuid, number text, status text, version int);
-comment on type api.verb_result is 'What every verb answers: the case, its number, its stage and its version afterwards.';
+comment on type api.verb_result is 'The result of every verb: the case, its number, its stage and its new version.';
 
 create function app.digest(p_args jsonb) returns bytea
 language sql immutable set search_path = '' as $$
   select extensions.digest(convert_to(p_args::text, 'UTF8'), 'sha256')
 $$;
 
--- Finds a request that was done before. Two sendings of one request wait for each other here.
--- Refuses with request_reused (PT409) when the id was used for something else or by somebody else.
+-- Finds a request that was already processed. Two concurrent sends of one request wait for each other here.
+-- Raises request_reused (PT409) when the id was used with other arguments or by somebody else.
 create function app.find_processed_request(p_request uuid, p_verb text, p_args jsonb) returns app.idempotency_keys
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -3498,9 +3516,10 @@ begin
   return v_done;
 end $$;
 
--- Locks a case for a verb and checks version, stage and right, in this order of telling: hidden cases do not exist
--- (PT404), a changed case says who did what (PT409 stale_version), a stage that knows no such verb says so (PT409),
--- and somebody else's step is refused (42501).
+-- Locks a case for a verb and checks it. A case that the caller may not read is reported as not found (PT404
+-- case_not_found); a caller who can never use the verb on the case is refused (42501); a changed case raises
+-- stale_version (PT409) with the last event; a stage without this verb raises not_possible_now (PT409); a verb that
+-- belongs to another actor at this stage is refused (42501).
 create function app.open_case(p_verb text, p_case uuid, p_version int) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -3518,7 +3537,7 @@ begin
   end if;
   if not exists (select 1 from app.transitions t where t.verb = p_verb
                  and (app.is_actor(t.who, v_case, v_me)
-                   -- Of the lead's people, whose step it is depends on the stage: told below.
+                   -- Which person of the lead organisation may act depends on the stage and is checked below.
                    or t.who in ('lead_desk', 'mediator') and app.is_actor('lead', v_case, v_me))) then
     perform app.refuse('refused', '{}', '42501');
   end if;
@@ -3539,7 +3558,7 @@ begin
   if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   return v_case;
 end $$;
-comment on function app.open_case is 'Locks a case for a verb; refuses with case_not_found, refused, stale_version or not_possible_now.';
+comment on function app.open_case is 'Locks a case for a verb. Errors: case_not_found, refused, stale_version, not_possible_now.';
 
 create function app.check_type(p_type text) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -3550,7 +3569,7 @@ begin
   end if;
 end $$;
 
--- Yuan and fen. NaN compares as greater than everything and is refused with the rest.
+-- An amount in yuan with two decimals. NaN compares as greater than everything, so this check rejects it too.
 create function app.check_amount(p_amount numeric) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -3559,7 +3578,7 @@ begin
   end if;
 end $$;
 
--- Writes a changed case with its next deadline and its participants: one update, one version.
+-- Writes a changed case with its next deadline and its participants in one update, which raises its version by one.
 create function app.save_case(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -3591,7 +3610,7 @@ begin
   return v_saved;
 end $$;
 
--- Writes the history and remembers the request; answers what the verb answers.
+-- Writes the history event, stores the request as processed, and returns the verb's result.
 create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
 returns api.verb_result
 language plpgsql volatile set search_path = '' as $$
@@ -3622,8 +3641,8 @@ $$;
 
 -- Searching cases and counting them by stage, within the caller's own list.
 
--- The equality by which the caller's cases are looked up: a territory's level column, without one the lead organisation,
--- for a reporter what they filed.
+-- The column and value that select the caller's cases: the level column of a territory, else the lead organisation, or
+-- for a reporter the filer.
 create function app.my_listing(out column_name text, out value text)
 language sql stable security definer set search_path = '' as $$
   select case when scope is not null then case length(scope) when 4 then 'city_code' when 6 then 'county_code'
@@ -3633,8 +3652,8 @@ language sql stable security definer set search_path = '' as $$
   from (select app.my_scope() as scope, app.my_organisation() as organisation) as me
 $$;
 
--- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
--- organisation; what it finds is then read through the caller's own rights. The newest thousand at most.
+-- Row-level security would prevent the use of the text index. The search therefore bypasses it within the caller's
+-- territory or organisation, and the caller then reads the results with their own rights. At most the newest thousand.
 create function app.search_cases(p_query text) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3642,7 +3661,8 @@ declare
   v_query tsquery := app.search_query(p_query);
 begin
   if v_query is null or app.my_role() is null then return; end if;
-  -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
+  -- Literals tell the planner how common the terms are: it uses the text index for rare ones and filters newest first
+  -- for common ones.
   return query execute format(
     'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
     v_by.column_name, v_by.value, v_query::text);
@@ -3652,13 +3672,13 @@ language sql stable security invoker set search_path = '' as $$
   select c.* from api.cases c where c.id = any (array(select app.search_cases(query)))
 $$;
 comment on function api.search_cases is
-  'The newest thousand cases of the caller''s territory or organisation with all these words in what happened, the place, or the number.';
+  'The newest thousand cases of the caller''s territory or organisation that contain all search terms in summary, place or number.';
 grant execute on function app.search_cases(text), api.search_cases(text) to authenticated;
 
 create type api.status_count as (status text, n int);
-comment on type api.status_count is 'Cases of a stage, counted up to ten thousand.';
+comment on type api.status_count is 'Number of cases of a stage, counted up to ten thousand.';
 
--- Counts stop at ten thousand, so that the answer costs the same at any number of cases.
+-- Counts stop at ten thousand, so that the query costs the same for any number of cases.
 create function app.case_counts() returns setof api.status_count
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3680,14 +3700,15 @@ grant execute on function app.case_counts(), api.case_counts() to authenticated;
 
 -- 40_case/reading.sql -------------------------------------------------------------------------------------------
 
--- Who read a case.
+-- The log of who read a case.
 
 create policy "leaders and administrators of its place, and its desk, see who read a case" on app.case_reads for select to authenticated
   using (coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher'), false) and exists (select 1 from app.cases c where c.id = case_id));
 grant select on app.case_reads to authenticated;
 create view api.case_reads with (security_invoker = true) as
   select case_id, staff_id, staff_name, role, organisation_name, day, first_at, last_at, n from app.case_reads;
-comment on view api.case_reads is 'Who opened a case on which day, how often; for leaders, administrators and dispatchers who read the case.';
+comment on view api.case_reads is
+  'Who opened a case on which day and how often; visible to leaders, administrators and dispatchers who may read the case.';
 grant select on api.case_reads to authenticated;
 
 create function app.note_reading(p_case uuid) returns void
@@ -3707,13 +3728,13 @@ end $$;
 create function api.note_reading(case_id uuid)
 returns void language sql volatile security invoker set search_path = '' as $$ select app.note_reading(case_id) $$;
 
-comment on function api.note_reading is 'Writes down that the caller opened a case.';
+comment on function api.note_reading is 'Logs that the caller opened a case.';
 
 grant execute on function app.note_reading(uuid), api.note_reading(uuid) to authenticated;
 
 -- 40_case/hints.sql ---------------------------------------------------------------------------------------------
 
--- Hints over realtime: which case changed, never how. The client reads it again through its own rights.
+-- Hints over realtime: which case changed, never how. The client refetches it with its own rights.
 
 create function app.hint_topics(p_case app.cases) returns text[]
 language sql stable set search_path = '' as $$
@@ -3723,14 +3744,14 @@ language sql stable set search_path = '' as $$
              where o.id = any (p_case.participant_organisation_ids) and not o.territorial)
 $$;
 
--- What a hint says: one case and its version; or, when many changed at once, only that.
+-- Payload of a hint: one case and its version, or only a marker when many cases changed at once.
 create function app.hint(p_count bigint, p_id text, p_version int) returns jsonb
 language sql immutable set search_path = '' as $$
   select case when p_count = 1 then jsonb_build_object('id', p_id, 'version', p_version, 'op', 'one')
     else jsonb_build_object('id', null, 'version', 0, 'op', 'many') end
 $$;
 
--- realtime.send swallows its errors and runs as the caller, hence security definer. One hint per topic and statement.
+-- realtime.send hides its errors and runs as the caller, hence security definer. One hint per topic and statement.
 create function app.send_hints() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   perform realtime.send(app.hint(count(*), min(c.id::text), min(c.version)),
@@ -3744,7 +3765,7 @@ create trigger cases_90_hints_created after insert on app.cases
 create trigger cases_90_hints_changed after update on app.cases
   referencing new table as newer for each statement execute function app.send_hints();
 
--- Who may listen: a territorial post to its own region, any post to its organisation, a reader to the case.
+-- Who may subscribe: a territorial post to its own region, any post to its organisation, a reader to the case.
 create function app.may_hear(p_topic text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -3764,16 +3785,15 @@ create policy "people listen to their own region, organisation and cases" on rea
 
 -- 50_case_verbs/tables.sql --------------------------------------------------------------------------------------
 
--- What the verbs of a case leave behind: dispatching, mediation, more time, supervision.
+-- Records that the verbs of a case write: automatic dispatch, sessions, agreements, extensions, supervision orders.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- How a session was held.
 create function app.session_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['contact', 'meeting', 'visit', 'call']
 $$;
 
--- Accepted cases that a desk lets go by themselves.
+-- Types and grades of accepted cases that a desk dispatches automatically.
 create table app.auto_dispatches (
   organisation_id uuid not null,
   type_code text not null,
@@ -3783,11 +3803,11 @@ create table app.auto_dispatches (
   constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
   constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
 );
-comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation by itself.';
+comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation automatically.';
 create index auto_dispatches_type_code on app.auto_dispatches (type_code);
 alter table app.auto_dispatches enable row level security;
 
--- What an organisation has achieved with a first-level type, counted at each first closing.
+-- Results of an organisation by first-level type, counted at the first closing of each case.
 create table app.organisation_records (
   organisation_id uuid not null,
   type_code text not null,
@@ -3830,7 +3850,7 @@ create table app.agreements (
   terms text not null,
   amount numeric(14, 2),
   perform_by date,
-  -- An agreement counts from here: oral from the day agreed; written from signing.
+  -- The effective date: for an oral agreement the day it was made; for a written one the day of signing.
   effective_on date not null,
   created_at timestamptz not null default now(),
   constraint agreements_pkey primary key (id),
@@ -3842,7 +3862,7 @@ comment on table app.agreements is 'Agreements reached (人民调解法 28–30)
 create index agreements_case_id on app.agreements (case_id);
 alter table app.agreements enable row level security;
 
--- What must lie in the file before a case of an outcome may be closed.
+-- Papers that must be in the file before a case with an outcome may be closed.
 create table app.required_papers (
   outcome text not null,
   paper text not null,
@@ -3850,10 +3870,10 @@ create table app.required_papers (
   constraint required_papers_pkey primary key (outcome, paper),
   constraint required_papers_outcome check (outcome = any (app.outcomes()))
 );
-comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
+comment on table app.required_papers is 'Papers that must be in the file before closing, by outcome (人民调解文书格式).';
 alter table app.required_papers enable row level security;
 
--- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
+-- Extensions of the time to mediate: requested before it runs out, with the parties' consent; granted by the desk.
 create table app.extensions (
   id bigint generated always as identity,
   case_id uuid not null,
@@ -3870,7 +3890,7 @@ create table app.extensions (
   constraint extensions_days check (days between 1 and 60),
   constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
+comment on table app.extensions is 'Extensions of a case''s time to mediate: requested, granted or refused.';
 create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
 create index extensions_case_id on app.extensions (case_id, id);
 alter table app.extensions enable row level security;
@@ -3883,7 +3903,7 @@ create table app.supervision_orders (
   case_number text not null,
   issued_by_organisation_id uuid not null,
   issued_by_organisation_name text not null,
-  -- Null: opened by the system for lateness.
+  -- Null when the system issued the order because a deadline is overdue.
   issued_by_name text,
   to_organisation_id uuid not null,
   to_organisation_name text not null,
@@ -3916,7 +3936,8 @@ create table app.supervision_orders (
   constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
   constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
+comment on table app.supervision_orders is
+  'Supervision orders: who demands what from whom about which case, by when; the answer and its review.';
 create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
 create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
 create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);
@@ -3929,9 +3950,9 @@ alter table app.supervision_orders enable row level security;
 
 -- 50_case_verbs/intake.sql --------------------------------------------------------------------------------------
 
--- At the desk before a case is dispatched: accepted, answered, what is lacking, what is not accepted, withdrawn.
--- Each verb: repeat the answer of a request done before → lock the case, check right, version and stage → check the
--- input → change → history. All in one transaction: a refusal leaves nothing half-written.
+-- The desk's verbs before dispatch: accept, answer directly, request information, reject, withdraw.
+-- Each verb: return the result of a processed request → lock the case, check right, version and stage → check the input
+-- → change → history. All in one transaction, so that an error leaves nothing half-written.
 
 create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -3955,7 +3976,7 @@ begin
   v_case := app.save_case(v_case);
   v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
     'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
-  -- Whoever accepted goes on from where the case stands now.
+  -- The caller continues with the case as automatic dispatch has left it.
   v_case := app.auto_dispatch(v_case);
   v_result.status := v_case.status;
   v_result.version := v_case.version;
@@ -3976,14 +3997,14 @@ begin
   v_case.answer := app.clean_text(p_answer, 'answer', 5, 2000);
   v_case.outcome := 'answered';
   v_case.status := 'answered';
-  -- After a return the clocks of contact and mediation may still be running.
+  -- After a return the deadlines for contact and mediation may still be running.
   perform app.complete_deadline(p_case, stage) from unnest(array['accept', 'dispatch'] || app.lead_deadline_stages()) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
 end $$;
 
--- The faces of the verbs: named arguments, the caller's own rights, nothing else.
+-- The public functions of the verbs: named arguments and the caller's own rights, nothing else.
 create function api.accept_case(case_id uuid, expected_version int, request_id uuid, type_code text, grade text)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.accept_case(case_id, expected_version, request_id, type_code, grade) $$;
@@ -3992,12 +4013,12 @@ returns setof api.verb_result language sql volatile security invoker set search_
   select * from app.answer_case(case_id, expected_version, request_id, answer) $$;
 
 comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
-comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
+comment on function api.answer_case is 'Desk: replies directly (直接答复), 5–2000 characters; the applicant can read it.';
 
 grant execute on function app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
   app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text) to authenticated;
 
--- One list of missing items, once (一次性告知); the clock of acceptance stands still until the applicant has answered.
+-- One list of all missing items, only once (一次性告知); the acceptance deadline pauses until the applicant has answered.
 create function app.request_info(p_case uuid, p_version int, p_request uuid, p_items text[])
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -4018,7 +4039,7 @@ begin
   return next app.finish_verb('request_info', v_from, v_case, jsonb_build_object('items', to_jsonb(v_case.missing_items)), p_request, v_args);
 end $$;
 
--- What the applicant adds, by telephone at the desk or by the tracking code.
+-- Stores what the applicant adds, by telephone at the desk or with the tracking code.
 create function app.store_supplement(p_case app.cases, p_text text) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -4045,7 +4066,7 @@ begin
   return next app.finish_verb('record_info', v_from, v_case, jsonb_build_object('info', v_info), p_request, v_args);
 end $$;
 
--- Not accepted, with the reason of the law and the other ways open to the parties.
+-- Not accepted, with the legal reason and the other procedures open to the parties.
 create function app.reject_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_ways text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -4068,7 +4089,7 @@ begin
   return next app.finish_verb('reject_case', v_from, v_case, jsonb_build_object('reject_reason', p_reason, 'ways', v_ways), p_request, v_args);
 end $$;
 
--- Ends a case because its applicant no longer wants it.
+-- Ends a case because the applicant withdraws it.
 create function app.store_withdrawal(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -4097,7 +4118,7 @@ begin
   return next app.finish_verb('withdraw_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
 
--- Somebody else who belongs to the case: another party, an agent, a guardian, a third party.
+-- Adds another person to the case: a party, an agent, a guardian, a third party.
 create function app.record_party(p_case uuid, p_version int, p_request uuid, p_side text, p_party jsonb, p_minor boolean)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -4136,11 +4157,14 @@ create function api.record_party(case_id uuid, expected_version int, request_id 
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
 
-comment on function api.request_info is 'Desk: asks the applicant for what is lacking, once, up to twenty items; acceptance waits. 409 asked_before.';
-comment on function api.record_info is 'Desk: writes down what the applicant added, 5–2000 characters; the clock of acceptance goes on.';
-comment on function api.reject_case is 'Desk: does not accept (in_court, decided, by_law, not_a_dispute, elsewhere, refused_by_party) and names the other ways.';
+comment on function api.request_info is
+  'Desk: requests missing information from the applicant, once, up to twenty items; the acceptance deadline pauses. 409 asked_before.';
+comment on function api.record_info is 'Desk: records what the applicant added, 5–2000 characters; the acceptance deadline resumes.';
+comment on function api.reject_case is
+  'Desk: does not accept the case (in_court, decided, by_law, not_a_dispute, elsewhere, refused_by_party) and names the other procedures.';
 
-comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
+comment on function api.withdraw_case is
+  'Desk or mediator: records that the applicant withdraws the case. 409 risk_open while a risk flag is set.';
 comment on function api.record_party is
   'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
 
@@ -4153,13 +4177,13 @@ grant execute on function app.request_info(uuid, int, uuid, text[]), api.request
 
 -- 50_case_verbs/similar_cases.sql -------------------------------------------------------------------------------
 
--- Likely the same case: found before it is entered twice.
+-- Finds likely duplicates before a case is registered twice.
 
 create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
 comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
 
--- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
--- same words, type and place. Only cases that the caller reads.
+-- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then
+-- common terms, type and place. Only cases that the caller may read.
 create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
   p_latitude double precision, p_except uuid)
 returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
@@ -4204,7 +4228,7 @@ create function api.find_similar(region_code text, type_code text, summary text,
 returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
   select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
 
-comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
+comment on function api.find_similar is 'Any staff member: up to five cases that they may read and that may be the same, with reasons.';
 
 grant execute on function
   app.find_similar(text, text, text, text, text, double precision, double precision, uuid), api.find_similar(text, text, text, text, text, double precision, double precision, uuid)
@@ -4212,10 +4236,10 @@ to authenticated;
 
 -- 50_case_verbs/merging.sql -------------------------------------------------------------------------------------
 
--- What was filed twice is merged; what belongs together is linked.
+-- Merging duplicate filings, and linking related cases.
 
--- The same dispute filed twice becomes one. The one that stays keeps the earliest end of each clock; both histories and
--- both tracking codes live on.
+-- Merges a duplicate into the case that remains. The remaining case keeps the earlier end of each deadline; both
+-- histories and both tracking codes stay valid.
 create function app.merge_case(p_case uuid, p_version int, p_request uuid, p_into uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -4228,7 +4252,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   if p_into is null then perform app.refuse('field_required', '{"field": "into_case_id"}'); end if;
-  -- Both are locked in one order, so that two merges the other way round never wait for each other.
+  -- Both cases are locked in id order, so that two opposite merges cannot deadlock.
   perform 1 from app.cases where id in (p_case, p_into) order by id for update;
   v_case := app.open_case('merge_case', p_case, p_version);
   v_from := v_case.status;
@@ -4250,7 +4274,7 @@ begin
   return next app.finish_verb('merge_case', v_from, v_case, jsonb_build_object('into', v_into.number, 'reason', v_reason), p_request, v_args);
 end $$;
 
--- Relates two cases that one reads both; of the same dispute after its closing, or of the same people.
+-- Links two cases that the caller may read: one that continues a closed one, or two that are related.
 create function app.link_case(p_case uuid, p_version int, p_request uuid, p_other uuid, p_kind text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -4277,15 +4301,15 @@ create function api.link_case(case_id uuid, expected_version int, request_id uui
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.link_case(case_id, expected_version, request_id, other_case_id, kind) $$;
 
-comment on function api.merge_case is 'Desk: joins a case that was filed twice with the one that stays.';
-comment on function api.link_case is 'Desk: relates two cases (continues, related).';
+comment on function api.merge_case is 'Desk: merges a case that was filed twice into the one that remains.';
+comment on function api.link_case is 'Desk: links two cases (continues, related).';
 
 grant execute on function app.merge_case(uuid, int, uuid, uuid, text), api.merge_case(uuid, int, uuid, uuid, text),
   app.link_case(uuid, int, uuid, uuid, text), api.link_case(uuid, int, uuid, uuid, text) to authenticated;
 
 -- 50_case_verbs/placing.sql -------------------------------------------------------------------------------------
 
--- Placing cases: the list of those that cannot be placed, and the verb that places them.
+-- Placing cases on the map: the list of unplaced cases, and the verb that places one.
 
 create view api.unplaced_cases with (security_invoker = true) as
   select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name, t.name_en as type_name_en,
@@ -4293,7 +4317,7 @@ create view api.unplaced_cases with (security_invoker = true) as
     c.responsible_organisation_id, responsible.name as responsible_organisation_name, c.lead_organisation_id, c.filed_by,
     c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.closed_at, c.due_at, c.due_stage,
     app.light(c.due_at, c.warn_at) as light,
-    -- Judged anew, so that a region put on the map since is offered as well.
+    -- Checked again at reading, so that a region that got a position since is proposed as well.
     (select j.proposals from app.judge_point(c.region_code, coalesce(c.claimed_longitude, 0), coalesce(c.claimed_latitude, 0)) as j) as proposals
   from app.cases c
   left join app.regions r on r.code = c.region_code
@@ -4301,11 +4325,11 @@ create view api.unplaced_cases with (security_invoker = true) as
   left join app.organisations responsible on responsible.id = c.responsible_organisation_id
   where c.location_basis = 'none' and c.closed_at is null;
 comment on view api.unplaced_cases is
-  'Open cases that cannot be placed on the map: what was claimed, why it cannot be, what may mend it. Filter by a level column or lead_organisation_id.';
+  'Open cases without a position on the map: the position reported, what is wrong with it, proposed fixes. Filter by a level column or lead_organisation_id.';
 grant select on api.unplaced_cases to authenticated;
 
--- Puts an open case on the map, or mends where it stands. Without a pair the middle of its region stands for it. Another
--- region must lie within the territory of the case's desk: beyond it the case is escalated, not moved.
+-- Puts an open case on the map, or corrects its position. Without a coordinate pair the middle of its region is used.
+-- Another region must lie within the territory of the case's desk: beyond it the case is escalated, not moved.
 create function app.place_case(p_case uuid, p_version int, p_request uuid, p_longitude double precision, p_latitude double precision,
   p_region text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -4341,7 +4365,7 @@ begin
   v_case.place_problem := null;
   v_case := app.save_case(v_case);
   if v_case.region_code <> v_before.region_code then
-    -- Those who saw it in the region before hear that it left.
+    -- Subscribers of the former region also get a hint, because the case has left their list.
     perform realtime.send(app.hint(1, v_case.id::text, v_case.version), 'case_changed', topic, true)
     from unnest(app.hint_topics(v_before)) as topic where topic <> all (app.hint_topics(v_case));
   end if;
@@ -4359,7 +4383,7 @@ create function api.place_case(case_id uuid, expected_version int, request_id uu
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.place_case(case_id, expected_version, request_id, longitude, latitude, region_code) $$;
 comment on function api.place_case is
-  'Desk or lead: puts an open case on the map (WGS-84), or at the middle of its region without a pair; region_code moves it within the desk''s territory (else 42501 outside_scope). Refuses a pair that cannot be with proposals, see judge_point.';
+  'Desk or lead: puts an open case on the map (WGS-84), or without a pair at the middle of its region; region_code moves it within the desk''s territory (else 42501 outside_scope). An invalid pair raises an error with proposals, see judge_point.';
 
 grant execute on function app.place_case(uuid, int, uuid, double precision, double precision, text),
   api.place_case(uuid, int, uuid, double precision, double precision, text)
@@ -4367,7 +4391,7 @@ to authenticated;
 
 -- 50_case_verbs/organisation_records.sql ------------------------------------------------------------------------
 
--- What an organisation has achieved with a type of dispute, for the suggestions.
+-- The results of an organisation by type of dispute, used by the dispatch suggestions.
 
 create function app.count_record(p_case app.cases) returns void
 language sql volatile set search_path = '' as $$
@@ -4381,10 +4405,11 @@ $$;
 
 -- 50_case_verbs/suggestions.sql ---------------------------------------------------------------------------------
 
--- Who should take a case: territorial first, else by profession (属地管理、谁主管谁负责).
+-- Which organisation should take a case: territorial first, else by profession (属地管理、谁主管谁负责).
 
--- Organisations that may take a case: in use, no dispatch centre, handling the type, serving the place. A case known
--- only to its county may also go to a township below it. `shared_level` is the level they share with the case's region.
+-- Organisations that may take a case: in use, not a dispatch centre, handling the type, serving the place. A case known
+-- only to its county may also go to a township of it. `shared_level` is the level that they share with the case's
+-- region.
 create function app.candidates(p_case app.cases) returns table (organisation_id uuid, shared_level int, specialised boolean)
 language sql stable security definer set search_path = '' as $$
   select o.id,
@@ -4403,16 +4428,16 @@ language sql stable security definer set search_path = '' as $$
          or not exists (select 1 from app.organisation_types any_type where any_type.organisation_id = o.id))
   group by o.id
 $$;
-comment on function app.candidates is 'Organisations that may take a case, with the level shared and whether they specialise in the type.';
+comment on function app.candidates is 'Organisations that may take a case, with the shared level and whether they specialise in the type.';
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
   reasons jsonb, on_duty boolean, mediators jsonb);
 comment on type api.dispatch_suggestion is
-  'A ranked organisation; reasons are text keys (reason.…) with figures; on_duty by the hours it writes, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
+  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
 
--- Whether an organisation is on duty by the hours it writes, "工作日 8:00–12:00，14:30–17:30"; null when it writes none that
--- can be read. Without "工作日" every day counts; "24小时" is always.
+-- Whether an organisation is on duty by its written hours, "工作日 8:00–12:00，14:30–17:30"; null when they are missing or
+-- cannot be parsed. Without "工作日" every day counts; "24小时" is always.
 create function app.on_duty(p_hours text, p_at timestamptz) returns boolean
 language sql stable security definer set search_path = '' as $$
   select case
@@ -4426,13 +4451,13 @@ language sql stable security definer set search_path = '' as $$
   end
 $$;
 
--- The part of the points that an organisation's load gives.
+-- The share of the score that depends on an organisation's load.
 create function app.load_points(p_open int, p_capacity int) returns int
 language sql immutable set search_path = '' as $$
   select case when p_open >= p_capacity then -30 else round(20.0 * (p_capacity - p_open) / p_capacity)::int end
 $$;
 
--- Who could begin: mediators in office who are not on leave, the least busy first.
+-- Mediators with a current post who are not on leave, the least busy first.
 create function app.mediators_on_duty(p_organisation uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('name', name, 'open_cases', open_cases, 'grade', grade) order by open_cases, name, id), '[]')
@@ -4448,8 +4473,8 @@ language sql stable security definer set search_path = '' as $$
   ) least_busy
 $$;
 
--- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
--- return count against. A specialised committee of the county stands before a general one of the village.
+-- Scores: a closer shared level and specialisation add points; load, distance, missing staff and an earlier return
+-- subtract. A specialised committee of the county ranks above a general one of the village.
 create function app.rank_candidates(p_case app.cases, p_most int default 20) returns setof api.dispatch_suggestion
 language sql stable security definer set search_path = '' as $$
   with facts as (
@@ -4460,7 +4485,7 @@ language sql stable security definer set search_path = '' as $$
       exists (select 1 from app.case_participants p where p.case_id = p_case.id and p.organisation_id = o.id
               and p.part = 'former_lead') as returned,
       coalesce(h.settled, 0) as settled, coalesce(h.settled + h.not_settled, 0) as tried,
-      -- Who is away now matters when the clock counts in hours.
+      -- Being off duty now matters only when the deadline counts in hours.
       app.on_duty(o.duty_hours, now()) as duty,
       p_case.grade = 'red' and app.on_duty(o.duty_hours, now()) = false as away
     from app.candidates(p_case) c
@@ -4475,7 +4500,7 @@ language sql stable security definer set search_path = '' as $$
       - coalesce(round(least(f.km, 60) / 3), 10)
       - case when f.staffed then 0 else 50 end
       - case when f.returned then 60 else 0 end
-      -- Past success with the type, carefully while there is little of it: from -10 to 10.
+      -- Past success with the type, weighted low while there are few cases: from -10 to 10.
       + round(20.0 * (f.settled + 4) / (f.tried + 5) - 16 + case when f.tried = 0 then 0 else 6 end * least(f.tried, 10) / 10.0)
       - case when f.away then 15 else 0 end)::int as score
     from facts f
@@ -4530,8 +4555,8 @@ grant execute on function app.suggest_dispatch(uuid), api.suggest_dispatch(uuid)
 
 -- 50_case_verbs/suggestions_for_many.sql ------------------------------------------------------------------------
 
--- Where several cases could go: each to its best, or all that fit to one.
--- One truth with the suggestion for a single case: the same ranking, asked once for each.
+-- Dispatch suggestions for several cases: each to its best organisation, or all suitable ones to one.
+-- It uses the ranking of a single case, once per case, so that both always agree.
 
 create type app.ranked_case as (case_id uuid, fit api.dispatch_suggestion);
 
@@ -4539,9 +4564,9 @@ create type api.dispatch_fit as (organisation_id uuid, name text, kind text, lev
   capacity int, load_after int, on_duty boolean, longitude double precision, latitude double precision, phone text,
   case_ids uuid[], best_for uuid[], reasons jsonb, mediators jsonb);
 comment on type api.dispatch_fit is
-  'An organisation for several cases: those it may take (case_ids), those it is best for with the load of the others counted (best_for), its load if it took all it may, the average of its points, reasons with figures, mediators on duty.';
+  'An organisation for several cases: those it may take (case_ids), those it is best for when the load of the others is counted (best_for), its load if it took all it may, its average score, reasons with parameters, mediators on duty.';
 
--- Which of several cases cannot be dispatched by the caller, and why: out of sight, another desk's, or not now.
+-- Which of several cases the caller cannot dispatch, and why: not readable, of another desk, or not possible now.
 create function app.undispatchable(p_cases uuid[]) returns table (id uuid, number text, status text, code text)
 language sql stable security definer set search_path = '' as $$
   select x.* from (
@@ -4569,7 +4594,7 @@ begin
   if coalesce(cardinality(p_cases), 0) = 0 then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
   if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
   if cardinality(p_cases) > 50 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 50}'); end if;
-  -- Of a case out of sight nothing is told but that it is not there.
+  -- For a case that the caller may not read, only its id is returned.
   select jsonb_agg(jsonb_build_object('id', u.id)) into v_wrong from app.undispatchable(p_cases) u where u.code = 'case_not_found';
   if v_wrong is not null then perform app.refuse('case_not_found', jsonb_build_object('cases', v_wrong), 'PT404'); end if;
   select jsonb_agg(to_jsonb(u) order by u.number) into v_wrong from app.undispatchable(p_cases) u;
@@ -4579,7 +4604,7 @@ begin
 
   select array_agg((c.id, r)::app.ranked_case), count(distinct c.id) into v_ranks, v_n
   from app.cases c cross join lateral app.rank_candidates(c, null) r where c.id = any (p_cases);
-  -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
+  -- The most urgent case chooses first; cases planned for an organisation count as its load for the next.
   for v_case in
     select c.id from app.cases c where c.id = any (p_cases)
     order by array_position(app.grades(), c.grade), c.due_at nulls last, c.id
@@ -4637,22 +4662,23 @@ end $$;
 create function api.suggest_dispatch_many(case_ids uuid[]) returns setof api.dispatch_fit
 language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch_many(case_ids) $$;
 comment on function api.suggest_dispatch_many is
-  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable name the cases, and why.';
+  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable list the cases and reasons.';
 grant execute on function app.suggest_dispatch_many(uuid[]), api.suggest_dispatch_many(uuid[]) to authenticated;
 
 -- 50_case_verbs/dispatch.sql ------------------------------------------------------------------------------------
 
--- Dispatching: a case gets its lead, by the desk or by itself.
+-- Dispatching: a case gets its lead organisation, by the desk or automatically.
 
 create policy "a desk's people read what it dispatches by itself" on app.auto_dispatches for select to authenticated
   using (coalesce(organisation_id = (select app.my_organisation()), false));
 grant select on app.auto_dispatches to authenticated;
 create view api.auto_dispatches with (security_invoker = true) as select organisation_id, type_code, grade from app.auto_dispatches;
-comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches by itself.';
+comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches automatically.';
 grant select on api.auto_dispatches to authenticated;
 
--- Gives a case to an organisation. The clocks of the next stages start at dispatch, not when the organisation signs:
--- nobody's time does not exist. A second dispatch after a return starts a new clock for signing only.
+-- Assigns a case to an organisation. The deadlines of the next stages start at dispatch, not when the organisation
+-- signs for the case, so that no time goes uncounted. A second dispatch after a return starts a new deadline for
+-- signing only.
 create function app.assign_lead(p_case app.cases, p_organisation uuid) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -4667,8 +4693,8 @@ begin
   return app.save_case(p_case);
 end $$;
 
--- The best organisation, when the desk has switched that on for the type and grade and there is one with somebody in
--- office that did not return the case before.
+-- Dispatches to the best organisation if the desk has enabled it for the type and grade, and if one has staff and did
+-- not return the case before.
 create function app.auto_dispatch(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -4715,17 +4741,18 @@ create function api.dispatch_case(case_id uuid, expected_version int, request_id
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.dispatch_case(case_id, expected_version, request_id, organisation_id, note) $$;
 
-comment on function api.dispatch_case is 'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Refuses organisation_unsuitable.';
+comment on function api.dispatch_case is
+  'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Errors: organisation_unsuitable.';
 
 grant execute on function app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text)
   to authenticated;
 
 -- 50_case_verbs/undo_dispatch.sql -------------------------------------------------------------------------------
 
--- Taking a dispatch back (撤回分派) while nobody has begun.
--- Within a few minutes, by whoever dispatched, as long as nothing has happened since: app.obstacle says what stands
--- against it. Afterwards everything is as if the case had never been given away, except the history, which keeps both
--- lines. The dispatch clock goes on as if it had never stopped: whoever dispatches wrongly gains no time by it.
+-- Undoing a dispatch (撤回分派) before anybody has acted on it.
+-- Possible within a few minutes, for the person who dispatched, while nothing else has happened; app.obstacle checks
+-- this. Afterwards everything is as if the case had never been dispatched, except the history, which keeps both events.
+-- The dispatch deadline continues as if it had never stopped, so that a wrong dispatch gains no time.
 
 create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -4746,35 +4773,37 @@ begin
   v_case.responsible_organisation_id := app.desk_id(p_case);
   v_case.status := 'accepted';
 
-  -- The organisation never had it, so it reads it no longer; one that had it before keeps the trace of that time.
+  -- The organisation never really took part, so it can no longer read the case; one that took part earlier keeps that
+  -- record.
   if exists (select 1 from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'former_lead') then
     update app.case_participants set until = now() where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
   else
     delete from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
   end if;
-  -- What the dispatch ended goes on: a part as co-handler, and what was raised beside the stage.
+  -- Participations and flags that the dispatch ended are restored.
   delete from app.case_participants
   where case_id = p_case and organisation_id = v_lead.id and part = 'former_co_handler' and since = v_dispatch.at;
   update app.case_participants set until = null
   where case_id = p_case and organisation_id = v_lead.id and part = 'co_handler' and until = v_dispatch.at;
   update app.case_flags set ended_at = null, ended_by = null where case_id = p_case and ended_at = v_dispatch.at;
 
-  -- Clocks that it started have never run; the one that it stopped has never stopped.
+  -- Deadlines that the dispatch started are deleted; the one that it completed runs again.
   delete from app.deadlines
   where case_id = p_case and stage = any (app.lead_deadline_stages()) and met_at is null and starts_at = v_dispatch.at;
   update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
 
   v_case := app.save_case(v_case);
-  -- It takes part no more, so the hint of the change no longer reaches it: told here that the case has left its list.
+  -- The organisation no longer takes part, so the usual hint would not reach it: this one tells it that the case left
+  -- its list.
   perform realtime.send(app.hint(1, p_case::text, v_case.version), 'case_changed', 'organisation:' || v_lead.id, true);
   return next app.finish_verb('undo_dispatch', v_from, v_case, jsonb_build_object('organisation_id', v_lead.id,
     'organisation_name', v_lead.name), p_request, v_args);
 end $$;
 
 create type api.undoable_dispatch as (case_id uuid, number text, version int, organisation_name text, seconds_left int);
-comment on type api.undoable_dispatch is 'A dispatch that may still be taken back, and for how many seconds.';
+comment on type api.undoable_dispatch is 'A dispatch that may still be undone, and for how many seconds.';
 
--- What a person may still take back, so that a reload loses no offer. A batch has fifty at most.
+-- What the caller may still undo, so that the offer survives a reload. A batch has fifty at most.
 create function app.undoable_dispatches() returns setof api.undoable_dispatch
 language sql stable security definer set search_path = '' as $$
   select c.id, c.number, c.version, o.name, ceil(extract(epoch from e.at + app.undo_grace() - now()))::int
@@ -4782,7 +4811,7 @@ language sql stable security definer set search_path = '' as $$
   join app.cases c on c.id = e.case_id and c.status = 'dispatched'
   join app.organisations o on o.id = c.lead_organisation_id
   where e.actor_id = auth.uid() and e.at > now() - app.undo_grace() and e.verb = 'dispatch_case'
-    -- Given, taken back and given again: the last time counts.
+    -- If a case was dispatched, undone and dispatched again, only the last dispatch counts.
     and e.seq = (select max(x.seq) from app.case_events x where x.case_id = e.case_id)
     and app.is_actor('desk', c, app.my_post()) and app.obstacle('undo_dispatch', c) is null
   order by e.at, c.number limit 200
@@ -4794,26 +4823,26 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.undoable_dispatches() returns setof api.undoable_dispatch
 language sql stable security invoker set search_path = '' as $$ select * from app.undoable_dispatches() $$;
 comment on function api.undo_dispatch is
-  'Desk: takes one''s own dispatch back (撤回) while nothing has happened since; the dispatch clock goes on as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
-comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be taken back, with the seconds left.';
+  'Desk: undoes one''s own dispatch (撤回) while nothing has happened since; the dispatch deadline continues as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
+comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be undone, with the seconds left.';
 grant execute on function app.undo_dispatch(uuid, int, uuid), api.undo_dispatch(uuid, int, uuid),
   app.undoable_dispatches(), api.undoable_dispatches() to authenticated;
 
 -- 50_case_verbs/desk_presence.sql -------------------------------------------------------------------------------
 
--- Who of a desk looks at which case: presence on the private channel desk:<region code>.
--- A courtesy among colleagues, never a lock: the verbs decide. What a client says of itself is not to be trusted, so
--- screens take from it only whom and which case, and read both through their own rights.
+-- Who of a desk is looking at which case: presence on the private channel desk:<region code>.
+-- It informs colleagues and locks nothing: the verbs check. What a client says about itself is not trustworthy, so
+-- screens use only the person and case ids and read both with their own rights.
 
 create function app.may_meet(p_topic text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce(app.my_role() = 'dispatcher' and p_topic = 'desk:' || app.my_scope(), false);
 end $$;
-comment on function app.may_meet is 'Whether the caller is a dispatcher of the desk whose channel it is.';
+comment on function app.may_meet is 'Whether the caller is a dispatcher of the desk that the channel belongs to.';
 grant execute on function app.may_meet(text) to authenticated;
 
--- Only presence: nobody broadcasts there, and nothing is broadcast to it.
+-- Presence only: the channel carries no broadcasts.
 create policy "dispatchers of a desk see who is there" on realtime.messages for select to authenticated
   using (extension = 'presence' and (select app.may_meet((select realtime.topic()))));
 create policy "dispatchers of a desk say where they are" on realtime.messages for insert to authenticated
@@ -4821,7 +4850,7 @@ create policy "dispatchers of a desk say where they are" on realtime.messages fo
 
 -- 50_case_verbs/mediators.sql -----------------------------------------------------------------------------------
 
--- Which mediator the lead may give a case to.
+-- The mediators to whom the lead may assign a case.
 
 create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
   specialities text[], languages text[], on_leave_until date, deputy_name text);
@@ -4854,13 +4883,13 @@ end $$;
 create function api.list_mediators(case_id uuid) returns setof api.mediator_choice
 language sql stable security invoker set search_path = '' as $$ select * from app.list_mediators(case_id) $$;
 comment on function api.list_mediators is
-  'Mediators in office of the lead organisation, the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
+  'Mediators with a current post in the lead organisation: the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
 
 grant execute on function app.list_mediators(uuid), api.list_mediators(uuid) to authenticated;
 
 -- 50_case_verbs/mediation.sql -----------------------------------------------------------------------------------
 
--- The verbs of the lead and its mediator, and what mediation leaves behind: sessions and agreements.
+-- The verbs of the lead organisation and its mediator, and the records of mediation: sessions and agreements.
 
 create trigger sessions_30_append_only before update or delete on app.sessions
   for each row execute function app.refuse_change();
@@ -4876,13 +4905,13 @@ grant select on app.agreements to authenticated;
 
 create view api.sessions with (security_invoker = true) as
   select id, case_id, seq, kind, held_at, place, attendees, summary, recorded_by_name, created_at from app.sessions;
-comment on view api.sessions is 'Sessions of a case in order: contact, meeting, visit or call, when, who, what.';
+comment on view api.sessions is 'Sessions of a case in order: contact, meeting, visit or call; when, with whom, about what.';
 create view api.agreements with (security_invoker = true) as
   select id, case_id, form, terms, amount, perform_by, effective_on, created_at from app.agreements;
-comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, perform by, effective from.';
+comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, date to perform by, effective date.';
 grant select on api.sessions, api.agreements to authenticated;
 
--- Back to the desk, at most twice. The clocks for contact and mediation go on running.
+-- Back to the desk, at most twice. The deadlines for contact and mediation keep running.
 create function app.return_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_proposed uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -4907,7 +4936,7 @@ begin
   v_case.lead_organisation_id := null;
   v_case.mediator_id := null;
   v_case.mediator_name := null;
-  -- The second return is a quarrel about who is in charge: the common superior decides it.
+  -- The second return is a jurisdiction dispute, which the dispatch centre one level above decides.
   v_above := case when v_case.return_count = 2 then app.desk_above(v_desk) end;
   if v_above is not null then
     update app.case_participants set until = now() where case_id = p_case and part = 'desk' and until is null;
@@ -4929,7 +4958,7 @@ begin
     'superior', (select name from app.organisations where id = v_above)), p_request, v_args);
 end $$;
 
--- Signs for the case and names the mediator; later, hands it to another mediator of the same organisation.
+-- Signs for the case and assigns the mediator; later, reassigns it to another mediator of the same organisation.
 create function app.assign_mediator(p_case uuid, p_version int, p_request uuid, p_mediator uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -4982,7 +5011,8 @@ begin
   v_session.place := app.clean_text(p_place, 'place', 0, 100);
   v_session.attendees := app.clean_text(p_attendees, 'attendees', 0, 200);
   if p_held_at is null then perform app.refuse('field_required', '{"field": "held_at"}'); end if;
-  -- Five minutes of grace for a clock that runs ahead; the day of filing for a contact logged after the fact.
+  -- Five minutes of tolerance for client clocks that run ahead; back to the day of filing for a contact that is logged
+  -- later.
   if p_held_at > now() + interval '5 minutes' then perform app.refuse('date_in_future', '{"field": "held_at"}'); end if;
   if p_held_at < date_trunc('day', v_case.created_at, 'Asia/Shanghai') then
     perform app.refuse('date_too_early', '{"field": "held_at"}');
@@ -5018,7 +5048,7 @@ begin
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
   if p_perform_by > v_today + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
-  -- A text that is being signed is in force first; its day is the day of the agreement.
+  -- A text that is being signed must take effect first; its date becomes the date of the agreement.
   if p_outcome = 'agreed_written' and exists (select 1 from app.agreement_papers where case_id = p_case and discarded_at is null and in_force_on is null) then
     perform app.refuse('paper_unsigned', '{}', 'PT409');
   end if;
@@ -5027,16 +5057,17 @@ begin
     values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by,
       coalesce((select in_force_on from app.agreement_papers where case_id = p_case and discarded_at is null and p_outcome = 'agreed_written'), v_today));
   end if;
-  -- Time that nobody needs any more.
+  -- Undecided requests for an extension are no longer needed.
   update app.extensions set decided_at = now(), granted = false where case_id = p_case and decided_at is null;
   v_case.outcome := p_outcome;
   v_case.status := case p_outcome when 'not_settled' then 'not_settled' else 'agreed' end;
   perform app.complete_deadline(p_case, 'mediate');
   perform app.start_deadline(v_case, 'close', now());
-  -- Thirty days from effect to ask the court together (人民调解法 33); nothing stops them.
+  -- The parties have thirty days from effect to apply for judicial confirmation together (人民调解法 33); this deadline
+  -- never pauses.
   if p_outcome <> 'not_settled' then perform app.start_deadline(v_case, 'confirm', now()); end if;
   v_case := app.save_case(v_case);
-  -- The terms stand in the agreement; why none was reached stands only here.
+  -- The terms are stored with the agreement; the reason for no agreement is stored only here.
   return next app.finish_verb('conclude_case', v_from, v_case, jsonb_build_object('outcome', p_outcome,
     'reason', case p_outcome when 'not_settled' then v_terms end), p_request, v_args);
 end $$;
@@ -5056,10 +5087,13 @@ create function api.conclude_case(case_id uuid, expected_version int, request_id
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.conclude_case(case_id, expected_version, request_id, outcome, terms, amount, perform_by) $$;
 
-comment on function api.return_case is 'Lead: returns (退回) to the desk with a reason of 5–500 characters and whom it proposes; the second time the desk above decides, a third is impossible (409 returned_twice).';
-comment on function api.assign_mediator is 'Lead: signs for the case and names its mediator, later another one. Refuses mediator_unsuitable, already_mediator.';
+comment on function api.return_case is
+  'Lead: returns (退回) the case to the desk with a reason of 5–500 characters and a proposed organisation; the second time the desk above decides, a third is impossible (409 returned_twice).';
+comment on function api.assign_mediator is
+  'Lead: signs for the case and assigns its mediator, later another one. Errors: mediator_unsuitable, already_mediator.';
 comment on function api.log_session is 'Mediator: logs a contact, meeting, visit or call; summary 5–5000 characters; held between the day of filing and now.';
-comment on function api.conclude_case is 'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
+comment on function api.conclude_case is
+  'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
 
 grant execute on function app.return_case(uuid, int, uuid, text, uuid), api.return_case(uuid, int, uuid, text, uuid),
   app.assign_mediator(uuid, int, uuid, uuid), api.assign_mediator(uuid, int, uuid, uuid),
@@ -5070,9 +5104,9 @@ grant execute on function app.return_case(uuid, int, uuid, text, uuid), api.retu
 
 -- 50_case_verbs/responsibility.sql ------------------------------------------------------------------------------
 
--- Who answers for a case: up to the desk above, down to the one below, over to another lead, together.
+-- Changing responsibility for a case: escalate, delegate, transfer, and add co-handlers.
 
--- Moves the desk's part; the one before keeps its trace.
+-- Moves the case to another desk; the former one stays recorded as a participant.
 create function app.change_desk(p_case app.cases, p_desk uuid) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -5125,7 +5159,8 @@ begin
     'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
 end $$;
 
--- Another lead without a way back through the queue. Clocks of contact and mediation go on as they are.
+-- Changes the lead directly, without returning the case to the queue. Deadlines for contact and mediation continue
+-- unchanged.
 create function app.transfer_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5162,7 +5197,7 @@ begin
     'from', (select name from app.organisations where id = v_lead)), p_request, v_args);
 end $$;
 
--- Calls an organisation of the city in; the lead stays answerable (多部门协办).
+-- Adds an organisation of the city as co-handler; the lead stays responsible (多部门协办).
 create function app.add_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_task text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5212,7 +5247,7 @@ begin
     'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
 end $$;
 
--- The mediator steps back (回避): the lead names another one.
+-- The mediator recuses (回避): the lead assigns another one.
 create function app.recuse_mediator(p_case uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5236,7 +5271,7 @@ begin
   return next app.finish_verb('recuse_mediator', v_from, v_case, jsonb_build_object('reason', v_reason, 'mediator_name', v_name), p_request, v_args);
 end $$;
 
--- A word of what an organisation called in has done; it belongs to the history, not to a stage.
+-- A note on what a co-handler has done; it is a history event and does not change the stage.
 create function app.add_note(p_case uuid, p_version int, p_request uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5252,7 +5287,7 @@ begin
   return next app.finish_verb('add_note', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
 end $$;
 
--- Urging (催办) is light: once a day, no answer due.
+-- Urging (催办) is light: once a day, and no answer is due.
 create function app.urge_case(p_case uuid, p_version int, p_request uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5294,14 +5329,17 @@ create function api.urge_case(case_id uuid, expected_version int, request_id uui
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.urge_case(case_id, expected_version, request_id, note) $$;
 
-comment on function api.escalate_case is 'Desk: gives the case to the desk one level above (提级). 409 no_desk_above.';
-comment on function api.delegate_case is 'Desk: gives the case to the staffed desk one level below that serves its place (下沉); red never below a township.';
-comment on function api.transfer_case is 'Desk: another lead (移送); clocks of contact and mediation go on.';
-comment on function api.add_co_handler is 'Desk or lead: calls an organisation of the city in, with its task; the lead stays answerable.';
-comment on function api.remove_co_handler is 'Desk or lead: ends the part of an organisation called in.';
-comment on function api.recuse_mediator is 'Mediator: steps back (回避); the lead signs anew and names another.';
-comment on function api.add_note is 'Desk, lead or organisation called in: a line in the history, 5–1000 characters.';
-comment on function api.urge_case is 'Desk, or leader and dispatcher above: urges whoever answers, once a day (409 urged_today).';
+comment on function api.escalate_case is 'Desk: escalates the case to the desk one level above (提级). 409 no_desk_above.';
+comment on function api.delegate_case is
+  'Desk: delegates the case to the staffed desk one level below that serves its place (下沉); a red case never goes below a township.';
+comment on function api.transfer_case is 'Desk: transfers the case to another lead (移送); deadlines for contact and mediation continue.';
+comment on function api.add_co_handler is
+  'Desk or lead: adds an organisation of the city as co-handler, with its task; the lead stays responsible.';
+comment on function api.remove_co_handler is 'Desk or lead: ends the participation of a co-handler.';
+comment on function api.recuse_mediator is 'Mediator: recuses (回避); the lead signs again and assigns another.';
+comment on function api.add_note is 'Desk, lead or co-handler: adds a note to the history, 5–1000 characters.';
+comment on function api.urge_case is
+  'Desk, or leader and dispatcher above: urges the responsible organisation, once a day (409 urged_today).';
 
 grant execute on function
   app.escalate_case(uuid, int, uuid, text), api.escalate_case(uuid, int, uuid, text),
@@ -5316,7 +5354,7 @@ to authenticated;
 
 -- 50_case_verbs/course.sql --------------------------------------------------------------------------------------
 
--- The course of a case: standing still, risk, another grade, other ways.
+-- Suspending and resuming a case, changing its grade, reporting risks, and referring it elsewhere.
 
 create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_note text, p_until date)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -5357,7 +5395,7 @@ begin
   return next app.finish_verb('resume_case', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
 end $$;
 
--- Another grade, with its reason. A higher one may shorten a running clock; none is ever lengthened or lost.
+-- Changes the grade. A higher grade may shorten a running deadline; no deadline is ever lengthened or removed.
 create function app.set_grade(p_case app.cases, p_grade text) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -5398,7 +5436,8 @@ begin
     'difficulty', v_case.difficulty, 'reason', v_reason), p_request, v_args);
 end $$;
 
--- Signs of violence, self-harm or a group, at once: the case turns red. Mandatory reports name whom the law wants told.
+-- Signs of violence, self-harm or group unrest: the case turns red at once. Mandatory reports name the authority
+-- notified.
 create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_notified_to text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5413,7 +5452,8 @@ begin
   v_case := app.open_case('report_risk', p_case, p_version);
   perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
   v_text := app.clean_text(p_description, 'description', 5, 1000);
-  -- Harm to a minor, violence at home and crimes are told to the police or civil affairs, and that is written down.
+  -- Harm to a minor, domestic violence and crimes must be reported to the police or civil affairs, so the notified
+  -- authority is required.
   v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
   v_before := v_case.grade;
   v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
@@ -5440,7 +5480,8 @@ begin
   return next app.finish_verb('clear_risk', v_case.status, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
 
--- Mediation is not the way, or no longer: court, arbitration, adjudication, reconsideration, petition, legal aid, police.
+-- Ends mediation in favour of another procedure: court, arbitration, adjudication, reconsideration, petition, legal
+-- aid, police.
 create function app.refer_case(p_case uuid, p_version int, p_request uuid, p_to text, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5483,13 +5524,16 @@ create function api.refer_case(case_id uuid, expected_version int, request_id uu
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.refer_case(case_id, expected_version, request_id, referred_to, note) $$;
 
-comment on function api.suspend_case is 'Mediator: stands still (appraisal, other_case, party, force_majeure) until a day; clocks pause where the law allows it.';
-comment on function api.resume_case is 'Mediator or desk: goes on; paused clocks are put off by the pause.';
+comment on function api.suspend_case is
+  'Mediator: suspends the case (appraisal, other_case, party, force_majeure) until a day; deadlines pause where the law allows it.';
+comment on function api.resume_case is 'Mediator or desk: resumes the case; paused deadlines are extended by the pause.';
 
-comment on function api.regrade_case is 'Desk: another grade (red, yellow, blue) or difficulty (simple, ordinary, major), with its reason; clocks may get shorter, never longer.';
-comment on function api.report_risk is 'Desk, lead, organisation called in: a risk at once; the case turns red. Harm to minors, violence at home and crime name who was told.';
-comment on function api.clear_risk is 'Desk: the risk is over; the grade stays until it is changed.';
-comment on function api.refer_case is 'Desk or mediator: points the parties to another way, which ends the case here.';
+comment on function api.regrade_case is
+  'Desk: changes the grade (red, yellow, blue) or difficulty (simple, ordinary, major), with a reason; deadlines may get shorter, never longer.';
+comment on function api.report_risk is
+  'Desk, lead or co-handler: reports a risk; the case turns red at once. For harm to minors, domestic violence and crime, notified_to is required.';
+comment on function api.clear_risk is 'Desk: ends the risk flag; the grade stays until it is changed.';
+comment on function api.refer_case is 'Desk or mediator: refers the parties to another procedure, which ends the case here.';
 
 grant execute on function app.suspend_case(uuid, int, uuid, text, text, date),
   api.suspend_case(uuid, int, uuid, text, date, text), app.resume_case(uuid, int, uuid, text),
@@ -5501,17 +5545,17 @@ grant execute on function app.suspend_case(uuid, int, uuid, text, text, date),
 
 -- 50_case_verbs/extensions.sql ----------------------------------------------------------------------------------
 
--- More time to mediate: asked for by the mediator, decided by the desk.
+-- Extending the time to mediate: requested by the mediator, decided by the desk.
 
 create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 grant select on app.extensions to authenticated;
 create view api.extensions with (security_invoker = true) as
   select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
-comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
+comment on view api.extensions is 'Extensions of a case''s time to mediate: days requested, reason, author; granted or refused.';
 grant select on api.extensions to authenticated;
 
--- More time to mediate: both parties agree, asked before it runs out, granted by the desk.
+-- Requires the consent of both parties and a request before the time runs out; the desk grants it.
 create function app.request_extension(p_case uuid, p_version int, p_request uuid, p_days int, p_reason text, p_agreed boolean)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5568,8 +5612,9 @@ create function api.decide_extension(case_id uuid, expected_version int, request
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.decide_extension(case_id, expected_version, request_id, granted, note) $$;
 
-comment on function api.request_extension is 'Mediator: asks for 1–60 days more, both parties agreeing, before the time runs out, at most twice.';
-comment on function api.decide_extension is 'Desk: grants or refuses more time.';
+comment on function api.request_extension is
+  'Mediator: requests 1–60 more days with the consent of both parties, before the time runs out, at most twice.';
+comment on function api.decide_extension is 'Desk: grants or refuses an extension.';
 
 grant execute on function app.request_extension(uuid, int, uuid, int, text, boolean),
   api.request_extension(uuid, int, uuid, int, text, boolean), app.decide_extension(uuid, int, uuid, boolean, text),
@@ -5578,9 +5623,9 @@ grant execute on function app.request_extension(uuid, int, uuid, int, text, bool
 -- 50_case_verbs/supervision.sql ---------------------------------------------------------------------------------
 
 -- Supervision (跟踪督办): an order from above, its answer, the review, the reminders.
--- A case does not close while an order stands open. Urging is light and has no answer; an order has both.
+-- A case cannot be closed while an order is open. Urging needs no answer; an order needs one.
 
--- The rule of cases, told with the columns that the orders carry themselves.
+-- The read policy of cases, expressed with the columns that the orders carry themselves.
 create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
   using (coalesce(starts_with(region_code, (select app.my_scope())), false)
     or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
@@ -5599,7 +5644,8 @@ grant select on api.supervision_orders to authenticated;
 
 create sequence app.order_numbers;
 
--- Opens an order and its clock. `p_name` is null when the tick opens it for lateness.
+-- Issues an order and starts its deadline. `p_name` is null when the scheduler tick issues it because a deadline is
+-- overdue.
 create function app.open_order(p_case app.cases, p_issuer uuid, p_name text, p_demand text) returns app.supervision_orders
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -5637,7 +5683,7 @@ begin
     'organisation_name', v_order.to_organisation_name), p_request, v_args);
 end $$;
 
--- Locks an order and its case for a step: of the side that answers, or of the side that issued it.
+-- Locks an order and its case for a step of the side that answers, or of the side that issued it.
 create function app.open_supervision(p_order uuid, p_version int, p_side text, p_statuses text[]) returns app.supervision_orders
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5648,7 +5694,7 @@ begin
   if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
   if p_order is null then perform app.refuse('field_required', '{"field": "order_id"}'); end if;
   if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  -- The case first, as every verb does.
+  -- The case is locked first, as in every verb, to avoid deadlocks.
   select c.* into v_case from app.cases c join app.supervision_orders o on o.case_id = c.id where o.id = p_order for update of c;
   select * into v_order from app.supervision_orders where id = p_order for update;
   if v_order.id is null or not (app.may_read(v_case)
@@ -5664,7 +5710,7 @@ begin
   return v_order;
 end $$;
 
--- Saves the case of an order after a step, lowers its flag after the last one, and writes the history.
+-- Saves the case of an order after a step, ends its flag after the last order, and writes the history.
 create function app.finish_order(p_verb text, p_order app.supervision_orders, p_payload jsonb, p_request uuid, p_args jsonb)
 returns api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5695,7 +5741,7 @@ begin
   return next app.finish_order('answer_order', v_order, jsonb_build_object('answer', v_answer), p_request, v_args);
 end $$;
 
--- Accepts the answer (销号), or sends it back with a new term.
+-- Accepts the answer (销号), or sends it back with a new deadline.
 create function app.review_order(p_order uuid, p_version int, p_request uuid, p_accepted boolean, p_review text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5758,7 +5804,7 @@ end $$;
 create type api.supervision_count as (organisation_id uuid, organisation_name text, open_orders int, overdue_orders int, answered_orders int);
 comment on type api.supervision_count is 'Open supervision orders of an organisation: all, overdue, answered and waiting for review.';
 
--- The leader's board: open orders of the caller's territory by organisation, worst first. Open orders are few.
+-- The leader's board: open orders of the caller's territory by organisation, most overdue first. Open orders are few.
 create function app.supervision_board() returns setof api.supervision_count
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -5792,12 +5838,15 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.supervision_board()
 returns setof api.supervision_count language sql stable security invoker set search_path = '' as $$ select * from app.supervision_board() $$;
 
-comment on function api.issue_order is 'Leader or dispatcher above whoever answers: a supervision order with its demand; an answer is due. 409 order_exists.';
-comment on function api.answer_order is 'The organisation ordered: answers, 5–2000 characters.';
-comment on function api.review_order is 'The side that issued: accepts the answer, which closes the order, or sends it back with a reason and a new term.';
-comment on function api.remind_order is 'The side that issued: reminds, once a day.';
-comment on function api.cancel_order is 'The side that issued: takes the order back.';
-comment on function api.supervision_board is 'Leaders, dispatchers, administrators: open orders of their part by organisation, worst first.';
+comment on function api.issue_order is
+  'Leader or dispatcher above the responsible organisation: issues a supervision order with its demand; an answer is due. 409 order_exists.';
+comment on function api.answer_order is 'The organisation that received the order: answers, 5–2000 characters.';
+comment on function api.review_order is
+  'The side that issued the order: accepts the answer, which closes the order, or sends it back with a reason and a new deadline.';
+comment on function api.remind_order is 'The side that issued the order: sends a reminder, once a day.';
+comment on function api.cancel_order is 'The side that issued the order: cancels it.';
+comment on function api.supervision_board is
+  'Leaders, dispatchers, administrators: open orders of their territory by organisation, most overdue first.';
 
 grant execute on function
   app.issue_order(uuid, int, uuid, text), api.issue_order(uuid, int, uuid, text),
@@ -5810,12 +5859,12 @@ to authenticated;
 
 -- 50_case_verbs/closing.sql -------------------------------------------------------------------------------------
 
--- Closing a case, following it up, and opening it again.
+-- Closing a case, following it up, and reopening it.
 
 create policy "signed-in people read which papers are required" on app.required_papers for select to authenticated using (true);
 grant select on app.required_papers to authenticated;
 create view api.required_papers with (security_invoker = true) as select outcome, paper, sort from app.required_papers;
-comment on view api.required_papers is 'Papers that a closing needs, by outcome.';
+comment on view api.required_papers is 'Papers that must be in the file before closing, by outcome.';
 grant select on api.required_papers to authenticated;
 
 create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text, p_people int, p_papers text[], p_reply text)
@@ -5834,13 +5883,13 @@ begin
   v_case := app.open_case('close_case', p_case, p_version);
   v_from := v_case.status;
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  -- Two persons: whoever concluded does not close.
+  -- Two-person rule: whoever concluded the case may not close it.
   if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
              and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
              and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
     perform app.refuse('same_person', '{}', 'PT409');
   end if;
-  -- The figures of the statistics and the papers of the file.
+  -- The number of people for the statistics, and the papers of the file.
   v_case.people_count := coalesce(p_people, v_case.people_count);
   if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
   if v_case.people_count not between 1 and 100000 then
@@ -5871,12 +5920,13 @@ returns setof api.verb_result language sql volatile security invoker set search_
   select * from app.close_case(case_id, expected_version, request_id, note, people_count, papers, reply) $$;
 
 comment on function api.close_case is
-  'Desk: closes a case that was answered, agreed or not settled: another person than who concluded, with the number of people, the papers required, and the reply to a source that is owed one. Refuses same_person, order_open (409), papers_missing.';
+  'Desk: closes a case that was answered, agreed or not settled. The closer must differ from who concluded it; the number of people, the required papers and any owed reply to the source must be there. Errors: same_person, order_open (409), papers_missing.';
 
 grant execute on function app.close_case(uuid, int, uuid, text, int, text[], text),
   api.close_case(uuid, int, uuid, text, int, text[], text) to authenticated;
 
--- Within the days of grace, once: the agreement is not performed, or something new came up. Later a new case continues it.
+-- Once within the reopening period, when the agreement is not performed or something new came up. After that a new case
+-- continues it.
 create function app.reopen_case(p_case uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -5893,7 +5943,7 @@ begin
   v_case.reopen_count := v_case.reopen_count + 1;
   perform app.complete_deadline(p_case, 'follow_up');
   v_case.outcome := null;
-  -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
+  -- If its mediator still holds the post, mediation continues; otherwise the desk dispatches the case again.
   if v_case.mediator_id is not null and exists (
       select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active join app.organisations o on o.id = p.organisation_id and o.active
       where p.staff_id = v_case.mediator_id and p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
@@ -5943,7 +5993,8 @@ create function api.record_follow_up(case_id uuid, expected_version int, request
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.record_follow_up(case_id, expected_version, request_id, performed, satisfied, note) $$;
 
-comment on function api.reopen_case is 'Desk: opens a closed case again, once, within the days of grace. 409 reopen_too_late, reopened_before.';
+comment on function api.reopen_case is
+  'Desk: reopens a closed case, once, within the reopening period. 409 reopen_too_late, reopened_before.';
 comment on function api.record_follow_up is 'Desk or mediator: the follow-up call: performed, partly, not_performed or not_due; satisfied 1–5.';
 
 grant execute on function app.reopen_case(uuid, int, uuid, text), api.reopen_case(uuid, int, uuid, text),
@@ -5987,31 +6038,29 @@ grant execute on function api.case_file(uuid) to authenticated;
 
 -- 60_parties/tables.sql -----------------------------------------------------------------------------------------
 
--- The public and the parties: what is asked of them, what they bring, agree to and sign.
+-- What the public and the parties see, submit, agree to and sign.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- How a planned session is to be held.
 create function app.session_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['room', 'visit', 'online', 'call']
 $$;
 
--- What an invited party may reply.
 create function app.session_replies() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['confirmed', 'move']
 $$;
 
--- question: wants an answer · statement: the party's own account.
+-- question: needs an answer · statement: the party's own account.
 create function app.message_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['question', 'statement']
 $$;
 
--- By which a party may be told.
+-- Channels by which a party may receive messages.
 create function app.message_channels() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['sms', 'email', 'wechat']
 $$;
 
--- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed.
+-- phone: each signs on their own phone · paper: printed, signed by hand, photographed.
 create function app.signing_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['phone', 'paper']
 $$;
@@ -6023,34 +6072,35 @@ create table app.throttles (
   n int not null,
   constraint throttles_pkey primary key (key, window_at, shard)
 );
-comment on table app.throttles is 'Calls of an address, a device or of everybody within a window; cleared by the tick.';
+comment on table app.throttles is
+  'Calls of an address, of a device or of all callers within a time window; the scheduler tick deletes old rows.';
 create index throttles_window_at on app.throttles (window_at);
 alter table app.throttles enable row level security;
 
--- Challenges that were used, until they would have run out.
+-- Used challenges, until they would have expired.
 create table app.spent_challenges (
   challenge bytea not null,
   expires_at timestamptz not null,
   constraint spent_challenges_pkey primary key (challenge)
 );
-comment on table app.spent_challenges is 'Solved challenges, so that each is good for one call; cleared by the tick.';
+comment on table app.spent_challenges is 'Solved challenges, so that each is valid for one call; the scheduler tick deletes old rows.';
 create index spent_challenges_expires_at on app.spent_challenges (expires_at);
 alter table app.spent_challenges enable row level security;
 
 create table app.consent_texts (
   version text not null,
-  -- Whoever files agrees to one, the other party who joins or declines to another.
+  -- applicant: agreed to at filing; party: agreed to by another party who joins or declines.
   reader text not null default 'applicant',
   in_force_from timestamptz not null default now(),
-  -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
+  -- By language: title, parts of {title, text}, and the sentence next to the checkbox.
   texts jsonb not null,
   constraint consent_texts_pkey primary key (version),
-  -- Two at the same moment would leave open which of them is in force.
+  -- Two with the same moment would leave open which one is in force.
   constraint consent_texts_one_at_a_time unique (reader, in_force_from),
   constraint consent_texts_reader check (reader in ('applicant', 'party')),
   constraint consent_texts_languages check (texts ?& app.languages())
 );
-comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
+comment on table app.consent_texts is 'Each version of the consent texts for applicants and other parties, in both languages; append-only.';
 alter table app.consent_texts enable row level security;
 
 create table app.filing_sources (
@@ -6059,7 +6109,7 @@ create table app.filing_sources (
   code text collate "C" not null,
   label text not null,
   region_code text collate "C" not null,
-  -- The organisation on whose wall it hangs, when it is one's.
+  -- The organisation where the poster is displayed, if any.
   organisation_id uuid,
   poster_place text,
   made_by uuid not null,
@@ -6074,13 +6124,14 @@ create table app.filing_sources (
   constraint filing_sources_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
   constraint filing_sources_staff foreign key (made_by) references app.staff (id) on delete restrict
 );
-comment on table app.filing_sources is 'QR codes of posters, counters and rooms: which place they preset, who made them, whether they are in use.';
+comment on table app.filing_sources is
+  'QR codes of posters, counters and rooms: the place that they preset, who made them, whether they are in use.';
 create index filing_sources_region_code on app.filing_sources (region_code, created_at desc, id desc);
 create index filing_sources_organisation_id on app.filing_sources (organisation_id, created_at desc, id desc);
 create index filing_sources_made_by on app.filing_sources (made_by);
 alter table app.filing_sources enable row level security;
 
--- How often a code was opened and how many filings came of it, by month.
+-- How often a code was opened and how many filings it led to, by month.
 create table app.source_counts (
   source_id uuid not null,
   month date not null,
@@ -6095,13 +6146,13 @@ alter table app.source_counts enable row level security;
 create table app.case_sources (
   case_id uuid not null,
   source_id uuid not null,
-  -- As it was called on that day.
+  -- The label of the source on that day.
   label text not null,
   constraint case_sources_pkey primary key (case_id),
   constraint case_sources_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_sources_source foreign key (source_id) references app.filing_sources (id) on delete restrict
 );
-comment on table app.case_sources is 'By which source a case was filed.';
+comment on table app.case_sources is 'The source by which a case was filed.';
 create index case_sources_source_id on app.case_sources (source_id);
 alter table app.case_sources enable row level security;
 
@@ -6113,25 +6164,26 @@ create table app.type_words (
   constraint type_words_weight check (weight between -5 and 5 and weight <> 0),
   constraint type_words_type foreign key (type_code) references app.dispute_types (code) on delete cascade
 );
-comment on table app.type_words is 'Words that speak for (or, below zero, against) a kind of dispute in a story told by the public.';
+comment on table app.type_words is 'Terms that count for (or, below zero, against) a dispute type in a story told by the public.';
 alter table app.type_words enable row level security;
 
 create table app.upload_tickets (
-  -- The name of the folder. 122 random bits: whoever knows it may fill it.
+  -- The name of the folder. 122 random bits: whoever knows it may upload to it.
   id uuid not null default gen_random_uuid(),
-  -- The request that takes the files: a filing, or a verb that adds evidence to a case.
+  -- The request that uses the files: a filing, or a verb that adds evidence to a case.
   request_id uuid not null,
-  -- Null while the case is not filed yet.
+  -- Null before the case is filed.
   case_id uuid,
   expires_at timestamptz not null,
-  -- When the files were taken; nothing comes in after that.
+  -- When the files were added to a case; no upload is possible after that.
   closed_at timestamptz,
   created_at timestamptz not null default now(),
   constraint upload_tickets_pkey primary key (id),
   constraint upload_tickets_request unique (request_id),
   constraint upload_tickets_case foreign key (case_id) references app.cases (id) on delete cascade
 );
-comment on table app.upload_tickets is 'Permissions to put a few files into a folder of the bucket case-evidence; cleared by the tick.';
+comment on table app.upload_tickets is
+  'Permissions to upload a few files into a folder of the bucket case-evidence; the scheduler tick deletes old rows.';
 create index upload_tickets_expires_at on app.upload_tickets (expires_at);
 create index upload_tickets_case_id on app.upload_tickets (case_id);
 alter table app.upload_tickets enable row level security;
@@ -6139,7 +6191,6 @@ alter table app.upload_tickets enable row level security;
 create table app.evidence (
   id uuid not null default gen_random_uuid(),
   case_id uuid not null,
-  -- Who added it.
   side text not null,
   -- Name in the bucket case-evidence; null when the file was removed.
   path text collate "C",
@@ -6157,12 +6208,12 @@ create table app.evidence (
   constraint evidence_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint evidence_staff foreign key (added_by) references app.staff (id) on delete restrict
 );
-comment on table app.evidence is 'Files that belong to a case: who added them, where they lie, until when they lay there.';
+comment on table app.evidence is 'Files that belong to a case: who added them, where they are stored, and when they were removed.';
 create index evidence_case_id on app.evidence (case_id, created_at);
 create index evidence_added_by on app.evidence (added_by);
 alter table app.evidence enable row level security;
 
--- Files whose book entry is gone or going; whoever keeps the files removes them and reports back.
+-- Files to be removed from the storage; the storage worker removes them and reports back.
 create table app.removed_files (
   path text collate "C" not null,
   at timestamptz not null default now(),
@@ -6186,7 +6237,7 @@ create table app.party_access (
 comment on table app.party_access is 'Parties who joined by a link, each with a tracking code of their own; only its digest is kept.';
 alter table app.party_access enable row level security;
 
--- What a party agreed to or declined, in which version of the text; the newest row of a kind holds.
+-- A party's decisions and the version of the consent text; the newest row of a kind counts.
 create table app.party_consents (
   id bigint generated always as identity,
   case_id uuid not null,
@@ -6200,12 +6251,14 @@ create table app.party_consents (
   constraint party_consents_party foreign key (party_id) references app.parties (id) on delete cascade,
   constraint party_consents_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.party_consents is 'Consents of the parties: to mediation, to messages by a channel; given or declined, when, to which version of the text.';
+comment on table app.party_consents is
+  'Consents of the parties: to mediation, to messages by a channel; given or declined, when, to which version of the text.';
 create index party_consents_party_id on app.party_consents (party_id, kind, id desc);
 create index party_consents_case_id on app.party_consents (case_id, id);
 alter table app.party_consents enable row level security;
 
--- The staff's steps on the parties' side: who, at which stages (none named: at any). Data of the release, see the seed.
+-- The steps of staff on the parties' side: who may take them, at which stages (none named: any). Release data, see the
+-- seed.
 create table app.side_verbs (
   verb text not null,
   who text not null,
@@ -6222,9 +6275,9 @@ create table app.party_links (
   case_id uuid not null,
   party_id uuid not null,
   token_hash bytea not null,
-  -- What the dispute is about, in words for this party.
+  -- Description of the dispute for this party.
   about text not null,
-  -- Whether the applicant allowed their name to be told in full.
+  -- Whether the applicant allowed their full name to be shown.
   shows_name boolean not null,
   expires_at timestamptz not null,
   created_by_name text not null,
@@ -6244,7 +6297,7 @@ create unique index party_links_one_open on app.party_links (party_id) where use
 create index party_links_party_id on app.party_links (party_id);
 alter table app.party_links enable row level security;
 
--- Whose evidence it is: no party is told of another's.
+-- The party that added the evidence, because no party may see another's.
 create table app.party_evidence (
   evidence_id uuid not null,
   party_id uuid not null,
@@ -6252,7 +6305,7 @@ create table app.party_evidence (
   constraint party_evidence_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
   constraint party_evidence_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.party_evidence is 'Which party added a file of evidence by number and code.';
+comment on table app.party_evidence is 'The party that added a file of evidence with number and code.';
 create index party_evidence_party_id on app.party_evidence (party_id);
 alter table app.party_evidence enable row level security;
 
@@ -6286,7 +6339,7 @@ create table app.planned_sessions (
   starts_at timestamptz not null,
   minutes int not null,
   way text not null,
-  -- The room's address, or how to join from afar.
+  -- The address of the room, or how to join online.
   place text not null,
   note text,
   planned_by_name text not null,
@@ -6299,7 +6352,8 @@ create table app.planned_sessions (
   constraint planned_sessions_minutes check (minutes between 15 and 480),
   constraint planned_sessions_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.planned_sessions is 'Sessions planned by the mediator: when, how long, where or how; moved and cancelled in place, told in the history.';
+comment on table app.planned_sessions is
+  'Sessions planned by the mediator: when, how long, where or how; moves and cancellations change the row and are recorded in the history.';
 create index planned_sessions_case_id on app.planned_sessions (case_id, starts_at);
 alter table app.planned_sessions enable row level security;
 
@@ -6321,16 +6375,16 @@ alter table app.session_invitees enable row level security;
 create table app.agreement_papers (
   id uuid not null default gen_random_uuid(),
   case_id uuid not null,
-  -- First, second, third text of the case.
+  -- Number of the text within the case, from 1.
   no int not null,
   facts text not null,
   terms text not null,
-  -- How it is performed.
+  -- The manner of performance.
   manner text,
   amount numeric(14, 2),
   perform_by date,
   way text not null,
-  -- The whole text with the full names, sealed, and its SHA-256 in hexadecimal digits.
+  -- The whole text with full names, encrypted, and its SHA-256 as hexadecimal digits.
   body bytea not null,
   sha256 text not null,
   written_by_name text not null,
@@ -6350,7 +6404,8 @@ create table app.agreement_papers (
   constraint agreement_papers_amount check (amount between 0 and 999999999999.99),
   constraint agreement_papers_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.agreement_papers is 'Texts of a written agreement, each fixed by its SHA-256; in force when everybody has signed and the stamp is on it.';
+comment on table app.agreement_papers is
+  'Texts of a written agreement, each fixed by its SHA-256; effective when everybody has signed and it is stamped.';
 create unique index agreement_papers_current on app.agreement_papers (case_id) where discarded_at is null;
 alter table app.agreement_papers enable row level security;
 
@@ -6359,9 +6414,9 @@ create table app.agreement_signatures (
   party_id uuid not null,
   signed_at timestamptz,
   way text,
-  -- The drawn lines, sealed.
+  -- The drawn signature, encrypted.
   strokes bytea,
-  -- Who saw the signature on paper.
+  -- Who saw and recorded the signature on paper.
   recorded_by_name text,
   constraint agreement_signatures_pkey primary key (paper_id, party_id),
   constraint agreement_signatures_way check (way = any (app.signing_ways())),
@@ -6369,7 +6424,7 @@ create table app.agreement_signatures (
   constraint agreement_signatures_paper foreign key (paper_id) references app.agreement_papers (id) on delete restrict,
   constraint agreement_signatures_party foreign key (party_id) references app.parties (id) on delete restrict
 );
-comment on table app.agreement_signatures is 'Who signs a text, when and how they did; drawn lines are sealed.';
+comment on table app.agreement_signatures is 'The signers of a text, with when and how each signed; drawn signatures are encrypted.';
 create index agreement_signatures_party_id on app.agreement_signatures (party_id);
 alter table app.agreement_signatures enable row level security;
 
@@ -6380,7 +6435,7 @@ create table app.paper_photos (
   constraint paper_photos_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
   constraint paper_photos_paper foreign key (paper_id) references app.agreement_papers (id) on delete cascade
 );
-comment on table app.paper_photos is 'Which text of an agreement a photo shows as it was signed by hand.';
+comment on table app.paper_photos is 'Photos of an agreement text that was signed on paper.';
 create index paper_photos_paper_id on app.paper_photos (paper_id);
 alter table app.paper_photos enable row level security;
 
@@ -6388,7 +6443,7 @@ create table app.ratings (
   case_id uuid not null,
   party_id uuid not null,
   side text not null,
-  -- Who is rated: the lead organisation, or the desk that answered.
+  -- The rated organisation: the lead, or the desk that replied directly.
   organisation_id uuid not null,
   service smallint not null,
   result smallint not null,
@@ -6401,12 +6456,12 @@ create table app.ratings (
   constraint ratings_party foreign key (party_id) references app.parties (id) on delete restrict,
   constraint ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.ratings is 'What parties thought of service and result, 1 to 5, with words; once each, never changed.';
+comment on table app.ratings is 'Ratings of service and result by parties, 1 to 5, with a message; once each, never changed.';
 create index ratings_party_id on app.ratings (party_id);
 create index ratings_organisation_id on app.ratings (organisation_id, at desc);
 alter table app.ratings enable row level security;
 
--- Sums by organisation and month, kept with each rating, so that no list ever adds them up.
+-- Sums by organisation and month, updated with each rating, so that no query has to add them up.
 create table app.organisation_ratings (
   organisation_id uuid not null,
   month date not null,
@@ -6417,15 +6472,16 @@ create table app.organisation_ratings (
   constraint organisation_ratings_pkey primary key (organisation_id, month),
   constraint organisation_ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade
 );
-comment on table app.organisation_ratings is 'Ratings of an organisation by month: how many, sums, how many low; kept by a trigger.';
+comment on table app.organisation_ratings is
+  'Ratings of an organisation by month: number, sums, number of low ones; a trigger keeps them up to date.';
 alter table app.organisation_ratings enable row level security;
 
 -- 60_parties/throttle.sql ---------------------------------------------------------------------------------------
 
--- How often anybody without an account may call.
--- Calls are counted per address and device within the hour, and of all together within the minute. Addresses and devices
--- are kept only as keyed hashes. A count is spread over several rows, so that two calls of one address do not wait for
--- each other.
+-- Limits on how often callers without an account may call.
+-- Calls are counted per address and device within the hour, and for all callers together within the minute. Addresses
+-- and devices are stored only as keyed hashes. A count is spread over several rows, so that two calls of one address do
+-- not wait for each other.
 
 -- A header of the request, empty when there is none.
 create function app.request_header(p_name text) returns text
@@ -6436,14 +6492,15 @@ exception when invalid_text_representation then
   return '';
 end $$;
 
--- The caller's address as the outermost proxy that we trust reports it.
+-- The caller's address as reported by the outermost trusted proxy.
 create function app.client_address() returns text
 language sql stable set search_path = '' as $$
   select coalesce(nullif(app.request_header('cf-connecting-ip'), ''), trim(split_part(app.request_header('x-forwarded-for'), ',', 1)))
 $$;
 
--- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
--- PL/pgSQL keeps the plans: this stands before every call of the public.
+-- The keys under which a call is counted, and how many calls are free of checks: settings <purpose>_per_hour,
+-- _per_device, _per_minute.
+-- PL/pgSQL caches the plans, because this runs before every call of the public.
 create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -6459,7 +6516,6 @@ begin
     where k.kind <> 'device' or k.who <> '';
 end $$;
 
--- Counts one call.
 create function app.count_call(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -6468,7 +6524,7 @@ begin
   on conflict on constraint throttles_pkey do update set n = t.n + 1;
 end $$;
 
--- Calls so far, beside what is free of trouble.
+-- The number of calls so far, and how many are free of checks.
 create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -6477,24 +6533,27 @@ begin
     from app.throttle_keys(p_purpose) k;
 end $$;
 
--- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
+-- Counts one call; raises too_many_requests (PT429) above the setting <purpose>_per_hour of an address.
 create function app.throttle(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.count_call(p_purpose);
-  -- Whoever proved work for a wrong tracking code has paid for it: a neighbour at the same address must not lock people out.
+  -- A wrong tracking code with a proof of work does not count against the address, so that one caller cannot lock out
+  -- others who share it.
   if p_purpose = 'track_case' and app.proof_given() then return; end if;
   if exists (select 1 from app.call_load(p_purpose) l where l.kind = 'address' and l.n > l.most) then
     perform app.refuse('too_many_requests', '{}', 'PT429');
   end if;
 end $$;
-comment on function app.throttle is 'Counts a call of somebody without an account; too_many_requests (PT429) beyond the limit of the address.';
+comment on function app.throttle is
+  'Counts a call of somebody without an account; raises too_many_requests (PT429) above the limit of the address.';
 
 -- 60_parties/challenge.sql --------------------------------------------------------------------------------------
 
--- Proof of work: who calls often, or while everybody does, computes a little first.
--- The challenge is ALTCHA's: the number whose SHA-256 behind a salt is known; signed, short-lived, good for one call.
--- Solving takes the caller a moment, checking takes the database none. It asks nobody who they are.
+-- Proof of work: a caller who calls often, or who calls while the total load is high, must compute something first.
+-- The challenge is that of ALTCHA: find the number whose SHA-256 with a salt is given. It is signed, expires soon and
+-- is valid for one call. Solving takes the caller a moment, checking takes the database almost nothing, and no identity
+-- is needed.
 
 insert into app.secrets (name, value) values ('challenge', extensions.gen_random_bytes(32)) on conflict do nothing;
 
@@ -6507,7 +6566,7 @@ create function app.make_challenge(p_purpose text, p_times int) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_most int := (app.setting('challenge_numbers'))::int * p_times;
-  -- The last sign keeps figures of the number from being read as part of the salt.
+  -- The trailing & keeps digits of the number from being read as part of the salt.
   v_salt text := format('%s?expires=%s&purpose=%s&', encode(extensions.gen_random_bytes(12), 'hex'),
     extract(epoch from now() + interval '5 minutes')::bigint, p_purpose);
   v_number bigint := ('x' || encode(extensions.gen_random_bytes(7), 'hex'))::bit(56)::bigint % v_most;
@@ -6517,7 +6576,8 @@ begin
     'signature', app.challenge_signature(v_challenge));
 end $$;
 
--- Whether the request carries a solved challenge of ours for this purpose that nobody used before; it is used up by that.
+-- Whether the request carries a solved challenge of this server for this purpose that was not used before; the check
+-- marks it as used.
 create function app.spend_proof(p_purpose text) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -6539,7 +6599,7 @@ begin
   if coalesce(v_proof ->> 'algorithm', '') <> 'SHA-256' or coalesce(v_proof ->> 'number', '') !~ '^[0-9]{1,12}$'
       or v_expires is null or v_expires < now() or right(v_salt, length(p_purpose) + 10) <> '&purpose=' || p_purpose || '&'
       or encode(extensions.digest(convert_to(v_salt || (v_proof ->> 'number'), 'UTF8'), 'sha256'), 'hex') is distinct from v_challenge
-      -- Digests of both are compared, so the time taken tells nothing about the signature.
+      -- Comparing digests keeps the response time from revealing anything about the signature.
       or extensions.digest(coalesce(v_proof ->> 'signature', ''), 'sha256')
         is distinct from extensions.digest(app.challenge_signature(v_challenge), 'sha256') then
     return false;
@@ -6548,14 +6608,14 @@ begin
   return found;
 end $$;
 
--- Whether this call has shown its proof.
+-- Whether this call carried a valid proof.
 create function app.proof_given() returns boolean
 language sql stable set search_path = '' as $$
   select coalesce(current_setting('app.proof_given', true), '') = 'on'
 $$;
 
--- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
--- everybody together have used so many percent of what is free. The price doubles with each further step.
+-- Returns, or raises challenge_required (PT429) with the challenge in its details, when the address, the device or all
+-- callers together have used a set percentage of their free calls. The difficulty doubles with each further step.
 create function app.require_proof(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -6575,9 +6635,9 @@ comment on function app.require_proof is
 
 -- 60_parties/consent_texts.sql ----------------------------------------------------------------------------------
 
--- The notices to which applicants and other parties agree: their very words by version.
--- A filing records the version; what stood in it must be readable for as long as the case is. So a text is never changed:
--- other words are another version, in force from a moment of its own.
+-- The exact texts to which applicants and other parties consent, by version.
+-- A filing records the version, and its text must stay readable as long as the case exists. So a text is never changed:
+-- a new text is a new version, in force from its own moment on.
 
 create trigger consent_texts_30_append_only before update or delete on app.consent_texts
   for each row execute function app.refuse_change();
@@ -6588,19 +6648,19 @@ create function app.consent_in_force(p_reader text default 'applicant') returns 
 language sql stable security definer set search_path = '' as $$
   select c from app.consent_texts c where c.reader = p_reader and c.in_force_from <= now() order by c.in_force_from desc limit 1
 $$;
-comment on function app.consent_in_force is 'The notice that whoever files (applicant) or decides on joining (party) now is shown and agrees to.';
+comment on function app.consent_in_force is 'The consent text in force for whoever files (applicant) or decides on joining (party).';
 
 create policy "people in office read the notices" on app.consent_texts for select to authenticated
   using ((select app.my_role()) is not null);
 grant select on app.consent_texts to authenticated;
 create view api.consent_texts with (security_invoker = true) as select version, reader, texts from app.consent_texts;
 comment on view api.consent_texts is
-  'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
+  'Consent texts for applicants and parties by version: per language title, parts and the sentence to agree to. A case and a consent record the version.';
 grant select on api.consent_texts to authenticated;
 
 -- 60_parties/filing_form.sql ------------------------------------------------------------------------------------
 
--- What the public's form needs to show before anything is filed: regions, outlines, where a point lies.
+-- What the public form needs before anything is filed: regions, outlines, and the county of a point.
 
 create function app.filing_form() returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -6613,7 +6673,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 create function api.filing_form() returns jsonb
 language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
-comment on function api.filing_form is 'Anybody: what the public form needs at its start: the notice in force with its version, types, regions of levels 1 and 2.';
+comment on function api.filing_form is
+  'Anybody: what the public form needs at its start: the consent text in force with its version, types, regions of levels 1 and 2.';
 
 create type api.public_region as (code text, name text, level smallint, longitude double precision, latitude double precision);
 comment on type api.public_region is 'A region as the public form shows it; WGS-84 position, may be schematic.';
@@ -6648,13 +6709,13 @@ grant execute on function app.filing_form(), api.filing_form(), app.public_regio
 
 -- 60_parties/suggest_types.sql ----------------------------------------------------------------------------------
 
--- Which kind of dispute a story is about: words and their weights are data, the answer says which words spoke.
+-- Suggests the dispute type of a story: terms and their weights are data, and the result names the terms that matched.
 
 create type api.type_suggestion as (type_code text, name text, name_en text, first_code text, reasons text[], score int);
-comment on type api.type_suggestion is 'A kind of dispute that a story may be about, the words that spoke for it, and how strongly.';
+comment on type api.type_suggestion is 'A dispute type that a story may be about, the terms that matched, and its score.';
 
--- The three first-level kinds whose words weigh most, each as its best second-level kind where one is told. Nothing when
--- no word speaks: then the person chooses.
+-- The three first-level types with the highest scores, each as its best second-level type where one matches. Nothing
+-- when no term matches: then the person chooses.
 create function app.suggest_types(p_text text) returns setof api.type_suggestion
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -6685,12 +6746,12 @@ end $$;
 create function api.suggest_types(story text) returns setof api.type_suggestion
 language sql volatile security invoker set search_path = '' as $$ select * from app.suggest_types(story) $$;
 comment on function api.suggest_types is
-  'Anybody: up to three kinds of dispute that a story may be about, with the words that speak for each; no row when none does.';
+  'Anybody: up to three dispute types that a story may be about, with the terms that matched; no row when none does.';
 grant execute on function app.suggest_types(text), api.suggest_types(text) to anon, authenticated;
 
 -- 60_parties/sources.sql ----------------------------------------------------------------------------------------
 
--- Where filings come from: a code per poster, counter or room, which presets the place and counts.
+-- Where filings come from: a code per poster, counter or room, which presets the place and counts openings and filings.
 
 create policy "leaders, dispatchers and administrators read sources of their territory and organisation" on app.filing_sources
   for select to authenticated
@@ -6717,7 +6778,7 @@ create view api.source_counts with (security_invoker = true) as
 comment on view api.source_counts is 'Openings and filings of a source by month.';
 create view api.case_sources with (security_invoker = true) as
   select case_id, source_id, label from app.case_sources;
-comment on view api.case_sources is 'By which poster or counter a case was filed.';
+comment on view api.case_sources is 'The poster or counter by which a case was filed.';
 grant select on api.filing_sources, api.source_counts, api.case_sources to authenticated;
 
 create function app.may_run_source(p_region text, p_organisation uuid) returns boolean
@@ -6725,7 +6786,7 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(app.my_role() in ('dispatcher', 'administrator')
     and (starts_with(p_region, app.my_scope()) or p_organisation = app.my_organisation()), false)
 $$;
-comment on function app.may_run_source is 'Dispatchers and administrators run the sources of their territory, or of their organisation.';
+comment on function app.may_run_source is 'Dispatchers and administrators manage the sources of their territory, or of their organisation.';
 
 create function app.create_source(p_request uuid, p_label text, p_region text, p_organisation uuid, p_place text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -6764,7 +6825,7 @@ begin
     jsonb_build_object('id', v_row.id, 'version', 1)));
 end $$;
 
--- Takes a source out of use, or back into it. A retired code still opens the form, without its place, and counts no more.
+-- Retires a source, or restores it. A retired code still opens the form, but presets no place and counts nothing.
 create function app.switch_source(p_verb text, p_source uuid, p_version int, p_request uuid)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -6794,7 +6855,7 @@ language sql volatile security definer set search_path = '' as $$
   on conflict (source_id, month) do update set scans = c.scans + excluded.scans, filings = c.filings + excluded.filings
 $$;
 
--- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
+-- Records the source by which a case was filed. An unknown or retired code never blocks a filing.
 create function app.record_source(p_case uuid, p_code text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -6807,7 +6868,8 @@ begin
 end $$;
 
 create type api.opened_source as (code text, label text, regions jsonb, organisation_name text);
-comment on type api.opened_source is 'What a code presets: the regions from the county down ({code, name, level}), and on whose wall it hangs.';
+comment on type api.opened_source is
+  'What a code presets: the regions from the county down ({code, name, level}), and the organisation where it is displayed.';
 
 create function app.open_source(p_code text) returns setof api.opened_source
 language plpgsql volatile security definer set search_path = '' as $$
@@ -6845,9 +6907,9 @@ returns setof api.change_result language sql volatile security invoker set searc
 create function api.open_source(code text) returns setof api.opened_source
 language sql volatile security invoker set search_path = '' as $$ select * from app.open_source(code) $$;
 comment on function api.create_source is
-  'Dispatcher or administrator: a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
-comment on function api.retire_source is 'Dispatcher or administrator: takes a source out of use; the printed address still opens the form.';
-comment on function api.restore_source is 'Dispatcher or administrator: takes a retired source back into use.';
+  'Dispatcher or administrator: makes a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
+comment on function api.retire_source is 'Dispatcher or administrator: retires a source; the printed address still opens the form.';
+comment on function api.restore_source is 'Dispatcher or administrator: restores a retired source.';
 comment on function api.open_source is 'Anybody: what a scanned code presets; counts one opening. No row for a code that is not in use.';
 
 grant execute on function
@@ -6875,7 +6937,7 @@ begin
   return v_phone;
 end $$;
 
--- An identity number of eighteen characters with its check digit (GB 11643); abolished region codes are welcome.
+-- An identity number of eighteen characters with its check digit (GB 11643); region codes no longer in use are valid.
 create function app.clean_id_number(p_value text, p_field text) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -6893,8 +6955,8 @@ begin
   return v_id;
 end $$;
 
--- Checks a party of the form and returns it clean. `p_who` is applicant or respondent; an applicant who files alone must
--- leave a telephone number.
+-- Checks a party of the form and returns it cleaned. `p_who` is applicant or respondent; an applicant who files alone
+-- must give a telephone number.
 create function app.clean_party(p_party jsonb, p_who text, p_phone_required boolean) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -6921,11 +6983,12 @@ end $$;
 
 -- 60_parties/filing.sql -----------------------------------------------------------------------------------------
 
--- Filing a dispute: the public without an account, staff for somebody; with more people, photos and the poster that led to it.
--- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
--- to somebody who does not hold its tracking code.
+-- Filing a dispute: by the public without an account, or by staff for somebody, with further people, photos and the
+-- poster that led to it.
+-- Anonymous callers can call only these functions. Each is throttled per address, and none reveals whether a case
+-- exists to somebody without its tracking code.
 
--- Adds who else belongs to a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
+-- Adds the other people of a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
 -- `p_minor` marks the applicant as under eighteen.
 create function app.add_others(p_case uuid, p_others jsonb, p_minor jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -6951,7 +7014,7 @@ begin
   end loop;
 end $$;
 
--- Adds what comes along with a filing: people, the source, photos.
+-- Adds the people, the source and the photos of a filing.
 create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb, p_minor jsonb, p_source text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -6962,12 +7025,13 @@ end $$;
 
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
   desk_name text, desk_phone text, due_at timestamptz, provisional boolean, steps jsonb);
-comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period; steps {stage, due_at, provisional} up to the result of mediation, each by its latest date.';
+comment on type api.filing_receipt is
+  'Receipt of a filing: its time interrupts the limitation period; steps {stage, due_at, provisional} up to the result of mediation, each with its latest date.';
 
 create function app.receipt(p_case uuid, p_request uuid) returns api.filing_receipt
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- PL/pgSQL keeps the plan; a function of plain SQL would plan five tables anew at each filing.
+  -- PL/pgSQL caches the plan; a plain SQL function would plan five tables again at each filing.
   return (select (c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional,
       app.steps_from(c, d))::api.filing_receipt
     from app.cases c
@@ -6979,19 +7043,20 @@ begin
     order by d.id, p.since limit 1);
 end $$;
 
--- What the desk will probably decide: violence is red; a group of five, or a hundred thousand yuan, is yellow.
+-- The grade that the desk will probably choose: violence is red; a group of five, or a hundred thousand yuan, is
+-- yellow.
 create function app.suggest_grade(p_danger boolean, p_people int, p_amount numeric) returns text
 language sql immutable set search_path = '' as $$
   select case when p_danger or p_people >= 20 then 'red' when p_people >= 5 or p_amount >= 100000 then 'yellow' else 'blue' end
 $$;
 
--- What is told of a dispute at its filing, by whomever.
+-- The content of a filing, by the public or by staff.
 create type app.filing as (type_code text, summary text, region_code text, applicant jsonb, respondent jsonb, place text,
   longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean, external_number text,
-  -- Whether a case with a place that cannot be is kept without one instead of being refused.
+  -- Whether a case with an invalid position is stored without one instead of being rejected.
   keep_unplaced boolean);
 
--- Checks a filing and makes the case of it, with parties, the desk's clock and the first line of history.
+-- Checks a filing and creates its case, with the parties, the desk's deadline and the first history event.
 -- `p_verb` is file_case or register_case; staff need not know the applicant's telephone number.
 create function app.create_case(p_verb text, p_request uuid, p_channel text, p_filing app.filing, p_filed_by uuid,
   p_consent text, p_args jsonb) returns uuid
@@ -7018,7 +7083,7 @@ begin
   perform app.check_amount(p_filing.amount);
 
   if coalesce(p_filing.region_code, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
-  -- A draft may have waited while the codes of the year changed.
+  -- A draft may have been saved before the region codes changed.
   select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
   if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
   v_place := app.check_reported_point(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
@@ -7072,7 +7137,7 @@ begin
   perform app.require_proof('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
-  -- No version in force refuses too: nothing is filed on words that nobody can show.
+  -- Without a version in force the filing is rejected too, because nobody could show what was agreed to.
   if p_consent is distinct from (app.consent_in_force()).version then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
@@ -7082,7 +7147,7 @@ begin
   return next app.receipt(v_case, p_request);
 end $$;
 
--- Staff enter what somebody told them at a counter or by phone. The receipt is the applicant's.
+-- Staff enter what somebody reported at a counter or by phone. The receipt is for the applicant.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
   p_people int, p_amount numeric, p_danger boolean, p_external text, p_keep boolean)
@@ -7113,7 +7178,8 @@ begin
     end if;
   end loop;
   if v_external is not null then
-    -- The same push twice, or two counters at once, is one case; the code to follow it stays with the first receipt.
+    -- A repeated push, or two counters at the same time, create only one case; only the first receipt has the tracking
+    -- code.
     perform pg_advisory_xact_lock(hashtextextended(p_channel || '|' || v_external, 0));
     select id into v_case from app.cases where channel = p_channel and external_number = v_external;
     if v_case is not null then
@@ -7136,7 +7202,7 @@ returns setof api.filing_receipt language sql volatile security invoker set sear
   select * from app.register_case(request_id, channel, type_code, summary, region_code, applicant, respondent, place,
     longitude, latitude, people_count, amount, danger, external_number, keep_unplaced) $$;
 comment on function api.register_case is
-  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant. The same external_number of a channel again answers the same case, without its tracking code. keep_unplaced: for a source that cannot be asked; a place that cannot be is kept as claimed, see unplaced_cases.';
+  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt is for the applicant. The same external_number of a channel again returns the same case, without its tracking code. keep_unplaced: for a source that cannot be asked; an invalid position is stored as reported, see unplaced_cases.';
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
@@ -7146,7 +7212,7 @@ returns setof api.filing_receipt language sql volatile security invoker set sear
   select * from app.file_case(request_id, type_code, summary, region_code, applicant, consent_version, respondent, place,
     longitude, latitude, people_count, amount, danger, others, source) $$;
 comment on function api.file_case is
-  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point, further parties ({side, kind, name, phone, minor}) and the code of a poster; photos of open_upload with this request_id come along. Answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
+  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point, further parties ({side, kind, name, phone, minor}) and the code of a poster; photos uploaded by open_upload with this request_id are added. Returns number, tracking code and the date by which the desk must accept. The same request_id returns the same receipt.';
 
 grant execute on function
   app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text)
@@ -7158,10 +7224,10 @@ to authenticated;
 
 -- 60_parties/tracking.sql ---------------------------------------------------------------------------------------
 
--- Following a dispute by number and tracking code, and what its holder may do: add what is lacking, withdraw.
+-- Following a dispute with number and tracking code, and what the holder may do: supplement information, withdraw.
 
--- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
--- same code again although only its hash is kept.
+-- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request id, so that a repeated request returns
+-- the same code although only its hash is stored.
 create function app.tracking_code(p_request uuid, p_case uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -7174,7 +7240,7 @@ begin
   return v_code;
 end $$;
 
--- Reads a code as people type it: any case, blanks or none, O for 0, I and L for 1.
+-- Hashes a code as people type it: upper or lower case, with or without spaces, O for 0, I and L for 1.
 create function app.tracking_hash(p_code text) returns bytea
 language sql immutable set search_path = '' as $$
   select extensions.digest(translate(regexp_replace(upper(normalize(left(p_code, 100), nfkc)), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'sha256')
@@ -7185,9 +7251,11 @@ create type api.tracked_case as (number text, status text, type_name text, type_
   provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
   closed_at timestamptz, stages jsonb, missing_items text[], suspended boolean, reject_reason text, referred_to text,
   can_withdraw boolean, steps jsonb);
-comment on type api.tracked_case is 'What the holder of a tracking code may know: stages reached, steps ahead by their latest dates, never what was said in mediation.';
+comment on type api.tracked_case is
+  'What the holder of a tracking code may read: stages reached, steps ahead with their latest dates, never what was said in mediation.';
 
--- A wrong pair gives no row and counts against the address; only wrong ones count, since people look often.
+-- A pair that does not match returns no row and counts as a failed attempt of the address; matching ones do not count,
+-- since people look often.
 create function app.track_case(p_number text, p_code text) returns setof api.tracked_case
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7200,19 +7268,19 @@ begin
   perform app.require_proof('track_case');
   select * into v_case from app.cases
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
-  -- Two digests are compared, so the time taken tells nothing about the code.
+  -- Comparing digests keeps the response time from revealing anything about the code.
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then
-    -- A party who joined follows by a code of their own, and sees nothing that the desk told the applicant.
+    -- A party who joined follows with their own code, and does not see what the desk wrote to the applicant.
     v_joined := exists (select 1 from app.party_access a where a.case_id = v_case.id and a.code_hash = app.tracking_hash(p_code));
     if not v_joined then
       perform app.throttle('track_case');
       return;
     end if;
   end if;
-  -- Who filed the same dispute twice follows the case it was merged into.
+  -- The holder of a merged duplicate follows the case it was merged into.
   for v_hop in 1 .. 20 loop
     exit when v_case.merged_into is null;
-    -- What stays is somebody else's application, too: this code no longer takes it back.
+    -- The remaining case is also somebody else's application, so this code can no longer withdraw it.
     v_followed := true;
     select * into v_case from app.cases where id = v_case.merged_into;
   end loop;
@@ -7238,11 +7306,12 @@ end $$;
 create function api.track_case(number text, tracking_code text) returns setof api.tracked_case
 language sql volatile security invoker set search_path = '' as $$ select * from app.track_case(number, tracking_code) $$;
 comment on function api.track_case is
-  'Holder of number and tracking code: the case''s stages. A wrong pair gives no row; too many wrong ones PT429.';
+  'Holder of number and tracking code: the case''s stages. No row when the pair does not match; too many failed attempts PT429.';
 
 grant execute on function app.track_case(text, text), api.track_case(text, text) to anon, authenticated;
 
--- Locks the case of a number and tracking code; null and a count against the address when they do not match.
+-- Locks the case of a number and tracking code; when they do not match, returns null and counts a failed attempt of the
+-- address.
 create function app.open_tracked(p_number text, p_code text) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7257,7 +7326,7 @@ begin
 end $$;
 
 create type api.tracked_result as (status text);
-comment on type api.tracked_result is 'The stage after what the applicant did; no row when number and tracking code do not match.';
+comment on type api.tracked_result is 'The stage after the applicant''s action; no row when number and tracking code do not match.';
 
 create function app.supplement_info(p_request uuid, p_number text, p_code text, p_info text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
@@ -7307,8 +7376,8 @@ create function api.withdraw_application(request_id uuid, number text, tracking_
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
 
-comment on function api.supplement_info is 'Holder of the tracking code: adds what was asked for.';
-comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
+comment on function api.supplement_info is 'Holder of the tracking code: adds the requested information.';
+comment on function api.withdraw_application is 'Holder of the tracking code: withdraws the application.';
 
 grant execute on function
   app.supplement_info(uuid, text, text, text), api.supplement_info(uuid, text, text, text),
@@ -7318,8 +7387,8 @@ to anon, authenticated;
 -- 60_parties/evidence.sql ---------------------------------------------------------------------------------------
 
 -- Evidence: photos that parties add, in a private bucket.
--- Somebody without an account may put files only into the folder of a ticket: short-lived, for a few files, bound to the
--- request that will take them. What no request takes in time is removed.
+-- A person without an account may upload only into the folder of a ticket, which expires soon, takes a few files and
+-- belongs to the request that will use them. Files that no request uses in time are removed.
 
 create policy "readers of the case, but administrators, read its evidence" on app.evidence for select to authenticated
   using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
@@ -7330,7 +7399,8 @@ create view api.evidence with (security_invoker = true) as
 comment on view api.evidence is 'Photos of a case in the bucket case-evidence; a removed one has no path.';
 grant select on api.evidence to authenticated;
 
--- Whether a file of this name may come in now: a folder of an open ticket with room, and a name of our making.
+-- Whether a file of this name may be uploaded: the folder belongs to an open ticket with room left, and the name has
+-- the required form.
 create function app.may_upload_evidence(p_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -7344,7 +7414,8 @@ begin
     and (select count(*) from storage.objects o where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/'))
       < (app.setting('evidence_files'))::int;
 end $$;
-comment on function app.may_upload_evidence is 'Whether an open ticket lets a file of this name into the bucket case-evidence.';
+comment on function app.may_upload_evidence is
+  'Whether an open ticket allows the upload of a file of this name into the bucket case-evidence.';
 grant execute on function app.may_upload_evidence(text) to anon, authenticated;
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
@@ -7357,9 +7428,9 @@ create policy "whoever reads the evidence of a case looks at it" on storage.obje
 
 create type api.upload_ticket as (folder uuid, expires_at timestamptz, max_files int, max_bytes int, closed boolean);
 comment on type api.upload_ticket is
-  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files have been taken.';
+  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files are already in use.';
 
--- The ticket of a request, prolonged when it is asked for again. For verbs; each checks who asks before.
+-- The ticket of a request, extended when it is requested again. The calling verbs check the caller.
 create function app.open_ticket(p_request uuid, p_case uuid) returns api.upload_ticket
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7380,9 +7451,10 @@ begin
   return (v_ticket.id, v_ticket.expires_at, (app.setting('evidence_files'))::int,
     (select file_size_limit from storage.buckets where id = 'case-evidence')::int, v_ticket.closed_at is not null)::api.upload_ticket;
 end $$;
-comment on function app.open_ticket is 'Ticket for the files of a request; for the verbs, which check before who asks.';
+comment on function app.open_ticket is 'Ticket for the files of a request. The calling verbs check the caller.';
 
--- Takes the files of a request into a case and closes its ticket; answers how many. Files beyond the limit are left to the tick.
+-- Adds the files of a request to a case, closes its ticket and returns their number. The scheduler tick removes files
+-- beyond the limit.
 create function app.take_evidence(p_case uuid, p_request uuid, p_side text, p_note text) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7405,9 +7477,9 @@ begin
   get diagnostics v_n = row_count;
   return v_n;
 end $$;
-comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; answers how many.';
+comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; returns their number.';
 
--- Lets go of a file: the row stays and says when.
+-- Marks a file for removal; its row stays and records when.
 create function app.drop_evidence(p_evidence uuid) returns void
 language sql volatile security definer set search_path = '' as $$
   with gone as (select path from app.evidence where id = p_evidence and path is not null),
@@ -7415,7 +7487,7 @@ language sql volatile security definer set search_path = '' as $$
   update app.evidence set path = null, removed_at = now(), note = null where id = p_evidence and path is not null
 $$;
 
--- Files that no request took in time, and tickets that are over.
+-- Marks files that no request used in time for removal, and deletes expired tickets.
 create function app.tick_uploads(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7436,7 +7508,7 @@ begin
   return v_n;
 end $$;
 
--- Whoever keeps the files: what is to be removed, and that it is done. For the service role.
+-- The storage worker (service role) asks for the files to remove, and reports that they are removed.
 create function app.files_to_remove(p_n int) returns setof text
 language sql stable security definer set search_path = '' as $$
   select path from app.removed_files order by at, path limit least(greatest(p_n, 0), 1000)
@@ -7455,7 +7527,7 @@ language sql stable security invoker set search_path = '' as $$ select app.files
 create function api.files_removed(paths text[]) returns int
 language sql volatile security invoker set search_path = '' as $$ select app.files_removed(paths) $$;
 comment on function api.files_to_remove is 'Service role: names in the bucket case-evidence that the storage must remove.';
-comment on function api.files_removed is 'Service role: tells that the storage has removed files.';
+comment on function api.files_removed is 'Service role: reports that the storage has removed files.';
 grant execute on function app.files_to_remove(int), api.files_to_remove(int), app.files_removed(text[]), api.files_removed(text[])
 to service_role;
 
@@ -7468,19 +7540,20 @@ end $$;
 create function api.open_upload(request_id uuid) returns setof api.upload_ticket
 language sql volatile security invoker set search_path = '' as $$ select * from app.open_upload(request_id) $$;
 comment on function api.open_upload is
-  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. Asked again it is prolonged.';
+  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. A repeated call extends it.';
 grant execute on function app.open_upload(uuid), api.open_upload(uuid) to anon, authenticated;
 
 -- 60_parties/holders.sql ----------------------------------------------------------------------------------------
 
--- The parties' side: who holds a code, what staff may do for the parties, how both are written down.
--- The applicant holds number and tracking code; another party joins by a link and gets a code of their own. A wrong pair
--- tells nothing and counts against the address, as everywhere. What the parties do stands in the history, their words do not.
+-- The parties' side: holders of tracking codes, what staff may do for the parties, and the history of both.
+-- The applicant holds number and tracking code; another party joins by a link and gets a code of their own. A pair that
+-- does not match reveals nothing and counts as a failed attempt of the address. The history records what the parties
+-- do, not the texts that they write.
 
--- Who holds a number and a code: the case, the party, the side.
+-- Identifies who holds a number and a code: the case, the party, the side.
 create type app.credential_holder as (case_id uuid, party_id uuid, side text);
 
--- Every door of the holders leads through here, so that guessing costs a proof at each of them.
+-- Every function for holders looks the pair up here, so that guessing costs a proof of work in each of them.
 create function app.find_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7492,7 +7565,7 @@ begin
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
   perform app.require_proof('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
-  -- Digests are compared, so the time taken tells nothing about a code.
+  -- Comparing digests keeps the response time from revealing anything about the code.
   if v_case.tracking_hash = v_hash then
     select v_case.id, p.id, p.side into v_credential_holder from app.parties p
     where p.case_id = v_case.id and p.side = 'applicant' order by p.created_at, p.id limit 1;
@@ -7503,8 +7576,8 @@ begin
   return v_credential_holder;
 end $$;
 
--- The same for an act: a wrong pair counts against the address, a right one locks the case. After a merger the case
--- goes on under the other number.
+-- The same for a verb: a pair that does not match counts against the address, and one that matches locks the case. After
+-- a merge the dispute continues under the number of the remaining case.
 create function app.open_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7518,7 +7591,7 @@ begin
   return v_credential_holder;
 end $$;
 
--- Refuses what the case's stage does not allow the parties any more.
+-- Raises not_possible_now when the case's stage no longer allows a step of the parties.
 create function app.check_stage(p_case uuid, p_statuses text[]) returns app.cases
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -7531,7 +7604,7 @@ begin
   return v_case;
 end $$;
 
--- Why a step is not possible now, beside the stage; null when nothing stands against it.
+-- The code of what prevents a step apart from the stage; null when nothing does.
 create function app.side_obstacle(p_verb text, p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -7557,7 +7630,7 @@ language sql stable security definer set search_path = '' as $$
   group by v.verb order by min(v.sort)
 $$;
 
--- Locks a case for a step; tells in the same order as app.open_case.
+-- Locks a case for a step; checks in the same order as app.open_case.
 create function app.open_side(p_verb text, p_case uuid) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7579,10 +7652,11 @@ begin
   if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   return v_case;
 end $$;
-comment on function app.open_side is 'Locks a case for a step on the parties'' side; refuses with case_not_found, refused, not_possible_now or what stands against it.';
+comment on function app.open_side is
+  'Locks a case for a step on the parties'' side. Errors: case_not_found, refused, not_possible_now, or the code of what prevents the step.';
 
--- Locks the case of a record with a version of its own (a link, a plan, a question, a paper). What belongs to a case that
--- one does not read is not there.
+-- Locks the case of a record with its own version (a link, a planned session, a question, an agreement text). A record
+-- of a case that the caller may not read is reported as not found.
 create function app.open_record(p_verb text, p_case uuid, p_field text, p_id uuid, p_expected int) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7604,7 +7678,7 @@ begin
   if p_version <> p_expected then perform app.refuse('stale_record', jsonb_build_object('version', p_version), 'PT409'); end if;
 end $$;
 
--- Saves the case and writes the history of a step, by whichever side.
+-- Saves the case and writes the history event of a step by either side.
 create function app.finish_side(p_verb text, p_case uuid, p_payload jsonb, p_request uuid, p_args jsonb) returns api.verb_result
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7615,7 +7689,7 @@ begin
   return app.finish_verb(p_verb, v_case.status, v_case, p_payload, p_request, p_args);
 end $$;
 
--- A party of the case, masked; refuses anybody else's.
+-- A party of the case, masked; raises an error for a party of another case.
 create function app.party_of(p_party uuid, p_case uuid) returns app.parties
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -7634,12 +7708,12 @@ $$;
 
 -- 60_parties/links.sql ------------------------------------------------------------------------------------------
 
--- The other party gets a link to a page that says what mediation is, and decides.
--- The token is random (128 bits), kept as a digest, works once, ends, and can be revoked. The page shows what the
--- mediator wrote for it and nothing else of the first party: no phone, no address, no identity number, no evidence.
+-- The other party gets a link to a page that explains mediation, and decides there.
+-- The token is random (128 bits), stored as a digest, valid once, expires, and can be revoked. The page shows what the
+-- mediator wrote for it and nothing else about the first party: no phone, address, identity number or evidence.
 
 create type api.party_link as (id uuid, token text, party_name text, expires_at timestamptz);
-comment on type api.party_link is 'A fresh link for a party: its token is shown now and never again.';
+comment on type api.party_link is 'A new link for a party; its token is returned only once.';
 
 create function app.as_party_link(p_id uuid, p_request uuid) returns api.party_link
 language sql stable security definer set search_path = '' as $$
@@ -7663,12 +7737,12 @@ begin
   end if;
   perform app.open_side('invite_party', p_case);
   v_party := app.party_of(p_party, p_case);
-  -- The applicant follows the case by its own code.
+  -- The applicant follows the case with its own tracking code and needs no link.
   if v_party.id = (select id from app.parties where case_id = p_case and side = 'applicant' order by created_at, id limit 1) then
     perform app.refuse('party_has_code', '{"field": "party_id"}', 'PT409');
   end if;
   v_about := app.clean_text(p_about, 'about', 5, 1000);
-  -- An older link ends with the new one.
+  -- A new link ends the earlier one.
   update app.party_links set revoked_at = now(), version = version + 1
   where party_id = p_party and used_at is null and revoked_at is null;
   insert into app.party_links (case_id, party_id, token_hash, about, shows_name, expires_at, created_by_name)
@@ -7699,7 +7773,7 @@ end $$;
 create type api.opened_party_link as (number text, organisation_name text, organisation_phone text, mediator_name text,
   type_name text, type_name_en text, about text, applicant_name text, own_name text, side text, expires_at timestamptz,
   consent_version text, consent_words jsonb, has_phone boolean);
-comment on type api.opened_party_link is 'What the holder of a party''s link may know before deciding.';
+comment on type api.opened_party_link is 'What the holder of a party''s link may read before deciding.';
 
 -- The link of a token that may still be used.
 create function app.usable_link(p_token text) returns app.party_links
@@ -7708,7 +7782,7 @@ language sql stable security definer set search_path = '' as $$
   where l.token_hash = app.token_hash(p_token) and l.used_at is null and l.revoked_at is null and l.expires_at > now()
 $$;
 
--- A wrong, spent or expired token gives no row and counts against the address.
+-- A wrong, used or expired token returns no row and counts as a failed attempt of the address.
 create function app.read_party_link(p_token text) returns setof api.opened_party_link
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7744,9 +7818,9 @@ returns setof api.opened_party_link language sql volatile security invoker set s
   select * from app.read_party_link(token) $$;
 
 comment on function api.invite_party is
-  'Desk or lead: a one-time link by which a party joins; about tells them the dispute in 5–1000 characters, shows_name that the applicant allowed their name. Refuses party_not_found (404), party_has_code (409).';
-comment on function api.revoke_party_link is 'Desk or lead: ends a link that nobody used.';
-comment on function api.read_party_link is 'Anybody: what a party''s link is about; no row for a wrong, spent, revoked or expired one.';
+  'Desk or lead: makes a one-time link by which a party joins; about describes the dispute for them in 5–1000 characters, shows_name means that the applicant allowed their name to be shown. Errors: party_not_found (404), party_has_code (409).';
+comment on function api.revoke_party_link is 'Desk or lead: revokes a link that has not been used.';
+comment on function api.read_party_link is 'Anybody: what a party''s link is about; no row for a wrong, used, revoked or expired one.';
 
 grant execute on function
   app.invite_party(uuid, uuid, uuid, text, boolean), api.invite_party(uuid, uuid, uuid, text, boolean),
@@ -7756,19 +7830,19 @@ grant execute on function app.read_party_link(text), api.read_party_link(text) t
 
 -- 60_parties/joining.sql ----------------------------------------------------------------------------------------
 
--- The decision of a party to join, and its change. Nobody is mediated against their will (人民调解法 3, 23).
+-- A party decides to join, and may change the decision. Nobody is mediated against their will (人民调解法 3, 23).
 
 create type api.party_code as (number text, tracking_code text, status text);
 comment on type api.party_code is 'A party''s own number and tracking code, and the stage of the case.';
 
--- Writes down what a party decided and in which version of the text.
+-- Records a party's decision and the version of the consent text.
 create function app.record_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
 language sql volatile set search_path = '' as $$
   insert into app.party_consents (case_id, party_id, kind, given, version)
   values (p_case, p_party, p_kind, p_given, (app.consent_in_force('party')).version)
 $$;
 
--- The link is used up by any decision; either way its holder can look again by a code of their own.
+-- Any decision uses up the link; the holder then gets a tracking code of their own to follow the case.
 create function app.join_mediation(p_token text, p_request uuid, p_decision text, p_consent text, p_message text,
   p_messages boolean, p_language text)
 returns setof api.party_code language plpgsql volatile security definer set search_path = '' as $$
@@ -7793,7 +7867,7 @@ begin
   end if;
   perform 1 from app.cases where id = v_link.case_id for update;
   v_link := app.usable_link(p_token);
-  -- Two phones at once: the first one has used it up.
+  -- When two devices open the link at once, only the first uses it.
   if v_link.id is null then return; end if;
   perform app.check_choice('decision', p_decision, array['agree', 'decline']);
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
@@ -7817,7 +7891,7 @@ begin
   return query select c.number, v_code, c.status from app.cases c where c.id = v_link.case_id;
 end $$;
 
--- A party who joined may stop at any time, and come back. What follows is the mediator's to decide, by the usual verbs.
+-- A party who joined may stop at any time and come back. The mediator then acts on it with the usual verbs.
 create function app.decide_mediation(p_request uuid, p_number text, p_code text, p_decision text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7829,7 +7903,7 @@ begin
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('decision', p_decision, array['agree', 'decline']);
   perform app.check_stage(v_credential_holder.case_id, array['accepted', 'dispatched', 'assigned', 'mediating']);
-  -- The applicant takes the application back instead.
+  -- The applicant withdraws the application instead.
   if v_credential_holder.side = 'applicant' and not exists (select 1 from app.party_access where party_id = v_credential_holder.party_id) then
     perform app.refuse('applicant_withdraws', '{}', 'PT409');
   end if;
@@ -7848,8 +7922,9 @@ returns setof api.tracked_result language sql volatile security invoker set sear
   select * from app.decide_mediation(request_id, number, tracking_code, decision) $$;
 
 comment on function api.join_mediation is
-  'Holder of a party''s link: agrees or declines, with words of their own (at most 2000 characters); answers number and own tracking code, no row for a link that is over.';
-comment on function api.decide_mediation is 'A party who joined: agrees or declines anew, while the case is open. No row for a wrong pair.';
+  'Holder of a party''s link: agrees or declines, with a message of at most 2000 characters; returns number and own tracking code, no row for a link that has ended.';
+comment on function api.decide_mediation is
+  'A party who joined: agrees or declines again while the case is open. No row when the pair does not match.';
 
 grant execute on function
   app.join_mediation(text, uuid, text, text, text, boolean, text), api.join_mediation(text, uuid, text, text, text, boolean, text),
@@ -7858,7 +7933,7 @@ to anon, authenticated;
 
 -- 60_parties/holder_evidence.sql --------------------------------------------------------------------------------
 
--- Evidence that a party adds later, by number and code: a folder first, then the verb that takes its files.
+-- Evidence that a party adds later with number and tracking code: first a folder, then the verb that uses its files.
 
 create function app.open_party_upload(p_request uuid, p_number text, p_code text) returns setof api.upload_ticket
 language plpgsql volatile security definer set search_path = '' as $$
@@ -7871,7 +7946,7 @@ begin
   return next app.open_ticket(p_request, v_credential_holder.case_id);
 end $$;
 
--- A case that has ended takes nothing more.
+-- A case that has ended accepts no more evidence.
 create function app.check_open(p_case uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -7907,7 +7982,7 @@ create function api.add_evidence(request_id uuid, number text, tracking_code tex
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.add_evidence(request_id, number, tracking_code, note) $$;
 comment on function api.open_party_upload is
-  'Holder of number and tracking code: a folder for photos that add_evidence takes with the same request_id. No row for a wrong pair.';
+  'Holder of number and tracking code: a folder for photos that add_evidence uses with the same request_id. No row when the pair does not match.';
 comment on function api.add_evidence is 'Holder of number and tracking code: makes the photos of the request evidence of the case, with a note of at most 200 characters.';
 grant execute on function
   app.open_party_upload(uuid, text, text), api.open_party_upload(uuid, text, text),
@@ -7916,10 +7991,10 @@ to anon, authenticated;
 
 -- 60_parties/questions.sql --------------------------------------------------------------------------------------
 
--- Questions and words of the parties, answered by the organisation in charge.
--- Each party has a thread of its own with the organisation; no party reads another's. A question starts a clock.
+-- Questions and statements of the parties, answered by the responsible organisation.
+-- Each party has its own thread with the organisation; no party reads another's. A question starts a deadline.
 
--- Keeps what a party wrote; a question raises the case's flag and starts its clock.
+-- Stores a party's message; a question sets the case's flag and starts its deadline.
 create function app.store_message(p_case uuid, p_party uuid, p_kind text, p_message text) returns uuid
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -7950,7 +8025,7 @@ begin
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('kind', p_kind, app.message_kinds());
   v_message := app.clean_text(p_message, 'message', 2, 2000);
-  -- What was merged goes on under the other number; the rest may be asked about at any time.
+  -- A merged case continues under another number; at every other stage questions are allowed.
   perform app.check_stage(v_credential_holder.case_id, array_remove(app.case_statuses(), 'merged'));
   if (select count(*) from app.party_messages where party_id = v_credential_holder.party_id and kind = 'question' and answered_at is null)
       >= (app.setting('open_questions'))::int and p_kind = 'question' then
@@ -7999,7 +8074,7 @@ returns setof api.verb_result language sql volatile security invoker set search_
   select * from app.answer_question(message_id, expected_version, request_id, answer) $$;
 
 comment on function api.write_message is
-  'Holder of number and tracking code: a question, or a statement of one''s own, 2–2000 characters. Refuses too_many_questions (409) while several wait.';
+  'Holder of number and tracking code: a question or a statement, 2–2000 characters. Error: too_many_questions (409) while several are unanswered.';
 comment on function api.answer_question is 'Desk or lead: answers a party''s question in 2–2000 characters.';
 
 grant execute on function
@@ -8011,10 +8086,10 @@ to authenticated;
 
 -- 60_parties/planned_sessions.sql -------------------------------------------------------------------------------
 
--- Sessions ahead: the mediator names time, place and people; each confirms or asks for another time.
--- What was said when a session was held belongs to app.sessions; here stands only when and where it is to be.
+-- Planned sessions: the mediator sets time, place and invitees; each confirms or asks for another time.
+-- Here is only when and where a session will be held; what was said in it belongs to app.sessions.
 
--- Checks the particulars of a plan and gives them back clean.
+-- Checks the details of a plan and returns them cleaned.
 create function app.clean_plan(p_starts timestamptz, p_minutes int, p_way text, p_place text, p_note text) returns app.planned_sessions
 language plpgsql stable set search_path = '' as $$
 declare
@@ -8034,7 +8109,7 @@ begin
   return v_plan;
 end $$;
 
--- Tells everybody invited.
+-- Notifies everybody invited.
 create function app.notify_invitees(p_session app.planned_sessions, p_kind text) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -8071,7 +8146,7 @@ begin
     'place', v_plan.place), p_request, v_args);
 end $$;
 
--- Locks a plan that is still ahead.
+-- Locks a planned session that has not started.
 create function app.open_plan(p_verb text, p_session uuid, p_version int) returns app.planned_sessions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8084,7 +8159,7 @@ begin
   return v_plan;
 end $$;
 
--- Another time or place: everybody is asked again.
+-- A new time or place invalidates earlier replies, so everybody is asked again.
 create function app.move_session(p_session uuid, p_version int, p_request uuid, p_starts timestamptz, p_minutes int, p_way text,
   p_place text, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -8123,7 +8198,7 @@ begin
     p_request, v_args);
 end $$;
 
--- A party's reply to the plan as they saw it; the latest one holds.
+-- A party's reply to the version of the plan that they saw; the latest reply counts.
 create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8151,7 +8226,7 @@ begin
   return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
--- With the end of a case nobody is expected any more.
+-- When a case ends, its planned sessions are cancelled.
 create function app.cancel_plans() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   update app.planned_sessions set cancelled_at = now(), cancel_reason = 'case_ended', version = version + 1
@@ -8180,10 +8255,10 @@ returns setof api.tracked_result language sql volatile security invoker set sear
 
 comment on function api.plan_session is
   'Mediator: plans a session (room, visit, online, call) of 15–480 minutes within a year, with the parties invited; place of 2–200 characters.';
-comment on function api.move_session is 'Mediator: another time, place or way; everybody invited is asked again. 409 session_over.';
+comment on function api.move_session is 'Mediator: changes time, place or way; everybody invited is asked again. 409 session_over.';
 comment on function api.cancel_session is 'Mediator: cancels a planned session for a reason of 2–500 characters.';
 comment on function api.reply_session is
-  'Party invited: confirmed, or move with words; for the version of the plan that they saw (409 stale_record after a move). No row for a wrong pair.';
+  'Invited party: confirmed, or move with a message; for the version of the plan that they saw (409 stale_record after a move). No row when the pair does not match.';
 
 grant execute on function
   app.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text), api.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text),
@@ -8197,10 +8272,10 @@ to anon, authenticated;
 -- 60_parties/agreement_papers.sql -------------------------------------------------------------------------------
 
 -- The written agreement (人民调解法 28, 29): its text, fixed by a version and a digest.
--- Nothing of a version is ever changed. Once somebody has signed, another text needs the old version to be discarded,
--- with its reason; its signatures stay with it and count for nothing.
+-- A version is never changed. Once somebody has signed, a new text requires the old version to be discarded with a
+-- reason; the signatures stay with it and have no effect.
 
--- The text and its signatures stay what they were.
+-- Prevents changes to a text and its signatures.
 create function app.keep_paper() returns trigger language plpgsql set search_path = '' as $$
 begin
   if app.erasing() then return new; end if;
@@ -8217,14 +8292,15 @@ create trigger agreement_signatures_30_append_only before update on app.agreemen
   for each row when (old.signed_at is not null) execute function app.refuse_change();
 create trigger agreement_signatures_31_append_only before delete on app.agreement_signatures for each row execute function app.refuse_change();
 
--- Personal-status papers are not signed electronically (电子签名法 3): by the type, or by the type above it.
+-- Agreements about personal status may not be signed electronically (电子签名法 3); the rule comes from the type or its
+-- first-level type.
 create function app.paper_only(p_type text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(bool_or(t.paper_only), false) from app.dispute_types t
   where t.code = p_type or t.code = (select parent_code from app.dispute_types where code = p_type)
 $$;
 
--- The whole text as it is signed.
+-- The whole text in the form in which it is signed.
 create function app.agreement_body(p_case app.cases, p_paper app.agreement_papers, p_signers uuid[]) returns text
 language sql stable security definer set search_path = '' as $$
   select concat_ws(E'\n', '调解协议书', '案件编号：' || p_case.number || '（第' || p_paper.no || '稿）', '调解组织：' || p_paper.organisation_name,
@@ -8293,15 +8369,15 @@ create function api.write_agreement(case_id uuid, request_id uuid, facts text, t
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.write_agreement(case_id, request_id, facts, terms, manner, amount, perform_by, way, signer_ids) $$;
 comment on function api.write_agreement is
-  'Mediator: fixes a text to be signed: facts of 5–2000 and terms of 5–5000 characters, manner, amount, date; signers are all applicants and respondents unless named. Always on paper for personal-status disputes. 409 paper_signed.';
+  'Mediator: fixes a text to be signed: facts of 5–2000 and terms of 5–5000 characters, manner, amount, date; the signers are all applicants and respondents unless named. Always on paper for disputes about personal status. 409 paper_signed.';
 grant execute on function
   app.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[]), api.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[])
 to authenticated;
 
 -- 60_parties/paper_photos.sql -----------------------------------------------------------------------------------
 
--- Photos of an agreement that was signed by hand: the lead organisation keeps them with its text.
--- The files come in by an ordinary ticket, see api.open_upload.
+-- Photos of an agreement that was signed on paper: the lead organisation stores them with its text.
+-- The files are uploaded with an ordinary ticket, see api.open_upload.
 
 create function app.add_paper_photos(p_paper uuid, p_version int, p_request uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -8331,17 +8407,17 @@ create function api.add_paper_photos(paper_id uuid, expected_version int, reques
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.add_paper_photos(paper_id, expected_version, request_id, note) $$;
 comment on function api.add_paper_photos is
-  'Lead organisation: makes the files of the request''s ticket (open_upload) photos of a text as it was signed by hand, with a note of at most 200 characters.';
+  'Lead organisation: adds the files of the request''s ticket (open_upload) to a text as photos of the paper that was signed, with a note of at most 200 characters.';
 grant execute on function
   app.add_paper_photos(uuid, int, uuid, text), api.add_paper_photos(uuid, int, uuid, text)
 to authenticated;
 
 -- 60_parties/signing.sql ----------------------------------------------------------------------------------------
 
--- Signing: each party on their own phone, or by hand; then the mediator, then the stamp.
--- With the last of them the agreement is in force, from that day on.
+-- Signing: each party on their own phone or on paper; then the mediator, then the stamp.
+-- With the last of them the agreement takes effect, from that day on.
 
--- The lines of a signature: strokes of points [x, y], both from 0 to 1000.
+-- The strokes of a drawn signature: lists of points [x, y], both from 0 to 1000.
 create function app.clean_strokes(p_strokes jsonb) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -8369,12 +8445,12 @@ begin
     end loop;
   end if;
   if v_wrong then perform app.refuse('invalid_value', '{"field": "strokes"}'); end if;
-  -- A dot is no signature.
+  -- A dot is not a signature.
   if v_points < 6 then perform app.refuse('field_too_short', '{"field": "strokes", "min": 6}'); end if;
   return p_strokes::text;
 end $$;
 
--- In force when everybody has signed and the stamp is on it; answers the day, null before.
+-- The agreement takes effect when everybody has signed and it is stamped; returns the day, null before.
 create function app.settle_paper(p_paper uuid) returns date
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -8442,7 +8518,7 @@ begin
   return v_paper;
 end $$;
 
--- What was signed by hand lies before the mediator, who writes it down.
+-- The mediator records a signature on paper after seeing it.
 create function app.record_paper_signature(p_paper uuid, p_version int, p_request uuid, p_party uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8512,9 +8588,9 @@ begin
 end $$;
 
 create type api.agreement_text as (no int, body text, sha256 text, signatures jsonb);
-comment on type api.agreement_text is 'A text to be signed, in full, with who signed it when, and their lines.';
+comment on type api.agreement_text is 'A text to be signed, in full, with who signed it and when, and the drawn signatures.';
 
--- The text with the full names, to print or to check; whoever opens it is written down as for api.reveal_party.
+-- The text with the full names, to print or check; opening it is logged as for api.reveal_party.
 create function app.read_agreement(p_paper uuid) returns setof api.agreement_text
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8558,12 +8634,14 @@ returns setof api.agreement_text language sql volatile security invoker set sear
   select * from app.read_agreement(paper_id) $$;
 
 comment on function api.sign_agreement is
-  'Party who signs: the text by its digest, the full name, the drawn lines. 409 paper_changed, signed_before, paper_only; 422 name_differs.';
-comment on function api.record_paper_signature is 'Mediator: a party has signed the printed text by hand.';
+  'Signing party: signs the text by its digest, with full name and drawn signature. 409 paper_changed, signed_before, paper_only; 422 name_differs.';
+comment on function api.record_paper_signature is 'Mediator: records that a party has signed the printed text by hand.';
 comment on function api.sign_as_mediator is 'Mediator: signs the text.';
-comment on function api.stamp_agreement is 'Lead: the organisation''s stamp is on the text.';
-comment on function api.discard_agreement is 'Mediator: gives up a text that is not in force, for a reason of 2–500 characters; its signatures count for nothing.';
-comment on function api.read_agreement is 'Desk, mediator, dispatcher of the lead: the text with full names and signatures; the opening is logged.';
+comment on function api.stamp_agreement is 'Lead: puts the organisation''s stamp on the text.';
+comment on function api.discard_agreement is
+  'Mediator: discards a text that has not taken effect, for a reason of 2–500 characters; its signatures lose their effect.';
+comment on function api.read_agreement is
+  'Desk, mediator, dispatcher of the lead: the text with full names and signatures; reading it is logged.';
 
 grant execute on function
   app.sign_agreement(uuid, text, text, uuid, text, text, jsonb), api.sign_agreement(uuid, text, text, uuid, text, text, jsonb)
@@ -8578,7 +8656,7 @@ to authenticated;
 
 -- 60_parties/ratings.sql ----------------------------------------------------------------------------------------
 
--- Ratings: once a party, after closing, of the service and of the result; a low one opens a follow-up.
+-- Ratings: once per party, after closing, of the service and of the result; a low one opens a follow-up.
 
 create trigger ratings_30_append_only before update or delete on app.ratings for each row execute function app.refuse_change();
 
@@ -8612,7 +8690,8 @@ grant select on app.organisation_ratings to authenticated;
 create view api.ratings with (security_invoker = true) as
   select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.message, r.at
   from app.ratings r left join app.cases c on c.id = r.case_id left join app.organisations o on o.id = r.organisation_id;
-comment on view api.ratings is 'Ratings by parties: of whom, service and result 1 to 5, words, when. Filter by case_id or organisation_id.';
+comment on view api.ratings is
+  'Ratings by parties: rated organisation, service and result 1 to 5, message, time. Filter by case_id or organisation_id.';
 create view api.organisation_ratings with (security_invoker = true) as
   select r.organisation_id, o.name as organisation_name, r.month, r.n, r.low,
     round(r.service_sum::numeric / r.n, 2) as service, round(r.result_sum::numeric / r.n, 2) as result
@@ -8645,7 +8724,7 @@ begin
   values (v_case.id, v_credential_holder.party_id, v_credential_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
     p_service, p_result, v_message);
   if v_low then
-    -- Somebody calls, and soon: a follow-up that runs already does not wait for the day of performance.
+    -- A low rating needs a call soon, so a follow-up that is already running must not wait for the day of performance.
     perform app.advance_follow_up(v_case);
   end if;
   perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_credential_holder.side, 'service', p_service, 'result', p_result,
@@ -8653,7 +8732,7 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
--- Opens the follow-up of a closed case, or lets the one that runs end as early as a fresh one would.
+-- Opens the follow-up of a closed case, or moves a running one forward to when a new one would be due.
 create function app.advance_follow_up(p_case app.cases) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8669,17 +8748,17 @@ create function api.rate_case(request_id uuid, number text, tracking_code text, 
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.rate_case(request_id, number, tracking_code, service, result, message) $$;
 comment on function api.rate_case is
-  'Party of a closed case: service and result, 1 to 5, with up to 500 characters; once. A low one opens a follow-up. 409 rated_before.';
+  'Party of a closed case: rates service and result, 1 to 5, with up to 500 characters; once. A low rating opens a follow-up. 409 rated_before.';
 grant execute on function app.rate_case(uuid, text, text, int, int, text), api.rate_case(uuid, text, text, int, int, text) to anon, authenticated;
 
 -- 60_parties/party_view.sql -------------------------------------------------------------------------------------
 
--- What each side sees: a party by number and code, staff on the case page.
+-- What each side sees: a party with number and code, staff on the case page.
 
 create type api.party_view as (side text, name text, kind text, decision text, decided_at timestamptz, can_decide boolean, can_write boolean,
   messages jsonb, sessions jsonb, paper jsonb, can_add boolean, evidence jsonb, can_rate boolean, rating jsonb, channels jsonb, has_phone boolean, consent_version text);
 comment on type api.party_view is
-  'A party''s own part of a case: decision, messages with answers, sessions ahead, when photos were added, the text to sign, rating, channels. Never anything of another party but the name under a text that both sign.';
+  'A party''s own part of a case: decision, messages with answers, planned sessions, dates of added photos, the text to sign, rating, message channels. Nothing about another party except the name under a text that both sign.';
 
 create function app.party_view(p_number text, p_code text) returns setof api.party_view
 language plpgsql volatile security definer set search_path = '' as $$
@@ -8736,9 +8815,9 @@ end $$;
 create type api.parties_side as (actions text[], messages jsonb, sessions jsonb, links jsonb, consents jsonb, papers jsonb, outgoing jsonb,
   paper_only boolean);
 comment on type api.parties_side is
-  'The parties'' side of a case for staff: what the caller may do now, questions and statements, planned sessions with replies, links, consents, texts with who signed, messages sent. Parties by their ids.';
+  'The parties'' side of a case for staff: what the caller may do now, questions and statements, planned sessions with replies, links, consents, texts with signers, messages sent. Parties by their ids.';
 
--- Administrators read nothing of the parties, and a reporter's part ends with the filing.
+-- Administrators may not read about the parties, and a reporter's part ends with the filing.
 create function app.parties_side(p_case uuid) returns setof api.parties_side
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -8779,14 +8858,16 @@ create function api.party_view(number text, tracking_code text) returns setof ap
 language sql volatile security invoker set search_path = '' as $$ select * from app.party_view(number, tracking_code) $$;
 create function api.parties_side(case_id uuid) returns setof api.parties_side
 language sql stable security invoker set search_path = '' as $$ select * from app.parties_side(case_id) $$;
-comment on function api.party_view is 'Holder of number and tracking code: their own part of the case. No row for a wrong pair; too many wrong ones PT429.';
-comment on function api.parties_side is 'Readers of a case but administrators and reporters: the parties'' side of it, and what the caller may do there now.';
+comment on function api.party_view is
+  'Holder of number and tracking code: their own part of the case. No row when the pair does not match; too many failed attempts PT429.';
+comment on function api.parties_side is
+  'Readers of a case except administrators and reporters: the parties'' side of it, and what the caller may do there now.';
 grant execute on function app.party_view(text, text), api.party_view(text, text) to anon, authenticated;
 grant execute on function app.parties_side(uuid), api.parties_side(uuid) to authenticated;
 
 -- 70_admin/tables.sql -------------------------------------------------------------------------------------------
 
--- Changes of region codes that are on their way.
+-- Changes of region codes, including unfinished ones.
 
 create table app.region_changes (
   id uuid not null default gen_random_uuid(),
@@ -8801,12 +8882,11 @@ create table app.region_changes (
   constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
   constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
 );
-comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
+comment on table app.region_changes is 'Merges, splits and new codes, with the number of cases moved.';
 create index region_changes_code on app.region_changes (code);
 create index region_changes_running on app.region_changes (created_at) where finished_at is null;
 alter table app.region_changes enable row level security;
 
--- Which code became which.
 create table app.region_moves (
   change_id uuid not null,
   old_code text collate "C" not null,
@@ -8820,10 +8900,11 @@ alter table app.region_moves enable row level security;
 
 -- 70_admin/first_administrator.sql ------------------------------------------------------------------------------
 
--- A city gets its first administrator.
+-- Creating a city with its first administrator.
 
--- The operator of an installation, and nobody else, makes a city and its first administrator: region, dispatch centre,
--- invitation. Answers the token of the link <address>/console/join#<token>; again for a city without an administrator.
+-- Only the operator of an installation creates a city and its first administrator: region, dispatch centre, invitation.
+-- Returns the token of the link <address>/console/join#<token>; a repeated call returns one again while the city has no
+-- administrator.
 create function app.found_city(p_code text, p_name text, p_longitude double precision, p_latitude double precision)
 returns text language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8853,14 +8934,15 @@ begin
     app.token_hash(app.invitation_token(v_request, v_account)), now() + make_interval(days => (app.setting('invitation_days'))::int));
   return app.invitation_token(v_request, v_account);
 end $$;
-comment on function app.found_city is 'Operator only: makes a city, its dispatch centre and the invitation of its first administrator; null when there is one.';
+comment on function app.found_city is
+  'Operator only: creates a city, its dispatch centre and the invitation of its first administrator; null when there is one already.';
 
 -- 70_admin/regions.sql ------------------------------------------------------------------------------------------
 
 -- Regions are added, renamed and retired by the administrators above them.
--- A code is never deleted: old cases keep it.
+-- A code is never deleted, because old cases keep it.
 
--- A code as people write it: twelve digits with zeros at the end, or cut to its level.
+-- Normalises a code: twelve digits with trailing zeros, or already cut to its level.
 create function app.plain_region_code(p_code text) returns text
 language sql immutable set search_path = '' as $$
   select case when v ~ '^[0-9]{12}$' then regexp_replace(case when v ~ '0{6}$' then left(v, 6) when v ~ '000$' then left(v, 9)
@@ -8885,12 +8967,12 @@ create function app.check_position(p_longitude double precision, p_latitude doub
 language plpgsql immutable set search_path = '' as $$
 begin
   if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
-  -- China with its sea; NaN compares as greater than every number.
+  -- The bounds of China with its sea; NaN compares as greater than every number.
   if p_longitude not between 73 and 136 then perform app.refuse('out_of_range', '{"field": "longitude", "min": 73, "max": 136}'); end if;
   if p_latitude not between 3 and 54 then perform app.refuse('out_of_range', '{"field": "latitude", "min": 3, "max": 54}'); end if;
 end $$;
 
--- Locks a region in use that the caller may change: below their own, or, with `p_own`, their own too.
+-- Locks a region in use that the caller may change: below their own or, with `p_own`, their own too.
 create function app.open_region(p_code text, p_version int, p_own boolean default false) returns app.regions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -8911,7 +8993,7 @@ begin
   return v_region;
 end $$;
 
--- A new code under a region of the caller's territory, checked.
+-- Checks a new code under a region of the caller's territory.
 create function app.check_new_region(p_code text, p_field text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -8947,7 +9029,7 @@ begin
     jsonb_build_object('id', v_code, 'version', 1)));
 end $$;
 
--- Names follow downwards: the path of each region below is written anew.
+-- The path contains the names above, so it is rewritten for each region below.
 create function app.rename_region(p_code text, p_version int, p_request uuid, p_name text, p_longitude double precision,
   p_latitude double precision)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -8974,7 +9056,7 @@ begin
     jsonb_build_object('id', p_code, 'version', p_version + 1)));
 end $$;
 
--- Takes an empty region out of use; one with cases, organisations or regions below must be merged instead.
+-- Retires a region without cases, organisations or regions below; any other must be merged instead.
 create function app.retire_region(p_code text, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9010,7 +9092,7 @@ returns setof api.change_result language sql volatile security invoker set searc
 
 comment on function api.create_region is 'Administrator: adds a region below one of their territory. Codes may be written with twelve digits.';
 comment on function api.rename_region is 'Administrator: renames a region, or places it on the map (WGS-84).';
-comment on function api.retire_region is 'Administrator: takes an empty region out of use (409 region_in_use otherwise).';
+comment on function api.retire_region is 'Administrator: retires an empty region (409 region_in_use otherwise).';
 
 grant execute on function
   app.create_region(uuid, text, text, double precision, double precision), api.create_region(uuid, text, text, double precision, double precision),
@@ -9020,8 +9102,8 @@ to authenticated;
 
 -- 70_admin/region_codes.sql -------------------------------------------------------------------------------------
 
--- Regions are merged, split and given new codes.
--- Cases keep the region of their filing and follow the successor in batches, so that no statement runs long however
+-- Merging and splitting regions, and giving them new codes.
+-- Cases keep the region of their filing and move to the successor in batches, so that no statement runs long however
 -- many there are.
 
 create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
@@ -9029,11 +9111,11 @@ create policy "administrators read changes of their territory" on app.region_cha
 grant select on app.region_changes to authenticated;
 create view api.region_changes with (security_invoker = true) as
   select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
-comment on view api.region_changes is 'Merges, splits and new codes, with how many of their cases have followed.';
+comment on view api.region_changes is 'Merges, splits and new codes, with the number of cases already moved.';
 grant select on api.region_changes to authenticated;
 
--- Writes into a change that a region and all below it become another one and what lies below that. New codes keep the
--- last digits where they are free and take the next free number where not.
+-- Plans in a change how a region and everything below it become another region and what lies below that. New codes keep
+-- the last digits where they are free and take the next free number otherwise.
 create function app.plan_moves(p_change uuid, p_old text, p_new text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9057,8 +9139,8 @@ begin
   end loop;
 end $$;
 
--- Carries out a planned change but for the cases: new codes, successors, organisations and their areas, outlines. Two
--- desks for one region become one: the desk that was there stays.
+-- Carries out a planned change except for the cases: new codes, successors, organisations and the regions they serve,
+-- outlines. When two desks would share one region, the desk that was already there remains.
 create function app.apply_moves(p_change uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9098,8 +9180,8 @@ begin
   where c.id = p_change;
 end $$;
 
--- Lets at most `p_limit` cases follow, each with a line in its history; returns how many did. A desk that was merged
--- away hands its open cases to the one that stays.
+-- Moves at most `p_limit` cases, each with a history event; returns how many were moved. A desk that was merged away
+-- hands its open cases to the remaining one.
 create function app.move_cases(p_change uuid, p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9107,7 +9189,7 @@ declare
   v_n int;
   v_moved int := 0;
 begin
-  -- One at a time: the minute's tick and an administrator's page may both push the same change.
+  -- One caller at a time: the scheduler tick and an administrator's page may continue the same change.
   perform 1 from app.region_changes where id = p_change and finished_at is null for update;
   if not found then return 0; end if;
   for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
@@ -9121,7 +9203,7 @@ begin
           then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
       from picked
       left join lateral (
-        -- Only where the case's desk is no longer in use.
+        -- Only cases whose desk is no longer in use.
         select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
         from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
         where p.case_id = picked.id and p.part = 'desk' and p.until is null
@@ -9153,14 +9235,14 @@ begin
 end $$;
 
 create type api.region_progress as (id uuid, code text, cases_total int, cases_moved int, finished boolean);
-comment on type api.region_progress is 'A change of regions and how far its cases have followed.';
+comment on type api.region_progress is 'A change of regions and the number of cases already moved.';
 
 create function app.region_progress(p_change uuid) returns api.region_progress
 language sql stable security definer set search_path = '' as $$
   select id, code, cases_total, cases_moved, finished_at is not null from app.region_changes where id = p_change
 $$;
 
--- A change of codes: plan, carry out, first cases, book.
+-- A change of codes: plan it, carry it out, move the first cases, write the audit log.
 create function app.change_codes(p_kind text, p_code text, p_name text, p_moves jsonb, p_effective date, p_details jsonb,
   p_request uuid, p_args jsonb) returns api.region_progress
 language plpgsql volatile security definer set search_path = '' as $$
@@ -9182,7 +9264,7 @@ begin
   return app.region_progress(v_change);
 end $$;
 
--- Merges siblings into one of them.
+-- Merges sibling regions into one of them.
 create function app.merge_regions(p_code text, p_version int, p_request uuid, p_from text[], p_effective date)
 returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9204,7 +9286,7 @@ begin
     p_request, v_args);
 end $$;
 
--- Splits off a new sibling, which takes some of the regions below with it.
+-- Splits off a new sibling region, which takes over some of the regions below.
 create function app.split_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text,
   p_children text[], p_effective date)
 returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
@@ -9235,7 +9317,7 @@ begin
     p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name, 'children', to_jsonb(p_children)), p_request, v_args);
 end $$;
 
--- Gives a region, and with it all below, the code that the ministry has announced.
+-- Gives a region and everything below it the code that the ministry has announced.
 create function app.recode_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text, p_effective date)
 returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9258,7 +9340,7 @@ begin
     p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name), p_request, v_args);
 end $$;
 
--- Lets the next thousand cases follow.
+-- Moves the next thousand cases.
 create function app.continue_region_change(p_change uuid) returns setof api.region_progress
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -9283,10 +9365,13 @@ create function api.continue_region_change(change_id uuid)
 returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
   select * from app.continue_region_change(change_id) $$;
 
-comment on function api.merge_regions is 'Administrator: merges sibling regions into one; what lies below gets new codes, cases follow (continue_region_change).';
-comment on function api.split_region is 'Administrator: makes a sibling region that takes the named regions below with it; cases follow.';
-comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases follow.';
-comment on function api.continue_region_change is 'Administrator: lets the next thousand cases follow a change; the minute''s tick does the same.';
+comment on function api.merge_regions is
+  'Administrator: merges sibling regions into one; regions below get new codes, cases are moved later (continue_region_change).';
+comment on function api.split_region is
+  'Administrator: makes a sibling region that takes over the named regions below; cases are moved later.';
+comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases are moved later.';
+comment on function api.continue_region_change is
+  'Administrator: moves the next thousand cases of a change; the scheduler tick does the same.';
 
 grant execute on function
   app.merge_regions(text, int, uuid, text[], date), api.merge_regions(text, int, uuid, text[], date),
@@ -9297,13 +9382,14 @@ to authenticated;
 
 -- 70_admin/region_import.sql ------------------------------------------------------------------------------------
 
--- Another city's tree comes from a file, previewed line by line.
+-- Importing the region tree of another city from a file, with a preview of each row.
 
 create type api.region_verdict as (line int, code text, name text, verdict text, before text, error text);
 comment on type api.region_verdict is
-  'A line of an import: create, rename, move (position), same, or error with its code; before: the name until now.';
+  'A row of an import: create, rename, move (position), same, or error with its code; before: the current name.';
 
--- What each line of a file would do. Lines are {"code", "name", "longitude", "latitude"}; parents may stand in the same file.
+-- What each row of a file would do. Rows are {"code", "name", "longitude", "latitude"}; parents may be in the same
+-- file.
 create function app.judge_regions(p_rows jsonb) returns setof api.region_verdict
 language sql stable security definer set search_path = '' as $$
   with line as (
@@ -9348,7 +9434,8 @@ begin
   return query select * from app.judge_regions(p_rows);
 end $$;
 
--- Carries out the lines that hold; the others answer their error. Lines come shortest codes first, so parents exist.
+-- Carries out the valid rows; the others return their error. Rows are processed by length of code, so that parents
+-- exist.
 create function app.import_regions(p_request uuid, p_rows jsonb) returns setof api.region_verdict
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9369,7 +9456,7 @@ begin
       case length(j.code) when 6 then left(j.code, 4) when 9 then left(j.code, 6) when 12 then left(j.code, 9) end as parent
     from app.judge_regions(p_rows) j order by length(j.code), j.code, j.line
   loop
-    -- Its parent may stand in this file with an error of its own.
+    -- The parent may be in this file with an error of its own.
     if v_row.verdict = 'create' and not exists (select 1 from app.regions where code = v_row.parent) then
       v_row.verdict := 'error';
       v_row.error := 'parent_missing';
@@ -9384,7 +9471,7 @@ begin
     v_result := v_result || jsonb_build_object('line', v_row.line, 'code', v_row.code, 'name', v_row.name,
       'verdict', v_row.verdict, 'before', v_row.before, 'error', v_row.error);
   end loop;
-  -- Below a renamed region every path is written anew.
+  -- Below a renamed region every path must be rewritten.
   for v_level in 6 .. 12 loop
     update app.regions r set name = r.name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
     where v.verdict = 'rename' and length(r.code) = v_level and length(r.code) > length(v.code)
@@ -9404,8 +9491,9 @@ create function api.import_regions(request_id uuid, rows jsonb)
 returns setof api.region_verdict language sql volatile security invoker set search_path = '' as $$
   select * from app.import_regions(request_id, rows) $$;
 
-comment on function api.preview_region_import is 'Administrator: what each line of a file (at most 1,000) would do; changes nothing.';
-comment on function api.import_regions is 'Administrator: carries out at most 500 lines; a line with an error changes nothing and says so.';
+comment on function api.preview_region_import is 'Administrator: what each row of a file (at most 1,000) would do; changes nothing.';
+comment on function api.import_regions is
+  'Administrator: carries out at most 500 rows; a row with an error changes nothing and returns the error.';
 
 grant execute on function
   app.preview_region_import(jsonb), api.preview_region_import(jsonb),
@@ -9414,9 +9502,9 @@ to authenticated;
 
 -- 70_admin/population.sql ---------------------------------------------------------------------------------------
 
--- Population: how many people live in a region, so that the map may speak of rates.
+-- Number of residents of a region, so that the map can show rates.
 -- Residents (常住人口) at the end of a year, from the statistical bulletin of the city. Unknown below the county until an
--- administrator knows better.
+-- administrator enters it.
 
 create function app.set_population(p_code text, p_version int, p_request uuid, p_population int, p_year int)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -9444,21 +9532,22 @@ end $$;
 create function api.set_population(code text, expected_version int, request_id uuid, population int, year int)
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.set_population(code, expected_version, request_id, population, year) $$;
-comment on function api.set_population is 'Administrator: how many people lived in a region at the end of a year; the map''s rates follow.';
+comment on function api.set_population is
+  'Administrator: sets the number of residents of a region at the end of a year; the map''s rates use it.';
 
 grant execute on function app.set_population(text, int, uuid, int, int), api.set_population(text, int, uuid, int, int) to authenticated;
 
 -- 70_admin/organisations.sql ------------------------------------------------------------------------------------
 
--- Organisations change: founded, edited, taken out of use, brought back.
+-- Organisations: create, update, retire, restore.
 
--- What an administrator writes about an organisation.
+-- The fields of an organisation that an administrator edits.
 create type app.organisation_form as (name text, short_name text, kind text, category text, region_code text,
   region_codes text[], type_codes text[], parent_id uuid, phone text, contact_name text, contact_phone text, address text,
   longitude double precision, latitude double precision, capacity int, duty_hours text);
 
--- Cleans and checks the form. `p_id` is null for a new organisation. The regions served lie in the caller's territory;
--- whoever runs one organisation only changes neither its kind nor its place.
+-- Cleans and checks the form. `p_id` is null for a new organisation. The regions served must lie in the caller's
+-- territory; an administrator of a single organisation may change neither its kind nor its region.
 create function app.check_organisation(p_id uuid, p app.organisation_form) returns app.organisation_form
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -9485,7 +9574,7 @@ begin
   if not exists (select 1 from app.regions where code = p.region_code and active) then
     perform app.refuse('unknown_choice', '{"field": "region_code"}');
   end if;
-  -- A dispatch centre serves its region; others name at least one.
+  -- A dispatch centre serves its own region; the others name at least one.
   p.region_codes := case when p.kind = 'dispatch_centre' or coalesce(cardinality(p.region_codes), 0) = 0 then array[p.region_code]
     else array(select distinct c from unnest(p.region_codes) c order by 1) end;
   if cardinality(p.region_codes) > 200 then perform app.refuse('too_many_rows', '{"field": "region_codes", "max": 200}'); end if;
@@ -9510,7 +9599,7 @@ begin
     if v_parent.id is null or not v_parent.active and p.parent_id is distinct from (select parent_id from app.organisations where id = p_id) then
       perform app.refuse('unknown_choice', '{"field": "parent_id"}');
     end if;
-    -- Upwards one never meets oneself again.
+    -- The chain of parents must not contain the organisation itself.
     if p_id is not null and exists (
         with recursive above as (
           select o.id, o.parent_id from app.organisations o where o.id = p.parent_id
@@ -9538,7 +9627,7 @@ begin
   insert into app.organisation_types (organisation_id, type_code) select p_id, unnest(p.type_codes) on conflict do nothing;
 end $$;
 
--- What is written about an organisation now, as the form has it.
+-- The current values of an organisation as a form.
 create function app.organisation_form_of(p_id uuid) returns app.organisation_form
 language sql stable security definer set search_path = '' as $$
   select (o.name, o.short_name, o.kind, o.category, o.region_code,
@@ -9559,7 +9648,7 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   v_me := app.require_administrator();
-  -- Only who runs a territory founds something in it.
+  -- Only the administrator of a territory may create an organisation in it.
   if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   v := app.check_organisation(null, p_form);
   insert into app.organisations (id, name, short_name, kind, category, region_code, parent_id, phone, contact_name, contact_phone,
@@ -9587,7 +9676,7 @@ begin
       is distinct from (v_before.kind, v_before.region_code, v_before.region_codes, v_before.parent_id, v_before.name) then
     perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
   end if;
-  -- A desk stays a desk, and stays where it is: its posts see its region's cases.
+  -- A dispatch centre keeps its kind and region, because its posts see the cases of that region.
   if (v_before.kind = 'dispatch_centre' or v.kind = 'dispatch_centre')
       and (v.kind, v.region_code) is distinct from (v_before.kind, v_before.region_code) then
     perform app.refuse('desk_fixed', '{"field": "kind"}', 'PT409');
@@ -9604,8 +9693,8 @@ begin
     p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
 end $$;
 
--- Taken out of use: its posts lose their effect at once, its history stays. Not while it answers for open cases, nor the
--- only desk of a region in use.
+-- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it is responsible
+-- for open cases or is the only desk of a region in use.
 create function app.retire_organisation(p_id uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9678,10 +9767,13 @@ create function api.restore_organisation(organisation_id uuid, expected_version 
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.restore_organisation(organisation_id, expected_version, request_id) $$;
 
-comment on function api.create_organisation is 'Administrator of a territory: founds an organisation in it. Refuses name_taken, desk_exists (409), outside_scope (42501).';
-comment on function api.update_organisation is 'Administrator: writes an organisation anew; what is left out becomes empty. Refuses stale_record, desk_fixed, circle.';
-comment on function api.retire_organisation is 'Administrator: takes an organisation out of use; its posts lose their effect at once. Refuses open_cases, last_desk (409).';
-comment on function api.restore_organisation is 'Administrator: brings a retired organisation back.';
+comment on function api.create_organisation is
+  'Administrator of a territory: creates an organisation in it. Errors: name_taken, desk_exists (409), outside_scope (42501).';
+comment on function api.update_organisation is
+  'Administrator: replaces all fields of an organisation; fields left out become empty. Errors: stale_record, desk_fixed, circle.';
+comment on function api.retire_organisation is
+  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, last_desk (409).';
+comment on function api.restore_organisation is 'Administrator: restores a retired organisation.';
 
 grant execute on function
   app.create_organisation(uuid, app.organisation_form),
@@ -9694,9 +9786,9 @@ to authenticated;
 
 -- 70_admin/staff.sql --------------------------------------------------------------------------------------------
 
--- People change: posts begin and end, accounts are suspended and restored.
+-- Staff: posts begin and end, accounts are suspended and restored.
 
--- Another post for somebody known, found by account: somebody who moves, or serves twice.
+-- Another post for an existing person, found by account, who changes organisation or works in two.
 create function app.add_post(p_request uuid, p_account text, p_organisation uuid, p_role text, p_valid_from date, p_valid_to date)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9732,7 +9824,7 @@ begin
     jsonb_build_object('id', v_id, 'version', 1)));
 end $$;
 
--- Ends a post on a day, or at once without one. A mediator hands over first.
+-- Ends a post on a day, or at once without one. A mediator must hand over open cases first.
 create function app.end_post(p_post uuid, p_version int, p_request uuid, p_last_day date)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9770,7 +9862,7 @@ begin
     p_request, v_args, jsonb_build_object('id', p_post, 'version', p_version + 1)));
 end $$;
 
--- From the next request on nothing works any more, and every session ends.
+-- From the next request on the person may do nothing, and every session ends.
 create function app.suspend_staff(p_staff uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9838,10 +9930,12 @@ create function api.sign_out_staff(staff_id uuid, expected_version int, request_
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.sign_out_staff(staff_id, expected_version, request_id) $$;
 
-comment on function api.add_post is 'Administrator: another post for a known person, by account. Refuses post_held (409), own_account, outside_scope (42501).';
-comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Refuses last_administrator, open_cases (409).';
-comment on function api.suspend_staff is 'Administrator: suspends a person from the next request on, and ends their sessions. Refuses last_administrator (409), posts_elsewhere (42501).';
-comment on function api.restore_staff is 'Administrator: lets a suspended person work again.';
+comment on function api.add_post is
+  'Administrator: another post for an existing person, by account. Errors: post_held (409), own_account, outside_scope (42501).';
+comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Errors: last_administrator, open_cases (409).';
+comment on function api.suspend_staff is
+  'Administrator: suspends a person from the next request on, and ends their sessions. Errors: last_administrator (409), posts_elsewhere (42501).';
+comment on function api.restore_staff is 'Administrator: restores a suspended person.';
 comment on function api.sign_out_staff is 'Administrator: ends every session of a person.';
 
 grant execute on function app.add_post(uuid, text, uuid, text, date, date),
@@ -9852,8 +9946,8 @@ grant execute on function app.add_post(uuid, text, uuid, text, date, date),
 
 -- 70_admin/rules.sql --------------------------------------------------------------------------------------------
 
--- Rules that the city's administrators edit: deadlines, and what a desk dispatches by itself.
--- A new version of a rule leaves running clocks on the old one.
+-- Rules that the city's administrators edit: deadline policies, and what a desk dispatches automatically.
+-- A new version of a policy does not affect running deadlines.
 
 create function app.require_city_administrator() returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -9862,8 +9956,8 @@ begin
   if length(coalesce(app.my_scope(), '')) <> 4 then perform app.refuse('refused', '{}', '42501'); end if;
 end $$;
 
--- A new version of a deadline rule from now on; the one before ends. Without an amount the rule ends, and a more general
--- one applies; the general rule of a stage only changes.
+-- A new version of a deadline policy from now on; the previous one ends. Without an amount the special policy ends and
+-- a more general one applies; the general policy of a stage can only be changed.
 create function app.set_policy(p_request uuid, p_stage text, p_type text, p_channel text, p_grade text, p_level int, p_amount int,
   p_unit text, p_pausable boolean, p_basis text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -9909,7 +10003,7 @@ begin
     p_request, v_args, jsonb_build_object('id', coalesce(v_id, v_before.id), 'version', 1)));
 end $$;
 
--- Which accepted cases a desk lets go to the best organisation by itself.
+-- Sets which accepted cases a desk dispatches to the best organisation automatically.
 create function app.set_auto_dispatch(p_request uuid, p_type text, p_grade text, p_on boolean)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9942,9 +10036,11 @@ create function api.set_auto_dispatch(request_id uuid, type_code text, grade tex
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.set_auto_dispatch(request_id, type_code, grade, enabled) $$;
 
-comment on function api.set_policy is 'City administrator: a new version of a deadline rule from now on; without an amount the special rule ends. Running clocks keep theirs.';
+comment on function api.set_policy is
+  'City administrator: a new version of a deadline policy from now on; without an amount the special policy ends. Running deadlines keep theirs.';
 
-comment on function api.set_auto_dispatch is 'Dispatcher of a desk: accepted cases of a type and grade go to the best organisation by themselves.';
+comment on function api.set_auto_dispatch is
+  'Dispatcher of a desk: whether accepted cases of a type and grade are dispatched to the best organisation automatically.';
 
 grant execute on function app.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),
   api.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),
@@ -9952,9 +10048,9 @@ grant execute on function app.set_policy(uuid, text, text, text, text, int, int,
 
 -- 70_admin/calendar.sql -----------------------------------------------------------------------------------------
 
--- The calendar of a year is imported. It moves running clocks, and says which before.
+-- Importing the calendar of a year. It moves running deadlines; the preview shows which ones.
 
--- The end of a clock from its start, its rule and its pauses, by the calendar as it stands.
+-- The due date of a deadline, recomputed from its start, its policy and its pauses with the current calendar.
 create function app.recompute_due(p_clock app.deadlines) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -9969,10 +10065,10 @@ begin
 end $$;
 
 create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
-comment on type api.moved_deadline is 'A running clock that a new calendar moves.';
+comment on type api.moved_deadline is 'A running deadline that a new calendar moves.';
 
--- Writes the days of a year that differ from the plain week, and moves the running clocks that reach into it. Clocks that
--- were extended or shortened by a decision keep their distance from the rule.
+-- Writes the days of a year that differ from the normal week, and moves the running deadlines that reach into it. A
+-- deadline that was extended or shortened by a decision keeps its offset from the policy.
 create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9996,7 +10092,7 @@ begin
     if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
       update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
         provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
-      -- Lists show the next clock of a case.
+      -- Lists show the next deadline of a case.
       update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
       where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
       return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
@@ -10044,7 +10140,7 @@ begin
   perform app.check_calendar(p_year, p_days);
   begin
     select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
-    -- Undone as a whole; what it would move leaves by the exception.
+    -- The exception rolls everything back; its detail carries the moved deadlines to the caller.
     raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
   exception when sqlstate 'EM001' then
     get stacked diagnostics v_detail = pg_exception_detail;
@@ -10072,7 +10168,7 @@ end $$;
 create policy "people in office read the calendar" on app.holidays for select to authenticated using ((select app.my_role()) is not null);
 grant select on app.holidays to authenticated;
 create view api.holidays with (security_invoker = true) as select day, is_workday, name from app.holidays;
-comment on view api.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
+comment on view api.holidays is 'Days that differ from the normal week: holidays and make-up workdays.';
 grant select on api.holidays to authenticated;
 
 create function api.preview_calendar(year int, rows jsonb)
@@ -10080,23 +10176,25 @@ returns setof api.moved_deadline language sql volatile security invoker set sear
 create function api.import_calendar(request_id uuid, year int, rows jsonb)
 returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.import_calendar(request_id, year, rows) $$;
 
-comment on function api.preview_calendar is 'City administrator: which running clocks the announced days of a year ({day, is_workday, name}) would move; changes nothing.';
-comment on function api.import_calendar is 'City administrator: the announced days of this or one of the next two years; answers the clocks that moved.';
+comment on function api.preview_calendar is
+  'City administrator: which running deadlines the announced days of a year ({day, is_workday, name}) would move; changes nothing.';
+comment on function api.import_calendar is
+  'City administrator: imports the announced days of this or one of the next two years; returns the deadlines that moved.';
 
 grant execute on function app.preview_calendar(int, jsonb), api.preview_calendar(int, jsonb),
   app.import_calendar(uuid, int, jsonb), api.import_calendar(uuid, int, jsonb) to authenticated;
 
 -- 70_admin/oversight.sql ----------------------------------------------------------------------------------------
 
--- Oversight: the tree with its figures, who can see a case and why, what an organisation achieves.
+-- Oversight: the region tree with counts, who can see a case and why, and the results of an organisation.
 
 create type api.region_node as (code text, name text, level smallint, active boolean, version int, children int,
   organisations int, people int, longitude double precision, latitude double precision, successor_code text, can_change boolean);
 comment on type api.region_node is
-  'A region of the tree: regions directly below, organisations and people in its whole subtree; can_change for its administrator.';
+  'A region of the tree: number of regions directly below, of organisations and people in its whole subtree; can_change for its administrator.';
 
--- One level of the tree. Counts are index ranges over a few thousand organisations, never over cases. People are counted
--- only for those who may read them.
+-- One level of the tree. Counts come from index ranges over a few thousand organisations, never from cases. People are
+-- counted only for callers who may read them.
 create function app.region_tree(p_parent text, p_retired boolean) returns setof api.region_node
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -10121,14 +10219,16 @@ end $$;
 create function api.region_tree(parent_code text default null, with_retired boolean default false)
 returns setof api.region_node language sql stable security invoker set search_path = '' as $$
   select * from app.region_tree(parent_code, with_retired) $$;
-comment on function api.region_tree is 'Anybody in office: the regions one level below a region (the cities without one) with their figures.';
+comment on function api.region_tree is
+  'Any staff member: the regions one level below a region (without a region: the cities) with their counts.';
 
 create type api.viewer as (staff_id uuid, name text, role text, organisation_name text, organisation_level smallint, reason text,
   reason_region text, opens_data boolean, acts boolean);
 comment on type api.viewer is
-  'Somebody who can see a case: reason territory (of reason_region), desk, lead, former_lead, mediator, deputy or filed; opens_data: may unmask parties; acts: may use verbs now.';
+  'A person who can see a case: reason territory (of reason_region), desk, lead, former_lead, mediator, deputy or filed; opens_data: may unmask parties; acts: may use verbs now.';
 
--- Who can see a case, and why: the reading rule of app.cases, asked for each post in office. Only for those who see it.
+-- Who can see a case and why: the read policy of app.cases, evaluated for each current post. Only for those who may
+-- read the case.
 create function app.who_sees(p_case uuid) returns setof api.viewer
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -10172,13 +10272,13 @@ begin
 end $$;
 create function api.who_sees(case_id uuid) returns setof api.viewer
 language sql stable security invoker set search_path = '' as $$ select * from app.who_sees(case_id) $$;
-comment on function api.who_sees is 'Whoever sees a case: who else does, and why; at most 500. 404 case_not_found.';
+comment on function api.who_sees is 'Readers of a case: who else may read it, and why; at most 500. 404 case_not_found.';
 
 create type api.organisation_result as (open_cases int, overdue int, closed int, settled int, not_settled int, answered int,
   returned int, since date);
 comment on type api.organisation_result is 'Cases led by an organisation: open and overdue now; closed within the last twelve months, by outcome. Counts stop at 10,000.';
 
--- For the organisation's own people and for leaders and administrators above it.
+-- For the organisation's own people and for leaders and administrators of a territory above it.
 create function app.organisation_results(p_organisation uuid) returns setof api.organisation_result
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -10206,7 +10306,7 @@ begin
 end $$;
 create function api.organisation_results(organisation_id uuid) returns setof api.organisation_result
 language sql stable security invoker set search_path = '' as $$ select * from app.organisation_results(organisation_id) $$;
-comment on function api.organisation_results is 'What an organisation has open and has achieved with the cases filed within twelve months.';
+comment on function api.organisation_results is 'Open cases of an organisation, and the results of the cases filed within twelve months.';
 
 grant execute on function
   app.region_tree(text, boolean), api.region_tree(text, boolean), app.who_sees(uuid), api.who_sees(uuid),
@@ -10215,13 +10315,14 @@ to authenticated;
 
 -- 80_map/tables.sql ---------------------------------------------------------------------------------------------
 
--- What the map keeps: sums of cases, so that a question reads thousands of rows and not millions.
--- A sum stands for a month (202611) or for a whole year (202600). All of it follows from app.cases; app.rebuild_map_counts
--- makes it anew, changes.sql keeps it. Nobody but the owner reads these tables: the functions of the map do, within the
+-- Precomputed counts of cases for the map, so that a question reads thousands of rows instead of millions.
+-- A count covers a month (202611) or a whole year (202600). All of it is derived from app.cases; app.rebuild_map_counts
+-- recomputes it, changes.sql keeps it up to date. Only the owner reads these tables: the map functions do so within the
 -- caller's reach.
 
--- Cases of an area: a township, or a county or city for what is known no closer; with a star (350821*) a county with all
--- below. An empty type or channel stands for all of them, so that a question about neither, one or both finds a range.
+-- Cases of an area: a township, or a county or city for cases without a more precise place; with a star (350821*) a
+-- county with everything below. An empty type or channel means all of them, so that a question about neither, one or
+-- both reads one range of the key.
 create table app.map_counts (
   area text collate "C" not null,
   type_code text collate "C" not null,
@@ -10232,10 +10333,10 @@ create table app.map_counts (
   n int not null,
   constraint map_counts_pkey primary key (area, type_code, channel, period, grade, status) include (n)
 );
-comment on table app.map_counts is 'Cases by area, type, channel, period, grade and stage.';
+comment on table app.map_counts is 'Counts of cases by area, type, channel, period, grade and stage.';
 alter table app.map_counts enable row level security;
 
--- The same of what an organisation leads, without the sums of whole counties. An empty type or channel stands for all.
+-- The same counts for the cases that an organisation leads, without whole counties. An empty type or channel means all.
 create table app.map_lead_counts (
   lead_organisation_id uuid not null,
   type_code text collate "C" not null,
@@ -10247,12 +10348,12 @@ create table app.map_lead_counts (
   n int not null,
   constraint map_lead_counts_pkey primary key (lead_organisation_id, type_code, channel, period, area, grade, status) include (n)
 );
-comment on table app.map_lead_counts is 'Cases that an organisation leads, by type, channel, period, area, grade and stage.';
+comment on table app.map_lead_counts is 'Counts of cases that an organisation leads, by type, channel, period, area, grade and stage.';
 alter table app.map_lead_counts enable row level security;
 
--- Cases of a square on the map within a county (or the city, for what is known no closer). Size 1: the squares of
--- app.map_cell, by years; size 3: three by three of them, by years and months. The sums of coordinates, in hundred
--- thousandths of a degree, tell the centre of gravity.
+-- Cases of a square within a county (or the city, for cases without a more precise place). Size 1: the grid squares of
+-- app.map_cell, by year; size 3: blocks of three by three of them, by year and month. The sums of the coordinates, in
+-- hundred thousandths of a degree, give the centre of gravity.
 create table app.map_cells (
   county text collate "C" not null,
   size smallint not null,
@@ -10268,12 +10369,12 @@ create table app.map_cells (
   latitudes bigint not null,
   constraint map_cells_pkey primary key (county, size, period, cell)
 );
-comment on table app.map_cells is 'Cases by square, period, grade, and whether they are open.';
+comment on table app.map_cells is 'Counts of cases by square, period, grade, and whether they are open.';
 alter table app.map_cells enable row level security;
 
 create table app.map_changes (
   id bigint generated always as identity,
-  -- 1: a case like this came; -1: one went.
+  -- 1: a case with these values was added; -1: one was removed.
   delta smallint not null,
   region_code text collate "C" not null,
   lead_organisation_id uuid,
@@ -10282,27 +10383,27 @@ create table app.map_changes (
   grade text not null,
   status text not null,
   month int not null,
-  -- Null where nobody knows the place.
+  -- Null when the position is unknown.
   map_cell int,
   longitude double precision,
   latitude double precision,
   constraint map_changes_pkey primary key (id)
 );
-comment on table app.map_changes is 'Cases that came and went since the map''s sums were last brought up to date.';
+comment on table app.map_changes is 'Cases added and removed since the map''s counts were last brought up to date.';
 alter table app.map_changes enable row level security;
 
 -- 80_map/base_layers.sql ----------------------------------------------------------------------------------------
 
--- Base layers of the maps: tiles of somebody else below our own marks.
--- None by default: the maps draw the counties themselves and ask no host for anything. The city's administrators name
--- the servers; the pages are then allowed exactly these hosts.
+-- Base layers of the maps: tiles of another provider below our own layers.
+-- None by default: the maps draw the counties themselves and contact no other host. The city's administrators name the
+-- tile servers; the pages are then allowed to load from exactly these hosts.
 
 insert into app.settings (name, value, explanation) values
   ('map_layers', '{"version": 1, "layers": []}', 'Tile layers of the maps, edited in the console; hosts that the pages may load pictures from')
 on conflict (name) do nothing;
 
--- What an address of tiles may look like: one host, whose only hole is {s}, and a path with {z}, {x} and {y} or {-y}.
--- Nothing in it can end the host, or add another to the rule that the browser is given.
+-- The form of a tile address: one host, in which {s} is the only placeholder, and a path with {z}, {x} and {y} or {-y}.
+-- No character in it may end the host or add another one to the Content-Security-Policy.
 create function app.is_tile_address(p_url text) returns boolean
 language sql immutable set search_path = '' as $$
   select coalesce(length(p_url) <= 500
@@ -10312,7 +10413,7 @@ language sql immutable set search_path = '' as $$
     and regexp_replace(p_url, '\{(s|x|y|-y|z|key)\}', '', 'g') !~ '[{}]', false)
 $$;
 
--- The names that {s} stands for: `0123` or `a,b,c`.
+-- The names that {s} is replaced with: `0123` or `a,b,c`.
 create function app.subdomains_of(p_text text) returns text[]
 language sql immutable set search_path = '' as $$
   select case when coalesce(p_text, '') = '' then '{}'::text[] when p_text like '%,%' then string_to_array(p_text, ',')
@@ -10325,7 +10426,7 @@ begin
   perform app.refuse(p_code, jsonb_build_object('field', p_column, 'row', p_row) || p_more);
 end $$;
 
--- Checks the layers and returns them clean, in their order.
+-- Checks the layers and returns them cleaned, in their order.
 create function app.clean_layers(p_layers jsonb) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -10380,12 +10481,12 @@ begin
   return v_clean;
 end $$;
 
--- A setting changed past the verb is held to the same rule.
+-- The same rule applies when the setting is changed without the verb.
 alter table app.settings add constraint settings_map_layers check (name <> 'map_layers' or (
   jsonb_typeof(value -> 'version') = 'number' and app.clean_layers(value -> 'layers') is not null));
 
--- What every map shows: addresses as the browser asks for them. A key is part of what the browser sends, and no more
--- secret than that: whoever issues it binds it to the city's domain.
+-- The layers that every map shows, with addresses as the browser requests them. A key in an address is visible to every
+-- visitor: it must be restricted to the city's domain by the provider that issued it.
 create function app.map_layers() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg((layer - 'key') || jsonb_strip_nulls(jsonb_build_object(
@@ -10394,7 +10495,7 @@ language sql stable security definer set search_path = '' as $$
   from jsonb_array_elements(app.setting('map_layers') -> 'layers') with ordinality as l (layer, place)
 $$;
 
--- The hosts of the tiles, each once, as the pages' security rule names them.
+-- The hosts of the tiles, each once, for the Content-Security-Policy of the pages.
 create function app.map_hosts() returns setof text
 language sql stable security definer set search_path = '' as $$
   select distinct replace(substring(address from '^https?://[^/]+'), '{s}', coalesce(sub, ''))
@@ -10404,7 +10505,7 @@ language sql stable security definer set search_path = '' as $$
   where address is not null
   order by 1
 $$;
-comment on function app.map_hosts is 'Origins that the maps load tiles from; none by default.';
+comment on function app.map_hosts is 'Origins from which the maps load tiles; none by default.';
 
 create function app.map_layer_settings() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -10413,7 +10514,7 @@ begin
   return coalesce(app.setting('map_layers'), '{"version": 1, "layers": []}');
 end $$;
 
--- All layers in their order, with the keys, which only the city's administrators read again.
+-- All layers in their order, with the keys, which only the city's administrators may read.
 create function app.set_map_layers(p_request uuid, p_version int, p_layers jsonb)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -10447,10 +10548,10 @@ returns setof api.change_result language sql volatile security invoker set searc
   select * from app.set_map_layers(request_id, expected_version, layers) $$;
 
 comment on function api.map_layers is
-  'Anybody: the tile layers that maps may show beside their own outlines: name, url, labels_url, subdomains, attribution, approval, min_zoom, max_zoom, system.';
+  'Anybody: the tile layers that maps may show below their own outlines: name, url, labels_url, subdomains, attribution, approval, min_zoom, max_zoom, system.';
 comment on function api.map_layer_settings is 'City administrator: {version, layers} of the tile layers, with their keys.';
 comment on function api.set_map_layers is
-  'City administrator: replaces the tile layers (at most 8). Refuses tile_address, line_repeated, out_of_range, unknown_choice, stale_record (409).';
+  'City administrator: replaces the tile layers (at most 8). Errors: tile_address, line_repeated, out_of_range, unknown_choice, stale_record (409).';
 
 grant execute on function app.map_layers(), api.map_layers() to anon, authenticated;
 grant execute on function app.map_layer_settings(), api.map_layer_settings(), app.set_map_layers(uuid, int, jsonb),
@@ -10459,30 +10560,31 @@ to authenticated;
 
 -- 80_map/questions.sql ------------------------------------------------------------------------------------------
 
--- What the map is asked, and how much of it the caller may know.
--- Row-level security does not reach into these functions, which count past it. So every one of them begins with
--- app.map_question, which alone knows the caller's reach, and every read of cases goes through the reach it answers.
+-- The question that a map function answers, and the cases that the caller may count.
+-- These functions bypass row-level security. So each of them starts with app.map_question, which alone determines the
+-- caller's reach, and every read of cases is restricted to that reach.
 
--- A question, checked: whose cases, where, when, which.
+-- A checked question: whose cases, where, when, with which filters.
 create type app.map_question as (
-  -- The column and value that hold the caller to their reach: region_code (a prefix), lead_organisation_id or filed_by.
+  -- The column and value that restrict the caller: region_code (a prefix), lead_organisation_id or filed_by.
   reach text,
   reach_value text,
-  -- The region asked about; for a territorial post inside its own.
+  -- The region asked about; for a territorial post it lies within the post's own.
   parent text,
   from_on date,
   to_on date,
-  -- Days of the first record and of now; nothing lies outside.
+  -- Days of the first record and of today; there are no cases outside them.
   first_on date,
   today date,
-  -- Null: any.
+  -- In these lists null means any.
   type_codes text[],
   grades text[],
   channels text[],
   statuses text[]
 );
 
--- The region that the caller's map begins with: their territory, else the smallest that holds all their organisation serves.
+-- The region that the caller's map starts with: their territory, else the smallest region that contains all regions
+-- their organisation serves.
 create function app.map_home() returns text
 language sql stable security definer set search_path = '' as $$
   select case when o.territorial then o.region_code else (
@@ -10493,12 +10595,12 @@ language sql stable security definer set search_path = '' as $$
   from app.my_post() me join app.organisations o on o.id = me.organisation_id
 $$;
 
--- Checks one list of a filter: null and empty mean any; a value that no case can have is refused.
+-- Checks one list of a filter: null and empty mean any; a value that no case can have is rejected.
 create function app.check_filter(p_values text[], p_field text, p_choices text[]) returns text[]
 language plpgsql immutable set search_path = '' as $$
 begin
   if coalesce(cardinality(p_values), 0) = 0 then return null; end if;
-  -- A null contains nothing and is contained in nothing.
+  -- A null element is never contained in the choices, so a list with one is rejected too.
   if array_ndims(p_values) > 1 or not p_values <@ p_choices then
     perform app.refuse('unknown_choice', jsonb_build_object('field', p_field));
   end if;
@@ -10537,7 +10639,7 @@ begin
     where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
   q.first_on := coalesce(q.first_on, q.today);
   q.type_codes := app.check_filter(p_types, 'type_codes', array(select code from app.dispute_types));
-  -- A first-level code stands for all below it.
+  -- A first-level code includes all its second-level types.
   if q.type_codes is not null then
     q.type_codes := array(select code from app.dispute_types where code = any (q.type_codes) or parent_code = any (q.type_codes) order by 1);
   end if;
@@ -10547,13 +10649,13 @@ begin
   return q;
 end $$;
 comment on function app.map_question is
-  'Checks a question of the map and binds it to the caller''s reach: a territory, the cases an organisation leads, what a reporter filed.';
+  'Checks a question of the map and restricts it to the caller''s reach: a territory, the cases an organisation leads, or those that a reporter filed.';
 
--- The start of a day in the city.
+-- The start of a day in the city's time zone.
 create function app.day_start(p_day date) returns timestamptz
 language sql immutable set search_path = '' as $$ select p_day::timestamp at time zone 'Asia/Shanghai' $$;
 
--- The filter alone, on anything with the columns of a case.
+-- The conditions of the filter alone, for any table with the columns of a case.
 create function app.map_filter(q app.map_question, p_alias text) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ', 'true',
@@ -10562,10 +10664,11 @@ language sql immutable set search_path = '' as $$
     case when q.grades is not null then format('%s.grade = any (%L)', p_alias, q.grades) end,
     case when q.statuses is not null then format('%s.status = any (%L)', p_alias, q.statuses) end)
 $$;
--- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is; the period
--- apart, because some answers count two. The reach leads to the index of its level; with `p_filter_leads` it is only
--- checked, and the index of the types or channels leads, which holds no level. That of the types has the channel before the
--- period: where any channel will do, each is named, so that the period bounds the reading as well.
+-- The conditions of a question on app.cases c, with literals, so that the planner knows how common each value is; the
+-- period is separate, because some answers count two periods. Normally the reach selects the index of its level. With
+-- `p_filter_leads` the reach is only checked, and the index of the types or channels, which has no level, is used. The
+-- index of the types has the channel before the period: without a filter of channels, all are named, so that the period
+-- limits the index range as well.
 create function app.map_conditions(q app.map_question, p_filter_leads boolean) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ',
@@ -10587,8 +10690,8 @@ language sql immutable set search_path = '' as $$
   select case length(p_code) when 4 then 6 when 6 then 9 else 12 end
 $$;
 
--- Under which of the areas shown a case's region counts: the one directly below the parent, by its successor where the
--- code is no longer in use; the parent itself for what is known no closer.
+-- The shown area under which a case's region counts: the one directly below the parent, by its successor if the code is
+-- no longer in use; the parent itself for cases without a more precise place.
 create function app.map_area_of(p_region text, p_parent text) returns text
 language sql stable set search_path = '' as $$
   select case when length(p_region) < app.below(p_parent) then p_parent
@@ -10600,24 +10703,25 @@ $$;
 
 -- 80_map/significance.sql ---------------------------------------------------------------------------------------
 
--- When is a number remarkable?
--- Told once, here. An area is HOT when it has more cases than its inhabitants explain: the cases of all areas shown,
--- shared out by inhabitants, are what is expected; the chance of so many or more is the exact upper tail of the Poisson
--- distribution. Where the inhabitants are unknown, the area's own previous twelve periods (as many as there are records
--- of) tell what is expected. An area is RISING when it has more cases than in the period of the same length before: given
--- the sum of both, chance would put each case into either with one half; exact upper tail of the binomial distribution.
--- Looking at many areas at once finds something somewhere, so the chances are judged together by Benjamini and Hochberg:
--- of the areas called hot at most 5 % are false on average. And a difference must matter: at least five cases, and at
--- least 1.2 times the expected.
+-- When is a count significant?
+-- Defined only here. An area is HOT when it has more cases than its inhabitants explain: the cases of all areas shown,
+-- distributed by inhabitants, are the expected number, and the probability of so many or more is the exact upper tail
+-- of the Poisson distribution. Where the number of inhabitants is unknown, the area's own previous twelve periods (as
+-- many as there are records for) give the expected number. An area is RISING when it has more cases than in the
+-- previous period of the same length: given the sum of both, each case would fall into either period with probability
+-- one half; exact upper tail of the binomial distribution.
+-- With many areas some are extreme by chance, so the probabilities are adjusted together by the method of Benjamini and
+-- Hochberg: of the areas called hot at most 5 % are false on average. And a difference must be large enough to matter:
+-- at least five cases, and at least 1.2 times the expected number.
 
--- ln n!, by Stirling's series; exact to the last digits.
+-- ln n!, by Stirling's series; accurate to the last digits.
 create function app.ln_factorial(n bigint) returns double precision
 language plpgsql immutable strict set search_path = '' as $$
 declare
   v_sum double precision := 0;
   x double precision := n + 1;
 begin
-  -- The series needs a large argument; smaller ones are led up to it.
+  -- The series is accurate only for large arguments; smaller ones are shifted up.
   while x < 16 loop
     v_sum := v_sum - ln(x);
     x := x + 1;
@@ -10626,11 +10730,11 @@ begin
     + (1 / 12.0::double precision - (1 / 360.0::double precision - (1 / 1260.0::double precision - 1 / 1680.0::double precision / (x * x)) / (x * x)) / (x * x)) / x;
 end $$;
 
--- exp without the error of a number too small to be told from zero.
+-- exp returns zero instead of an underflow error.
 create function app.safe_exp(x double precision) returns double precision
 language sql immutable strict set search_path = '' as $$ select case when x < -700 then 0 else exp(x) end $$;
 
--- P(X >= n) for X Poisson with the mean p_mean. Terms are added from the one nearest to the middle outwards, until they
+-- P(X >= n) for X Poisson with the mean p_mean. Terms are added from the one nearest the mean outwards, until they
 -- change nothing.
 create function app.poisson_tail(n bigint, p_mean double precision) returns double precision
 language plpgsql immutable strict set search_path = '' as $$
@@ -10651,7 +10755,7 @@ begin
     end loop;
     return least(v_sum, 1);
   end if;
-  -- The lower tail is the shorter one.
+  -- The lower tail has fewer terms.
   k := n - 1;
   v_term := app.safe_exp(k * ln(p_mean) - p_mean - app.ln_factorial(k));
   v_sum := v_term;
@@ -10662,7 +10766,7 @@ begin
   end loop;
   return greatest(1 - v_sum, 0);
 end $$;
-comment on function app.poisson_tail is 'Exact chance of n or more events where p_mean are expected.';
+comment on function app.poisson_tail is 'Exact probability of n or more events where p_mean are expected.';
 
 -- P(X >= n) for X binomial with p_all trials and chance one half.
 create function app.binomial_tail_half(n bigint, p_all bigint) returns double precision
@@ -10687,9 +10791,9 @@ begin
   -- P(X >= n) = 1 - P(X >= p_all - n + 1), by symmetry.
   return greatest(1 - app.binomial_tail_half(p_all - n + 1, p_all), 0);
 end $$;
-comment on function app.binomial_tail_half is 'Exact chance of n or more heads in p_all throws of a fair coin.';
+comment on function app.binomial_tail_half is 'Exact probability of n or more heads in p_all throws of a fair coin.';
 
--- Whether a number is remarkable, its chance having held among the others.
+-- Whether a count is significant, given its probability adjusted for all areas.
 create function app.is_remarkable(n bigint, p_expected double precision, p_adjusted double precision) returns boolean
 language sql immutable set search_path = '' as $$
   select coalesce(p_adjusted <= 0.05 and n >= 5 and n >= 1.2 * p_expected, false)
@@ -10697,21 +10801,20 @@ $$;
 
 -- 80_map/counts.sql ---------------------------------------------------------------------------------------------
 
--- Under which months, squares and areas the sums of the map count a case.
+-- The months, grid squares and areas under which the map counts a case.
 
--- A month of the city's calendar as a number: 202611.
+-- A month in the city's time zone as a number: 202611.
 create function app.map_month(p_at timestamptz) returns int
 language sql immutable set search_path = '' as $$
   select (extract(year from p_at at time zone 'Asia/Shanghai') * 100 + extract(month from p_at at time zone 'Asia/Shanghai'))::int
 $$;
 
--- The square of a larger size in which a square lies, numbered by its own south-western one.
+-- The larger square that contains a grid square, numbered by its south-western grid square.
 create function app.map_cell_of(p_cell int, p_size int) returns int
 language sql immutable set search_path = '' as $$
   select p_cell / 10000 / p_size * p_size * 10000 + p_cell % 10000 / p_size * p_size
 $$;
 
--- The areas that a case counts under.
 create function app.map_areas_above(p_region text) returns text[]
 language sql immutable set search_path = '' as $$
   select case when length(p_region) >= 6 then array[left(p_region, 9), left(p_region, 6) || '*'] else array[p_region] end
@@ -10719,10 +10822,10 @@ $$;
 
 -- 80_map/changes.sql --------------------------------------------------------------------------------------------
 
--- How the map's sums are kept.
--- Filing and the verbs only write lines into a log, one for what a case was and one for what it has become, and so never
--- wait for one another at a sum. The minute's tick folds the lines into the sums. Whoever reads adds both, in one
--- snapshot, and so is exact at any time.
+-- How the map counts are kept up to date.
+-- Filing and the verbs only append rows to a log, one for the old values of a case and one for the new ones, so that
+-- they never wait for one another at a count. The scheduler tick adds the rows to the counts. Readers add both in one
+-- snapshot, so that results are exact at any time.
 
 create function app.log_map_changes() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -10758,7 +10861,7 @@ end $$;
 create trigger cases_80_map_gone after delete on app.cases
   referencing old table as older for each statement execute function app.log_map_removals();
 
--- Lines of the log as they change each sum.
+-- The changes that rows of the log make to each count.
 create function app.aggregate_counts(p_lines app.map_changes[]) returns setof app.map_counts
 language sql stable set search_path = '' as $$
   select area, type_code, channel, period, grade, status, sum(delta)::int
@@ -10800,7 +10903,8 @@ language sql stable set search_path = '' as $$
   group by 1, 2, 3, 4
 $$;
 
--- Adds the oldest lines to the sums, at most `p_limit`; returns how many. One at a time: a second caller leaves.
+-- Adds the oldest log rows to the counts, at most `p_limit`; returns how many. One caller at a time: a second one
+-- returns at once.
 create function app.apply_map_changes(p_limit int default 5000) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -10831,11 +10935,11 @@ begin
   where m.red = 0 and m.yellow = 0 and m.blue = 0 and (m.county, m.size, m.period, m.cell) = (s.county, s.size, s.period, s.cell);
   return cardinality(v_lines);
 end $$;
-comment on function app.apply_map_changes is 'Brings the map''s sums up to date with the oldest lines of the log; called by the tick.';
+comment on function app.apply_map_changes is 'Adds the oldest log rows to the map''s counts; called by the scheduler tick.';
 
--- Counts everything anew from the cases: after a bulk load, and as the proof of what is kept. Filing and the verbs wait
+-- Recomputes all counts from the cases: after a bulk load, and to verify the stored counts. Filing and the verbs wait
 -- until it is done.
--- Room to sort in: without it every step goes through the disk.
+-- It raises work_mem, because otherwise each sort would go through the disk.
 create function app.rebuild_map_counts() returns void
 language plpgsql volatile security definer set search_path = '' set work_mem = '256MB' as $$
 begin
@@ -10893,20 +10997,20 @@ begin
   cross join lateral (values (1::smallint, month / 100 * 100), (3::smallint, month / 100 * 100), (3::smallint, month)) as kept (size, period)
   group by 1, 2, 3, 4 order by 1, 2, 3, 4;
 end $$;
-comment on function app.rebuild_map_counts is 'Counts the map''s sums anew from the cases; afterwards call analyze on them.';
+comment on function app.rebuild_map_counts is 'Recomputes the map''s counts from the cases; afterwards call analyze on them.';
 
 -- 80_map/sums.sql -----------------------------------------------------------------------------------------------
 
--- How a question is put to the sums.
--- Whole years and months of a period come from the sums; the days that are left at its ends from the cases themselves,
--- added or taken away, whichever are fewer.
+-- How a question is answered from the counts.
+-- Whole years and months of a period come from the counts; the remaining days at both ends come from the cases, and are
+-- added or subtracted, whichever are fewer.
 
 create type app.map_pieces as (
   periods int[],
   -- First and last month that the periods cover; null without any.
   first_month int,
   last_month int,
-  -- Days to be added (1) or taken away (-1): from, up to and without.
+  -- Ranges of days to be added (1) or subtracted (-1): from, and up to but not including.
   starts date[],
   ends date[],
   signs int[]
@@ -10915,7 +11019,8 @@ create type app.map_pieces as (
 create function app.map_pieces(p_from date, p_to date, p_first date, p_today date, p_by_month boolean) returns app.map_pieces
 language plpgsql immutable set search_path = '' as $$
 declare
-  -- Before the first record and after today there is nothing, so that a period may as well begin and end with a year.
+  -- There are no cases before the first record and after today, so a period that starts or ends there is extended to
+  -- the whole year.
   v_from date := case when p_from > p_first then p_from else date_trunc('year', least(p_first, p_today))::date end;
   v_end date := case when p_to < p_today then p_to + 1 else (date_trunc('year', p_today) + interval '1 year')::date end;
   v_first int;
@@ -10924,7 +11029,7 @@ declare
   r app.map_pieces := (array[]::int[], null, null, array[]::date[], array[]::date[], array[]::int[]);
 begin
   if v_end <= v_from then return r; end if;
-  -- Months are counted from the year nought on here.
+  -- From here on months are counted from year 0.
   v_first := extract(year from v_from)::int * 12 + extract(month from v_from)::int - 1;
   v_end_month := extract(year from v_end)::int * 12 + extract(month from v_end)::int - 1;
   if v_first = v_end_month then
@@ -10956,8 +11061,9 @@ begin
   return r;
 end $$;
 
--- Rows of the sums (area, month or year, grade, status, n), of the log, and of the days at the ends, as a statement.
--- p_areas: the areas of app.map_counts that make up the answer; p_length: of their codes.
+-- A statement that returns the counts (area, month or year, grade, status, n) together with the log and the days at
+-- both ends.
+-- p_areas: the areas of app.map_counts that make up the answer; p_length: the length of their codes.
 create function app.map_sums(q app.map_question, p_areas text[], p_length int, p_from date, p_to date, p_by_month boolean) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -10991,19 +11097,19 @@ begin
   return array_to_string(v_parts, ' union all ');
 end $$;
 
--- The areas of app.map_counts directly below a city or county, and the region itself. Codes out of use are among them:
--- their cases follow the successor step by step.
+-- The areas of app.map_counts directly below a city or county, and the region itself. Retired codes are included,
+-- because their cases move to the successor in batches.
 create function app.map_areas_below(p_parent text) returns text[]
 language sql stable set search_path = '' as $$
   select array(select r.code || case when length(p_parent) = 4 then '*' else '' end from app.regions r where r.parent_code = p_parent) || p_parent
 $$;
 
--- Up to how many cases a question is answered from the cases themselves.
+-- The number of cases up to which a question is answered from the cases themselves.
 create function app.map_direct_rows() returns int
 language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 20000) $$;
 
--- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads many
--- (cases are counted for three periods at once, which costs more than drawing them).
+-- Whether a question about areas is answered from the counts: always for cities and counties; for an organisation when
+-- it leads many cases (they are counted for three periods at once, which costs more than drawing them).
 create function app.map_is_summed(q app.map_question) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
@@ -11011,7 +11117,7 @@ begin
   if q.reach = 'region_code' then return true; end if;
   return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows() / 4;
 end $$;
--- How many cases the caller's organisation leads, about.
+-- An estimate of the number of cases that the caller's organisation leads.
 create function app.map_led(q app.map_question) returns bigint
 language sql stable set search_path = '' as $$
   select coalesce(sum(n), 0) from app.map_lead_counts
@@ -11019,8 +11125,8 @@ language sql stable set search_path = '' as $$
     and period = any (array(select y * 100 from generate_series(extract(year from q.first_on)::int, extract(year from q.today)::int) as y))
 $$;
 
--- How many cases of a territory a question is about, about: whole months, the log left out. Without its filter of grades
--- and stages, or without any.
+-- An estimate of the number of a territory's cases that match a question: whole months, without the log; with or
+-- without its filters of types, grades and stages.
 create function app.map_estimate(q app.map_question, p_typed boolean, p_graded boolean) returns bigint
 language plpgsql stable set search_path = '' as $$
 declare
@@ -11038,7 +11144,8 @@ begin
   return v_n;
 end $$;
 
--- How many cases the index of the question's types or channels holds, about, which knows no region below the city.
+-- An estimate of the number of cases in the index of the question's types or channels, which has no region below the
+-- city.
 create function app.map_in_filter(q app.map_question) returns bigint
 language plpgsql stable set search_path = '' as $$
 begin
@@ -11048,7 +11155,7 @@ end $$;
 
 -- 80_map/areas.sql ----------------------------------------------------------------------------------------------
 
--- Areas and months of the map: how many cases, how many before, and is that remarkable?
+-- Counts of the map by area and by month, with the period before and whether a count is significant.
 
 -- Days of a question's period; null without one.
 create function app.map_days(q app.map_question) returns int
@@ -11056,14 +11163,15 @@ language sql immutable set search_path = '' as $$
   select coalesce(q.to_on, greatest(q.today, q.from_on)) - q.from_on + 1
 $$;
 
--- Whether the records reach back over the period before: what only began to be counted has not risen.
+-- Whether the records cover the previous period; otherwise a count would seem to rise only because recording began.
 create function app.map_knows_before(q app.map_question) returns boolean
 language sql immutable set search_path = '' as $$
   select coalesce(q.from_on - app.map_days(q) >= q.first_on, false)
 $$;
 
--- Cases of the areas shown: in the period, in the one of the same length before (null where the records do not reach back
--- so far), in the twelve before (as many as there are records of: `periods`, null for less than one).
+-- Cases of the areas shown: in the period, in the previous period of the same length (null where the records do not
+-- reach back so far), and in the twelve previous periods (`periods`: as many as there are records for, null for less
+-- than one).
 create function app.map_area_counts(q app.map_question)
 returns table (code text, n int, previous_n int, history_n int, periods numeric)
 language plpgsql stable security definer set search_path = '' as $$
@@ -11106,7 +11214,7 @@ create type api.map_area as (code text, name text, level smallint, longitude dou
   position_basis text, n int, previous_n int, population int, population_year int, rate numeric, previous_rate numeric,
   expected numeric, hot boolean, hot_p numeric, rising boolean, rising_p numeric);
 comment on type api.map_area is
-  'Cases of an area in a period and in the one before, per 10,000 inhabitants, and whether that is remarkable: hot (more than the inhabitants, or its own past, explain) or rising; hot_p and rising_p are the exact chances of as many or more.';
+  'Cases of an area in a period and in the previous one, per 10,000 inhabitants, and whether that is significant: hot (more than the number of inhabitants, or its own past, explains) or rising; hot_p and rising_p are the exact probabilities of as many or more.';
 
 create function app.map_areas(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
   p_statuses text[])
@@ -11150,10 +11258,10 @@ create function api.map_areas(parent_code text default null, from_on date defaul
 returns setof api.map_area language sql stable security invoker set search_path = '' as $$
   select * from app.map_areas(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
 comment on function api.map_areas is
-  'Anybody in office: the regions directly below one (the own territory without a code) and the region itself, for what is known no closer, with the caller''s cases in them. 42501 outside_scope for a region outside the own territory.';
+  'Any staff member: the regions directly below one (the own territory without a code) and the region itself, for cases without a more precise place, with the caller''s cases in them. 42501 outside_scope for a region outside the own territory.';
 
 create type api.map_month as (code text, month date, n int);
-comment on type api.map_month is 'Cases of an area in a month of the city''s calendar.';
+comment on type api.map_month is 'Cases of an area in a month, in the city''s time zone.';
 
 create function app.map_months(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
   p_statuses text[])
@@ -11182,7 +11290,7 @@ create function api.map_months(parent_code text default null, from_on date defau
 returns setof api.map_month language sql stable security invoker set search_path = '' as $$
   select * from app.map_months(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
 comment on function api.map_months is
-  'Anybody in office: the same cases as map_areas by month, at most the last 120 months; months without cases are left out.';
+  'Any staff member: the same cases as map_areas by month, at most the last 120 months; months without cases are left out.';
 
 grant execute on function
   app.map_areas(text, date, date, text[], text[], text[], text[]), api.map_areas(text, date, date, text[], text[], text[], text[]),
@@ -11191,7 +11299,7 @@ to authenticated;
 
 -- 80_map/spots.sql ----------------------------------------------------------------------------------------------
 
--- Spots of the map: cells from afar, single cases from near.
+-- Cases on the map: cells when zoomed out, single cases when zoomed in.
 
 -- A rectangle in degrees, checked; NaN compares as greater than every number.
 create function app.check_viewport(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
@@ -11214,15 +11322,15 @@ language sql immutable set search_path = '' as $$
   select format('c.longitude between %L and %L and c.latitude between %L and %L', w.west, w.east, w.south, w.north)
 $$;
 
--- The squares of a window: columns and rows, as numbers of app.map_cell are made of them.
+-- The grid squares of a window, as the columns and rows that make up a number of app.map_cell.
 create function app.map_grid(w app.map_window, out west int, out south int, out east int, out north int, out squares int)
 language sql immutable set search_path = '' as $$
   select sw / 10000, sw % 10000, ne / 10000, ne % 10000, (ne / 10000 - sw / 10000 + 1) * (ne % 10000 - sw % 10000 + 1)
   from (select app.map_cell(w.west, w.south) as sw, app.map_cell(least(w.east, 179.99), least(w.north, 89.99)) as ne) as corners
 $$;
 
--- The cases of a question in a window, as a statement that the indexes of chapter 6 answer alone: of a reach by its
--- level, by type or channel, or square by square.
+-- The cases of a question in a window, as a statement that an index of app.cases answers alone: by the level of the
+-- reach, by type or channel, or by grid square.
 create function app.map_source(q app.map_question, w app.map_window, p_way text) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -11236,15 +11344,15 @@ begin
       g.west, g.east, g.south, g.north) else '' end || v_where);
 end $$;
 
--- Counties of app.map_cells that a territory's question reaches.
+-- The counties of app.map_cells within the reach of a territory's question.
 create function app.map_counties(q app.map_question) returns text[]
 language sql stable set search_path = '' as $$
   select case when length(q.parent) = 6 then array[q.parent]
     else array(select r.code from app.regions r where r.parent_code = q.parent) || q.parent end
 $$;
 
--- How many cases lie in the squares of a window, about; null for more than a few hundred squares, which are not looked up
--- one by one.
+-- An estimate of the number of cases in the grid squares of a window; null for more than a few hundred squares, which
+-- would take too many lookups.
 create function app.map_in_squares(q app.map_question, w app.map_window) returns numeric
 language plpgsql stable set search_path = '' as $$
 declare
@@ -11252,7 +11360,7 @@ declare
   v_from date := greatest(q.from_on, q.first_on);
   v_to date := least(q.to_on, q.today);
   v_counties text[] := app.map_counties(q);
-  -- A few squares are summed one by one, more of them by threes.
+  -- A few squares are summed one by one, more of them in blocks of three by three.
   v_size int := case when g.squares <= 16 then 1 else 3 end;
 begin
   if g.squares > 600 then return null; end if;
@@ -11261,21 +11369,21 @@ begin
     from unnest(v_counties) as here (county)
     cross join generate_series(extract(year from v_from)::int, extract(year from v_to)::int) as y
     cross join generate_series(g.west / v_size * v_size, g.east, v_size) as x
-    -- Column by column of a county's year, so that the key alone finds the few rows.
+    -- One column of a county and year at a time, so that the primary key finds the few rows.
     cross join lateral (
       select sum(c.red + c.yellow + c.blue) as n from app.map_cells c
       where c.county = here.county and c.size = v_size and c.period = y * 100
         and c.cell between x * 10000 + g.south / v_size * v_size and x * 10000 + g.north) as m)
-    -- The part of those years that the period is.
+    -- The fraction of those years that the period covers.
     * least(1, (v_to - v_from + 1) / (365.0 * (extract(year from v_to) - extract(year from v_from) + 1)));
 end $$;
 
--- How the cases of a window are found: by reach, filter or squares where few have to be read; else from the sums: cells, or
--- townships for questions that the cells do not know.
+-- How to find the cases of a window: by reach, filter or grid squares where few rows have to be read; otherwise from
+-- the counts: cells, or townships for filters that the cells do not store.
 create function app.map_way(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-  -- In the order in which a question names them.
+  -- Sorted as in a question, so that the arrays can be compared.
   c_open constant text[] := array(select s from unnest(app.open_statuses()) as s order by 1);
   c_closed constant text[] := array(select s from unnest(app.ended_statuses()) as s order by 1);
   v_most int := app.map_direct_rows();
@@ -11287,13 +11395,13 @@ begin
   if q.reach = 'filed_by' or length(q.parent) > 6 or app.map_estimate(q, false, false) <= v_most then return 'reach'; end if;
   if app.map_in_squares(q, w) <= v_most then return 'squares'; end if;
   if v_filtered and app.map_in_filter(q) <= v_most then return 'filter'; end if;
-  -- Open ones of a stage are few, however many there have been.
+  -- A stage of open cases has few rows, however many cases have passed through it.
   if q.statuses <@ c_open and app.map_estimate(q, true, true) <= v_most / 4 then return 'reach'; end if;
   return case when not v_filtered and (q.statuses is null or q.statuses in (c_open, c_closed)) then 'cells' else 'towns' end;
 end $$;
 
--- How the newest few cases of a window are found: by the squares, by the filter, or by the reach, newest first until there
--- are enough; whichever reads the fewest.
+-- How to find the newest few cases of a window: by grid squares, by filter, or by reach, newest first until there are
+-- enough; whichever reads the fewest rows.
 create function app.map_way_to_newest(q app.map_question, w app.map_window, p_max int) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -11309,20 +11417,20 @@ begin
   v_in_squares := app.map_in_squares(q, w);
   v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_in_filter(q) end;
   v_matching := app.map_estimate(q, true, true);
-  -- Of stages that hold few, all are looked up at once: newest first, they might lie behind a million others.
+  -- At stages with few cases all are read at once: newest first, they might lie behind a million others.
   if q.statuses is not null and v_matching <= 2000 then return 'few'; end if;
   v_wanted := v_matching * least(coalesce(v_in_squares, v_all) / v_all, 1);
   v_by_reach := v_all * least(1, 2 * p_max / greatest(v_wanted, 1));
   return case least(v_by_reach, v_in_squares, v_filtered) when v_by_reach then 'reach' when v_in_squares then 'squares' else 'filter' end;
 end $$;
 
--- Width of the cells that are drawn, in squares of app.map_cell: about fifty pixels.
+-- Width of the drawn cells, in grid squares of app.map_cell: about fifty pixels.
 create function app.map_step(p_zoom int, p_size int) returns int
 language sql immutable set search_path = '' as $$
   select greatest(p_size, p_size * (2 ^ ceil(log(2, greatest(48 * 360 / 256.0 * 50 / 2 ^ p_zoom / p_size, 0.01)::numeric)))::int)
 $$;
 
--- Cells from the sums: rows x, y, n, red, yellow, open and the centre of gravity.
+-- Cells from the counts: rows x, y, n, red, yellow, open and the centre of gravity.
 create function app.map_summed_cells(q app.map_question, w app.map_window, p_size int, p_step int) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -11341,7 +11449,7 @@ begin
     where county = any (%L) and size = %s and period = any (%L) and cell between %s and %s
       and cell %% 10000 between %s and %s', app.map_counties(q), p_size, p.periods,
     g.west / p_size * p_size * 10000, g.east * 10000 + 9999, g.south / p_size * p_size, g.north)];
-  -- Single cases, of the log and of the days at the ends, as rows of the same columns.
+  -- Single cases, from the log and from the days at both ends of the period, as rows with the same columns.
   v_log := 'select c.map_cell / 10000 / %1$s * %1$s * 10000 + c.map_cell %% 10000 / %1$s * %1$s, c.sign * (c.grade = ''red'')::int,
       c.sign * (c.grade = ''yellow'')::int, c.sign * (c.grade = ''blue'')::int,
       c.sign * (c.grade = ''red'' and c.open)::int, c.sign * (c.grade = ''yellow'' and c.open)::int, c.sign * (c.grade = ''blue'' and c.open)::int,
@@ -11358,7 +11466,7 @@ begin
       app.map_period(app.day_start(p.starts[i]), app.day_start(p.ends[i]))), g.west / p_size * p_size, g.east / p_size * p_size + p_size - 1,
       g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
   end loop;
-  -- Of each grade all, the open or the closed ones.
+  -- For each grade all cases, the open ones or the closed ones.
   v_column := case v_open when 'open' then 'open_%1$s' when 'closed' then '%1$s - open_%1$s' else '%1$s' end;
   return format(
     'select cell / 10000 / %1$s as x, cell %% 10000 / %1$s as y, %2$s as n, %3$s as red, %4$s as yellow, %5$s as open,
@@ -11372,7 +11480,7 @@ begin
     array_to_string(v_parts, ' union all '));
 end $$;
 
--- Townships in the window, at their places: for questions whose cases are too many to be read and whose cells are not kept.
+-- Townships in the window at their positions: for questions with too many cases to read and without stored cells.
 create function app.map_summed_towns(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -11393,7 +11501,7 @@ begin
     app.map_sums(q, v_areas, 9, q.from_on, q.to_on, false), w.west, w.east, w.south, w.north);
 end $$;
 
--- One answer carries sixty kilobytes at most, compressed: so many cells, or single cases.
+-- A response has at most sixty kilobytes compressed, which limits the number of cells or single cases.
 create function app.map_spots(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
   p_zoom int, p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[])
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -11405,7 +11513,7 @@ declare
   v_size int;
   v_cell double precision;
   v_rows text;
-  -- The cases that are read, where they are, and the same as the answer holds them one by one.
+  -- The cases that were read, and the same as rows of the response.
   v_found text;
   v_singly text := 'null::jsonb';
   v_total bigint;
@@ -11420,7 +11528,7 @@ begin
   if v_way = 'towns' then
     v_rows := app.map_summed_towns(q, w);
   elsif v_way = 'cells' then
-    -- Small squares are kept by the year.
+    -- Counts of single grid squares are stored only by year.
     v_size := case when p_zoom >= 11 and (select p.signs = '{}' and not exists (select 1 from unnest(p.periods) as one where one % 100 <> 0)
       from app.map_pieces(q.from_on, q.to_on, q.first_on, q.today, false) as p) then 1 else 3 end;
     v_cell := app.map_step(p_zoom, v_size) / 50.0;
@@ -11437,7 +11545,7 @@ begin
            count(*) filter (where status <> all (app.ended_statuses())) as open,
            avg(longitude) as longitude, avg(latitude) as latitude
          from found group by 1, 2) as cells', v_cell);
-    -- Few, and near enough to be told apart: the cases themselves.
+    -- When they are few and zoomed in far enough to be distinguished, the cases themselves are returned.
     v_singly := format(
       'case when (select count(*) from found) <= %s then (
          select coalesce(jsonb_agg(jsonb_build_array(id, round(longitude::numeric, 5), round(latitude::numeric, 5), grade, status, location_basis,
@@ -11461,7 +11569,7 @@ create function api.map_spots(west double precision, south double precision, eas
 returns jsonb language sql stable security invoker set search_path = '' as $$
   select app.map_spots(west, south, east, north, zoom, parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
 comment on function api.map_spots is
-  'Anybody in office: the caller''s cases in a rectangle, single ones (id, longitude, latitude, grade, status, basis, waiting) where they are few, cells (longitude, latitude, n, red, yellow, open, key) where they are many.';
+  'Any staff member: the caller''s cases in a rectangle; single ones (id, longitude, latitude, grade, status, basis, waiting) where they are few, cells (longitude, latitude, n, red, yellow, open, key) where they are many.';
 
 create function app.map_cases(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
   p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[], p_max int)
@@ -11484,12 +11592,12 @@ create function api.map_cases(west double precision, south double precision, eas
   grades text[] default null, channels text[] default null, statuses text[] default null, max int default 50)
 returns setof api.cases language plpgsql stable security invoker set search_path = '' as $$
 declare
-  -- Asked first: joined in one statement, a caller who reads no case would get nothing instead of the refusal.
+  -- A separate statement: joined in one, a caller who may read no case would get an empty result instead of the error.
   v_ids uuid[] := array(select app.map_cases(west, south, east, north, parent_code, from_on, to_on, type_codes, grades, channels, statuses, max));
 begin
   return query select c.* from api.cases c where c.id = any (v_ids) order by c.created_at desc, c.id desc;
 end $$;
-comment on function api.map_cases is 'Anybody in office: the newest of the caller''s cases in a rectangle, at most `max` (50, up to 500).';
+comment on function api.map_cases is 'Any staff member: the newest of the caller''s cases in a rectangle, at most `max` (50, up to 500).';
 
 grant execute on function
   app.map_spots(double precision, double precision, double precision, double precision, int, text, date, date, text[], text[], text[], text[]),
@@ -11500,16 +11608,15 @@ to authenticated;
 
 -- 90_operations/tables.sql --------------------------------------------------------------------------------------
 
--- What runs beside the cases: notices to staff, messages to parties, erasure, published figures, and self-help.
+-- Tables besides the cases: notices to staff, messages to parties, erasure, published statistics, and self-help.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- What people may ask about their data.
 create function app.privacy_request_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['copy', 'correct', 'erase']
 $$;
 
--- How staff at the counter made sure of who asked.
+-- How staff at the counter verified the identity.
 create function app.identity_proofs() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['id_card', 'authority', 'tracking_code', 'called_back']
 $$;
@@ -11531,17 +11638,17 @@ create table app.notices (
   constraint notices_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
   constraint notices_case foreign key (case_id) references app.cases (id) on delete cascade
 );
-comment on table app.notices is 'What an organisation is told: warnings, overdue clocks, orders, urging; read when and by whom.';
+comment on table app.notices is 'Notices to an organisation: warnings, overdue deadlines, orders, urging; read when and by whom.';
 create index notices_organisation_id on app.notices (organisation_id, id desc);
 create index notices_unread on app.notices (organisation_id, id desc) where read_at is null;
 create index notices_case_id on app.notices (case_id, id);
 alter table app.notices enable row level security;
 
--- By which channels a party wants to be told, and where.
+-- The channels and addresses at which a party wants messages.
 create table app.party_channels (
   party_id uuid not null,
   channel text not null,
-  -- Sealed address; none for sms: the telephone number of the file.
+  -- Encrypted address; null for sms, which uses the telephone number of the party.
   address bytea,
   shown text not null,
   language text not null,
@@ -11550,7 +11657,7 @@ create table app.party_channels (
   constraint party_channels_channel check (channel = any (app.message_channels())),
   constraint party_channels_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.party_channels is 'Channels by which a party wants messages; the address sealed, and masked as shown.';
+comment on table app.party_channels is 'Channels by which a party wants messages; the address is encrypted, and stored masked for display.';
 alter table app.party_channels enable row level security;
 
 create table app.outbox (
@@ -11559,10 +11666,10 @@ create table app.outbox (
   party_id uuid not null,
   channel text not null,
   kind text not null,
-  -- What it is about: a plan, a question, a paper, a link.
+  -- The subject of the message: a planned session, a question, an agreement text, a link.
   subject_id uuid,
   params jsonb not null default '{}',
-  -- Sealed: the address, and for an invitation the token of its link.
+  -- Encrypted: the address, and for an invitation the token of its link.
   recipient bytea not null,
   secret bytea,
   shown text not null,
@@ -11581,7 +11688,8 @@ create table app.outbox (
   constraint outbox_case foreign key (case_id) references app.cases (id) on delete cascade,
   constraint outbox_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.outbox is 'Messages to parties: kind and figures, address sealed; waiting, taken under a lease, sent, dead after too many tries, stopped.';
+comment on table app.outbox is
+  'Messages to parties: kind and parameters, address encrypted; waiting, taken under a lease, sent, dead after too many attempts, stopped.';
 create index outbox_due on app.outbox (channel, next_at) where state in ('waiting', 'taken');
 create index outbox_case_id on app.outbox (case_id, id desc);
 create index outbox_party_id on app.outbox (party_id);
@@ -11592,14 +11700,14 @@ create table app.privacy_requests (
   case_id uuid not null,
   case_number text collate "C" not null,
   region_code text collate "C" not null,
-  -- Who asked; null when staff wrote down a request of somebody at the counter.
+  -- The party who asked; null when staff recorded a request made at the counter.
   party_id uuid,
   party_side text,
   received_by_name text,
-  -- How staff at the counter made sure of who asked; null for a holder, whose code is the proof.
+  -- How staff at the counter verified the identity; null for a holder, whose tracking code is the proof.
   identity text,
   kind text not null,
-  -- What they wrote; goes with the case.
+  -- The text of the request; erased with the case.
   message text,
   state text not null default 'open',
   reason text,
@@ -11616,7 +11724,7 @@ create table app.privacy_requests (
   constraint privacy_requests_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint privacy_requests_party foreign key (party_id) references app.parties (id) on delete restrict
 );
-comment on table app.privacy_requests is 'Requests of people to see, correct or erase their data, each with its date and what was decided.';
+comment on table app.privacy_requests is 'Requests of people to see, correct or erase their data, each with its date and the decision.';
 create index privacy_requests_case_id on app.privacy_requests (case_id);
 create index privacy_requests_party_id on app.privacy_requests (party_id);
 create index privacy_requests_open on app.privacy_requests (due_at, id) where state = 'open';
@@ -11644,7 +11752,7 @@ create table app.erasures (
   constraint erasures_asked_by foreign key (asked_by) references app.staff (id) on delete restrict,
   constraint erasures_settled_by foreign key (settled_by) references app.staff (id) on delete restrict
 );
-comment on table app.erasures is 'Erasures that an administrator asked for, and what a second one decided.';
+comment on table app.erasures is 'Erasures requested by an administrator, and the decision of a second one.';
 create unique index erasures_one_waiting on app.erasures (case_id) where state = 'waiting';
 create index erasures_case_id on app.erasures (case_id);
 create index erasures_asked_by on app.erasures (asked_by);
@@ -11658,10 +11766,10 @@ create table app.privacy_log (
   case_id uuid not null,
   case_number text collate "C" not null,
   region_code text collate "C" not null,
-  -- Who did it (null: a party, or the years of retention), and who had asked for it.
+  -- Who erased it (null: a party, or the end of the retention period), and who had requested it.
   actor_name text,
   asked_by_name text,
-  -- Rows and files erased; never what stood in them.
+  -- The numbers of rows and files erased, never their content.
   counts jsonb not null default '{}',
   at timestamptz not null default now(),
   constraint privacy_log_pkey primary key (id),
@@ -11669,7 +11777,8 @@ create table app.privacy_log (
     'erased', 'expired', 'hold_set', 'hold_lifted')),
   constraint privacy_log_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.privacy_log is 'What was asked, decided and erased of personal data, by whom and how much; append-only, without personal data.';
+comment on table app.privacy_log is
+  'What was requested, decided and erased of personal data, by whom and how much; append-only, without personal data.';
 create index privacy_log_case_id on app.privacy_log (case_id, id desc);
 create index privacy_log_case_number on app.privacy_log (case_number);
 alter table app.privacy_log enable row level security;
@@ -11679,7 +11788,7 @@ create table app.figure_sets (
   city_code text collate "C" not null,
   from_on date not null,
   to_on date not null,
-  -- The same period counted again is a new edition; the earlier ones stay.
+  -- Publishing the same period again makes a new edition; the earlier ones stay.
   edition int not null,
   figures jsonb not null,
   published_by uuid,
@@ -11690,7 +11799,7 @@ create table app.figure_sets (
   constraint figure_sets_city foreign key (city_code) references app.regions (code) on delete restrict,
   constraint figure_sets_staff foreign key (published_by) references app.staff (id) on delete restrict
 );
-comment on table app.figure_sets is 'Figures that the city published, as they were shown; append-only.';
+comment on table app.figure_sets is 'Statistics that the city published, as they were shown; append-only.';
 create index figure_sets_published_by on app.figure_sets (published_by);
 alter table app.figure_sets enable row level security;
 
@@ -11704,14 +11813,14 @@ create table app.guides (
   happens text not null,
   duration text not null,
   prepare text not null,
-  -- Law and article｜what it says.
+  -- Law and article｜its content.
   articles text not null,
-  -- Where else one may turn｜until when｜why.
+  -- Other places to turn to｜until when｜why.
   elsewhere text not null,
-  -- A typical case: what about｜what happened｜how it ended. Made up, of nobody.
+  -- A typical case: subject｜what happened｜result. Invented, not about a real person.
   examples text not null,
   source text not null,
-  -- Null: nobody of the city has checked it yet.
+  -- Null until somebody of the city has reviewed it.
   reviewed_on date,
   search tsvector not null generated always as (array_to_tsvector(app.terms_of(
     title || ' ' || summary || ' ' || happens || ' ' || prepare || ' ' || articles || ' ' || elsewhere || ' ' || examples))) stored,
@@ -11724,12 +11833,12 @@ alter table app.guides enable row level security;
 
 create table app.aid_rules (
   code text not null,
-  -- matter: what it is about (one); mark: what holds for the person or the matter (several).
+  -- matter: the subject (choose one); mark: a circumstance of the person or the matter (choose several).
   question text not null,
   name text not null,
   name_en text not null,
-  -- listed: aid for those in need · free: whatever the income · proved: need is not checked again · criminal: rules of its
-  -- own · open: not named by the law, local rules may.
+  -- listed: aid for those in need · free: regardless of income · proved: need is not checked again · criminal: has its
+  -- own rules · open: not named by the law, local rules may apply.
   effect text not null,
   -- For a mark: the matters for which it counts; empty: all.
   matters text[] not null default '{}',
@@ -11741,12 +11850,12 @@ create table app.aid_rules (
   constraint aid_rules_question check (question in ('matter', 'mark')),
   constraint aid_rules_effect check (case question when 'matter' then effect in ('listed', 'criminal', 'open') else effect in ('free', 'proved') end)
 );
-comment on table app.aid_rules is 'Legal aid by law: matters, and what lifts the test of means.';
+comment on table app.aid_rules is 'Legal aid by law: matters, and circumstances that waive the means test.';
 alter table app.aid_rules enable row level security;
 
 -- 90_operations/notices.sql -------------------------------------------------------------------------------------
 
--- Notices: what an organisation must know of, and whether somebody has read it.
+-- Notices to organisations, and whether somebody has read them.
 
 create policy "an organisation's people and readers of the case see its notices" on app.notices for select to authenticated
   using (coalesce(organisation_id = (select app.my_organisation()), false) or exists (select 1 from app.cases c where c.id = case_id));
@@ -11754,7 +11863,8 @@ grant select on app.notices to authenticated;
 create view api.notices with (security_invoker = true) as
   select n.id, n.organisation_id, o.name as organisation_name, n.case_id, n.case_number, n.kind, n.stage, n.due_at, n.at, n.read_at, n.read_by_name
   from app.notices n left join app.organisations o on o.id = n.organisation_id;
-comment on view api.notices is 'Notices to organisations: kind, stage and end of the clock, read when and by whom. Filter by organisation_id or case_id.';
+comment on view api.notices is
+  'Notices to organisations: kind, stage and due date of the deadline, read when and by whom. Filter by organisation_id or case_id.';
 grant select on api.notices to authenticated;
 
 create function app.notify(p_organisation uuid, p_case app.cases, p_kind text, p_stage text, p_due timestamptz) returns void
@@ -11763,7 +11873,7 @@ language sql volatile set search_path = '' as $$
   select p_organisation, p_case.id, p_case.number, p_kind, p_stage, p_due where p_organisation is not null
 $$;
 
--- What history tells, the organisations concerned are told, too.
+-- A history event also creates notices for the organisations concerned.
 create function app.create_notices() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   v_case app.cases;
@@ -11772,7 +11882,7 @@ declare
     when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
     when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
     when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone'
-    -- The parties' side.
+    -- Events of the parties' side.
     when 'write_message' then new.payload ->> 'message'
     when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
     when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
@@ -11791,7 +11901,7 @@ begin
   elsif v_kind in ('called_in', 'undone') then
     perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
   elsif v_kind = 'risk' then
-    -- Up the line, at once.
+    -- A risk is reported at once to the desk and to the desk above it.
     perform app.notify(d, v_case, v_kind, null, null)
     from unnest(array[app.desk_id(v_case.id), app.desk_above(app.desk_id(v_case.id))]) d where d is not null;
   else
@@ -11802,7 +11912,7 @@ end $$;
 create trigger case_events_80_notices after insert on app.case_events
   for each row execute function app.create_notices();
 
--- Marks the acting organisation's notices as read: up to an id, or of one case.
+-- Marks the acting organisation's notices as read, up to an id or for one case.
 create function app.read_notices(p_upto bigint, p_case uuid) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -11820,17 +11930,17 @@ end $$;
 create function api.read_notices(upto_id bigint default null, case_id uuid default null)
 returns int language sql volatile security invoker set search_path = '' as $$ select app.read_notices(upto_id, case_id) $$;
 
-comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or of one case; answers how many.';
+comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or for one case; returns how many.';
 
 grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid) to authenticated;
 
 -- 90_operations/outbox.sql --------------------------------------------------------------------------------------
 
--- The outbox: messages to parties who asked for them, written with the act that they tell of.
--- A message is a key of words with figures: never what was said in mediation. Some worker outside takes messages by
--- channel, sends them by whatever service the city has, and acknowledges each; see scripts/outbox.ts.
+-- The outbox: messages to parties who asked for them, written in the same transaction as the act that they report.
+-- A message is a text key with parameters and never contains what was said in mediation. An external worker takes
+-- messages by channel, sends them by the service that the city uses, and acknowledges each; see scripts/outbox.ts.
 
--- Writes a message for each channel that the party wants, in the transaction of the act.
+-- Writes a message for each channel that the party chose, in the transaction of the act.
 create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_params jsonb, p_subject uuid) returns void
 language sql volatile set search_path = '' as $$
   insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, shown, language)
@@ -11840,7 +11950,7 @@ language sql volatile set search_path = '' as $$
   where h.party_id = p_party and h.ended_at is null and coalesce(h.address, v.phone) is not null
 $$;
 
--- The link to join, only where an operator has turned it on: the party has agreed to nothing yet.
+-- Sends the invitation link only if an operator has enabled it, because the party has not consented to messages yet.
 create function app.send_link(p_case uuid, p_party uuid, p_link uuid, p_token text) returns void
 language sql volatile set search_path = '' as $$
   insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, secret, shown, language)
@@ -11849,7 +11959,7 @@ language sql volatile set search_path = '' as $$
   where p.id = p_party and v.phone is not null
 $$;
 
--- A party's wish, with the consent that it rests on; null ends it, and what still waits is not sent.
+-- Stores the channel that a party chose, with its consent; null ends it, and waiting messages are not sent.
 create function app.want_messages(p_case uuid, p_party uuid, p_channel text, p_address text, p_language text) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -11894,7 +12004,7 @@ begin
   return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
--- What happens to a case is told to whom it concerns: the applicant; at its end everybody.
+-- Events of a case are reported to the applicant, its end to all parties.
 create function app.enqueue_messages() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   perform app.send_message(new.case_id, p.id, new.verb, '{}', null)
@@ -11909,15 +12019,17 @@ create trigger case_events_85_messages after insert on app.case_events for each 
   execute function app.enqueue_messages();
 
 create type api.outgoing as (id bigint, lease uuid, kind text, params jsonb, recipient text, secret text, language text, attempt int);
-comment on type api.outgoing is 'A message to send: words by kind and language, figures, address; secret is the token of an invitation. id is the same at each try.';
+comment on type api.outgoing is
+  'A message to send: text key and language, parameters, address; secret is the token of an invitation. id is the same at each attempt.';
 
--- Takes what is due, the longest waiting first. A lease that ran out is taken again; two workers never take the same.
+-- Takes due messages, the longest waiting first. A message whose lease expired is taken again; two workers never take
+-- the same one.
 create function app.take_outbox(p_channel text, p_limit int) returns setof api.outgoing
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.check_choice('channel', p_channel, app.message_channels());
   if p_limit is null or p_limit not between 1 and 100 then perform app.refuse('out_of_range', '{"field": "most", "min": 1, "max": 100}'); end if;
-  -- A worker that dies each time over the same message must not do so for ever.
+  -- A message that crashes its worker each time must not be retried forever.
   update app.outbox set state = 'dead', error = coalesce(error, 'lease_ran_out'), lease = null
   where channel = p_channel and state = 'taken' and next_at < now() and attempts >= (app.setting('outbox_attempts'))::int;
   return query
@@ -11932,8 +12044,9 @@ begin
     select t.id, t.lease, t.kind, t.params, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
 end $$;
 
--- Tells how sending went. False: the lease is over, another worker has it. Done twice is done once. The address goes with
--- the sending; after a failure the next try waits twice as long, and after the last the message is dead.
+-- Reports the result of sending. False: the lease has expired and another worker has the message. A repeated call has
+-- no effect. The address is deleted once the message is sent; after a failure the next attempt waits twice as long, and
+-- after the last one the message is dead.
 create function app.settle_outbox(p_id bigint, p_lease uuid, p_error text) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -11960,9 +12073,11 @@ returns setof api.outgoing language sql volatile security invoker set search_pat
 create function api.settle_outbox(id bigint, lease uuid, error text default null)
 returns boolean language sql volatile security invoker set search_path = '' as $$ select app.settle_outbox(id, lease, error) $$;
 
-comment on function api.set_messages is 'Holder of number and tracking code: wants messages by sms, email or wechat, or no more; the consent is recorded.';
+comment on function api.set_messages is
+  'Holder of number and tracking code: chooses messages by sms, email or wechat, or ends them; the consent is recorded.';
 comment on function api.take_outbox is 'Worker (service_role): takes up to 100 due messages of a channel under a lease of two minutes.';
-comment on function api.settle_outbox is 'Worker (service_role): sent, or with an error failed; false when the lease is no longer theirs.';
+comment on function api.settle_outbox is
+  'Worker (service_role): reports a message as sent, or with an error as failed; false when the worker no longer holds the lease.';
 
 grant execute on function
   app.take_outbox(text, int), api.take_outbox(text, int), app.settle_outbox(bigint, uuid, text), api.settle_outbox(bigint, uuid, text)
@@ -11973,11 +12088,12 @@ to anon, authenticated;
 
 -- 90_operations/erasure.sql -------------------------------------------------------------------------------------
 
--- Erasure: what people ask about their data, and how the data of a closed case go (个人信息保护法 44–47, 50).
--- An administrator asks, a second one confirms, or the years of retention run out. Names, words, photos, coordinates that
--- were claimed, the pin and every access go; number, region, type, stages, dates, organisations, figures and the chained
--- history stay, and the middle of the region stands for the pin. The words that staff and applicants wrote with an act
--- are part of the chain, kept as the file of the archive by law and shown to nobody any more: see api.case_events.
+-- Erasure: requests of people about their data, and erasing the data of a closed case (个人信息保护法 44–47, 50).
+-- An administrator requests an erasure and a second one confirms it, or the retention period ends. Names, texts,
+-- photos, reported coordinates, the pin and all access are erased; number, region, type, stages, dates, organisations,
+-- parameters and the chained history stay, and the middle of the region replaces the pin. The texts that staff and
+-- applicants wrote with an act are part of the hash chain, kept as the archive file by law and no longer shown to
+-- anybody: see api.case_events.
 
 create trigger privacy_log_30_append_only before update or delete on app.privacy_log for each row execute function app.refuse_change();
 create trigger privacy_log_31_append_only before truncate on app.privacy_log for each statement execute function app.refuse_change();
@@ -11998,10 +12114,10 @@ comment on view api.privacy_requests is 'Administrators: requests of people abou
 create view api.erasures with (security_invoker = true) as
   select id, case_id, case_number, region_code, reason, asked_by, asked_by_name, asked_at, state, settled_by_name, settled_at, version
   from app.erasures;
-comment on view api.erasures is 'Administrators: erasures asked for within the territory, and who confirmed or refused them.';
+comment on view api.erasures is 'Administrators: erasures requested within the territory, and who confirmed or refused them.';
 create view api.privacy_log with (security_invoker = true) as
   select id, kind, case_id, case_number, region_code, actor_name, asked_by_name, counts, at from app.privacy_log;
-comment on view api.privacy_log is 'Administrators: the book of personal data. Filter by kind or case_number.';
+comment on view api.privacy_log is 'Administrators: the audit log of personal data. Filter by kind or case_number.';
 grant select on api.privacy_requests, api.erasures, api.privacy_log to authenticated;
 
 create function app.log_privacy(p_kind text, p_case app.cases, p_asked_by text, p_counts jsonb) returns void
@@ -12011,7 +12127,7 @@ language sql volatile security definer set search_path = '' as $$
     coalesce(p_counts, '{}'))
 $$;
 
--- Locks a case for an administrator of its territory; tells in the order of app.open_case.
+-- Locks a case for an administrator of its territory; checks in the same order as app.open_case.
 create function app.open_for_privacy(p_case uuid, p_version int) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -12031,7 +12147,7 @@ begin
   return v_case;
 end $$;
 
--- Why the data of a case cannot be erased now; null when nothing stands against it.
+-- The code of what prevents the erasure of a case now; null when nothing does.
 create function app.erasure_obstacle(p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -12044,7 +12160,7 @@ begin
   end;
 end $$;
 
--- Erases; whoever calls it has checked who asks. Answers how much went.
+-- Erases the data; the caller has already checked the rights. Returns the numbers of erased rows and files.
 create function app.erase_data(p_case uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -12090,13 +12206,14 @@ begin
   perform set_config('app.erasing', '', true);
   return jsonb_build_object('parties', v_parties, 'files', v_files, 'messages', v_messages);
 end $$;
-comment on function app.erase_data is 'Erases the personal data of a case and its access; for the verbs and the tick, which check before.';
+comment on function app.erase_data is
+  'Erases the personal data of a case and its access. The calling verbs and the scheduler tick check the rights.';
 
 -- 90_operations/privacy_verbs.sql -------------------------------------------------------------------------------
 
--- What holders ask about their data, what administrators decide, and what the years decide.
+-- Requests of holders about their data, decisions of administrators, and erasure at the end of the retention period.
 
--- `p_party` is the party who asks; staff at the counter tell only the side.
+-- `p_party` is the party who asks; staff at the counter record only the side.
 create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_message text, p_identity text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -12133,13 +12250,14 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
--- Who writes down what is asked at the counter: the desk that answers for the case, and administrators of its territory.
+-- Who may record a request made at the counter: the desk responsible for the case, and administrators of its territory.
 create function app.may_record_privacy(p_case app.cases, p_me app.posts) returns boolean
 language sql stable security definer set search_path = '' as $$
   select app.administers_region(p_case.region_code) or app.is_actor('desk', p_case, p_me)
 $$;
 
--- Asked at the counter: the desk or an administrator writes it down, with whose side asks and how that was made sure of.
+-- A request made at the counter: the desk or an administrator records it, with the side that asks and how the identity
+-- was verified.
 create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_message text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -12165,7 +12283,7 @@ begin
   return next app.finish_side('record_privacy_request', p_case, jsonb_build_object('privacy', p_kind, 'side', p_side), p_request, v_args);
 end $$;
 
--- Decides only: a copy is made by the desk, which alone opens a party's data, and so is a correction.
+-- Only records the decision: a copy or a correction is made by the desk, the only one that may unmask a party's data.
 create function app.decide_privacy_request(p_id uuid, p_version int, p_request uuid, p_decision text, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -12188,7 +12306,7 @@ begin
   perform app.check_choice('decision', p_decision, array['done', 'refused']);
   v_reason := app.clean_text(p_reason, 'reason', case p_decision when 'refused' then 4 else 0 end, 500);
   if v_row.state <> 'open' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
-  -- Done is only what was done: the erasure itself closes the request.
+  -- An erasure request is closed only by the erasure itself, so it cannot be marked as done here.
   if v_row.kind = 'erase' and p_decision = 'done' then perform app.refuse('not_erased', '{}', 'PT409'); end if;
   update app.privacy_requests set state = p_decision, reason = v_reason, decided_at = now(), version = version + 1,
     decided_by_name = (select name from app.staff where id = auth.uid()) where id = p_id;
@@ -12208,7 +12326,7 @@ begin
   v_case := app.open_for_privacy(p_case, p_version);
   if p_held is null then perform app.refuse('field_required', '{"field": "held"}'); end if;
   if p_held = v_case.legal_hold then perform app.refuse('held_before', '{}', 'PT409'); end if;
-  -- Why stands in the history, as with every flag.
+  -- The reason is stored in the history, as for every flag.
   v_args := v_args || jsonb_build_object('clean', app.clean_text(p_reason, 'reason', 4, 500));
   update app.cases set legal_hold = p_held where id = p_case returning * into v_case;
   perform app.log_privacy(case when p_held then 'hold_set' else 'hold_lifted' end, v_case, null, '{}');
@@ -12257,7 +12375,7 @@ begin
   perform app.check_version(v_row.version, p_version);
   if p_granted is null then perform app.refuse('field_required', '{"field": "granted"}'); end if;
   if v_row.state <> 'waiting' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
-  -- Who asked may take it back, and never confirms it.
+  -- Whoever requested the erasure may cancel it, but never confirm it.
   if p_granted and v_row.asked_by = auth.uid() then perform app.refuse('same_person', '{}', 'PT409'); end if;
   v_kept := app.erasure_obstacle(v_case);
   if p_granted and v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
@@ -12288,7 +12406,8 @@ begin
   return next 'set_legal_hold';
 end $$;
 
--- Erases what is over: so many years after closing, by outcome. A case that cannot go yet waits for a later minute.
+-- Erases cases whose retention period has ended, counted in years from closing by outcome. A case that cannot be erased
+-- yet is tried again at a later tick.
 create function app.tick_erasures(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -12338,14 +12457,17 @@ language sql stable security invoker set search_path = '' as $$ select app.priva
 comment on function api.privacy_actions is
   'Verbs about personal data that the caller may use on a case now: record_privacy_request, erase_case, set_legal_hold. 404 case_not_found.';
 comment on function api.request_privacy is
-  'Holder of number and tracking code: asks for a copy, a correction or the erasure of their data, with up to 1000 characters. No row for a wrong pair; 409 request_open.';
-comment on function api.record_privacy_request is 'Desk or administrator: writes down a request about personal data made at the counter: which side asks, how identity was verified (id_card, authority, tracking_code, called_back). 409 request_open.';
+  'Holder of number and tracking code: requests a copy, a correction or the erasure of their data, with up to 1000 characters. No row when the pair does not match; 409 request_open.';
+comment on function api.record_privacy_request is
+  'Desk or administrator: records a request about personal data made at the counter: which side asks, how identity was verified (id_card, authority, tracking_code, called_back). 409 request_open.';
 comment on function api.decide_privacy_request is
   'Administrator of the territory: done or refused with a reason of 4–500 characters. Reads no party data. 409 not_erased: an erasure is done by erasing.';
-comment on function api.set_legal_hold is 'Administrator of the territory: keeps a case from erasure, or lifts that, with a reason of 4–500 characters.';
+comment on function api.set_legal_hold is
+  'Administrator of the territory: excludes a case from erasure (legal hold), or ends that, with a reason of 4–500 characters.';
 comment on function api.erase_case is
-  'Administrator of the territory: asks to erase the personal data of a closed case; another one confirms. 409 under_hold, still_running, erasure_waiting, erased.';
-comment on function api.confirm_erasure is 'A second administrator: erases for good, or refuses; who asked may only take it back (409 same_person).';
+  'Administrator of the territory: requests the erasure of the personal data of a closed case; another one confirms. 409 under_hold, still_running, erasure_waiting, erased.';
+comment on function api.confirm_erasure is
+  'A second administrator: confirms and erases permanently, or refuses; whoever requested it may only cancel it (409 same_person).';
 grant execute on function app.request_privacy(uuid, text, text, text, text), api.request_privacy(text, text, uuid, text, text) to anon, authenticated;
 grant execute on function
   app.privacy_actions(uuid), api.privacy_actions(uuid),
@@ -12358,16 +12480,16 @@ to authenticated;
 
 -- 90_operations/figures.sql -------------------------------------------------------------------------------------
 
--- Published figures: counted once, fixed for good, small numbers hidden.
--- A set covers a closed period. What is kept is what is shown: hidden numbers are not stored anywhere.
+-- Published statistics: counted once, never changed, with small numbers hidden.
+-- A set covers a closed period. Only what is shown is stored: hidden numbers are not stored anywhere.
 
 create trigger figure_sets_30_append_only before update or delete on app.figure_sets
   for each row execute function app.refuse_change();
 create trigger figure_sets_31_append_only before truncate on app.figure_sets
   for each statement execute function app.refuse_change();
 
--- Whether a hidden entry is the only way from its row to its column through hidden entries. Such a one can be computed
--- from the shown entries and the sums, however many others are hidden.
+-- Whether a hidden entry is the only link between its row and its column among the hidden entries. Such an entry can be
+-- computed from the shown entries and the sums, however many others are hidden.
 create function app.is_derivable(p_hidden boolean[], p_rows int, p_columns int, p_at int) returns boolean
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -12386,8 +12508,9 @@ begin
   return not ((p_at - 1) % p_columns = any (v_columns));
 end $$;
 
--- Which entries of a table are hidden: 1 to 4, and as many more as it takes that nobody computes those from the sums. The
--- last row and the last column are the sums; a single column is a plain list with its sum at the end. Nothing is shown as 0.
+-- Which entries of a table are hidden: 1 to 4, and as many more as are needed so that nobody can compute those from the
+-- sums. The last row and the last column are the sums; a single column is a plain list with its sum at the end. A
+-- hidden number is never shown as 0.
 create function app.hide_small(p_n int[], p_rows int, p_columns int, p_hidden boolean[] default null) returns boolean[]
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -12401,13 +12524,14 @@ begin
   while v_changed loop
     v_changed := false;
     for v_at in 1 .. p_rows + p_columns loop
-      -- A line's last entry is its sum.
+      -- The last entry of a row or column is its sum.
       v_line := case when v_at <= p_rows then array(select (v_at - 1) * p_columns + i from generate_series(1, p_columns) i)
         else array(select (i - 1) * p_columns + v_at - p_rows from generate_series(1, p_rows) i) end;
       continue when cardinality(v_line) < 2 or not exists (select 1 from unnest(v_line) i where v_hidden[i]);
       v_sum := v_line[cardinality(v_line)];
       if (select count(*) from unnest(v_line) i where v_hidden[i]) = 1
-          -- What is missing in a shown sum is itself a number.
+          -- The difference between a shown sum and the shown entries reveals the total of the hidden ones, so that
+          -- total must not be small either.
           or (not v_hidden[v_sum] and (select sum(p_n[i]) from unnest(v_line) i where v_hidden[i]) < 5)
           or (p_rows > 1 and p_columns > 1 and exists (
             select 1 from unnest(v_line) i where v_hidden[i] and app.is_derivable(v_hidden, p_rows, p_columns, i))) then
@@ -12423,7 +12547,7 @@ begin
 end $$;
 comment on function app.hide_small is 'Primary and complementary suppression of a table with sums; true is hidden.';
 
--- The disputes filed in a city within a period by county and first-level type: one range of an index.
+-- The disputes filed in a city within a period by county and first-level type, read as one range of an index.
 create function app.count_cases(p_city text, p_from date, p_to date) returns table (county text, type text, filed bigint,
   concluded bigint, settled bigint, closed bigint, days double precision, rated bigint, stars double precision)
 language sql stable security definer set search_path = '' as $$
@@ -12444,7 +12568,7 @@ language sql stable security definer set search_path = '' as $$
   group by 1, 2
 $$;
 
--- A share or an average, only where it stands on five cases at least.
+-- A share or an average, only if it is based on at least five cases.
 create function app.figure(p_part double precision, p_n bigint, p_factor int, p_digits int) returns numeric
 language sql immutable set search_path = '' as $$
   select case when p_n >= 5 then round((p_factor * p_part / p_n)::numeric, p_digits) end
@@ -12465,7 +12589,7 @@ begin
     closed bigint, days double precision, rated bigint, stars double precision, hidden boolean, concluded_hidden boolean default false) on commit drop;
   truncate pg_temp.counted, pg_temp.grid;
   insert into pg_temp.counted select * from app.count_cases(p_city, p_from, p_to);
-  -- Every county and type has its place, with the sums at the end: '~' sorts behind every code.
+  -- Every county and type has a row, with the sums at the end: '~' sorts after every code.
   insert into pg_temp.grid (at, county, type, filed, concluded, settled, closed, days, rated, stars)
   select row_number() over (order by r.code collate "C", t.code collate "C"), r.code, t.code, coalesce(sum(c.filed), 0), coalesce(sum(c.concluded), 0),
     coalesce(sum(c.settled), 0), coalesce(sum(c.closed), 0), sum(c.days), coalesce(sum(c.rated), 0), sum(c.stars)
@@ -12479,7 +12603,7 @@ begin
   select count(distinct county), count(distinct type), array_agg(filed order by at) into v_rows, v_columns, v_n from pg_temp.grid;
   v_hidden := app.hide_small(v_n, v_rows, v_columns);
   update pg_temp.grid set hidden = v_hidden[at];
-  -- Who knows how many were concluded everywhere and in all places but one knows that one, too.
+  -- A count that is known in total and in all places but one is known in that one as well.
   update pg_temp.grid g set concluded_hidden = h.hidden
   from (
     select m.at, (app.hide_small(array_agg(m.concluded::int) over w, (count(*) over w)::int, 1, array_agg(m.hidden) over w))[row_number() over (partition by m.margin order by m.at)] as hidden
@@ -12506,7 +12630,7 @@ begin
   return v_result;
 end $$;
 
--- Who publishes: leaders and administrators of the city.
+-- Leaders and administrators of the city may publish.
 create function app.require_publisher() returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -12521,7 +12645,7 @@ begin
   if p_from is null then perform app.refuse('field_required', '{"field": "from_on"}'); end if;
   if p_to is null then perform app.refuse('field_required', '{"field": "to_on"}'); end if;
   if p_from < '2000-01-01' or p_from > app.today() then perform app.refuse('invalid_value', '{"field": "from_on"}'); end if;
-  -- A period that is not over would be counted short.
+  -- A period that has not ended would be undercounted.
   if p_to >= app.today() or p_to < p_from or p_to - p_from > 366 then perform app.refuse('invalid_value', '{"field": "to_on"}'); end if;
 end $$;
 
@@ -12547,7 +12671,7 @@ begin
   perform app.check_period(p_from, p_to);
   if p_edition is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended('figures of ' || v_city, 0));
-  -- Two periods that overlap would tell by their difference what each of them hides.
+  -- The difference between two overlapping periods would reveal what each of them hides.
   if exists (select 1 from app.figure_sets s where s.city_code = v_city and s.from_on <= p_to and s.to_on >= p_from
       and (s.from_on, s.to_on) <> (p_from, p_to)) then
     perform app.refuse('period_overlaps', '{"field": "from_on"}', 'PT409');
@@ -12562,7 +12686,7 @@ begin
 end $$;
 
 create type api.figure_set as (id uuid, from_on date, to_on date, edition int, published_at timestamptz, latest boolean);
-comment on type api.figure_set is 'A set of published figures; latest: no later edition of its period.';
+comment on type api.figure_set is 'A set of published statistics; latest: no later edition of its period.';
 
 create function app.list_figures() returns setof api.figure_set
 language sql stable security definer set search_path = '' as $$
@@ -12572,7 +12696,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create type api.published_figures as (id uuid, from_on date, to_on date, edition int, published_at timestamptz, figures jsonb);
-comment on type api.published_figures is 'A set with its figures: total, counties (by_type in the order of types), types; null is hidden or stands on too few cases.';
+comment on type api.published_figures is
+  'A set with its numbers: total, counties (by_type in the order of types), types; null is hidden or based on too few cases.';
 
 create function app.read_figures(p_set uuid) returns setof api.published_figures
 language sql stable security definer set search_path = '' as $$
@@ -12590,8 +12715,10 @@ returns setof api.figure_set language sql stable security invoker set search_pat
 create function api.read_figures(set_id uuid default null)
 returns setof api.published_figures language sql stable security invoker set search_path = '' as $$ select * from app.read_figures(set_id) $$;
 
-comment on function api.preview_figures is 'City leader or administrator: the figures of a closed period as they would be published; changes nothing.';
-comment on function api.publish_figures is 'City leader or administrator: publishes a period for good. expected_version: the edition that this one follows, 0 for the first.';
+comment on function api.preview_figures is
+  'City leader or administrator: the statistics of a closed period as they would be published; changes nothing.';
+comment on function api.publish_figures is
+  'City leader or administrator: publishes the statistics of a period permanently. expected_version: the edition that this one follows, 0 for the first.';
 comment on function api.list_figures is 'Anybody: the published sets, the latest period first.';
 comment on function api.read_figures is 'Anybody: one published set, without an id the latest.';
 
@@ -12605,8 +12732,9 @@ to anon, authenticated;
 
 -- 90_operations/guides.sql --------------------------------------------------------------------------------------
 
--- Self-help: what usually happens with a dispute of a type, in plain words.
--- One row per first-level type and language. A list is text with one item a line; the parts of an item are parted by "｜".
+-- Self-help guides: what usually happens with a dispute of a type, in everyday language.
+-- One row per first-level type and language. A list is a text with one item per line; "｜" separates the parts of an
+-- item.
 
 create function app.check_locale(p_locale text) returns void
 language plpgsql immutable set search_path = '' as $$
@@ -12615,9 +12743,9 @@ begin
 end $$;
 
 create type api.guide_entry as (type_code text, type_name text, title text, summary text);
-comment on type api.guide_entry is 'A guide in the list of self-help.';
+comment on type api.guide_entry is 'A guide in the list of self-help guides.';
 
--- All guides of a language; with words the ones that hold at least half as many of them as the best, the best first.
+-- All guides of a language; with search terms those that match at least half as many terms as the best one, best first.
 create function app.list_guides(p_locale text, p_query text) returns setof api.guide_entry
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12627,7 +12755,7 @@ begin
   return query
     with counted as (
       select t.sort, g.type_code, t.name, t.name_en, g.title, g.summary,
-        -- The name of the type counts more than a word somewhere below.
+        -- A match in the name of the type counts more than one in the text.
         (select count(*) from unnest(v_terms) w where w = any (tsvector_to_array(g.search)))
           + (select count(*) from unnest(v_terms) w where w = any (app.terms_of(t.name || ' ' || t.name_en || ' ' || g.title))) as n
       from app.guides g join app.dispute_types t on t.code = g.type_code and t.active
@@ -12641,7 +12769,7 @@ end $$;
 
 create type api.guide as (type_code text, type_name text, locale text, version int, title text, summary text, happens text,
   duration text, prepare text, articles text, elsewhere text, examples text, source text, reviewed_on date, chances jsonb);
-comment on type api.guide is 'A guide in full; chances: the type''s row of the latest published figures, with from_on and to_on.';
+comment on type api.guide is 'A guide in full; chances: the type''s row of the latest published statistics, with from_on and to_on.';
 
 create function app.read_guide(p_type text, p_locale text) returns setof api.guide
 language plpgsql stable security definer set search_path = '' as $$
@@ -12656,7 +12784,7 @@ begin
     where g.type_code = p_type and g.locale = p_locale;
 end $$;
 
--- Lines of "a｜b｜c": each with as many parts as its list has, the first so many not empty.
+-- Checks lines of "a｜b｜c": each has the given number of parts, of which the first p_filled must not be empty.
 create function app.clean_lines(p_value text, p_field text, p_parts int, p_filled int) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -12704,7 +12832,7 @@ begin
     happens = excluded.happens, duration = excluded.duration, prepare = excluded.prepare, articles = excluded.articles,
     elsewhere = excluded.elsewhere, examples = excluded.examples, source = excluded.source, reviewed_on = excluded.reviewed_on
   returning * into v_new;
-  -- The book keeps the words before and after of what changed.
+  -- The audit log stores the texts before and after the change.
   return next app.as_result(app.write_change('save_guide', 'guide', p_type || '/' || p_locale, v_new.title, null, app.my_scope(),
     jsonb_build_object('type', p_type, 'locale', p_locale,
       'from', (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(v_before)) b where key not in ('search', 'version') and value is distinct from to_jsonb(v_new) -> key),
@@ -12722,9 +12850,9 @@ returns setof api.change_result language sql volatile security invoker set searc
   select * from app.save_guide(request_id, type_code, locale, expected_version, title, summary, happens, duration, prepare, articles,
     elsewhere, examples, source, reviewed_on) $$;
 
-comment on function api.list_guides is 'Anybody: the guides of self-help; with words the ones that fit, best first.';
-comment on function api.read_guide is 'Anybody: one guide with the chances by the latest published figures.';
-comment on function api.save_guide is 'City administrator: a guide in a language. expected_version 0 when there is none yet.';
+comment on function api.list_guides is 'Anybody: the self-help guides; with search terms those that match, best first.';
+comment on function api.read_guide is 'Anybody: one guide, with the chances from the latest published statistics.';
+comment on function api.save_guide is 'City administrator: saves a guide in a language. expected_version 0 when there is none yet.';
 
 grant execute on function
   app.list_guides(text, text), api.list_guides(text, text), app.read_guide(text, text), api.read_guide(text, text)
@@ -12736,11 +12864,12 @@ to authenticated;
 
 -- 90_operations/legal_aid.sql -----------------------------------------------------------------------------------
 
--- May I have legal aid? A few questions, answered by rules that are data; nothing is stored.
--- The answer is a guess for the person who asks. The legal aid agency decides.
+-- The legal aid check: a few questions, evaluated by rules that are data; nothing is stored.
+-- The result is only an estimate for the person who asks. The legal aid agency decides.
 
 create type api.aid_question as (code text, question text, name text, name_en text, matters text[]);
-comment on type api.aid_question is 'A matter or a mark to choose in the check of legal aid; matters: where a mark counts, empty everywhere.';
+comment on type api.aid_question is
+  'A matter or a circumstance to choose in the legal aid check; matters: for which matters a circumstance counts, empty for all.';
 
 create function app.aid_questions() returns setof api.aid_question
 language sql stable security definer set search_path = '' as $$
@@ -12748,7 +12877,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create type api.aid_answer as (answer text, why text, rules jsonb);
-comment on type api.aid_answer is 'answer: yes, ask or no, each only likely; why: key of the reason; rules: name, name_en, basis, basis_en of what it rests on.';
+comment on type api.aid_answer is
+  'answer: yes, ask or no, each only likely; why: key of the reason; rules: name, name_en, basis, basis_en of the legal basis.';
 
 create function app.check_aid(p_matter text, p_income text, p_marks text[]) returns setof api.aid_answer
 language plpgsql stable security definer set search_path = '' as $$
@@ -12766,7 +12896,7 @@ begin
       where not exists (select 1 from app.aid_rules r where r.code = m and r.question = 'mark' and r.active)) then
     perform app.refuse('unknown_choice', '{"field": "marks"}');
   end if;
-  -- What lifts the test altogether stands before what proves the need.
+  -- A circumstance that waives the means test takes precedence over one that proves the need.
   select * into v_mark from app.aid_rules r
   where r.code = any (p_marks) and (r.matters = '{}' or p_matter = any (r.matters)) order by r.effect, r.sort limit 1;
   if v_matter.effect = 'criminal' then v_answer := 'ask'; v_why := 'criminal';
@@ -12787,21 +12917,21 @@ create function api.aid_questions()
 returns setof api.aid_question language sql stable security invoker set search_path = '' as $$ select * from app.aid_questions() $$;
 create function api.check_aid(matter text, income text, marks text[] default '{}')
 returns setof api.aid_answer language sql stable security invoker set search_path = '' as $$ select * from app.check_aid(matter, income, marks) $$;
-comment on function api.aid_questions is 'Anybody: what the check of legal aid asks.';
+comment on function api.aid_questions is 'Anybody: the questions of the legal aid check.';
 comment on function api.check_aid is 'Anybody: whether legal aid is likely. income: low, unsure or enough. Nothing is stored.';
 grant execute on function app.aid_questions(), api.aid_questions(), app.check_aid(text, text, text[]), api.check_aid(text, text, text[])
 to anon, authenticated;
 
 -- 90_operations/public_rooms.sql --------------------------------------------------------------------------------
 
--- Where to go: mediation rooms and centres for everybody to find.
+-- The public directory of mediation rooms and centres.
 
 create type api.public_room as (id uuid, name text, kind text, category text, category_en text, address text, phone text, duty_hours text,
   open_now boolean, longitude double precision, latitude double precision, distance_km numeric, region_path text, type_codes text[]);
-comment on type api.public_room is 'A place of mediation as the public sees it; nothing of its people. type_codes empty: every type.';
+comment on type api.public_room is 'A place of mediation as the public sees it, without its people. type_codes empty: every type.';
 
--- Twenty places a page: with a position the nearest first, else those of the region before the ones above it. Departments
--- are not places to walk into.
+-- Twenty places a page: nearest first if a position is given, else those of the region before those of the regions
+-- above. Departments are excluded, because the public cannot visit them.
 create function app.public_rooms(p_region text, p_type text, p_longitude double precision, p_latitude double precision, p_page int)
 returns setof api.public_room language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -12827,7 +12957,7 @@ begin
         or not exists (select 1 from app.organisation_types t where t.organisation_id = o.id))
     order by case when v_near then coalesce(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude), 1e9) end,
       length(o.region_code) < length(p_region),
-      -- Who is made for the type stands before who takes every type.
+      -- A place that specialises in the type ranks above one that takes every type.
       case when coalesce(p_type, '') <> '' then not exists (select 1 from app.organisation_types t where t.organisation_id = o.id) end,
       o.level, o.region_code, o.name, o.id
     limit 20 offset (coalesce(p_page, 1) - 1) * 20;
@@ -12842,11 +12972,12 @@ grant execute on function app.public_rooms(text, text, double precision, double 
 
 -- 90_operations/tick.sql ----------------------------------------------------------------------------------------
 
--- The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness.
--- Idempotent and bounded: each step takes what is due by an index, marks it, and leaves the rest to the next minute. Safe
--- to run twice at once or after a day of silence.
+-- The scheduler tick, which runs every minute: warns before deadlines, reports overdue ones along the escalation chain,
+-- issues supervision orders for lateness.
+-- Idempotent and bounded: each step finds what is due by an index, marks it, and leaves the rest to the next run. It is
+-- safe to run twice at once or after a day without a run.
 
--- Puts warnings out once for each clock whose last quarter has begun.
+-- Sends one warning for each deadline whose last quarter has begun.
 create function app.tick_warnings(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_n int;
@@ -12865,7 +12996,7 @@ begin
   return v_n;
 end $$;
 
--- Tells screens and the line above of each clock that ran out.
+-- Reports each overdue deadline to the responsible organisation, its desk and the open screens.
 create function app.tick_overdue(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_hint record;
@@ -12900,7 +13031,7 @@ begin
   return cardinality(v_ids);
 end $$;
 
--- A clock that has been late for as long as the setting says: the desk above takes it up with a supervision order.
+-- When a deadline has been overdue for as long as the setting says, the desk above issues a supervision order.
 create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_clock app.deadlines;
@@ -12920,12 +13051,12 @@ begin
     select * into v_case from app.cases where id = v_clock.case_id for update;
     continue when v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages());
     if v_clock.stage = 'supplement' then
-      -- Nobody answered what was asked for: the application lapses, and may be filed anew.
+      -- The requested information was not supplied: the application lapses, and may be filed again.
       v_case := app.store_withdrawal(v_case);
       perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
       continue;
     end if;
-    -- Over the organisation that answers: its desk, or the desk above that.
+    -- The desk of the responsible organisation or, if that is the desk itself, the desk above it.
     v_above := case when app.desk_id(v_case.id) is distinct from v_case.responsible_organisation_id then app.desk_id(v_case.id)
       else app.desk_above(app.desk_id(v_case.id)) end;
     continue when v_above is null or exists (
@@ -12938,7 +13069,7 @@ begin
   return v_n;
 end $$;
 
--- Cases whose suspension was to end go on.
+-- Resumes cases whose suspension has reached its end date.
 create function app.tick_resume(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_id uuid;
@@ -12959,27 +13090,27 @@ end $$;
 
 create function app.tick() returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  -- Two schedulers, or one that was slow: the second finds the first at work and leaves.
+  -- When two schedulers overlap or one is slow, the second finds the lock taken and returns.
   if not pg_try_advisory_xact_lock(hashtext('app.tick')) then return; end if;
   perform app.tick_resume(200);
   perform app.tick_warnings(2000);
   perform app.tick_overdue(2000);
   perform app.tick_escalate(200);
-  -- Cases that follow a region's new code.
+  -- Moves cases to the new code of their region.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
   perform app.tick_erasures(50);
   delete from app.spent_challenges where expires_at < now();
-  -- What the map keeps; a bulk of changes takes several minutes.
+  -- Updates the map counts; a bulk of changes takes several runs.
   perform app.apply_map_changes(20000);
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.idempotency_keys where request_id in (
     select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit 1000);
 end $$;
 comment on function app.tick is
-  'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, erasure of what is over, clearing.';
+  'Runs every minute: warnings, overdue deadlines, supervision orders for lateness, suspensions that end, cases of changed regions, erasure after the retention period, deletion of old rows.';
 
--- Hosted projects have pg_cron; the embedded stack brings the same function.
+-- Hosted projects have pg_cron; the embedded stack provides a function of the same name.
 do $$
 begin
   if exists (select 1 from pg_available_extensions where name = 'pg_cron')

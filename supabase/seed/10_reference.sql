@@ -1,5 +1,5 @@
--- Reference data of every installation: channels, dispute types, state machine, clocks, limits. Idempotent: what an
--- administrator has changed since stays changed, except the state machine, which belongs to the release.
+-- Reference data of every installation: channels, dispute types, state machine, deadlines, limits. Idempotent: changes
+-- by an administrator are kept, except in the state machine, which belongs to the release.
 
 insert into app.settings (name, value, explanation) values
   ('file_case_per_hour', '60', 'Filings from one address within an hour'),
@@ -38,7 +38,7 @@ insert into app.channels (code, name, name_en, sort, roles) values
   ('department', '行政部门推送', 'Department', 11, '{dispatcher}')
 on conflict (code) do nothing;
 
--- What each channel brings along: the source's own number, what it must tell, the least grade, a reply owed.
+-- Properties of each channel: the source's own number, required fields, the lowest grade, whether a reply is owed.
 update app.channels c set external_number = d.external_number, required_fields = d.required_fields, least_grade = d.least_grade,
   reply_duty = d.reply_duty
 from (values
@@ -50,14 +50,14 @@ from (values
 ) as d (code, external_number, required_fields, least_grade, reply_duty)
 where c.code = d.code and c.external_number = 'none' and not c.reply_duty and c.required_fields = '{}';
 
--- Papers of the file (人民调解文书格式), by how a case ended.
+-- Papers that must be in the file (人民调解文书格式), by outcome.
 insert into app.required_papers (outcome, paper, sort) values
   ('agreed_written', 'application', 1), ('agreed_written', 'notice_of_rights', 2), ('agreed_written', 'record', 3), ('agreed_written', 'agreement', 4),
   ('agreed_oral', 'notice_of_rights', 1), ('agreed_oral', 'oral_register', 2),
   ('not_settled', 'record', 1), ('not_settled', 'notice_of_ways', 2)
 on conflict do nothing;
 
--- The "N": rooms, committees, and the departments that assist (谁主管、谁负责).
+-- The "N" of "1 + 6 + N": rooms, committees, and the departments that assist (谁主管、谁负责).
 insert into app.organisation_categories (code, kind, name, name_en, sort) values
   ('gold_medal_room', 'function_room', '金牌调解室', 'Gold-medal mediator’s room', 1),
   ('police_room', 'function_room', '警务调解室', 'Police mediation room', 2),
@@ -123,7 +123,8 @@ insert into app.organisation_categories (code, kind, name, name_en, sort) values
   ('other_department', 'department', '其他部门', 'Other', 62)
 on conflict (code) do nothing;
 
--- First level: the official statistics. Second level: the usual causes. Hints are plain words for the public.
+-- First level: the types of the official statistics. Second level: the usual causes. Hints are in everyday language for
+-- the public.
 insert into app.dispute_types (code, parent_code, name, name_en, hint, sort) values
   ('01', null, '婚姻家庭', 'Marriage and family', '离婚、抚养孩子、赡养老人、分家产、彩礼等家里的事', 1),
   ('02', null, '邻里', 'Neighbours', '噪音、采光、漏水、占道、宠物等邻居之间的事', 2),
@@ -191,7 +192,7 @@ insert into app.dispute_types (code, parent_code, name, name_en, hint, sort) val
   ('1402', '14', '预付卡退费', 'Prepaid cards', '', 2)
 on conflict (code) do nothing;
 
--- Papers of marriage, adoption, support and inheritance are signed by hand (电子签名法第三条).
+-- Agreements about marriage, adoption, support and inheritance must be signed by hand (电子签名法第三条).
 update app.dispute_types set paper_only = true where code = '01';
 
 insert into app.duty_windows (opens, closes) values ('08:00', '12:00'), ('14:30', '17:30') on conflict (opens) do nothing;
@@ -221,9 +222,9 @@ select * from (values
   ('supervise', null, null, 'red', 8, 'workhour', false, '本市规定：红色案件督办 8 个工作小时内反馈'),
   ('question', null, null, null, 2, 'workday', false, '本市规定：当事人提问 2 个工作日内答复')
 ) as p (stage, type_code, channel, grade, amount, unit, pausable, basis)
--- Once: what administrators changed since stays changed.
+-- Inserted only once, so that changes by administrators are kept.
 where not exists (select 1 from app.deadline_policies);
--- What staff may do for the parties: who, at which stages. Data of the release: written anew by each.
+-- The steps of staff on the parties' side: who may take them, at which stages. Release data: each release replaces it.
 delete from app.side_verbs;
 insert into app.side_verbs (verb, who, stages, sort) values
   ('answer_question', 'desk', null, 10),
@@ -242,7 +243,7 @@ insert into app.side_verbs (verb, who, stages, sort) values
   ('stamp_agreement', 'lead', array['mediating'], 46),
   ('discard_agreement', 'mediator', array['mediating'], 48);
 
--- The state machine: stage before, verb, stage after, who. Data of the release: written anew by each.
+-- The state machine: stage before, verb, stage after, actor. Release data: each release replaces it.
 delete from app.transitions;
 insert into app.transitions (from_status, verb, to_status, who, sort) values
   (null, 'file_case', 'submitted', 'public', 0),

@@ -1,5 +1,5 @@
--- The notices to applicants and to other parties, word for word. What has been agreed to is never written anew: other
--- words are another version below, in force from its own moment. Idempotent.
+-- The exact consent texts for applicants and other parties. A text that was agreed to is never changed: a new text is
+-- another version below, in force from its own moment on. Idempotent.
 
 insert into app.consent_texts (version, in_force_from, texts) values
   ('2026-11', '-infinity', '{

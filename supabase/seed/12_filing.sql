@@ -1,4 +1,4 @@
--- Limits of filing. Idempotent: what an operator has changed since stays changed.
+-- Limits of filing. Idempotent: changes by an operator are kept.
 
 insert into app.settings (name, value, explanation) values
   ('file_case_per_device', '20', 'Filings from one device within an hour before each further one costs the most work'),

@@ -1,4 +1,4 @@
--- Words that speak for a kind of dispute, as people tell it. Data: what an operator has changed since stays changed.
+-- Terms that count for a dispute type, in the words people use. Data: changes by an operator are kept.
 insert into app.type_words (type_code, word, weight)
 select d.code, w.word, w.weight from (values
   ('01', 2, '老公 老婆 丈夫 妻子 夫妻 前夫 前妻 婆婆 公公 岳父 岳母 婚姻 娘家 感情不和 结婚 亲生 再婚 小叔 弟媳 嫂子 儿媳 女婿 丈人'),

@@ -1,5 +1,5 @@
 -- The four-level tree of Longyan: 1 city, 7 counties, 133 townships, 1,959 villages, by national code (2023).
--- From china-division 2.7.0 (MIT). Shorter codes come first, so that a parent stands before its children.
+-- From china-division 2.7.0 (MIT). Shorter codes come first, so that a parent is inserted before its children.
 insert into app.regions (code, name)
 select split_part(line, ',', 1), split_part(line, ',', 2)
 from regexp_split_to_table(trim($tree$

@@ -1,8 +1,8 @@
 -- Longyan's "1 + 6 + N": a dispatch centre per level, six function blocks, professional committees, rooms, departments.
--- Names follow the usual official pattern; telephone numbers are invented (exchange 000). Done once: what administrators
--- rename or retire afterwards stays as they left it.
+-- Names follow the usual official pattern; telephone numbers are invented (exchange 000). Inserted only once, so that
+-- later changes by administrators are kept.
 
--- One dispatch centre per city, county and township; the village's is its integrated governance station.
+-- One dispatch centre per city, county and township; a village is served by its integrated governance station.
 insert into app.organisations (name, short_name, kind, region_code, phone, address, longitude, latitude, capacity, duty_hours)
 select case r.level when 1 then r.name || '矛盾纠纷多元化解指挥调度中心' when 2 then r.name || '矛盾纠纷调解联动中心'
     when 3 then replace(r.path, ' ', '') || '矛盾纠纷调解中心' end,
@@ -13,8 +13,8 @@ select case r.level when 1 then r.name || '矛盾纠纷多元化解指挥调度�
 from app.regions r where r.level <= 3 and r.active and app.setting('longyan_founded') is null
 on conflict (name) do nothing;
 
--- A people's mediation committee in each county, township and village (人民调解法 8). A village is called by its name
--- without the 村民委员会 or 居民委员会 that the register of regions puts behind it.
+-- A people's mediation committee in each county, township and village (人民调解法 8). The name of a village is used without
+-- the 村民委员会 or 居民委员会 that the register of regions appends.
 insert into app.organisations (name, short_name, kind, region_code, phone, address, longitude, latitude, capacity, duty_hours)
 select replace(r.path, ' ', '') || '人民调解委员会', r.name || '调委会', 'people_mediation', r.code,
   '0597-000' || lpad((2000 + row_number() over (order by r.code))::text, 4, '0'), r.path,
@@ -81,7 +81,7 @@ on conflict do nothing;
 insert into app.organisation_regions (organisation_id, region_code)
 select id, region_code from app.organisations where app.setting('longyan_founded') is null on conflict do nothing;
 
--- A desk or committee answers to the desk one level above; everything else of a region to the region's desk.
+-- The parent of a desk or committee is the desk one level above; that of any other organisation is its region's desk.
 update app.organisations o set parent_id = p.id
 from app.organisations p
 where app.setting('longyan_founded') is null and o.parent_id is null and p.kind = 'dispatch_centre' and p.id <> o.id

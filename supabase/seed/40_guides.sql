@@ -1,7 +1,8 @@
--- Self-help by type of dispute, in plain words. Articles were chosen by what they regulate; an administrator of the city
--- checks them against the text in force and dates the review: until then the page says that nobody has. Cases are made up.
--- Idempotent: what an administrator has written since stays.
--- @court and @month stand for lines that are the same for many types.
+-- Self-help guides by dispute type, in everyday language. The articles were chosen by what they regulate; an
+-- administrator of the city must check them against the text in force and enter the date of the review. Until then the
+-- page says that nobody has. The cases are invented.
+-- Idempotent: changes by an administrator are kept.
+-- @court and @month are placeholders for lines that are the same for many types.
 
 insert into app.guides (type_code, locale, title, summary, happens, duration, prepare, articles, elsewhere, examples, source)
 select g.type_code, g.locale, g.title, g.summary, trim(g.happens, E'\n'),

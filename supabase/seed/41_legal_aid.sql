@@ -1,5 +1,5 @@
--- Legal aid as the Legal Aid Law (法律援助法, in force since 2022-01-01) gives it: articles 24, 25, 31, 32 and 42. Local rules
--- may add matters. Idempotent: what has been changed since stays changed.
+-- Legal aid according to the Legal Aid Law (法律援助法, in force since 2022-01-01): articles 24, 25, 31, 32 and 42. Local
+-- rules may add matters. Idempotent: later changes are kept.
 
 insert into app.aid_rules (code, question, name, name_en, effect, matters, basis, basis_en, sort) values
   ('wages', 'matter', '要工资，或者要确认劳动关系', 'Wages owed, or recognition of employment', 'listed', '{}', '法律援助法第三十一条第（五）项', 'Legal Aid Law, Art. 31(5)', 1),

@@ -18,10 +18,10 @@ afterAll(async () => {
   await other.drop();
 });
 
-/** What our rules say about the database after `sql`, which is then undone. */
+/** What our own rules report about the database after `sql`, which is then rolled back. */
 async function judgedWith(sql: string): Promise<string> {
   return withClient(database.url, async (client) => {
-    // The rules open a transaction of their own; savepoints let it stand inside this one.
+    // The rules open a transaction of their own; savepoints nest it in this one.
     const inner = {
       query: (text: string, values?: unknown[]) => client.query(nested(text), values),
     } as pg.Client;
@@ -38,8 +38,8 @@ function nested(text: string): string {
   return text === 'rollback' ? 'rollback to savepoint inner_work' : text;
 }
 
-describe('the catalogue', () => {
-  it('keeps our own rules', async () => {
+describe('the database catalogue', () => {
+  it('follows our own rules', async () => {
     expect(await withClient(database.url, judgeCatalogue)).toEqual([]);
   });
 
@@ -127,13 +127,13 @@ describe('the catalogue', () => {
       'alter default privileges in schema app grant select on tables to anon',
       'whatever is made later is open: anon: SELECT app.later',
     ],
-  ])('%s is found', async (_name, sql, problem) => {
+  ])('the rules report %s', async (_name, sql, problem) => {
     expect(await judgedWith(sql)).toContain(problem);
   });
 });
 
-describe('the official tools', () => {
-  it('report what is planted, and nothing else that is not accepted', async () => {
+describe('the official advisors', () => {
+  it('report a planted problem, and nothing else that is not accepted', async () => {
     const spoilt = await testDatabase();
     await withClient(spoilt.url, (client) =>
       client.query('create view api.leak as select id from app.cases; grant select on api.leak to anon'),
@@ -144,7 +144,7 @@ describe('the official tools', () => {
     expect(unaccepted.map(({ name }) => name)).toEqual(['security_definer_view']);
   });
 
-  it('see no drift between equal databases, and each kind of difference', async () => {
+  it('report no drift between equal databases, and each kind of difference', async () => {
     expect(await difference(ROOT, database.url, other.url)).toBe('');
     await withClient(other.url, (client) =>
       client.query(`grant update (status) on app.cases to authenticated;

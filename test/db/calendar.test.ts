@@ -23,7 +23,7 @@ const due = async (from: string, amount: number, unit: string) => {
 };
 
 describe('periods around holidays', () => {
-  // Computed by hand from the published calendars; the start day never counts.
+  // Expected values computed by hand from the published calendars; the start day never counts.
   it.each([
     ['2026-09-24', 3, 'workday', '2026-09-30'],
     ['2026-09-30', 1, 'workday', '2026-10-08'],
@@ -67,7 +67,7 @@ describe('a year whose holidays are not announced', () => {
 });
 
 describe('the seed', () => {
-  it('holds the whole tree of Longyan, each place inside its county', async () => {
+  it('contains the whole region tree of Longyan, with each place inside its county', async () => {
     const levels = await people.owner.run(
       'select level, count(*)::int as n from app.regions group by 1 order by 1',
     );

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 type Headers = Record<string, string>;
 
-/** Calls as somebody without an account, with the headers of a request. */
+/** Calls a function without an account, with the headers of a request. */
 function call<T = Record<string, unknown>>(name: string, args: object, headers: Headers): Promise<T[]> {
   const names = Object.keys(args);
   const values = Object.values(args).map((value: unknown) =>
@@ -44,7 +44,7 @@ async function refused(name: string, args: object, headers: Headers): Promise<Re
 const from = (address: string, more: Headers = {}) => ({ 'x-forwarded-for': address, ...more });
 const WRONG = { number: '350821-000101-00001', tracking_code: 'wrong' };
 
-/** Everything that anybody may call with a number and a code, with what else it takes. */
+/** Every function that anybody may call with a number and a code, with its other arguments. */
 const PROTECTED_CALLS: [name: string, more: () => object][] = [
   ['track_case', () => ({})],
   ['supplement_info', () => ({ request_id: once(), info: '补充租赁合同。' })],
@@ -69,20 +69,20 @@ const PROTECTED_CALLS: [name: string, more: () => object][] = [
 const challengeOf = ({ details }: Refusal) => details as unknown as Challenge;
 
 describe('wrong tracking codes', () => {
-  it('cost a proof from half of the limit on, at this address and no other', async () => {
+  it('require a proof of work from half of the limit on, only for the same address', async () => {
     for (let n = 0; n < 2; n += 1) expect(await call('track_case', WRONG, from('10.0.0.1'))).toEqual([]);
     const refusal = await refused('track_case', WRONG, from('10.0.0.1'));
     expect(refusal).toMatchObject({ state: 'PT429', code: 'challenge_required' });
     expect(await call('track_case', WRONG, from('10.0.0.2'))).toEqual([]);
     const proof = solve(challengeOf(refusal));
     expect(await call('track_case', WRONG, from('10.0.0.1', { 'x-proof': proof }))).toEqual([]);
-    // It is good for one call.
+    // A proof is valid for one call.
     expect(await refused('track_case', WRONG, from('10.0.0.1', { 'x-proof': proof }))).toMatchObject({
       code: 'challenge_required',
     });
   });
 
-  it('never lock out the holder of the right one behind the same address, and the price doubles', async () => {
+  it('never lock out the holder of the right code behind the same address, and the difficulty doubles', async () => {
     const [receipt] = await scene.people.anon.call<Receipt>('file_case', filing());
     const right = { number: receipt!.number, tracking_code: receipt!.tracking_code };
     for (let n = 0; n < 2; n += 1) await call('track_case', WRONG, from('10.0.0.3'));
@@ -101,7 +101,7 @@ describe('wrong tracking codes', () => {
     ]);
   });
 
-  it('count against the device, too, whatever its address, and against everybody under load', async () => {
+  it('also count against the device, whatever its address, and against all callers under load', async () => {
     await set('track_case_per_device', 2);
     const device = { 'x-device': '4c0f6c1e-9f5b-4a55-8b0e-0d9a51f6a001' };
     await call('track_case', WRONG, from('10.0.1.1', device));
@@ -115,7 +115,7 @@ describe('wrong tracking codes', () => {
     });
   });
 
-  it.each(PROTECTED_CALLS)('are asked for the proof by %s', async (name, more) => {
+  it.each(PROTECTED_CALLS)('require the proof in %s', async (name, more) => {
     for (let n = 0; n < 2; n += 1) await call(name, { ...WRONG, ...more() }, from('10.0.2.1'));
     const refusal = await refused(name, { ...WRONG, ...more() }, from('10.0.2.1'));
     expect(refusal).toMatchObject({ state: 'PT429', code: 'challenge_required' });
@@ -123,7 +123,7 @@ describe('wrong tracking codes', () => {
     expect(await call(name, { ...WRONG, ...more() }, from('10.0.2.1', { 'x-proof': proof }))).toEqual([]);
   });
 
-  it('have no other door', async () => {
+  it('cannot be tried in any other function', async () => {
     const calls = await scene.people.owner.run<{ name: string }>(
       `select p.proname as name from pg_proc p
        where p.pronamespace = 'api'::regnamespace and has_function_privilege('anon', p.oid, 'execute')
@@ -132,7 +132,7 @@ describe('wrong tracking codes', () => {
     expect(calls.map(({ name }) => name)).toEqual(PROTECTED_CALLS.map(([name]) => name).sort());
   });
 
-  it('let the holder in behind a dear address at the price of a proof', async () => {
+  it('let the holder in from an address with many failures, for a proof', async () => {
     const row = await sharedCase(scene, 'submitted');
     for (let n = 0; n < 2; n += 1) await call('party_view', WRONG, from('10.0.2.2'));
     const asked = await refused('party_view', row.holder, from('10.0.2.2'));
@@ -143,7 +143,7 @@ describe('wrong tracking codes', () => {
   });
 });
 
-describe('a proof', () => {
+describe('a proof of work', () => {
   const asked = async () => {
     for (let n = 0; n < 2; n += 1) await call('track_case', WRONG, from('10.0.3.1'));
     return challengeOf(await refused('track_case', WRONG, from('10.0.3.1')));
@@ -176,12 +176,12 @@ describe('a proof', () => {
         return packed({ ...one, salt: `${one.salt}${String(one.number)[0]}`, number: 0 });
       },
     ],
-  ])('is worth nothing when it is %s', async (_name, change) => {
+  ])('is rejected when it is %s', async (_name, change) => {
     const proof = solve(await asked());
     expect(await tried(change(proof))).toMatchObject({ state: 'PT429', code: 'challenge_required' });
   });
 
-  it('of another purpose, or run out, is worth nothing', async () => {
+  it('is rejected when it was made for another purpose or has expired', async () => {
     await set('file_case_per_hour', 1);
     await call('file_case', filing(), from('10.0.3.1'));
     const foreign = challengeOf(await refused('file_case', filing(), from('10.0.3.1')));
@@ -202,7 +202,7 @@ describe('a proof', () => {
     });
   });
 
-  it('lets a filing through that others have made dear, once', async () => {
+  it('lets one filing through while an address is above the threshold', async () => {
     await set('file_case_per_minute', 2);
     const form = filing();
     await call('file_case', filing(), from('10.0.4.1'));
@@ -210,12 +210,12 @@ describe('a proof', () => {
     const header = { 'x-proof': solve(challengeOf(refusal)) };
     const [receipt] = await call<Receipt>('file_case', form, from('10.0.4.2', header));
     expect(receipt!.number).toMatch(/^350821-/);
-    // Sent again after a lost answer: done already, nothing to prove.
+    // Repeated after a lost response: the request was already processed, so no proof is needed.
     expect(await call<Receipt>('file_case', form, from('10.0.4.2', header))).toEqual([receipt]);
     await set('file_case_per_minute', 100_000);
   });
 
-  it('leaves neither address nor device behind', async () => {
+  it('stores neither address nor device', async () => {
     await call('track_case', WRONG, from('10.0.5.1', { 'x-device': 'device-number-one' }));
     const kept = await scene.people.owner.run<{ text: string }>(
       'select to_jsonb(t)::text as text from app.throttles t',

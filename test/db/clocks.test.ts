@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { at, caseAt, type VerbResult } from '../support/case';
 import { openScene } from '../support/scene';
 
-// Clocks across holidays, pauses, changed rules and a calendar announced later. An oracle in TypeScript counts days a
-// second time.
+// Deadlines across holidays, pauses, changed policies and a calendar announced later, checked against an independent
+// day count in TypeScript.
 
 const scene = openScene();
 const id = () => ({ request_id: crypto.randomUUID() });
@@ -25,7 +25,7 @@ const number = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY;
 const text = (n: number) => new Date(n * DAY).toISOString().slice(0, 10);
 
 describe('working time', () => {
-  it('agrees with an oracle that counts day by day, over three years and each unit', async () => {
+  it('agrees with an independent day-by-day count, over three years and each unit', async () => {
     const holidays = await calendar();
     const works = (n: number) => holidays.get(text(n)) ?? ![0, 6].includes(new Date(n * DAY).getUTCDay());
     const roll = (n: number): number => (works(n) ? n : roll(n + 1));
@@ -65,7 +65,7 @@ describe('working time', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('counts working hours inside duty hours only, over 国庆 with its make-up days', async () => {
+  it('counts working hours only within duty hours, over 国庆 with its make-up days', async () => {
     const due = async (from: string, hours: number) =>
       (
         await scene.people.owner.run<{ due: string }>(
@@ -73,10 +73,10 @@ describe('working time', () => {
           [from, hours],
         )
       )[0]!.due;
-    // Duty 8:00–12:00 and 14:30–17:30.
+    // Duty hours are 8:00–12:00 and 14:30–17:30.
     expect(await due('2026-09-30 17:00', 2)).toBe('2026-10-08 09:30');
     expect(await due('2026-10-09 11:00', 2)).toBe('2026-10-09 15:30');
-    // Saturday the 10th is worked.
+    // Saturday the 10th is a make-up workday.
     expect(await due('2026-10-09 17:00', 1)).toBe('2026-10-10 08:30');
     expect(await due('2026-02-14 20:00', 2)).toBe('2026-02-24 10:00');
   });
@@ -92,7 +92,7 @@ describe('a suspension', () => {
       )
     )[0]!;
 
-  it('puts the clocks off by as long as it lasted, and keeps the interval', async () => {
+  it('extends the deadlines by its length, and records the interval', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     const before = await mediate(row.id);
     const [suspended] = await scene.actors.mediator.call<VerbResult>('suspend_case', {
@@ -110,7 +110,7 @@ describe('a suspension', () => {
     const [resumed] = await scene.actors.mediator.call<VerbResult>('resume_case', at(suspended!));
     const after = await mediate(row.id);
     expect(after.paused_at).toBeNull();
-    // By calendar days, and never onto a day off.
+    // In calendar days, and never ending on a day off.
     const [wanted] = await scene.people.owner.run<{ due: Date }>(
       `select (app.next_workday(($1::timestamptz at time zone 'Asia/Shanghai')::date) + time '23:59:59') at time zone 'Asia/Shanghai' as due`,
       [before.due_at],
@@ -124,7 +124,7 @@ describe('a suspension', () => {
     expect(resumed!.status).toBe('mediating');
   });
 
-  it('never stops the clock to go to court, nor that of a labour dispute', async () => {
+  it('never pauses the deadline for judicial confirmation, nor that of a labour dispute', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating', {});
     await scene.people.owner.run(
       `update app.deadlines set policy_id = (select id from app.deadline_policies where stage = 'mediate' and type_code = '12') where case_id = $1 and stage = 'mediate'`,
@@ -142,7 +142,7 @@ describe('a suspension', () => {
     expect(pausable).toEqual([]);
   });
 
-  it('ends by itself on its day', async () => {
+  it('ends automatically on its last day', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     await scene.actors.mediator.call('suspend_case', {
       ...at(row),
@@ -159,8 +159,8 @@ describe('a suspension', () => {
   });
 });
 
-describe('more time', () => {
-  it('moves the end from where it was, twice at most, and is asked before it runs out', async () => {
+describe('an extension', () => {
+  it('moves the due date from where it was, at most twice, and must be requested before it runs out', async () => {
     let row = await caseAt(scene.people, scene.actors, 'mediating');
     const { mediator, desk } = scene.actors;
     const ask = async () => {
@@ -205,8 +205,8 @@ describe('more time', () => {
   });
 });
 
-describe('a rule changed today', () => {
-  it('leaves running clocks on their old version and holds for new ones', async () => {
+describe('a policy changed today', () => {
+  it('leaves running deadlines on their old version and applies to new ones', async () => {
     const old = await caseAt(scene.people, scene.actors, 'submitted');
     const due = async (caseId: string) =>
       (
@@ -224,7 +224,7 @@ describe('a rule changed today', () => {
     expect(await due(old.id)).toEqual(before);
     const fresh = await caseAt(scene.people, scene.actors, 'submitted');
     expect((await due(fresh.id)).amount).toBe(3);
-    // Both versions stay, one after the other.
+    // Both versions are kept, one after the other.
     const versions = await scene.people.owner.run(
       `select valid_to is null as open from app.deadline_policies where stage = 'accept' and type_code is null and channel is null and grade is null order by id`,
     );
@@ -237,7 +237,7 @@ describe('a rule changed today', () => {
     });
   });
 
-  it('may be narrower: by channel, type, grade and level', async () => {
+  it('may be restricted by channel, type, grade and level', async () => {
     const city = await scene.people.as('city.administrator');
     await city.call('set_policy', {
       ...id(),
@@ -258,10 +258,10 @@ describe('a rule changed today', () => {
   });
 });
 
-describe('a calendar that is announced', () => {
+describe('a newly announced calendar', () => {
   const year = new Date().getFullYear() + 1;
 
-  it('shows beforehand which clocks it moves, moves them, and takes the provisional mark away', async () => {
+  it('previews which deadlines it moves, moves them, and removes their provisional mark', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     await scene.people.owner.run(
       `update app.deadlines d set starts_at = t.at, due_at = app.add_working_time(t.at, p.amount, p.unit), warn_at = t.at, provisional = true
@@ -301,7 +301,7 @@ describe('a calendar that is announced', () => {
     ['no date', [{ day: `${year}-02-30`, is_workday: false, name: '元旦' }]],
     ['no kind', [{ day: `${year}-01-01`, name: '元旦' }]],
     ['a day twice', [1, 2].map(() => ({ day: `${year}-01-01`, is_workday: false, name: '元旦' }))],
-  ])('is refused with %s', async (_, days) => {
+  ])('is rejected with %s', async (_, days) => {
     const city = await scene.people.as('city.administrator');
     expect(
       await city.refused('import_calendar', { ...id(), year, rows: JSON.stringify(days) }),

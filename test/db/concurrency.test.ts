@@ -4,8 +4,8 @@ import { history, isWhole, openScene, rowOf } from '../support/scene';
 
 const scene = openScene();
 
-describe('repetition', () => {
-  it('does the same request once and answers it alike', async () => {
+describe('a repeated request', () => {
+  it('takes effect once and returns the same result', async () => {
     const row = await caseAt(scene.people, scene.actors, 'submitted');
     const args = { ...at(row), type_code: '0202', grade: 'yellow' };
     const answers = await Promise.all([1, 2, 3, 4].map(() => scene.actors.desk.call('accept_case', args)));
@@ -16,7 +16,7 @@ describe('repetition', () => {
     ]);
   });
 
-  it('refuses a request id with other words, or from somebody else', async () => {
+  it('is rejected when its id comes with other arguments, or from somebody else', async () => {
     const row = await caseAt(scene.people, scene.actors, 'submitted');
     const args = { ...at(row), type_code: '0202', grade: 'yellow' };
     await scene.actors.desk.call('accept_case', args);
@@ -46,8 +46,8 @@ describe('repetition', () => {
   });
 });
 
-describe('two scene.people at once', () => {
-  it('one wins; the others are told what happened, who did it and where the case stands', async () => {
+describe('two people at once', () => {
+  it('have one winner; the others learn what happened, who did it and at which stage the case is', async () => {
     const row = await caseAt(scene.people, scene.actors, 'submitted');
     const grades = ['red', 'yellow', 'blue'];
     const tries = await Promise.allSettled(
@@ -72,7 +72,7 @@ describe('two scene.people at once', () => {
     expect(await history(scene.actors.desk, row.id)).toHaveLength(2);
   });
 
-  it('200 conflicting verbs on one case: exactly the legal ones happen, each once', async () => {
+  it('sending 200 conflicting verbs on one case get exactly the legal ones, each once', async () => {
     const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const attempts = Array.from({ length: 200 }, (_, index) => {
       const verb = ['assign_mediator', 'return_case', 'dispatch_case', 'accept_case'][index % 4]!;
@@ -95,7 +95,7 @@ describe('two scene.people at once', () => {
 });
 
 describe('two hundred people at once', () => {
-  it('with steps that exclude each other: of what is legal exactly one happens, once', async () => {
+  it('with mutually exclusive verbs get exactly one legal one, once', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     const { desk, mediator } = scene.actors;
     const leader = await scene.people.as('changting.leader');
@@ -117,7 +117,7 @@ describe('two hundred people at once', () => {
       () => mediator.call('request_extension', { ...at(row), days: 5, reason, parties_agree: true }),
       () => leader.call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' }),
       () => desk.call('report_risk', { ...at(row), risk_kind: 'group', description: '多户聚集，情绪激动。' }),
-      // Not theirs, whatever comes first.
+      // These verbs are not the leader's, whatever happens first.
       () => leader.call('withdraw_case', { ...at(row), reason }),
       () => mediator.call('close_case', at(row)),
     ];
@@ -133,7 +133,7 @@ describe('two hundred people at once', () => {
     expect(await isWhole(scene, row.id)).toBe(true);
   });
 
-  it('each with the newest version: what happens stands in one order, each step once', async () => {
+  it('each with the newest version get their verbs in one order, each once', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     const { desk, mediator } = scene.actors;
     const add = async (n: number) => {

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { filing, type Receipt } from '../support/case';
 import { openScene } from '../support/scene';
 
-// What an applicant agrees to stays readable, word for word, under the version that the case names.
+// The text that an applicant agreed to stays readable, word for word, under the version that the case records.
 
 const scene = openScene();
 const file = async (changes: object = {}) =>
   (await scene.people.anon.call<Receipt>('file_case', filing(changes)))[0]!;
 
-describe('the notice that is agreed to', () => {
+describe('the consent text', () => {
   const renewed = (version: string, from: string) =>
     scene.people.owner.run(
       `insert into app.consent_texts (version, in_force_from, texts)
@@ -38,7 +38,7 @@ describe('the notice that is agreed to', () => {
     expect(seen).toEqual([{ texts: form!.filing_form.consent.texts }]);
   });
 
-  it('holds from its day on; who read an older one reads and agrees anew', async () => {
+  it('is in force from its day on, and whoever read an older version must read and agree again', async () => {
     await renewed('next year', '1 year');
     expect((await file()).number).toBeTruthy();
     await renewed('today', '-1 second');

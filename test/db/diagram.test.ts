@@ -4,6 +4,6 @@ import { openScene } from '../support/scene';
 
 const scene = openScene();
 
-it('the picture of the state machine in the docs is that of the table of transitions', async () => {
+it('the diagram of the state machine in the docs matches the table of transitions', async () => {
   expect(await readDiagram(process.cwd())).toBe(await diagramText(scene.database.url));
 });

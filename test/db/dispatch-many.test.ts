@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at, caseAt, type VerbResult } from '../support/case';
 import { openScene } from '../support/scene';
 
-// Several cases at once: who may take how many of them, and which is best for each.
+// Dispatch suggestions for several cases at once: who may take which of them, and who is best for each.
 
 const scene = openScene();
 
@@ -28,8 +28,8 @@ const best = async (id: string) =>
     })
   )[0]!;
 
-describe('a suggestion for several cases', () => {
-  it('is for one case what the suggestion for one case says', async () => {
+describe('a dispatch suggestion for several cases', () => {
+  it('equals the suggestion for a single case when there is only one', async () => {
     const id = await accepted();
     const rows = await fits([id]);
     const first = await best(id);
@@ -43,14 +43,15 @@ describe('a suggestion for several cases', () => {
     });
   });
 
-  it('gives each case to one best, and tells how many each may take', async () => {
+  it('assigns each case to one best organisation, and says how many each may take', async () => {
     const here = [await accepted(), await accepted()];
     const elsewhere = await accepted({ region_code: '350821101' });
     const ids = [...here, elsewhere, here[0]!];
     const rows = await fits(ids);
     expect(rows.flatMap(({ best_for }) => best_for).sort()).toEqual([...new Set(ids)].sort());
     const county = rows[0]!;
-    // What serves the whole county fits all and comes first; a committee of one township fits only its own.
+    // An organisation that serves the whole county may take all and comes first; a committee of one township only
+    // its own.
     expect([...county.case_ids].sort()).toEqual([...new Set(ids)].sort());
     expect(county.load_after).toBe(county.open_cases + 3);
     expect(county.reasons[0]).toEqual({ key: 'reason.takes', params: { n: 3, of: 3 } });
@@ -61,7 +62,7 @@ describe('a suggestion for several cases', () => {
     expect(town.reasons.map(({ key }) => key)).toContain('reason.best_for');
   });
 
-  it('counts what an organisation is to get as its load: a full one does not get them all', async () => {
+  it('counts planned cases as load, so that a full organisation does not get them all', async () => {
     const ids = [await accepted(), await accepted(), await accepted(), await accepted()];
     const alone = await fits([ids[0]!]);
     const favourite = alone.find(({ best_for }) => best_for.length > 0)!;
@@ -82,10 +83,10 @@ describe('a suggestion for several cases', () => {
   });
 });
 
-describe('it is refused', () => {
+describe('a dispatch suggestion for several cases is refused', () => {
   const refusal = (ids: unknown) => scene.actors.desk.refused('suggest_dispatch_many', { case_ids: ids });
 
-  it('for none, for too many, for nonsense', async () => {
+  it('for no case, for too many, and for invalid ids', async () => {
     expect(await refusal([])).toMatchObject({ code: 'field_required', details: { field: 'case_ids' } });
     expect(await refusal(null)).toMatchObject({ code: 'field_required' });
     expect(await refusal([null])).toMatchObject({ code: 'invalid_value' });
@@ -95,7 +96,7 @@ describe('it is refused', () => {
     });
   });
 
-  it('for cases out of sight, and tells nothing of them', async () => {
+  it('for cases that the caller may not read, without revealing anything about them', async () => {
     const foreign = await caseAt(scene.people, scene.actors, 'submitted', { region_code: '350823' });
     const nobody = crypto.randomUUID();
     expect(await refusal([await accepted(), foreign.id, nobody])).toEqual({
@@ -105,7 +106,7 @@ describe('it is refused', () => {
     });
   });
 
-  it('for cases that are elsewhere by now, each with its reason', async () => {
+  it('for cases that can no longer be dispatched here, each with its reason', async () => {
     const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const other = await caseAt(scene.people, scene.actors, 'accepted');
     await scene.actors.desk.call<VerbResult>('escalate_case', {

@@ -27,14 +27,14 @@ describe('the ranking of organisations', () => {
     ]);
   });
 
-  it('names specialists of the type only, and none of another county', async () => {
+  it('contains only specialists of the type, and none of another county', async () => {
     const names = (await ranked({ type_code: '1301' })).map(({ name }) => name);
     expect(names).toContain('长汀县物业纠纷人民调解委员会');
     expect(names).not.toContain('长汀县道路交通事故纠纷人民调解委员会');
     expect(names.filter((name) => name.startsWith('上杭县'))).toEqual([]);
   });
 
-  it('names mediators on duty, the least busy first, and none on leave', async () => {
+  it('lists mediators on duty, the least busy first, and none on leave', async () => {
     const first = async () =>
       (
         await scene.actors.desk.call<{ mediators: { name: string; open_cases: number; grade: string }[] }>(
@@ -59,7 +59,7 @@ describe('the ranking of organisations', () => {
     expect((await first()).map(({ name }) => name)).toEqual([before[1]!.name]);
   });
 
-  it('counts open cases against capacity, and forgets none', async () => {
+  it('counts open cases against capacity, and omits no organisation', async () => {
     const load = async () =>
       (
         await scene.people.owner.run<{ open_cases: number }>(

@@ -4,7 +4,8 @@ import { once, sharedCase, type Shared } from '../support/parties';
 import type { Person } from '../support/people';
 import { openScene, rowOf } from '../support/scene';
 
-// Personal data go when two administrators want it or the years are over; the case and its history stay.
+// Personal data is erased when two administrators decide so or the retention period ends; the case and its history
+// stay.
 
 const scene = openScene();
 let county: Person;
@@ -29,7 +30,7 @@ const confirm = async (id: string, granted = true) => {
   return { erasure_id: erasure.id, expected_version: erasure.version, request_id: once(), granted };
 };
 
-/** A closed case with nothing running, with words, a rating and a question in it. */
+/** A closed case with nothing running, with messages, a rating and a question. */
 async function over(): Promise<Shared> {
   const row = await sharedCase(scene, 'mediating', { summary: '楼上罗春生家卫生间漏水，多次找他不理。' });
   await scene.people.anon.call('write_message', {
@@ -57,7 +58,7 @@ async function over(): Promise<Shared> {
   return row;
 }
 
-/** Every row that belongs to a case, as text: what somebody would find who looked everywhere. */
+/** Every row that belongs to a case as text, as a complete search of the database would find it. */
 const everything = async (id: string) =>
   (
     await owner().run<{ text: string }>(
@@ -71,7 +72,7 @@ const everything = async (id: string) =>
   )[0]!.text;
 
 const fold = () => owner().run('select app.apply_map_changes(100000)');
-/** What the map keeps, line by line. */
+/** The stored counts of the map, row by row. */
 const sums = () =>
   Promise.all(
     ['map_counts', 'map_lead_counts', 'map_cells'].map((table) =>
@@ -80,7 +81,7 @@ const sums = () =>
   );
 
 describe('the personal data of a closed case', () => {
-  it('go when a second administrator confirms, and the case, its figures and its chain stay', async () => {
+  it('is erased when a second administrator confirms, and the case, its parameters and its hash chain stay', async () => {
     const row = await over();
     const figures = `select status, outcome, region_code, type_code, grade, closed_at from app.cases where id = $1`;
     const before = await owner().run(figures, [row.id]);
@@ -145,7 +146,7 @@ describe('the personal data of a closed case', () => {
     ).toMatchObject({ code: 'append_only' });
   });
 
-  it('take the exact pin along: the middle of the region stands for it, and the sums of the map follow', async () => {
+  it('is erased with the exact pin: the middle of the region replaces it, and the counts of the map are updated', async () => {
     const row = await over();
     const pin = { longitude: 116.35712, latitude: 25.83344 };
     await owner().run(
@@ -173,7 +174,7 @@ describe('the personal data of a closed case', () => {
     });
     expect(middle).not.toEqual(pin);
 
-    // A region that nobody has put on the map.
+    // A region without a position.
     const places = await owner().run<{ code: string; longitude: number; latitude: number }>(
       `select r.code, r.longitude, r.latitude from app.regions r join app.cases c on starts_with(c.region_code, r.code) where c.id = $1`,
       [unplaced.id],
@@ -202,7 +203,7 @@ describe('the personal data of a closed case', () => {
     expect(await sums()).toEqual(kept);
   });
 
-  it('take the points out of what the history shows', async () => {
+  it('is erased with the coordinates that the history shows', async () => {
     const row = await sharedCase(scene, 'dispatched');
     await scene.actors.desk.call('place_case', {
       ...at(await now(row.id)),
@@ -219,7 +220,7 @@ describe('the personal data of a closed case', () => {
     expect(JSON.stringify(await placing())).not.toMatch(/116\.|25\./);
   });
 
-  it('stay while a case is open, something runs, or a hold is on it', async () => {
+  it('is kept while a case is open, a deadline is running, or a legal hold is set', async () => {
     const open = await sharedCase(scene, 'mediating');
     expect(await county.refused('erase_case', await ask(open))).toMatchObject({ code: 'not_possible_now' });
     const row = await over();
@@ -243,12 +244,12 @@ describe('the personal data of a closed case', () => {
     expect(await city.refused('confirm_erasure', await confirm(row.id))).toMatchObject({
       code: 'still_running',
     });
-    // Who asked may take it back.
+    // Whoever requested the erasure may cancel it.
     await county.call('confirm_erasure', await confirm(row.id, false));
     expect(await everything(row.id)).toMatch(/罗春生/);
   });
 
-  it('go by themselves when the years are over, a few at a time, and once', async () => {
+  it('is erased automatically when the retention period ends, a few cases at a time, and once', async () => {
     const rows = [await over(), await over(), await over()];
     const ids = rows.map(({ id }) => id);
     await owner().run(
@@ -274,7 +275,7 @@ describe('the personal data of a closed case', () => {
 });
 
 describe('a request about personal data', () => {
-  it('comes from a holder, has its date, and is decided by the administrators of the territory alone', async () => {
+  it('comes from a holder, has a due date, and is decided only by administrators of the territory', async () => {
     const row = await sharedCase(scene, 'mediating');
     const copy = { ...row.holder, request_id: once(), kind: 'copy', message: '想看看登记了我哪些信息' };
     await scene.people.anon.call('request_privacy', copy);

@@ -15,7 +15,7 @@ interface Ticket {
 const open = async (request_id: string) =>
   (await scene.people.anon.call<Ticket>('open_upload', { request_id }))[0]!;
 const nameIn = (folder: string) => `${folder}/${crypto.randomUUID()}.jpg`;
-/** Puts a file into the books as the storage does: under the caller's role. */
+/** Inserts the row of a file as the storage service does, with the caller's role. */
 const put = (name: string, person = scene.people.anon) =>
   person.run(
     `insert into storage.objects (bucket_id, name, metadata) values ('case-evidence', $1, '{"mimetype": "image/jpeg", "size": 120345}')`,
@@ -34,7 +34,7 @@ beforeAll(() =>
 );
 
 describe('photos of a filing', () => {
-  it('go into the folder of its ticket and belong to the case when it is filed', async () => {
+  it('go into the folder of its ticket and belong to the case once it is filed', async () => {
     const form = filing();
     const ticket = await open(form.request_id);
     expect(ticket).toMatchObject({ max_files: 9, max_bytes: 10_000_000, closed: false });
@@ -48,13 +48,13 @@ describe('photos of a filing', () => {
     );
     const photo = { side: 'applicant', mime: 'image/jpeg', bytes: 120345 };
     expect(shown).toEqual([photo, photo]);
-    // The same filing again takes nothing more, and nothing more comes in.
+    // Repeating the filing adds nothing, and no more files can be uploaded.
     await scene.people.anon.call('file_case', form);
     await expect(put(nameIn(ticket.folder))).rejects.toMatchObject({ code: '42501' });
     expect(await open(form.request_id)).toMatchObject({ folder: ticket.folder, closed: true });
   });
 
-  it('are taken from nobody without a ticket, under no other name, and no more than nine', async () => {
+  it('are accepted only with a ticket, under a valid name, and at most nine', async () => {
     const ticket = await open(crypto.randomUUID());
     for (const name of [
       nameIn(crypto.randomUUID()),
@@ -73,7 +73,7 @@ describe('photos of a filing', () => {
     });
   });
 
-  it('are not listed, replaced or removed by whoever sent them', async () => {
+  it('cannot be listed, replaced or removed by the sender', async () => {
     const ticket = await open(crypto.randomUUID());
     await put(nameIn(ticket.folder));
     const { anon } = scene.people;
@@ -83,7 +83,7 @@ describe('photos of a filing', () => {
     expect((await storedFiles()).filter(({ name }) => name.startsWith(ticket.folder))).toHaveLength(1);
   });
 
-  it('are seen by those who read the case, and by no administrator', async () => {
+  it('can be seen by those who may read the case, and by no administrator', async () => {
     const form = filing({ region_code: '350823' });
     const ticket = await open(form.request_id);
     const name = nameIn(ticket.folder);
@@ -98,7 +98,7 @@ describe('photos of a filing', () => {
     expect(await sees('city.administrator')).toBe(false);
   });
 
-  it('that no filing takes are removed after a while, and those of a case are not', async () => {
+  it('that no filing uses are removed after a while, and those of a case are kept', async () => {
     const [kept, lost] = [filing(), crypto.randomUUID()];
     const mine = await open(kept.request_id);
     const taken = nameIn(mine.folder);
@@ -118,7 +118,7 @@ describe('photos of a filing', () => {
     expect(await queue()).not.toContain(taken);
   });
 
-  it('end with the ticket', async () => {
+  it('are no longer accepted when the ticket has expired', async () => {
     const request = crypto.randomUUID();
     const { folder } = await open(request);
     await scene.people.owner.run(
@@ -126,12 +126,12 @@ describe('photos of a filing', () => {
       [folder],
     );
     await expect(put(nameIn(folder))).rejects.toMatchObject({ code: '42501' });
-    // Asked for again, the same folder takes files again.
+    // A repeated request extends the ticket, and its folder accepts files again.
     expect((await open(request)).folder).toBe(folder);
     await put(nameIn(folder));
   });
 
-  it('of an address that opens folder after folder are stopped', async () => {
+  it('are throttled for an address that opens folder after folder', async () => {
     await scene.people.owner.run(`update app.settings set value = '1' where name = 'open_upload_per_hour'`);
     expect(await scene.people.anon.refused('open_upload', { request_id: crypto.randomUUID() })).toMatchObject(
       { state: 'PT429', code: 'too_many_requests' },

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openScene } from '../support/scene';
 
-// Published figures: what is small stays hidden, whatever one adds and subtracts; what is published stays.
+// Published statistics: small numbers stay hidden, whatever is added and subtracted, and a published set never
+// changes.
 
 const scene = openScene();
 
@@ -14,18 +15,17 @@ async function hiddenOf(rows: number[][]): Promise<boolean[][]> {
   return rows.map((row, at) => answer!.hidden.slice(at * row.length, (at + 1) * row.length));
 }
 
-/** A table with its sums. */
 function withSums(cells: number[][]): number[][] {
   const rows = cells.map((row) => [...row, row.reduce((sum, n) => sum + n, 0)]);
   return [...rows, rows[0]!.map((_, at) => rows.reduce((sum, row) => sum + row[at]!, 0))];
 }
 
-/** The hidden entries that elimination over the sums leaves with one possible value. */
+/** The hidden entries that have only one possible value after elimination with the sums. */
 function derivable(hidden: boolean[][]): string[] {
   const height = hidden.length;
   const width = hidden[0]!.length;
   const names = hidden.flatMap((row, y) => row.flatMap((isHidden, x) => (isHidden ? [`${y},${x}`] : [])));
-  // Each row and column: cells minus sum is nought; only the hidden ones are unknown.
+  // For each row and column the cells minus the sum are zero; only the hidden entries are unknown.
   const equations = [
     ...hidden.map((row, y) =>
       row.map((isHidden, x) => (isHidden ? [`${y},${x}`, x === width - 1 ? -1 : 1] : null)),
@@ -57,7 +57,7 @@ function derivable(hidden: boolean[][]): string[] {
 }
 
 describe('small numbers', () => {
-  it('of a list are hidden with a second one, so that the sum does not tell', async () => {
+  it('of a list are hidden with a second one, so that the sum does not reveal them', async () => {
     expect(await hiddenOf([[12], [3], [40], [55]])).toEqual([[true], [true], [false], [false]]);
     expect(await hiddenOf([[12], [0], [40], [52]])).toEqual([[false], [false], [false], [false]]);
   });
@@ -83,12 +83,12 @@ describe('small numbers', () => {
     }
   });
 
-  it('would be computed if only they were hidden', () => {
+  it('could be computed if only they were hidden', () => {
     expect(derivable([[false], [true], [false], [false]])).toEqual(['1,0']);
   });
 });
 
-describe('a set', () => {
+describe('a set of statistics', () => {
   const day = (days: number) =>
     new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
   const period = { from_on: day(-90), to_on: day(-1) };
@@ -117,7 +117,7 @@ describe('a set', () => {
     expect(figures.total).toMatchObject({ filed: 43, concluded: 43, settled_rate: 81, days: 10 });
     const of = (code: string) => figures.types.find((one) => one.code === code)!;
     expect(of('17')).toMatchObject({ filed: null, concluded: null, settled_rate: null, days: null });
-    // One of the others is hidden with it.
+    // One of the others is hidden as well.
     expect([of('02').filed, of('12').filed].filter((n) => n === null)).toHaveLength(1);
     expect(await scene.people.owner.run('select 1 from app.figure_sets')).toEqual([]);
   });
@@ -149,7 +149,7 @@ describe('a set', () => {
     expect(line!.details).toMatchObject({ edition: 2, to_on: period.to_on });
   });
 
-  it('of another period must not overlap: the difference would tell', async () => {
+  it('must not overlap another period, because the difference would reveal hidden numbers', async () => {
     const leader = await scene.people.as('city.leader');
     await expect(leader.call('publish_figures', send({ from_on: day(-60) }))).rejects.toMatchObject({
       message: 'period_overlaps',

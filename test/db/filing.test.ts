@@ -22,7 +22,7 @@ const file = async (changes: object = {}) =>
   (await scene.people.anon.call<Receipt>('file_case', filing(changes)))[0]!;
 
 describe('filing a dispute', () => {
-  it('gives a receipt with number, tracking code, desk and the date by which it must accept', async () => {
+  it('returns a receipt with number, tracking code, desk and the date by which it must accept', async () => {
     const receipt = await file();
     expect(receipt.number).toMatch(/^350821-\d{6}-\d{5}$/);
     expect(receipt.tracking_code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
@@ -33,7 +33,7 @@ describe('filing a dispute', () => {
     expect(receipt.due_at.getTime()).toBeGreaterThan(receipt.filed_at.getTime());
   });
 
-  it('files once, however often the same request is sent', async () => {
+  it('creates one case, however often the same request is sent', async () => {
     const form = filing();
     const before = await count('cases');
     const receipts = await Promise.all(
@@ -47,12 +47,12 @@ describe('filing a dispute', () => {
     });
   });
 
-  it('goes to the desk of the county in which it lies', async () => {
+  it('goes to the desk of the county of its place', async () => {
     const receipt = await file({ region_code: '350823', longitude: 116.42, latitude: 25.05 });
     expect(receipt).toMatchObject({ region_path: '上杭县', desk_name: '上杭县矛盾纠纷调解联动中心' });
   });
 
-  it('marks danger red, a group or a large sum yellow', async () => {
+  it('marks danger red, and a group or a large sum yellow', async () => {
     const gradeOf = async (changes: object) => {
       const { number } = await file(changes);
       const [row] = await scene.people.owner.run<{ grade: string }>(
@@ -68,7 +68,7 @@ describe('filing a dispute', () => {
     expect(await gradeOf({ amount: 99999.99, people_count: 4 })).toBe('blue');
   });
 
-  it('keeps numbers as people write them', async () => {
+  it('accepts numbers as people write them', async () => {
     const { number } = await file({
       applicant: {
         kind: 'person',
@@ -91,7 +91,7 @@ describe('filing a dispute', () => {
   });
 });
 
-describe('a form that is refused', () => {
+describe('the input of a filing', () => {
   const person = (changes: object) => ({
     applicant: { kind: 'person', name: '罗春生', phone: '13859701234', ...changes },
   });
@@ -150,7 +150,7 @@ describe('a form that is refused', () => {
     ],
   ];
 
-  it.each(wrong)('%s', async (_name, changes, code, field) => {
+  it.each(wrong)('is rejected: %s', async (_name, changes, code, field) => {
     const before = await everything();
     expect(await scene.people.anon.refused('file_case', filing(changes))).toMatchObject({
       state: 'PT422',
@@ -160,7 +160,7 @@ describe('a form that is refused', () => {
     expect(await everything()).toEqual(before);
   });
 
-  it('tells in which county the point lies', async () => {
+  it('is rejected with the county in which the point lies', async () => {
     const refusal = await scene.people.anon.refused(
       'file_case',
       filing({ longitude: 116.42, latitude: 25.05 }),
@@ -168,7 +168,7 @@ describe('a form that is refused', () => {
     expect(refusal.details).toMatchObject({ county: '上杭县', county_code: '350823' });
   });
 
-  it('where no desk is open is told so', async () => {
+  it('is rejected when no desk of the place is open', async () => {
     await scene.people.owner.run(
       `update app.organisations set active = false where kind = 'dispatch_centre' and region_code in ('3508', '350825')`,
     );
@@ -177,7 +177,7 @@ describe('a form that is refused', () => {
     await scene.people.owner.run(`update app.organisations set active = true where kind = 'dispatch_centre'`);
   });
 
-  it('stores what looks like code as the words it is', async () => {
+  it('is stored as plain text when it looks like code', async () => {
     const summary = `<script>alert(1)</script> =HYPERLINK("http://x") '); drop table app.cases; --`;
     const { number } = await file({ summary });
     const [row] = await scene.people.owner.run('select summary from app.cases where number = $1', [number]);
@@ -246,7 +246,7 @@ describe('throttling', () => {
       `with here as materialized (${from(address)}) select t.* from here, api.track_case('350821-000101-00001', 'wrong') t`,
     );
 
-  it('stops an address after too many filings', async () => {
+  it('blocks an address after too many filings', async () => {
     await scene.people.owner.run(
       `update app.settings set value = case name when 'challenge_percent' then '1000' else '2' end::jsonb
        where name in ('file_case_per_hour', 'challenge_percent')`,
@@ -263,7 +263,7 @@ describe('throttling', () => {
     );
   });
 
-  it('keeps no address', async () => {
+  it('stores no address', async () => {
     await track('10.0.0.1');
     const kept = await scene.people.owner.run<{ text: string }>(
       'select to_jsonb(t)::text as text from app.throttles t',
@@ -272,8 +272,8 @@ describe('throttling', () => {
   });
 });
 
-describe('what the form needs', () => {
-  it('comes in one answer, and regions level by level', async () => {
+describe('the data for the filing form', () => {
+  it('comes in one response, and regions level by level', async () => {
     const [form] = await scene.people.anon.call<{
       filing_form: { types: unknown[]; regions: { code: string }[]; consent: object };
     }>('filing_form');
@@ -291,7 +291,7 @@ describe('what the form needs', () => {
   it.each([
     ['长汀', 116.36, 25.83, '350821'],
     ['上杭', 116.42, 25.05, '350823'],
-  ])('tells the county at a point in %s', async (_name, longitude, latitude, code) => {
+  ])('gives the county at a point in %s', async (_name, longitude, latitude, code) => {
     expect(await scene.people.anon.call('locate', { longitude, latitude })).toMatchObject([{ code }]);
     expect(await scene.people.anon.call('locate', { longitude: latitude, latitude: longitude })).toEqual([]);
   });

@@ -1,12 +1,14 @@
 import { PRIVACY_LOGS, PRIVACY_FUNCTIONS } from '../support/privacyNames';
 
-/** Who may do what in the database: the one list that the gate "advisors" and the test of rights compare with the
- * catalogue. What is not named here is refused to everybody but the owner. */
+/**
+ * All database rights of request roles: the gate "advisors" and the rights tests compare this list with the
+ * catalogue. What it does not name is denied to everybody but the owner.
+ */
 
 /** Roles that requests run as, and PUBLIC, which every role belongs to. */
 export const ROLES = ['public', 'anon', 'authenticated', 'service_role'] as const;
 
-/** Functions for people without an account, each in `api` and its inner part in `app`. */
+/** Functions for callers without an account, each in `api` and its inner part in `app`. */
 const PUBLIC_FUNCTIONS = [
   'aid_questions',
   'check_aid',
@@ -175,7 +177,7 @@ const STAFF_FUNCTIONS = [
   'write_agreement',
 ];
 
-/** Functions of `app` that policies and views call as the reader. */
+/** Functions of `app` that policies and views call with the caller's rights. */
 const HELPERS = [
   'is_current',
   'light',
@@ -188,10 +190,10 @@ const HELPERS = [
   'today',
 ];
 
-/** Functions of `app` that policies ask for people without an account, too. */
+/** Functions of `app` that policies call for people without an account, too. */
 const PUBLIC_HELPERS = ['may_upload_evidence'];
 
-/** Functions for whoever keeps the files, by the service key. */
+/** Functions for the storage and message workers, which use the service key. */
 const SERVICE_FUNCTIONS = ['files_removed', 'files_to_remove', 'settle_outbox', 'take_outbox'];
 
 /** Views of `api`, all for staff only. */
@@ -236,7 +238,7 @@ const VIEWS = [
   'unplaced_cases',
 ];
 
-/** Tables of `app` that staff may read whole, as far as the policies let rows through. */
+/** Tables of `app` that staff may select from, as far as the policies allow rows. */
 const TABLES = [
   ...PRIVACY_LOGS,
   'agreements',
@@ -274,7 +276,7 @@ const TABLES = [
   'supervision_orders',
 ];
 
-/** Tables of `app` of which staff may read only these columns. */
+/** Tables of `app` of which staff may select only these columns. */
 const COLUMNS: Record<string, string[]> = {
   case_events: columns(`id case_id seq verb from_status to_status at
     actor_kind actor_name role organisation_name payload`),
@@ -298,7 +300,7 @@ function columns(text: string): string[] {
   return text.split(/\s+/);
 }
 
-/** Every right as one line, `role: privilege object`, the way the catalogue is read. */
+/** Every right as a line `role: privilege object`, in the form in which the catalogue is read. */
 export function granted(): string[] {
   const staff = (line: string) => `authenticated: ${line}`;
   return [

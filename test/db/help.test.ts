@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openScene } from '../support/scene';
 
-// Self-help: guides, the check of legal aid, and where to go.
+// Self-help: guides, the legal aid check, and where to go.
 
 const scene = openScene();
 
@@ -19,8 +19,8 @@ interface Room {
 const find = (query: string, locale = 'zh-CN') =>
   scene.people.anon.call<Entry>('list_guides', { locale, query });
 
-describe('guides', () => {
-  it('are there for every type, in both languages, each list in its form', async () => {
+describe('self-help guides', () => {
+  it('exist for every type, in both languages, with well-formed lists', async () => {
     const missing = await scene.people.owner.run(
       `select t.code, l.locale from app.dispute_types t cross join (values ('zh-CN'), ('en')) l (locale)
        where t.parent_code is null and t.active
@@ -53,7 +53,7 @@ describe('guides', () => {
     expect(unnamed).toEqual([]);
   });
 
-  it('are found by words of daily life', async () => {
+  it('are found by everyday words', async () => {
     expect((await find('老板拖欠工资不给'))[0]!.type_code).toBe('12');
     expect((await find('楼上漏水'))[0]!.type_code).toBe('02');
     expect((await find('彩礼'))[0]!.type_code).toBe('01');
@@ -95,7 +95,7 @@ describe('guides', () => {
   });
 });
 
-describe('legal aid', () => {
+describe('the legal aid check', () => {
   const ask = async (matter: string, income: string, marks: string[] = []) => {
     const [answer] = await scene.people.anon.call<{
       answer: string;
@@ -109,14 +109,14 @@ describe('legal aid', () => {
     ['wages', 'low', [], 'yes', 'need'],
     ['wages', 'enough', [], 'no', 'enough'],
     ['wages', 'enough', ['migrant'], 'yes', 'proved'],
-    // The rule for migrant workers is about wages and injuries at work only.
+    // The rule for migrant workers covers only wages and work injuries.
     ['support', 'enough', ['migrant'], 'no', 'enough'],
     ['support', 'unsure', [], 'ask', 'means'],
     ['other', 'enough', ['abuse'], 'yes', 'free'],
     ['other', 'low', [], 'ask', 'open'],
     ['other', 'enough', [], 'no', 'not_listed'],
     ['criminal', 'enough', [], 'ask', 'criminal'],
-  ] as const)('%s, means %s, %j: %s', async (matter, income, marks, answer, why) => {
+  ] as const)('for %s, means %s, %j: %s', async (matter, income, marks, answer, why) => {
     expect(await ask(matter, income, [...marks])).toMatchObject({ answer, why });
   });
 
@@ -126,15 +126,15 @@ describe('legal aid', () => {
     const [volatility] = await scene.people.owner.run(
       `select provolatile from pg_proc where oid = 'app.check_aid(text, text, text[])'::regprocedure`,
     );
-    // PostgreSQL lets a stable function write nothing.
+    // PostgreSQL allows no writes in a stable function.
     expect(volatility).toEqual({ provolatile: 's' });
   });
 });
 
-describe('rooms', () => {
+describe('mediation rooms', () => {
   const rooms = (args: object) => scene.people.anon.call<Room>('public_rooms', args);
 
-  it('show what the public needs, and nothing of the people', async () => {
+  it('show what the public needs, and nothing about their people', async () => {
     const [room] = await rooms({ region_code: '350821' });
     expect(Object.keys(room!).sort()).toEqual(
       `address category category_en distance_km duty_hours id kind latitude longitude name open_now phone region_path type_codes`.split(
@@ -145,7 +145,7 @@ describe('rooms', () => {
     expect(kinds.has('department')).toBe(false);
   });
 
-  it('are those of the region first, paged, each once', async () => {
+  it('of the region come first, in pages, each once', async () => {
     const pages = await Promise.all([1, 2].map((page) => rooms({ region_code: '3508', page })));
     const names = pages.flat().map(({ name }) => name);
     expect(names).toHaveLength(40);
@@ -153,7 +153,7 @@ describe('rooms', () => {
     expect((await rooms({ region_code: '350821100' }))[0]!.name).toContain('汀州镇');
   });
 
-  it('near a position come nearest first', async () => {
+  it('are sorted by distance when a position is given', async () => {
     const distances = (await rooms({ longitude: 116.36, latitude: 25.83 })).map((room) =>
       Number(room.distance_km),
     );
@@ -161,7 +161,7 @@ describe('rooms', () => {
     expect(distances).toEqual(distances.toSorted((one, other) => one - other));
   });
 
-  it('for a type put the committee made for it first', async () => {
+  it('that specialise in the type come first', async () => {
     const [first] = await rooms({ region_code: '3508', type_code: '11' });
     expect(first!.name).toContain('医疗');
   });

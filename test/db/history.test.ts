@@ -4,19 +4,19 @@ import { openScene } from '../support/scene';
 
 const scene = openScene();
 
-describe('history', () => {
+describe('the history of a case', () => {
   it.each([
     `update app.case_events set actor_name = '某人'`,
     'delete from app.case_events',
     'truncate app.case_events cascade',
     `update app.sessions set summary = '改写的记录'`,
     'delete from app.agreements',
-  ])('cannot be rewritten, not even by the owner: %s', async (sql) => {
+  ])('cannot be changed, not even by the owner: %s', async (sql) => {
     await caseAt(scene.people, scene.actors, 'agreed');
     expect(await scene.people.owner.refusedRun(sql)).toMatchObject({ state: '42501', code: 'append_only' });
   });
 
-  it('shows a change made behind its back', async () => {
+  it('reveals a change that bypassed its protection', async () => {
     const row = await caseAt(scene.people, scene.actors, 'accepted');
     await scene.people.owner.run('alter table app.case_events disable trigger case_events_30_append_only');
     await scene.people.owner.run(

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { joined, linkFor, once, sharedCase, viewOf } from '../support/parties';
 import { openScene } from '../support/scene';
 
-// Photos that a party adds by number and code.
+// Photos that a party adds with number and code.
 
 const scene = openScene();
 const anon = () => scene.people.anon;
@@ -10,7 +10,7 @@ beforeAll(() =>
   scene.people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`),
 );
 
-it('belong to who added them, are taken once, and no other party hears of them', async () => {
+it('photos added by a party belong to that party, are accepted once, and are hidden from other parties', async () => {
   const row = await sharedCase(scene, 'mediating');
   const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
   const request_id = once();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at, caseAt, filing, type Receipt, type VerbResult } from '../support/case';
 import { actions, history, openScene, rowOf } from '../support/scene';
 
-// What happens at the desk before a case is dispatched: sources and their numbers, what is lacking, what comes twice.
+// The desk's work before a case is dispatched: sources and their numbers, missing information, duplicates.
 
 const scene = openScene();
 const registration = (changes: object = {}) => {
@@ -18,7 +18,7 @@ describe('a push from another system', () => {
     ...changes,
   });
 
-  it('twice, or at two counters at once, is one case', async () => {
+  it('creates one case when it arrives twice, or at two counters at once', async () => {
     const { desk } = scene.actors;
     const receipts = await Promise.all(
       [1, 2, 3].map(() =>
@@ -26,14 +26,14 @@ describe('a push from another system', () => {
       ),
     );
     expect(new Set(receipts.map(([receipt]) => receipt!.number)).size).toBe(1);
-    // The code to follow it by stays with the first receipt.
+    // Only the first receipt has the tracking code.
     expect(receipts.filter(([receipt]) => receipt!.tracking_code !== null)).toHaveLength(1);
     expect(
       await scene.people.owner.run(`select 1 from app.cases where external_number like '%118号'`),
     ).toHaveLength(1);
   });
 
-  it('needs what its channel must tell, and has at least the channel’s grade', async () => {
+  it('must contain what its channel requires, and gets at least the channel’s grade', async () => {
     const { desk } = scene.actors;
     for (const [changes, field] of [
       [{ external_number: null }, 'external_number'],
@@ -57,7 +57,7 @@ describe('a push from another system', () => {
     ).toEqual([{ grade: 'yellow', channel: 'police', external_number: '警 2' }]);
   });
 
-  it('is told the result before its case is closed', async () => {
+  it('requires a reply to its source before its case is closed', async () => {
     const { desk } = scene.actors;
     const [receipt] = await desk.call<Receipt>(
       'register_case',
@@ -81,8 +81,8 @@ describe('a push from another system', () => {
   });
 });
 
-describe('what is lacking', () => {
-  it('is asked once; acceptance waits; the applicant adds it by the tracking code', async () => {
+describe('missing information', () => {
+  it('is requested once; acceptance waits; the applicant adds it with the tracking code', async () => {
     const { anon, desk } = scene.actors;
     const [receipt] = await anon.call<Receipt>('file_case', filing());
     let [row] = await desk.run<VerbResult>(
@@ -117,8 +117,8 @@ describe('what is lacking', () => {
   });
 });
 
-describe('the same dispute', () => {
-  it('is found by telephone, words and place, with reasons; only among cases that one reads', async () => {
+describe('a duplicate filing', () => {
+  it('is found by telephone, terms and place, with reasons, only among cases that the caller may read', async () => {
     const first = await caseAt(scene.people, scene.actors, 'submitted', {
       summary: '水东街八十八号楼上漏水，厨房天花板大面积起皮。',
       applicant: { kind: 'person', name: '罗春生', phone: '13900001111' },
@@ -136,7 +136,7 @@ describe('the same dispute', () => {
     expect(await elsewhere.call('find_similar', ask)).toEqual([]);
   });
 
-  it('filed twice becomes one case: earliest clock, both histories, both tracking codes', async () => {
+  it('is merged into one case with the earliest deadline, both histories and both tracking codes', async () => {
     const { anon, desk } = scene.actors;
     const [older, younger] = [
       await anon.call<Receipt>('file_case', filing()),
@@ -168,7 +168,7 @@ describe('the same dispute', () => {
     expect(
       await desk.run('select kind, other_number from api.case_links where case_id = $1', [goes.id]),
     ).toEqual([{ kind: 'merged', other_number: younger[0]!.number }]);
-    // Two merges the other way round at once: one happens, and no ring comes of it.
+    // Two opposite merges at once: one succeeds, and there is no deadlock.
     const [a, b] = [
       await caseAt(scene.people, scene.actors, 'submitted'),
       await caseAt(scene.people, scene.actors, 'submitted'),
@@ -181,8 +181,8 @@ describe('the same dispute', () => {
   });
 });
 
-describe('taking back', () => {
-  it('is the applicant’s right, unless a risk stands', async () => {
+describe('withdrawing a case', () => {
+  it('is the applicant’s right, unless a risk flag is set', async () => {
     const { anon, desk } = scene.actors;
     const [receipt] = await anon.call<Receipt>('file_case', filing());
     const pair = { number: receipt!.number, tracking_code: receipt!.tracking_code };
@@ -208,8 +208,8 @@ describe('taking back', () => {
   });
 });
 
-describe('dispatch by itself', () => {
-  it('sends an accepted case on when the desk has switched that on, and only then', async () => {
+describe('automatic dispatch', () => {
+  it('dispatches an accepted case only after the desk has enabled it', async () => {
     const { desk } = scene.actors;
     const set = (enabled: boolean) =>
       desk.call('set_auto_dispatch', {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Person } from '../support/people';
 import { openScene } from '../support/scene';
 
-// People come by a one-time link, get a new password by another, and are locked out by wrong ones.
+// People join by a one-time link, reset their password by another, and are locked out after wrong passwords.
 
 const scene = openScene();
 const id = () => ({ request_id: crypto.randomUUID() });
@@ -30,7 +30,7 @@ interface Link {
   account: string;
 }
 
-/** Somebody who has signed up under an account name, as the auth server leaves them. */
+/** A person who has signed up under an account name, as the auth server stores them. */
 async function signUp(account: string): Promise<Person> {
   const [user] = await scene.people.owner.run<{ id: string }>(
     `insert into auth.users (id, email) values (gen_random_uuid(), $1 || '@staff.invalid') returning id`,
@@ -54,7 +54,7 @@ describe('an invitation', () => {
     return link!;
   };
 
-  it('brings a person to their post and to nothing else', async () => {
+  it('gives a person their post and nothing else', async () => {
     const link = await invite('liu.guiying');
     expect(await scene.people.anon.call('read_invitation', { token: link.token })).toMatchObject([
       { purpose: 'join', name: '刘桂英', account: 'liu.guiying', role: 'mediator' },
@@ -64,12 +64,12 @@ describe('an invitation', () => {
     expect(await newcomer.call('accept_invitation', { token: link.token })).toMatchObject([
       { account: 'liu.guiying', name: '刘桂英', role: 'mediator', territorial: false },
     ]);
-    // The answer was lost: asking again gives the same one.
+    // The response was lost: a repeated call returns the same result.
     expect(await newcomer.call('accept_invitation', { token: link.token })).toHaveLength(1);
     expect(await newcomer.run('select 1 from api.cases')).toEqual([]);
   });
 
-  it('serves once', async () => {
+  it('can be used once', async () => {
     const link = await invite('chen.zhong');
     await (await signUp('chen.zhong')).call('accept_invitation', { token: link.token });
     const thief = await signUp('thief');
@@ -80,14 +80,14 @@ describe('an invitation', () => {
     expect(await scene.people.anon.call('read_invitation', { token: link.token })).toEqual([]);
   });
 
-  it('of one account stands once, and not for an account in use', async () => {
+  it('exists only once per account, and never for an account in use', async () => {
     await invite('wang.xiuzhen');
     await expect(invite('wang.xiuzhen')).rejects.toMatchObject({ message: 'account_invited' });
     await expect(invite('tingzhou.mediator')).rejects.toMatchObject({ message: 'account_taken' });
     await expect(invite('王秀珍')).rejects.toMatchObject({ message: 'invalid_account' });
   });
 
-  it('can be withdrawn, and renewed with a fresh link', async () => {
+  it('can be revoked, and renewed with a new link', async () => {
     const link = await invite('zeng.fugui');
     const county = await as('changting.administrator');
     await county.call('revoke_invitation', { invitation_id: link.id, expected_version: 1, ...id() });
@@ -102,7 +102,7 @@ describe('an invitation', () => {
     expect(await scene.people.anon.call('read_invitation', { token: fresh!.token })).toHaveLength(1);
   });
 
-  it('ends with its time, and with the office of whoever gave it', async () => {
+  it('ends when it expires, and when its inviter loses their post', async () => {
     const late = await invite('qiu.late');
     await scene.people.owner.run(
       `update app.invitations set expires_at = now() - interval '1 second' where id = $1`,
@@ -120,7 +120,7 @@ describe('an invitation', () => {
     expect(await scene.people.anon.call('read_invitation', { token: orphan.token })).toHaveLength(1);
   });
 
-  it('into a post whose time has passed opens nothing', async () => {
+  it('to a post that has already ended cannot be used', async () => {
     const link = await invite('jian.yiguo', { valid_to: '2030-12-31' });
     await scene.people.owner.run(`update app.invitations set valid_to = app.today() - 1 where id = $1`, [
       link.id,
@@ -131,7 +131,7 @@ describe('an invitation', () => {
     });
   });
 
-  it('keeps no token in the database', async () => {
+  it('stores no token in the database', async () => {
     const link = await invite('secret.keeper');
     const [kept] = await scene.people.owner.run<{ text: string }>(
       `select (select string_agg(i::text, '') from app.invitations i) || (select string_agg(e::text, '') from app.administration_events e) as text`,
@@ -160,7 +160,7 @@ describe('inviting many from a list', () => {
     [null, null],
   ];
 
-  it('says per line what is wrong, first without doing anything', async () => {
+  it('first reports per row what is wrong, without changing anything', async () => {
     const county = await as('changting.administrator');
     const { name } = await office('people_mediation', '350821100');
     const reported = await county.call<{ error: string; field: string; token: string | null }>(
@@ -176,7 +176,7 @@ describe('inviting many from a list', () => {
     ).toEqual([]);
   });
 
-  it('then invites the lines that hold, and the same request finds the same links', async () => {
+  it('then invites the valid rows, and a repeated request returns the same links', async () => {
     const county = await as('changting.administrator');
     const { name } = await office('people_mediation', '350821100');
     const request = { ...id(), rows: JSON.stringify(rows(name)) };
@@ -191,8 +191,8 @@ describe('inviting many from a list', () => {
   });
 });
 
-describe('a new password', () => {
-  it('comes by a link that ends every session and serves once', async () => {
+describe('a reset link', () => {
+  it('ends every session and can be used once', async () => {
     const county = await as('changting.administrator');
     const { id: staff_id, version } = await person('changting.mediator');
     await scene.people.owner.run(`insert into auth.sessions (id, user_id) values (gen_random_uuid(), $1)`, [
@@ -220,7 +220,7 @@ describe('a new password', () => {
     ).toMatchObject({ code: 'invitation_invalid' });
   });
 
-  it('for somebody who also serves elsewhere is a higher administrator’s business', async () => {
+  it('for somebody with a post elsewhere can be made only by a higher administrator', async () => {
     const city = await as('city.administrator');
     const county = await as('changting.administrator');
     const { id: organisation_id } = await office('labour_linkage', '3508');
@@ -240,8 +240,8 @@ describe('a new password', () => {
   });
 });
 
-describe('a link for a new password given before the person came to serve elsewhere', () => {
-  it('is void from then on', async () => {
+describe('a reset link made before the person got a post elsewhere', () => {
+  it('is invalid from then on', async () => {
     const county = await as('changting.administrator');
     const city = await as('city.administrator');
     const { id: staff_id, version } = await person('changting.dispatcher');
@@ -260,7 +260,7 @@ describe('a link for a new password given before the person came to serve elsewh
   });
 });
 
-describe('wrong passwords in a row', () => {
+describe('consecutive wrong passwords', () => {
   const attempt = async (user: string, valid: boolean) => {
     const [row] = await scene.people.owner.run<{ answer: { decision: string; message?: string } }>(
       `select app.verify_password_attempt(jsonb_build_object('user_id', $1::text, 'valid', $2::boolean)) as answer`,
@@ -269,7 +269,7 @@ describe('wrong passwords in a row', () => {
     return row!.answer.decision;
   };
 
-  it('lock an account for a while, even for the right one', async () => {
+  it('lock an account for a while, even for the right password', async () => {
     const { id: user } = await person('shanghang.mediator');
     for (let n = 1; n <= 4; n++) expect(await attempt(user, false)).toBe('continue');
     expect(await attempt(user, false)).toBe('reject');
@@ -282,7 +282,7 @@ describe('wrong passwords in a row', () => {
     expect(await attempt(user, false)).toBe('continue');
   });
 
-  it('are forgotten after a right one', async () => {
+  it('are reset after a right one', async () => {
     const { id: user } = await person('shanghang.dispatcher');
     for (let n = 1; n <= 4; n++) await attempt(user, false);
     await attempt(user, true);
@@ -291,7 +291,7 @@ describe('wrong passwords in a row', () => {
 });
 
 describe('the operator', () => {
-  it('founds a city whose first administrator joins by a link', async () => {
+  it('creates a city whose first administrator joins by a link', async () => {
     const { owner, anon } = scene.people;
     const [{ token }] = (await owner.run<{ token: string }>(
       `select app.found_city('3501', '福州市', 119.30, 26.08) as token`,

@@ -11,7 +11,7 @@ beforeAll(() =>
 );
 
 describe('another party', () => {
-  it('joins once by a link, follows by an own code, and never sees what belongs to the first', async () => {
+  it('joins once by a link, follows with its own code, and never sees what belongs to the first', async () => {
     const row = await sharedCase(scene, 'mediating', {
       applicant: {
         kind: 'person',
@@ -36,7 +36,7 @@ describe('another party', () => {
       number: row.number,
     });
     expect(JSON.stringify(opened)).not.toMatch(/罗春生|1385970|水东街|录音|0002X/);
-    // What they read before deciding stays readable under its version.
+    // The text they read before deciding stays readable under its version.
     const { consent_version, consent_words } = opened as { consent_version: string; consent_words: object };
     expect(
       await scene.actors.mediator.run('select reader, texts from api.consent_texts where version = $1', [
@@ -51,12 +51,12 @@ describe('another party', () => {
       consent_version: 'P2026-11',
       message: '我愿意修，但钱要商量。',
     };
-    // The applicants' notice is not the one that was shown here.
+    // The applicants' text is not the one that was shown here.
     expect(
       await anon().refused('join_mediation', { ...join, request_id: once(), consent_version: '2026-11' }),
     ).toMatchObject({ code: 'consent_outdated' });
     const [own] = await anon().call<{ number: string; tracking_code: string }>('join_mediation', join);
-    // The answer may have been lost on the way.
+    // The first response may have been lost on the network.
     expect(await anon().call('join_mediation', join)).toEqual([own]);
     expect(await anon().call('read_party_link', { token })).toEqual([]);
     expect(await anon().call('join_mediation', { ...join, request_id: once() })).toEqual([]);
@@ -67,15 +67,15 @@ describe('another party', () => {
     const [tracked] = await anon().call('track_case', respondent);
     expect(tracked).toMatchObject({ number: row.number, can_withdraw: false, answer: null });
     expect(JSON.stringify([view, tracked])).not.toMatch(/罗春生|1385970|水东街|录音|0002X/);
-    // Nor the other way round.
+    // And the first party sees nothing of the other.
     expect(JSON.stringify(await viewOf(anon(), row.holder))).not.toMatch(/范小军|钱要商量/);
-    // Only the applicant takes the application back.
+    // Only the applicant may withdraw the application.
     expect(
       await anon().call('withdraw_application', { ...respondent, request_id: once(), reason: '不想调了' }),
     ).toEqual([]);
   });
 
-  it('may decline, and agree later: written down with time and version of the text', async () => {
+  it('may decline, and agree later: recorded with time and version of the text', async () => {
     const row = await sharedCase(scene, 'mediating');
     const token = await linkFor(scene.actors.desk, row.id, row.respondentId);
     const respondent = await joined(anon(), token, { decision: 'decline' });
@@ -101,7 +101,7 @@ describe('another party', () => {
     });
   });
 
-  it('finds no use for a link that was revoked, replaced, or has expired', async () => {
+  it('cannot use a link that was revoked, replaced, or has expired', async () => {
     const row = await sharedCase(scene, 'mediating');
     const first = await linkFor(scene.actors.desk, row.id, row.respondentId);
     const second = await linkFor(scene.actors.desk, row.id, row.respondentId);

@@ -26,16 +26,17 @@ describe('a dispute from filing to closing', () => {
     });
   });
 
-  it('has a clock for each stage, met when the stage is passed', async () => {
+  it('has a deadline for each stage, completed when the stage is passed', async () => {
     const closed = await caseAt(scene.people, scene.actors, 'closed');
     expect((await clocks(scene, closed.id)).map(({ stage, met }) => [stage, met])).toEqual([
       ...['accept', 'dispatch', 'sign', 'contact', 'mediate'].map((stage) => [stage, true]),
-      // The court may be asked for thirty days, and somebody calls after the day of performance.
+      // Judicial confirmation is possible for thirty days, and the follow-up call comes after the day of
+      // performance.
       ...Object.entries({ close: true, confirm: false, follow_up: false }),
     ]);
   });
 
-  it('starts the clocks of contact and mediation at dispatch, not at signing', async () => {
+  it('starts the deadlines for contact and mediation at dispatch, not at signing', async () => {
     const dispatched = await caseAt(scene.people, scene.actors, 'dispatched');
     expect((await clocks(scene, dispatched.id)).filter(({ met }) => !met).map(({ stage }) => stage)).toEqual([
       'sign',
@@ -77,11 +78,11 @@ describe('a dispute from filing to closing', () => {
 });
 
 describe('a return', () => {
-  it('goes back to the desk twice at most, and buys no time', async () => {
+  it('goes back to the desk at most twice, and gives no extra time', async () => {
     let row = await caseAt(scene.people, scene.actors, 'dispatched');
     const mediate = (await clocks(scene, row.id)).find(({ stage }) => stage === 'mediate')!.due_at;
     for (const count of [1, 2]) {
-      // The second quarrel about who is in charge goes to the common superior.
+      // The second return is a jurisdiction dispute, which goes to the common superior.
       const desk = count === 1 ? scene.actors.desk : await scene.people.as('city.dispatcher');
       const reason = '案情与我委职责不符，建议转交物业纠纷调委会。';
       row = (await scene.actors.mediator.call<VerbResult>('return_case', { ...at(row), reason }))[0]!;
@@ -160,7 +161,7 @@ describe('the state machine', () => {
     const rows = await scene.people.owner.run<{ stage: string; who: string; verb: string }>(
       `select from_status as stage, who, verb from app.transitions where from_status is not null order by sort, verb`,
     );
-    // What stands against a verb for these cases beside their stage, told by hand.
+    // Verbs that something other than the stage prevents for these cases, listed by hand.
     const impossible = new Set(['resume_case', 'clear_risk', 'decide_extension', 'remove_co_handler']);
     for (const stage of stages) {
       const expected = (who: string[]) => [
@@ -170,7 +171,7 @@ describe('the state machine', () => {
             .map(({ verb }) => verb),
         ),
       ];
-      // Once the lead answers, the county's dispatcher stands above it, too.
+      // When the lead is responsible, the county's dispatcher is also above it.
       const led = !['submitted', 'accepted', 'closed'].includes(stage);
       expect(offered[stage]![0], stage).toEqual(
         expect.arrayContaining(expected(led ? ['desk', 'above'] : ['desk'])),
@@ -180,7 +181,7 @@ describe('the state machine', () => {
       const atMediator = ['submitted', 'accepted'].includes(stage) ? [] : expected(mine);
       expect(offered[stage]![1]!.toSorted(), stage).toEqual(atMediator.toSorted());
     }
-    // The usual ones stand first.
+    // The usual verbs come first.
     expect(
       Object.fromEntries(stages.map((stage) => [stage, offered[stage]!.map(([usual]) => usual)])),
     ).toEqual({
@@ -194,7 +195,7 @@ describe('the state machine', () => {
     });
   });
 
-  it('lets a mediator hand over to a colleague, who alone writes from then on', async () => {
+  it('lets a mediator hand over to a colleague, who alone may act from then on', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     const [colleague] = await scene.people.owner.run<{ id: string }>(
       `select id from app.staff where account = 'tingzhou.mediator2'`,

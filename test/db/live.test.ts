@@ -17,8 +17,8 @@ const hints = (since: string) =>
 const now = async () =>
   (await scene.people.owner.run<{ now: string }>('select now()::timestamp::text as now'))[0]!.now;
 
-describe('hints', () => {
-  it('tell each level, the case itself and the organisations which case is new, and nothing else of it', async () => {
+describe('realtime hints', () => {
+  it('tell each level, the case itself and the organisations which case is new, and nothing else about it', async () => {
     const since = await now();
     const { id } = await caseAt(scene.people, scene.actors, 'submitted');
     const sent = await hints(since);
@@ -68,8 +68,8 @@ describe('hints', () => {
   });
 });
 
-describe('the tick', () => {
-  it('tells once that a clock ran out, even after a day of silence, and may run twice at a time', async () => {
+describe('the scheduler tick', () => {
+  it('reports an overdue deadline once, even after a day without a run, and may run twice at a time', async () => {
     const { id } = await caseAt(scene.people, scene.actors, 'submitted');
     await scene.people.owner.run(
       `update app.deadlines set starts_at = now() - interval '3 days', warn_at = now() - interval '2 days', due_at = now() - interval '23 hours' where case_id = $1`,
@@ -80,7 +80,7 @@ describe('the tick', () => {
     expect((await hints(since)).filter(({ topic }) => topic === `case:${id}`)).toHaveLength(1);
   });
 
-  it('clears throttles and requests that are no longer needed, and keeps the young', async () => {
+  it('deletes throttle counters and requests that are no longer needed, and keeps recent ones', async () => {
     await caseAt(scene.people, scene.actors, 'submitted');
     await scene.people.owner.run(`update app.throttles set window_at = now() - interval '3 hours'`);
     await scene.people.owner.run(`update app.idempotency_keys set at = now() - interval '31 days'`);

@@ -4,19 +4,19 @@ import { at, caseAt } from '../support/case';
 import { openRights } from '../support/rights';
 import { openScene } from '../support/scene';
 
-// What the map keeps equals what the cases say, whatever happens to them: verbs, changes of every counted column, cases
-// that follow their region, cases that vanish; with the log folded wholly, in part, or not at all.
+// The stored counts of the map must equal counts over the cases after verbs, changes of every counted column, moves
+// to another region and deletions, with the log applied completely, partly, or not at all.
 
 const scene = openScene();
 const owner = () => scene.people.owner;
 
 beforeAll(async () => {
-  // A case at each stage, by the verbs.
+  // A case at each stage, created by the verbs.
   await openRights(scene);
 }, 120_000);
 
 const TABLES = ['map_counts', 'map_lead_counts', 'map_cells'];
-/** All that is kept, line by line. */
+/** All stored counts, row by row. */
 const kept = async () =>
   Object.fromEntries(
     await Promise.all(
@@ -33,7 +33,7 @@ const waiting = async () =>
 const fold = async (limit: number) =>
   (await owner().run<{ n: number }>('select app.apply_map_changes($1) as n', [limit]))[0]!.n;
 
-/** Folds all, then counts anew: nothing may differ. */
+/** Applies the whole log, then recounts from the cases: nothing may differ. */
 async function expectProof(): Promise<void> {
   while ((await fold(1000)) > 0);
   expect(await waiting()).toBe(0);
@@ -44,7 +44,7 @@ async function expectProof(): Promise<void> {
   for (const table of TABLES) expect(before[table], table).toEqual(after[table]);
 }
 
-/** Changes of cases past the verbs, of each counted column; r is a number from 0 to 1. */
+/** Changes of each counted column without the verbs; r is a number from 0 to 1. */
 const CHANGES: ((r: number) => string)[] = [
   (r) => `grade = (array['red', 'yellow', 'blue'])[1 + floor(${r} * 3)::int]`,
   (r) => `type_code = (select code from app.dispute_types order by md5(code || ${r}) limit 1)`,
@@ -56,22 +56,22 @@ const CHANGES: ((r: number) => string)[] = [
   (r) => `created_at = now() - ${r} * interval '900 days'`,
   (r) =>
     `status = 'withdrawn', closed_at = now(), merged_into = null, reject_reason = null, people_count = ${1 + Math.floor(r * 9)}`,
-  // Nothing that is counted.
+  // A change of columns that are not counted.
   (r) => `summary = summary || '。', version = version + ${1 + Math.floor(r * 3)}`,
 ];
 
-describe('the sums of the map', () => {
-  it('are those of the cases after every verb', async () => {
+describe('the counts of the map', () => {
+  it('equal those of the cases after every verb', async () => {
     expect(await waiting()).toBeGreaterThan(50);
     await expectProof();
   });
 
-  it('write no line for what is not counted', async () => {
+  it('get no log row for a change that is not counted', async () => {
     await owner().run(`update app.cases set updated_at = now(), version = version + 1`);
     expect(await waiting()).toBe(0);
   });
 
-  it('are those of the cases after any change in any order, folded bit by bit', async () => {
+  it('equal those of the cases after any changes in any order, applied step by step', async () => {
     for (let round = 0; round < 120; round += 1) {
       const roll = Math.random();
       if (roll < 0.2)
@@ -119,7 +119,7 @@ describe('the sums of the map', () => {
     expect((await kept()).map_counts!.filter((line) => line.startsWith('(350821100,'))).toEqual([]);
   });
 
-  it('are read the same whether folded or not', async () => {
+  it('return the same whether the log is applied or not', async () => {
     await owner().run(`update app.settings set value = '0' where name = 'map_direct_rows'`);
     const leader = await scene.people.as('city.leader');
     const lead = await scene.people.as('tingzhou.mediator');
@@ -163,7 +163,7 @@ describe('the sums of the map', () => {
     expect(await ask()).toEqual(unfolded);
   });
 
-  it('are brought up to date by one at a time, and nobody who files waits for that', async () => {
+  it('are updated by one caller at a time, and no filing waits for that', async () => {
     await owner().run(`update app.cases set grade = 'blue' where number like 'Z%' and grade <> 'blue'`);
     expect(await waiting()).toBeGreaterThan(1);
     const slow = new pg.Client({ connectionString: scene.database.url });
@@ -172,7 +172,7 @@ describe('the sums of the map', () => {
     const { rows } = await slow.query<{ n: number }>('select app.apply_map_changes(1) as n');
     expect(rows[0]!.n).toBe(1);
     expect(await fold(1000), 'a second fold leaves').toBe(0);
-    // Were a sum locked, this would never end.
+    // If a count were locked, this call would never return.
     await caseAt(scene.people, scene.actors, 'mediating');
     await slow.query('commit');
     await slow.end();

@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { openScene } from '../support/scene';
 import { caseAt } from '../support/case';
 
-// What is expected of an area is its inhabitants' share of all cases; expected and counted add up to the same.
+// The expected number of an area is its inhabitants' share of all cases; expected and counted numbers have the same
+// sum.
 
 const scene = openScene();
 
-it('shares the cases of the city out by inhabitants', async () => {
+it('the expected numbers of cases are shared out by inhabitants', async () => {
   for (let filed = 0; filed < 6; filed += 1) await caseAt(scene.people, scene.actors, 'submitted');
   const leader = await scene.people.as('city.leader');
   const rows = await leader.call<{ level: number; n: number; expected: string; population: number }>(

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../support/people';
 import { openScene } from '../support/scene';
 
-// The tile layers of the maps: none by default, named by the city's administrators, and nothing in them that could
-// open the pages to another host.
+// The tile layers of the maps: none by default, set by the city's administrators, and without any way to allow
+// another host.
 
 const scene = openScene();
 let city: Person;
@@ -45,12 +45,12 @@ const hosts = async () =>
   (await scene.people.owner.run<{ host: string }>('select app.map_hosts() as host')).map(({ host }) => host);
 
 describe('the layers of the maps', () => {
-  it('are none by default, and no host is allowed', async () => {
+  it('are empty by default, and no host is allowed', async () => {
     expect(await shown(scene.people.anon)).toEqual([]);
     expect(await hosts()).toEqual([]);
   });
 
-  it('are set once, with a line in the book of changes that holds no key', async () => {
+  it('are set once, with an audit event that contains no key', async () => {
     const form = await set([tianditu, plain]);
     const [result] = await city.call('set_map_layers', form);
     expect(result).toEqual({ id: 'map_layers', version: form.expected_version + 1 });
@@ -68,7 +68,7 @@ describe('the layers of the maps', () => {
     });
   });
 
-  it('are shown to everybody as the browser asks for them, the key for itself only to those who edit', async () => {
+  it('are shown to everybody as the browser requests them, and the key by itself only to those who edit', async () => {
     const [first, second] = await shown(scene.people.anon);
     expect(first).toMatchObject({ name: '天地图', min_zoom: 1, max_zoom: 18 });
     expect(first!.url).toContain('tk=a1b2c3');
@@ -144,7 +144,7 @@ describe('the layers of the maps', () => {
     ['a zoom in words', [{ ...plain, min_zoom: '一' }], 'out_of_range', 'min_zoom'],
     ['the least above the most', [{ ...plain, min_zoom: 17 }], 'out_of_range', 'max_zoom'],
     ['a name that is a list', [{ ...plain, name: ['a'] }], 'invalid_value', 'name'],
-  ])('refuse %s', async (_name, layers, code, field) => {
+  ])('reject %s', async (_name, layers, code, field) => {
     const before = await shown(scene.people.anon);
     expect(await city.refused('set_map_layers', await set(layers))).toMatchObject({
       state: 'PT422',
@@ -154,7 +154,7 @@ describe('the layers of the maps', () => {
     expect(await shown(scene.people.anon)).toEqual(before);
   });
 
-  it('are held to the same rule past the verb', async () => {
+  it('follow the same rule when set without the verb', async () => {
     const { owner } = scene.people;
     const refusal = await owner.refusedRun(
       `update app.settings set value = '{"version": 9, "layers": [{"name": "x", "url": "https://a.cn *", "system": "wgs84"}]}' where name = 'map_layers'`,
@@ -164,7 +164,7 @@ describe('the layers of the maps', () => {
     expect(empty.code).toBe('invalid_value');
   });
 
-  it('may be none again', async () => {
+  it('may be removed again', async () => {
     await city.call('set_map_layers', await set([]));
     expect(await hosts()).toEqual([]);
   });

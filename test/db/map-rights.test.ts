@@ -3,8 +3,8 @@ import { ACTORS, CENTRE, type Actor } from '../support/actors';
 import { openRights, type Rights } from '../support/rights';
 import { openScene } from '../support/scene';
 
-// What the map counts, asked as everybody, against a count of one's own over the same cases: no area, month, cell or list
-// tells of a case outside the caller's reach, however few there are.
+// Every map function, called by every actor, compared with an independent count over the same cases: no area, month,
+// cell or list may reveal a case outside the caller's reach, even a single one.
 
 const scene = openScene();
 let { placed, persons } = {} as Rights;
@@ -26,7 +26,7 @@ let rows: Row[];
 beforeAll(async () => {
   ({ placed, persons } = await openRights(scene));
   const { owner } = scene.people;
-  // One case in a sibling county that is like no other, and some that are older.
+  // One case in a sibling county that differs from all others, and some older ones.
   const lone = placed.find(({ region, stage }) => region === '350823' && stage === 'submitted')!;
   await owner.run(
     `update app.cases set type_code = '1101', grade = 'red', created_at = now() - interval '500 days' where id = $1`,
@@ -43,7 +43,10 @@ beforeAll(async () => {
   );
 }, 120_000);
 
-/** Whether the map counts a case for somebody: their territory, what their organisation leads, what a reporter filed. */
+/**
+ * Whether the map counts a case for an actor: their territory, the cases their organisation leads, or a reporter's
+ * filings.
+ */
 const counts = (actor: Actor, row: Row): boolean => {
   const one = placed.find(({ id }) => id === row.id)!;
   if (actor.role === 'reporter') return one.filedBy === actor.account;
@@ -53,7 +56,7 @@ const counts = (actor: Actor, row: Row): boolean => {
 
 const day = (ago: number) => new Date(Date.now() + (8 - ago * 24) * 3_600_000).toISOString().slice(0, 10);
 
-/** Filters, each with what it lets through. */
+/** Filters, each with a predicate for the cases it selects. */
 const FILTERS: [args: Record<string, unknown>, lets: (row: Row) => boolean][] = [
   [{}, () => true],
   [{ type_codes: ['1101'] }, ({ type }) => type === '1101'],
@@ -84,11 +87,11 @@ describe('the map', () => {
     ['from the cases themselves', '60000', 1],
     ['from the sums, whatever they are of', '0', 3],
   ])(
-    'counts what is in reach, and nothing else, %s',
+    'counts what is within reach, and nothing else, %s',
     async (_how, direct) => {
       const { owner } = scene.people;
       await owner.run(`update app.settings set value = $1 where name = 'map_direct_rows'`, [direct]);
-      // Half of the log stays unread.
+      // Half of the log is not applied yet.
       if (direct === '0')
         await owner.run('select app.apply_map_changes((select count(*)::int / 2 from app.map_changes))');
       const wrong: string[] = [];
@@ -104,7 +107,7 @@ describe('the map', () => {
             !parent.startsWith(actor.region);
           if (foreign) continue;
           for (const [index, [filter, lets]] of FILTERS.entries()) {
-            // Everybody asks without a filter, and with every fourth; together they ask with each.
+            // Each actor asks without a filter and with every fourth one; together they use all.
             if (index > 0 && (index + turn) % 4 > 0) continue;
             const args = { ...filter, ...(parent === null ? {} : { parent_code: parent }) };
             const mine = rows.filter(
@@ -167,7 +170,7 @@ describe('the map', () => {
     240_000,
   );
 
-  it('hides the one case of a sibling county wherever one looks', async () => {
+  it('hides the only case of a sibling county in every view', async () => {
     const lone = rows.find(({ type }) => type === '1101')!;
     const desk = await scene.people.as('changting.dispatcher');
     const around = {
@@ -191,7 +194,7 @@ describe('the map', () => {
       state: '42501',
       code: 'outside_scope',
     });
-    // The sibling's own desk sees it, so it is there to be hidden.
+    // The sibling's own desk sees it, so there is something to hide.
     const sibling = await scene.people.as('shanghang.dispatcher');
     expect(sum(await sibling.call<{ n: number }>('map_areas', { type_codes: ['1101'] }))).toBe(1);
   });
@@ -209,7 +212,7 @@ const named = (args: object) =>
     .map((key, index) => `${key} => $${index + 1}`)
     .join(', ');
 
-/** How often each value occurs, in the order of the values. */
+/** How often each value occurs, sorted by value. */
 const tally = (values: string[]): [string, number][] =>
   [...new Set(values)]
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at, caseAt, closing } from '../support/case';
 import { openScene } from '../support/scene';
 
-// Organisations are founded, edited, retired and brought back by the administrators of their territory.
+// Organisations are created, edited, retired and restored by the administrators of their territory.
 
 const scene = openScene();
 const id = () => ({ request_id: crypto.randomUUID() });
@@ -35,7 +35,7 @@ const row = async (organisation: string) =>
   )[0]!;
 
 describe('a new organisation', () => {
-  it('stands in the directory and is suggested for its types and area', async () => {
+  it('is listed in the directory and suggested for its types and area', async () => {
     const made = await create();
     expect(await row(made)).toMatchObject({
       short_name: '长汀县客家古城文旅纠纷调解委员会',
@@ -89,7 +89,7 @@ describe('a new organisation', () => {
     ['a place at sea', { name: '甲乙丙', longitude: 'NaN' }, 'PT422', 'out_of_range', 'longitude'],
     ['no capacity', { name: '甲乙丙', capacity: 0 }, 'PT422', 'out_of_range', 'capacity'],
     ['a wrong telephone', { name: '甲乙丙', phone: '12345' }, 'PT422', 'invalid_phone', 'phone'],
-  ])('is refused with %s', async (_, changes, state, code, field) => {
+  ])('is rejected with %s', async (_, changes, state, code, field) => {
     const county = await scene.people.as('changting.administrator');
     expect(await county.refused('create_organisation', { ...id(), ...form(changes) })).toMatchObject({
       state,
@@ -98,7 +98,7 @@ describe('a new organisation', () => {
     });
   });
 
-  it('is made once by a double click', async () => {
+  it('is created once by a double click', async () => {
     const county = await scene.people.as('changting.administrator');
     const request = { ...id(), ...form({ name: '长汀县双击调解室', kind: 'function_room', category: null }) };
     const [first, second] = await Promise.all([
@@ -113,7 +113,7 @@ describe('a new organisation', () => {
 });
 
 describe('a joint committee', () => {
-  it('serves regions of two counties, by the city’s hand', async () => {
+  it('serves regions of two counties if the city creates it', async () => {
     const city = await scene.people.as('city.administrator');
     const [made] = await city.call<{ id: string }>('create_organisation', {
       ...id(),
@@ -142,8 +142,8 @@ describe('a joint committee', () => {
   });
 });
 
-describe('editing', () => {
-  it('knows when somebody was faster', async () => {
+describe('editing an organisation', () => {
+  it('detects a concurrent change', async () => {
     const made = await create({ name: '长汀县慢编辑调解室', kind: 'function_room', category: null });
     const county = await scene.people.as('changting.administrator');
     const edit = (phone: string) =>
@@ -162,7 +162,7 @@ describe('editing', () => {
     expect(Object.keys(change!.details.to)).toEqual(['phone']);
   });
 
-  it('never turns the order upside down', async () => {
+  it('never creates a cycle of parents', async () => {
     const above = await create({ name: '长汀县上级调解室', kind: 'function_room', category: null });
     const below = await create({
       name: '长汀县下级调解室',
@@ -182,8 +182,8 @@ describe('editing', () => {
   });
 });
 
-describe('taking out of use', () => {
-  it('waits for open cases, then ends the effect of its posts at once; and can be taken back', async () => {
+describe('retiring an organisation', () => {
+  it('waits for open cases, then ends the effect of its posts at once, and can be reversed', async () => {
     const dispute = await caseAt(scene.people, scene.actors, 'assigned');
     const county = await scene.people.as('changting.administrator');
     const versioned = (version: number) => ({

@@ -6,7 +6,7 @@ import { webhook } from '../../scripts/outbox/webhook';
 import { once, sharedCase } from '../support/parties';
 import { openScene } from '../support/scene';
 
-// The example worker: each message reaches the webhook; one that fails waits and is told again under the same key.
+// The example worker: each message reaches the webhook; a failed one waits and is sent again under the same key.
 
 const scene = openScene();
 const got: { key: string; body: Record<string, unknown> }[] = [];
@@ -22,7 +22,7 @@ const server = createServer((request, response) => {
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => server.close());
 
-it('posts to the webhook, waits after a failure, and sends once', async () => {
+it('the outbox worker posts to the webhook, waits after a failure, and sends once', async () => {
   const row = await sharedCase(scene, 'mediating');
   const { anon, owner } = scene.people;
   await anon.call('set_messages', { ...row.holder, request_id: once(), channel: 'sms', wanted: true });

@@ -18,13 +18,13 @@ interface Taken {
   attempt: number;
 }
 
-/** Runs something for the worker; that nobody else may is asserted below and in the list of grants. */
+/** Runs a statement for the worker; that nobody else may is tested below and by the list of grants. */
 const worker = <T>(sql: string, values: unknown[]) => scene.people.owner.run<T>(sql, values);
 const take = (most = 20, channel = 'sms') =>
   worker<Taken>('select * from api.take_outbox($1, $2)', [channel, most]);
 const settle = async ({ id, lease }: Taken, error: string | null = null) =>
   (await worker<{ ok: boolean }>('select api.settle_outbox($1, $2, $3) as ok', [id, lease, error]))[0]!.ok;
-/** Time passes for what was taken or must wait. */
+/** Lets time pass for messages that were taken or must wait. */
 const later = () =>
   scene.people.owner.run(
     `update app.outbox set next_at = now() - interval '1 second', lease_until = now() - interval '1 second' where state in ('waiting', 'taken')`,
@@ -62,12 +62,12 @@ beforeEach(async () => {
 });
 
 describe('the outbox', () => {
-  it('is empty for whoever did not ask for messages', async () => {
+  it('is empty for a party who did not ask for messages', async () => {
     await askAndAnswer();
     expect(await states()).toEqual([]);
   });
 
-  it('holds a key and figures, the address sealed, and never a word of the mediation', async () => {
+  it('holds a text key and parameters, the address encrypted, and never any content of the mediation', async () => {
     await wants();
     await askAndAnswer();
     const [stored] = await scene.people.owner.run<{ all: string }>(
@@ -88,7 +88,7 @@ describe('the outbox', () => {
     ]);
   });
 
-  it('gives each message to one of many workers, and none twice after it was sent', async () => {
+  it('gives each message to only one of many workers, and never again after it was sent', async () => {
     await wants();
     for (let n = 0; n < 4; n += 1) await askAndAnswer();
     const taken = (await Promise.all([take(2), take(2), take(2)])).flat();
@@ -106,20 +106,20 @@ describe('the outbox', () => {
     expect(left).toEqual({ n: 0 });
   });
 
-  it('comes back after a worker died, and the dead one’s word counts no more', async () => {
+  it('offers a message again after its worker died, and ignores the late report of that worker', async () => {
     await wants();
     await askAndAnswer();
     const [first] = await take();
     expect(await take()).toEqual([]);
     await later();
     const [second] = await take();
-    // The same message, so that a service can tell a repetition by its id.
+    // The same message id, so that a sending service can recognise a repetition.
     expect(second).toMatchObject({ id: first!.id, attempt: 2 });
     expect(await settle(first!)).toBe(false);
     expect(await settle(second!)).toBe(true);
   });
 
-  it('waits longer after each failure, and is dead after the last', async () => {
+  it('waits longer after each failure, and gives up after the last', async () => {
     await wants();
     await askAndAnswer();
     const waits: number[] = [];
@@ -142,7 +142,7 @@ describe('the outbox', () => {
     expect(await take()).toEqual([]);
   });
 
-  it('gives up a message over which workers die', async () => {
+  it('gives up a message that crashes its workers', async () => {
     await wants();
     await askAndAnswer();
     for (let n = 0; n < 8; n += 1) {
@@ -153,7 +153,7 @@ describe('the outbox', () => {
     expect(await states()).toEqual(['dead']);
   });
 
-  it('stops with the party’s wish, and both are recorded', async () => {
+  it('stops when the party ends messages, and both consents are recorded', async () => {
     await wants({ channel: 'email', address: 'luo@example.cn' });
     await askAndAnswer();
     expect((await viewOf(anon(), row.holder))!.channels).toEqual([
@@ -174,7 +174,7 @@ describe('the outbox', () => {
     expect(await states()).toEqual(['stopped']);
   });
 
-  it('rolls back with the act that it tells of', async () => {
+  it('rolls back with the act that it reports', async () => {
     await wants();
     const planning = `perform api.plan_session('${row.id}', gen_random_uuid(), now() + interval '1 day', 60, 'room', '汀州镇调解室',
       array['${row.applicantId}']::uuid[])`;
@@ -185,7 +185,7 @@ describe('the outbox', () => {
     expect(await states()).toEqual(['waiting']);
   });
 
-  it('tells a plan, its change and the end to everybody concerned', async () => {
+  it('reports a planned session, its change and the end to everybody concerned', async () => {
     await wants();
     const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
     await anon().call('set_messages', {
@@ -214,7 +214,7 @@ describe('the outbox', () => {
     ]);
   });
 
-  it('sends a link only where an operator has turned that on', async () => {
+  it('sends a link only where an operator has enabled that', async () => {
     const respondent = { kind: 'person', name: '范小军', phone: '13950012345' };
     row = await sharedCase(scene, 'mediating', { respondent });
     await linkFor(scene.actors.desk, row.id, row.respondentId);
@@ -228,7 +228,7 @@ describe('the outbox', () => {
     );
   });
 
-  it('is the worker’s alone', async () => {
+  it('can be used only by the worker', async () => {
     for (const who of [anon(), scene.actors.desk, await scene.people.as('city.administrator')]) {
       expect(await who.refused('take_outbox', { channel: 'sms' })).toMatchObject({ state: '42501' });
       expect(await who.refusedRun('select * from app.outbox')).toMatchObject({ state: '42501' });

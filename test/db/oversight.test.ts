@@ -4,7 +4,7 @@ import { caseAt, filing } from '../support/case';
 import { openRights, type Rights } from '../support/rights';
 import { openScene } from '../support/scene';
 
-// Who can see a case, and why; what the tree and the results say; who may enter disputes by which channel.
+// Who can see a case, and why; the counts in the tree and the results; who may register disputes by which channel.
 
 const scene = openScene();
 let { placed, persons } = {} as Rights;
@@ -74,8 +74,8 @@ describe('“who can see this case, and why”', () => {
   });
 });
 
-describe('the tree', () => {
-  it('shows each level with its figures; people only to those who may know them', async () => {
+describe('the region tree', () => {
+  it('shows each level with its counts, and people only to those who may know them', async () => {
     const leader = await scene.people.as('changting.leader');
     const counties = await leader.call<{ code: string; children: number; people: number | null }>(
       'region_tree',
@@ -91,7 +91,7 @@ describe('the tree', () => {
 });
 
 describe('an organisation’s results', () => {
-  it('count what it has open and what it settled within a year', async () => {
+  it('count its open cases and what it settled within a year', async () => {
     await caseAt(scene.people, scene.actors, 'closed');
     const [results] = await scene.actors.mediator.call<{
       open_cases: number;
@@ -111,13 +111,13 @@ describe('an organisation’s results', () => {
   });
 });
 
-describe('entering a dispute for somebody', () => {
+describe('registering a dispute for somebody', () => {
   const reported = (changes: object = {}) => {
     const { consent_version: _none, ...rest } = filing(changes);
     return rest;
   };
 
-  it('is done by the channels of one’s role', async () => {
+  it('is allowed only by the channels of one’s role', async () => {
     const wrong: string[] = [];
     const allowed: Record<string, string[]> = {
       reporter: ['grid'],
@@ -159,7 +159,7 @@ describe('entering a dispute for somebody', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('needs no telephone number of the applicant, and gives them a receipt to follow it by', async () => {
+  it('needs no telephone number of the applicant, and returns a receipt for them', async () => {
     const reporter = await scene.people.as('tingzhou.reporter');
     const request = { ...reported({ applicant: { kind: 'person', name: '罗春生' } }), channel: 'grid' };
     const [receipt] = await reporter.call<{ number: string; tracking_code: string }>(
@@ -181,7 +181,7 @@ describe('entering a dispute for somebody', () => {
   });
 });
 
-describe('somebody signed in without a post', () => {
+describe('a signed-in person without a post', () => {
   it('files as the public does', async () => {
     const stranger = await scene.people.stranger();
     const request = filing();

@@ -5,7 +5,7 @@ import { openScene } from '../support/scene';
 const scene = openScene();
 
 describe('personal data', () => {
-  it('is masked for readers and sealed at rest', async () => {
+  it('is masked for readers and encrypted at rest', async () => {
     const row = await caseAt(scene.people, scene.actors, 'accepted', {
       applicant: {
         kind: 'person',
@@ -38,7 +38,7 @@ describe('personal data', () => {
     expect(log).toEqual([{ reason: '电话通知补充材料' }]);
   });
 
-  it('is refused to leaders and administrators, and without a reason, and no reveal is logged', async () => {
+  it('is refused to leaders and administrators, and without a reason, and then no reveal is logged', async () => {
     const row = await caseAt(scene.people, scene.actors, 'accepted');
     const [party] = await scene.people.owner.run<{ id: string }>(
       'select id from app.parties where case_id = $1',

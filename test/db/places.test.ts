@@ -3,7 +3,7 @@ import { at, caseAt, filing, type Receipt, type VerbResult } from '../support/ca
 import type { Person } from '../support/people';
 import { openScene } from '../support/scene';
 
-// Where a case lies: wrong pairs are told with what mends them, or kept in a list until somebody places the case.
+// The place of a case: wrong coordinates are rejected with proposed fixes, or listed until somebody places the case.
 
 const scene = openScene();
 
@@ -31,7 +31,7 @@ const caseOf = async (number: string) =>
     )
   )[0]!;
 
-/** What the hotline pushed, with the place that it claims. */
+/** A case that the hotline pushed with the reported place. */
 const pushed = async (place: object, changes: object = {}) => {
   const { consent_version: _none, ...form } = filing({ ...place, ...changes });
   const [receipt] = await scene.actors.desk.call<Receipt>('register_case', {
@@ -60,17 +60,17 @@ describe('a pair of coordinates', () => {
     ['that is no number', '350821', 'NaN', 25.83, 'point_impossible', ['region']],
     ['without end', '350821', '-Infinity', 'Infinity', 'point_impossible', ['region']],
     ['in metres', '350821', 39408123.4, 2858123.2, 'point_impossible', ['region']],
-  ])('%s', async (_name, region, longitude, latitude, problem, kinds) => {
+  ])('%s is checked and gets valid proposals', async (_name, region, longitude, latitude, problem, kinds) => {
     const verdict = await reported(region, longitude, latitude);
     expect(verdict.problem).toBe(problem);
     expect(verdict.proposals.map(({ kind }) => kind)).toEqual(kinds);
     for (const one of verdict.proposals) {
-      // What is proposed does.
+      // Every proposed position is valid.
       expect((await reported(one.region_code, one.longitude, one.latitude)).problem).toBeNull();
     }
   });
 
-  it('swapped into another county: both are mended at once', async () => {
+  it('that is swapped and in another county gets one fix for both', async () => {
     const { proposals } = await reported('350821', 25.05, 116.42);
     expect(proposals[0]).toMatchObject({
       kind: 'swap',
@@ -80,7 +80,7 @@ describe('a pair of coordinates', () => {
     });
   });
 
-  it('that is refused at filing tells what mends it', async () => {
+  it('that is rejected at filing comes with its fix', async () => {
     const { anon } = scene.people;
     const refusal = await anon.refused('file_case', filing({ longitude: 25.83, latitude: 116.36 }));
     expect(refusal).toMatchObject({
@@ -98,7 +98,7 @@ describe('a pair of coordinates', () => {
     });
   });
 
-  it('where no outline is known yet: only what lies hundreds of kilometres off is wrong', async () => {
+  it('without known outlines is wrong only when it lies hundreds of kilometres away', async () => {
     const { owner } = scene.people;
     await owner.run('create table pg_temp_outlines as select * from app.region_outlines');
     await owner.run('delete from app.region_outlines');
@@ -109,7 +109,7 @@ describe('a pair of coordinates', () => {
     await owner.run('drop table pg_temp_outlines');
   });
 
-  it('of an unknown region is not judged', async () => {
+  it('of an unknown region is not checked', async () => {
     const { desk } = scene.actors;
     expect(
       await desk.refused('judge_point', { region_code: '999999', longitude: 1, latitude: 1 }),
@@ -120,7 +120,7 @@ describe('a pair of coordinates', () => {
 });
 
 describe('a case that cannot be placed', () => {
-  it('is kept with what its source claimed, when the source cannot be asked', async () => {
+  it('is stored with the reported position when the source cannot be asked', async () => {
     const row = await pushed({ longitude: 25.83, latitude: 116.36 });
     expect(row).toMatchObject({
       location_basis: 'none',
@@ -133,7 +133,7 @@ describe('a case that cannot be placed', () => {
     const listed = (await unplaced(scene.actors.desk)).find(({ id }) => id === row.id)!;
     expect(listed.place_problem).toBe('point_swapped');
     expect(listed.proposals.map(({ kind }) => kind)).toEqual(['swap', 'region']);
-    // Others of the county's desk see it, other counties do not.
+    // Others at the county's desk see it, other counties do not.
     expect(await unplaced(await scene.people.as('shanghang.dispatcher'))).toEqual([]);
     const [event] = await scene.people.owner.run<{ payload: object }>(
       'select payload from app.case_events where case_id = $1',
@@ -142,7 +142,7 @@ describe('a case that cannot be placed', () => {
     expect(event!.payload).toMatchObject({ place_problem: 'point_swapped', claimed: '25.83000, 116.36000' });
   });
 
-  it('with a right pair is placed at once', async () => {
+  it('is placed at once when the pair is valid', async () => {
     expect(await pushed({ longitude: 116.36, latitude: 25.83 })).toMatchObject({
       location_basis: 'pin',
       place_problem: null,
@@ -150,7 +150,7 @@ describe('a case that cannot be placed', () => {
     expect(await pushed({})).toMatchObject({ location_basis: 'region', place_problem: null });
   });
 
-  it('what is no figure is not kept as one', async () => {
+  it('does not store a position that is not a number', async () => {
     expect(await pushed({ longitude: 'NaN', latitude: 1e300 })).toMatchObject({
       place_problem: 'point_impossible',
       claimed_longitude: null,
@@ -173,7 +173,7 @@ describe('a case that cannot be placed', () => {
     expect((await unplaced(desk)).map(({ id }) => id)).not.toContain(row.id);
   });
 
-  it('in a county that nobody has put on the map stands in the list, too', async () => {
+  it('is also listed in a county without a position', async () => {
     const { owner, anon } = scene.people;
     const known = await owner.run<{ code: string; longitude: number; latitude: number }>(
       `select code, longitude, latitude from app.regions where code like '350825%' and longitude is not null`,
@@ -196,13 +196,13 @@ describe('a case that cannot be placed', () => {
         latitude,
       ]);
     }
-    // Once the county is on the map its middle is offered.
+    // Once the county has a position, its middle is offered.
     expect((await listed()).proposals.map(({ kind }) => kind)).toEqual(['region']);
   });
 });
 
 describe('placing a case', () => {
-  it('mends a wrong pin, tells the history from where to where, and does it once', async () => {
+  it('fixes a wrong pin, records from where to where, and takes effect once', async () => {
     const { desk } = scene.actors;
     const row = await caseAt(scene.people, scene.actors, 'submitted', { longitude: 116.36, latitude: 25.83 });
     const form = { ...at(row), longitude: 116.3512345, latitude: 25.84 };
@@ -219,14 +219,14 @@ describe('placing a case', () => {
       former_basis: 'pin',
       former_point: '116.36000, 25.83000',
     });
-    // A page that was open meanwhile does not overwrite it.
+    // A page opened earlier does not overwrite it.
     expect(await desk.refused('place_case', { ...at(row), longitude: 116.3, latitude: 25.8 })).toMatchObject({
       state: 'PT409',
       code: 'stale_version',
     });
   });
 
-  it('without a pair takes the middle of the region', async () => {
+  it('uses the middle of the region when no pair is given', async () => {
     const row = await caseAt(scene.people, scene.actors, 'submitted', { longitude: 116.36, latitude: 25.83 });
     await scene.actors.desk.call('place_case', at(row));
     expect(await caseOf(row.number)).toMatchObject({ location_basis: 'region' });
@@ -254,7 +254,7 @@ describe('placing a case', () => {
       [row.id],
     );
     expect(event!.payload.former_region).toBe('长汀县 汀州镇 水东街社区居民委员会');
-    // The township that lost it hears of it.
+    // The township that lost it gets a hint.
     const topics = await scene.people.owner.run<{ topic: string }>(
       `select distinct topic from realtime.messages where payload ->> 'id' = $1`,
       [row.id],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { joined, linkFor, once, sharedCase, sideOf, viewOf } from '../support/parties';
 import { openScene } from '../support/scene';
 
-// Sessions ahead: confirmed, moved, cancelled.
+// Planned sessions: confirmed, moved, cancelled.
 
 const scene = openScene();
 const anon = () => scene.people.anon;
@@ -22,7 +22,7 @@ const plan = (row: { id: string }, parties: string[]) => ({
 });
 
 describe('a planned session', () => {
-  it('is confirmed, moved, asked anew, and cancelled', async () => {
+  it('is confirmed, moved, confirmed again, and cancelled', async () => {
     const row = await sharedCase(scene, 'mediating');
     const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
     await scene.actors.mediator.call('plan_session', plan(row, [row.applicantId, row.respondentId]));
@@ -52,7 +52,7 @@ describe('a planned session', () => {
     });
     [planned] = (await sideOf(scene.actors.mediator, row.id)).sessions;
     expect(planned!.replies.map(({ reply: said }) => said)).toEqual([null, null]);
-    // Whoever still looks at the old time is told.
+    // A reply to the old time is rejected.
     expect(await anon().refused('reply_session', reply(respondent, 1, { reply: 'confirmed' }))).toMatchObject(
       {
         code: 'stale_record',

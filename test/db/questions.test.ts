@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { once, sharedCase, sideOf, STROKES, viewOf } from '../support/parties';
 import { clocks, history, openScene, rowOf } from '../support/scene';
 
-// What parties ask and write, and what a wrong pair of number and code learns.
+// What parties ask and write, and what a number and code that do not match reveal.
 
 const scene = openScene();
 const anon = () => scene.people.anon;
@@ -10,8 +10,8 @@ beforeAll(() =>
   scene.people.owner.run(`update app.settings set value = '100000' where name like '%_per_hour'`),
 );
 
-describe('a question', () => {
-  it('raises a flag and a clock, is told to the organisation, and ends with its answer', async () => {
+describe('a question of a party', () => {
+  it('sets a flag, starts a deadline, notifies the organisation, and ends with its answer', async () => {
     const row = await sharedCase(scene, 'mediating');
     const sent = { request_id: once(), ...row.holder, kind: 'question', message: '调解要带哪些材料？' };
     expect(await anon().call('write_message', sent)).toEqual([{ status: 'mediating' }]);
@@ -42,13 +42,13 @@ describe('a question', () => {
       { message: '调解要带哪些材料？', answer: '带身份证和房产证复印件。', due_at: null },
     ]);
     expect((await rowOf(scene, row.id)).flags).toEqual([]);
-    // The history tells that it was asked and answered, and not a word of it.
+    // The history says that it was asked and answered, without the text.
     const acts = (await history(scene.actors.desk, row.id)).slice(-2);
     expect(acts.map(({ verb }) => verb)).toEqual(['write_message', 'answer_question']);
     expect(JSON.stringify(acts)).not.toMatch(/材料|复印件/);
   });
 
-  it('waits with two others at most', async () => {
+  it('is rejected while three are unanswered', async () => {
     const row = await sharedCase(scene, 'accepted');
     const ask = (message: string) => ({ request_id: once(), ...row.holder, kind: 'question', message });
     for (const message of ['什么时候开始？', '要交钱吗？', '可以委托儿子来吗？'])
@@ -58,7 +58,7 @@ describe('a question', () => {
     });
   });
 
-  it('is answered once by two who try at the same moment', async () => {
+  it('is answered once when two people try at the same moment', async () => {
     const row = await sharedCase(scene, 'mediating');
     await anon().call('write_message', {
       request_id: once(),
@@ -81,12 +81,12 @@ describe('a question', () => {
   });
 });
 
-describe('a wrong pair', () => {
-  it('tells nothing and changes nothing, whatever is asked', async () => {
+describe('a number and code that do not match', () => {
+  it('reveal and change nothing in any function', async () => {
     const row = await sharedCase(scene, 'mediating');
     const other = await sharedCase(scene, 'mediating');
     const before = (await rowOf(scene, row.id)).version;
-    // A right code of another case is as wrong as any.
+    // The right code of another case does not match either.
     for (const tracking_code of ['AAAA-BBBB-CCCC-DDDD', other.holder.tracking_code]) {
       const wrong = { number: row.number, tracking_code };
       const asked: [string, object][] = [
@@ -116,7 +116,7 @@ describe('a wrong pair', () => {
     expect((await rowOf(scene, row.id)).version).toBe(before);
   });
 
-  it('costs a proof of work after a few tries', async () => {
+  it('require a proof of work after a few attempts', async () => {
     await scene.people.owner.run(`update app.settings set value = '3' where name = 'track_case_per_hour'`);
     await scene.people.owner.run('delete from app.throttles');
     const wrong = { number: '350821-261124-00001', tracking_code: 'AAAA-BBBB-CCCC-DDDD' };

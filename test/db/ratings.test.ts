@@ -3,8 +3,6 @@ import { at, closing } from '../support/case';
 import { joined, linkFor, once, sharedCase } from '../support/parties';
 import { clocks, openScene, rowOf } from '../support/scene';
 
-// Ratings after closing.
-
 const scene = openScene();
 const anon = () => scene.people.anon;
 beforeAll(() =>
@@ -12,7 +10,7 @@ beforeAll(() =>
 );
 
 describe('a rating', () => {
-  it('is given once by each party, counted for the organisation, and a low one opens a follow-up', async () => {
+  it('is given once by each party, counted for the organisation, and opens a follow-up when it is low', async () => {
     const row = await sharedCase(scene, 'mediating');
     const respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
     const step = async (by: typeof scene.actors.desk, verb: string, more: object) =>
@@ -55,7 +53,7 @@ describe('a rating', () => {
     ).toMatchObject([{ side: 'applicant' }, { side: 'respondent', message: '一直没人接电话。' }]);
     const sibling = await scene.people.as('shanghang.dispatcher');
     expect(await sibling.run('select 1 from api.ratings where case_id = $1', [row.id])).toEqual([]);
-    // The kept sums are those of the ratings themselves.
+    // The stored sums equal those of the ratings.
     const wrong = await scene.people.owner.run(
       `select * from (select organisation_id, count(*)::int as n, sum(service)::int as s, sum(result)::int as r from app.ratings group by 1) a
        full join (select organisation_id, sum(n)::int as n, sum(service_sum)::int as s, sum(result_sum)::int as r from app.organisation_ratings group by 1) b

@@ -3,7 +3,7 @@ import { caseAt } from '../support/case';
 import type { Person } from '../support/people';
 import { history, isWhole, openScene, rowOf } from '../support/scene';
 
-// Regions change every year; cases keep the region of their filing and follow the successor.
+// Regions change every year; cases keep the region of their filing and move to the successor.
 
 const scene = openScene();
 const id = () => ({ request_id: crypto.randomUUID() });
@@ -30,8 +30,8 @@ const at = async (code: string) => ({ code, expected_version: (await region(code
 const sees = async (person: Person, caseId: string) =>
   (await person.run('select 1 from api.cases where id = $1', [caseId])).length > 0;
 
-describe('a name', () => {
-  it('changes with the names of everything below', async () => {
+describe('the name of a region', () => {
+  it('changes together with the paths of everything below', async () => {
     const administrator = await county();
     await administrator.call('rename_region', { ...(await at('350821101')), name: '大同街道' });
     expect((await region('350821101'))!.path).toBe('长汀县 大同街道');
@@ -41,7 +41,7 @@ describe('a name', () => {
     expect(village!.path).toMatch(/^长汀县 大同街道 /);
   });
 
-  it('is not changed by two people at once without the second knowing', async () => {
+  it('is not overwritten by a second person who did not see the first change', async () => {
     const administrator = await county();
     const seen = await at('350821102');
     await administrator.call('rename_region', { ...seen, name: '古城街道' });
@@ -51,7 +51,7 @@ describe('a name', () => {
     expect((await region('350821102'))!.name).toBe('古城街道');
   });
 
-  it('is written once when the same request is sent twice, and the id serves nothing else', async () => {
+  it('is changed once when the same request is sent twice, and the request id cannot be reused', async () => {
     const administrator = await county();
     const request = { ...(await at('350821103')), name: '新桥街道' };
     const first = await administrator.call('rename_region', request);
@@ -63,7 +63,7 @@ describe('a name', () => {
 });
 
 describe('merging a township into its neighbour', () => {
-  it('takes villages, organisations and cases along; each case keeps where it was filed', async () => {
+  it('moves villages, organisations and cases; each case keeps the region of its filing', async () => {
     const administrator = await county();
     const [village] = await scene.people.owner.run<{ code: string }>(
       `select code from app.regions where parent_code = '350821104' and active order by code limit 1`,
@@ -108,7 +108,7 @@ describe('merging a township into its neighbour', () => {
     expect(await rowOf(scene, filed.id)).toMatchObject({ region_code: '350821105' });
   });
 
-  it('hides the retired code from the public form and from nobody’s history', async () => {
+  it('hides the retired code from the public form, but not from any history', async () => {
     const towns = await scene.people.anon.call<{ code: string }>('public_regions', { parent_code: '350821' });
     expect(towns.map(({ code }) => code)).not.toContain('350821104');
     const administrator = await county();
@@ -119,10 +119,10 @@ describe('merging a township into its neighbour', () => {
     expect(all.map(({ code }) => code)).toContain('350821104');
   });
 
-  it('moves many cases in batches that go on by themselves', async () => {
+  it('moves many cases in batches that continue automatically', async () => {
     const administrator = await county();
     const filed = await caseAt(scene.people, scene.actors, 'submitted', { region_code: '350821106' });
-    // Copies of one case stand for years of them.
+    // Copies of one case simulate years of cases.
     await scene.people.owner.run(
       `insert into app.cases (number, channel, type_code, summary, longitude, latitude, location_basis, region_code, responsible_organisation_id,
          participant_organisation_ids)
@@ -144,7 +144,7 @@ describe('merging a township into its neighbour', () => {
     ).toEqual([]);
   });
 
-  it('is refused for regions that are no neighbours', async () => {
+  it('is refused for regions that are not siblings', async () => {
     const administrator = await county();
     expect(
       await administrator.refused('merge_regions', {
@@ -157,7 +157,7 @@ describe('merging a township into its neighbour', () => {
 });
 
 describe('splitting a township', () => {
-  it('gives the villages named to the new one, with codes below it', async () => {
+  it('moves the named villages to the new one, with codes below it', async () => {
     const administrator = await county();
     const villages = await scene.people.owner.run<{ code: string }>(
       `select code from app.regions where parent_code = '350821108' and active order by code`,
@@ -179,7 +179,7 @@ describe('splitting a township', () => {
 });
 
 describe('a county that gets a new code', () => {
-  it('keeps its people, its map and its cases under it', async () => {
+  it('keeps its people, its map and its cases', async () => {
     const city = await scene.people.as('city.administrator');
     const leader = await scene.people.as('changting.leader');
     const filed = await caseAt(scene.people, scene.actors, 'accepted', { region_code: '350821100010' });
@@ -209,7 +209,7 @@ describe('a county that gets a new code', () => {
 });
 
 describe('retiring a region', () => {
-  it('is for empty ones; others are merged', async () => {
+  it('is only for empty ones; others must be merged', async () => {
     const administrator = await scene.people.as('city.administrator');
     expect(
       await administrator.refused('retire_region', { ...(await at('350823100')), reason: '撤销' }),
@@ -220,7 +220,7 @@ describe('retiring a region', () => {
   });
 });
 
-describe('importing a tree', () => {
+describe('importing a region tree', () => {
   const rows = [
     { code: '350824000000', name: '武平县' },
     { code: '350824990000', name: '新镇', longitude: '116.1', latitude: '25.1' },
@@ -246,7 +246,7 @@ describe('importing a tree', () => {
     ['error', 'invalid_position'],
   ];
 
-  it('says first what each line would do, and changes nothing', async () => {
+  it('first previews what each row would do, and changes nothing', async () => {
     const city = await scene.people.as('city.administrator');
     const reported = await city.call<{ verdict: string; error: string | null }>('preview_region_import', {
       rows: JSON.stringify(rows),
@@ -255,7 +255,7 @@ describe('importing a tree', () => {
     expect(await region('350824990')).toBeUndefined();
   });
 
-  it('carries out the lines that hold, once', async () => {
+  it('carries out the valid rows, once', async () => {
     const city = await scene.people.as('city.administrator');
     const request = { ...id(), rows: JSON.stringify(rows) };
     const done = await city.call<{ verdict: string; error: string | null }>('import_regions', request);
@@ -270,7 +270,7 @@ describe('importing a tree', () => {
     ).toHaveLength(1);
   });
 
-  it('keeps to its limit', async () => {
+  it('has a maximum number of rows', async () => {
     const city = await scene.people.as('city.administrator');
     const many = Array.from({ length: 501 }, (_, n) => ({ code: `35082499${n}`, name: '村' }));
     expect(await city.refused('import_regions', { ...id(), rows: JSON.stringify(many) })).toMatchObject({

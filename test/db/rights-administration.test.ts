@@ -7,8 +7,8 @@ import { allowTakingBack, answerOf, call, fingerprintOf, tryAndTakeBack } from '
 import { openRights, type Rights } from '../support/rights';
 import { openScene } from '../support/scene';
 
-// Every verb of administration × every role and level × own, sibling, parent and child scope; and the books that show
-// each post its own part.
+// Every verb of administration × every role and level × own, sibling, parent and child scope; and the views that
+// show each post its own part.
 
 const scene = openScene();
 let { persons, placed } = {} as Rights;
@@ -21,8 +21,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => process.stdout.write(`rights of administration: ${cells} cells\n`));
 
-describe('verbs of administration', () => {
-  it('are for those whose part it is, and a refusal changes nothing', async () => {
+describe('administration verbs', () => {
+  it('are allowed only within the caller’s reach, and a refusal changes nothing', async () => {
     const before = await fingerprintOf(scene.people);
     const wrong: string[] = [];
     for (const { name, target, args, expected } of attempts(objects)) {
@@ -39,7 +39,7 @@ describe('verbs of administration', () => {
     expect(await fingerprintOf(scene.people)).toEqual(before);
   }, 300_000);
 
-  it('that need no post are open to all, and tell strangers nothing', async () => {
+  it('that need no post are open to all, and reveal nothing to strangers', async () => {
     for (const actor of ACTORS) {
       cells += 5;
       const person = persons.get(actor.account)!;
@@ -57,13 +57,13 @@ describe('verbs of administration', () => {
   });
 });
 
-/** Whether an actor sees the books of an organisation's part. */
+/** Whether an actor may read the records of an organisation. */
 const oversees = (actor: Actor, kind: string, region: string, roles = ['administrator', 'leader']) =>
   roles.includes(actor.role ?? '') &&
   ((actor.kind === kind && actor.region === region) ||
     (actor.kind === CENTRE && region.startsWith(actor.region)));
 
-/** What each actor finds in a view, against what the rule says. */
+/** Compares the rows that each actor finds in a view with what the rule says. */
 async function found(sql: string, expected: (actor: Actor) => string[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const actor of ACTORS) {
@@ -81,10 +81,10 @@ async function found(sql: string, expected: (actor: Actor) => string[]): Promise
   return wrong;
 }
 
-/** Somebody suspended: a colleague in the lists, and no actor. */
+/** A suspended person: a colleague in the lists, and no actor. */
 const suspended = (): Actor => ({ ...objects.suspended, ...objects.suspended.office });
 
-/** Accounts of people whose posts an actor reads. */
+/** Accounts of people whose posts an actor may read. */
 const colleaguesOf = (actor: Actor) =>
   [...ACTORS, suspended()]
     .filter(
@@ -97,13 +97,13 @@ const colleaguesOf = (actor: Actor) =>
     )
     .map(({ account }) => account);
 
-describe('books', () => {
-  it('posts and people show oneself, one’s organisation, and to administrators and leaders their part', async () => {
+describe('administration views', () => {
+  it('show posts and people: oneself, one’s organisation, and for administrators and leaders their territory', async () => {
     expect(await found('select account as key from api.posts', colleaguesOf)).toEqual([]);
     expect(await found('select account as key from api.staff', colleaguesOf)).toEqual([]);
   });
 
-  it('leaves show to whom they concern', async () => {
+  it('show leaves to those concerned', async () => {
     const { of } = objects.leave;
     expect(
       await found('select staff_id as key from api.leaves', (actor) =>
@@ -112,7 +112,7 @@ describe('books', () => {
     ).toEqual([]);
   });
 
-  it('invitations show to administrators of the organisation', async () => {
+  it('show invitations to administrators of the organisation', async () => {
     expect(
       await found('select id as key from api.invitations', (actor) =>
         administers(actor, objects.invitation.office) ? [objects.invitation.id] : [],
@@ -120,7 +120,7 @@ describe('books', () => {
     ).toEqual([]);
   });
 
-  it('changes of regions show to administrators of the territory', async () => {
+  it('show changes of regions to administrators of the territory', async () => {
     expect(
       await found('select id as key from api.region_changes', (actor) =>
         administersRegion(actor, objects.change.code) ? [objects.change.id] : [],
@@ -128,7 +128,7 @@ describe('books', () => {
     ).toEqual([]);
   });
 
-  it('unmaskings show to whoever did them, and to leaders and administrators of the place', async () => {
+  it('show unmaskings to whoever did them, and to leaders and administrators of the place', async () => {
     const row = placed.find(({ region, stage }) => region !== '350823' && stage === 'mediating')!;
     await scene.actors.desk.call('reveal_party', { party_id: row.partyId, reason: '电话通知调解时间' });
     const [{ region_code: region }] = (await scene.people.owner.run<{ region_code: string }>(
@@ -145,7 +145,7 @@ describe('books', () => {
     ).toEqual([]);
   });
 
-  it('changes show to whoever made them, and to leaders and administrators of the part', async () => {
+  it('show changes to whoever made them, and to leaders and administrators above', async () => {
     const [committee] = objects.offices.filter(({ kind }) => kind === 'people_mediation');
     const administrator = await scene.people.as('changting.administrator');
     await administrator.call('invite', {
@@ -166,7 +166,7 @@ describe('books', () => {
 });
 
 describe('photos of people', () => {
-  it('are looked at by everybody in office, put by oneself and one’s administrator', async () => {
+  it('can be viewed by every staff member, and uploaded by oneself and one’s administrator', async () => {
     const { id, account, office } = objects.colleagues[0]!;
     const { owner } = scene.people;
     await owner.run(`insert into storage.objects (bucket_id, name) values ('staff-photos', $1)`, [

@@ -14,7 +14,7 @@ let { placed, persons } = {} as Rights;
 const objects = new Map<string, Objects>();
 let cells = 0;
 
-/** Puts beside a case one of everything that can be acted on. */
+/** Adds to a case one record of each kind that the steps act on. */
 async function furnish(row: Placed): Promise<Objects> {
   const { owner } = scene.people;
   const parties = await owner.run<{ id: string; side: string }>(
@@ -74,8 +74,8 @@ afterAll(() => process.stdout.write(`rights of the parties' side: ${cells} cells
 
 const furnished = () => placed.filter(({ id }) => objects.has(id));
 
-describe('steps of staff', () => {
-  it('are theirs alone, and a refusal changes nothing', async () => {
+describe('steps of staff on the parties’ side', () => {
+  it('are allowed only to those entitled, and a refusal changes nothing', async () => {
     expect(furnished()).toHaveLength(2);
     const before = await fingerprintOf(scene.people);
     const wrong: string[] = [];
@@ -131,7 +131,7 @@ describe('steps of staff', () => {
     }
   });
 
-  it('open a text in full to the desk, the mediator and the lead’s dispatcher', async () => {
+  it('show a text in full to the desk, the mediator and the lead’s dispatcher', async () => {
     const wrong: string[] = [];
     for (const row of furnished()) {
       for (const actor of ACTORS) {
@@ -163,8 +163,8 @@ describe('steps of staff', () => {
   });
 });
 
-describe('functions of holders', () => {
-  it('answer nothing to whoever holds no code, in whichever office', async () => {
+describe('functions for holders', () => {
+  it('return nothing to a caller without a code, whatever their post', async () => {
     const before = await fingerprintOf(scene.people);
     const [row] = furnished();
     const { session, paper } = objects.get(row!.id)!;
@@ -203,7 +203,7 @@ describe('functions of holders', () => {
 });
 
 describe('the outbox', () => {
-  it('is denied to everybody who signs in', async () => {
+  it('is denied to every signed-in person', async () => {
     for (const actor of ACTORS) {
       for (const name of ['settle_outbox', 'take_outbox']) {
         cells += 1;
@@ -217,7 +217,7 @@ describe('the outbox', () => {
 });
 
 describe('ratings', () => {
-  it('are read by the rated, by leaders, administrators and dispatchers of the territory', async () => {
+  it('can be read by the rated organisation, and by leaders, administrators and dispatchers of the territory', async () => {
     const row = placed.find(({ stage, region }) => stage === 'closed' && region !== '350823')!;
     const [rated] = await scene.people.owner.run<{ organisation_id: string }>(
       `insert into app.ratings (case_id, party_id, side, organisation_id, service, result, message)
@@ -244,7 +244,7 @@ describe('ratings', () => {
         'select service from api.organisation_ratings where organisation_id = $1',
         [rated!.organisation_id],
       );
-      // The organisation belongs to the township: its village oversees nothing of it.
+      // The organisation belongs to the township, so its village has no territory over it.
       const oversees =
         actor.kind === CENTRE &&
         ['leader', 'administrator'].includes(actor.role ?? '') &&

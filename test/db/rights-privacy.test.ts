@@ -48,7 +48,7 @@ const refusalOf = (actor: (typeof ACTORS)[number], row: Placed, may: boolean) =>
           : '42501 refused';
 
 describe('verbs about personal data', () => {
-  it('belong to administrators of the territory, the counter to the desk, too, and a refusal changes nothing', async () => {
+  it('belong to administrators of the territory, requests at the counter also to the desk, and a refusal changes nothing', async () => {
     expect(rows.length).toBeGreaterThan(1);
     const before = await fingerprintOf(scene.people);
     const wrong: string[] = [];
@@ -128,7 +128,7 @@ describe('verbs about personal data', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it('are read in their books by the same administrators alone', async () => {
+  it('leave records that only the same administrators can read', async () => {
     for (const view of ['privacy_requests', 'erasures', 'privacy_log']) {
       for (const { row } of rows) {
         for (const actor of ACTORS) {

@@ -5,7 +5,7 @@ import { openRights, type Rights } from '../support/rights';
 import { reads } from '../support/rightsModel';
 import { openScene } from '../support/scene';
 
-// Every table and topic × every role and level: nobody writes past the verbs, nobody hears another's topic.
+// Every table and topic × every role and level: nobody writes without the verbs, nobody receives another's topic.
 
 const scene = openScene();
 let { placed, persons, committees } = {} as Rights;
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => process.stdout.write(`rights of tables and topics: ${cells} cells\n`));
 
 describe('tables', () => {
-  it('and views grant no write to anybody by name', async () => {
+  it('and views grant no write to any role', async () => {
     const granted = await scene.people.owner.run(
       `select c.oid::regclass::text as name, r.role, p.privilege from pg_class c
        cross join unnest(array['anon', 'authenticated']) as r (role)
@@ -28,7 +28,7 @@ describe('tables', () => {
     expect(granted).toEqual([]);
   });
 
-  it('take no direct write from anybody', async () => {
+  it('reject direct writes by anybody', async () => {
     const tables = await scene.people.owner.run<{ name: string; column: string }>(
       `select c.oid::regclass::text as name, quote_ident(a.attname) as column from pg_class c
        cross join lateral (select attname from pg_attribute where attrelid = c.oid and attnum > 0 and attgenerated = '' and attidentity = '' limit 1) a
@@ -54,7 +54,7 @@ describe('tables', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it('that hold secrets are read by nobody', async () => {
+  it('that hold secrets can be read by nobody', async () => {
     for (const table of [
       'aid_rules',
       'figure_sets',
@@ -105,7 +105,7 @@ describe('tables', () => {
 });
 
 describe('realtime topics', () => {
-  it('are heard by those whose scope, organisation or case they are, and written by nobody', async () => {
+  it('are received by those of the scope, organisation or case, and written by nobody', async () => {
     const [row, sibling] = [
       placed.find(({ region }) => region !== '350823')!,
       placed.find(({ region }) => region === '350823')!,
@@ -166,7 +166,7 @@ describe('realtime topics', () => {
 });
 
 describe('the channel of a desk', () => {
-  it('is met on by its dispatchers alone, who say only where they are', async () => {
+  it('is open only to its dispatchers, who may only send their presence', async () => {
     const topics = [
       'desk:3508',
       'desk:350821',
@@ -223,7 +223,7 @@ describe('a post that ends', () => {
     expect(await person.call('who_am_i')).toEqual([]);
   });
 
-  it('nor has a suspended person', async () => {
+  it('has no effect either when its person is suspended', async () => {
     const person = await scene.people.as('changting.leader');
     expect(await person.run('select 1 from api.cases')).not.toEqual([]);
     await scene.people.owner.run(`update app.staff set active = false where account = 'changting.leader'`);

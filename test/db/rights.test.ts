@@ -24,8 +24,8 @@ import {
 } from '../support/rightsModel';
 import { openScene } from '../support/scene';
 
-// Every view and function × every role and level × own, sibling, parent and child scope. The objects come
-// from the catalogue: a new one without an expectation fails.
+// Every view and function × every role and level × own, sibling, parent and child scope. The objects come from the
+// catalogue: a new one without an expectation fails.
 
 const scene = openScene();
 let { placed, persons } = {} as Rights;
@@ -34,16 +34,16 @@ beforeAll(async () => {
   ({ placed, persons } = await openRights(scene));
 });
 afterAll(() => process.stdout.write(`rights of functions and views: ${cells} cells\n`));
-/** All that a refusal must leave as it was. */
+/** A digest of all data that a refusal must not change. */
 const fingerprint = () => fingerprintOf(scene.people);
 
-/** Cases at the plain stages; the situations beside them change nothing of who reads. */
+/** Cases at the plain stages; the other situations do not change who may read. */
 const onTheWay = () => placed.filter(({ stage }) => !(stage in SITUATIONS));
 
 describe('functions', () => {
   beforeAll(() => allowTakingBack(scene.people.owner));
 
-  it('are all spoken for here', async () => {
+  it('all have an expectation here', async () => {
     const there = await scene.people.owner.run<{ name: string }>(
       `select distinct proname as name from pg_proc where pronamespace = 'api'::regnamespace order by 1`,
     );
@@ -60,7 +60,7 @@ describe('functions', () => {
     expect(there.map(({ name }) => name)).toEqual([...known].sort());
   });
 
-  it('give each verb to whom it belongs, and a refusal changes nothing', async () => {
+  it('allow each verb to those entitled, and a refusal changes nothing', async () => {
     const before = await fingerprint();
     const wrong: string[] = [];
     for (const [verb, { at, who, args, obstacle }] of Object.entries(VERBS)) {
@@ -81,7 +81,7 @@ describe('functions', () => {
     expect(await fingerprint()).toEqual(before);
   }, 120_000);
 
-  it('read a case only for those who may', async () => {
+  it('return a case only to those who may read it', async () => {
     const wrong: string[] = [];
     for (const [name, expectation] of Object.entries(READINGS)) {
       for (const row of onTheWay()) {
@@ -99,7 +99,7 @@ describe('functions', () => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it('reveal a party to the desk, the mediator, and the lead before it has one', async () => {
+  it('reveal a party to the desk, the mediator, and the lead before a mediator is assigned', async () => {
     const before = await fingerprint();
     const wrong: string[] = [];
     for (const row of onTheWay()) {
@@ -124,7 +124,7 @@ describe('functions', () => {
     expect(await fingerprint()).toEqual(before);
   });
 
-  it('tell everybody only about themselves', async () => {
+  it('return to all callers only data about themselves', async () => {
     const [foreign] = await scene.people.owner.run<{ id: string }>(
       `select p.id from app.posts p join app.staff s on s.id = p.staff_id where s.account = 'city.leader'`,
     );
@@ -154,7 +154,7 @@ describe('functions', () => {
     }
   });
 
-  it('rank several cases for the dispatcher of their desk, and name those that one may not dispatch', async () => {
+  it('rank several cases for the dispatcher of their desk, and name those that cannot be dispatched', async () => {
     const accepted = placed.filter(({ stage }) => stage === 'accepted');
     for (const actor of ACTORS) {
       for (const row of accepted) {
@@ -198,7 +198,7 @@ describe('functions', () => {
     }
   });
 
-  it('tell a dispatcher of their own fresh dispatches, and nobody of anybody else’s', async () => {
+  it('return a dispatcher’s own recent dispatches, and nobody else’s', async () => {
     const dispatched = placed.filter(({ stage }) => stage === 'dispatched');
     for (const actor of ACTORS) {
       cells += 1;
@@ -213,7 +213,7 @@ describe('functions', () => {
     }
   });
 
-  it('find only what one reads', async () => {
+  it('find only what the caller may read', async () => {
     for (const actor of ACTORS) {
       cells += 1;
       const person = persons.get(actor.account)!;
@@ -227,7 +227,7 @@ describe('functions', () => {
     }
   });
 
-  it('that keep the files are for the service role alone', async () => {
+  it('for workers are open only to the service role', async () => {
     for (const actor of ACTORS) {
       for (const [name, args] of [
         ['files_to_remove', { up_to: 1 }],
@@ -241,7 +241,7 @@ describe('functions', () => {
     }
   });
 
-  it('that the public needs are open to all', async () => {
+  it('for the public are open to all', async () => {
     await scene.people.owner.run(
       `update app.settings set value = '100000' where name in ('track_case_per_hour', 'open_upload_per_hour')`,
     );
@@ -275,7 +275,7 @@ describe('functions', () => {
 });
 
 describe('views', () => {
-  it('are all spoken for here', async () => {
+  it('all have an expectation here', async () => {
     const there = await scene.people.owner.run<{ name: string }>(
       `select relname as name from pg_class where relnamespace = 'api'::regnamespace and relkind in ('v', 'r', 'm', 'p', 'f') order by 1`,
     );
@@ -302,14 +302,14 @@ describe('views', () => {
       const shown = (await person.run<{ id: string }>(sql)).map(({ id }) => id).sort();
       const expected = placed
         .filter((row) => actor.role !== null && reads(actor, row) && there.has(row.id))
-        // Administrators manage posts and read nothing of the parties, not even masked.
+        // Administrators manage posts and may read nothing about the parties, not even masked.
         .filter(() => !['parties', 'evidence'].includes(view) || actor.role !== 'administrator')
         .map(({ id }) => id);
       expect(shown, `${actor.account} ${view}`).toEqual(expected.sort());
     }
   });
 
-  it('unplaced_cases show to whoever reads the case', async () => {
+  it('unplaced_cases show a case to those who may read it', async () => {
     const unplaced = onTheWay().filter(({ stage }) => stage === 'submitted' || stage === 'mediating');
     await scene.people.owner.run(
       `update app.cases set longitude = null, latitude = null, location_basis = 'none', place_problem = 'no_position' where id = any ($1)`,

@@ -23,12 +23,12 @@ const dependencies = () =>
   withClient(database.url, async (client) => (await client.query<Dependency>(DEPENDENCIES)).rows);
 
 describe('the folders of the database’s schemas', () => {
-  it('apply in the order of their numbers, in each the tables first', () => {
+  it('apply in the order of their numbers, in each folder the tables first', () => {
     const folders = [...new Set(files.map(({ name }) => name.split('/')[0]!))];
     expect(folders).toEqual(folders.toSorted());
     for (const folder of folders) {
       const [first, second] = files.filter(({ name }) => name.startsWith(`${folder}/`));
-      // Before everything else there are only the two schemas themselves.
+      // The file with the two schemas precedes all others.
       const tables = first!.name === '10_base/schemas.sql' ? second! : first!;
       expect(tables.name).toBe(`${folder}/tables.sql`);
     }
@@ -52,7 +52,7 @@ describe('the folders of the database’s schemas', () => {
     expect(strange).toEqual([]);
   });
 
-  it('name a list of values once: no constraint, function or query repeats one', () => {
+  it('define each list of values once: no constraint, function or query repeats one', () => {
     const listed = files.flatMap(({ name, sql }) =>
       [...sql.matchAll(/(?:'{1,2}[\w-]+'{1,2},\s*){2,}'{1,2}[\w-]+'{1,2}/g)].map(([list]) => ({
         name,
@@ -71,14 +71,14 @@ describe('the folders of the database’s schemas', () => {
     for (const values of lists) expect([values, places(values)]).toEqual([values, [expect.any(String)]]);
   });
 
-  it('refer to themselves and to earlier ones only, but for the bodies of functions', async () => {
+  it('refer only to themselves and to earlier ones, except in function bodies', async () => {
     const homes = homesOf(statementsOf(files));
     const rows = await dependencies();
     expect(homes.size).toBeGreaterThan(900);
     expect(forwardReferences(homes, rows)).toEqual([]);
   });
 
-  it('are seen to refer to a later one by foreign key, view, index, type of an argument, policy or trigger', async () => {
+  it('are reported for a reference to a later one by foreign key, view, index, argument type, policy or trigger', async () => {
     const extra = {
       name: '20_places/extra.sql',
       sql: `
@@ -107,7 +107,7 @@ describe('the folders of the database’s schemas', () => {
     expect(found).toHaveLength(6);
   });
 
-  it('leave no function whose body names what is not there', async () => {
+  it('have no function whose body names an object that does not exist', async () => {
     const broken = await withClient(database.url, async (client) => {
       await client.query(`set check_function_bodies = off;
         create function app.unsound() returns int language sql as 'select 1 from app.nowhere'`);
@@ -122,7 +122,7 @@ describe('the folders of the database’s schemas', () => {
           .catch((error: Error) => refused.push(`${error.message}: ${sql.split('\n')[0]}`));
       return refused;
     });
-    // The one made here shows that others would be found.
+    // A function planted here shows that others would be found.
     expect(broken).toEqual([
       'relation "app.nowhere" does not exist: CREATE OR REPLACE FUNCTION app.unsound()',
     ]);

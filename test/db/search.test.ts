@@ -14,8 +14,8 @@ const found = async (query: string) => {
   return Object.keys(numbers).filter((name) => rows.some(({ number }) => number === numbers[name]));
 };
 
-describe('finding a case by words', () => {
-  it('looks into what happened, the place and the number', async () => {
+describe('searching for a case', () => {
+  it('looks into summary, place and number', async () => {
     await file('leak', { summary: '楼上卫生间漏水三个月，天花板起皮。', place: '阳光小区3栋' });
     await file('wages', { summary: '温泉酒店工地拖欠12名工人木工工资十八万元。', place: 'KTV 后门' });
     await file('sibling', { summary: '楼上卫生间漏水，多次沟通没有结果。', region_code: '350823' });
@@ -29,7 +29,7 @@ describe('finding a case by words', () => {
     expect(await found('水漏')).toEqual([]);
   });
 
-  it('finds a number whole, from its date on, or by its serial with or without zeros', async () => {
+  it('finds a number as a whole, from its date on, or by its serial with or without zeros', async () => {
     const number = numbers.wages!;
     const serial = number.slice(14);
     for (const typed of [
@@ -44,7 +44,7 @@ describe('finding a case by words', () => {
   });
 
   it.each(['', ' ', '!!', "' & | ! :* ()", 'x'.repeat(100_000), '水'.repeat(100_000), '%', '\\'])(
-    'takes %j as words, not as a query',
+    'treats %j as text, not as a query',
     async (query) => expect(await found(query)).toEqual([]),
   );
 });

@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { openScene } from '../support/scene';
 
-// The chances that the map tells, against sums over every single outcome; and what it calls hot or rising.
+// The probabilities of the map, compared with sums over every single outcome, and the areas that it marks hot or
+// rising.
 
 const scene = openScene();
 
-/** ln n!, added up. */
+/** ln n!, as a sum. */
 const lnFactorials = [0];
 const lnFactorial = (n: number): number => {
   for (let k = lnFactorials.length; k <= n; k += 1) lnFactorials.push(lnFactorials[k - 1]! + Math.log(k));
   return lnFactorials[n]!;
 };
 
-/** P(X >= n) for Poisson, outcome by outcome: the rarer side is added up, smallest first. */
+/** P(X >= n) for Poisson, outcome by outcome: the less likely side is summed, smallest terms first. */
 function poissonTail(n: number, mean: number): number {
   const chance = (k: number) => Math.exp(k * Math.log(mean) - mean - lnFactorial(k));
   let sum = 0;
@@ -24,7 +25,7 @@ function poissonTail(n: number, mean: number): number {
   return 1 - sum;
 }
 
-/** P(X >= n) of so many throws of a coin. */
+/** P(X >= n) for the given number of coin tosses. */
 function coinTail(n: number, all: number): number {
   let sum = 0;
   for (let k = all; k >= n; k -= 1)
@@ -32,7 +33,7 @@ function coinTail(n: number, all: number): number {
   return sum;
 }
 
-describe('a chance', () => {
+describe('a probability', () => {
   it('is that of the Poisson distribution, from a few cases to hundreds of thousands', async () => {
     const pairs = [
       [0, 3],
@@ -96,15 +97,18 @@ interface Area {
   previous_rate: string | null;
 }
 
-/** The step of Benjamini and Hochberg, the long way round: the largest rank whose chance is small enough, and all before. */
+/**
+ * The Benjamini–Hochberg step in its plain form: the largest rank whose probability is small enough, and all before
+ * it.
+ */
 function holds(chances: (number | null)[]): boolean[] {
   const known = chances.filter((p) => p !== null).toSorted((a, b) => a - b);
   const limit = known.findLast((p, index) => p <= (0.05 * (index + 1)) / known.length);
   return chances.map((p) => p !== null && limit !== undefined && p <= limit);
 }
 
-describe('what is remarkable', () => {
-  /** Files so many disputes in a region, so many days ago, past the verbs. */
+describe('an area is significant', () => {
+  /** Files the given number of disputes in a region, the given number of days ago, without the verbs. */
   const happen = (region: string, count: number, ago: number) =>
     scene.people.owner.run(
       `insert into app.cases (number, channel, type_code, summary, longitude, latitude, location_basis, region_code, responsible_organisation_id, created_at)
@@ -116,10 +120,10 @@ describe('what is remarkable', () => {
   const day = (ago: number) =>
     new Date(Date.now() + 8 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
 
-  it('by inhabitants: a county with more cases than its share, when the difference is no chance', async () => {
+  it('by inhabitants: a county with more cases than its share, when the difference is not due to chance', async () => {
     // Records that go back far enough.
     await happen('350881', 1, 400);
-    // A thirtieth of the residents, and what comes to them.
+    // A thirtieth of the residents, and the corresponding number of cases.
     for (const [region, count] of [
       ['350802', 86],
       ['350803', 31],
@@ -167,7 +171,7 @@ describe('what is remarkable', () => {
     });
   });
 
-  it('by its own past where nobody told how many live there', async () => {
+  it('by its own past where the number of inhabitants is unknown', async () => {
     // Twelve periods of ten days with two cases each in 古城镇, one each in 新桥镇; then eight, and two.
     for (let period = 1; period <= 12; period += 1) {
       await happen('350821102', 2, period * 10 + 3);
@@ -181,11 +185,11 @@ describe('what is remarkable', () => {
     expect(Number(gucheng.expected)).toBeCloseTo(2, 6);
     expect(Number(gucheng.hot_p)).toBeCloseTo(poissonTail(8, 2), 8);
     expect(shown.find(({ code }) => code === '350821103')).toMatchObject({ n: 2, hot: false });
-    // What is known no closer than to the county itself is no area to be compared.
+    // Cases known only to the county itself do not form an area to compare.
     expect(shown[0]).toMatchObject({ code: '350821', n: 75, expected: null, hot: false, rising: false });
   });
 
-  it('not without a period, nor before there are records to compare with', async () => {
+  it('only with a period, and with records to compare with', async () => {
     expect(
       (await areas({})).filter(
         ({ rising, rising_p, previous_n }) => rising || rising_p !== null || previous_n !== null,
@@ -195,7 +199,7 @@ describe('what is remarkable', () => {
       ({ code }) => code === '350821102',
     );
     expect(township).toMatchObject({ expected: null, hot: false, hot_p: null });
-    // What only began to be counted has not risen.
+    // Without earlier records a count cannot have risen.
     expect(township).toMatchObject({ previous_n: null, previous_rate: null, rising: false, rising_p: null });
   });
 });

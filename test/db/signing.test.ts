@@ -32,7 +32,7 @@ const sign = async (holder: object, name: string, changes: object = {}) => {
   };
 };
 
-describe('an agreement', () => {
+describe('a written agreement', () => {
   let row: Shared;
   let respondent: { number: string; tracking_code: string };
   beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('an agreement', () => {
     respondent = await joined(anon(), await linkFor(scene.actors.mediator, row.id, row.respondentId));
   });
 
-  it('is signed by both, the mediator and the stamp, and then in force', async () => {
+  it('takes effect when both parties, the mediator and the stamp have signed it', async () => {
     await scene.actors.mediator.call('write_agreement', write(row));
     const paper = (await viewOf(anon(), respondent))!.paper!;
     expect(paper.body).toMatch(/申请人：罗春生\n被申请人：范小军/);
@@ -64,13 +64,13 @@ describe('an agreement', () => {
         terms: '按协议书履行。',
       }),
     ).toMatchObject({ code: 'paper_unsigned' });
-    // Two hands on one phone sign once.
+    // Two taps on one phone sign once.
     const twice = await Promise.allSettled([
       anon().call('sign_agreement', await sign(respondent, '范小军')),
       anon().call('sign_agreement', await sign(respondent, '范 小军')),
     ]);
     expect(twice.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    // From the first signature on the text stands.
+    // From the first signature on, the text is fixed.
     expect(await scene.actors.mediator.refused('write_agreement', write(row))).toMatchObject({
       code: 'paper_signed',
     });
@@ -97,7 +97,7 @@ describe('an agreement', () => {
     ).toBe(true);
   });
 
-  it('keeps its text: no hand changes a line of it', async () => {
+  it('keeps its text: nobody can change a line of it', async () => {
     for (const sql of [
       `update app.agreement_papers set terms = '改过的条款' where case_id = $1`,
       'delete from app.agreement_papers where case_id = $1',
@@ -126,7 +126,7 @@ describe('an agreement', () => {
     expect(log).toHaveLength(2);
   });
 
-  it('of a marriage is signed by hand', async () => {
+  it('about a marriage is signed by hand', async () => {
     const family = await sharedCase(scene, 'mediating', {
       type_code: '0101',
       summary: '夫妻分居两年，因孩子抚养和房屋归属协商不成。',

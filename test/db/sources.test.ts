@@ -24,7 +24,7 @@ const file = async (changes: object) =>
   (await scene.people.anon.call<Receipt>('file_case', filing(changes)))[0]!;
 
 describe('the code of a poster', () => {
-  it('presets the place and counts who opened it and who filed', async () => {
+  it('presets the place and counts openings and filings', async () => {
     const source = await made({
       label: '水东街社区大厅海报',
       region_code: '350821100010',
@@ -43,14 +43,14 @@ describe('the code of a poster', () => {
         [number],
       ),
     ).toEqual([{ label: '水东街社区大厅海报' }]);
-    // Sent again it counts once.
+    // A repeated filing counts once.
     const form = filing({ source: source.code });
     await scene.people.anon.call('file_case', form);
     await scene.people.anon.call('file_case', form);
     expect(await look(source.id)).toMatchObject({ filings: 2 });
   });
 
-  it('of an organisation leads to where it is', async () => {
+  it('of an organisation presets its place', async () => {
     const source = await made({ label: '调委会门口', organisation_id: scene.actors.committeeId });
     const [opened] = await scene.people.anon.call<{ organisation_name: string; regions: object[] }>(
       'open_source',
@@ -60,7 +60,7 @@ describe('the code of a poster', () => {
     expect(opened!.regions).toHaveLength(2);
   });
 
-  it('that is retired or unknown never stands in the way of a filing', async () => {
+  it('that is retired or unknown never blocks a filing', async () => {
     const source = await made({ label: '旧海报', region_code: '350821' });
     await scene.actors.desk.call('retire_source', { source_id: source.id, expected_version: 1, ...id() });
     expect(await scene.people.anon.call('open_source', { code: source.code })).toEqual([]);
@@ -86,7 +86,7 @@ describe('the code of a poster', () => {
   });
 });
 
-describe('more people in one filing', () => {
+describe('further people in one filing', () => {
   const sides = async (number: string) =>
     scene.people.owner.run(
       `select p.side, p.kind, p.name, p.minor from app.parties p join app.cases c on c.id = p.case_id
@@ -94,7 +94,7 @@ describe('more people in one filing', () => {
       [number],
     );
 
-  it('are kept sealed beside the first two, a minor marked', async () => {
+  it('are stored encrypted like the first two, with minors marked', async () => {
     const { number } = await file({
       applicant: { kind: 'person', name: '陈小雨', phone: '13859701234', minor: true },
       others: JSON.stringify([
@@ -130,7 +130,7 @@ describe('more people in one filing', () => {
       'too_many_rows',
       'others',
     ],
-  ])('are refused when they are %s', async (_name, others, code, field) => {
+  ])('are rejected when they are %s', async (_name, others, code, field) => {
     const form = filing({ others: typeof others === 'string' ? others : JSON.stringify(others) });
     expect(await scene.people.anon.refused('file_case', form)).toMatchObject({ code, details: { field } });
     expect(

@@ -3,7 +3,7 @@ import { at, caseAt } from '../support/case';
 import type { Person } from '../support/people';
 import { actions, history, openScene, rowOf } from '../support/scene';
 
-// People move, stand in for each other, hand over, and are suspended.
+// People change posts, act as deputies, hand over cases, and are suspended.
 
 const scene = openScene();
 const id = () => ({ request_id: crypto.randomUUID() });
@@ -21,7 +21,7 @@ const today = (days = 0) =>
   new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('suspending a person', () => {
-  it('works from the next request on, ends their sessions, and can be taken back', async () => {
+  it('has effect from the next request on, ends their sessions, and can be reversed', async () => {
     const county = await as('changting.administrator');
     const { id: staff_id } = await person('tingzhou.reporter');
     const reporter = await as('tingzhou.reporter');
@@ -38,7 +38,7 @@ describe('suspending a person', () => {
     expect(await reporter.call('who_am_i')).toHaveLength(1);
   });
 
-  it('never takes the last administrator of a level, not even by two at once', async () => {
+  it('never removes the last administrator of a level, not even by two at once', async () => {
     const city = await as('city.administrator');
     const { id: staff_id, version } = await person('changting.administrator');
     expect(
@@ -50,7 +50,7 @@ describe('suspending a person', () => {
       }),
     ).toMatchObject({ state: 'PT409', code: 'last_administrator', details: { region: '长汀县' } });
 
-    // A second one, and both try to remove each other.
+    // A second administrator, and both try to remove each other.
     const { organisation } = await person('changting.administrator');
     await city.call('add_post', {
       ...id(),
@@ -86,7 +86,7 @@ describe('suspending a person', () => {
     ).toHaveLength(1);
   });
 
-  it('and granting are never done to oneself', async () => {
+  it('and granting posts are impossible for one’s own account', async () => {
     const city = await as('city.administrator');
     const me = await person('city.administrator');
     expect(
@@ -101,7 +101,7 @@ describe('suspending a person', () => {
 });
 
 describe('a session that was ended', () => {
-  it('gives its token no rights any more, though the token lives on', async () => {
+  it('gives its token no rights any more, although the token has not expired', async () => {
     const { id: staff_id } = await person('city.leader');
     const [session] = await scene.people.owner.run<{ id: string }>(
       `insert into auth.sessions (id, user_id) values (gen_random_uuid(), $1) returning id`,
@@ -119,7 +119,7 @@ describe('a session that was ended', () => {
 });
 
 describe('leave with a deputy', () => {
-  it('lets the deputy work on the cases meanwhile, and only then', async () => {
+  it('lets the deputy work on the cases during the leave, and only then', async () => {
     const row = await caseAt(scene.people, scene.actors, 'assigned');
     const [absent, deputy] = [await person('tingzhou.mediator'), await person('tingzhou.mediator2')];
     const colleague = await as('tingzhou.mediator2');
@@ -133,7 +133,7 @@ describe('leave with a deputy', () => {
     });
     expect(await actions(colleague, row.id)).toContain('log_session');
     const mediators = await scene.actors.mediator.call('list_mediators', { case_id: row.id });
-    // Whoever is away stands last.
+    // A person on leave comes last.
     expect(mediators.at(-1)).toMatchObject({ staff_id: absent.id, deputy_name: '廖桂花' });
     const [logged] = await colleague.call<{ version: number }>('log_session', {
       ...at(row),
@@ -157,7 +157,7 @@ describe('leave with a deputy', () => {
     ).toMatchObject({ state: '42501' });
   });
 
-  it('is not given a case meanwhile', async () => {
+  it('prevents new cases from being assigned', async () => {
     const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const [absent, deputy] = [await person('tingzhou.mediator2'), await person('tingzhou.mediator')];
     const away = await as('tingzhou.mediator2');
@@ -171,7 +171,7 @@ describe('leave with a deputy', () => {
     expect(
       await scene.actors.mediator.refused('assign_mediator', { ...at(row), mediator_id: absent.id }),
     ).toMatchObject({ code: 'mediator_on_leave', details: { deputy: '李金水' } });
-    // Who stands in cannot leave in the same days, nor be left to somebody who is away.
+    // A deputy cannot take leave on the same days, and a person on leave cannot be a deputy.
     expect(
       await scene.actors.mediator.refused('take_leave', {
         ...id(),
@@ -184,7 +184,7 @@ describe('leave with a deputy', () => {
     await away.call('cancel_leave', { leave_id: leave!.id, expected_version: 1, ...id() });
   });
 
-  it('takes a deputy who holds the same post already', async () => {
+  it('requires a deputy who already holds the same post', async () => {
     const stranger = await person('changting.mediator');
     expect(
       await scene.actors.mediator.refused('take_leave', {
@@ -230,7 +230,7 @@ describe('moving on', () => {
 });
 
 describe('the list of colleagues', () => {
-  it('is refused when it is not said of which office', async () => {
+  it('is refused when the organisation is missing', async () => {
     const dispatcher = await as('shanghang.dispatcher');
     for (const args of [
       { organisation_id: null, role: 'mediator' },
@@ -245,7 +245,7 @@ describe('the list of colleagues', () => {
 });
 
 describe('a profile', () => {
-  it('says of oneself what one may say; a medal is awarded by somebody else', async () => {
+  it('contains what a person may state about themselves; only somebody else awards a medal', async () => {
     const me = await as('shanghang.mediator');
     const { id: staff_id } = await person('shanghang.mediator');
     await me.call('update_profile', {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { at, createActors, filing, type Receipt, type VerbResult } from '../support/case';
 import { openScene } from '../support/scene';
 
-// What the applicant is told of the days ahead: on the receipt, and whenever they look again.
+// What the applicant sees about the next steps: on the receipt, and whenever they look again.
 
 const scene = openScene();
 
@@ -26,13 +26,14 @@ const record = async ({ number }: Told) =>
     )
   )[0]!;
 
-it('tells the latest date of each step, and keeps it up to date as the case goes on', async () => {
+it('the steps ahead show the latest date of each step, and stay up to date as the case progresses', async () => {
   const { desk, committeeId } = await createActors(scene.people);
   const form = filing();
   const [receipt] = await scene.people.anon.call<Told>('file_case', form);
   expect(stages(receipt!.steps)).toEqual(['accept', 'dispatch', 'sign', 'contact', 'mediate']);
 
-  // Counted a second time: a working day each to accept, arrange and take over; two until the call; a month to mediate.
+  // Counted independently: a working day each to accept, arrange and take over; two until the call; a month to
+  // mediate.
   const [counted] = await scene.people.owner.run<Record<string, Date>>(
     `with a as (select $1::timestamptz as accept), d as (select accept, app.add_working_time(accept, 1, 'workday') as dispatch from a)
      select accept, dispatch, app.add_working_time(dispatch, 1, 'workday') as sign,
@@ -67,11 +68,11 @@ it('tells the latest date of each step, and keeps it up to date as the case goes
     Object.fromEntries(running.map(({ stage, due_at }) => [stage, due_at.toISOString()])),
   );
 
-  // The receipt asked for again is the one that was given.
+  // A repeated filing returns the original receipt.
   expect(await scene.people.anon.call('file_case', form)).toEqual([receipt]);
 });
 
-it('promises nothing while the clock stands still', async () => {
+it('the steps ahead are empty while the deadline is paused', async () => {
   const { desk } = await createActors(scene.people);
   const [receipt] = await scene.people.anon.call<Told>('file_case', filing());
   await desk.call('request_info', { ...at(await record(receipt!)), items: ['物业缴费单'] });

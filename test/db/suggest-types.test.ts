@@ -13,8 +13,8 @@ interface Suggestion {
 
 const suggest = (story: string) => scene.people.anon.call<Suggestion>('suggest_types', { story });
 
-describe('the kind of dispute suggested from a story', () => {
-  /** Suggests for each story; prints shares and misses. */
+describe('the dispute type suggested from a story', () => {
+  /** Suggests for each story; prints the rates and the misses. */
   async function judge(name: string, stories: typeof STORIES) {
     let first = 0;
     let third = 0;
@@ -35,30 +35,30 @@ describe('the kind of dispute suggested from a story', () => {
     return { first: first / stories.length, third: third / stories.length };
   }
 
-  it('is the right one for the stories that the words were chosen by', async () => {
+  it('is the right one for the stories by which the terms were chosen', async () => {
     expect(STORIES.length).toBeGreaterThanOrEqual(60);
     const { first, third } = await judge('known stories', STORIES);
     expect(first).toBeGreaterThan(0.9);
     expect(third).toBeGreaterThan(0.97);
   });
 
-  it('is among the three for most stories that nobody had seen', async () => {
+  it('is among the three for most unseen stories', async () => {
     const { first, third } = await judge('fresh stories', HELD_OUT_STORIES);
     expect(first).toBeGreaterThan(0.4);
     expect(third).toBeGreaterThan(0.6);
   });
 
-  it('says which words spoke, and names the second level where it is told', async () => {
+  it('comes with the matched terms, and names the second level where it matches', async () => {
     const [found] = await suggest('楼上卫生间漏水三个月了，天花板都起皮了。');
     expect(found).toMatchObject({ type_code: '0202', first_code: '02' });
     expect(found!.reasons).toContain('漏水');
   });
 
-  it.each(UNTOLD)('is none for %s', async (story) => {
+  it.each(UNTOLD)('is missing for %s', async (story) => {
     expect(await suggest(story)).toEqual([]);
   });
 
-  it('is none for nothing, and never fails over a long or strange one', async () => {
+  it('is missing for an empty story, and never fails on a long or strange one', async () => {
     for (const story of ['', ' ', null, '\u202e\u200b', 'x'.repeat(100_000)])
       expect(await suggest(story as string)).toEqual([]);
     expect(await suggest(`${'啊'.repeat(1000)}漏水`)).not.toEqual([]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at, caseAt, closing, type VerbResult } from '../support/case';
 import { openScene } from '../support/scene';
 
-// Orders from above, their answers and reviews; who is told, and whether they have read it; who read a case.
+// Supervision orders, their answers and reviews; notices and whether they were read; who read a case.
 
 const scene = openScene();
 const id = () => ({ request_id: crypto.randomUUID() });
@@ -19,7 +19,7 @@ const step = async (caseId: string) => {
 };
 
 describe('a supervision order', () => {
-  it('is answered, sent back, answered again and accepted; until then the case does not close', async () => {
+  it('is answered, sent back, answered again and accepted, and until then the case cannot be closed', async () => {
     const { desk, mediator } = scene.actors;
     const leader = await scene.people.as('city.leader');
     const row = await caseAt(scene.people, scene.actors, 'agreed');
@@ -68,7 +68,7 @@ describe('a supervision order', () => {
     ]);
   });
 
-  it('has a term in working days, and reminders once a day', async () => {
+  it('has a deadline in working days, and reminders once a day', async () => {
     const leader = await scene.people.as('changting.leader');
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     await leader.call('issue_order', { ...at(row), demand: '请三日内反馈办理情况。' });
@@ -79,7 +79,7 @@ describe('a supervision order', () => {
     expect(clock).toEqual({ amount: 3, unit: 'workday' });
     await leader.call('remind_order', await step(row.id));
     expect(await leader.refused('remind_order', await step(row.id))).toMatchObject({ code: 'urged_today' });
-    // It is no clock of the case's own stage.
+    // It is not the deadline of the case's own stage.
     const [shown] = await scene.actors.desk.run<{ due_stage: string }>(
       'select due_stage from api.cases where id = $1',
       [row.id],
@@ -87,7 +87,7 @@ describe('a supervision order', () => {
     expect(shown!.due_stage).toBe('mediate');
   });
 
-  it('is counted on the board by who must answer', async () => {
+  it('is counted on the board by the organisation that must answer', async () => {
     const leader = await scene.people.as('city.leader');
     const board = await leader.call<{ organisation_id: string; open_orders: number }>('supervision_board');
     const [counted] = await scene.people.owner.run<{ n: number }>(
@@ -99,7 +99,7 @@ describe('a supervision order', () => {
     ).toBe(counted!.n);
   });
 
-  it('of two reviewers at once is decided by one', async () => {
+  it('is decided by one of two simultaneous reviewers', async () => {
     const leader = await scene.people.as('changting.leader');
     const { desk, mediator } = scene.actors;
     const row = await caseAt(scene.people, scene.actors, 'mediating');
@@ -115,7 +115,7 @@ describe('a supervision order', () => {
 });
 
 describe('notices', () => {
-  it('tell the organisation concerned, and who of it has read them', async () => {
+  it('reach the organisation concerned, and show who of it has read them', async () => {
     const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const { mediator } = scene.actors;
     const unread = () =>
@@ -131,7 +131,7 @@ describe('notices', () => {
     ).toEqual([{ read_by_name: '李金水' }]);
   });
 
-  it('of a risk go up the line at once', async () => {
+  it('of a risk go along the escalation chain at once', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     await scene.actors.mediator.call('report_risk', {
       ...at(row),
@@ -156,7 +156,7 @@ describe('notices', () => {
 });
 
 describe('reading a case', () => {
-  it('is written down once a person and day, and seen by those who oversee', async () => {
+  it('is logged once per person and day, and visible to those who oversee it', async () => {
     const row = await caseAt(scene.people, scene.actors, 'mediating');
     for (const _ of [1, 2]) await scene.actors.mediator.call('note_reading', { case_id: row.id });
     const leader = await scene.people.as('changting.leader');

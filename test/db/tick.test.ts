@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { at, caseAt } from '../support/case';
 import { openScene } from '../support/scene';
 
-// What the minute's tick does by itself, each once.
+// What the scheduler tick does, each once.
 
 const scene = openScene();
 
-describe('the minute’s tick', () => {
-  it('warns, tells up the line, and hands a long delay to the desk above with an order; each once', async () => {
+describe('the scheduler tick', () => {
+  it('warns, reports along the escalation chain, and issues an order from the desk above after a long delay; each once', async () => {
     const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const late = (hours: number) =>
       scene.people.owner.run(
@@ -49,7 +49,7 @@ describe('the minute’s tick', () => {
     ]);
   });
 
-  it('lets an application lapse that nobody completed', async () => {
+  it('lets an application lapse when the requested information is not supplied', async () => {
     const row = await caseAt(scene.people, scene.actors, 'submitted');
     await scene.actors.desk.call('request_info', { ...at(row), items: ['身份证明'] });
     await scene.people.owner.run(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { at, caseAt, type VerbResult } from '../support/case';
 import { actions, history, isWhole, openScene, rowOf } from '../support/scene';
 
-// A dispatch may be taken back for some minutes, as long as nobody has begun: then it is as if it had never been.
+// A dispatch may be undone for some minutes, as long as nobody has acted: then it is as if it had never happened.
 
 const scene = openScene();
 
@@ -19,7 +19,7 @@ const load = async () =>
     )
   )[0]?.open_cases ?? 0;
 
-/** Everything of a case that a dispatch changes. */
+/** Everything about a case that a dispatch changes. */
 async function standing(id: string) {
   const { owner } = scene.people;
   const { status, lead_organisation_id, responsible_organisation_id, due_at, due_stage, flags, ...row } =
@@ -40,8 +40,8 @@ async function standing(id: string) {
   };
 }
 
-describe('a dispatch taken back', () => {
-  it('leaves everything as it was, but for both lines of the history', async () => {
+describe('an undone dispatch', () => {
+  it('leaves everything as it was, except for both events in the history', async () => {
     const accepted = await caseAt(scene.people, scene.actors, 'accepted');
     const before = await standing(accepted.id);
     const [dispatched] = await scene.actors.desk.call<VerbResult>('dispatch_case', {
@@ -63,7 +63,7 @@ describe('a dispatch taken back', () => {
     expect(await isWhole(scene, accepted.id)).toBe(true);
   });
 
-  it('is out of sight of the organisation that never had it, which is told so', async () => {
+  it('is no longer visible to the organisation that never took part, which gets a hint', async () => {
     const dispatched = await caseAt(scene.people, scene.actors, 'dispatched');
     const [{ now: since } = { now: '' }] = await scene.people.owner.run<{ now: string }>(
       'select now()::timestamp::text as now',
@@ -85,7 +85,7 @@ describe('a dispatch taken back', () => {
     expect(hints.map(({ topic }) => topic)).toContain(`organisation:${scene.actors.committeeId}`);
   });
 
-  it('still counts against an organisation that had returned it before, and does not count for the other', async () => {
+  it('still counts against an organisation that had returned the case before, and does not count for the other', async () => {
     const first = await caseAt(scene.people, scene.actors, 'dispatched');
     const [returned] = await scene.actors.mediator.call<VerbResult>('return_case', {
       ...at(first),
@@ -113,7 +113,7 @@ describe('a dispatch taken back', () => {
     expect(await reasons(fresh.id)).not.toContain('reason.returned_before');
   });
 
-  it('gives an organisation called in its part again', async () => {
+  it('restores the participation of a co-handler', async () => {
     const first = await caseAt(scene.people, scene.actors, 'dispatched');
     const [county] = await scene.people.owner.run<{ id: string }>(
       `select id from app.organisations where kind = 'people_mediation' and region_code = '350821'`,
@@ -136,7 +136,7 @@ describe('a dispatch taken back', () => {
     expect(await standing(first.id)).toEqual(before);
   });
 
-  it('may be dispatched anew, and the second counts for itself', async () => {
+  it('may be followed by another dispatch, which has an undo offer of its own', async () => {
     const dispatched = await caseAt(scene.people, scene.actors, 'dispatched');
     const [back] = await undo(dispatched);
     const [again] = await scene.actors.desk.call<VerbResult>('dispatch_case', {
@@ -155,7 +155,7 @@ describe('a dispatch taken back', () => {
   });
 });
 
-describe('it is refused', () => {
+describe('undoing a dispatch is refused', () => {
   const refusal = (row: VerbResult) => scene.actors.desk.refused('undo_dispatch', at(row));
 
   it('once something has happened since', async () => {
@@ -169,7 +169,7 @@ describe('it is refused', () => {
     expect(await refusal(received)).toMatchObject({ state: 'PT409', code: 'not_possible_now' });
   });
 
-  it('after the grace period, and never when there is none', async () => {
+  it('after the grace period, and always when that is zero', async () => {
     const dispatched = await caseAt(scene.people, scene.actors, 'dispatched');
     await setGrace(0);
     expect(await refusal(dispatched)).toMatchObject({ state: 'PT409', code: 'undo_too_late' });
@@ -206,7 +206,7 @@ describe('it is refused', () => {
 });
 
 describe('at the same moment', () => {
-  it('the lead signs or the desk takes it back: one of them, whoever is first', async () => {
+  it('either the lead signs or the desk undoes the dispatch, whoever is first', async () => {
     const winners = new Set<string>();
     for (let round = 0; round < 12; round += 1) {
       const row = await caseAt(scene.people, scene.actors, 'dispatched');
@@ -215,7 +215,7 @@ describe('at the same moment', () => {
       const tries = await Promise.allSettled(round % 2 ? [undo(row), sign()] : [sign(), undo(row)]);
       const lost = tries.filter((one) => one.status === 'rejected');
       expect(lost).toHaveLength(1);
-      // A case taken back is out of the lead's sight; one that was signed is of a newer version.
+      // After an undo the lead can no longer read the case; after signing its version is newer.
       expect((lost[0]!.reason as { message: string }).message).toMatch(/^(stale_version|case_not_found)$/);
       const { status, mediator_id } = await rowOf(scene, row.id);
       winners.add(String(status));
@@ -225,7 +225,7 @@ describe('at the same moment', () => {
     expect([...winners].every((status) => ['accepted', 'assigned'].includes(status))).toBe(true);
   });
 
-  it('twice is once', async () => {
+  it('two undo requests have one effect', async () => {
     const row = await caseAt(scene.people, scene.actors, 'dispatched');
     const args = at(row);
     const answers = await Promise.all([1, 2, 3].map(() => scene.actors.desk.call('undo_dispatch', args)));

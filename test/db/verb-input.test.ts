@@ -4,7 +4,7 @@ import { clocks, history, openScene, rowOf } from '../support/scene';
 
 const scene = openScene();
 
-describe('input that a verb refuses', () => {
+describe('the input of a verb', () => {
   const now = () => new Date();
   const wrong: [
     verb: string,
@@ -213,7 +213,7 @@ describe('input that a verb refuses', () => {
     ]).toEqual(before);
   });
 
-  it('keeps emoji and strips what could mislead a reader', async () => {
+  it('keeps emoji and strips characters that could mislead a reader', async () => {
     const row = await caseAt(scene.people, scene.actors, 'submitted');
     await scene.actors.desk.call('answer_case', { ...at(row), answer: ' 已转物业😀\u202e，请放心\u0007 ' });
     expect(await rowOf(scene, row.id)).toMatchObject({ answer: '已转物业😀，请放心' });

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openScene } from '../support/scene';
 import { type Ground, openGround, walk, type Walked } from '../support/walk';
 
-// Random people try random verbs on many cases at once; an independent model says how each try must end. Afterwards the
-// invariants of the life of a case hold for every one of them. WALK_SEED repeats a run, WALK_TRIES lengthens it.
+// Random people try random verbs on many cases at once; an independent model predicts the result of each try.
+// Afterwards the invariants of a case's life hold for every one of them. WALK_SEED repeats a run, WALK_TRIES
+// lengthens it.
 
 const scene = openScene();
 const SEED = Number(process.env.WALK_SEED ?? 20_261_124);
@@ -14,7 +15,7 @@ let ground: Ground;
 const walked: Walked[] = [];
 beforeAll(async () => {
   ground = await openGround(scene.people);
-  // Nobody's clock may run out while they walk.
+  // No deadline may expire during the random walks.
   await scene.people.owner.run(
     `update app.settings set value = '100000' where name like '%_per_hour' or name = 'undo_dispatch_minutes'`,
   );
@@ -22,8 +23,8 @@ beforeAll(async () => {
 
 const count = (of: (one: Walked) => number) => walked.reduce((sum, one) => sum + of(one), 0);
 
-describe('the life of a case', () => {
-  it('never leaves the model, whoever tries what', async () => {
+describe('the life of a case under random verbs', () => {
+  it('always follows the model, whoever tries what', async () => {
     let seed = SEED;
     while (count(({ tried }) => tried) < TRIES && walked.every(({ faults }) => faults.length === 0)) {
       walked.push(...(await Promise.all(Array.from({ length: AT_ONCE }, () => walk(ground, seed++, 100)))));
@@ -35,7 +36,7 @@ describe('the life of a case', () => {
     expect(count(({ tried }) => tried)).toBeGreaterThanOrEqual(TRIES);
   }, 600_000);
 
-  it('came by every stage', async () => {
+  it('reaches every stage', async () => {
     const reached = await scene.people.owner.run<{ status: string }>(
       'select distinct to_status as status from app.case_events order by 1',
     );
@@ -135,7 +136,7 @@ describe('the life of a case', () => {
     ],
   ];
 
-  it.each(invariants)('%s', async (_, sql) => {
+  it.each(invariants)('keeps the invariant: %s', async (_, sql) => {
     expect(await scene.people.owner.run(sql)).toEqual([]);
   });
 });

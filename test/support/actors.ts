@@ -1,21 +1,24 @@
 import { DEMO_ACCOUNTS } from '../../scripts/demo/accounts';
 
-/** Somebody in the rights matrix: a post with its role and organisation, or nobody's. */
+/** An actor of the rights matrix: a post with its role and organisation, or a user without a post. */
 export interface Actor {
   account: string;
-  /** Null for somebody without a post. */
+  /** Null for a user without a post. */
   role: string | null;
   /** Kind and region of the organisation; empty without one. */
   kind: string;
   region: string;
 }
 
-/** Kind of the organisations whose posts see a territory. */
+/** Kind of the organisations whose posts see a whole territory. */
 export const CENTRE = 'dispatch_centre';
 
 const ROLES = ['administrator', 'dispatcher', 'mediator', 'leader', 'reporter'];
 
-/** Every role at each of these organisations: city, county, its sibling, township, village, and two without a territory. */
+/**
+ * The organisations for which every role is tried: city, county, its sibling, township, village, and two without a
+ * territory.
+ */
 const PLACES: [name: string, kind: string, region: string][] = [
   ['city', CENTRE, '3508'],
   ['changting', CENTRE, '350821'],
@@ -33,14 +36,14 @@ const DEMO: Actor[] = DEMO_ACCOUNTS.map(({ account, role, kind, region }) => ({
   region,
 }));
 
-/** Posts that the demo lacks; made for the matrix alone. */
+/** Posts that the demo data lacks; made only for the matrix. */
 export const EXTRAS: Actor[] = PLACES.flatMap(([name, kind, region]) =>
   ROLES.filter(
     (role) => !DEMO.some((one) => one.role === role && one.kind === kind && one.region === region),
   ).map((role) => ({ account: `matrix.${name}.${role}`, role, kind, region })),
 );
 
-/** Every role at every level, somebody who only signed up, and somebody who did not. */
+/** Every role at every level, a user who only signed up, and an anonymous one. */
 export const ACTORS: Actor[] = [
   { account: 'anon', role: null, kind: '', region: 'none' },
   { account: 'stranger', role: null, kind: '', region: 'none' },

@@ -4,7 +4,7 @@ import type { Scene } from './scene';
 
 const OFFICE = `select id, kind, region_code as region, version from app.organisations`;
 
-/** An order to the committee that waits for its answer, and one that was answered. */
+/** Issues two orders to the committee: one without an answer yet, and one that was answered. */
 async function openOrders(scene: Scene): Promise<{ issued: string; answered: string }> {
   const leader = await scene.people.as('changting.leader');
   const orders: string[] = [];
@@ -27,7 +27,7 @@ async function openOrders(scene: Scene): Promise<{ issued: string; answered: str
   return { issued, answered };
 }
 
-/** Sets out what the administrators of the rights matrix lay their hands on. Once per scene. */
+/** Prepares the objects that the administrators of the rights matrix try to change. Once per scene. */
 export async function openAdministration(scene: Scene): Promise<Objects> {
   const { owner } = scene.people;
   const one = async <T>(sql: string, values: unknown[] = []): Promise<T> =>

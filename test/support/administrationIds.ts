@@ -1,12 +1,14 @@
 import type { Person } from './people';
 
-/** Ids of what the tries of wrong input lay their hands on. */
+/** Ids of the objects that the wrong-input tests use. */
 export type AdministrationIds = Record<
   'committee' | 'idle' | 'retired' | 'mediator' | 'deputy' | 'post' | 'invitation' | 'leave',
   string
 >;
 
-/** Sets out a retired organisation, an invitation and a leave, and finds the people and offices beside them. */
+/**
+ * Makes a retired organisation, an invitation and a leave, and finds the people and organisations for the other ids.
+ */
 export async function administrationIds(owner: Person): Promise<AdministrationIds> {
   const [row] = await owner.run<AdministrationIds>(
     `with person as (

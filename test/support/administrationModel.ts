@@ -15,8 +15,6 @@ import {
   works,
 } from './administrationRules';
 
-// Every call of administration on every kind of target.
-
 function ofOffices({ offices, idle, retired }: Objects): Attempt[] {
   const versioned = ({ id: organisation_id, version }: Office) => ({
     organisation_id,
@@ -130,7 +128,8 @@ function ofOversight({ offices }: Objects): Attempt[] {
         region_code: '350823',
         applicant: JSON.stringify({ kind: 'person', name: '罗春生' }),
       }),
-      // Whoever may enter disputes is asked for a channel; which ones are theirs is told elsewhere.
+      // Whoever may register disputes gets an error about the channel; another test covers which channels a role
+      // has.
       expected: (actor) =>
         actor.account === 'anon'
           ? 'denied'
@@ -141,7 +140,7 @@ function ofOversight({ offices }: Objects): Attempt[] {
   ];
 }
 
-/** Every call of administration on every kind of target. */
+/** Every administration function on every kind of target. */
 export const attempts = (objects: Objects): Attempt[] => [
   ...ofOffices(objects),
   ...ofRegions(objects),
@@ -153,7 +152,7 @@ export const attempts = (objects: Objects): Attempt[] => [
   ...ofSources(objects),
 ];
 
-/** Names of the functions that the attempts try. */
+/** Names of the functions that the attempts call. */
 export function namesOfAdministration(): string[] {
   const office: Office = { id: '', kind: '', region: '', version: 1 };
   const colleague = { id: '', account: '', postId: '', role: '', office };

@@ -2,7 +2,9 @@ import { CENTRE, type Actor } from './actors';
 import type { Attempt } from './administrationRules';
 import type { Answer } from './rightsModel';
 
-/** A post of a territory asks inside it; whoever has none asks anywhere, and is counted their own cases alone. */
+/**
+ * A post of a territory may ask only within it; any other post may ask anywhere, but only its own cases are counted.
+ */
 const inside =
   (region: string | null) =>
   (actor: Actor): Answer =>
@@ -19,7 +21,7 @@ const inside =
 
 const CITY = { west: 115.8, south: 24.3, east: 117.8, north: 26.1 };
 
-/** Questions of the map about one's own reach, and about regions at every level. */
+/** Map queries about the caller's own reach, and about regions at every level. */
 export function ofMap(): Attempt[] {
   const functions: [name: string, args: object][] = [
     ['map_areas', {}],

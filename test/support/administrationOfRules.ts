@@ -18,7 +18,7 @@ const cityPublisher = whoever(
     actor.region.length === 4,
 );
 
-/** Calls that change rules, and what everybody in office may ask. */
+/** Calls that change rules, and queries that every staff member may make. */
 export const ofRules = (): Attempt[] => {
   const year = new Date().getFullYear() + 1;
   const rows = JSON.stringify([{ day: `${year}-01-01`, is_workday: false, name: '元旦' }]);

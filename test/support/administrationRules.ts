@@ -20,27 +20,27 @@ export interface Colleague {
   office: Office;
 }
 
-/** What the administrators of the matrix lay their hands on. */
+/** The objects that the administrators of the matrix try to change. */
 export interface Objects {
   offices: Office[];
-  /** Organisations that lead nothing, so that they may be retired. */
+  /** Organisations that lead no case, so that they may be retired. */
   idle: Office[];
   retired: Office[];
   colleagues: Colleague[];
   suspended: Colleague;
   invitation: { id: string; office: Office };
   leave: { id: string; of: Colleague };
-  /** A merge that goes on. */
+  /** A merge that is not finished. */
   change: { id: string; code: string };
-  /** Villages without anything in them. */
+  /** Villages without cases or organisations. */
   empty: string[];
-  /** Orders of the county's centre to a committee: one waiting for its answer, one answered. */
+  /** Orders of the county's centre to a committee: one without an answer yet, one answered. */
   orders: { issued: string; answered: string; to: Office; by: Office; region: string };
   /** Codes of posters: one in use, one retired. */
   sources: { used: Office; retired: Office };
 }
 
-/** One call of the matrix: what is tried, with which arguments, and how it must end for an actor. */
+/** One call of the matrix: the function, its arguments, and the expected result for an actor. */
 export interface Attempt {
   name: string;
   target: string;
@@ -59,7 +59,7 @@ export const administers = (actor: Actor, office: Office) =>
 export const administersRegion = (actor: Actor, code: string) =>
   isAdministrator(actor) && actor.kind === CENTRE && code.startsWith(actor.region);
 
-/** Nobody's, then not an administrator's, then as the rule says. */
+/** The expected result: denied without sign-in, refused without the role of administrator, else as the rule says. */
 export const forAdministrators =
   (rule: (actor: Actor) => Answer) =>
   (actor: Actor): Answer =>

@@ -1,7 +1,7 @@
 import type { People, Person } from './people';
 import type { Answer } from './rightsModel';
 
-/** How a call or statement ends. */
+/** How a call or statement ends: 'ok', 'denied', or SQLSTATE and code. */
 export async function answerOf(work: Promise<unknown>): Promise<Answer> {
   try {
     await work;
@@ -14,9 +14,12 @@ export async function answerOf(work: Promise<unknown>): Promise<Answer> {
   }
 }
 
-/** Calls and tells how it ends. */
+/** Calls a function and returns how the call ends. */
 export const call = (person: Person, name: string, args: object) => answerOf(person.call(name, args));
-/** Tries a call that should work and takes it back, so that each cell meets the same scene. Needs `allowTakingBack`. */
+/**
+ * Calls a function that should succeed and rolls it back, so that each cell finds the same data. Needs
+ * `allowTakingBack`.
+ */
 export const tryAndTakeBack = async (person: Person, name: string, args: object): Promise<Answer> => {
   const entries = Object.entries(args);
   const named = entries.map(([key], index) => `${key} => $${index + 1}`).join(', ');
@@ -30,7 +33,7 @@ export const tryAndTakeBack = async (person: Person, name: string, args: object)
   return String(answer) === 'TB000 taken_back' ? 'ok' : answer;
 };
 
-/** Makes the function with which a successful call is undone. */
+/** Makes the function that rolls back a successful call. */
 export async function allowTakingBack(owner: Person): Promise<void> {
   await owner.run('create schema app_test');
   await owner.run(`create function app_test.take_back(n bigint) returns void language plpgsql as
@@ -39,7 +42,10 @@ export async function allowTakingBack(owner: Person): Promise<void> {
   await owner.run('grant execute on all functions in schema app_test to anon, authenticated');
 }
 
-/** A digest of every table that a refusal must leave as it was; counters of throttled addresses count refusals, too. */
+/**
+ * A digest of every table that a refused call must not change. Throttle counters are excluded, because they also
+ * count refusals.
+ */
 export async function fingerprintOf({ owner }: People): Promise<unknown> {
   const tables = await owner.run<{ name: string }>(
     `select relname as name from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r'

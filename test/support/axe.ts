@@ -5,16 +5,16 @@ import { expect } from 'vitest';
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe says of a page: its rule, and where. */
+/** A violation that axe reports: its rule and the elements. */
 interface Finding {
   rule: string;
   nodes: string[];
 }
 
-/** Expects that axe finds nothing on the page as it stands: WCAG 2.2 A and AA, and its best practices. */
+/** Expects that axe finds no violation on the current page: WCAG 2.2 A and AA, and its best practices. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source);
-  // Colours on their way from one to another are nobody's contrast; what pulses for ever is not waited for.
+  // A running colour transition has no meaningful contrast, so it is awaited; endless animations are not.
   await page.evaluate(async () => {
     const passing = document
       .getAnimations()

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
-/** Screens that the product is used on. */
+/** Screen sizes that the product supports. */
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -14,23 +14,23 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A page of its own session; everything that went wrong on it is gathered in `problems`. */
+/** A page in its own browser context; `problems` collects everything that went wrong on it. */
 export interface Screen {
   page: Page;
   context: BrowserContext;
-  /** Errors of the page and answers of 5xx. */
+  /** Errors of the page and 5xx responses. */
   problems: string[];
 }
 
-/** What a screen may begin with. */
+/** Options of a new screen. */
 export interface ScreenOptions {
-  /** The device's wish. */
+  /** Whether the device prefers a dark colour scheme. */
   dark?: boolean;
-  /** Lets the page keep itself on the device. */
+  /** Allows service workers, by which the page stores itself on the device. */
   workers?: boolean;
-  /** The device does not ask for stillness. */
+  /** Whether animations run: the device does not ask for reduced motion. */
   moving?: boolean;
-  /** What another screen's browser kept. */
+  /** The browser storage of another screen. */
   storageState?: Awaited<ReturnType<BrowserContext['storageState']>> | undefined;
 }
 
@@ -46,7 +46,7 @@ export async function openScreen(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: dark ? 'dark' : 'light',
-    // What pulses and glides costs a processor that the test needs; a test of movement asks for it.
+    // Animations cost processor time that the tests need; only a test of motion enables them.
     reducedMotion: moving ? 'no-preference' : 'reduce',
     serviceWorkers: workers ? 'allow' : 'block',
     ...(storageState && { storageState }),
@@ -63,7 +63,10 @@ export async function openScreen(
   return { page, context, problems };
 }
 
-/** Waits until the console has opened: it is live, or the form of a reporter, whom nobody tells of changes. */
+/**
+ * Waits until the console has opened: the realtime connection is live, or the form of a reporter is shown, who gets
+ * no live changes.
+ */
 export async function pageSettled(page: Page): Promise<void> {
   const live = page.getByText('实时', { exact: true });
   await live
@@ -72,7 +75,7 @@ export async function pageSettled(page: Page): Promise<void> {
     .waitFor();
 }
 
-/** Signs in on the console's own page. */
+/** Signs in on the sign-in page of the console. */
 export async function signIn(page: Page, url: string, account: string, password: string): Promise<void> {
   await page.goto(`${url}/console`);
   await page.getByLabel('账号').fill(account);
@@ -81,7 +84,7 @@ export async function signIn(page: Page, url: string, account: string, password:
   await pageSettled(page);
 }
 
-/** What a person tells on the public form. */
+/** The entries of a person on the public form. */
 export interface Story {
   type: RegExp;
   summary: string;
@@ -92,7 +95,7 @@ export interface Story {
   respondent: string;
 }
 
-/** Walks through the public form up to the review page. */
+/** Fills in the public form up to the review page. */
 export async function fillForm(page: Page, url: string, story: Story): Promise<void> {
   const next = () => page.getByRole('button', { name: '下一步' }).click();
   await page.goto(`${url}/#/file`);
@@ -113,7 +116,7 @@ export async function fillForm(page: Page, url: string, story: Story): Promise<v
   await page.getByRole('heading', { name: '请核对一遍' }).waitFor();
 }
 
-/** Agrees and sends; returns number and tracking code of the receipt. */
+/** Consents and sends the form; returns number and tracking code of the receipt. */
 export async function sendForm(page: Page): Promise<{ number: string; code: string }> {
   await page.getByRole('checkbox', { name: /同意按此办理/ }).check();
   await page.getByRole('button', { name: '提交申请' }).click();

@@ -1,6 +1,6 @@
 import type { People, Person } from './people';
 
-/** What a verb answers. */
+/** The result of a verb. */
 export interface VerbResult {
   id: string;
   number: string;
@@ -20,7 +20,7 @@ export interface Receipt {
   provisional: boolean;
 }
 
-/** Words of a believable filing in 长汀; a test changes what it is about. */
+/** Arguments of a realistic filing in 长汀; a test overrides what it needs. */
 export const filing = (changes: object = {}) => ({
   request_id: crypto.randomUUID(),
   type_code: '0202',
@@ -33,16 +33,16 @@ export const filing = (changes: object = {}) => ({
   ...changes,
 });
 
-/** What a closing needs beside the version: the figures, and every paper there is. */
+/** Arguments of a closing besides case and version: the number of people, and all papers. */
 export const closing = {
   people_count: 2,
   papers: ['application', 'notice_of_rights', 'notice_of_ways', 'record', 'agreement', 'oral_register'],
 };
 
-/** The stages on the way to closing. */
+/** The stages up to closing. */
 export type Stage = 'submitted' | 'accepted' | 'dispatched' | 'assigned' | 'mediating' | 'agreed' | 'closed';
 
-/** The people who take the case of `filing()` along. */
+/** The people who handle the case of `filing()`. */
 export interface Actors {
   anon: Person;
   desk: Person;
@@ -75,7 +75,7 @@ export const at = (row: { id: string; version: number }) => ({
   request_id: crypto.randomUUID(),
 });
 
-/** Files a case and takes it along to a stage by the verbs. */
+/** Files a case and brings it to a stage by the verbs. */
 export async function caseAt(
   people: People,
   { anon, desk, mediator, mediatorId, committeeId }: Actors,

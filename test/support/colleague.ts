@@ -1,6 +1,6 @@
 import { withClient } from '../../scripts/stack/client';
 
-/** Gives the dispatcher of 上杭 a post at the desk of 长汀 in which they act: the second person of one desk. */
+/** Gives the dispatcher of 上杭 an acting post at the desk of 长汀, so that one desk has two people. */
 export const secondDispatcher = (url: string) =>
   withClient(url, (client) =>
     client.query(

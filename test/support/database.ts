@@ -7,12 +7,12 @@ export interface TestDatabase {
   url: string;
   /** As superuser. */
   adminUrl: string;
-  /** Removes it; without this call the end of the run does. */
+  /** Drops the database; otherwise it is dropped at the end of the run. */
   drop(): Promise<void>;
 }
 
 /**
- * A fresh database with platform, migrations and reference data, copied from the run's template.
+ * A new database with platform, migrations and reference data, copied from the run's template.
  * With `staffed` it also has the demo accounts.
  */
 export async function testDatabase({ staffed = false } = {}): Promise<TestDatabase> {
@@ -20,7 +20,7 @@ export async function testDatabase({ staffed = false } = {}): Promise<TestDataba
   const database = `t_${crypto.randomUUID().slice(0, 8)}`;
   const template = staffed ? templates.staffed : templates.plain;
   await withClient(adminUrl, async (client) => {
-    // Two files at once may copy the same template; PostgreSQL lets only one do so at a time.
+    // Two test files may copy the same template at once, but PostgreSQL allows only one copy at a time.
     await client.query(`select pg_advisory_lock(hashtext('template'))`);
     await client.query(`create database ${database} template ${template} owner postgres`);
   });

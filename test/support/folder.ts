@@ -8,11 +8,11 @@ export async function dataFolder(): Promise<{ path: string; remove(): Promise<vo
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Number of the database's main process on a data folder. */
+/** Process id of the database server on a data folder. */
 export const postmasterOf = async (dataDir: string): Promise<number> =>
   Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
-/** Command lines of processes that name a folder, this one aside. Linux only; elsewhere none. */
+/** Command lines of other processes that mention a folder. Linux only; elsewhere none. */
 export async function processesOf(folder: string): Promise<string[]> {
   const numbers = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const lines = await Promise.all(

@@ -3,10 +3,10 @@ import { beforeAll } from 'vitest';
 import { DESKTOP } from './browser';
 import { openStage } from './stage';
 
-/** The village in which most cases of the hotspot tests lie. */
+/** The village with most cases of the hotspot tests. */
 export const VILLAGE = '350821100010';
 
-/** Where they are filed: a village, a township, the county itself, a sibling county. */
+/** Where the cases are filed: a village, a township, the county itself, a sibling county. */
 const PLACES: [string, number][] = [
   [VILLAGE, 5],
   ['350821101', 3],
@@ -14,7 +14,7 @@ const PLACES: [string, number][] = [
   ['350823', 4],
 ];
 
-/** A busy machine takes its time. */
+/** A timeout long enough for a busy machine. */
 export const SOON = { timeout: 10_000 };
 
 export const rest = (page: Page) => page.waitForTimeout(1200);
@@ -29,7 +29,7 @@ export const total = (page: Page) => page.getByRole('region', { name: '区域情
 export const heading = (page: Page, name: string) =>
   page.getByRole('heading', { level: 2, name, exact: true });
 
-/** A stage with a few cases at known places, one of them old, some of them red. */
+/** Opens a stage with a few cases at known places, one of them old, some of them red. */
 export function openHotspots() {
   const stage = openStage();
   const file = (region: string) => stage.caseAt('submitted', { region_code: region, place: '大路口' });

@@ -1,6 +1,6 @@
 /**
- * A script that hands the page's map to the test as `window.probedMap`: a point on a drawing has no element that could be
- * asked where it is. To be added before the page loads.
+ * A script that exposes the page's map to the test as `window.probedMap`, because a point drawn on a canvas is no
+ * element whose position could be read. It must be added before the page loads.
  */
 export const MAP_PROBE = `(() => {
   let leaflet;

@@ -1,14 +1,14 @@
 import type { Locator } from 'playwright-core';
 import type { Stage } from './case';
 
-/** A slip: what is done with the open form, then the field and what it says. */
+/** A mistake in a form: what is done with the open form, then the field and its validation error. */
 export interface Mistake {
   make: (form: Locator) => Promise<unknown>;
   field: string;
   message: string;
 }
 
-/** The form of a verb: on a case at which stage, opened by whom, and what may go wrong in it. */
+/** The form of a verb: the stage of its case, who opens it, and the possible mistakes. */
 export interface VerbForm {
   verb: string;
   confirm: string;
@@ -23,7 +23,7 @@ export const DESK = 'changting.dispatcher';
 /** A mediator of 汀州镇. */
 const MEDIATOR = 'tingzhou.mediator';
 
-/** Every form of the console with its slips. */
+/** Every form of the console with its possible mistakes. */
 export const VERB_FORMS: VerbForm[] = [
   {
     verb: '受理',

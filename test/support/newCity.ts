@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 
-// A city that nobody has entered yet: what its first administrator brings along in files and in mind.
+// A city that has not been set up yet: the files and entries of its first administrator.
 
-/** The city as its operator founds it. */
+/** The city as its operator creates it. */
 export const FUZHOU = { code: '3501', name: '福州市', longitude: 119.3, latitude: 26.08 };
 
 /** Code, name, longitude, latitude and the streets and towns of a county, in the order of their codes. */
@@ -105,19 +105,19 @@ const COUNTIES: County[] = [
   ],
 ];
 
-/** Names that villages and neighbourhoods of Fuzhou bear. */
+/** Names of villages and neighbourhoods of Fuzhou. */
 const PLACES =
   '开元,庆城,中山,屏山,军门,锦江,福瑞,达明,西湖,卧湖,金牛,琼河,树汤,东大,南营,林边,前塘,后坂,洋下,埔上,厚美,建平,浦东,高山,下歧,竹岐,溪源,横屿,登云,远洋,后山,白马,上岐,莲花,福光,牛岗'.split(
     ',',
   );
 
-/** Twelve digits, as the national table has them. */
+/** Twelve digits, as in the national table. */
 const national = (code: string) => code.padEnd(12, '0');
 
-/** How many of each the file holds; one street of the county seat has a neighbourhood more. */
+/** Number of rows of each kind in the file; one street of the county seat has an extra neighbourhood. */
 export const TREE = { counties: 6, towns: 40, villages: 250, lines: 297, wrong: 3 };
 
-/** The file of the regions: 297 good lines, and three that no tree can take. */
+/** The region file: 297 valid rows, and three invalid ones. */
 export function regionFile(): string {
   const lines = ['统计用区划代码,名称,经度,纬度', `${national('3501')},福州市,,`];
   let towns = 0;
@@ -134,20 +134,20 @@ export function regionFile(): string {
       towns += 1;
     }
   }
-  // A letter among the digits; a street of another city; a village whose county is not there.
+  // Invalid rows: a letter among the digits; a street of another city; a village whose county is missing.
   lines.splice(9, 0, '3501O2001099,开元新村,,', '350203001000,厦港街道,,');
   lines.push('350125100001,樟城村民委员会,,');
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
-/** An organisation as the form is filled in. */
+/** Entries of an organisation form. */
 export interface Plan {
   name: string;
   kind: string;
   category?: string;
-  /** Words chosen in the steps of the region, from the county down; none: the city itself. */
+  /** The names selected for the region, from the county down; empty for the city itself. */
   at: string[];
-  /** Counties served besides. */
+  /** Further counties served. */
   serves?: string[];
   types?: string[];
   phone: string;
@@ -208,13 +208,13 @@ export const ORGANISATIONS: Plan[] = [
   },
 ];
 
-/** Name, account, organisation, post, last day: a line of the list of people. */
+/** Name, account, organisation, post, last day: a row of the list of people. */
 export type Guest = [name: string, account: string, organisation: string, role: string, until: string];
 
 const SURNAMES = '陈林黄郑吴王李张刘杨何叶'.split('');
 const GIVEN = '建国,丽华,志强,秀英,文斌,美珠,国平,晓燕,永辉,桂香'.split(',');
 
-/** The people of the story. */
+/** The people of the test. */
 export const DISPATCHER = 'gulou.dispatcher1';
 export const MEDIATOR = 'tj01.2';
 export const REPORTER = 'wg01';
@@ -246,7 +246,7 @@ export function guests(): Guest[] {
   ]);
 }
 
-/** A line that is refused, what is said of it, and the cell that mends it. */
+/** An invalid row, its error message, and the cell that fixes it. */
 export const SLIPS: { guest: Guest; says: string; fix: [wrong: string, right: string] }[] = [
   {
     guest: ['陈春兰', 'chen.cl', '鼓楼鼓东调委会', '调解员', ''],
@@ -277,11 +277,11 @@ export const SLIPS: { guest: Guest; says: string; fix: [wrong: string, right: st
 
 const HEADINGS = ['姓名', '账号', '组织', '岗位', '截止日期'];
 
-/** The list of fifty people as a workbook, with the five slips among them. */
+/** The list of fifty people as a workbook, including the five invalid rows. */
 export function peopleWorkbook(): Buffer {
   const lines: string[][] = guests();
   SLIPS.forEach(({ guest }, index) => lines.splice(10 * index + 5, 0, guest));
-  // The account that stands twice comes second.
+  // The row that repeats an account comes second.
   const repeated = lines.findIndex(([name]) => name === '吴长河');
   lines.push(...lines.splice(repeated, 1));
   const rows = [HEADINGS, ...lines].map((line, y) => {

@@ -10,10 +10,10 @@ import { launchBrowser, openScreen, type Screen } from './browser';
 import { dataFolder } from './folder';
 import { FUZHOU } from './newCity';
 
-/** What everybody in the new city chooses. */
+/** The password that everybody in the new city chooses. */
 const PASSWORD = 'river-mountain-88';
 
-/** An empty installation with its own database, as `npm start -- --city` makes it, and a browser before it. */
+/** An empty installation with its own database, as `npm start -- --city` makes it, and a browser. */
 export interface NewCity {
   stack: Stack;
   browser: Browser;
@@ -21,17 +21,22 @@ export interface NewCity {
   link: string;
   /** A new screen. */
   open(size: { width: number; height: number }): Promise<Page>;
-  /** Opens somebody's link, chooses a password, and goes in. */
+  /** Opens a person's invitation link, chooses a password, and enters the console. */
   join(page: Page, link: string): Promise<void>;
-  /** The unmodified client, signed in when an account is named. */
+  /** The unmodified client, signed in when an account is given. */
   client(account?: string): Promise<SupabaseClient<any, any, 'api'>>;
-  /** Keeps the calls of a function back until the answer is called: what the page shows meanwhile can be looked at. */
+  /**
+   * Holds back the calls of a function until the returned function is called, so that the test can check what the
+   * page shows meanwhile.
+   */
   hold(page: Page, name: string): Promise<() => void>;
-  /** Everything that went wrong on the screens so far. */
+  /** All problems on the screens so far. */
   problems(): string[];
 }
 
-/** Founds the city before the tests of a file. They tell one story: after a step that fails the others are skipped. */
+/**
+ * Creates the city before the tests of a file. The tests build on each other: after one fails, the rest are skipped.
+ */
 export function openNewCity(): NewCity {
   const screens: Screen[] = [];
   const city = {} as NewCity;

@@ -9,16 +9,16 @@ export interface Shared extends VerbResult {
   respondentId: string;
 }
 
-/** What both sides see and do, for tests: names of arguments as the functions take them. */
+/** A new request id. */
 export const once = () => crypto.randomUUID();
 
-/** Takes a new case to a stage and hands out what its applicant holds. */
+/** Brings a new case to a stage and returns its number, tracking code and parties. */
 export async function sharedCase(scene: Scene, stage: Stage, changes: object = {}): Promise<Shared> {
   const { people, actors } = scene;
   const request_id = once();
   const message = filing({ ...changes, request_id });
   const row = await caseAt(people, actors, stage, message);
-  // The same request finds the same receipt.
+  // A repeated request returns the same receipt.
   const [receipt] = await people.anon.call<Receipt>('file_case', message);
   const parties = await people.owner.run<{ id: string; side: string }>(
     'select id, side from app.parties where case_id = $1',
@@ -33,7 +33,7 @@ export async function sharedCase(scene: Scene, stage: Stage, changes: object = {
   };
 }
 
-/** The token of a fresh link for a party. */
+/** The token of a new link for a party. */
 export async function linkFor(by: Person, caseId: string, partyId: string): Promise<string> {
   const [link] = await by.call<{ token: string }>('invite_party', {
     case_id: caseId,
@@ -44,7 +44,7 @@ export async function linkFor(by: Person, caseId: string, partyId: string): Prom
   return link!.token;
 }
 
-/** Lets a party join by a link; answers number and own code. */
+/** Lets a party join by a link; returns its number and tracking code. */
 export async function joined(anon: Person, token: string, changes: object = {}) {
   const [own] = await anon.call<{ number: string; tracking_code: string }>('join_mediation', {
     token,
@@ -56,7 +56,7 @@ export async function joined(anon: Person, token: string, changes: object = {}) 
   return { number: own!.number, tracking_code: own!.tracking_code };
 }
 
-/** Lines that pass for a signature. */
+/** Strokes that are accepted as a signature. */
 export const STROKES = [
   [
     [100, 400],
@@ -94,7 +94,7 @@ export interface PartyView {
   channels: { channel: string; shown: string }[];
 }
 
-/** What a holder sees, none for a wrong pair. */
+/** The view of a holder; undefined when number and code do not match. */
 export async function viewOf(anon: Person, holder: object): Promise<PartyView | undefined> {
   return (await anon.call<PartyView>('party_view', holder))[0];
 }
@@ -116,7 +116,7 @@ export interface Side {
   outgoing: { kind: string; channel: string; state: string; shown: string }[];
 }
 
-/** The parties' side of a case as somebody of staff reads it. */
+/** The parties' side of a case as a staff member reads it. */
 export async function sideOf(by: Person, caseId: string): Promise<Side> {
   return (await by.call<Side>('parties_side', { case_id: caseId }))[0]!;
 }

@@ -2,9 +2,9 @@ import type { Actor } from './actors';
 import { PRIVACY_FUNCTIONS } from './privacyNames';
 import { isDesk, isLead, isMediator, type Placed } from './rightsModel';
 
-// Who may what on the parties' side of a case, written down independently of the database.
+// Who may do what on the parties' side of a case, written down independently of the database.
 
-/** What there is to act on beside a case. */
+/** Records of a case that the steps act on. */
 export interface Objects {
   applicantId: string;
   respondentId: string;
@@ -20,7 +20,7 @@ const deskOrLead = (actor: Actor, row: Placed) => isDesk(actor, row) || isLead(a
 const tomorrow = () => new Date(Date.now() + 86_400_000);
 const plan = () => ({ starts_at: tomorrow(), minutes: 60, way: 'room', place: '汀州镇调解室' });
 
-/** Each step of staff: whose it is, and what it takes beside the request id. */
+/** Each step of staff: who may take it, and its arguments besides the request id. */
 export const SIDE_VERBS: Record<
   string,
   { who: (actor: Actor, row: Placed) => boolean; args: (row: Placed, objects: Objects) => object }
@@ -73,7 +73,7 @@ export const SIDE_VERBS: Record<
   },
 };
 
-/** Functions for the holders of a code or a link, whoever they are. */
+/** Functions for the holders of a code or a link, whatever their role. */
 export const HOLDER_FUNCTIONS = [
   'add_evidence',
   'decide_mediation',
@@ -89,7 +89,7 @@ export const HOLDER_FUNCTIONS = [
   'write_message',
 ];
 
-/** Every function of the parties' side but the worker's, and those about personal data. */
+/** Every function of the parties' side, except those of the worker and those about personal data. */
 export const NAMES_OF_PARTIES = [
   ...Object.keys(SIDE_VERBS),
   ...HOLDER_FUNCTIONS,

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** A refusal as PostgreSQL reports it: state, stable code, figures. */
+/** An error as PostgreSQL reports it: SQLSTATE, stable code, parameters. */
 export interface Refusal {
   state: string;
   code: string;
@@ -9,15 +9,15 @@ export interface Refusal {
 
 type Row = Record<string, unknown>;
 
-/** Somebody with a database role and a sign-in, acting in one transaction per call as the REST interface does. */
+/** A caller with a database role and a sign-in; each call runs in one transaction, as in the REST interface. */
 export interface Person {
   /** Calls a function of schema `api` with named arguments. */
   call<T = Row>(name: string, args?: object): Promise<T[]>;
   /** Runs a statement. */
   run<T = Row>(sql: string, values?: unknown[]): Promise<T[]>;
-  /** Expects the call to be refused and tells how. */
+  /** Expects the call to fail and returns the error. */
   refused(name: string, args?: object): Promise<Refusal>;
-  /** Expects the statement to be refused and tells how. */
+  /** Expects the statement to fail and returns the error. */
   refusedRun(sql: string, values?: unknown[]): Promise<Refusal>;
 }
 
@@ -28,9 +28,9 @@ export interface People {
   stranger(): Promise<Person>;
   /** Signed in as a demo account. */
   as(account: string): Promise<Person>;
-  /** Signed in as an auth user, in a session when one is named. */
+  /** Signed in as an auth user, within a session if one is given. */
   user(id: string, session?: string): Person;
-  /** The owner of the schemas: past row-level security, for setting scenes and looking behind them. */
+  /** The owner of the schemas, who bypasses row-level security to prepare and inspect data. */
   owner: Person;
   end(): Promise<void>;
 }
@@ -103,7 +103,7 @@ function person(pool: pg.Pool, role: string | null, sub: string | null, session?
 /** Opens the people of a test database; call `end()` in afterAll. */
 export function openPeople(url: string): People {
   const pool = new pg.Pool({ connectionString: url, max: 40 });
-  // A database that is dropped under an idle connection is no news.
+  // Dropping a database breaks its idle connections, which is expected here.
   pool.on('error', () => undefined);
   const owner = person(pool, null, null);
   return {

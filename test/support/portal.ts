@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Story } from './browser';
 
-/** A believable dispute of 长汀. */
+/** A realistic dispute of 长汀. */
 export const LEAK: Story = {
   type: /^邻里/,
   summary: '楼上卫生间漏水三个月，天花板起皮，对方一直拖着不修，希望尽快修好并赔偿粉刷费。',
@@ -15,13 +15,13 @@ export const LEAK: Story = {
 /** Presses 下一步. */
 export const next = (page: Page) => page.getByRole('button', { name: '下一步' }).click();
 
-/** The screen of filing whose question this is. */
+/** The step of the filing form with this question. */
 export const question = (page: Page, title: string) =>
   page.getByRole('heading', { name: title, level: 1 }).waitFor();
 
 /**
- * Expects that each named input, by its id, says what is wrong with it, is marked for screen readers, and is listed in
- * the summary above; and that nothing else is wrong.
+ * Expects that each given input, by its id, shows its error, is marked as invalid for screen readers, and is listed
+ * in the summary above; and that there is no other error.
  */
 export async function expectWrong(page: Page, problems: Record<string, string>): Promise<void> {
   const summary = page.getByRole('alert').getByRole('listitem');
@@ -48,7 +48,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not lead to ${String(target)}`);
 }
 
-/** Opens the map and taps it at a share of the shown county's box; returns the same share. */
+/** Opens the map and taps it at a relative position within the shown county's bounding box; returns the position. */
 export async function tapCounty(page: Page, share: { x: number; y: number }): Promise<void> {
   await page.getByRole('button', { name: '在地图上标出来' }).click();
   const county = page.locator('path.emap-here');

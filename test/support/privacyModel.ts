@@ -1,13 +1,13 @@
 import { type Actor, CENTRE } from './actors';
 import { isDesk, type Placed } from './rightsModel';
 
-// Who may what about personal data and their erasure, written down independently of the database.
+// Who may do what with personal data and its erasure, written down independently of the database.
 
-/** Administrators of the centre that answers for the case's region, or of one above it. */
+/** Administrators of the centre responsible for the case's region, or of one above it. */
 export const keepsPrivacy = (actor: Actor, row: Placed) =>
   actor.role === 'administrator' && actor.kind === CENTRE && row.region.startsWith(actor.region);
 
-/** Each verb on a case: whose it is, and what it takes beside case and request. */
+/** Each verb on a case: who may use it, and its arguments besides case and request. */
 export const PRIVACY_OF_CASES: Record<
   string,
   { who: (actor: Actor, row: Placed) => boolean; args: (version: number) => object }

@@ -8,5 +8,8 @@ export const PRIVACY_FUNCTIONS = [
   'set_legal_hold',
 ];
 
-/** Tables, and views of the same names, that staff read: administrators the books, everybody the notices. */
+/**
+ * Tables, with views of the same names, that staff read: administrators the logs of personal data, all staff the
+ * consent texts.
+ */
 export const PRIVACY_LOGS = ['consent_texts', 'erasures', 'privacy_log', 'privacy_requests'];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a refusal with challenge_required carries. */
+/** The details of a challenge_required error. */
 export interface Challenge {
   algorithm: string;
   challenge: string;
@@ -9,7 +9,7 @@ export interface Challenge {
   signature: string;
 }
 
-/** Solves a challenge as a page does; answers the header that shows it. */
+/** Solves a challenge as a page does; returns the header with the proof. */
 export function solve({ algorithm, challenge, maxnumber, salt, signature }: Challenge): string {
   for (let number = 0; number <= maxnumber; number += 1) {
     if (createHash('sha256').update(`${salt}${number}`).digest('hex') !== challenge) continue;

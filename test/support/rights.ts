@@ -5,15 +5,15 @@ import { type Placed, type Situation, SITUATIONS, STAGES } from './rightsModel';
 import { bring } from './situations';
 import type { Scene } from './scene';
 
-/** The scene of the rights matrix: a case at each stage in two sibling counties, and everybody who may try. */
+/** The scene of the rights matrix: a case at each stage in two sibling counties, and all actors. */
 export interface Rights {
   placed: Placed[];
-  /** By account; `anon` and `stranger` too. */
+  /** By account, including `anon` and `stranger`. */
   persons: Map<string, Person>;
   committees: { tingzhou: Actors; shanghang: Actors };
 }
 
-/** Gives the matrix the posts that the demo lacks, past the verbs. */
+/** Inserts the posts that the demo data lacks, without the verbs. */
 async function makeExtras({ owner }: People): Promise<void> {
   for (const { account, role, kind, region } of EXTRAS) {
     await owner.run(
@@ -27,7 +27,7 @@ async function makeExtras({ owner }: People): Promise<void> {
   }
 }
 
-/** A case in 上杭 that the reporter of 汀州镇 entered: out of their township, but theirs. */
+/** A case in 上杭 registered by the reporter of 汀州镇: outside their township, but their own filing. */
 async function registered({ people, actors }: Scene): Promise<Placed> {
   const { consent_version: _none, ...filed } = filing({ region_code: '350823' });
   const reporter = await people.as('tingzhou.reporter');
@@ -53,7 +53,7 @@ async function registered({ people, actors }: Scene): Promise<Placed> {
 export async function openRights(scene: Scene): Promise<Rights> {
   const { people, actors } = scene;
   await makeExtras(people);
-  // The matrix takes its time; what may be done for some minutes only is still possible at its end.
+  // The matrix takes minutes, and undoing a dispatch must still be possible at its end.
   await people.owner.run(`update app.settings set value = '100000' where name = 'undo_dispatch_minutes'`);
   const placed: Placed[] = [];
   const persons = new Map<string, Person>();

@@ -1,14 +1,14 @@
 import { CENTRE, type Actor } from './actors';
 import { type Actors, closing, type Stage, type VerbResult } from './case';
 
-// Who may what with cases, written down independently of the database.
+// Who may do what with cases, written down independently of the database.
 
 export * from './rightsViews';
 
 /** The stages at which a case is tried. */
 export const STAGES: Stage[] = ['submitted', 'accepted', 'dispatched', 'assigned', 'mediating', 'agreed'];
 
-/** What a case may be in beside a stage on the straight way, each made from one of those. */
+/** Further situations of a case, each made from a plain stage. */
 export const SITUATIONS = {
   needs_info: 'submitted',
   suspended: 'mediating',
@@ -23,7 +23,7 @@ export const SITUATIONS = {
 /** A situation by its name. */
 export type Situation = keyof typeof SITUATIONS;
 
-/** A case as the model below sees it. */
+/** A case with what the model needs to know about it. */
 export interface Placed extends VerbResult {
   stage: Stage | Situation;
   region: string;
@@ -32,16 +32,19 @@ export interface Placed extends VerbResult {
   lead: { kind: string; region: string } | null;
   /** Account of the mediator; none before signing. */
   mediator: string | null;
-  /** Account of whoever entered it; none for the public's own. */
+  /** Account of the person who registered it; null for a filing by the public. */
   filedBy: string | null;
   partyId: string;
-  /** Who handles it. */
+  /** The people who handle it. */
   actors: Actors;
 }
 
 const inLead = (actor: Actor, row: Placed) =>
   actor.kind === row.lead?.kind && actor.region === row.lead?.region;
-/** Whether a post reads a case: its territory for a dispatch centre, where its organisation leads, or what it filed. */
+/**
+ * Whether a post may read a case: its territory for a dispatch centre, else the cases its organisation leads or that
+ * it filed.
+ */
 export const reads = (actor: Actor, row: Placed) =>
   actor.account === row.filedBy ||
   (actor.role !== 'reporter' &&
@@ -55,17 +58,20 @@ export const isLead = (actor: Actor, row: Placed) =>
 /** Whether somebody is the case's mediator. */
 export const isMediator = (actor: Actor, row: Placed) => actor.account === row.mediator;
 
-/** Whether a post stands above whoever answers: a leader of a territory, or the dispatcher of one above the desk. */
+/**
+ * Whether a post is above the responsible organisation: a leader of a territory, or the dispatcher of one above the
+ * desk.
+ */
 const isAbove = (actor: Actor, row: Placed) =>
   actor.kind === CENTRE &&
   row.region.startsWith(actor.region) &&
   (actor.role === 'leader' || actor.role === 'dispatcher') &&
-  // Before dispatch the desk itself answers.
+  // Before dispatch the desk itself is responsible.
   (row.lead
     ? true
     : actor.region !== row.desk && (actor.role === 'leader' || actor.region.length < row.desk.length));
 
-/** How a call ends: done, not even granted, or refused with state and code. */
+/** How a call ends: done, not granted, or refused with SQLSTATE and code. */
 export type Answer = 'ok' | 'denied' | `${string} ${string}`;
 
 /** Arguments that every verb takes. */
@@ -77,12 +83,13 @@ export const request = (row: Placed) => ({
 
 const nextMonth = () => new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
-/** Each verb, tried where the case is ripe for it. */
+/** Each verb, tried at a stage that allows it. */
 export const VERBS: Record<
   string,
   {
     at: Stage | Situation;
-    /** What stands against it for whoever may. */ obstacle?: (row: Placed) => Answer | null;
+    /** The error that an otherwise entitled caller gets, if something prevents the verb. */
+    obstacle?: (row: Placed) => Answer | null;
     who: (actor: Actor, row: Placed) => boolean;
     args: (row: Placed) => object;
   }
@@ -94,7 +101,7 @@ export const VERBS: Record<
     who: isDesk,
     args: (row) => ({ organisation_id: row.actors.committeeId }),
   },
-  // Whoever dispatched is the dispatcher of the desk; that there is another at the desk is told by the test of the verb.
+  // In this scene the dispatcher of the desk always dispatched; the test of the verb covers a second dispatcher.
   undo_dispatch: { at: 'dispatched', who: isDesk, args: () => ({}) },
   return_case: { at: 'dispatched', who: isLead, args: () => ({ reason: '不属于本委职责范围。' }) },
   assign_mediator: {
@@ -144,7 +151,7 @@ export const VERBS: Record<
   delegate_case: {
     at: 'accepted',
     who: isDesk,
-    // Known only to its county, it belongs to no township.
+    // A case known only to its county belongs to no township.
     obstacle: (row) => (row.region.length > 6 ? null : 'PT409 no_desk_below'),
     args: () => ({}),
   },
@@ -224,7 +231,7 @@ export const VERBS: Record<
   issue_order: { at: 'mediating', who: isAbove, args: () => ({ demand: '请三日内反馈办理情况。' }) },
 };
 
-/** How a verb must end for somebody. */
+/** The expected result of a verb for an actor. */
 export const verbAnswer = (actor: Actor, row: Placed, allowed: boolean): Answer => {
   if (actor.account === 'anon') return 'denied';
   if (actor.role === null) return '42501 refused';
@@ -232,7 +239,7 @@ export const verbAnswer = (actor: Actor, row: Placed, allowed: boolean): Answer 
   return allowed ? 'ok' : '42501 refused';
 };
 
-/** A reading that whoever sees the case may try, and only some may do. */
+/** A read function that needs read access to the case and is further restricted. */
 const reading =
   (allowed: (actor: Actor, row: Placed) => boolean) =>
   (actor: Actor, row: Placed): Answer => {
@@ -241,7 +248,7 @@ const reading =
     return allowed(actor, row) ? 'ok' : '42501 refused';
   };
 
-/** Readings of a case, by function. */
+/** Read functions of a case, with the expected result. */
 export const READINGS: Record<string, (actor: Actor, row: Placed) => Answer> = {
   available_actions: reading(() => true),
   case_file: reading(() => true),

@@ -1,6 +1,6 @@
 // Which views show what to whom, written down independently of the database.
 
-/** Views that show rows of the cases one reads. */
+/** Views that show rows of the cases that the caller may read. */
 export const OF_CASES = [
   'case_sources',
   'cases',
@@ -16,7 +16,7 @@ export const OF_CASES = [
   'notices',
   'supervision_orders',
 ];
-/** Views that any signed-in person reads whole. */
+/** Views that any signed-in person may read in full. */
 export const FOR_SIGNED_IN = [
   'regions',
   'region_outlines',
@@ -25,9 +25,9 @@ export const FOR_SIGNED_IN = [
   'organisation_categories',
   'required_papers',
 ];
-/** Views that anybody with a post reads whole. */
+/** Views that anybody with a post may read in full. */
 export const FOR_POSTS = ['organisations', 'consent_texts', 'deadline_policies', 'holidays'];
-/** Views whose rows depend on the post in their own way. */
+/** Views whose rows depend on the post by a rule of their own. */
 export const BY_POST = [
   'administration_events',
   'auto_dispatches',

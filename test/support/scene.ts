@@ -3,14 +3,14 @@ import { createActors, type Actors } from './case';
 import { testDatabase, type TestDatabase } from './database';
 import { openPeople, type People, type Person } from './people';
 
-/** What a database test plays on: a fresh database, its people, the cast of a usual case. */
+/** The setting of a database test: a new database, its people, and the actors of a usual case. */
 export interface Scene {
   database: TestDatabase;
   people: People;
   actors: Actors;
 }
 
-/** Opens a scene before the tests of a file and clears it away after them. Filings are not throttled. */
+/** Opens a scene before the tests of a file and removes it after them. Filings are not throttled. */
 export function openScene(): Scene {
   const scene = {} as Scene;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ export function openScene(): Scene {
   return scene;
 }
 
-/** The row of a case, past row-level security. */
+/** The row of a case, bypassing row-level security. */
 export async function rowOf({ people }: Scene, id: string): Promise<Record<string, unknown>> {
   const [row] = await people.owner.run<Record<string, unknown>>('select * from app.cases where id = $1', [
     id,
@@ -36,7 +36,7 @@ export async function rowOf({ people }: Scene, id: string): Promise<Record<strin
   return row!;
 }
 
-/** One act of a case's history. */
+/** One event of a case's history. */
 export interface Act {
   verb: string;
   from_status: string;
@@ -52,14 +52,14 @@ export const history = (person: Person, id: string): Promise<Act[]> =>
     [id],
   );
 
-/** The clocks of a case in the order of their start. */
+/** The deadlines of a case in the order of their start. */
 export const clocks = ({ people }: Scene, id: string) =>
   people.owner.run<{ stage: string; met: boolean; due_at: Date }>(
     'select stage, met_at is not null as met, due_at from app.deadlines where case_id = $1 order by id',
     [id],
   );
 
-/** The verbs that a person may use on a case now; none for a case out of sight. */
+/** The verbs that a person may use on a case now; none for a case that they may not read. */
 export async function actions(person: Person, id: string): Promise<string[]> {
   try {
     const rows = await person.call<{ verb: string }>('available_actions', { case_id: id });
@@ -70,7 +70,7 @@ export async function actions(person: Person, id: string): Promise<string[]> {
   }
 }
 
-/** Whether every hash of a case's history holds. */
+/** Whether every hash of a case's history matches. */
 export async function isWhole({ people }: Scene, id: string): Promise<boolean> {
   const [row] = await people.owner.run<{ broken: number | null }>('select app.broken_event($1) as broken', [
     id,

@@ -1,12 +1,12 @@
 import type { SchemaFile } from '../../scripts/stack/schemas';
 
-/** A statement of a schema file, without comments, texts and bodies of functions. */
+/** A statement of a schema file, without comments, string literals and function bodies. */
 export interface Statement {
   file: string;
   sql: string;
 }
 
-/** The statements of all files; names in double quotes stay. */
+/** The statements of all files; names in double quotes are kept. */
 export function statementsOf(files: readonly SchemaFile[]): Statement[] {
   return files.flatMap(({ name, sql }) =>
     sql
@@ -28,7 +28,7 @@ const MAKES: readonly [RegExp, (found: string[]) => string][] = [
   [/^alter table ([\w.]+) add constraint (\w+)/, ([table, name]) => `${name} on ${table}`],
 ];
 
-/** In which file each object is made, by the name that `objectName` gives it. */
+/** The file in which each object is created, by the name that `objectName` gives it. */
 export function homesOf(statements: readonly Statement[]): Map<string, string> {
   const homes = new Map<string, string>();
   for (const { file, sql } of statements)
@@ -39,7 +39,10 @@ export function homesOf(statements: readonly Statement[]): Map<string, string> {
   return homes;
 }
 
-/** What depends on what in the catalogue, but for parts that the server makes. Bodies of functions do not stand there. */
+/**
+ * Dependencies between objects in the catalogue, except parts that the server creates. Function bodies are not part
+ * of it.
+ */
 export const DEPENDENCIES = `
   select a.type, a.identity, b.type as needed_type, b.identity as needed
   from pg_depend d
@@ -47,7 +50,7 @@ export const DEPENDENCIES = `
   cross join lateral pg_identify_object(d.refclassid, d.refobjid, d.refobjsubid) b
   where d.deptype in ('n', 'a')`;
 
-/** A line of `DEPENDENCIES`. */
+/** A row of `DEPENDENCIES`. */
 export interface Dependency {
   type: string;
   identity: string;
@@ -55,10 +58,10 @@ export interface Dependency {
   needed: string;
 }
 
-/** The names under which an object may be found among the homes, the most particular first. */
+/** The names under which an object may be listed, the most specific first. */
 function namesOf(type: string, identity: string): string[] {
   const plain = identity.replaceAll('"', '');
-  // Of a rule, a constraint, a trigger or a policy: its own name, else that of its table or view.
+  // For a rule, a constraint, a trigger or a policy: its own name, else that of its table or view.
   const [, owner] = / on ([\w.]+)$/.exec(plain) ?? [];
   if (owner !== undefined) return [plain, owner];
   if (type === 'function') return [plain.replace(/\(.*$/, '()')];
@@ -67,7 +70,7 @@ function namesOf(type: string, identity: string): string[] {
   return [plain.replace(/\[\]$/, '')];
 }
 
-/** Each object that needs one of a later folder, in words. */
+/** A message for each object that depends on one of a later folder. */
 export function forwardReferences(
   homes: ReadonlyMap<string, string>,
   dependencies: readonly Dependency[],

@@ -14,7 +14,7 @@ import { throwAwayFolder } from '../../scripts/stack/throwAway';
 export interface TestServer {
   dataDir: string;
   adminUrl: string;
-  /** Prefix that keeps the databases of two runs on one server apart. */
+  /** Prefix that separates the databases of two runs on one server. */
   templates: { plain: string; staffed: string };
 }
 
@@ -29,14 +29,14 @@ interface Shared {
   ready: Promise<{ server: TestServer; postgres: Postgres }>;
 }
 
-// Each project loads this file anew; all of them share one server, so it hangs on the process.
+// Each project loads this file again, but all of them share one server, so it is stored on the process.
 const holder = globalThis as { testServer?: Shared };
 
 const onDatabase = (postgres: Postgres, database: string) => withRole(postgres.url, 'postgres', { database });
 
 const PREFIX = 'mediation-test-';
 
-/** Removes the folders of runs that were killed; their servers have been stopped by their guards. */
+/** Removes the folders of killed runs, whose servers have already been stopped by their watchdogs. */
 async function sweep(folder: string): Promise<void> {
   for (const name of (await readdir(folder)).filter((one) => one.startsWith(PREFIX))) {
     const starter = Number(await readFile(join(folder, name, 'postgres.starter'), 'utf8').catch(() => NaN));
@@ -54,7 +54,7 @@ async function build(): Promise<{ server: TestServer; postgres: Postgres }> {
   await admin('create database plain owner postgres');
   const plain = onDatabase(postgres, 'plain');
   await installPlatform(plain);
-  // The migrations are generated from the schemas; on a tree without them the schemas themselves serve.
+  // The migrations are generated from the schemas; in a checkout without migrations the schemas are applied instead.
   if ((await applyMigrations(plain)).length === 0) await applySchemas(plain);
   await applySeed(plain);
   await admin('create database staffed template plain owner postgres');
@@ -73,7 +73,7 @@ async function build(): Promise<{ server: TestServer; postgres: Postgres }> {
   };
 }
 
-/** Starts one database server for the whole run, with a template to copy from. */
+/** Starts one database server for the whole run, with template databases to copy. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   holder.testServer ??= { users: 0, ready: build() };
   const shared = holder.testServer;

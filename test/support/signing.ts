@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Draws a name with the finger. */
+/** Draws a signature. */
 export async function write(page: Page): Promise<void> {
   const pad = page.locator('.pad-open');
   await pad.scrollIntoViewIfNeeded();
@@ -19,7 +19,7 @@ export async function write(page: Page): Promise<void> {
   }
 }
 
-/** Reads the text and signs it on the phone, after one try without. */
+/** Reads the text and signs it on the phone, after one attempt without a signature. */
 export async function signAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: '刷新' }).click();
   await page.getByRole('heading', { name: '在手机上签名' }).waitFor();

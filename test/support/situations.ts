@@ -2,7 +2,7 @@ import { at, type Actors, closing, type VerbResult } from './case';
 import type { People } from './people';
 import type { Situation } from './rightsModel';
 
-/** Brings a case from its stage into a situation, by the verbs of whose step it is. */
+/** Brings a case from its stage into a situation, by verbs of the people entitled to them. */
 export async function bring(
   people: People,
   actors: Actors,

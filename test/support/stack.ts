@@ -6,7 +6,7 @@ import { STAFF_DOMAIN } from '../../scripts/stack/gateway';
 import { startStack, type Stack, type StackOptions } from '../../scripts/stack/stack';
 import { testDatabase, type TestDatabase } from './database';
 
-/** A running stack on a database of its own, with the demo accounts. */
+/** A running stack with its own database and the demo accounts. */
 export interface TestStack extends Stack {
   database: TestDatabase;
   /** The unmodified client without a session. */

@@ -8,42 +8,45 @@ import { openPeople, type People } from './people';
 import { STORAGE_KEY } from '../../web/data/storageKey';
 import { testStack, type TestStack } from './stack';
 
-/** What a screen begins with, and whether it outlives the test that opens it. */
+/** Options of a new screen, and whether it stays open after the test that opened it. */
 export interface Opening extends ScreenOptions {
   keep?: boolean;
 }
 
-/** At which page somebody comes in. */
+/** Options of a screen that starts signed in, with the page to open. */
 export interface Entry extends Opening {
   at?: string;
 }
 
-/** What a browser test plays on: the running product, a browser, and the people of its database. */
+/** The setting of a browser test: the running product, a browser, and the people of its database. */
 export interface Stage {
   stack: TestStack;
   browser: Browser;
   people: People;
   actors: Actors;
-  /** Everything that went wrong on the screens so far. */
+  /** All problems on the screens so far. */
   problems(): string[];
-  /** A new screen of somebody from the public. One that a test opens is closed when the test is over. */
+  /** A new screen of a member of the public. One that a test opens is closed when the test ends. */
   open(size: { width: number; height: number }, options?: Opening): Promise<Screen>;
-  /** A new screen on which a demo account has signed in, at a page of the console: `/hotspots`. Closed like those of `open`. */
+  /**
+   * A new screen signed in as a demo account, at a page of the console such as `/hotspots`. Closed like those of
+   * `open`.
+   */
   enter(account: string, size: { width: number; height: number }, options?: Entry): Promise<Screen>;
-  /** Files a case past the browser and takes it along to a stage. */
+  /** Files a case without the browser and brings it to a stage. */
   caseAt(reached: Reached, changes?: object): Promise<VerbResult>;
-  /** The first row of a question to the database, past row-level security. */
+  /** The first row of a database query, bypassing row-level security. */
   ask<Row>(sql: string, values?: unknown[]): Promise<Row>;
 }
 
-/** What a browser keeps of somebody who has signed in; the form for it is tested by itself. */
+/** The browser storage of a signed-in person; the sign-in form has its own test. */
 async function sessionOf(stack: TestStack, account: string): Promise<ScreenOptions['storageState']> {
   const { data } = await (await stack.signIn(account)).auth.getSession();
   const kept = { name: STORAGE_KEY, value: JSON.stringify(data.session) };
   return { cookies: [], origins: [{ origin: stack.url, localStorage: [kept] }] };
 }
 
-/** Opens a stage before the tests of a file and clears it away after them. The public is not throttled. */
+/** Opens a stage before the tests of a file and closes it after them. The public is not throttled. */
 export function openStage(): Stage {
   const screens: Screen[] = [];
   const sessions = new Map<string, Promise<ScreenOptions['storageState']>>();
@@ -52,7 +55,7 @@ export function openStage(): Stage {
   stage.open = async (size, { keep = false, ...options } = {}) => {
     const screen = await openScreen(stage.browser, size, options);
     screens.push(screen);
-    // A forgotten console hears every later case, and draws it.
+    // A console left open would receive and draw every later case.
     if (TestRunner.getCurrentTest() && !keep) onTestFinished(() => screen.context.close());
     return screen;
   };

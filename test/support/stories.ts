@@ -1,4 +1,4 @@
-/** Stories as people tell them, each with the first-level kind that a desk would choose. */
+/** Stories as people tell them, each with the first-level type that a desk would choose. */
 export const STORIES: readonly [kind: string, story: string][] = [
   ['01', '我跟老公分居两年了，他在外面有人，我想离婚，他一直不肯签字，孩子才五岁。'],
   ['01', '离婚的时候说好他每个月给八百块抚养费，现在半年没给了，打电话也不接。'],
@@ -106,7 +106,7 @@ export const STORIES: readonly [kind: string, story: string][] = [
   ['20', '闲鱼上卖相机，对方收到说是坏的要退，寄回来的却不是我那台。'],
 ];
 
-/** Written after the words were chosen, and the words were not changed for them: what to expect of strangers. */
+/** Written after the terms were chosen, which were not changed for them: they show the accuracy for unseen stories. */
 export const HELD_OUT_STORIES: readonly [kind: string, story: string][] = [
   ['01', '我女儿嫁过去三年，女婿天天赌博不回家，她想离又怕孩子判给男方。'],
   ['01', '我爸瘫在床上，妹妹嫁得远不出力也不出钱，全靠我一个人伺候。'],
@@ -135,5 +135,5 @@ export const HELD_OUT_STORIES: readonly [kind: string, story: string][] = [
   ['20', '网上买的手机是翻新机，店家只肯退一半，说拆封了。'],
 ];
 
-/** Stories that tell no kind: an honest answer is none. */
+/** Stories that indicate no type, so no type must be suggested. */
 export const UNTOLD: readonly string[] = ['我心里很难受，希望有人帮帮我。', '你好', '1234567890', '😀😀😀'];

@@ -10,7 +10,7 @@ const chunk = (type: string, data: Buffer) => {
   return Buffer.concat([length, body, sum]);
 };
 
-/** A square of 256 pixels with a border, so that the grid shows. */
+/** An image of 256 × 256 pixels with a border, so that the grid is visible. */
 function picture(): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(256, 0);
@@ -30,7 +30,7 @@ function picture(): Buffer {
   ]);
 }
 
-/** A tile server on loopback; `asked` gathers the paths. */
+/** A tile server on loopback; `asked` collects the requested paths. */
 export async function openTileServer(): Promise<{
   url: string;
   asked: string[];

@@ -2,7 +2,7 @@ import { at, filing, type Receipt, type VerbResult } from './case';
 import type { People, Person } from './people';
 import { ACTORS_OF_WALK, allowed, type Move, MOVES, type State, start, type Walker } from './walkModel';
 
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudo-random numbers that are the same for the same seed. */
 function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -13,7 +13,7 @@ function random(seed: number): () => number {
   };
 }
 
-/** What takes a case along its way, and what ends it before its time. */
+/** Verbs that move a case towards closing, and verbs that end it early. */
 const ONWARD = new Set([
   'accept_case',
   'dispatch_case',
@@ -25,7 +25,7 @@ const ONWARD = new Set([
 ]);
 const ENDING = new Set(['merge_case', 'withdraw_case', 'withdraw_application', 'refer_case']);
 
-/** Ids of the organisations and people that the moves name. */
+/** Ids of the organisations and people that the moves use. */
 export interface Ground {
   people: People;
   persons: Map<string, Person>;
@@ -33,7 +33,7 @@ export interface Ground {
   staff: Map<string, string>;
 }
 
-/** Finds people and organisations of a walk. */
+/** Looks up the people and organisations of a random walk. */
 export async function openGround(people: People): Promise<Ground> {
   const persons = new Map<string, Person>([['public', people.anon]]);
   const staff = new Map<string, string>();
@@ -60,7 +60,7 @@ export async function openGround(people: People): Promise<Ground> {
   };
 }
 
-/** What a walk did, for the report and for finding a fault again. */
+/** What a random walk did, for the report and for reproducing a failure. */
 export interface Walked {
   id: string;
   state: State;
@@ -74,7 +74,10 @@ interface Now {
   version: number;
 }
 
-/** Walks one case: each step a random person tries a random verb; the model says how it must end. */
+/**
+ * Runs a random walk with one case: in each step a random person tries a random verb, and the model predicts the
+ * result.
+ */
 export async function walk(ground: Ground, seed: number, steps: number): Promise<Walked> {
   const next = random(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
@@ -90,7 +93,7 @@ export async function walk(ground: Ground, seed: number, steps: number): Promise
     (await people.owner.run<Now>('select status, version from app.cases where id = $1', [id]))[0]!;
   let now = await look();
   for (let step = 0; step < steps && walked.faults.length === 0; step++) {
-    // Mostly what is possible, so that walks go far; often enough what is not.
+    // Mostly allowed moves, so that walks get far; often enough forbidden ones.
     const possible = MOVES.flatMap((move) =>
       ACTORS_OF_WALK.filter((actor) => allowed(move, actor, walked.state)).map((actor) => ({ move, actor })),
     );

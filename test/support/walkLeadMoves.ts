@@ -20,7 +20,7 @@ import {
   toOffice,
 } from './walkState';
 
-/** Moves of the lead and its mediator, of organisations called in, and from above. */
+/** Moves of the lead and its mediator, of co-handlers, and of organisations above. */
 export const LEAD_MOVES: Move[] = [
   {
     verb: 'assign_mediator',

@@ -3,5 +3,4 @@ import { LEAD_MOVES } from './walkLeadMoves';
 
 export { ACTORS_OF_WALK, allowed, type Move, start, type State, type Walker } from './walkState';
 
-/** Every move. */
 export const MOVES = [...DESK_MOVES, ...LEAD_MOVES];

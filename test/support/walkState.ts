@@ -1,18 +1,18 @@
 import type { Ground } from './walk';
 
-// The life of a case, written down a second time and independently of the database: what the walk holds it against.
+// A model of the life of a case, written independently of the database, against which random walks are checked.
 
 /** Level of a desk: city to village. */
 export type Desk = 1 | 2 | 3 | 4;
 type Lead = 'committee' | 'county';
 
-/** A case as the model knows it. */
+/** A case in the model. */
 export interface State {
   status: string;
-  /** Level of the desk that answers. */
+  /** Level of the desk of the case. */
   desk: Desk;
   lead: Lead | null;
-  /** Whoever answers: the desk, or the lead after dispatch. */
+  /** The responsible side: the desk, or the lead after dispatch. */
   responsible: 'desk' | 'lead';
   mediator: string | null;
   returns: number;
@@ -23,18 +23,18 @@ export interface State {
   risk: boolean;
   red: boolean;
   co: Set<Lead>;
-  /** Organisations that ever took part without a territory. */
+  /** Non-territorial organisations that ever took part. */
   parts: Set<Lead>;
   orders: { by: string; to: string; answered: boolean; version: number }[];
   urged: boolean;
   reopened: boolean;
   followUp: boolean;
   settled: boolean;
-  /** A dispatch since which nothing has happened: by whom, and who was called in before it. */
+  /** The last dispatch, if nothing has happened since: who dispatched, and the co-handlers before it. */
   fresh: { by: string; co: Set<Lead> } | null;
 }
 
-/** A case just filed. */
+/** A newly filed case. */
 export const start = (): State => ({
   status: 'submitted',
   desk: 2,
@@ -58,16 +58,16 @@ export const start = (): State => ({
   fresh: null,
 });
 
-/** Somebody who tries: where they work and as what. */
+/** A person who tries verbs: organisation and role. */
 export interface Walker {
   account: string;
   role: string;
-  /** Level of a dispatch centre of the place; none for other organisations. */
+  /** Level of the dispatch centre; undefined for other organisations. */
   centre?: Desk;
   office?: Lead;
 }
 
-/** Everybody who tries. */
+/** All people who try verbs. */
 export const ACTORS_OF_WALK: Walker[] = [
   { account: 'public', role: 'public' },
   { account: 'city.dispatcher', role: 'dispatcher', centre: 1 },
@@ -118,16 +118,16 @@ interface MoveContext {
 }
 type Args = Record<string, unknown>;
 
-/** A verb: from which stages, by whom, with which arguments, and what it does to the model. */
+/** A verb: its stages, actors and arguments, and its effect on the model. */
 export interface Move {
   verb: string;
   from: string[];
   who: (actor: Walker, state: State) => boolean;
-  /** What stands against it beside stage and right. */
+  /** Conditions besides stage and role. */
   when?: (state: State, actor: Walker) => boolean;
-  /** By number and tracking code instead of a sign-in. */
+  /** Called with number and tracking code instead of a sign-in. */
   public?: boolean;
-  /** Null: nothing sensible to send now. */
+  /** Null when there is nothing sensible to send. */
   args: (context: MoveContext) => Args | null | Promise<Args | null>;
   effect: (state: State, args: Args, actor: Walker) => void;
 }
@@ -144,7 +144,7 @@ export const choose = <T>(list: readonly T[], next: () => number) => list[Math.f
 const office = (context: MoveContext, wanted: Lead) => context.ground.organisations[wanted];
 export const leadOf = (args: Args): Lead => args.office as Lead;
 
-/** The organisation and its name for the model; the verb itself is sent only the id. */
+/** Arguments with an organisation and its name for the model; only the id is sent to the verb. */
 export const toOffice = (context: MoveContext, wanted: Lead, more: Args): Args =>
   Object.defineProperty({ organisation_id: office(context, wanted), ...more }, 'office', {
     value: wanted,
@@ -170,7 +170,7 @@ export async function orderArgs({ ground, id }: MoveContext, wanted: (status: st
 export const responsibleName = (s: State) => (s.responsible === 'lead' ? s.lead! : `desk${s.desk}`);
 export const nameOf = (a: Walker) => a.office ?? `desk${a.centre}`;
 
-/** Whether the model lets somebody do a move now. */
+/** Whether the model allows a person a move now. */
 export const allowed = (move: Move, actor: Walker, state: State): boolean =>
   (move.public ? actor.account === 'public' : actor.account !== 'public') &&
   move.from.includes(state.status) &&

@@ -7,15 +7,15 @@ import partiesChinese from '../../web/text/domain.parties.zh-CN';
 import chinese from '../../web/text/domain.zh-CN';
 import type { TestStack } from './stack';
 
-/** JSON text that is sent as it stands; JSON.stringify could not write it. */
+/** JSON text that is sent unchanged, because JSON.stringify could not produce it. */
 export class Raw {
   constructor(readonly text: string) {}
 }
 
-/** An answer of the REST interface. */
+/** A response of the REST interface. */
 export interface Answer {
   status: number;
-  /** The parsed body; undefined when it is no JSON. */
+  /** The parsed body; undefined when it is not JSON. */
   body: unknown;
 }
 
@@ -24,7 +24,7 @@ export interface Wire {
   call(name: string, args: Record<string, unknown>): Promise<Answer>;
 }
 
-/** Opens the wire of a signed-in client, or of nobody. */
+/** Opens a connection for a signed-in client, or for an anonymous caller. */
 export async function openWire(stack: TestStack, client?: SupabaseClient<any, any, 'api'>): Promise<Wire> {
   const token = (await client?.auth.getSession())?.data.session?.access_token;
   const headers = {
@@ -64,7 +64,7 @@ const wordsOf = (...catalogues: { error: object; field: object }[]) => ({
 });
 const CATALOGUES = [wordsOf(chinese, partiesChinese), wordsOf(english, partiesEnglish)];
 
-/** Which of the codes and field names have no words in one of the catalogues. */
+/** The codes and field names without a text in one of the catalogues. */
 export function wordless({ codes = [], fields = [] }: { codes?: string[]; fields?: string[] }): string[] {
   return CATALOGUES.flatMap((known) => [
     ...codes.filter((one) => !known.codes.includes(one)).map((one) => `error.${one}`),
@@ -72,17 +72,17 @@ export function wordless({ codes = [], fields = [] }: { codes?: string[]; fields
   ]);
 }
 
-/** A refusal read as the interface promises it. */
+/** An error response checked against the interface's promise. */
 export interface Judged {
-  /** What the pages make of it. */
+  /** The error as the pages read it. */
   error: ApiError;
   /** What is wrong with it; null when nothing is. */
   fault: string | null;
 }
 
 /**
- * Judges a refusal: 4xx, the four members, a code and a field that the pages have words for, nothing of the server's
- * inside.
+ * Checks an error response: status 4xx, the four members, a code and a field that the pages have texts for, and no
+ * internals of the server.
  */
 export function judgeRefusal({ status, body }: Answer): Judged {
   const text = JSON.stringify(body) ?? '';

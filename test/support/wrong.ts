@@ -1,6 +1,6 @@
 import { Raw } from './wire';
 
-/** What an argument takes. */
+/** The kind of value that an argument takes. */
 export type Kind =
   | 'uuid'
   | 'version'
@@ -30,13 +30,16 @@ export type Kind =
   | 'yes_or_no'
   | 'somebody';
 
-/** Text that PostgreSQL cannot keep, or that is too long for any field. */
+/** Text that PostgreSQL cannot store, or that is too long for every field. */
 const HOSTILE_TEXT = [new Raw('"甲\\u0000乙丙丁戊己庚辛壬癸"'), '长'.repeat(5001)];
-/** As much as the gateway lets through: tried on one argument of a function, since it is the reading that is tried. */
+/**
+ * The longest text that the gateway accepts, tried on one argument per function, because the parsing is what is
+ * tested.
+ */
 export const HUGE_TEXT = 'x'.repeat(900_000);
 const NO_CHOICE = ['', '不', 'x', 0, true, [], {}, "' or 1=1 --", new Raw('"\\ud800"')];
 const NO_NUMBER = ['', 'abc', '十', [], [1], {}, true, new Raw('"1\\u0000"')];
-/** Parties whom no form takes. */
+/** Parties that every form rejects. */
 const NO_PARTY = [
   null,
   '',
@@ -59,7 +62,7 @@ const NO_PARTY = [
   new Raw('{"name": "\\ud800", "phone": "13859701234"}'),
 ];
 
-/** Values that an argument of a kind never takes. */
+/** Values that are invalid for each kind of argument. */
 export const WRONG: Record<Kind, unknown[]> = {
   uuid: [
     '',
@@ -77,14 +80,14 @@ export const WRONG: Record<Kind, unknown[]> = {
   int: [0, -1, 100_001, 2 ** 31, 1.5, new Raw('1e400'), new Raw('9'.repeat(400)), ...NO_NUMBER],
   number: [-1, 1e15, new Raw('1e400'), new Raw('9'.repeat(400)), 'NaN', 'Infinity', ...NO_NUMBER],
   text: [null, '', '不', '　 \n\t', '\u202e\u200b', 1, [], {}, ...HOSTILE_TEXT],
-  // Two characters are enough, so that a list or an object in JSON is a text, too.
+  // Two characters suffice, so a list or an object in JSON counts as a valid text.
   short: [null, '', '　 \n\t', '\u202e\u200b', ...HOSTILE_TEXT],
   optional: HOSTILE_TEXT,
   code: [null, '', '不', '35082', '3508210', '350821-100', [], {}, ...HOSTILE_TEXT],
   level: [0, 5, 2 ** 31, 1.5, ...NO_NUMBER],
   rating: [0, 6, 2 ** 31, 1.5, ...NO_NUMBER],
   positive: [0, -1, 1001, 2 ** 31, 1.5, ...NO_NUMBER],
-  // Nothing is a choice of its own here.
+  // No null here, because leaving the choice out is valid.
   no_choice: [...NO_CHOICE, ...HOSTILE_TEXT],
   account: [null, '', '张三', 'Ünï', '-x', 'a b', ...HOSTILE_TEXT],
   list: ['x', 1, true, { a: 1 }, ['不'], [1], new Raw('["\\u0000"]')],
@@ -154,7 +157,7 @@ export const WRONG: Record<Kind, unknown[]> = {
     {},
     "2026-01-01'; --",
   ],
-  // Lines of a signature: lists of points.
+  // Strokes of a signature: lists of points.
   strokes: [
     null,
     '',
@@ -176,10 +179,10 @@ export const WRONG: Record<Kind, unknown[]> = {
     new Raw('"\\u0000"'),
   ],
   yes_or_no: [null, '', '也许', 2, [], {}],
-  // Who files alone leaves a telephone number.
+  // An applicant who files alone must give a telephone number.
   party: [...NO_PARTY, { kind: 'person', name: '张三' }],
   somebody: NO_PARTY,
-  // Further people of a filing; none may be left out.
+  // Further people of a filing. No null and no empty list here, because a filing without further people is valid.
   others: [
     'x',
     1,
@@ -199,5 +202,5 @@ export const WRONG: Record<Kind, unknown[]> = {
   ],
 };
 
-/** Whether an argument of a kind is a text with a greatest length. */
+/** Whether an argument of a kind is a text with a maximum length. */
 export const refusesLongText = (kind: Kind): boolean => WRONG[kind].includes(HOSTILE_TEXT[1]);

@@ -1,7 +1,8 @@
 -- The calendar and working time.
--- Statutory holidays and make-up workdays are data, announced each November for the next year.
--- The start day never counts; days end at 23:59:59 Asia/Shanghai. Calendar periods that end on a day off
--- move to the next working day (民法典 203); working-day periods cannot.
+-- Statutory holidays and make-up workdays are data, because the government announces them each November for the next
+-- year.
+-- The start day never counts; days end at 23:59:59 Asia/Shanghai. A period in calendar days or months that ends on a
+-- day off moves to the next working day (民法典 203); a period in working days cannot end on one.
 
 -- Today in China, whatever the server's time zone.
 create function app.today() returns date
@@ -12,7 +13,7 @@ language sql stable security definer set search_path = '' as $$
   select coalesce((select h.is_workday from app.holidays h where h.day = p_day), extract(isodow from p_day) < 6)
 $$;
 
--- A date computed into a year whose holidays are not announced yet is provisional.
+-- A date in a year whose holidays have not been announced yet is provisional.
 create function app.is_provisional(p_day date) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -73,9 +74,9 @@ begin
   end;
   return (v_day + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
-comment on function app.add_working_time is 'End of a period from a moment: amount in workhour, workday, day or month.';
+comment on function app.add_working_time is 'The moment at which a period ends; the amount is in workhour, workday, day or month.';
 
--- Working time between two moments, inside duty hours.
+-- Working time between two moments, counted within duty hours.
 create function app.workhours_between(p_from timestamptz, p_to timestamptz) returns interval
 language sql stable security definer set search_path = '' as $$
   select coalesce(sum(least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) - greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)), interval '0')
@@ -86,7 +87,7 @@ language sql stable security definer set search_path = '' as $$
     and least(p_to at time zone 'Asia/Shanghai', d.day + w.closes) > greatest(p_from at time zone 'Asia/Shanghai', d.day + w.opens)
 $$;
 
--- A due moment put off by a pause: as many working hours, working days or days as it lasted, by the unit of the clock.
+-- Moves a due moment by the length of a pause, in working hours, working days or days as the unit of the deadline says.
 create function app.extend_due(p_due timestamptz, p_from timestamptz, p_to timestamptz, p_unit text) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -101,6 +102,6 @@ begin
     else app.next_workday(v_due + (v_to - v_from)) end;
   return (v_due + time '23:59:59') at time zone 'Asia/Shanghai';
 end $$;
-comment on function app.extend_due is 'A due moment moved by the length of a pause, in the clock''s own unit.';
+comment on function app.extend_due is 'A due moment moved by the length of a pause, in the unit of the deadline.';
 
 grant execute on function app.today() to authenticated;

@@ -1,4 +1,4 @@
--- Who reads the kinds of disputes.
+-- Reading rights of the dispute types.
 
 create policy "signed-in people read dispute types" on app.dispute_types for select to authenticated using (true);
 

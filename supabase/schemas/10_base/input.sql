@@ -1,13 +1,13 @@
--- How an input or an action is refused, and the checks of input that many verbs share.
+-- Raising errors for invalid input or actions, and the input checks that many verbs share.
 
--- Refuses an input or an action: a stable code, details for the client, and the key of the translated message.
--- States: PT422 bad input · PT409 conflict · PT404 not found · PT429 too many · 42501 not allowed.
+-- Raises an error with a stable code, details for the client and the key of the translated message.
+-- SQLSTATE: PT422 invalid input · PT409 conflict · PT404 not found · PT429 too many requests · 42501 not allowed.
 create function app.refuse(p_code text, p_details jsonb default '{}', p_state text default 'PT422')
 returns void language plpgsql set search_path = '' as $$
 begin
   raise exception using errcode = p_state, message = p_code, detail = p_details::text, hint = 'error.' || p_code;
 end $$;
-comment on function app.refuse is 'Raises a refusal with a stable code; hint is the text key error.<code>.';
+comment on function app.refuse is 'Raises an error with a stable code; the hint is the text key error.<code>.';
 
 -- Cleans a text field (normal form, no control or direction-override characters, trimmed) and checks its length
 -- in characters. A minimum of 0 makes it optional: empty becomes null.
@@ -33,7 +33,8 @@ begin
   end if;
   return v_text;
 end $$;
-comment on function app.clean_text is 'Cleans and bounds a text field; refuses with field_required, field_too_short or field_too_long.';
+comment on function app.clean_text is
+  'Cleans a text field and checks its length in characters; raises field_required, field_too_short or field_too_long.';
 
 create function app.clean_list(p_values text[], p_field text, p_max int) returns text[]
 language plpgsql immutable set search_path = '' as $$
@@ -56,7 +57,7 @@ begin
   if p_value <> all (p_choices) then perform app.refuse('unknown_choice', jsonb_build_object('field', p_field)); end if;
 end $$;
 
--- The lines of a file: a list of objects, at most so many.
+-- Checks that the rows of an uploaded file are a list of objects, at most p_max of them.
 create function app.check_rows(p_rows jsonb, p_max int) returns void
 language plpgsql immutable set search_path = '' as $$
 begin

@@ -1,4 +1,4 @@
--- Personal data is sealed with a key of the installation, and found again by a keyed digest without opening it.
+-- Personal data is encrypted with a key of the installation. A keyed digest finds it again without decrypting it.
 
 insert into app.secrets (name, value) values ('tracking', extensions.gen_random_bytes(32)), ('personal_data', extensions.gen_random_bytes(32));
 
@@ -9,9 +9,10 @@ begin
     extensions.digest(nullif(current_setting('app.personal_data_key', true), ''), 'sha256'),
     (select value from app.secrets where name = 'personal_data'));
 end $$;
-comment on function app.personal_data_key is 'Key of the sealed columns: the database setting app.personal_data_key, else the installation''s own.';
+comment on function app.personal_data_key is
+  'Key of the encrypted columns: the database setting app.personal_data_key, else the key that the installation generated.';
 
--- AES-256 with a fresh initialisation vector in front.
+-- AES-256 with a new initialisation vector stored in front of the ciphertext.
 create function app.seal(p_text text) returns bytea
 language plpgsql volatile set search_path = '' as $$
 declare

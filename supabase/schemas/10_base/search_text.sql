@@ -1,8 +1,8 @@
--- How a text is cut into terms, so that Chinese can be searched without an extension.
+-- How a text is split into search terms, so that Chinese can be searched without an extension.
 
--- Words to be found by. Chinese has no blanks, so every two neighbouring characters make a term, and the last of a run
--- one of its own; letters and digits make a term a run. A number is found by its parts: whole, from the date on, by its
--- serial with or without zeros.
+-- Search terms of a text. Chinese has no spaces, so every two neighbouring characters form a term and the last
+-- character of a run forms one alone; each run of letters and digits is one term. A case number is found by its parts:
+-- whole, from the date on, or by its serial with or without leading zeros.
 create function app.terms_of(p_text text) returns text[]
 language sql immutable set search_path = '' as $$
   select coalesce(array_agg(distinct term), '{}')
@@ -18,7 +18,8 @@ language sql immutable set search_path = '' as $$
     replace(substr(number, 8), '-', ''), substr(number, 15), ltrim(substr(number, 15), '0')], ''))
   from lower(p_number) as number
 $$;
--- What is typed, as a query: every word must occur; a single character and the last letters may go on.
+-- Turns what was typed into a query: every term must occur; a single character and a last run of letters match as
+-- prefixes.
 create function app.search_query(p_query text) returns tsquery
 language sql immutable set search_path = '' as $$
   select string_agg('''' || term || case when length(term) = 1 or term < '㐀' then ''':*' else '''' end, ' & ')::tsquery

@@ -1,4 +1,4 @@
--- How a setting is read.
+-- Reading a setting.
 
 create function app.setting(p_name text) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -1,4 +1,4 @@
--- Outlines of counties, and in which of them a point lies.
+-- Outlines of counties, and which county contains a point.
 
 create function app.set_outline_rings() returns trigger language plpgsql set search_path = '' as $$
 declare
@@ -16,14 +16,14 @@ end $$;
 create trigger region_outlines_10_rings before insert or update of outline on app.region_outlines
   for each row execute function app.set_outline_rings();
 
--- The county of a point, null outside the city. Outlines are simplified, so a point up to about a kilometre
--- (0.01 degree) beside every outline still counts for the nearest.
+-- The county at a point, null outside the city. Outlines are simplified, so a point outside all of them but within
+-- about a kilometre (0.01 degree) belongs to the nearest.
 create function app.county_at(p_longitude double precision, p_latitude double precision) returns text
 language sql stable security definer set search_path = '' as $$
   select o.region_code
   from app.region_outlines o join app.regions r on r.code = o.region_code and r.active cross join unnest(o.rings) as ring
   where length(o.region_code) = 6
-    -- NaN compares as greater than every number and is refused here with the rest.
+    -- NaN compares as greater than every number, so this check rejects it too.
     and p_longitude between -180 and 180 and p_latitude between -90 and 90
     and (ring operator(pg_catalog.<->) point(p_longitude, p_latitude)) < 0.01
   order by ring operator(pg_catalog.<->) point(p_longitude, p_latitude), o.region_code

@@ -1,6 +1,6 @@
--- Points: distance, squares of the map, and the one judgement of coordinates, with what may mend them.
+-- Points: distance, grid squares of the map, and the only check of coordinates, with proposed fixes.
 
--- Where a region lies: its own position, else the nearest known one above it.
+-- Position of a region: its own, else that of the nearest region above it whose position is known.
 create function app.position_of(p_code text, out longitude double precision, out latitude double precision)
 language sql stable security definer set search_path = '' as $$
   select r.longitude, r.latitude from app.regions r
@@ -8,14 +8,14 @@ language sql stable security definer set search_path = '' as $$
   order by length(r.code) desc limit 1
 $$;
 
--- Squares of a fiftieth of a degree, numbered by columns from west to east, in each from south to north.
+-- Grid squares of a fiftieth of a degree, numbered by column from west to east and within a column from south to north.
 create function app.map_cell(p_longitude double precision, p_latitude double precision) returns int
 language sql immutable set search_path = '' as $$
   select (floor(p_longitude * 50)::int + 9000) * 10000 + floor(p_latitude * 50)::int + 4500
 $$;
-comment on function app.map_cell is 'Number of the map''s square at a point: column * 10000 + row.';
+comment on function app.map_cell is 'Number of the map''s grid square at a point: column * 10000 + row.';
 
--- Kilometres between two WGS-84 points, good to a percent inside a city.
+-- Kilometres between two WGS-84 points, accurate to one percent within a city.
 create function app.distance_km(p_lon1 double precision, p_lat1 double precision, p_lon2 double precision, p_lat2 double precision)
 returns double precision
 language sql immutable set search_path = '' as $$
@@ -24,10 +24,10 @@ $$;
 
 create type api.point_verdict as (problem text, county_code text, county text, proposals jsonb);
 comment on type api.point_verdict is
-  'What is wrong with a point: code of the problem, null when nothing is; the county in which it lies; what may mend it ({kind, longitude, latitude, region_code, region}).';
+  'The result of checking a point: code of the problem (null when there is none); the county that contains it; proposed fixes ({kind, longitude, latitude, region_code, region}).';
 
--- The middle of a region: its own position, else that of the township or county around it. The city's middle would be
--- tens of kilometres off, so a county that nobody has put on the map has none.
+-- Middle of a region: its own position, else that of its township or county. The middle of the city would be tens of
+-- kilometres away, so a county without a position has no middle.
 create function app.middle_of(p_region text, out longitude double precision, out latitude double precision)
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -36,21 +36,21 @@ begin
   order by length(r.code) desc limit 1;
 end $$;
 
--- Degrees as claimed, null when they are no figure that could be shown.
+-- Degrees as reported, null when they are not a number that can be shown.
 create function app.claimed_degrees(p_value double precision) returns double precision
 language sql immutable set search_path = '' as $$
   select case when p_value between -1e9 and 1e9 then p_value end
 $$;
 
--- A pair as people read it aloud: longitude, latitude.
+-- A coordinate pair as people write it: longitude, latitude.
 create function app.pair_of(p_longitude double precision, p_latitude double precision) returns text
 language sql immutable set search_path = '' as $$
   select case when p_longitude is not null or p_latitude is not null then
     coalesce(round(p_longitude::numeric, 5)::text, '–') || ', ' || coalesce(round(p_latitude::numeric, 5)::text, '–') end
 $$;
 
--- Whether a pair lies in the city of a region. Where nobody has loaded outlines yet, within three hundred kilometres of
--- the region's known place; null where that is not known either.
+-- Whether a pair lies in the city of a region. Without loaded outlines: within 300 kilometres of the known position of
+-- the region, and null where that is unknown as well.
 create function app.lies_in_city(p_region text, p_longitude double precision, p_latitude double precision) returns boolean
 language sql stable security definer set search_path = '' as $$
   select case
@@ -61,8 +61,8 @@ language sql stable security definer set search_path = '' as $$
   end
 $$;
 
--- Judges a pair told for a region. Which system of coordinates it is in cannot be seen from it: whoever enters a pair
--- says so, and it comes here as WGS-84. A pair left out is no problem: then the region stands for it.
+-- Checks a pair reported for a region. The coordinate system cannot be recognised from the numbers: whoever enters a
+-- pair names it, and this function receives WGS-84. A missing pair is valid: the region then stands in for it.
 create function app.point_verdict(p_region text, p_longitude double precision, p_latitude double precision) returns api.point_verdict
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -78,7 +78,7 @@ begin
     v_verdict.problem := 'point_zero';
   else
     v_verdict.county_code := app.county_at(p_longitude, p_latitude);
-    -- NaN compares as greater than every number and fails with the rest.
+    -- NaN compares as greater than every number, so this check rejects it too.
     if not (p_longitude between -180 and 180 and p_latitude between -90 and 90) then
       v_verdict.problem := 'point_impossible';
     elsif not app.lies_in_city(p_region, p_longitude, p_latitude) then
@@ -102,7 +102,8 @@ begin
   end if;
   return v_verdict;
 end $$;
-comment on function app.point_verdict is 'What is wrong with a WGS-84 pair told for a region, and what may mend it; the one judgement of coordinates.';
+comment on function app.point_verdict is
+  'What is wrong with a WGS-84 pair reported for a region, with proposed fixes. All coordinates are checked here.';
 
 create function app.proposal(p_kind text, p_longitude double precision, p_latitude double precision, p_region text) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -110,7 +111,7 @@ language sql stable security definer set search_path = '' as $$
     'region_code', r.code, 'region', r.path)) from app.regions r where r.code = p_region
 $$;
 
--- Refuses a pair with everything that a form needs to mend it by one click.
+-- Rejects a pair with everything that a form needs to offer a fix by one click.
 create function app.refuse_point(p_verdict api.point_verdict, p_region text, p_longitude double precision, p_latitude double precision)
 returns void language plpgsql volatile set search_path = '' as $$
 begin
@@ -119,9 +120,9 @@ begin
     'county', p_verdict.county, 'proposals', p_verdict.proposals));
 end $$;
 
--- Where a case is put at its filing. A pair that cannot be is refused; from a source that cannot be asked it is kept
--- aside, and the case has no place until somebody places it. A region that nobody has put on the map is no reason to
--- drop a case either.
+-- The position of a case at its filing. An invalid pair is rejected; from a source that cannot be asked it is stored
+-- separately, and the case has no position until somebody sets one. A region without a position does not block a filing
+-- either.
 create function app.check_reported_point(p_region text, p_longitude double precision, p_latitude double precision, p_keep boolean,
   out longitude double precision, out latitude double precision, out basis text,
   out claimed_longitude double precision, out claimed_latitude double precision, out problem text)
@@ -147,7 +148,7 @@ end $$;
 create function app.judge_point(p_region text, p_longitude double precision, p_latitude double precision)
 returns setof api.point_verdict language plpgsql stable security definer set search_path = '' as $$
 declare
-  -- A region out of use without a successor is still the region of its cases.
+  -- A retired region without a successor is still the region of its cases.
   v_region text := coalesce(app.current_region(p_region), (select code from app.regions where code = p_region));
 begin
   if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
@@ -160,7 +161,7 @@ create function api.judge_point(region_code text, longitude double precision def
 returns setof api.point_verdict language sql stable security invoker set search_path = '' as $$
   select * from app.judge_point(region_code, longitude, latitude) $$;
 comment on function api.judge_point is
-  'Anybody in office: what is wrong with a WGS-84 pair told for a region (point_half, point_zero, point_impossible, point_swapped, point_outside, point_elsewhere; null: nothing), and proposals to mend it.';
+  'Any staff member: what is wrong with a WGS-84 pair reported for a region (point_half, point_zero, point_impossible, point_swapped, point_outside, point_elsewhere; null: nothing), with proposed fixes.';
 
 grant execute on function app.judge_point(text, double precision, double precision), api.judge_point(text, double precision, double precision)
 to authenticated;

@@ -1,6 +1,6 @@
--- The tree of regions: which code is in use today, how a region is named, who reads it.
+-- The tree of regions: the code in use today, the name of a region, and reading rights.
 
--- The code that is in use today for a code of any year; null for one that never was, or ended without a successor.
+-- The code in use today for a code of any year; null for an unknown code and for one that ended without a successor.
 create function app.current_region(p_code text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -32,6 +32,6 @@ create view api.regions with (security_invoker = true) as
     population, population_year
   from app.regions;
 comment on view api.regions is
-  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents of a year; codes out of use name their successor.';
+  'Regions: code, name, level 1–4, parent, position (WGS-84, may be schematic), residents in a given year; retired codes name their successor.';
 
 grant select on api.regions to authenticated;

@@ -1,6 +1,6 @@
 -- Administrative regions (行政区划) and their outlines.
--- A national administrative code is its own path: city 3508, county 350802, township 350802001,
--- village 350802001003. A region contains exactly the codes that it prefixes.
+-- A national administrative code contains its own path: city 3508, county 350802, township 350802001, village
+-- 350802001003. A region contains exactly the codes that start with its own.
 
 create table app.regions (
   code text collate "C" not null,
@@ -9,16 +9,16 @@ create table app.regions (
     (case length(code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
   parent_code text collate "C" generated always as
     (case length(code) when 4 then null when 6 then left(code, 4) when 9 then left(code, 6) else left(code, 9) end) stored,
-  -- The names below the city, as people say them: 长汀县 大同镇 东街村. Set by trigger.
+  -- The names below the city as people write them: 长汀县 大同镇 东街村. Set by a trigger.
   path text not null default '',
   longitude double precision,
   latitude double precision,
-  -- outline: centre of a real outline; schematic: a spot inside the county, for lack of an open outline.
+  -- outline: centre of a real outline; schematic: a position chosen inside the county, because no open outline exists.
   position_basis text not null default 'schematic',
-  -- A code that is no longer in use stays, so that old cases keep their place; its successor takes over.
+  -- A code that is no longer in use is kept, so that old cases keep their place; its successor takes over.
   active boolean not null default true,
   successor_code text collate "C",
-  -- Residents, for rates; null where nobody told. Written with their year by app.set_population.
+  -- Number of residents, for rates; null when unknown. app.set_population writes it together with its year.
   population int,
   population_year smallint,
   version int not null default 1,
@@ -37,7 +37,7 @@ create index regions_parent_code on app.regions (parent_code, code);
 create index regions_successor_code on app.regions (successor_code);
 alter table app.regions enable row level security;
 
--- Outlines in WGS-84. `rings` repeats the outer rings in PostgreSQL's own type, for point-in-region tests.
+-- Outlines in WGS-84. `rings` repeats the outer rings as PostgreSQL polygons for point-in-region tests.
 create table app.region_outlines (
   region_code text collate "C" not null,
   outline jsonb not null,

@@ -1,8 +1,8 @@
--- An invitation is opened and accepted, a password set anew.
+-- Opening and accepting an invitation, and resetting a password.
 
--- The invitation of a token that may still be used; null otherwise. Whoever invited must still be in office: nobody
--- grants a right that they no longer hold. Nor does a reset link outlive their say over the person, who may have come to
--- serve elsewhere since. An operator's invitation has no inviter.
+-- The invitation of a token that may still be used, else null. The inviter must still hold a post, because nobody may
+-- grant a right that they no longer have. A reset link also ends when the inviter no longer administers the person, who
+-- may have moved to another organisation. An operator's invitation has no inviter.
 create function app.usable_invitation(p_token text) returns app.invitations
 language sql stable security definer set search_path = '' as $$
   select i from app.invitations i
@@ -23,9 +23,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create type api.opened_invitation as (purpose text, name text, account text, organisation_name text, role text, expires_at timestamptz);
-comment on type api.opened_invitation is 'What the holder of an invitation''s token may know.';
+comment on type api.opened_invitation is 'What the holder of an invitation token may read.';
 
--- A wrong or spent token gives no row and counts against the address.
+-- A wrong or used token returns no row and counts as a failed attempt of the address.
 create function app.read_invitation(p_token text) returns setof api.opened_invitation
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -39,8 +39,8 @@ begin
     from app.organisations o where o.id = v_row.organisation_id;
 end $$;
 
--- Binds the signed-in user to the post. The account is the local part of the address signed up with: the one proposed,
--- or another if somebody had taken that.
+-- Binds the signed-in user to the post. The account name is the local part of the address used to sign up: the proposed
+-- one, or another if that was taken.
 create function app.accept_invitation(p_token text) returns setof api.identity
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -49,7 +49,7 @@ declare
 begin
   if auth.uid() is null then perform app.refuse('refused', '{}', '42501'); end if;
   select * into v_row from app.invitations where token_hash = app.token_hash(p_token) for update;
-  -- The answer may have been lost on the way.
+  -- The first answer may have been lost on the network, so a repeated acceptance succeeds.
   if v_row.accepted_by = auth.uid() and v_row.purpose = 'join' then return query select * from app.who_am_i(); return; end if;
   v_row := app.usable_invitation(p_token);
   if v_row.id is null or v_row.purpose <> 'join' then
@@ -70,7 +70,7 @@ begin
   return query select * from app.who_am_i();
 end $$;
 
--- Sets the password of the person to whom a reset link was given; every session of theirs ends, and so does a lock.
+-- Sets the password of the person for whom a reset link was made, ends all their sessions and unlocks the account.
 create function app.reset_password(p_token text, p_password text) returns text
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -102,9 +102,11 @@ create function api.reset_password(token text, password text)
 returns text language sql volatile security invoker set search_path = '' as $$
   select app.reset_password(token, password) $$;
 
-comment on function api.read_invitation is 'Anybody: what an invitation''s token is for; no row for a wrong, spent or expired one.';
-comment on function api.accept_invitation is 'Signed-in person without a post: takes up the post of an invitation. Refuses invitation_invalid (404), already_staff (409).';
-comment on function api.reset_password is 'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Answers the account.';
+comment on function api.read_invitation is 'Anybody: what an invitation token is for; no row for a wrong, used or expired one.';
+comment on function api.accept_invitation is
+  'Signed-in person without a post: takes the post of an invitation. Errors: invitation_invalid (404), already_staff (409).';
+comment on function api.reset_password is
+  'Holder of a reset link: sets the password, 10–72 characters with letters and digits; ends every session. Returns the account.';
 
 grant execute on function
   app.accept_invitation(text), api.accept_invitation(text)

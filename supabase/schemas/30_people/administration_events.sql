@@ -1,4 +1,4 @@
--- The book in which each change by an administrator is written, and which answers a request that comes again.
+-- The audit log of every change by an administrator. It also returns the stored result when a request is repeated.
 
 create trigger administration_events_30_append_only before update or delete on app.administration_events
   for each row execute function app.refuse_change();
@@ -18,13 +18,14 @@ create view api.administration_events with (security_invoker = true) as
     region_code, city_code, county_code, town_code, village_code, details, at
   from app.administration_events;
 comment on view api.administration_events is
-  'Changes of regions, organisations, people and posts. Filter by a level column or organisation_id.';
+  'Audit log of changes to regions, organisations, people and posts. Filter by a level column or organisation_id.';
 grant select on api.administration_events to authenticated;
 
 create type api.change_result as (id text, version int);
-comment on type api.change_result is 'What a change answers: the object and its version afterwards.';
+comment on type api.change_result is 'The result of a change: the object and its new version.';
 
--- The answer of a request done before, null for a new one; two sendings of one request wait for each other here.
+-- The stored result of a request that was already processed, null for a new one. Two concurrent sends of one request
+-- wait for each other here.
 create function app.changed_before(p_request uuid, p_verb text, p_args jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -40,7 +41,7 @@ begin
   return v_done.result;
 end $$;
 
--- Writes a change into the book and answers `p_result`.
+-- Writes a change to the audit log and returns `p_result`.
 create function app.write_change(p_verb text, p_kind text, p_id text, p_name text, p_organisation uuid, p_region text,
   p_details jsonb, p_request uuid, p_args jsonb, p_result jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$

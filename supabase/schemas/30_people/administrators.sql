@@ -1,8 +1,8 @@
--- Who administers what, and the first steps of every verb of administration.
--- An administrator of a dispatch centre runs the subtree of its region; one of another organisation runs that
--- organisation. Nobody changes their own posts, so nobody gives themselves a right.
+-- Who administers what, and the checks that every administration verb starts with.
+-- An administrator of a dispatch centre manages the subtree of its region; an administrator of another organisation
+-- manages that organisation. Nobody changes their own posts, so nobody can grant themselves a right.
 
--- The caller's post, which must be an administrator's (42501 refused).
+-- The acting post of the caller, who must be an administrator (else 42501 refused).
 create function app.require_administrator() returns app.posts
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -16,7 +16,7 @@ create function app.administers_region(p_region text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(app.my_role() = 'administrator' and starts_with(p_region, app.my_scope()), false)
 $$;
-comment on function app.administers_region is 'Whether the caller administers a region: the territory of their own centre.';
+comment on function app.administers_region is 'Whether the caller administers a region: it lies in the territory of their dispatch centre.';
 
 create function app.administers(p_organisation uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -25,8 +25,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function app.administers is 'Whether the caller administers an organisation: their own, or one of their territory.';
 
--- Whether the caller administers every post that a person holds or will hold. A person without any belongs to whoever
--- administers the last organisations they worked for.
+-- Whether the caller administers every current and future post of a person. A person without posts belongs to whoever
+-- administers the organisations they last worked for.
 create function app.administers_person(p_staff uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   with alive as (
@@ -39,8 +39,8 @@ language sql stable security definer set search_path = '' as $$
   select count(*) > 0 and bool_and(app.administers(organisation_id)) from counted
 $$;
 
--- Locks a person for a change. Somebody out of sight does not exist (404); nobody changes themselves (42501 own_account);
--- a person who also serves elsewhere belongs to a higher administrator (42501 posts_elsewhere).
+-- Locks a person for a change. Errors: 404 for a person the caller cannot see, 42501 own_account for the caller's own
+-- record, 42501 posts_elsewhere for a person who also holds a post outside the caller's reach.
 create function app.open_staff(p_staff uuid, p_version int) returns app.staff
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -79,7 +79,7 @@ begin
   return v_row;
 end $$;
 
--- The organisation of a new post, which the caller must administer and which must be in use.
+-- The organisation of a new post: in use, and administered by the caller.
 create function app.organisation_to_staff(p_organisation uuid) returns app.organisations
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -93,8 +93,8 @@ begin
   return v_row;
 end $$;
 
--- Refuses (409 last_administrator) to take away the last administrator of a region. `p_staff` loses all posts, or only
--- `p_post`. Two administrators who remove each other at once wait here for one another.
+-- Raises last_administrator (409) when the change would remove the last administrator of a region. `p_staff` loses all
+-- posts, or only `p_post`. Two administrators who remove each other at the same time wait for one another here.
 create function app.check_last_administrator(p_staff uuid, p_post uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare

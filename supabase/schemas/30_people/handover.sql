@@ -1,10 +1,10 @@
--- Handing over all open cases when somebody moves.
+-- Handing over all open cases when a mediator changes posts.
 
 create type api.colleague as (staff_id uuid, name text, open_cases int, on_leave_until date);
-comment on type api.colleague is 'Somebody in the same role of an organisation, with open cases and leave.';
+comment on type api.colleague is 'A person with the same role in an organisation, with open cases and leave.';
 
--- Who may stand in or take over: people in office in a role of an organisation, for its own people, its dispatcher and
--- its administrator.
+-- Who may act as deputy or take over cases: people with a current post of the role. Readable by the organisation's own
+-- people with that role, its dispatcher and its administrator.
 create function app.list_colleagues(p_organisation uuid, p_role text) returns setof api.colleague
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -27,9 +27,9 @@ begin
 end $$;
 
 create type api.handed_over as (n int);
-comment on type api.handed_over is 'How many open cases changed hands.';
+comment on type api.handed_over is 'How many open cases were handed over.';
 
--- All open cases of a mediator go to a colleague in one step, each with a line in its history.
+-- Hands all open cases of a mediator to a colleague in one step, with a history event for each case.
 create function app.hand_over(p_request uuid, p_organisation uuid, p_from uuid, p_to uuid, p_reason text)
 returns setof api.handed_over language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -57,7 +57,7 @@ begin
       and app.is_current(p.valid_from, p.valid_to));
   if v_to.id is null then perform app.refuse('mediator_unsuitable', '{"field": "to_staff_id"}'); end if;
   v_reason := app.clean_text(p_reason, 'reason', 2, 200);
-  -- One order for all, so that two verbs never wait for each other in a ring.
+  -- All verbs lock in the same order, so that two of them cannot deadlock.
   perform 1 from app.cases where mediator_id = p_from and lead_organisation_id = p_organisation and closed_at is null order by id for update;
   with moved as (
     update app.cases set mediator_id = p_to, mediator_name = v_to.name, version = version + 1, updated_at = now()
@@ -84,8 +84,9 @@ create function api.hand_over(request_id uuid, organisation_id uuid, from_staff_
 returns setof api.handed_over language sql volatile security invoker set search_path = '' as $$
   select * from app.hand_over(request_id, organisation_id, from_staff_id, to_staff_id, reason) $$;
 
-comment on function api.list_colleagues is 'People in office in a role of an organisation, for its people, dispatcher and administrator.';
-comment on function api.hand_over is 'Dispatcher or administrator of an organisation: gives all open cases of a mediator to a colleague.';
+comment on function api.list_colleagues is
+  'People with a current post of a role in an organisation, for its own people, its dispatcher and its administrator.';
+comment on function api.hand_over is 'Dispatcher or administrator of an organisation: hands all open cases of a mediator to a colleague.';
 
 grant execute on function app.list_colleagues(uuid, text), api.list_colleagues(uuid, text),
   app.hand_over(uuid, uuid, uuid, uuid, text), api.hand_over(uuid, uuid, uuid, uuid, text) to authenticated;

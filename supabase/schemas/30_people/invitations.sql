@@ -1,6 +1,6 @@
--- Invitations: a one-time link instead of a mail server.
--- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and ends. Who
--- opens it chooses a password, signs up, and accepts; signing up alone gives nothing.
+-- Invitations: a one-time link, so that no mail server is needed.
+-- An administrator hands over a link or its QR code. The token is random (128 bits), stored as a digest, and expires.
+-- Whoever opens it chooses a password, signs up and accepts; signing up alone grants nothing.
 
 create policy "administrators read invitations of their part" on app.invitations for select to authenticated
   using (coalesce((select app.my_role()) = 'administrator' and (organisation_id = (select app.my_organisation())
@@ -14,13 +14,14 @@ create view api.invitations with (security_invoker = true) as
     case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
       when i.expires_at < now() then 'expired' else 'open' end as state
   from app.invitations i left join app.organisations o on o.id = i.organisation_id;
-comment on view api.invitations is 'Invitations of the caller''s part: who, for which post, until when; state open, accepted, revoked or expired.';
+comment on view api.invitations is
+  'Invitations made within the caller''s reach: person, post, expiry; state open, accepted, revoked or expired.';
 grant select on api.invitations to authenticated;
 
 create type api.invitation_link as (id uuid, account text, name text, token text, expires_at timestamptz);
-comment on type api.invitation_link is 'A fresh link: its token is shown now and never again.';
+comment on type api.invitation_link is 'A new link; its token is returned only once.';
 
--- Derived from the request, so that the same request finds the same token although only its digest is kept.
+-- Derived from the request id, so that a repeated request returns the same token although only its digest is stored.
 create function app.invitation_token(p_request uuid, p_account text) returns text
 language sql stable security definer set search_path = '' as $$
   select encode(substr(extensions.hmac(convert_to('invitation|' || p_request::text || '|' || p_account, 'UTF8'),
@@ -47,7 +48,7 @@ begin
   if p_valid_to > app.today() + 36525 then perform app.refuse('invalid_value', '{"field": "valid_to"}'); end if;
 end $$;
 
--- Stores an invitation to a post; rights and organisation have been checked.
+-- Stores an invitation to a post; the caller has already checked rights and organisation.
 create function app.store_invitation(p_request uuid, p_name text, p_account text, p_organisation uuid, p_role text, p_valid_to date)
 returns app.invitations language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -97,7 +98,7 @@ begin
   return next app.as_link(v_row.id, p_request);
 end $$;
 
--- A new password for somebody known: a link of its own, shorter-lived.
+-- A reset link for an existing person; it expires sooner than an invitation to a post.
 create function app.invite_reset(p_staff uuid, p_version int, p_request uuid)
 returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -124,7 +125,7 @@ begin
   return next app.as_link(v_id, p_request);
 end $$;
 
--- Locks an invitation that the caller may withdraw or renew.
+-- Locks an invitation that the caller may revoke or renew.
 create function app.open_invitation(p_id uuid, p_version int) returns app.invitations
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -158,7 +159,7 @@ begin
     p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
 end $$;
 
--- A lost or expired link is replaced: the old one ends.
+-- Replaces a lost or expired link; the old one ends.
 create function app.renew_invitation(p_id uuid, p_version int, p_request uuid)
 returns setof api.invitation_link language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -202,10 +203,12 @@ create function api.renew_invitation(invitation_id uuid, expected_version int, r
 returns setof api.invitation_link language sql volatile security invoker set search_path = '' as $$
   select * from app.renew_invitation(invitation_id, expected_version, request_id) $$;
 
-comment on function api.invite is 'Administrator: invites a person to a post; answers the one-time token. Refuses account_taken, account_invited (409), outside_scope (42501).';
-comment on function api.invite_reset is 'Administrator: a one-time link for a new password. Refuses own_account, posts_elsewhere (42501).';
-comment on function api.revoke_invitation is 'Administrator: withdraws an invitation.';
-comment on function api.renew_invitation is 'Administrator: a fresh link for an invitation that was lost, withdrawn or has expired.';
+comment on function api.invite is
+  'Administrator: invites a person to a post; returns the one-time token. Errors: account_taken, account_invited (409), outside_scope (42501).';
+comment on function api.invite_reset is
+  'Administrator: makes a one-time link for a new password. Errors: own_account, posts_elsewhere (42501).';
+comment on function api.revoke_invitation is 'Administrator: revokes an invitation.';
+comment on function api.renew_invitation is 'Administrator: makes a new link for an invitation that was lost, revoked or has expired.';
 
 grant execute on function
   app.invite(uuid, text, text, uuid, text, date), api.invite(uuid, text, text, uuid, text, date),

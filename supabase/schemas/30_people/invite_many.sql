@@ -1,11 +1,12 @@
--- Inviting many from a spreadsheet.
+-- Inviting many people from a spreadsheet.
 
 create type api.invitation_verdict as (line int, name text, account text, organisation_name text, role text, error text,
   field text, params jsonb, id uuid, token text, expires_at timestamptz);
-comment on type api.invitation_verdict is 'A line of a list of people: its link, or the error and its field. A preview has neither id nor token.';
+comment on type api.invitation_verdict is
+  'The result of one row of a list of people: its link, or the error and its field. A preview has neither id nor token.';
 
--- Many at once from a spreadsheet: {"name", "account", "organisation", "role", "valid_to"}, the organisation by its name.
--- Lines that hold are invited, the others answer why not; p_preview only tells.
+-- Rows are {"name", "account", "organisation", "role", "valid_to"}, with the organisation by its name. Valid rows are
+-- invited, the others return their error; with p_preview nothing is stored.
 create function app.invite_many(p_request uuid, p_rows jsonb, p_preview boolean)
 returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -45,7 +46,7 @@ begin
       v_out.expires_at := v_invitation.expires_at;
       v_n := v_n + 1;
     exception
-      -- The refusals that app.refuse raises; anything else is no fault of the line.
+      -- Errors that app.refuse raises belong to the row; any other error is a defect and must not be hidden.
       when sqlstate 'PT422' or sqlstate 'PT409' or sqlstate 'PT404' or insufficient_privilege then
         get stacked diagnostics v_detail = pg_exception_detail, v_out.error = message_text;
         v_out.params := nullif(v_detail, '')::jsonb;
@@ -57,7 +58,7 @@ begin
     v_result := v_result || to_jsonb(v_out);
   end loop;
   if p_preview then
-    -- Undone as a whole; the verdicts leave by the exception's detail.
+    -- The exception rolls everything back; its detail carries the results to the caller.
     raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
   end if;
   if v_n > 0 then
@@ -72,7 +73,6 @@ begin
   from jsonb_populate_recordset(null::api.invitation_verdict, v_result) v;
 end $$;
 
--- The same, taken back.
 create function app.preview_invitations(p_rows jsonb)
 returns setof api.invitation_verdict language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -96,8 +96,8 @@ create function api.preview_invitations(rows jsonb)
 returns setof api.invitation_verdict language sql volatile security invoker set search_path = '' as $$
   select * from app.preview_invitations(rows) $$;
 
-comment on function api.invite_many is 'Administrator: invites up to 200 people; each line answers its token or its error.';
-comment on function api.preview_invitations is 'Administrator: what invite_many would say, without doing it.';
+comment on function api.invite_many is 'Administrator: invites up to 200 people; each row returns its token or its error.';
+comment on function api.preview_invitations is 'Administrator: returns what invite_many would return, and stores nothing.';
 
 grant execute on function
   app.invite_many(uuid, jsonb, boolean), api.invite_many(uuid, jsonb),

@@ -1,6 +1,6 @@
--- Leave with a deputy.
+-- Leave of absence with a deputy.
 
--- The leave that is running for somebody in an organisation, if any.
+-- The current leave of a person in an organisation, if any.
 create function app.leave_of(p_staff uuid, p_organisation uuid, p_role text) returns app.leaves
 language sql stable security definer set search_path = '' as $$
   select l from app.leaves l
@@ -28,8 +28,8 @@ comment on view api.leaves is 'Leaves of absence with their deputies; state ahea
 
 grant select on api.leaves to authenticated;
 
--- Leave for oneself in the acting post, or by the administrator for somebody of the organisation. The deputy holds the
--- same post already, so no right is made.
+-- A person enters their own leave in the acting post, or the administrator enters it for them. The deputy must already
+-- hold the same post, so that a leave grants no new right.
 create function app.take_leave(p_request uuid, p_staff uuid, p_organisation uuid, p_role text, p_deputy uuid, p_from date, p_to date, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -114,8 +114,9 @@ create function api.cancel_leave(leave_id uuid, expected_version int, request_id
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.cancel_leave(leave_id, expected_version, request_id) $$;
 
-comment on function api.take_leave is 'Oneself or the administrator: leave with a deputy in the same role of the same organisation. Refuses deputy_unsuitable, deputy_away, leave_overlaps.';
-comment on function api.cancel_leave is 'Oneself or the administrator: ends a leave early.';
+comment on function api.take_leave is
+  'The person or the administrator: enters a leave with a deputy of the same role in the same organisation. Errors: deputy_unsuitable, deputy_away, leave_overlaps.';
+comment on function api.cancel_leave is 'The person or the administrator: ends a leave early.';
 
 grant execute on function app.take_leave(uuid, uuid, uuid, text, uuid, date, date, text),
   api.take_leave(uuid, uuid, date, date, text, uuid, uuid, text), app.cancel_leave(uuid, int, uuid),

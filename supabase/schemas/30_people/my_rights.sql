@@ -1,21 +1,21 @@
--- Who acts, where, in which role.
--- The post table decides what a person may do, never the token: a post that ends has no effect from the next
--- request on. A person with several posts acts in one of them at a time.
+-- Who the caller is, in which organisation and in which role.
+-- The posts table decides what a person may do, never the token: an ended post has no effect from the next request on.
+-- A person with several posts acts in one of them at a time.
 
 create function app.is_current(p_from date, p_to date) returns boolean
 language sql stable set search_path = '' as $$
   select app.today() between p_from and coalesce(p_to, 'infinity'::date)
 $$;
 
--- The post in which the caller acts now; null for strangers, suspended people, ended posts and ended sessions: a
--- token outlives its session by up to an hour, and a sign-out must not.
+-- The caller's acting post; null for strangers, suspended people, ended posts and ended sessions. A token stays valid
+-- up to an hour after its session has ended, so the session is checked here too.
 create function app.my_post() returns app.posts
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_session text := auth.jwt() ->> 'session_id';
   v_post app.posts;
 begin
-  -- PL/pgSQL keeps the plans of its statements; a function of plain SQL would plan anew at each of the many calls.
+  -- PL/pgSQL caches the plans of its statements; a plain SQL function would be planned again at each of the many calls.
   select p.* into v_post from app.staff s
   join app.posts p on p.staff_id = s.id and app.is_current(p.valid_from, p.valid_to)
   join app.organisations o on o.id = p.organisation_id and o.active
@@ -30,7 +30,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (app.my_post()).role;
 end $$;
--- The organisation whose cases the caller sees; a reporter sees only what they filed themselves.
+-- The organisation whose cases the caller sees; null for a reporter, who sees only their own filings.
 create function app.my_organisation() returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -44,14 +44,16 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select o.region_code from app.organisations o where o.id = app.my_organisation() and o.territorial);
 end $$;
-comment on function app.my_post is 'The caller''s acting post. Call helpers as (select app.my_…()) in policies: once per query.';
+comment on function app.my_post is
+  'The caller''s acting post. In policies call helpers as (select app.my_…()), so that they run once per query.';
 
 grant execute on function app.my_role(), app.my_organisation(), app.my_scope(), app.is_current(date, date)
   to authenticated;
 
 create type api.identity as (staff_id uuid, name text, account text, post_id uuid, role text, organisation_id uuid,
   organisation_name text, territorial boolean, scope_code text, scope_level smallint, scope_name text, posts jsonb);
-comment on type api.identity is 'A person in the acting post; scope is null unless the organisation is territorial; posts are the choices.';
+comment on type api.identity is
+  'A person in the acting post; scope is null unless the organisation is territorial; posts lists the posts to choose from.';
 
 create function app.who_am_i() returns setof api.identity
 language sql stable security definer set search_path = '' as $$
@@ -69,7 +71,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 create function api.who_am_i() returns setof api.identity
 language sql stable security invoker set search_path = '' as $$ select * from app.who_am_i() $$;
-comment on function api.who_am_i is 'The caller: person, acting post, organisation, scope. No row for somebody without a post.';
+comment on function api.who_am_i is 'The caller: person, acting post, organisation, scope. No row for a user without a post.';
 
 create function app.switch_post(p_post uuid) returns setof api.identity
 language plpgsql security definer set search_path = '' as $$
@@ -82,5 +84,5 @@ begin
 end $$;
 create function api.switch_post(post_id uuid) returns setof api.identity
 language sql security invoker set search_path = '' as $$ select * from app.switch_post(post_id) $$;
-comment on function api.switch_post is 'Acts in another of one''s own current posts from now on. Refused with 42501 for any other post.';
+comment on function api.switch_post is 'Switches the caller''s acting post to another of their current posts. Any other post: 42501.';
 grant execute on function app.who_am_i(), api.who_am_i(), app.switch_post(uuid), api.switch_post(uuid) to authenticated;

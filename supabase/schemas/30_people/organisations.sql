@@ -1,6 +1,6 @@
--- The directory of organisations: who reads it, and which desk answers for a region.
+-- The directory of organisations: reading rights, and the desk responsible for a region.
 
--- The desk in charge of a region: the dispatch centre of the nearest county or city above it.
+-- The desk responsible for a region: the dispatch centre of the nearest county or city above it.
 create function app.desk_of(p_region text) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -39,6 +39,6 @@ comment on view api.organisations is 'Directory of organisations with region, ty
 
 create view api.organisation_categories with (security_invoker = true) as
   select code, kind, name, name_en, sort from app.organisation_categories;
-comment on view api.organisation_categories is 'Categories of function rooms, professional committees and departments.';
+comment on view api.organisation_categories is 'Categories of mediation rooms, professional committees and departments.';
 
 grant select on api.organisations, api.organisation_categories to authenticated;

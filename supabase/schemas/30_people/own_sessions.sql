@@ -1,7 +1,7 @@
--- Where somebody is signed in, and how that is ended.
+-- The caller's sign-in sessions, and ending them.
 
 create type api.session_row as (id uuid, created_at timestamptz, used_at timestamptz, user_agent text, ip text, is_current boolean);
-comment on type api.session_row is 'A sign-in of the caller that has not ended.';
+comment on type api.session_row is 'A sign-in session of the caller that has not ended.';
 
 create function app.my_sessions() returns setof api.session_row
 language sql stable security definer set search_path = '' as $$
@@ -11,7 +11,7 @@ language sql stable security definer set search_path = '' as $$
   order by s.id::text = auth.jwt() ->> 'session_id' desc, 3 desc limit 100
 $$;
 
--- Ends one of the caller's sessions, or without one all others.
+-- Ends one of the caller's sessions, or without an id all others.
 create function app.end_session(p_session uuid) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -28,8 +28,8 @@ returns setof api.session_row language sql stable security invoker set search_pa
 create function api.end_session(session_id uuid default null)
 returns int language sql volatile security invoker set search_path = '' as $$ select app.end_session(session_id) $$;
 
-comment on function api.my_sessions is 'The caller''s sign-ins that have not ended.';
-comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; answers how many.';
+comment on function api.my_sessions is 'The caller''s sign-in sessions that have not ended.';
+comment on function api.end_session is 'Ends one of the caller''s sessions, or without an id all others; returns how many were ended.';
 
 grant execute on function app.my_sessions(), api.my_sessions(), app.end_session(uuid), api.end_session(uuid)
   to authenticated;

@@ -5,7 +5,7 @@ create policy "people read profiles of people they see" on app.mediator_profiles
 
 grant select on app.mediator_profiles to authenticated;
 
--- Locks the profile of oneself or of somebody whom one administers; the version 0 is that of a profile not yet written.
+-- Locks a profile of the caller or of somebody whom the caller administers; version 0 means that none exists yet.
 create function app.open_profile(p_staff uuid, p_version int) returns app.mediator_profiles
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -23,7 +23,7 @@ begin
   return v_row;
 end $$;
 
--- What a person may say of themselves; the photo lies in the bucket staff-photos under their own folder.
+-- What people may state about themselves; the photo lies in the bucket staff-photos in their own folder.
 create function app.update_profile(p_staff uuid, p_version int, p_request uuid, p_specialities text[], p_languages text[],
   p_introduction text, p_photo text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -52,7 +52,7 @@ begin
     p_request, v_args, jsonb_build_object('id', p_staff, 'version', p_version + 1)));
 end $$;
 
--- What only an administrator attests: nobody awards themselves a medal.
+-- Only an administrator confirms grade and qualification, so that mediators cannot award themselves.
 create function app.rate_mediator(p_staff uuid, p_version int, p_request uuid, p_grade text, p_qualification text, p_certificate text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -76,7 +76,7 @@ begin
     jsonb_build_object('id', p_staff, 'version', p_version + 1)));
 end $$;
 
--- Photos: everybody in office looks, the person and their administrator put and take away.
+-- Every staff member may view photos; the person and their administrator add and remove them.
 create function app.may_change_photo(p_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -109,8 +109,10 @@ create function api.rate_mediator(staff_id uuid, expected_version int, request_i
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.rate_mediator(staff_id, expected_version, request_id, grade, qualification, certificate_number) $$;
 
-comment on function api.update_profile is 'Oneself or an administrator: specialities (first-level types), languages, introduction, photo.';
-comment on function api.rate_mediator is 'Administrator: grade (gold, first to fourth, none), qualification and certificate of somebody else.';
+comment on function api.update_profile is
+  'The person or an administrator: specialities (first-level types), languages, introduction, photo.';
+comment on function api.rate_mediator is
+  'Administrator: sets grade (gold, first to fourth, none), qualification and certificate of somebody else.';
 
 grant execute on function
   app.update_profile(uuid, int, uuid, text[], text[], text, text), api.update_profile(uuid, int, uuid, text[], text[], text, text),

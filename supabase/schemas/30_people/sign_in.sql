@@ -1,12 +1,12 @@
--- Signing in: what a password must be, and the lock after wrong ones.
+-- Signing in: password rules, and the lock after wrong passwords.
 
--- The same rule as [auth] in supabase/config.toml, and neither the account nor one of the usual words in it.
+-- The rule of [auth] in supabase/config.toml; the password must also not contain the account or a common password.
 create function app.check_password(p_password text, p_account text) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
   if coalesce(p_password, '') = '' then perform app.refuse('field_required', '{"field": "password"}'); end if;
   if length(p_password) < 10 then perform app.refuse('field_too_short', '{"field": "password", "min": 10}'); end if;
-  -- bcrypt reads 72 bytes.
+  -- bcrypt reads only the first 72 bytes.
   if octet_length(p_password) > 72 then perform app.refuse('field_too_long', '{"field": "password", "max": 72}'); end if;
   if p_password !~ '[0-9]' or p_password !~ '[A-Za-z]' or position(lower(p_account) in lower(p_password)) > 0
       or lower(p_password) ~ '^(password|passw0rd|qwerty|abc|admin|mima)[0-9!@#.]*$' then

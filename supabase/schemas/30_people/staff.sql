@@ -1,4 +1,4 @@
--- People and their posts: who sees whom.
+-- Reading rights of staff and their posts.
 
 create policy "people read posts of their organisation and of their territory" on app.posts for select to authenticated
   using (staff_id = (select auth.uid())
@@ -18,6 +18,6 @@ create view api.staff with (security_invoker = true) as
     coalesce(m.languages, '{}') as languages, m.introduction, m.photo_path, coalesce(m.version, 0) as profile_version
   from app.staff s
   left join app.mediator_profiles m on m.staff_id = s.id;
-comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none yet.';
+comment on view api.staff is 'People whom the caller may see, with the profile of a mediator; profile_version 0: none exists yet.';
 
 grant select on api.staff to authenticated;

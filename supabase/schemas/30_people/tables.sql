@@ -1,25 +1,25 @@
--- Organisations (调解组织), the people who work in them, their posts (岗位), and how they get in.
--- The "1 + 6 + N" model as data: a dispatch centre per level, function blocks, rooms, committees, departments.
+-- Organisations (调解组织), the people who work in them, their posts (岗位), and how they sign in.
+-- The "1 + 6 + N" model as data: a dispatch centre per level, six function blocks, and rooms, committees and
+-- departments.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- The desk, the six function blocks, and the N of rooms, committees and departments.
+-- The dispatch centre, the six function blocks, and the "N": rooms, committees and departments.
 create function app.organisation_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['dispatch_centre', 'people_mediation', 'judicial_mediation', 'administrative_mediation',
     'petition_linkage', 'labour_linkage', 'legal_service', 'function_room', 'professional_committee', 'department']
 $$;
 
--- The roles of a post.
 create function app.roles() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['administrator', 'dispatcher', 'mediator', 'leader', 'reporter']
 $$;
 
--- The grades awarded to mediators, the highest first; gold: gold-medal mediator (金牌调解员).
+-- The grades awarded to mediators, highest first; gold: gold-medal mediator (金牌调解员).
 create function app.mediator_grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['gold', 'first', 'second', 'third', 'fourth', 'none']
 $$;
 
--- What kind of room, committee or department: the "N" of "1 + 6 + N".
+-- Categories of rooms, committees and departments: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
   kind text not null,
@@ -28,7 +28,7 @@ create table app.organisation_categories (
   sort smallint not null default 0,
   constraint organisation_categories_pkey primary key (code)
 );
-comment on table app.organisation_categories is 'Function rooms, professional committees and departments by category.';
+comment on table app.organisation_categories is 'Mediation rooms, professional committees and departments by category.';
 alter table app.organisation_categories enable row level security;
 
 create table app.organisations (
@@ -40,7 +40,7 @@ create table app.organisations (
   region_code text collate "C" not null,
   level smallint not null generated always as
     (case length(region_code) when 4 then 1 when 6 then 2 when 9 then 3 else 4 end) stored,
-  -- A territorial organisation sees every case of its region; others see the cases they take part in.
+  -- A territorial organisation sees every case of its region; the others see the cases they take part in.
   territorial boolean not null generated always as (kind = 'dispatch_centre') stored,
   parent_id uuid,
   phone text,
@@ -67,7 +67,7 @@ comment on table app.organisations is 'Dispatch centres, mediation committees, r
 create index organisations_region_code on app.organisations (region_code, name);
 create index organisations_parent_id on app.organisations (parent_id);
 create index organisations_category on app.organisations (category);
--- One desk per region: nobody may doubt who answers for a place.
+-- One dispatch centre per region, so that responsibility is never in doubt.
 create unique index organisations_one_desk on app.organisations (region_code) where kind = 'dispatch_centre' and active;
 alter table app.organisations enable row level security;
 
@@ -93,7 +93,7 @@ create table app.organisation_types (
 create index organisation_types_type_code on app.organisation_types (type_code);
 alter table app.organisation_types enable row level security;
 
--- Open cases per lead organisation, kept by the trigger of the cases table.
+-- Open cases per lead organisation; a trigger on the cases table keeps the count.
 create table app.organisation_loads (
   organisation_id uuid not null,
   open_cases int not null default 0,
@@ -126,7 +126,7 @@ create table app.posts (
   organisation_id uuid not null,
   role text not null,
   valid_from date not null default app.today(),
-  -- The last day; the day before the first for a post that was taken back at once.
+  -- The last day; the day before the first for a post that was revoked at once.
   valid_to date,
   version int not null default 1,
   constraint posts_pkey primary key (id),
@@ -142,7 +142,7 @@ alter table app.staff add constraint staff_acting_post foreign key (acting_post_
 create index staff_acting_post_id on app.staff (acting_post_id);
 alter table app.posts enable row level security;
 
--- What a party or a desk may want to know of a mediator.
+-- What a party or a desk may want to know about a mediator.
 create table app.mediator_profiles (
   staff_id uuid not null,
   grade text not null default 'none',
@@ -150,7 +150,7 @@ create table app.mediator_profiles (
   certificate_number text,
   -- First-level dispute types.
   specialities text[] not null default '{}',
-  -- Languages and dialects, in words.
+  -- Languages and dialects, as free text.
   languages text[] not null default '{}',
   introduction text,
   photo_path text,
@@ -162,7 +162,7 @@ create table app.mediator_profiles (
 comment on table app.mediator_profiles is 'Qualification, grade, specialities and languages of a mediator.';
 alter table app.mediator_profiles enable row level security;
 
--- Leave with a deputy: a colleague in the same role of the same organisation, so that no right is made by it.
+-- Leave with a deputy of the same role in the same organisation, so that a leave grants no new right.
 create table app.leaves (
   id uuid not null default gen_random_uuid(),
   staff_id uuid not null,
@@ -184,7 +184,7 @@ create table app.leaves (
   constraint leaves_creator foreign key (created_by) references app.staff (id) on delete restrict,
   constraint leaves_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.leaves is 'Leave of absence and the deputy who acts meanwhile.';
+comment on table app.leaves is 'Leave of absence, and the deputy who acts during it.';
 create index leaves_staff_id on app.leaves (staff_id, from_on);
 create index leaves_deputy_id on app.leaves (deputy_id, from_on);
 create index leaves_organisation_id on app.leaves (organisation_id, from_on);
@@ -193,7 +193,7 @@ alter table app.leaves enable row level security;
 
 create table app.invitations (
   id uuid not null default gen_random_uuid(),
-  -- join: a new person; reset: a new password for a known one.
+  -- join: a new person; reset: a new password for an existing person.
   purpose text not null,
   staff_id uuid,
   name text not null,
@@ -220,7 +220,7 @@ create table app.invitations (
   constraint invitations_creator foreign key (created_by) references app.staff (id) on delete restrict,
   constraint invitations_accepter foreign key (accepted_by) references app.staff (id) on delete restrict
 );
-comment on table app.invitations is 'One-time links by which people join or get a new password; only the digest of the token is kept.';
+comment on table app.invitations is 'One-time links by which people join or reset a password; only the digest of the token is stored.';
 create unique index invitations_one_open on app.invitations (account) where purpose = 'join' and accepted_at is null and revoked_at is null;
 create index invitations_staff_id on app.invitations (staff_id);
 create index invitations_organisation_id on app.invitations (organisation_id, created_at desc);
@@ -229,7 +229,7 @@ create index invitations_accepted_by on app.invitations (accepted_by);
 create index invitations_created_at on app.invitations (created_at desc, id);
 alter table app.invitations enable row level security;
 
--- Wrong passwords in a row. Five within a quarter of an hour lock the account for a quarter of an hour.
+-- Consecutive wrong passwords. Five within 15 minutes lock the account for 15 minutes.
 create table app.sign_in_failures (
   user_id uuid not null,
   failures int not null,
@@ -237,13 +237,13 @@ create table app.sign_in_failures (
   locked_until timestamptz,
   constraint sign_in_failures_pkey primary key (user_id)
 );
-comment on table app.sign_in_failures is 'Wrong passwords in a row, and until when an account is locked.';
+comment on table app.sign_in_failures is 'Consecutive wrong passwords of an account, and the end of its lock.';
 alter table app.sign_in_failures enable row level security;
 
 create table app.administration_events (
   id bigint generated always as identity,
   verb text not null,
-  -- Null when the operator of the installation did it.
+  -- Null when the operator of the installation made the change.
   actor_id uuid,
   actor_name text,
   post_id uuid,
@@ -251,19 +251,19 @@ create table app.administration_events (
   object_kind text not null,
   object_id text not null,
   object_name text not null,
-  -- Where the object belongs, for who may read this line.
+  -- The organisation and region of the object; they decide who may read this event.
   organisation_id uuid,
   region_code text collate "C" not null,
   city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
   county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
   town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
   village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
-  -- What changed, before and after; no password, no token.
+  -- The values before and after the change; never a password or a token.
   details jsonb not null default '{}',
   at timestamptz not null default now(),
   request_id uuid,
   digest bytea,
-  -- What the verb answered, for the same request sent again.
+  -- The result of the verb, returned again when the same request is repeated.
   result jsonb,
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),

@@ -1,4 +1,4 @@
--- What the caller may do with a case now.
+-- The verbs that the caller may use on a case now.
 
 create function app.available_actions(p_case uuid) returns setof text
 language plpgsql stable security definer set search_path = '' as $$
@@ -12,7 +12,7 @@ begin
   end if;
   return query
     with mine as materialized (
-      -- Who one is, asked once for each kind and not for each verb.
+      -- The caller's relation to the case is checked once per kind of actor, not once per verb.
       select w.who from (select distinct t.who from app.transitions t where t.from_status = v_case.status) w
       where app.is_actor(w.who, v_case, v_me)
     ), possible as (
@@ -24,7 +24,7 @@ end $$;
 
 create function api.available_actions(case_id uuid) returns table (verb text)
 language sql stable security invoker set search_path = '' as $$ select app.available_actions(case_id) $$;
-comment on function api.available_actions is 'Verbs that the caller may use on a case now, most usual first. 404 case_not_found.';
+comment on function api.available_actions is 'Verbs that the caller may use on a case now, in order of usual use. 404 case_not_found.';
 grant execute on function app.available_actions(uuid), api.available_actions(uuid) to authenticated;
 
 -- A list of cases asks once for all of them; a case that is out of sight has no actions and spoils nothing for the others.

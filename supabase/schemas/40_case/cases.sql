@@ -1,6 +1,5 @@
--- The case itself: its number, the region of its filing, its light, who reads it.
+-- The case: its number, the region where it was filed, its light, and reading rights.
 
--- A closed case needs nobody any more.
 create function app.is_open(p_status text) returns boolean
 language sql immutable set search_path = '' as $$
   select p_status <> all (app.ended_statuses())
@@ -21,16 +20,18 @@ language sql volatile set search_path = '' as $$
   select rpad(left(p_region, 6), 6, '0') || '-' || to_char(now() at time zone 'Asia/Shanghai', 'YYMMDD') || '-'
     || lpad((nextval('app.case_numbers') % 100000)::text, 5, '0')
 $$;
-comment on function app.next_case_number is 'County code, date, serial: 350821-261124-00042. Gaps are normal, nothing waits.';
+comment on function app.next_case_number is
+  'County code, date, serial: 350821-261124-00042. Gaps in the serials are normal, so that no filing waits for another.';
 
--- A state that reads well: green while there is time, amber in the last quarter, red when overdue.
+-- green while there is time, amber in the last quarter, red when overdue.
 create function app.light(p_due timestamptz, p_warn timestamptz) returns text
 language sql stable set search_path = '' as $$
   select case when p_due is null then null when p_due < now() then 'red' when p_warn < now() then 'amber' else 'green' end
 $$;
 grant execute on function app.light(timestamptz, timestamptz) to authenticated;
 
--- coalesce keeps the planner from guessing the bound: the level equality of the query chooses the index.
+-- coalesce keeps the planner from estimating by this condition, so that the level equality of the query chooses the
+-- index.
 create policy "a post reads cases of its territory, its organisation, its filing" on app.cases for select to authenticated
   using (coalesce(starts_with(region_code, (select app.my_scope())), false)
     or coalesce((select app.my_organisation()) = any (participant_organisation_ids), false)

@@ -1,8 +1,9 @@
 -- Deadlines (时限).
--- One row per clock of a case. The policy that fits best (type, channel, grade) is pinned when the clock starts,
--- so a rule changed today leaves running clocks alone. Overdue is computed, never stored.
+-- One row per deadline of a case. The best matching policy (type, channel, grade) is fixed when a deadline starts, so a
+-- rule changed later does not affect running deadlines. Overdue is computed, never stored.
 
--- The rule that fits a stage best. PL/pgSQL keeps the plan: each filing asks for every stage ahead.
+-- The policy that matches a stage best. PL/pgSQL caches the plan, because each filing asks for the policies of all
+-- later stages.
 create function app.policy_for(p_stage text, p_type text, p_channel text, p_grade text, p_level smallint, p_at timestamptz)
 returns app.deadline_policies
 language plpgsql stable security definer set search_path = '' as $$
@@ -11,7 +12,7 @@ declare
 begin
   select p.* into v_policy from app.deadline_policies p
   where p.stage = p_stage
-    -- A second-level type falls under the rule of its first level.
+    -- A second-level type also falls under the policy of its first-level type.
     and (p.type_code is null or p.type_code = p_type or p.type_code = (select t.parent_code from app.dispute_types t where t.code = p_type))
     and (p.channel is null or p.channel = p_channel)
     and (p.grade is null or p.grade = p_grade)
@@ -23,7 +24,7 @@ begin
   return v_policy;
 end $$;
 
--- A clock for a stage of a case, starting at a moment; not yet stored.
+-- The deadline that a stage of a case would get from a start moment; not stored.
 create function app.plan_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns app.deadlines
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -44,7 +45,7 @@ begin
   return v_row;
 end $$;
 
--- Starts a clock unless the stage's clock is running already: a second start never buys time.
+-- Starts a deadline unless that of the stage is running already, so that a second start never gives more time.
 create function app.start_deadline(p_case app.cases, p_stage text, p_from timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -55,8 +56,8 @@ begin
   on conflict (case_id, stage, coalesce(subject_id, case_id)) where met_at is null do nothing;
 end $$;
 
--- The latest date of each step up to the result of mediation, if every step before it takes all its time. `p_clock` is
--- the case's clock of accepting or dispatching.
+-- The latest date of each step up to the result of mediation, assuming that every step takes its full time. `p_clock`
+-- is the case's deadline to accept or to dispatch.
 create function app.steps_from(p_case app.cases, p_clock app.deadlines) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -75,7 +76,7 @@ begin
     from unnest(v_steps) with ordinality s);
 end $$;
 
--- The steps ahead of a case with their latest dates; null when it has ended and while the clock stands still.
+-- The steps ahead of a case with their latest dates; null when it has ended or while its deadline is paused.
 create function app.steps_ahead(p_case app.cases) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -89,7 +90,7 @@ begin
     where d.case_id = p_case.id and d.stage = any (app.lead_deadline_stages()) and d.met_at is null and d.paused_at is null);
 end $$;
 
--- Stops the clocks whose rule allows it.
+-- Pauses the given deadlines; without stages, those whose policy allows a pause.
 create function app.pause_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   update app.deadlines d set paused_at = now()
@@ -97,7 +98,7 @@ language sql volatile set search_path = '' as $$
     and (d.stage = any (p_stages) or p_stages is null and exists (select 1 from app.deadline_policies p where p.id = d.policy_id and p.pausable))
 $$;
 
--- Lets them go on, each put off by its pause.
+-- Resumes paused deadlines and extends each by its pause.
 create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   with stopped as (
@@ -133,10 +134,11 @@ create view api.deadlines with (security_invoker = true) as
       when d.met_at > d.due_at then 'red' else 'green' end as light
   from app.deadlines d left join app.deadline_policies p on p.id = d.policy_id;
 comment on view api.deadlines is
-  'Clocks of a case: stage, start, due, met, standing still since; the rule they run by; light green, amber or red (overdue or met late).';
+  'Deadlines of a case: stage, start, due, completed, paused since; the policy they follow; light green, amber or red (overdue or completed late).';
 create view api.deadline_policies with (security_invoker = true) as
   select id, stage, type_code, channel, grade, level, amount, unit, pausable, basis, valid_from, valid_to from app.deadline_policies;
-comment on view api.deadline_policies is 'How long each stage may take, by type, channel, grade and level, with the law or rule it rests on; old versions too.';
+comment on view api.deadline_policies is
+  'How long each stage may take, by type, channel, grade and level, with its legal basis; earlier versions included.';
 grant select on api.deadlines, api.deadline_policies to authenticated;
 
 create function app.complete_deadline(p_case uuid, p_stage text) returns void

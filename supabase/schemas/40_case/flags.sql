@@ -1,4 +1,4 @@
--- What holds beside the stage of a case, each with its interval.
+-- Flags of a case: conditions that hold independently of its stage, each with its interval.
 
 create policy "whoever reads the case reads its flags" on app.case_flags for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
@@ -7,11 +7,11 @@ grant select on app.case_flags to authenticated;
 
 create view api.case_flags with (security_invoker = true) as
   select id, case_id, flag, reason, until_on, started_at, started_by, ended_at, ended_by from app.case_flags;
-comment on view api.case_flags is 'What held or holds beside a case''s stage: flag, why, from when to when, by whom.';
+comment on view api.case_flags is 'Current and past flags of a case: flag, reason, from when to when, by whom.';
 
 grant select on api.case_flags to authenticated;
 
--- Raises and lowers what holds beside the stage; the verb's case is saved afterwards.
+-- Sets and ends flags; the verb saves the case afterwards.
 create function app.set_flag(p_case uuid, p_flag text, p_reason text, p_until date) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_flags (case_id, flag, reason, until_on, started_by)

@@ -1,4 +1,4 @@
--- Hints over realtime: which case changed, never how. The client reads it again through its own rights.
+-- Hints over realtime: which case changed, never how. The client refetches it with its own rights.
 
 create function app.hint_topics(p_case app.cases) returns text[]
 language sql stable set search_path = '' as $$
@@ -8,14 +8,14 @@ language sql stable set search_path = '' as $$
              where o.id = any (p_case.participant_organisation_ids) and not o.territorial)
 $$;
 
--- What a hint says: one case and its version; or, when many changed at once, only that.
+-- Payload of a hint: one case and its version, or only a marker when many cases changed at once.
 create function app.hint(p_count bigint, p_id text, p_version int) returns jsonb
 language sql immutable set search_path = '' as $$
   select case when p_count = 1 then jsonb_build_object('id', p_id, 'version', p_version, 'op', 'one')
     else jsonb_build_object('id', null, 'version', 0, 'op', 'many') end
 $$;
 
--- realtime.send swallows its errors and runs as the caller, hence security definer. One hint per topic and statement.
+-- realtime.send hides its errors and runs as the caller, hence security definer. One hint per topic and statement.
 create function app.send_hints() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   perform realtime.send(app.hint(count(*), min(c.id::text), min(c.version)),
@@ -29,7 +29,7 @@ create trigger cases_90_hints_created after insert on app.cases
 create trigger cases_90_hints_changed after update on app.cases
   referencing new table as newer for each statement execute function app.send_hints();
 
--- Who may listen: a territorial post to its own region, any post to its organisation, a reader to the case.
+-- Who may subscribe: a territorial post to its own region, any post to its organisation, a reader to the case.
 create function app.may_hear(p_topic text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,5 +1,5 @@
--- The history of a case: append-only and chained.
--- Each event carries the hash of the one before it in the same case, so that a change after the fact shows.
+-- The history of a case: append-only and hash-chained.
+-- Each event carries the hash of the previous event of the same case, so that a later change is detected.
 
 create function app.event_hash(e app.case_events) returns bytea
 language sql stable set search_path = '' as $$
@@ -27,7 +27,7 @@ create trigger case_events_30_append_only before update or delete on app.case_ev
 create trigger case_events_31_append_only before truncate on app.case_events
   for each statement execute function app.refuse_change();
 
--- The number of the first event whose hash does not hold, null when the chain is whole.
+-- The number of the first event whose hash does not match, null when the chain is intact.
 create function app.broken_event(p_case uuid) returns int
 language sql stable set search_path = '' as $$
   select min(e.seq) from (
@@ -37,14 +37,14 @@ language sql stable set search_path = '' as $$
     from app.case_events e where e.case_id = p_case
   ) e where e.broken
 $$;
-comment on function app.broken_event is 'First event of a case whose hash or order does not hold; null when whole.';
+comment on function app.broken_event is 'First event of a case whose hash or order does not match; null when the chain is intact.';
 
 create policy "whoever reads the case reads its history" on app.case_events for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_name, role, organisation_name, payload, at)
   on app.case_events to authenticated;
 
--- The words that people wrote with an act belong to the chain and stay; of an erased case nobody is shown them.
+-- Texts that people wrote are part of the hash chain and must stay; for an erased case this view hides them.
 create view api.case_events with (security_invoker = true) as
   select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
     case when c.erased_at is null then e.payload
@@ -52,10 +52,10 @@ create view api.case_events with (security_invoker = true) as
     e.at
   from app.case_events e join app.cases c on c.id = e.case_id;
 comment on view api.case_events is
-  'History of a case in order: verb, stage before and after, who in which role, when; of an erased case without words.';
+  'History of a case in order: verb, stage before and after, who in which role, when; for an erased case without texts.';
 grant select on api.case_events to authenticated;
 
--- Writes the history of something that the system did by itself.
+-- Writes a history event for something that the system did automatically.
 create function app.append_event(p_case app.cases, p_verb text, p_from text, p_payload jsonb) returns void
 language sql volatile set search_path = '' as $$
   insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)

@@ -1,13 +1,13 @@
--- What stands against a verb beside stage and role: asked by the possible actions and by the refusals alike.
+-- What prevents a verb apart from stage and role; both the available actions and the verbs themselves use it.
 
--- How long a dispatcher may take a dispatch back.
+-- How long a dispatcher may undo a dispatch.
 create function app.undo_grace() returns interval
 language sql stable security definer set search_path = '' as $$
   select make_interval(mins => (app.setting('undo_dispatch_minutes'))::int)
 $$;
 
--- Why a verb that the stage knows is not possible for a case now: a code, or null when nothing stands against it. The one
--- place for it: possible actions and refusals both ask here.
+-- The code of what prevents a verb that the stage of the case allows; null when nothing does. Available actions and
+-- verbs both ask here, so that they never disagree.
 create function app.obstacle(p_verb text, p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -76,4 +76,4 @@ begin
   end case;
   return null;
 end $$;
-comment on function app.obstacle is 'Code of what stands against a verb for a case now, beside its stage; null when nothing does.';
+comment on function app.obstacle is 'Code of what prevents a verb for a case now, apart from its stage; null when nothing does.';

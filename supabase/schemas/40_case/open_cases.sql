@@ -1,6 +1,6 @@
--- How many open cases an organisation leads and a mediator has.
+-- The number of open cases that an organisation leads and that a mediator has.
 
--- Open cases per lead organisation. One row per organisation is locked, in one order, so that nobody waits in a ring.
+-- Open cases per lead organisation. The rows of the organisations are locked in a fixed order to avoid deadlocks.
 create function app.count_loads() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into app.organisation_loads as l (organisation_id, open_cases)

@@ -1,6 +1,6 @@
 -- Parties (当事人) and their personal data.
--- Lists show masked copies. The originals are sealed in a table that no role reads; api.reveal_party opens one
--- row for somebody who works on the case, and writes down who, when and why.
+-- Lists show masked copies. The originals are encrypted in a table that no role reads; api.reveal_party decrypts one
+-- row for somebody who works on the case, and logs who, when and why.
 
 create function app.mask_name(p_name text, p_kind text) returns text
 language sql immutable set search_path = '' as $$
@@ -37,6 +37,6 @@ grant select on app.parties to authenticated;
 
 create view api.parties with (security_invoker = true) as
   select id, case_id, side, kind, name, phone, id_number, minor from app.parties;
-comment on view api.parties is 'Parties of a case and who stands beside them, masked: 陈某, 138****5678, 350821********1234.';
+comment on view api.parties is 'Parties of a case and their representatives, masked: 陈某, 138****5678, 350821********1234.';
 
 grant select on api.parties to authenticated;

@@ -1,11 +1,12 @@
--- Who read a case.
+-- The log of who read a case.
 
 create policy "leaders and administrators of its place, and its desk, see who read a case" on app.case_reads for select to authenticated
   using (coalesce((select app.my_role()) in ('leader', 'administrator', 'dispatcher'), false) and exists (select 1 from app.cases c where c.id = case_id));
 grant select on app.case_reads to authenticated;
 create view api.case_reads with (security_invoker = true) as
   select case_id, staff_id, staff_name, role, organisation_name, day, first_at, last_at, n from app.case_reads;
-comment on view api.case_reads is 'Who opened a case on which day, how often; for leaders, administrators and dispatchers who read the case.';
+comment on view api.case_reads is
+  'Who opened a case on which day and how often; visible to leaders, administrators and dispatchers who may read the case.';
 grant select on api.case_reads to authenticated;
 
 create function app.note_reading(p_case uuid) returns void
@@ -25,6 +26,6 @@ end $$;
 create function api.note_reading(case_id uuid)
 returns void language sql volatile security invoker set search_path = '' as $$ select app.note_reading(case_id) $$;
 
-comment on function api.note_reading is 'Writes down that the caller opened a case.';
+comment on function api.note_reading is 'Logs that the caller opened a case.';
 
 grant execute on function app.note_reading(uuid), api.note_reading(uuid) to authenticated;

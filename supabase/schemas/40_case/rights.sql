@@ -1,6 +1,6 @@
 -- Who may do what with a case, as data.
--- One table of transitions drives the verbs, the possible actions and the rights. The console shows what
--- api.available_actions says and knows no rule of its own.
+-- One table of transitions drives the verbs, the available actions and the rights. The console shows what
+-- api.available_actions returns and contains no rule of its own.
 
 create function app.may_read(p_case app.cases) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -8,9 +8,9 @@ language sql stable security definer set search_path = '' as $$
     or coalesce(app.my_organisation() = any (p_case.participant_organisation_ids), false)
     or coalesce(p_case.filed_by = auth.uid() and app.my_role() is not null, false)
 $$;
-comment on function app.may_read is 'The reading rule of app.cases for one row, for functions that read past row-level security.';
+comment on function app.may_read is 'The read policy of app.cases for one row, for functions that bypass row-level security.';
 
--- Whether the acting post is the "who" of a transition for a case.
+-- Whether the acting post is the kind of actor that a transition asks for.
 create function app.is_actor(p_who text, p_case app.cases, p_me app.posts) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(case p_who
@@ -19,7 +19,7 @@ language sql stable security definer set search_path = '' as $$
       where p.case_id = p_case.id and p.organisation_id = p_me.organisation_id and p.part = 'desk' and p.until is null)
     when 'lead' then p_me.role in ('dispatcher', 'mediator') and p_me.organisation_id = p_case.lead_organisation_id
     when 'lead_desk' then p_me.role = 'dispatcher' and p_me.organisation_id = p_case.lead_organisation_id
-    -- Or the deputy while the mediator is on leave.
+    -- The deputy acts for the mediator during leave.
     when 'mediator' then p_me.role = 'mediator' and p_me.organisation_id = p_case.lead_organisation_id
       and (p_me.staff_id = p_case.mediator_id or p_me.staff_id =
         (app.leave_of(p_case.mediator_id, p_case.lead_organisation_id, 'mediator')).deputy_id)
@@ -33,7 +33,7 @@ language sql stable security definer set search_path = '' as $$
   end, false)
 $$;
 
--- The desk one level above a desk, and the one below that serves a place; null when there is none.
+-- The dispatch centre one level above another one, and the one below that serves a place; null when there is none.
 create function app.desk_above(p_desk uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select up.id from app.organisations o
@@ -47,7 +47,7 @@ language sql stable security definer set search_path = '' as $$
   join app.organisations down on down.kind = 'dispatch_centre' and down.active and length(down.region_code) > length(o.region_code)
     and starts_with(down.region_code, o.region_code) and starts_with(p_region, down.region_code)
   where o.id = p_desk
-    -- Somebody must be there to take it.
+    -- Only a dispatch centre with an active dispatcher can take the case.
     and exists (select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active
                 where p.organisation_id = down.id and p.role = 'dispatcher' and app.is_current(p.valid_from, p.valid_to))
   order by length(down.region_code) limit 1

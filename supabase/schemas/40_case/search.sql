@@ -1,7 +1,7 @@
 -- Searching cases and counting them by stage, within the caller's own list.
 
--- The equality by which the caller's cases are looked up: a territory's level column, without one the lead organisation,
--- for a reporter what they filed.
+-- The column and value that select the caller's cases: the level column of a territory, else the lead organisation, or
+-- for a reporter the filer.
 create function app.my_listing(out column_name text, out value text)
 language sql stable security definer set search_path = '' as $$
   select case when scope is not null then case length(scope) when 4 then 'city_code' when 6 then 'county_code'
@@ -11,8 +11,8 @@ language sql stable security definer set search_path = '' as $$
   from (select app.my_scope() as scope, app.my_organisation() as organisation) as me
 $$;
 
--- Row-level security keeps a text search off its index, so the search looks past it, inside the caller's territory or
--- organisation; what it finds is then read through the caller's own rights. The newest thousand at most.
+-- Row-level security would prevent the use of the text index. The search therefore bypasses it within the caller's
+-- territory or organisation, and the caller then reads the results with their own rights. At most the newest thousand.
 create function app.search_cases(p_query text) returns setof uuid
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -20,7 +20,8 @@ declare
   v_query tsquery := app.search_query(p_query);
 begin
   if v_query is null or app.my_role() is null then return; end if;
-  -- Literals, so that the planner knows how common the words are: rare ones are looked up, common ones met on the way.
+  -- Literals tell the planner how common the terms are: it uses the text index for rare ones and filters newest first
+  -- for common ones.
   return query execute format(
     'select c.id from app.cases c where c.%I = %L and c.search @@ %L::tsquery order by c.created_at desc, c.id desc limit 1000',
     v_by.column_name, v_by.value, v_query::text);
@@ -30,13 +31,13 @@ language sql stable security invoker set search_path = '' as $$
   select c.* from api.cases c where c.id = any (array(select app.search_cases(query)))
 $$;
 comment on function api.search_cases is
-  'The newest thousand cases of the caller''s territory or organisation with all these words in what happened, the place, or the number.';
+  'The newest thousand cases of the caller''s territory or organisation that contain all search terms in summary, place or number.';
 grant execute on function app.search_cases(text), api.search_cases(text) to authenticated;
 
 create type api.status_count as (status text, n int);
-comment on type api.status_count is 'Cases of a stage, counted up to ten thousand.';
+comment on type api.status_count is 'Number of cases of a stage, counted up to ten thousand.';
 
--- Counts stop at ten thousand, so that the answer costs the same at any number of cases.
+-- Counts stop at ten thousand, so that the query costs the same for any number of cases.
 create function app.case_counts() returns setof api.status_count
 language plpgsql stable security definer set search_path = '' as $$
 declare

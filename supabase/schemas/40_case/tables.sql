@@ -1,75 +1,71 @@
--- The case (纠纷案件), its parties, its history, its clocks, and the table of what may be done at which stage.
+-- The case (纠纷案件), its parties, history and deadlines, and the table of transitions between stages.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- Stages at which somebody still has something to do.
+-- Stages at which somebody still has to act.
 create function app.open_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['submitted', 'needs_info', 'accepted', 'answered', 'dispatched', 'assigned', 'mediating', 'agreed',
     'not_settled']
 $$;
 
--- Stages at which a case has ended.
+-- Stages of a case that has ended.
 create function app.ended_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['closed', 'rejected', 'withdrawn', 'merged', 'referred']
 $$;
 
--- All stages, in the order of a case's life.
+-- All stages in their usual order.
 create function app.case_statuses() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select app.open_statuses() || app.ended_statuses()
 $$;
 
--- The three grades (三色分级), the most urgent first.
+-- The three grades (三色分级), most urgent first.
 create function app.grades() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['red', 'yellow', 'blue']
 $$;
 
--- How difficult a case is to mediate.
 create function app.difficulties() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['simple', 'ordinary', 'major']
 $$;
 
--- What mediation may come to.
 create function app.mediation_outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['agreed_written', 'agreed_oral', 'not_settled']
 $$;
 
--- With what a case may be closed.
+-- Outcomes with which a case may be closed.
 create function app.outcomes() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select app.mediation_outcomes() || array['answered']
 $$;
 
--- Why a case is not accepted.
 create function app.reject_reasons() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['in_court', 'decided', 'by_law', 'not_a_dispute', 'elsewhere', 'refused_by_party']
 $$;
 
--- Where else a case may be referred to.
+-- Other procedures to which a case may be referred.
 create function app.referral_targets() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['litigation', 'arbitration', 'adjudication', 'reconsideration', 'petition', 'legal_aid', 'police']
 $$;
 
--- On which side of a case a party stands, or beside whom.
+-- The side of a party, or its role as representative or third party.
 create function app.party_sides() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['applicant', 'respondent', 'agent', 'guardian', 'third_party']
 $$;
 
--- What a party is.
 create function app.party_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['person', 'organisation']
 $$;
 
--- The clocks of a case.
+-- The deadlines of a case.
 create function app.deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['accept', 'supplement', 'dispatch', 'sign', 'contact', 'mediate', 'close', 'confirm', 'follow_up',
     'supervise', 'question']
 $$;
 
--- The clocks that start for the lead with the dispatch.
+-- The deadlines that start for the lead organisation at dispatch.
 create function app.lead_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['sign', 'contact', 'mediate']
 $$;
 
--- Clocks beside the one of the stage: the light of a case does not follow them.
+-- Deadlines that do not follow the stage of the case and do not affect its light.
 create function app.secondary_deadline_stages() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['follow_up', 'confirm', 'supervise', 'question']
 $$;
@@ -79,15 +75,15 @@ create table app.channels (
   name text not null,
   name_en text not null,
   sort smallint not null default 0,
-  -- Which roles enter a dispute by this channel; none for the public's own form.
+  -- The roles that may register a dispute by this channel; empty for the public form.
   roles text[] not null default '{}',
-  -- The number under which the source keeps it: none, optional, required. The same number twice is one case.
+  -- Whether the source's own case number is entered: none, optional, required. The same number twice is one case.
   external_number text not null default 'none',
-  -- What this channel must tell beyond type, what happened and where: names of fields.
+  -- Names of the fields that this channel requires in addition to type, summary and place.
   required_fields text[] not null default '{}',
-  -- The grade that it has at least.
+  -- The lowest grade that a case of this channel may have.
   least_grade text not null default 'blue',
-  -- Whether the source is told the result before the case may be closed.
+  -- Whether the source must receive the result before the case may be closed.
   reply_duty boolean not null default false,
   constraint channels_pkey primary key (code),
   constraint channels_external_number check (external_number in ('none', 'optional', 'required')),
@@ -105,51 +101,51 @@ create table app.cases (
   channel text not null,
   type_code text not null,
   summary text not null,
-  -- Where it happens, to the village; a home address belongs to app.parties_private.
+  -- Where the dispute happened, down to the village; a home address belongs to app.parties_private.
   place text,
-  -- pin: a point that was told; region: the middle of its region; none: nobody knows yet, the pair is null.
+  -- pin: a reported point; region: the middle of its region; none: unknown, with longitude and latitude null.
   longitude double precision,
   latitude double precision,
-  -- The square of a fiftieth of a degree (about two kilometres) around it, by which the map finds what is in view.
+  -- The grid square (a fiftieth of a degree, about two kilometres) of the point; the map finds the cases in view by it.
   map_cell int generated always as (app.map_cell(longitude, latitude)) stored,
   location_basis text not null,
-  -- What a source claimed although it cannot be, and why, until somebody places the case.
+  -- An invalid position reported by a source and the problem with it, until somebody sets the place of the case.
   claimed_longitude double precision,
   claimed_latitude double precision,
   place_problem text,
   people_count int,
   amount numeric(14, 2),
   danger boolean not null default false,
-  -- Where it was filed, for good: regions are renamed, merged and split, the record of the day is not.
+  -- The region at the time of filing. It never changes, although regions are renamed, merged and split.
   filed_region_code text collate "C" not null,
-  -- The most precise region known, by the code in use today; the level columns below follow from it (null below
+  -- The most precise region known, by the code in use today; the level columns below are derived from it (null below
   -- its precision).
   region_code text collate "C" not null,
   city_code text collate "C" not null generated always as (left(region_code, 4)) stored,
   county_code text collate "C" generated always as (case when length(region_code) >= 6 then left(region_code, 6) end) stored,
   town_code text collate "C" generated always as (case when length(region_code) >= 9 then left(region_code, 9) end) stored,
   village_code text collate "C" generated always as (case when length(region_code) >= 12 then left(region_code, 12) end) stored,
-  -- Exactly one organisation answers for the case at any time: the desk, then the lead.
+  -- Exactly one organisation is responsible for the case at any time: the desk, then the lead.
   responsible_organisation_id uuid not null,
   lead_organisation_id uuid,
   mediator_id uuid,
   mediator_name text,
-  -- Every organisation that takes part or took part, written by app.save_case.
+  -- Every organisation that takes part or took part; app.save_case writes it.
   participant_organisation_ids uuid[] not null default '{}',
   return_count smallint not null default 0,
-  -- What holds beside the stage, each with its interval in app.case_flags.
+  -- The current flags; app.case_flags holds their intervals.
   flags text[] not null default '{}',
   difficulty text not null default 'ordinary',
   external_number text,
   outcome text,
   answer text,
-  -- Items that the applicant was asked for, once (一次性告知).
+  -- Items requested from the applicant, all in one request (一次性告知).
   missing_items text[],
   reject_reason text,
   referred_to text,
   merged_into uuid,
   reopen_count smallint not null default 0,
-  -- The result of the first closing stays what it was, whatever comes later.
+  -- The first closing is kept even when the case is reopened later.
   first_closed_at timestamptz,
   first_outcome text,
   -- The next open deadline, for lists and lights.
@@ -163,7 +159,7 @@ create table app.cases (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   closed_at timestamptz,
-  legal_hold boolean not null default false, erased_at timestamptz, -- kept from erasure by law; erased
+  legal_hold boolean not null default false, erased_at timestamptz, -- legal_hold: excluded from erasure by law
   constraint cases_pkey primary key (id),
   constraint cases_number_unique unique (number),
   constraint cases_status check (status = any (app.case_statuses())),
@@ -198,9 +194,9 @@ create table app.cases (
   constraint cases_merged_case foreign key (merged_into) references app.cases (id) on delete restrict
 );
 comment on table app.cases is 'One row per dispute. Written only by the verbs.';
--- Every list sends an equality on one of these first columns, so that the index drives and row-level security is
--- a cheap check on top.
--- Those that carry what the map counts by answer it without a look at the cases.
+-- Every list filters by equality on one of these first columns, so that the index selects the rows and row-level
+-- security is only a cheap extra check.
+-- Indexes that include the columns of the map counts answer those by an index-only scan.
 create index cases_city_created on app.cases (city_code, created_at desc, id desc)
   include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_county_created on app.cases (county_code, created_at desc, id desc)
@@ -216,14 +212,14 @@ create index cases_lead_created on app.cases (lead_organisation_id, created_at d
   include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_lead_status on app.cases (lead_organisation_id, status, created_at desc, id desc);
 create index cases_mediator_status on app.cases (mediator_id, status, created_at desc, id desc);
--- Worst first among the open ones: small, whatever the history.
+-- Open cases, most overdue first: a small index, however many cases are closed.
 create index cases_city_open on app.cases (city_code, due_at, id) where closed_at is null;
 create index cases_county_open on app.cases (county_code, due_at, id) where closed_at is null;
 create index cases_town_open on app.cases (town_code, due_at, id) where closed_at is null;
 create index cases_village_open on app.cases (village_code, due_at, id) where closed_at is null;
 create index cases_lead_open on app.cases (lead_organisation_id, due_at, id) where closed_at is null;
 create index cases_mediator_open on app.cases (mediator_id, due_at, id) where closed_at is null;
--- What cannot be placed on the map: few.
+-- Cases that have no position on the map; there are few.
 create index cases_city_unplaced on app.cases (city_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
 create index cases_county_unplaced on app.cases (county_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
 create index cases_town_unplaced on app.cases (town_code, created_at desc, id desc) where location_basis = 'none' and closed_at is null;
@@ -239,11 +235,11 @@ create index cases_type_code on app.cases (type_code, channel, created_at) inclu
 create index cases_filed_by on app.cases (filed_by, created_at desc, id desc)
   include (region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
 create index cases_cell on app.cases (map_cell, created_at) include (id, region_code, type_code, channel, grade, status, longitude, latitude, location_basis);
--- Closed cases whose data are there, in the order in which their years run out.
+-- Closed cases that have not been erased, in the order in which their retention periods end.
 create index cases_to_erase on app.cases (coalesce(outcome, ''), closed_at) where closed_at is not null and erased_at is null and not legal_hold;
 alter table app.cases enable row level security;
 
--- Which organisations take part, and as what.
+-- The organisations that take part, and in which function.
 create table app.case_participants (
   case_id uuid not null,
   organisation_id uuid not null,
@@ -255,7 +251,7 @@ create table app.case_participants (
   constraint case_participants_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_participants_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and those that did.';
+comment on table app.case_participants is 'Organisations taking part in a case: desk, lead, co-handlers, and former ones.';
 create index case_participants_organisation_id on app.case_participants (organisation_id, case_id);
 alter table app.case_participants enable row level security;
 
@@ -267,9 +263,9 @@ create table app.parties (
   name text not null,
   phone text,
   id_number text,
-  -- Under eighteen: a guardian belongs beside them, and harm is reported at once.
+  -- Under eighteen: needs a guardian in the case, and harm is reported at once.
   minor boolean not null default false,
-  -- Their order; the first applicant holds the tracking code.
+  -- The order of the parties; the first applicant holds the tracking code.
   created_at timestamptz not null default clock_timestamp(),
   constraint parties_pkey primary key (id),
   constraint parties_side check (side = any (app.party_sides())),
@@ -286,13 +282,13 @@ create table app.parties_private (
   phone bytea,
   id_number bytea,
   address bytea,
-  -- Keyed digests, by which the same person is found again without opening anything.
+  -- Keyed digests find the same person again without decryption.
   phone_hash bytea,
   id_hash bytea,
   constraint parties_private_pkey primary key (party_id),
   constraint parties_private_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.parties_private is 'Sealed personal data. No grants: only app.reveal_party opens it.';
+comment on table app.parties_private is 'Encrypted personal data. No grants: only app.reveal_party decrypts it.';
 create index parties_private_phone_hash on app.parties_private (phone_hash);
 create index parties_private_id_hash on app.parties_private (id_hash);
 alter table app.parties_private enable row level security;
@@ -303,7 +299,7 @@ create table app.party_reveals (
   case_id uuid not null,
   staff_id uuid not null,
   post_id uuid not null,
-  -- As it was at that moment, for a report that does not change with the register of staff.
+  -- The name at that moment, so that the log does not change with the staff register.
   actor_name text not null,
   organisation_id uuid not null,
   organisation_name text not null,
@@ -347,7 +343,7 @@ create table app.case_events (
   role text,
   organisation_id uuid,
   organisation_name text,
-  -- Words and figures of the act; never personal data of a party.
+  -- Texts and parameters of the act; never personal data of a party.
   payload jsonb not null default '{}',
   at timestamptz not null default now(),
   request_id uuid,
@@ -361,19 +357,19 @@ create table app.case_events (
   constraint case_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint case_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.case_events is 'Who did what when, in which post; append-only, hash-chained per case.';
+comment on table app.case_events is 'Who did what and when, in which post; append-only, hash-chained per case.';
 create index case_events_actor_id on app.case_events (actor_id, at);
 create index case_events_post_id on app.case_events (post_id);
 create index case_events_organisation_id on app.case_events (organisation_id, at);
 alter table app.case_events enable row level security;
 
--- What holds beside the stage, with start, end, who and why.
+-- Flags with start, end, author and reason.
 create table app.case_flags (
   id bigint generated always as identity,
   case_id uuid not null,
   flag text not null,
   reason text not null,
-  -- When it is due to end, as far as known.
+  -- When the flag is expected to end, if known.
   until_on date,
   started_at timestamptz not null default now(),
   started_by text not null,
@@ -383,7 +379,8 @@ create table app.case_flags (
   constraint case_flags_flag check (flag in ('suspended', 'supervised', 'co_handled', 'escalated', 'jurisdiction', 'risk', 'question')),
   constraint case_flags_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.case_flags is 'Suspended, supervised, co-handled, escalated, disputed jurisdiction, risk, unanswered question: from when to when, by whom, why.';
+comment on table app.case_flags is
+  'Suspended, supervised, co-handled, escalated, jurisdiction dispute, risk, unanswered question: from when to when, by whom, why.';
 create index case_flags_case_id on app.case_flags (case_id, id);
 create unique index case_flags_one_running on app.case_flags (case_id, flag) where ended_at is null;
 create index case_flags_until on app.case_flags (until_on) where ended_at is null and until_on is not null;
@@ -400,11 +397,11 @@ create table app.case_links (
   constraint case_links_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_links_other foreign key (other_id) references app.cases (id) on delete restrict
 );
-comment on table app.case_links is 'A case that was merged into, continues, or has to do with another.';
+comment on table app.case_links is 'A case that was merged into, continues, or is related to another.';
 create index case_links_other_id on app.case_links (other_id);
 alter table app.case_links enable row level security;
 
--- Who read a case: once a person and day, with how often.
+-- Who read a case: one row per person, post and day, with the number of times.
 create table app.case_reads (
   case_id uuid not null,
   staff_id uuid not null,
@@ -421,7 +418,7 @@ create table app.case_reads (
   constraint case_reads_staff foreign key (staff_id) references app.staff (id) on delete restrict,
   constraint case_reads_post foreign key (post_id) references app.posts (id) on delete restrict
 );
-comment on table app.case_reads is 'Who opened a case on which day, in which post, how often.';
+comment on table app.case_reads is 'Who opened a case on which day, in which post and how often.';
 create index case_reads_staff_id on app.case_reads (staff_id, day);
 create index case_reads_post_id on app.case_reads (post_id);
 alter table app.case_reads enable row level security;
@@ -432,13 +429,13 @@ create table app.deadline_policies (
   type_code text,
   channel text,
   grade text,
-  -- Level of the organisation that answers: 1 city to 4 village.
+  -- Level of the responsible organisation: 1 city to 4 village.
   level smallint,
   amount int not null,
   unit text not null,
-  -- Whether the law lets it stand still while a case is suspended.
+  -- Whether the law lets the deadline pause while a case is suspended.
   pausable boolean not null default false,
-  -- The law or local rule that it rests on.
+  -- The law or local rule that the policy is based on.
   basis text not null,
   valid_from timestamptz not null default '2000-01-01 00:00:00+00',
   valid_to timestamptz,
@@ -467,13 +464,13 @@ create table app.deadlines (
   warn_at timestamptz not null,
   due_at timestamptz not null,
   met_at timestamptz,
-  -- Standing still since; the intervals that are over lie in app.deadline_pauses.
+  -- Paused since; past pauses are in app.deadline_pauses.
   paused_at timestamptz,
-  -- Whose it is when not the case's own stage: a supervision order.
+  -- The supervision order or other record that the deadline belongs to; null for the stage of the case itself.
   subject_id uuid,
-  -- Computed into a year whose holidays are not announced yet.
+  -- Computed into a year whose holidays have not been announced yet.
   provisional boolean not null default false,
-  -- When those concerned were warned, told that it ran out, and when the level above took it up.
+  -- When the warning, the overdue notice and the escalation to the level above were sent.
   warned_at timestamptz,
   overdue_told_at timestamptz,
   raised_at timestamptz,
@@ -482,11 +479,11 @@ create table app.deadlines (
   constraint deadlines_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint deadlines_policy foreign key (policy_id) references app.deadline_policies (id) on delete restrict
 );
-comment on table app.deadlines is 'Clocks of a case; at most one runs per stage.';
+comment on table app.deadlines is 'Deadlines of a case; at most one is running per stage.';
 create unique index deadlines_one_running on app.deadlines (case_id, stage, coalesce(subject_id, case_id)) where met_at is null;
 create index deadlines_case_id on app.deadlines (case_id, id);
 create index deadlines_policy_id on app.deadlines (policy_id);
--- What the minute's tick looks for: only what is due, however many run.
+-- For the scheduler tick, which runs every minute: it reads only what is due, however many deadlines are running.
 create index deadlines_unwarned on app.deadlines (warn_at) where met_at is null and paused_at is null and warned_at is null;
 create index deadlines_untold on app.deadlines (due_at) where met_at is null and paused_at is null and overdue_told_at is null;
 create index deadlines_unescalated on app.deadlines (due_at) where met_at is null and paused_at is null and raised_at is null;
@@ -503,7 +500,7 @@ create table app.deadline_pauses (
   constraint deadline_pauses_order check (to_at >= from_at and due_after >= due_before),
   constraint deadline_pauses_deadline foreign key (deadline_id) references app.deadlines (id) on delete restrict
 );
-comment on table app.deadline_pauses is 'Intervals in which a clock stood still, and how they moved its end.';
+comment on table app.deadline_pauses is 'Intervals in which a deadline was paused, and how they moved its due date.';
 create index deadline_pauses_deadline_id on app.deadline_pauses (deadline_id);
 alter table app.deadline_pauses enable row level security;
 
@@ -511,25 +508,25 @@ create table app.transitions (
   from_status text,
   verb text not null,
   to_status text not null,
-  -- Who: public (no account) · filer (staff entering a dispute) · desk (dispatcher of the case's desk) · lead (dispatcher
-  -- or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own mediator, or the deputy)
-  -- · co_handler (dispatcher or mediator of an organisation called in) · above (leader or dispatcher of a territory
-  -- above the organisation that answers) · system (the minute's tick).
+  -- Kinds of actors: public (no account) · filer (staff registering a dispute) · desk (dispatcher of the case's desk) ·
+  -- lead (dispatcher or mediator of the lead organisation) · lead_desk (its dispatcher) · mediator (the case's own
+  -- mediator, or the deputy) · co_handler (dispatcher or mediator of a co-handling organisation) · above (leader or
+  -- dispatcher of a territory above the responsible organisation) · system (the scheduler tick).
   who text not null,
   sort smallint not null,
   constraint transitions_unique unique nulls not distinct (from_status, verb, to_status, who),
   constraint transitions_who check (who in ('public', 'filer', 'desk', 'lead', 'lead_desk', 'mediator', 'co_handler', 'above', 'system'))
 );
-comment on table app.transitions is 'The state machine: stage before, verb, stage after, who. No stage before means filing.';
+comment on table app.transitions is 'The state machine: stage before, verb, stage after, actor. A filing has no stage before.';
 alter table app.transitions enable row level security;
 
--- What was already done, so that a request sent twice is done once.
+-- Processed requests, so that a request sent twice takes effect once.
 create table app.idempotency_keys (
   request_id uuid not null,
   verb text not null,
-  -- The auth user, who need not be staff; null for somebody without an account.
+  -- The auth user, who need not be staff; null for a caller without an account.
   actor_id uuid,
-  -- SHA-256 over the arguments: the same id with other words is a mistake, not a repetition.
+  -- SHA-256 over the arguments: the same request id with other arguments is an error, not a repetition.
   digest bytea not null,
   case_id uuid not null,
   status text not null,
@@ -538,7 +535,7 @@ create table app.idempotency_keys (
   constraint idempotency_keys_pkey primary key (request_id),
   constraint idempotency_keys_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.idempotency_keys is 'Requests done, by their id; kept thirty days.';
+comment on table app.idempotency_keys is 'Processed requests by request id; kept for thirty days.';
 create index idempotency_keys_case_id on app.idempotency_keys (case_id);
 create index idempotency_keys_at on app.idempotency_keys (at);
 alter table app.idempotency_keys enable row level security;

@@ -1,4 +1,4 @@
--- Opening a party's personal data for a reason, and the book of who did.
+-- Unmasking a party's personal data for a reason, and the audit log of it.
 
 create policy "leaders and administrators audit unmaskings, others their own" on app.party_reveals for select to authenticated
   using (coalesce(staff_id = (select auth.uid()) and (select app.my_role()) is not null, false)
@@ -22,7 +22,7 @@ grant select on api.party_reveals to authenticated;
 create trigger party_reveals_30_append_only before update or delete on app.party_reveals
   for each row execute function app.refuse_change();
 
--- Opens a party's data for somebody who works on the case, and writes down who, when and why.
+-- Unmasks a party's data for somebody who works on the case, and logs who, when and why.
 create type api.revealed_party as (name text, phone text, id_number text, address text);
 comment on type api.revealed_party is 'Personal data of a party in full.';
 
@@ -55,6 +55,7 @@ create function api.reveal_party(party_id uuid, reason text)
 returns setof api.revealed_party language sql volatile security invoker set search_path = '' as $$
   select * from app.reveal_party(party_id, reason) $$;
 
-comment on function api.reveal_party is 'Shows a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
+comment on function api.reveal_party is
+  'Returns a party''s data in full to the desk or the mediator, for a reason of 4–200 characters that is logged.';
 
 grant execute on function app.reveal_party(uuid, text), api.reveal_party(uuid, text) to authenticated;

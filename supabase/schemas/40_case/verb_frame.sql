@@ -1,15 +1,15 @@
--- The frame of every verb: done before? · open · check · save · history.
+-- The steps that every verb shares: processed before? · lock and check the case · save it · write the history.
 
 create type api.verb_result as (id uuid, number text, status text, version int);
-comment on type api.verb_result is 'What every verb answers: the case, its number, its stage and its version afterwards.';
+comment on type api.verb_result is 'The result of every verb: the case, its number, its stage and its new version.';
 
 create function app.digest(p_args jsonb) returns bytea
 language sql immutable set search_path = '' as $$
   select extensions.digest(convert_to(p_args::text, 'UTF8'), 'sha256')
 $$;
 
--- Finds a request that was done before. Two sendings of one request wait for each other here.
--- Refuses with request_reused (PT409) when the id was used for something else or by somebody else.
+-- Finds a request that was already processed. Two concurrent sends of one request wait for each other here.
+-- Raises request_reused (PT409) when the id was used with other arguments or by somebody else.
 create function app.find_processed_request(p_request uuid, p_verb text, p_args jsonb) returns app.idempotency_keys
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -25,9 +25,10 @@ begin
   return v_done;
 end $$;
 
--- Locks a case for a verb and checks version, stage and right, in this order of telling: hidden cases do not exist
--- (PT404), a changed case says who did what (PT409 stale_version), a stage that knows no such verb says so (PT409),
--- and somebody else's step is refused (42501).
+-- Locks a case for a verb and checks it. A case that the caller may not read is reported as not found (PT404
+-- case_not_found); a caller who can never use the verb on the case is refused (42501); a changed case raises
+-- stale_version (PT409) with the last event; a stage without this verb raises not_possible_now (PT409); a verb that
+-- belongs to another actor at this stage is refused (42501).
 create function app.open_case(p_verb text, p_case uuid, p_version int) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -45,7 +46,7 @@ begin
   end if;
   if not exists (select 1 from app.transitions t where t.verb = p_verb
                  and (app.is_actor(t.who, v_case, v_me)
-                   -- Of the lead's people, whose step it is depends on the stage: told below.
+                   -- Which person of the lead organisation may act depends on the stage and is checked below.
                    or t.who in ('lead_desk', 'mediator') and app.is_actor('lead', v_case, v_me))) then
     perform app.refuse('refused', '{}', '42501');
   end if;
@@ -66,7 +67,7 @@ begin
   if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   return v_case;
 end $$;
-comment on function app.open_case is 'Locks a case for a verb; refuses with case_not_found, refused, stale_version or not_possible_now.';
+comment on function app.open_case is 'Locks a case for a verb. Errors: case_not_found, refused, stale_version, not_possible_now.';
 
 create function app.check_type(p_type text) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -77,7 +78,7 @@ begin
   end if;
 end $$;
 
--- Yuan and fen. NaN compares as greater than everything and is refused with the rest.
+-- An amount in yuan with two decimals. NaN compares as greater than everything, so this check rejects it too.
 create function app.check_amount(p_amount numeric) returns void
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -86,7 +87,7 @@ begin
   end if;
 end $$;
 
--- Writes a changed case with its next deadline and its participants: one update, one version.
+-- Writes a changed case with its next deadline and its participants in one update, which raises its version by one.
 create function app.save_case(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -118,7 +119,7 @@ begin
   return v_saved;
 end $$;
 
--- Writes the history and remembers the request; answers what the verb answers.
+-- Writes the history event, stores the request as processed, and returns the verb's result.
 create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
 returns api.verb_result
 language plpgsql volatile set search_path = '' as $$

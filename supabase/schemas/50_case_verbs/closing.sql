@@ -1,9 +1,9 @@
--- Closing a case, following it up, and opening it again.
+-- Closing a case, following it up, and reopening it.
 
 create policy "signed-in people read which papers are required" on app.required_papers for select to authenticated using (true);
 grant select on app.required_papers to authenticated;
 create view api.required_papers with (security_invoker = true) as select outcome, paper, sort from app.required_papers;
-comment on view api.required_papers is 'Papers that a closing needs, by outcome.';
+comment on view api.required_papers is 'Papers that must be in the file before closing, by outcome.';
 grant select on api.required_papers to authenticated;
 
 create function app.close_case(p_case uuid, p_version int, p_request uuid, p_note text, p_people int, p_papers text[], p_reply text)
@@ -22,13 +22,13 @@ begin
   v_case := app.open_case('close_case', p_case, p_version);
   v_from := v_case.status;
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  -- Two persons: whoever concluded does not close.
+  -- Two-person rule: whoever concluded the case may not close it.
   if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
              and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
              and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
     perform app.refuse('same_person', '{}', 'PT409');
   end if;
-  -- The figures of the statistics and the papers of the file.
+  -- The number of people for the statistics, and the papers of the file.
   v_case.people_count := coalesce(p_people, v_case.people_count);
   if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
   if v_case.people_count not between 1 and 100000 then
@@ -59,12 +59,13 @@ returns setof api.verb_result language sql volatile security invoker set search_
   select * from app.close_case(case_id, expected_version, request_id, note, people_count, papers, reply) $$;
 
 comment on function api.close_case is
-  'Desk: closes a case that was answered, agreed or not settled: another person than who concluded, with the number of people, the papers required, and the reply to a source that is owed one. Refuses same_person, order_open (409), papers_missing.';
+  'Desk: closes a case that was answered, agreed or not settled. The closer must differ from who concluded it; the number of people, the required papers and any owed reply to the source must be there. Errors: same_person, order_open (409), papers_missing.';
 
 grant execute on function app.close_case(uuid, int, uuid, text, int, text[], text),
   api.close_case(uuid, int, uuid, text, int, text[], text) to authenticated;
 
--- Within the days of grace, once: the agreement is not performed, or something new came up. Later a new case continues it.
+-- Once within the reopening period, when the agreement is not performed or something new came up. After that a new case
+-- continues it.
 create function app.reopen_case(p_case uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -81,7 +82,7 @@ begin
   v_case.reopen_count := v_case.reopen_count + 1;
   perform app.complete_deadline(p_case, 'follow_up');
   v_case.outcome := null;
-  -- With its mediator in office mediation goes on; otherwise the desk dispatches anew.
+  -- If its mediator still holds the post, mediation continues; otherwise the desk dispatches the case again.
   if v_case.mediator_id is not null and exists (
       select 1 from app.posts p join app.staff s on s.id = p.staff_id and s.active join app.organisations o on o.id = p.organisation_id and o.active
       where p.staff_id = v_case.mediator_id and p.organisation_id = v_case.lead_organisation_id and p.role = 'mediator'
@@ -131,7 +132,8 @@ create function api.record_follow_up(case_id uuid, expected_version int, request
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.record_follow_up(case_id, expected_version, request_id, performed, satisfied, note) $$;
 
-comment on function api.reopen_case is 'Desk: opens a closed case again, once, within the days of grace. 409 reopen_too_late, reopened_before.';
+comment on function api.reopen_case is
+  'Desk: reopens a closed case, once, within the reopening period. 409 reopen_too_late, reopened_before.';
 comment on function api.record_follow_up is 'Desk or mediator: the follow-up call: performed, partly, not_performed or not_due; satisfied 1–5.';
 
 grant execute on function app.reopen_case(uuid, int, uuid, text), api.reopen_case(uuid, int, uuid, text),

@@ -1,4 +1,4 @@
--- The course of a case: standing still, risk, another grade, other ways.
+-- Suspending and resuming a case, changing its grade, reporting risks, and referring it elsewhere.
 
 create function app.suspend_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_note text, p_until date)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -39,7 +39,7 @@ begin
   return next app.finish_verb('resume_case', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
 end $$;
 
--- Another grade, with its reason. A higher one may shorten a running clock; none is ever lengthened or lost.
+-- Changes the grade. A higher grade may shorten a running deadline; no deadline is ever lengthened or removed.
 create function app.set_grade(p_case app.cases, p_grade text) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -80,7 +80,8 @@ begin
     'difficulty', v_case.difficulty, 'reason', v_reason), p_request, v_args);
 end $$;
 
--- Signs of violence, self-harm or a group, at once: the case turns red. Mandatory reports name whom the law wants told.
+-- Signs of violence, self-harm or group unrest: the case turns red at once. Mandatory reports name the authority
+-- notified.
 create function app.report_risk(p_case uuid, p_version int, p_request uuid, p_kind text, p_description text, p_notified_to text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -95,7 +96,8 @@ begin
   v_case := app.open_case('report_risk', p_case, p_version);
   perform app.check_choice('risk_kind', p_kind, array['violence', 'self_harm', 'group', 'minor', 'domestic_violence', 'crime', 'opinion']);
   v_text := app.clean_text(p_description, 'description', 5, 1000);
-  -- Harm to a minor, violence at home and crimes are told to the police or civil affairs, and that is written down.
+  -- Harm to a minor, domestic violence and crimes must be reported to the police or civil affairs, so the notified
+  -- authority is required.
   v_notified_to := app.clean_text(p_notified_to, 'notified_to', (p_kind in ('minor', 'domestic_violence', 'crime'))::int * 2, 200);
   v_before := v_case.grade;
   v_case.danger := v_case.danger or p_kind in ('violence', 'self_harm', 'domestic_violence', 'crime');
@@ -122,7 +124,8 @@ begin
   return next app.finish_verb('clear_risk', v_case.status, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
 
--- Mediation is not the way, or no longer: court, arbitration, adjudication, reconsideration, petition, legal aid, police.
+-- Ends mediation in favour of another procedure: court, arbitration, adjudication, reconsideration, petition, legal
+-- aid, police.
 create function app.refer_case(p_case uuid, p_version int, p_request uuid, p_to text, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -165,13 +168,16 @@ create function api.refer_case(case_id uuid, expected_version int, request_id uu
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.refer_case(case_id, expected_version, request_id, referred_to, note) $$;
 
-comment on function api.suspend_case is 'Mediator: stands still (appraisal, other_case, party, force_majeure) until a day; clocks pause where the law allows it.';
-comment on function api.resume_case is 'Mediator or desk: goes on; paused clocks are put off by the pause.';
+comment on function api.suspend_case is
+  'Mediator: suspends the case (appraisal, other_case, party, force_majeure) until a day; deadlines pause where the law allows it.';
+comment on function api.resume_case is 'Mediator or desk: resumes the case; paused deadlines are extended by the pause.';
 
-comment on function api.regrade_case is 'Desk: another grade (red, yellow, blue) or difficulty (simple, ordinary, major), with its reason; clocks may get shorter, never longer.';
-comment on function api.report_risk is 'Desk, lead, organisation called in: a risk at once; the case turns red. Harm to minors, violence at home and crime name who was told.';
-comment on function api.clear_risk is 'Desk: the risk is over; the grade stays until it is changed.';
-comment on function api.refer_case is 'Desk or mediator: points the parties to another way, which ends the case here.';
+comment on function api.regrade_case is
+  'Desk: changes the grade (red, yellow, blue) or difficulty (simple, ordinary, major), with a reason; deadlines may get shorter, never longer.';
+comment on function api.report_risk is
+  'Desk, lead or co-handler: reports a risk; the case turns red at once. For harm to minors, domestic violence and crime, notified_to is required.';
+comment on function api.clear_risk is 'Desk: ends the risk flag; the grade stays until it is changed.';
+comment on function api.refer_case is 'Desk or mediator: refers the parties to another procedure, which ends the case here.';
 
 grant execute on function app.suspend_case(uuid, int, uuid, text, text, date),
   api.suspend_case(uuid, int, uuid, text, date, text), app.resume_case(uuid, int, uuid, text),

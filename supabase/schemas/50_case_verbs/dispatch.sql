@@ -1,14 +1,15 @@
--- Dispatching: a case gets its lead, by the desk or by itself.
+-- Dispatching: a case gets its lead organisation, by the desk or automatically.
 
 create policy "a desk's people read what it dispatches by itself" on app.auto_dispatches for select to authenticated
   using (coalesce(organisation_id = (select app.my_organisation()), false));
 grant select on app.auto_dispatches to authenticated;
 create view api.auto_dispatches with (security_invoker = true) as select organisation_id, type_code, grade from app.auto_dispatches;
-comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches by itself.';
+comment on view api.auto_dispatches is 'Types and grades that the caller''s desk dispatches automatically.';
 grant select on api.auto_dispatches to authenticated;
 
--- Gives a case to an organisation. The clocks of the next stages start at dispatch, not when the organisation signs:
--- nobody's time does not exist. A second dispatch after a return starts a new clock for signing only.
+-- Assigns a case to an organisation. The deadlines of the next stages start at dispatch, not when the organisation
+-- signs for the case, so that no time goes uncounted. A second dispatch after a return starts a new deadline for
+-- signing only.
 create function app.assign_lead(p_case app.cases, p_organisation uuid) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -23,8 +24,8 @@ begin
   return app.save_case(p_case);
 end $$;
 
--- The best organisation, when the desk has switched that on for the type and grade and there is one with somebody in
--- office that did not return the case before.
+-- Dispatches to the best organisation if the desk has enabled it for the type and grade, and if one has staff and did
+-- not return the case before.
 create function app.auto_dispatch(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -71,7 +72,8 @@ create function api.dispatch_case(case_id uuid, expected_version int, request_id
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.dispatch_case(case_id, expected_version, request_id, organisation_id, note) $$;
 
-comment on function api.dispatch_case is 'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Refuses organisation_unsuitable.';
+comment on function api.dispatch_case is
+  'Desk: dispatches (转办) to an organisation that suggest_dispatch may name; note up to 500 characters. Errors: organisation_unsuitable.';
 
 grant execute on function app.dispatch_case(uuid, int, uuid, uuid, text), api.dispatch_case(uuid, int, uuid, uuid, text)
   to authenticated;

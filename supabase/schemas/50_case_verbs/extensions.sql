@@ -1,14 +1,14 @@
--- More time to mediate: asked for by the mediator, decided by the desk.
+-- Extending the time to mediate: requested by the mediator, decided by the desk.
 
 create policy "whoever reads the case reads its extensions" on app.extensions for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
 grant select on app.extensions to authenticated;
 create view api.extensions with (security_invoker = true) as
   select id, case_id, days, reason, asked_by, asked_at, decided_at, granted, decision, due_before, due_after from app.extensions;
-comment on view api.extensions is 'Extensions of a case''s time to mediate: days asked, why, by whom; granted or refused.';
+comment on view api.extensions is 'Extensions of a case''s time to mediate: days requested, reason, author; granted or refused.';
 grant select on api.extensions to authenticated;
 
--- More time to mediate: both parties agree, asked before it runs out, granted by the desk.
+-- Requires the consent of both parties and a request before the time runs out; the desk grants it.
 create function app.request_extension(p_case uuid, p_version int, p_request uuid, p_days int, p_reason text, p_agreed boolean)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -65,8 +65,9 @@ create function api.decide_extension(case_id uuid, expected_version int, request
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.decide_extension(case_id, expected_version, request_id, granted, note) $$;
 
-comment on function api.request_extension is 'Mediator: asks for 1–60 days more, both parties agreeing, before the time runs out, at most twice.';
-comment on function api.decide_extension is 'Desk: grants or refuses more time.';
+comment on function api.request_extension is
+  'Mediator: requests 1–60 more days with the consent of both parties, before the time runs out, at most twice.';
+comment on function api.decide_extension is 'Desk: grants or refuses an extension.';
 
 grant execute on function app.request_extension(uuid, int, uuid, int, text, boolean),
   api.request_extension(uuid, int, uuid, int, text, boolean), app.decide_extension(uuid, int, uuid, boolean, text),

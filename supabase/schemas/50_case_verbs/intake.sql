@@ -1,6 +1,6 @@
--- At the desk before a case is dispatched: accepted, answered, what is lacking, what is not accepted, withdrawn.
--- Each verb: repeat the answer of a request done before → lock the case, check right, version and stage → check the
--- input → change → history. All in one transaction: a refusal leaves nothing half-written.
+-- The desk's verbs before dispatch: accept, answer directly, request information, reject, withdraw.
+-- Each verb: return the result of a processed request → lock the case, check right, version and stage → check the input
+-- → change → history. All in one transaction, so that an error leaves nothing half-written.
 
 create function app.accept_case(p_case uuid, p_version int, p_request uuid, p_type text, p_grade text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -24,7 +24,7 @@ begin
   v_case := app.save_case(v_case);
   v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
     'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
-  -- Whoever accepted goes on from where the case stands now.
+  -- The caller continues with the case as automatic dispatch has left it.
   v_case := app.auto_dispatch(v_case);
   v_result.status := v_case.status;
   v_result.version := v_case.version;
@@ -45,14 +45,14 @@ begin
   v_case.answer := app.clean_text(p_answer, 'answer', 5, 2000);
   v_case.outcome := 'answered';
   v_case.status := 'answered';
-  -- After a return the clocks of contact and mediation may still be running.
+  -- After a return the deadlines for contact and mediation may still be running.
   perform app.complete_deadline(p_case, stage) from unnest(array['accept', 'dispatch'] || app.lead_deadline_stages()) as stage;
   perform app.start_deadline(v_case, 'close', now());
   v_case := app.save_case(v_case);
   return next app.finish_verb('answer_case', v_from, v_case, jsonb_build_object('answer', v_case.answer), p_request, v_args);
 end $$;
 
--- The faces of the verbs: named arguments, the caller's own rights, nothing else.
+-- The public functions of the verbs: named arguments and the caller's own rights, nothing else.
 create function api.accept_case(case_id uuid, expected_version int, request_id uuid, type_code text, grade text)
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.accept_case(case_id, expected_version, request_id, type_code, grade) $$;
@@ -61,12 +61,12 @@ returns setof api.verb_result language sql volatile security invoker set search_
   select * from app.answer_case(case_id, expected_version, request_id, answer) $$;
 
 comment on function api.accept_case is 'Desk: accepts a filed case with its official type and grade (red, yellow, blue).';
-comment on function api.answer_case is 'Desk: answers directly (直接答复), 5–2000 characters; the applicant reads it.';
+comment on function api.answer_case is 'Desk: replies directly (直接答复), 5–2000 characters; the applicant can read it.';
 
 grant execute on function app.accept_case(uuid, int, uuid, text, text), api.accept_case(uuid, int, uuid, text, text),
   app.answer_case(uuid, int, uuid, text), api.answer_case(uuid, int, uuid, text) to authenticated;
 
--- One list of missing items, once (一次性告知); the clock of acceptance stands still until the applicant has answered.
+-- One list of all missing items, only once (一次性告知); the acceptance deadline pauses until the applicant has answered.
 create function app.request_info(p_case uuid, p_version int, p_request uuid, p_items text[])
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -87,7 +87,7 @@ begin
   return next app.finish_verb('request_info', v_from, v_case, jsonb_build_object('items', to_jsonb(v_case.missing_items)), p_request, v_args);
 end $$;
 
--- What the applicant adds, by telephone at the desk or by the tracking code.
+-- Stores what the applicant adds, by telephone at the desk or with the tracking code.
 create function app.store_supplement(p_case app.cases, p_text text) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -114,7 +114,7 @@ begin
   return next app.finish_verb('record_info', v_from, v_case, jsonb_build_object('info', v_info), p_request, v_args);
 end $$;
 
--- Not accepted, with the reason of the law and the other ways open to the parties.
+-- Not accepted, with the legal reason and the other procedures open to the parties.
 create function app.reject_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_ways text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -137,7 +137,7 @@ begin
   return next app.finish_verb('reject_case', v_from, v_case, jsonb_build_object('reject_reason', p_reason, 'ways', v_ways), p_request, v_args);
 end $$;
 
--- Ends a case because its applicant no longer wants it.
+-- Ends a case because the applicant withdraws it.
 create function app.store_withdrawal(p_case app.cases) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -166,7 +166,7 @@ begin
   return next app.finish_verb('withdraw_case', v_from, v_case, jsonb_build_object('reason', v_reason), p_request, v_args);
 end $$;
 
--- Somebody else who belongs to the case: another party, an agent, a guardian, a third party.
+-- Adds another person to the case: a party, an agent, a guardian, a third party.
 create function app.record_party(p_case uuid, p_version int, p_request uuid, p_side text, p_party jsonb, p_minor boolean)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -205,11 +205,14 @@ create function api.record_party(case_id uuid, expected_version int, request_id 
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.record_party(case_id, expected_version, request_id, side, party, minor) $$;
 
-comment on function api.request_info is 'Desk: asks the applicant for what is lacking, once, up to twenty items; acceptance waits. 409 asked_before.';
-comment on function api.record_info is 'Desk: writes down what the applicant added, 5–2000 characters; the clock of acceptance goes on.';
-comment on function api.reject_case is 'Desk: does not accept (in_court, decided, by_law, not_a_dispute, elsewhere, refused_by_party) and names the other ways.';
+comment on function api.request_info is
+  'Desk: requests missing information from the applicant, once, up to twenty items; the acceptance deadline pauses. 409 asked_before.';
+comment on function api.record_info is 'Desk: records what the applicant added, 5–2000 characters; the acceptance deadline resumes.';
+comment on function api.reject_case is
+  'Desk: does not accept the case (in_court, decided, by_law, not_a_dispute, elsewhere, refused_by_party) and names the other procedures.';
 
-comment on function api.withdraw_case is 'Desk or mediator: records that the applicant takes the case back. 409 risk_open while a risk stands.';
+comment on function api.withdraw_case is
+  'Desk or mediator: records that the applicant withdraws the case. 409 risk_open while a risk flag is set.';
 comment on function api.record_party is
   'Desk or mediator: adds an applicant, respondent, agent, guardian or third party ({kind, name, phone, id_number, address}), minor or not.';
 

@@ -1,4 +1,4 @@
--- The verbs of the lead and its mediator, and what mediation leaves behind: sessions and agreements.
+-- The verbs of the lead organisation and its mediator, and the records of mediation: sessions and agreements.
 
 create trigger sessions_30_append_only before update or delete on app.sessions
   for each row execute function app.refuse_change();
@@ -14,13 +14,13 @@ grant select on app.agreements to authenticated;
 
 create view api.sessions with (security_invoker = true) as
   select id, case_id, seq, kind, held_at, place, attendees, summary, recorded_by_name, created_at from app.sessions;
-comment on view api.sessions is 'Sessions of a case in order: contact, meeting, visit or call, when, who, what.';
+comment on view api.sessions is 'Sessions of a case in order: contact, meeting, visit or call; when, with whom, about what.';
 create view api.agreements with (security_invoker = true) as
   select id, case_id, form, terms, amount, perform_by, effective_on, created_at from app.agreements;
-comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, perform by, effective from.';
+comment on view api.agreements is 'Agreements of a case: form, terms, amount in yuan, date to perform by, effective date.';
 grant select on api.sessions, api.agreements to authenticated;
 
--- Back to the desk, at most twice. The clocks for contact and mediation go on running.
+-- Back to the desk, at most twice. The deadlines for contact and mediation keep running.
 create function app.return_case(p_case uuid, p_version int, p_request uuid, p_reason text, p_proposed uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -45,7 +45,7 @@ begin
   v_case.lead_organisation_id := null;
   v_case.mediator_id := null;
   v_case.mediator_name := null;
-  -- The second return is a quarrel about who is in charge: the common superior decides it.
+  -- The second return is a jurisdiction dispute, which the dispatch centre one level above decides.
   v_above := case when v_case.return_count = 2 then app.desk_above(v_desk) end;
   if v_above is not null then
     update app.case_participants set until = now() where case_id = p_case and part = 'desk' and until is null;
@@ -67,7 +67,7 @@ begin
     'superior', (select name from app.organisations where id = v_above)), p_request, v_args);
 end $$;
 
--- Signs for the case and names the mediator; later, hands it to another mediator of the same organisation.
+-- Signs for the case and assigns the mediator; later, reassigns it to another mediator of the same organisation.
 create function app.assign_mediator(p_case uuid, p_version int, p_request uuid, p_mediator uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -120,7 +120,8 @@ begin
   v_session.place := app.clean_text(p_place, 'place', 0, 100);
   v_session.attendees := app.clean_text(p_attendees, 'attendees', 0, 200);
   if p_held_at is null then perform app.refuse('field_required', '{"field": "held_at"}'); end if;
-  -- Five minutes of grace for a clock that runs ahead; the day of filing for a contact logged after the fact.
+  -- Five minutes of tolerance for client clocks that run ahead; back to the day of filing for a contact that is logged
+  -- later.
   if p_held_at > now() + interval '5 minutes' then perform app.refuse('date_in_future', '{"field": "held_at"}'); end if;
   if p_held_at < date_trunc('day', v_case.created_at, 'Asia/Shanghai') then
     perform app.refuse('date_too_early', '{"field": "held_at"}');
@@ -156,7 +157,7 @@ begin
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
   if p_perform_by > v_today + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
-  -- A text that is being signed is in force first; its day is the day of the agreement.
+  -- A text that is being signed must take effect first; its date becomes the date of the agreement.
   if p_outcome = 'agreed_written' and exists (select 1 from app.agreement_papers where case_id = p_case and discarded_at is null and in_force_on is null) then
     perform app.refuse('paper_unsigned', '{}', 'PT409');
   end if;
@@ -165,16 +166,17 @@ begin
     values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by,
       coalesce((select in_force_on from app.agreement_papers where case_id = p_case and discarded_at is null and p_outcome = 'agreed_written'), v_today));
   end if;
-  -- Time that nobody needs any more.
+  -- Undecided requests for an extension are no longer needed.
   update app.extensions set decided_at = now(), granted = false where case_id = p_case and decided_at is null;
   v_case.outcome := p_outcome;
   v_case.status := case p_outcome when 'not_settled' then 'not_settled' else 'agreed' end;
   perform app.complete_deadline(p_case, 'mediate');
   perform app.start_deadline(v_case, 'close', now());
-  -- Thirty days from effect to ask the court together (人民调解法 33); nothing stops them.
+  -- The parties have thirty days from effect to apply for judicial confirmation together (人民调解法 33); this deadline
+  -- never pauses.
   if p_outcome <> 'not_settled' then perform app.start_deadline(v_case, 'confirm', now()); end if;
   v_case := app.save_case(v_case);
-  -- The terms stand in the agreement; why none was reached stands only here.
+  -- The terms are stored with the agreement; the reason for no agreement is stored only here.
   return next app.finish_verb('conclude_case', v_from, v_case, jsonb_build_object('outcome', p_outcome,
     'reason', case p_outcome when 'not_settled' then v_terms end), p_request, v_args);
 end $$;
@@ -194,10 +196,13 @@ create function api.conclude_case(case_id uuid, expected_version int, request_id
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.conclude_case(case_id, expected_version, request_id, outcome, terms, amount, perform_by) $$;
 
-comment on function api.return_case is 'Lead: returns (退回) to the desk with a reason of 5–500 characters and whom it proposes; the second time the desk above decides, a third is impossible (409 returned_twice).';
-comment on function api.assign_mediator is 'Lead: signs for the case and names its mediator, later another one. Refuses mediator_unsuitable, already_mediator.';
+comment on function api.return_case is
+  'Lead: returns (退回) the case to the desk with a reason of 5–500 characters and a proposed organisation; the second time the desk above decides, a third is impossible (409 returned_twice).';
+comment on function api.assign_mediator is
+  'Lead: signs for the case and assigns its mediator, later another one. Errors: mediator_unsuitable, already_mediator.';
 comment on function api.log_session is 'Mediator: logs a contact, meeting, visit or call; summary 5–5000 characters; held between the day of filing and now.';
-comment on function api.conclude_case is 'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
+comment on function api.conclude_case is
+  'Mediator: records agreed_written, agreed_oral or not_settled with terms or reasons of 5–5000 characters, amount in yuan, date to perform by.';
 
 grant execute on function app.return_case(uuid, int, uuid, text, uuid), api.return_case(uuid, int, uuid, text, uuid),
   app.assign_mediator(uuid, int, uuid, uuid), api.assign_mediator(uuid, int, uuid, uuid),

@@ -1,4 +1,4 @@
--- Which mediator the lead may give a case to.
+-- The mediators to whom the lead may assign a case.
 
 create type api.mediator_choice as (staff_id uuid, name text, open_cases int, is_me boolean, grade text,
   specialities text[], languages text[], on_leave_until date, deputy_name text);
@@ -31,6 +31,6 @@ end $$;
 create function api.list_mediators(case_id uuid) returns setof api.mediator_choice
 language sql stable security invoker set search_path = '' as $$ select * from app.list_mediators(case_id) $$;
 comment on function api.list_mediators is
-  'Mediators in office of the lead organisation, the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
+  'Mediators with a current post in the lead organisation: the caller first, then the least busy, those on leave last. Lead organisation only (42501).';
 
 grant execute on function app.list_mediators(uuid), api.list_mediators(uuid) to authenticated;

@@ -1,7 +1,7 @@
--- What was filed twice is merged; what belongs together is linked.
+-- Merging duplicate filings, and linking related cases.
 
--- The same dispute filed twice becomes one. The one that stays keeps the earliest end of each clock; both histories and
--- both tracking codes live on.
+-- Merges a duplicate into the case that remains. The remaining case keeps the earlier end of each deadline; both
+-- histories and both tracking codes stay valid.
 create function app.merge_case(p_case uuid, p_version int, p_request uuid, p_into uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -14,7 +14,7 @@ declare
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   if p_into is null then perform app.refuse('field_required', '{"field": "into_case_id"}'); end if;
-  -- Both are locked in one order, so that two merges the other way round never wait for each other.
+  -- Both cases are locked in id order, so that two opposite merges cannot deadlock.
   perform 1 from app.cases where id in (p_case, p_into) order by id for update;
   v_case := app.open_case('merge_case', p_case, p_version);
   v_from := v_case.status;
@@ -36,7 +36,7 @@ begin
   return next app.finish_verb('merge_case', v_from, v_case, jsonb_build_object('into', v_into.number, 'reason', v_reason), p_request, v_args);
 end $$;
 
--- Relates two cases that one reads both; of the same dispute after its closing, or of the same people.
+-- Links two cases that the caller may read: one that continues a closed one, or two that are related.
 create function app.link_case(p_case uuid, p_version int, p_request uuid, p_other uuid, p_kind text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -63,8 +63,8 @@ create function api.link_case(case_id uuid, expected_version int, request_id uui
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.link_case(case_id, expected_version, request_id, other_case_id, kind) $$;
 
-comment on function api.merge_case is 'Desk: joins a case that was filed twice with the one that stays.';
-comment on function api.link_case is 'Desk: relates two cases (continues, related).';
+comment on function api.merge_case is 'Desk: merges a case that was filed twice into the one that remains.';
+comment on function api.link_case is 'Desk: links two cases (continues, related).';
 
 grant execute on function app.merge_case(uuid, int, uuid, uuid, text), api.merge_case(uuid, int, uuid, uuid, text),
   app.link_case(uuid, int, uuid, uuid, text), api.link_case(uuid, int, uuid, uuid, text) to authenticated;

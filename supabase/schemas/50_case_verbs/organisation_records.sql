@@ -1,4 +1,4 @@
--- What an organisation has achieved with a type of dispute, for the suggestions.
+-- The results of an organisation by type of dispute, used by the dispatch suggestions.
 
 create function app.count_record(p_case app.cases) returns void
 language sql volatile set search_path = '' as $$

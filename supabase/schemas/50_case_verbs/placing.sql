@@ -1,4 +1,4 @@
--- Placing cases: the list of those that cannot be placed, and the verb that places them.
+-- Placing cases on the map: the list of unplaced cases, and the verb that places one.
 
 create view api.unplaced_cases with (security_invoker = true) as
   select c.id, c.number, c.version, c.status, c.grade, c.channel, c.type_code, t.name as type_name, t.name_en as type_name_en,
@@ -6,7 +6,7 @@ create view api.unplaced_cases with (security_invoker = true) as
     c.responsible_organisation_id, responsible.name as responsible_organisation_name, c.lead_organisation_id, c.filed_by,
     c.claimed_longitude, c.claimed_latitude, c.place_problem, c.created_at, c.closed_at, c.due_at, c.due_stage,
     app.light(c.due_at, c.warn_at) as light,
-    -- Judged anew, so that a region put on the map since is offered as well.
+    -- Checked again at reading, so that a region that got a position since is proposed as well.
     (select j.proposals from app.judge_point(c.region_code, coalesce(c.claimed_longitude, 0), coalesce(c.claimed_latitude, 0)) as j) as proposals
   from app.cases c
   left join app.regions r on r.code = c.region_code
@@ -14,11 +14,11 @@ create view api.unplaced_cases with (security_invoker = true) as
   left join app.organisations responsible on responsible.id = c.responsible_organisation_id
   where c.location_basis = 'none' and c.closed_at is null;
 comment on view api.unplaced_cases is
-  'Open cases that cannot be placed on the map: what was claimed, why it cannot be, what may mend it. Filter by a level column or lead_organisation_id.';
+  'Open cases without a position on the map: the position reported, what is wrong with it, proposed fixes. Filter by a level column or lead_organisation_id.';
 grant select on api.unplaced_cases to authenticated;
 
--- Puts an open case on the map, or mends where it stands. Without a pair the middle of its region stands for it. Another
--- region must lie within the territory of the case's desk: beyond it the case is escalated, not moved.
+-- Puts an open case on the map, or corrects its position. Without a coordinate pair the middle of its region is used.
+-- Another region must lie within the territory of the case's desk: beyond it the case is escalated, not moved.
 create function app.place_case(p_case uuid, p_version int, p_request uuid, p_longitude double precision, p_latitude double precision,
   p_region text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -54,7 +54,7 @@ begin
   v_case.place_problem := null;
   v_case := app.save_case(v_case);
   if v_case.region_code <> v_before.region_code then
-    -- Those who saw it in the region before hear that it left.
+    -- Subscribers of the former region also get a hint, because the case has left their list.
     perform realtime.send(app.hint(1, v_case.id::text, v_case.version), 'case_changed', topic, true)
     from unnest(app.hint_topics(v_before)) as topic where topic <> all (app.hint_topics(v_case));
   end if;
@@ -72,7 +72,7 @@ create function api.place_case(case_id uuid, expected_version int, request_id uu
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.place_case(case_id, expected_version, request_id, longitude, latitude, region_code) $$;
 comment on function api.place_case is
-  'Desk or lead: puts an open case on the map (WGS-84), or at the middle of its region without a pair; region_code moves it within the desk''s territory (else 42501 outside_scope). Refuses a pair that cannot be with proposals, see judge_point.';
+  'Desk or lead: puts an open case on the map (WGS-84), or without a pair at the middle of its region; region_code moves it within the desk''s territory (else 42501 outside_scope). An invalid pair raises an error with proposals, see judge_point.';
 
 grant execute on function app.place_case(uuid, int, uuid, double precision, double precision, text),
   api.place_case(uuid, int, uuid, double precision, double precision, text)

@@ -1,6 +1,6 @@
--- Who answers for a case: up to the desk above, down to the one below, over to another lead, together.
+-- Changing responsibility for a case: escalate, delegate, transfer, and add co-handlers.
 
--- Moves the desk's part; the one before keeps its trace.
+-- Moves the case to another desk; the former one stays recorded as a participant.
 create function app.change_desk(p_case app.cases, p_desk uuid) returns app.cases
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -53,7 +53,8 @@ begin
     'organisation_name', (select name from app.organisations where id = v_desk)), p_request, v_args);
 end $$;
 
--- Another lead without a way back through the queue. Clocks of contact and mediation go on as they are.
+-- Changes the lead directly, without returning the case to the queue. Deadlines for contact and mediation continue
+-- unchanged.
 create function app.transfer_case(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -90,7 +91,7 @@ begin
     'from', (select name from app.organisations where id = v_lead)), p_request, v_args);
 end $$;
 
--- Calls an organisation of the city in; the lead stays answerable (多部门协办).
+-- Adds an organisation of the city as co-handler; the lead stays responsible (多部门协办).
 create function app.add_co_handler(p_case uuid, p_version int, p_request uuid, p_organisation uuid, p_task text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -140,7 +141,7 @@ begin
     'organisation_name', (select name from app.organisations where id = p_organisation)), p_request, v_args);
 end $$;
 
--- The mediator steps back (回避): the lead names another one.
+-- The mediator recuses (回避): the lead assigns another one.
 create function app.recuse_mediator(p_case uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -164,7 +165,7 @@ begin
   return next app.finish_verb('recuse_mediator', v_from, v_case, jsonb_build_object('reason', v_reason, 'mediator_name', v_name), p_request, v_args);
 end $$;
 
--- A word of what an organisation called in has done; it belongs to the history, not to a stage.
+-- A note on what a co-handler has done; it is a history event and does not change the stage.
 create function app.add_note(p_case uuid, p_version int, p_request uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -180,7 +181,7 @@ begin
   return next app.finish_verb('add_note', v_case.status, v_case, jsonb_build_object('note', v_note), p_request, v_args);
 end $$;
 
--- Urging (催办) is light: once a day, no answer due.
+-- Urging (催办) is light: once a day, and no answer is due.
 create function app.urge_case(p_case uuid, p_version int, p_request uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -222,14 +223,17 @@ create function api.urge_case(case_id uuid, expected_version int, request_id uui
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.urge_case(case_id, expected_version, request_id, note) $$;
 
-comment on function api.escalate_case is 'Desk: gives the case to the desk one level above (提级). 409 no_desk_above.';
-comment on function api.delegate_case is 'Desk: gives the case to the staffed desk one level below that serves its place (下沉); red never below a township.';
-comment on function api.transfer_case is 'Desk: another lead (移送); clocks of contact and mediation go on.';
-comment on function api.add_co_handler is 'Desk or lead: calls an organisation of the city in, with its task; the lead stays answerable.';
-comment on function api.remove_co_handler is 'Desk or lead: ends the part of an organisation called in.';
-comment on function api.recuse_mediator is 'Mediator: steps back (回避); the lead signs anew and names another.';
-comment on function api.add_note is 'Desk, lead or organisation called in: a line in the history, 5–1000 characters.';
-comment on function api.urge_case is 'Desk, or leader and dispatcher above: urges whoever answers, once a day (409 urged_today).';
+comment on function api.escalate_case is 'Desk: escalates the case to the desk one level above (提级). 409 no_desk_above.';
+comment on function api.delegate_case is
+  'Desk: delegates the case to the staffed desk one level below that serves its place (下沉); a red case never goes below a township.';
+comment on function api.transfer_case is 'Desk: transfers the case to another lead (移送); deadlines for contact and mediation continue.';
+comment on function api.add_co_handler is
+  'Desk or lead: adds an organisation of the city as co-handler, with its task; the lead stays responsible.';
+comment on function api.remove_co_handler is 'Desk or lead: ends the participation of a co-handler.';
+comment on function api.recuse_mediator is 'Mediator: recuses (回避); the lead signs again and assigns another.';
+comment on function api.add_note is 'Desk, lead or co-handler: adds a note to the history, 5–1000 characters.';
+comment on function api.urge_case is
+  'Desk, or leader and dispatcher above: urges the responsible organisation, once a day (409 urged_today).';
 
 grant execute on function
   app.escalate_case(uuid, int, uuid, text), api.escalate_case(uuid, int, uuid, text),

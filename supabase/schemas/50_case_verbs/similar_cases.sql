@@ -1,10 +1,10 @@
--- Likely the same case: found before it is entered twice.
+-- Finds likely duplicates before a case is registered twice.
 
 create type api.similar_case as (id uuid, number text, status text, summary text, region_path text, created_at timestamptz, score int, reasons jsonb);
 comment on type api.similar_case is 'A case that may be the same: reasons are text keys (similar.…), readable says whether the caller may open it.';
 
--- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then the
--- same words, type and place. Only cases that the caller reads.
+-- Compares with the county's cases of the last half year: the same telephone or identity number weighs most, then
+-- common terms, type and place. Only cases that the caller may read.
 create function app.find_similar(p_region text, p_type text, p_summary text, p_phone text, p_id_number text, p_longitude double precision,
   p_latitude double precision, p_except uuid)
 returns setof api.similar_case language plpgsql stable security definer set search_path = '' as $$
@@ -49,7 +49,7 @@ create function api.find_similar(region_code text, type_code text, summary text,
 returns setof api.similar_case language sql stable security invoker set search_path = '' as $$
   select * from app.find_similar(region_code, type_code, summary, phone, id_number, longitude, latitude, except_case_id) $$;
 
-comment on function api.find_similar is 'Anybody in office: up to five cases they read that may be the same, with reasons.';
+comment on function api.find_similar is 'Any staff member: up to five cases that they may read and that may be the same, with reasons.';
 
 grant execute on function
   app.find_similar(text, text, text, text, text, double precision, double precision, uuid), api.find_similar(text, text, text, text, text, double precision, double precision, uuid)

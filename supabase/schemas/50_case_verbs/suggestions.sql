@@ -1,7 +1,8 @@
--- Who should take a case: territorial first, else by profession (属地管理、谁主管谁负责).
+-- Which organisation should take a case: territorial first, else by profession (属地管理、谁主管谁负责).
 
--- Organisations that may take a case: in use, no dispatch centre, handling the type, serving the place. A case known
--- only to its county may also go to a township below it. `shared_level` is the level they share with the case's region.
+-- Organisations that may take a case: in use, not a dispatch centre, handling the type, serving the place. A case known
+-- only to its county may also go to a township of it. `shared_level` is the level that they share with the case's
+-- region.
 create function app.candidates(p_case app.cases) returns table (organisation_id uuid, shared_level int, specialised boolean)
 language sql stable security definer set search_path = '' as $$
   select o.id,
@@ -20,16 +21,16 @@ language sql stable security definer set search_path = '' as $$
          or not exists (select 1 from app.organisation_types any_type where any_type.organisation_id = o.id))
   group by o.id
 $$;
-comment on function app.candidates is 'Organisations that may take a case, with the level shared and whether they specialise in the type.';
+comment on function app.candidates is 'Organisations that may take a case, with the shared level and whether they specialise in the type.';
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
   reasons jsonb, on_duty boolean, mediators jsonb);
 comment on type api.dispatch_suggestion is
-  'A ranked organisation; reasons are text keys (reason.…) with figures; on_duty by the hours it writes, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
+  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
 
--- Whether an organisation is on duty by the hours it writes, "工作日 8:00–12:00，14:30–17:30"; null when it writes none that
--- can be read. Without "工作日" every day counts; "24小时" is always.
+-- Whether an organisation is on duty by its written hours, "工作日 8:00–12:00，14:30–17:30"; null when they are missing or
+-- cannot be parsed. Without "工作日" every day counts; "24小时" is always.
 create function app.on_duty(p_hours text, p_at timestamptz) returns boolean
 language sql stable security definer set search_path = '' as $$
   select case
@@ -43,13 +44,13 @@ language sql stable security definer set search_path = '' as $$
   end
 $$;
 
--- The part of the points that an organisation's load gives.
+-- The share of the score that depends on an organisation's load.
 create function app.load_points(p_open int, p_capacity int) returns int
 language sql immutable set search_path = '' as $$
   select case when p_open >= p_capacity then -30 else round(20.0 * (p_capacity - p_open) / p_capacity)::int end
 $$;
 
--- Who could begin: mediators in office who are not on leave, the least busy first.
+-- Mediators with a current post who are not on leave, the least busy first.
 create function app.mediators_on_duty(p_organisation uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('name', name, 'open_cases', open_cases, 'grade', grade) order by open_cases, name, id), '[]')
@@ -65,8 +66,8 @@ language sql stable security definer set search_path = '' as $$
   ) least_busy
 $$;
 
--- Points: the nearer the level and the more specialised, the better; load, distance, an empty bench and an earlier
--- return count against. A specialised committee of the county stands before a general one of the village.
+-- Scores: a closer shared level and specialisation add points; load, distance, missing staff and an earlier return
+-- subtract. A specialised committee of the county ranks above a general one of the village.
 create function app.rank_candidates(p_case app.cases, p_most int default 20) returns setof api.dispatch_suggestion
 language sql stable security definer set search_path = '' as $$
   with facts as (
@@ -77,7 +78,7 @@ language sql stable security definer set search_path = '' as $$
       exists (select 1 from app.case_participants p where p.case_id = p_case.id and p.organisation_id = o.id
               and p.part = 'former_lead') as returned,
       coalesce(h.settled, 0) as settled, coalesce(h.settled + h.not_settled, 0) as tried,
-      -- Who is away now matters when the clock counts in hours.
+      -- Being off duty now matters only when the deadline counts in hours.
       app.on_duty(o.duty_hours, now()) as duty,
       p_case.grade = 'red' and app.on_duty(o.duty_hours, now()) = false as away
     from app.candidates(p_case) c
@@ -92,7 +93,7 @@ language sql stable security definer set search_path = '' as $$
       - coalesce(round(least(f.km, 60) / 3), 10)
       - case when f.staffed then 0 else 50 end
       - case when f.returned then 60 else 0 end
-      -- Past success with the type, carefully while there is little of it: from -10 to 10.
+      -- Past success with the type, weighted low while there are few cases: from -10 to 10.
       + round(20.0 * (f.settled + 4) / (f.tried + 5) - 16 + case when f.tried = 0 then 0 else 6 end * least(f.tried, 10) / 10.0)
       - case when f.away then 15 else 0 end)::int as score
     from facts f

@@ -1,5 +1,5 @@
--- Where several cases could go: each to its best, or all that fit to one.
--- One truth with the suggestion for a single case: the same ranking, asked once for each.
+-- Dispatch suggestions for several cases: each to its best organisation, or all suitable ones to one.
+-- It uses the ranking of a single case, once per case, so that both always agree.
 
 create type app.ranked_case as (case_id uuid, fit api.dispatch_suggestion);
 
@@ -7,9 +7,9 @@ create type api.dispatch_fit as (organisation_id uuid, name text, kind text, lev
   capacity int, load_after int, on_duty boolean, longitude double precision, latitude double precision, phone text,
   case_ids uuid[], best_for uuid[], reasons jsonb, mediators jsonb);
 comment on type api.dispatch_fit is
-  'An organisation for several cases: those it may take (case_ids), those it is best for with the load of the others counted (best_for), its load if it took all it may, the average of its points, reasons with figures, mediators on duty.';
+  'An organisation for several cases: those it may take (case_ids), those it is best for when the load of the others is counted (best_for), its load if it took all it may, its average score, reasons with parameters, mediators on duty.';
 
--- Which of several cases cannot be dispatched by the caller, and why: out of sight, another desk's, or not now.
+-- Which of several cases the caller cannot dispatch, and why: not readable, of another desk, or not possible now.
 create function app.undispatchable(p_cases uuid[]) returns table (id uuid, number text, status text, code text)
 language sql stable security definer set search_path = '' as $$
   select x.* from (
@@ -37,7 +37,7 @@ begin
   if coalesce(cardinality(p_cases), 0) = 0 then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
   if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
   if cardinality(p_cases) > 50 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 50}'); end if;
-  -- Of a case out of sight nothing is told but that it is not there.
+  -- For a case that the caller may not read, only its id is returned.
   select jsonb_agg(jsonb_build_object('id', u.id)) into v_wrong from app.undispatchable(p_cases) u where u.code = 'case_not_found';
   if v_wrong is not null then perform app.refuse('case_not_found', jsonb_build_object('cases', v_wrong), 'PT404'); end if;
   select jsonb_agg(to_jsonb(u) order by u.number) into v_wrong from app.undispatchable(p_cases) u;
@@ -47,7 +47,7 @@ begin
 
   select array_agg((c.id, r)::app.ranked_case), count(distinct c.id) into v_ranks, v_n
   from app.cases c cross join lateral app.rank_candidates(c, null) r where c.id = any (p_cases);
-  -- The most pressing case chooses first; what an organisation is to get counts as its load for the next.
+  -- The most urgent case chooses first; cases planned for an organisation count as its load for the next.
   for v_case in
     select c.id from app.cases c where c.id = any (p_cases)
     order by array_position(app.grades(), c.grade), c.due_at nulls last, c.id
@@ -105,5 +105,5 @@ end $$;
 create function api.suggest_dispatch_many(case_ids uuid[]) returns setof api.dispatch_fit
 language sql stable security invoker set search_path = '' as $$ select * from app.suggest_dispatch_many(case_ids) $$;
 comment on function api.suggest_dispatch_many is
-  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable name the cases, and why.';
+  'Organisations that may take some of at most fifty cases, with which, and which are best there. Dispatchers only (42501); 404 case_not_found and 409 cases_not_dispatchable list the cases and reasons.';
 grant execute on function app.suggest_dispatch_many(uuid[]), api.suggest_dispatch_many(uuid[]) to authenticated;

@@ -1,7 +1,7 @@
 -- Supervision (跟踪督办): an order from above, its answer, the review, the reminders.
--- A case does not close while an order stands open. Urging is light and has no answer; an order has both.
+-- A case cannot be closed while an order is open. Urging needs no answer; an order needs one.
 
--- The rule of cases, told with the columns that the orders carry themselves.
+-- The read policy of cases, expressed with the columns that the orders carry themselves.
 create policy "whoever oversees or takes part reads supervision orders" on app.supervision_orders for select to authenticated
   using (coalesce(starts_with(region_code, (select app.my_scope())), false)
     or coalesce((select app.my_organisation()) in (issued_by_organisation_id, to_organisation_id), false)
@@ -20,7 +20,8 @@ grant select on api.supervision_orders to authenticated;
 
 create sequence app.order_numbers;
 
--- Opens an order and its clock. `p_name` is null when the tick opens it for lateness.
+-- Issues an order and starts its deadline. `p_name` is null when the scheduler tick issues it because a deadline is
+-- overdue.
 create function app.open_order(p_case app.cases, p_issuer uuid, p_name text, p_demand text) returns app.supervision_orders
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -58,7 +59,7 @@ begin
     'organisation_name', v_order.to_organisation_name), p_request, v_args);
 end $$;
 
--- Locks an order and its case for a step: of the side that answers, or of the side that issued it.
+-- Locks an order and its case for a step of the side that answers, or of the side that issued it.
 create function app.open_supervision(p_order uuid, p_version int, p_side text, p_statuses text[]) returns app.supervision_orders
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -69,7 +70,7 @@ begin
   if v_me.id is null then perform app.refuse('refused', '{}', '42501'); end if;
   if p_order is null then perform app.refuse('field_required', '{"field": "order_id"}'); end if;
   if p_version is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
-  -- The case first, as every verb does.
+  -- The case is locked first, as in every verb, to avoid deadlocks.
   select c.* into v_case from app.cases c join app.supervision_orders o on o.case_id = c.id where o.id = p_order for update of c;
   select * into v_order from app.supervision_orders where id = p_order for update;
   if v_order.id is null or not (app.may_read(v_case)
@@ -85,7 +86,7 @@ begin
   return v_order;
 end $$;
 
--- Saves the case of an order after a step, lowers its flag after the last one, and writes the history.
+-- Saves the case of an order after a step, ends its flag after the last order, and writes the history.
 create function app.finish_order(p_verb text, p_order app.supervision_orders, p_payload jsonb, p_request uuid, p_args jsonb)
 returns api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -116,7 +117,7 @@ begin
   return next app.finish_order('answer_order', v_order, jsonb_build_object('answer', v_answer), p_request, v_args);
 end $$;
 
--- Accepts the answer (销号), or sends it back with a new term.
+-- Accepts the answer (销号), or sends it back with a new deadline.
 create function app.review_order(p_order uuid, p_version int, p_request uuid, p_accepted boolean, p_review text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -179,7 +180,7 @@ end $$;
 create type api.supervision_count as (organisation_id uuid, organisation_name text, open_orders int, overdue_orders int, answered_orders int);
 comment on type api.supervision_count is 'Open supervision orders of an organisation: all, overdue, answered and waiting for review.';
 
--- The leader's board: open orders of the caller's territory by organisation, worst first. Open orders are few.
+-- The leader's board: open orders of the caller's territory by organisation, most overdue first. Open orders are few.
 create function app.supervision_board() returns setof api.supervision_count
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -213,12 +214,15 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.supervision_board()
 returns setof api.supervision_count language sql stable security invoker set search_path = '' as $$ select * from app.supervision_board() $$;
 
-comment on function api.issue_order is 'Leader or dispatcher above whoever answers: a supervision order with its demand; an answer is due. 409 order_exists.';
-comment on function api.answer_order is 'The organisation ordered: answers, 5–2000 characters.';
-comment on function api.review_order is 'The side that issued: accepts the answer, which closes the order, or sends it back with a reason and a new term.';
-comment on function api.remind_order is 'The side that issued: reminds, once a day.';
-comment on function api.cancel_order is 'The side that issued: takes the order back.';
-comment on function api.supervision_board is 'Leaders, dispatchers, administrators: open orders of their part by organisation, worst first.';
+comment on function api.issue_order is
+  'Leader or dispatcher above the responsible organisation: issues a supervision order with its demand; an answer is due. 409 order_exists.';
+comment on function api.answer_order is 'The organisation that received the order: answers, 5–2000 characters.';
+comment on function api.review_order is
+  'The side that issued the order: accepts the answer, which closes the order, or sends it back with a reason and a new deadline.';
+comment on function api.remind_order is 'The side that issued the order: sends a reminder, once a day.';
+comment on function api.cancel_order is 'The side that issued the order: cancels it.';
+comment on function api.supervision_board is
+  'Leaders, dispatchers, administrators: open orders of their territory by organisation, most overdue first.';
 
 grant execute on function
   app.issue_order(uuid, int, uuid, text), api.issue_order(uuid, int, uuid, text),

@@ -1,13 +1,12 @@
--- What the verbs of a case leave behind: dispatching, mediation, more time, supervision.
+-- Records that the verbs of a case write: automatic dispatch, sessions, agreements, extensions, supervision orders.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- How a session was held.
 create function app.session_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['contact', 'meeting', 'visit', 'call']
 $$;
 
--- Accepted cases that a desk lets go by themselves.
+-- Types and grades of accepted cases that a desk dispatches automatically.
 create table app.auto_dispatches (
   organisation_id uuid not null,
   type_code text not null,
@@ -17,11 +16,11 @@ create table app.auto_dispatches (
   constraint auto_dispatches_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
   constraint auto_dispatches_type foreign key (type_code) references app.dispute_types (code) on delete restrict
 );
-comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation by itself.';
+comment on table app.auto_dispatches is 'Types and grades that a desk dispatches to the best organisation automatically.';
 create index auto_dispatches_type_code on app.auto_dispatches (type_code);
 alter table app.auto_dispatches enable row level security;
 
--- What an organisation has achieved with a first-level type, counted at each first closing.
+-- Results of an organisation by first-level type, counted at the first closing of each case.
 create table app.organisation_records (
   organisation_id uuid not null,
   type_code text not null,
@@ -64,7 +63,7 @@ create table app.agreements (
   terms text not null,
   amount numeric(14, 2),
   perform_by date,
-  -- An agreement counts from here: oral from the day agreed; written from signing.
+  -- The effective date: for an oral agreement the day it was made; for a written one the day of signing.
   effective_on date not null,
   created_at timestamptz not null default now(),
   constraint agreements_pkey primary key (id),
@@ -76,7 +75,7 @@ comment on table app.agreements is 'Agreements reached (人民调解法 28–30)
 create index agreements_case_id on app.agreements (case_id);
 alter table app.agreements enable row level security;
 
--- What must lie in the file before a case of an outcome may be closed.
+-- Papers that must be in the file before a case with an outcome may be closed.
 create table app.required_papers (
   outcome text not null,
   paper text not null,
@@ -84,10 +83,10 @@ create table app.required_papers (
   constraint required_papers_pkey primary key (outcome, paper),
   constraint required_papers_outcome check (outcome = any (app.outcomes()))
 );
-comment on table app.required_papers is 'Papers that a closing needs, by outcome (人民调解文书格式).';
+comment on table app.required_papers is 'Papers that must be in the file before closing, by outcome (人民调解文书格式).';
 alter table app.required_papers enable row level security;
 
--- Extensions of the time to mediate: asked before it runs out, with the parties' consent; granted by the desk.
+-- Extensions of the time to mediate: requested before it runs out, with the parties' consent; granted by the desk.
 create table app.extensions (
   id bigint generated always as identity,
   case_id uuid not null,
@@ -104,7 +103,7 @@ create table app.extensions (
   constraint extensions_days check (days between 1 and 60),
   constraint extensions_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.extensions is 'Extensions of a case''s time to mediate: asked, granted or refused.';
+comment on table app.extensions is 'Extensions of a case''s time to mediate: requested, granted or refused.';
 create unique index extensions_one_pending on app.extensions (case_id) where decided_at is null;
 create index extensions_case_id on app.extensions (case_id, id);
 alter table app.extensions enable row level security;
@@ -117,7 +116,7 @@ create table app.supervision_orders (
   case_number text not null,
   issued_by_organisation_id uuid not null,
   issued_by_organisation_name text not null,
-  -- Null: opened by the system for lateness.
+  -- Null when the system issued the order because a deadline is overdue.
   issued_by_name text,
   to_organisation_id uuid not null,
   to_organisation_name text not null,
@@ -150,7 +149,8 @@ create table app.supervision_orders (
   constraint supervision_orders_issuer foreign key (issued_by_organisation_id) references app.organisations (id) on delete restrict,
   constraint supervision_orders_receiver foreign key (to_organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.supervision_orders is 'Supervision orders: who demands what of whom about which case, until when; the answer and its review.';
+comment on table app.supervision_orders is
+  'Supervision orders: who demands what from whom about which case, by when; the answer and its review.';
 create index supervision_orders_case_id on app.supervision_orders (case_id, created_at);
 create unique index supervision_orders_one_open on app.supervision_orders (case_id, issued_by_organisation_id) where closed_at is null;
 create index supervision_orders_issuer on app.supervision_orders (issued_by_organisation_id, created_at desc);

@@ -1,7 +1,7 @@
--- Taking a dispatch back (撤回分派) while nobody has begun.
--- Within a few minutes, by whoever dispatched, as long as nothing has happened since: app.obstacle says what stands
--- against it. Afterwards everything is as if the case had never been given away, except the history, which keeps both
--- lines. The dispatch clock goes on as if it had never stopped: whoever dispatches wrongly gains no time by it.
+-- Undoing a dispatch (撤回分派) before anybody has acted on it.
+-- Possible within a few minutes, for the person who dispatched, while nothing else has happened; app.obstacle checks
+-- this. Afterwards everything is as if the case had never been dispatched, except the history, which keeps both events.
+-- The dispatch deadline continues as if it had never stopped, so that a wrong dispatch gains no time.
 
 create function app.undo_dispatch(p_case uuid, p_version int, p_request uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -22,35 +22,37 @@ begin
   v_case.responsible_organisation_id := app.desk_id(p_case);
   v_case.status := 'accepted';
 
-  -- The organisation never had it, so it reads it no longer; one that had it before keeps the trace of that time.
+  -- The organisation never really took part, so it can no longer read the case; one that took part earlier keeps that
+  -- record.
   if exists (select 1 from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'former_lead') then
     update app.case_participants set until = now() where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
   else
     delete from app.case_participants where case_id = p_case and organisation_id = v_lead.id and part = 'lead';
   end if;
-  -- What the dispatch ended goes on: a part as co-handler, and what was raised beside the stage.
+  -- Participations and flags that the dispatch ended are restored.
   delete from app.case_participants
   where case_id = p_case and organisation_id = v_lead.id and part = 'former_co_handler' and since = v_dispatch.at;
   update app.case_participants set until = null
   where case_id = p_case and organisation_id = v_lead.id and part = 'co_handler' and until = v_dispatch.at;
   update app.case_flags set ended_at = null, ended_by = null where case_id = p_case and ended_at = v_dispatch.at;
 
-  -- Clocks that it started have never run; the one that it stopped has never stopped.
+  -- Deadlines that the dispatch started are deleted; the one that it completed runs again.
   delete from app.deadlines
   where case_id = p_case and stage = any (app.lead_deadline_stages()) and met_at is null and starts_at = v_dispatch.at;
   update app.deadlines set met_at = null where case_id = p_case and stage = 'dispatch' and met_at = v_dispatch.at;
 
   v_case := app.save_case(v_case);
-  -- It takes part no more, so the hint of the change no longer reaches it: told here that the case has left its list.
+  -- The organisation no longer takes part, so the usual hint would not reach it: this one tells it that the case left
+  -- its list.
   perform realtime.send(app.hint(1, p_case::text, v_case.version), 'case_changed', 'organisation:' || v_lead.id, true);
   return next app.finish_verb('undo_dispatch', v_from, v_case, jsonb_build_object('organisation_id', v_lead.id,
     'organisation_name', v_lead.name), p_request, v_args);
 end $$;
 
 create type api.undoable_dispatch as (case_id uuid, number text, version int, organisation_name text, seconds_left int);
-comment on type api.undoable_dispatch is 'A dispatch that may still be taken back, and for how many seconds.';
+comment on type api.undoable_dispatch is 'A dispatch that may still be undone, and for how many seconds.';
 
--- What a person may still take back, so that a reload loses no offer. A batch has fifty at most.
+-- What the caller may still undo, so that the offer survives a reload. A batch has fifty at most.
 create function app.undoable_dispatches() returns setof api.undoable_dispatch
 language sql stable security definer set search_path = '' as $$
   select c.id, c.number, c.version, o.name, ceil(extract(epoch from e.at + app.undo_grace() - now()))::int
@@ -58,7 +60,7 @@ language sql stable security definer set search_path = '' as $$
   join app.cases c on c.id = e.case_id and c.status = 'dispatched'
   join app.organisations o on o.id = c.lead_organisation_id
   where e.actor_id = auth.uid() and e.at > now() - app.undo_grace() and e.verb = 'dispatch_case'
-    -- Given, taken back and given again: the last time counts.
+    -- If a case was dispatched, undone and dispatched again, only the last dispatch counts.
     and e.seq = (select max(x.seq) from app.case_events x where x.case_id = e.case_id)
     and app.is_actor('desk', c, app.my_post()) and app.obstacle('undo_dispatch', c) is null
   order by e.at, c.number limit 200
@@ -70,7 +72,7 @@ returns setof api.verb_result language sql volatile security invoker set search_
 create function api.undoable_dispatches() returns setof api.undoable_dispatch
 language sql stable security invoker set search_path = '' as $$ select * from app.undoable_dispatches() $$;
 comment on function api.undo_dispatch is
-  'Desk: takes one''s own dispatch back (撤回) while nothing has happened since; the dispatch clock goes on as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
-comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be taken back, with the seconds left.';
+  'Desk: undoes one''s own dispatch (撤回) while nothing has happened since; the dispatch deadline continues as if it had never stopped. 409 dispatch_moved_on, dispatched_by_other, undo_too_late.';
+comment on function api.undoable_dispatches is 'The caller''s own dispatches that may still be undone, with the seconds left.';
 grant execute on function app.undo_dispatch(uuid, int, uuid), api.undo_dispatch(uuid, int, uuid),
   app.undoable_dispatches(), api.undoable_dispatches() to authenticated;

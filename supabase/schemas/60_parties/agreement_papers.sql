@@ -1,8 +1,8 @@
 -- The written agreement (人民调解法 28, 29): its text, fixed by a version and a digest.
--- Nothing of a version is ever changed. Once somebody has signed, another text needs the old version to be discarded,
--- with its reason; its signatures stay with it and count for nothing.
+-- A version is never changed. Once somebody has signed, a new text requires the old version to be discarded with a
+-- reason; the signatures stay with it and have no effect.
 
--- The text and its signatures stay what they were.
+-- Prevents changes to a text and its signatures.
 create function app.keep_paper() returns trigger language plpgsql set search_path = '' as $$
 begin
   if app.erasing() then return new; end if;
@@ -19,14 +19,15 @@ create trigger agreement_signatures_30_append_only before update on app.agreemen
   for each row when (old.signed_at is not null) execute function app.refuse_change();
 create trigger agreement_signatures_31_append_only before delete on app.agreement_signatures for each row execute function app.refuse_change();
 
--- Personal-status papers are not signed electronically (电子签名法 3): by the type, or by the type above it.
+-- Agreements about personal status may not be signed electronically (电子签名法 3); the rule comes from the type or its
+-- first-level type.
 create function app.paper_only(p_type text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(bool_or(t.paper_only), false) from app.dispute_types t
   where t.code = p_type or t.code = (select parent_code from app.dispute_types where code = p_type)
 $$;
 
--- The whole text as it is signed.
+-- The whole text in the form in which it is signed.
 create function app.agreement_body(p_case app.cases, p_paper app.agreement_papers, p_signers uuid[]) returns text
 language sql stable security definer set search_path = '' as $$
   select concat_ws(E'\n', '调解协议书', '案件编号：' || p_case.number || '（第' || p_paper.no || '稿）', '调解组织：' || p_paper.organisation_name,
@@ -95,7 +96,7 @@ create function api.write_agreement(case_id uuid, request_id uuid, facts text, t
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.write_agreement(case_id, request_id, facts, terms, manner, amount, perform_by, way, signer_ids) $$;
 comment on function api.write_agreement is
-  'Mediator: fixes a text to be signed: facts of 5–2000 and terms of 5–5000 characters, manner, amount, date; signers are all applicants and respondents unless named. Always on paper for personal-status disputes. 409 paper_signed.';
+  'Mediator: fixes a text to be signed: facts of 5–2000 and terms of 5–5000 characters, manner, amount, date; the signers are all applicants and respondents unless named. Always on paper for disputes about personal status. 409 paper_signed.';
 grant execute on function
   app.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[]), api.write_agreement(uuid, uuid, text, text, text, numeric, date, text, uuid[])
 to authenticated;

@@ -1,6 +1,7 @@
--- Proof of work: who calls often, or while everybody does, computes a little first.
--- The challenge is ALTCHA's: the number whose SHA-256 behind a salt is known; signed, short-lived, good for one call.
--- Solving takes the caller a moment, checking takes the database none. It asks nobody who they are.
+-- Proof of work: a caller who calls often, or who calls while the total load is high, must compute something first.
+-- The challenge is that of ALTCHA: find the number whose SHA-256 with a salt is given. It is signed, expires soon and
+-- is valid for one call. Solving takes the caller a moment, checking takes the database almost nothing, and no identity
+-- is needed.
 
 insert into app.secrets (name, value) values ('challenge', extensions.gen_random_bytes(32)) on conflict do nothing;
 
@@ -13,7 +14,7 @@ create function app.make_challenge(p_purpose text, p_times int) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_most int := (app.setting('challenge_numbers'))::int * p_times;
-  -- The last sign keeps figures of the number from being read as part of the salt.
+  -- The trailing & keeps digits of the number from being read as part of the salt.
   v_salt text := format('%s?expires=%s&purpose=%s&', encode(extensions.gen_random_bytes(12), 'hex'),
     extract(epoch from now() + interval '5 minutes')::bigint, p_purpose);
   v_number bigint := ('x' || encode(extensions.gen_random_bytes(7), 'hex'))::bit(56)::bigint % v_most;
@@ -23,7 +24,8 @@ begin
     'signature', app.challenge_signature(v_challenge));
 end $$;
 
--- Whether the request carries a solved challenge of ours for this purpose that nobody used before; it is used up by that.
+-- Whether the request carries a solved challenge of this server for this purpose that was not used before; the check
+-- marks it as used.
 create function app.spend_proof(p_purpose text) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -45,7 +47,7 @@ begin
   if coalesce(v_proof ->> 'algorithm', '') <> 'SHA-256' or coalesce(v_proof ->> 'number', '') !~ '^[0-9]{1,12}$'
       or v_expires is null or v_expires < now() or right(v_salt, length(p_purpose) + 10) <> '&purpose=' || p_purpose || '&'
       or encode(extensions.digest(convert_to(v_salt || (v_proof ->> 'number'), 'UTF8'), 'sha256'), 'hex') is distinct from v_challenge
-      -- Digests of both are compared, so the time taken tells nothing about the signature.
+      -- Comparing digests keeps the response time from revealing anything about the signature.
       or extensions.digest(coalesce(v_proof ->> 'signature', ''), 'sha256')
         is distinct from extensions.digest(app.challenge_signature(v_challenge), 'sha256') then
     return false;
@@ -54,14 +56,14 @@ begin
   return found;
 end $$;
 
--- Whether this call has shown its proof.
+-- Whether this call carried a valid proof.
 create function app.proof_given() returns boolean
 language sql stable set search_path = '' as $$
   select coalesce(current_setting('app.proof_given', true), '') = 'on'
 $$;
 
--- Lets a call in, or refuses with challenge_required (PT429), whose details are the challenge, when address, device or
--- everybody together have used so many percent of what is free. The price doubles with each further step.
+-- Returns, or raises challenge_required (PT429) with the challenge in its details, when the address, the device or all
+-- callers together have used a set percentage of their free calls. The difficulty doubles with each further step.
 create function app.require_proof(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare

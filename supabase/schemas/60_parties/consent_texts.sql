@@ -1,6 +1,6 @@
--- The notices to which applicants and other parties agree: their very words by version.
--- A filing records the version; what stood in it must be readable for as long as the case is. So a text is never changed:
--- other words are another version, in force from a moment of its own.
+-- The exact texts to which applicants and other parties consent, by version.
+-- A filing records the version, and its text must stay readable as long as the case exists. So a text is never changed:
+-- a new text is a new version, in force from its own moment on.
 
 create trigger consent_texts_30_append_only before update or delete on app.consent_texts
   for each row execute function app.refuse_change();
@@ -11,12 +11,12 @@ create function app.consent_in_force(p_reader text default 'applicant') returns 
 language sql stable security definer set search_path = '' as $$
   select c from app.consent_texts c where c.reader = p_reader and c.in_force_from <= now() order by c.in_force_from desc limit 1
 $$;
-comment on function app.consent_in_force is 'The notice that whoever files (applicant) or decides on joining (party) now is shown and agrees to.';
+comment on function app.consent_in_force is 'The consent text in force for whoever files (applicant) or decides on joining (party).';
 
 create policy "people in office read the notices" on app.consent_texts for select to authenticated
   using ((select app.my_role()) is not null);
 grant select on app.consent_texts to authenticated;
 create view api.consent_texts with (security_invoker = true) as select version, reader, texts from app.consent_texts;
 comment on view api.consent_texts is
-  'The notices to applicants and parties by version: per language title, parts and the sentence that is agreed to. A case and a consent name their version.';
+  'Consent texts for applicants and parties by version: per language title, parts and the sentence to agree to. A case and a consent record the version.';
 grant select on api.consent_texts to authenticated;

@@ -1,6 +1,6 @@
 -- Evidence: photos that parties add, in a private bucket.
--- Somebody without an account may put files only into the folder of a ticket: short-lived, for a few files, bound to the
--- request that will take them. What no request takes in time is removed.
+-- A person without an account may upload only into the folder of a ticket, which expires soon, takes a few files and
+-- belongs to the request that will use them. Files that no request uses in time are removed.
 
 create policy "readers of the case, but administrators, read its evidence" on app.evidence for select to authenticated
   using (coalesce((select app.my_role()) <> 'administrator', false) and exists (select 1 from app.cases c where c.id = case_id));
@@ -11,7 +11,8 @@ create view api.evidence with (security_invoker = true) as
 comment on view api.evidence is 'Photos of a case in the bucket case-evidence; a removed one has no path.';
 grant select on api.evidence to authenticated;
 
--- Whether a file of this name may come in now: a folder of an open ticket with room, and a name of our making.
+-- Whether a file of this name may be uploaded: the folder belongs to an open ticket with room left, and the name has
+-- the required form.
 create function app.may_upload_evidence(p_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -25,7 +26,8 @@ begin
     and (select count(*) from storage.objects o where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/'))
       < (app.setting('evidence_files'))::int;
 end $$;
-comment on function app.may_upload_evidence is 'Whether an open ticket lets a file of this name into the bucket case-evidence.';
+comment on function app.may_upload_evidence is
+  'Whether an open ticket allows the upload of a file of this name into the bucket case-evidence.';
 grant execute on function app.may_upload_evidence(text) to anon, authenticated;
 
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
@@ -38,9 +40,9 @@ create policy "whoever reads the evidence of a case looks at it" on storage.obje
 
 create type api.upload_ticket as (folder uuid, expires_at timestamptz, max_files int, max_bytes int, closed boolean);
 comment on type api.upload_ticket is
-  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files have been taken.';
+  'Folder of the bucket case-evidence for files named <folder>/<uuid>.jpg, .png or .webp; closed: its files are already in use.';
 
--- The ticket of a request, prolonged when it is asked for again. For verbs; each checks who asks before.
+-- The ticket of a request, extended when it is requested again. The calling verbs check the caller.
 create function app.open_ticket(p_request uuid, p_case uuid) returns api.upload_ticket
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -61,9 +63,10 @@ begin
   return (v_ticket.id, v_ticket.expires_at, (app.setting('evidence_files'))::int,
     (select file_size_limit from storage.buckets where id = 'case-evidence')::int, v_ticket.closed_at is not null)::api.upload_ticket;
 end $$;
-comment on function app.open_ticket is 'Ticket for the files of a request; for the verbs, which check before who asks.';
+comment on function app.open_ticket is 'Ticket for the files of a request. The calling verbs check the caller.';
 
--- Takes the files of a request into a case and closes its ticket; answers how many. Files beyond the limit are left to the tick.
+-- Adds the files of a request to a case, closes its ticket and returns their number. The scheduler tick removes files
+-- beyond the limit.
 create function app.take_evidence(p_case uuid, p_request uuid, p_side text, p_note text) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -86,9 +89,9 @@ begin
   get diagnostics v_n = row_count;
   return v_n;
 end $$;
-comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; answers how many.';
+comment on function app.take_evidence is 'Makes the uploaded files of a request evidence of a case; returns their number.';
 
--- Lets go of a file: the row stays and says when.
+-- Marks a file for removal; its row stays and records when.
 create function app.drop_evidence(p_evidence uuid) returns void
 language sql volatile security definer set search_path = '' as $$
   with gone as (select path from app.evidence where id = p_evidence and path is not null),
@@ -96,7 +99,7 @@ language sql volatile security definer set search_path = '' as $$
   update app.evidence set path = null, removed_at = now(), note = null where id = p_evidence and path is not null
 $$;
 
--- Files that no request took in time, and tickets that are over.
+-- Marks files that no request used in time for removal, and deletes expired tickets.
 create function app.tick_uploads(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -117,7 +120,7 @@ begin
   return v_n;
 end $$;
 
--- Whoever keeps the files: what is to be removed, and that it is done. For the service role.
+-- The storage worker (service role) asks for the files to remove, and reports that they are removed.
 create function app.files_to_remove(p_n int) returns setof text
 language sql stable security definer set search_path = '' as $$
   select path from app.removed_files order by at, path limit least(greatest(p_n, 0), 1000)
@@ -136,7 +139,7 @@ language sql stable security invoker set search_path = '' as $$ select app.files
 create function api.files_removed(paths text[]) returns int
 language sql volatile security invoker set search_path = '' as $$ select app.files_removed(paths) $$;
 comment on function api.files_to_remove is 'Service role: names in the bucket case-evidence that the storage must remove.';
-comment on function api.files_removed is 'Service role: tells that the storage has removed files.';
+comment on function api.files_removed is 'Service role: reports that the storage has removed files.';
 grant execute on function app.files_to_remove(int), api.files_to_remove(int), app.files_removed(text[]), api.files_removed(text[])
 to service_role;
 
@@ -149,5 +152,5 @@ end $$;
 create function api.open_upload(request_id uuid) returns setof api.upload_ticket
 language sql volatile security invoker set search_path = '' as $$ select * from app.open_upload(request_id) $$;
 comment on function api.open_upload is
-  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. Asked again it is prolonged.';
+  'Anybody: a folder for the photos of a filing that will be sent with the same request_id. A repeated call extends it.';
 grant execute on function app.open_upload(uuid), api.open_upload(uuid) to anon, authenticated;

@@ -1,8 +1,9 @@
--- Filing a dispute: the public without an account, staff for somebody; with more people, photos and the poster that led to it.
--- Anonymous callers reach these functions only. Each is throttled per address, and none tells whether a case exists
--- to somebody who does not hold its tracking code.
+-- Filing a dispute: by the public without an account, or by staff for somebody, with further people, photos and the
+-- poster that led to it.
+-- Anonymous callers can call only these functions. Each is throttled per address, and none reveals whether a case
+-- exists to somebody without its tracking code.
 
--- Adds who else belongs to a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
+-- Adds the other people of a filing: a list of {side, kind, name, phone, id_number, address, minor}, at most twenty.
 -- `p_minor` marks the applicant as under eighteen.
 create function app.add_others(p_case uuid, p_others jsonb, p_minor jsonb) returns void
 language plpgsql volatile security definer set search_path = '' as $$
@@ -28,7 +29,7 @@ begin
   end loop;
 end $$;
 
--- Adds what comes along with a filing: people, the source, photos.
+-- Adds the people, the source and the photos of a filing.
 create function app.complete_filing(p_case uuid, p_request uuid, p_others jsonb, p_minor jsonb, p_source text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -39,12 +40,13 @@ end $$;
 
 create type api.filing_receipt as (number text, tracking_code text, filed_at timestamptz, region_path text,
   desk_name text, desk_phone text, due_at timestamptz, provisional boolean, steps jsonb);
-comment on type api.filing_receipt is 'Receipt of a filing: its moment interrupts the limitation period; steps {stage, due_at, provisional} up to the result of mediation, each by its latest date.';
+comment on type api.filing_receipt is
+  'Receipt of a filing: its time interrupts the limitation period; steps {stage, due_at, provisional} up to the result of mediation, each with its latest date.';
 
 create function app.receipt(p_case uuid, p_request uuid) returns api.filing_receipt
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  -- PL/pgSQL keeps the plan; a function of plain SQL would plan five tables anew at each filing.
+  -- PL/pgSQL caches the plan; a plain SQL function would plan five tables again at each filing.
   return (select (c.number, app.tracking_code(p_request, c.id), c.created_at, r.path, o.name, o.phone, d.due_at, d.provisional,
       app.steps_from(c, d))::api.filing_receipt
     from app.cases c
@@ -56,19 +58,20 @@ begin
     order by d.id, p.since limit 1);
 end $$;
 
--- What the desk will probably decide: violence is red; a group of five, or a hundred thousand yuan, is yellow.
+-- The grade that the desk will probably choose: violence is red; a group of five, or a hundred thousand yuan, is
+-- yellow.
 create function app.suggest_grade(p_danger boolean, p_people int, p_amount numeric) returns text
 language sql immutable set search_path = '' as $$
   select case when p_danger or p_people >= 20 then 'red' when p_people >= 5 or p_amount >= 100000 then 'yellow' else 'blue' end
 $$;
 
--- What is told of a dispute at its filing, by whomever.
+-- The content of a filing, by the public or by staff.
 create type app.filing as (type_code text, summary text, region_code text, applicant jsonb, respondent jsonb, place text,
   longitude double precision, latitude double precision, people_count int, amount numeric, danger boolean, external_number text,
-  -- Whether a case with a place that cannot be is kept without one instead of being refused.
+  -- Whether a case with an invalid position is stored without one instead of being rejected.
   keep_unplaced boolean);
 
--- Checks a filing and makes the case of it, with parties, the desk's clock and the first line of history.
+-- Checks a filing and creates its case, with the parties, the desk's deadline and the first history event.
 -- `p_verb` is file_case or register_case; staff need not know the applicant's telephone number.
 create function app.create_case(p_verb text, p_request uuid, p_channel text, p_filing app.filing, p_filed_by uuid,
   p_consent text, p_args jsonb) returns uuid
@@ -95,7 +98,7 @@ begin
   perform app.check_amount(p_filing.amount);
 
   if coalesce(p_filing.region_code, '') = '' then perform app.refuse('field_required', '{"field": "region_code"}'); end if;
-  -- A draft may have waited while the codes of the year changed.
+  -- A draft may have been saved before the region codes changed.
   select * into v_region from app.regions where code = app.current_region(p_filing.region_code);
   if v_region.code is null or v_region.level = 1 then perform app.refuse('unknown_choice', '{"field": "region_code"}'); end if;
   v_place := app.check_reported_point(v_region.code, p_filing.longitude, p_filing.latitude, p_filing.keep_unplaced);
@@ -149,7 +152,7 @@ begin
   perform app.require_proof('file_case');
   perform app.throttle('file_case');
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
-  -- No version in force refuses too: nothing is filed on words that nobody can show.
+  -- Without a version in force the filing is rejected too, because nobody could show what was agreed to.
   if p_consent is distinct from (app.consent_in_force()).version then
     perform app.refuse('consent_outdated', '{"field": "consent_version"}');
   end if;
@@ -159,7 +162,7 @@ begin
   return next app.receipt(v_case, p_request);
 end $$;
 
--- Staff enter what somebody told them at a counter or by phone. The receipt is the applicant's.
+-- Staff enter what somebody reported at a counter or by phone. The receipt is for the applicant.
 create function app.register_case(p_request uuid, p_channel text, p_type text, p_summary text, p_region text,
   p_applicant jsonb, p_respondent jsonb, p_place text, p_longitude double precision, p_latitude double precision,
   p_people int, p_amount numeric, p_danger boolean, p_external text, p_keep boolean)
@@ -190,7 +193,8 @@ begin
     end if;
   end loop;
   if v_external is not null then
-    -- The same push twice, or two counters at once, is one case; the code to follow it stays with the first receipt.
+    -- A repeated push, or two counters at the same time, create only one case; only the first receipt has the tracking
+    -- code.
     perform pg_advisory_xact_lock(hashtextextended(p_channel || '|' || v_external, 0));
     select id into v_case from app.cases where channel = p_channel and external_number = v_external;
     if v_case is not null then
@@ -213,7 +217,7 @@ returns setof api.filing_receipt language sql volatile security invoker set sear
   select * from app.register_case(request_id, channel, type_code, summary, region_code, applicant, respondent, place,
     longitude, latitude, people_count, amount, danger, external_number, keep_unplaced) $$;
 comment on function api.register_case is
-  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt belongs to the applicant. The same external_number of a channel again answers the same case, without its tracking code. keep_unplaced: for a source that cannot be asked; a place that cannot be is kept as claimed, see unplaced_cases.';
+  'Staff: enters a dispute by a channel of their role (42501 for leaders and administrators), as file_case does; the receipt is for the applicant. The same external_number of a channel again returns the same case, without its tracking code. keep_unplaced: for a source that cannot be asked; an invalid position is stored as reported, see unplaced_cases.';
 
 create function api.file_case(request_id uuid, type_code text, summary text, region_code text, applicant jsonb,
   consent_version text, respondent jsonb default null, place text default null, longitude double precision default null,
@@ -223,7 +227,7 @@ returns setof api.filing_receipt language sql volatile security invoker set sear
   select * from app.file_case(request_id, type_code, summary, region_code, applicant, consent_version, respondent, place,
     longitude, latitude, people_count, amount, danger, others, source) $$;
 comment on function api.file_case is
-  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point, further parties ({side, kind, name, phone, minor}) and the code of a poster; photos of open_upload with this request_id come along. Answers number, tracking code and until when the desk must accept. The same request_id answers the same receipt.';
+  'Anybody: files a dispute, 10–2000 characters, at a county or below, optionally with a WGS-84 point, further parties ({side, kind, name, phone, minor}) and the code of a poster; photos uploaded by open_upload with this request_id are added. Returns number, tracking code and the date by which the desk must accept. The same request_id returns the same receipt.';
 
 grant execute on function
   app.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text), api.file_case(uuid, text, text, text, jsonb, text, jsonb, text, double precision, double precision, int, numeric, boolean, jsonb, text)

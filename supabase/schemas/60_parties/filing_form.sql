@@ -1,4 +1,4 @@
--- What the public's form needs to show before anything is filed: regions, outlines, where a point lies.
+-- What the public form needs before anything is filed: regions, outlines, and the county of a point.
 
 create function app.filing_form() returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -11,7 +11,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 create function api.filing_form() returns jsonb
 language sql stable security invoker set search_path = '' as $$ select app.filing_form() $$;
-comment on function api.filing_form is 'Anybody: what the public form needs at its start: the notice in force with its version, types, regions of levels 1 and 2.';
+comment on function api.filing_form is
+  'Anybody: what the public form needs at its start: the consent text in force with its version, types, regions of levels 1 and 2.';
 
 create type api.public_region as (code text, name text, level smallint, longitude double precision, latitude double precision);
 comment on type api.public_region is 'A region as the public form shows it; WGS-84 position, may be schematic.';

@@ -1,4 +1,4 @@
--- Evidence that a party adds later, by number and code: a folder first, then the verb that takes its files.
+-- Evidence that a party adds later with number and tracking code: first a folder, then the verb that uses its files.
 
 create function app.open_party_upload(p_request uuid, p_number text, p_code text) returns setof api.upload_ticket
 language plpgsql volatile security definer set search_path = '' as $$
@@ -11,7 +11,7 @@ begin
   return next app.open_ticket(p_request, v_credential_holder.case_id);
 end $$;
 
--- A case that has ended takes nothing more.
+-- A case that has ended accepts no more evidence.
 create function app.check_open(p_case uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -47,7 +47,7 @@ create function api.add_evidence(request_id uuid, number text, tracking_code tex
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.add_evidence(request_id, number, tracking_code, note) $$;
 comment on function api.open_party_upload is
-  'Holder of number and tracking code: a folder for photos that add_evidence takes with the same request_id. No row for a wrong pair.';
+  'Holder of number and tracking code: a folder for photos that add_evidence uses with the same request_id. No row when the pair does not match.';
 comment on function api.add_evidence is 'Holder of number and tracking code: makes the photos of the request evidence of the case, with a note of at most 200 characters.';
 grant execute on function
   app.open_party_upload(uuid, text, text), api.open_party_upload(uuid, text, text),

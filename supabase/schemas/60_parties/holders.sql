@@ -1,11 +1,12 @@
--- The parties' side: who holds a code, what staff may do for the parties, how both are written down.
--- The applicant holds number and tracking code; another party joins by a link and gets a code of their own. A wrong pair
--- tells nothing and counts against the address, as everywhere. What the parties do stands in the history, their words do not.
+-- The parties' side: holders of tracking codes, what staff may do for the parties, and the history of both.
+-- The applicant holds number and tracking code; another party joins by a link and gets a code of their own. A pair that
+-- does not match reveals nothing and counts as a failed attempt of the address. The history records what the parties
+-- do, not the texts that they write.
 
--- Who holds a number and a code: the case, the party, the side.
+-- Identifies who holds a number and a code: the case, the party, the side.
 create type app.credential_holder as (case_id uuid, party_id uuid, side text);
 
--- Every door of the holders leads through here, so that guessing costs a proof at each of them.
+-- Every function for holders looks the pair up here, so that guessing costs a proof of work in each of them.
 create function app.find_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -17,7 +18,7 @@ begin
   if coalesce(p_code, '') = '' then perform app.refuse('field_required', '{"field": "tracking_code"}'); end if;
   perform app.require_proof('track_case');
   select * into v_case from app.cases where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
-  -- Digests are compared, so the time taken tells nothing about a code.
+  -- Comparing digests keeps the response time from revealing anything about the code.
   if v_case.tracking_hash = v_hash then
     select v_case.id, p.id, p.side into v_credential_holder from app.parties p
     where p.case_id = v_case.id and p.side = 'applicant' order by p.created_at, p.id limit 1;
@@ -28,8 +29,8 @@ begin
   return v_credential_holder;
 end $$;
 
--- The same for an act: a wrong pair counts against the address, a right one locks the case. After a merger the case
--- goes on under the other number.
+-- The same for a verb: a pair that does not match counts against the address, and one that matches locks the case. After
+-- a merge the dispute continues under the number of the remaining case.
 create function app.open_credential_holder(p_number text, p_code text) returns app.credential_holder
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -43,7 +44,7 @@ begin
   return v_credential_holder;
 end $$;
 
--- Refuses what the case's stage does not allow the parties any more.
+-- Raises not_possible_now when the case's stage no longer allows a step of the parties.
 create function app.check_stage(p_case uuid, p_statuses text[]) returns app.cases
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -56,7 +57,7 @@ begin
   return v_case;
 end $$;
 
--- Why a step is not possible now, beside the stage; null when nothing stands against it.
+-- The code of what prevents a step apart from the stage; null when nothing does.
 create function app.side_obstacle(p_verb text, p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -82,7 +83,7 @@ language sql stable security definer set search_path = '' as $$
   group by v.verb order by min(v.sort)
 $$;
 
--- Locks a case for a step; tells in the same order as app.open_case.
+-- Locks a case for a step; checks in the same order as app.open_case.
 create function app.open_side(p_verb text, p_case uuid) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -104,10 +105,11 @@ begin
   if v_obstacle is not null then perform app.refuse(v_obstacle, jsonb_build_object('status', v_case.status), 'PT409'); end if;
   return v_case;
 end $$;
-comment on function app.open_side is 'Locks a case for a step on the parties'' side; refuses with case_not_found, refused, not_possible_now or what stands against it.';
+comment on function app.open_side is
+  'Locks a case for a step on the parties'' side. Errors: case_not_found, refused, not_possible_now, or the code of what prevents the step.';
 
--- Locks the case of a record with a version of its own (a link, a plan, a question, a paper). What belongs to a case that
--- one does not read is not there.
+-- Locks the case of a record with its own version (a link, a planned session, a question, an agreement text). A record
+-- of a case that the caller may not read is reported as not found.
 create function app.open_record(p_verb text, p_case uuid, p_field text, p_id uuid, p_expected int) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -129,7 +131,7 @@ begin
   if p_version <> p_expected then perform app.refuse('stale_record', jsonb_build_object('version', p_version), 'PT409'); end if;
 end $$;
 
--- Saves the case and writes the history of a step, by whichever side.
+-- Saves the case and writes the history event of a step by either side.
 create function app.finish_side(p_verb text, p_case uuid, p_payload jsonb, p_request uuid, p_args jsonb) returns api.verb_result
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -140,7 +142,7 @@ begin
   return app.finish_verb(p_verb, v_case.status, v_case, p_payload, p_request, p_args);
 end $$;
 
--- A party of the case, masked; refuses anybody else's.
+-- A party of the case, masked; raises an error for a party of another case.
 create function app.party_of(p_party uuid, p_case uuid) returns app.parties
 language plpgsql stable security definer set search_path = '' as $$
 declare

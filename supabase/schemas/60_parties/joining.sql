@@ -1,16 +1,16 @@
--- The decision of a party to join, and its change. Nobody is mediated against their will (人民调解法 3, 23).
+-- A party decides to join, and may change the decision. Nobody is mediated against their will (人民调解法 3, 23).
 
 create type api.party_code as (number text, tracking_code text, status text);
 comment on type api.party_code is 'A party''s own number and tracking code, and the stage of the case.';
 
--- Writes down what a party decided and in which version of the text.
+-- Records a party's decision and the version of the consent text.
 create function app.record_consent(p_case uuid, p_party uuid, p_kind text, p_given boolean) returns void
 language sql volatile set search_path = '' as $$
   insert into app.party_consents (case_id, party_id, kind, given, version)
   values (p_case, p_party, p_kind, p_given, (app.consent_in_force('party')).version)
 $$;
 
--- The link is used up by any decision; either way its holder can look again by a code of their own.
+-- Any decision uses up the link; the holder then gets a tracking code of their own to follow the case.
 create function app.join_mediation(p_token text, p_request uuid, p_decision text, p_consent text, p_message text,
   p_messages boolean, p_language text)
 returns setof api.party_code language plpgsql volatile security definer set search_path = '' as $$
@@ -35,7 +35,7 @@ begin
   end if;
   perform 1 from app.cases where id = v_link.case_id for update;
   v_link := app.usable_link(p_token);
-  -- Two phones at once: the first one has used it up.
+  -- When two devices open the link at once, only the first uses it.
   if v_link.id is null then return; end if;
   perform app.check_choice('decision', p_decision, array['agree', 'decline']);
   if coalesce(p_consent, '') = '' then perform app.refuse('consent_required', '{"field": "consent_version"}'); end if;
@@ -59,7 +59,7 @@ begin
   return query select c.number, v_code, c.status from app.cases c where c.id = v_link.case_id;
 end $$;
 
--- A party who joined may stop at any time, and come back. What follows is the mediator's to decide, by the usual verbs.
+-- A party who joined may stop at any time and come back. The mediator then acts on it with the usual verbs.
 create function app.decide_mediation(p_request uuid, p_number text, p_code text, p_decision text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -71,7 +71,7 @@ begin
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('decision', p_decision, array['agree', 'decline']);
   perform app.check_stage(v_credential_holder.case_id, array['accepted', 'dispatched', 'assigned', 'mediating']);
-  -- The applicant takes the application back instead.
+  -- The applicant withdraws the application instead.
   if v_credential_holder.side = 'applicant' and not exists (select 1 from app.party_access where party_id = v_credential_holder.party_id) then
     perform app.refuse('applicant_withdraws', '{}', 'PT409');
   end if;
@@ -90,8 +90,9 @@ returns setof api.tracked_result language sql volatile security invoker set sear
   select * from app.decide_mediation(request_id, number, tracking_code, decision) $$;
 
 comment on function api.join_mediation is
-  'Holder of a party''s link: agrees or declines, with words of their own (at most 2000 characters); answers number and own tracking code, no row for a link that is over.';
-comment on function api.decide_mediation is 'A party who joined: agrees or declines anew, while the case is open. No row for a wrong pair.';
+  'Holder of a party''s link: agrees or declines, with a message of at most 2000 characters; returns number and own tracking code, no row for a link that has ended.';
+comment on function api.decide_mediation is
+  'A party who joined: agrees or declines again while the case is open. No row when the pair does not match.';
 
 grant execute on function
   app.join_mediation(text, uuid, text, text, text, boolean, text), api.join_mediation(text, uuid, text, text, text, boolean, text),

@@ -1,9 +1,9 @@
--- The other party gets a link to a page that says what mediation is, and decides.
--- The token is random (128 bits), kept as a digest, works once, ends, and can be revoked. The page shows what the
--- mediator wrote for it and nothing else of the first party: no phone, no address, no identity number, no evidence.
+-- The other party gets a link to a page that explains mediation, and decides there.
+-- The token is random (128 bits), stored as a digest, valid once, expires, and can be revoked. The page shows what the
+-- mediator wrote for it and nothing else about the first party: no phone, address, identity number or evidence.
 
 create type api.party_link as (id uuid, token text, party_name text, expires_at timestamptz);
-comment on type api.party_link is 'A fresh link for a party: its token is shown now and never again.';
+comment on type api.party_link is 'A new link for a party; its token is returned only once.';
 
 create function app.as_party_link(p_id uuid, p_request uuid) returns api.party_link
 language sql stable security definer set search_path = '' as $$
@@ -27,12 +27,12 @@ begin
   end if;
   perform app.open_side('invite_party', p_case);
   v_party := app.party_of(p_party, p_case);
-  -- The applicant follows the case by its own code.
+  -- The applicant follows the case with its own tracking code and needs no link.
   if v_party.id = (select id from app.parties where case_id = p_case and side = 'applicant' order by created_at, id limit 1) then
     perform app.refuse('party_has_code', '{"field": "party_id"}', 'PT409');
   end if;
   v_about := app.clean_text(p_about, 'about', 5, 1000);
-  -- An older link ends with the new one.
+  -- A new link ends the earlier one.
   update app.party_links set revoked_at = now(), version = version + 1
   where party_id = p_party and used_at is null and revoked_at is null;
   insert into app.party_links (case_id, party_id, token_hash, about, shows_name, expires_at, created_by_name)
@@ -63,7 +63,7 @@ end $$;
 create type api.opened_party_link as (number text, organisation_name text, organisation_phone text, mediator_name text,
   type_name text, type_name_en text, about text, applicant_name text, own_name text, side text, expires_at timestamptz,
   consent_version text, consent_words jsonb, has_phone boolean);
-comment on type api.opened_party_link is 'What the holder of a party''s link may know before deciding.';
+comment on type api.opened_party_link is 'What the holder of a party''s link may read before deciding.';
 
 -- The link of a token that may still be used.
 create function app.usable_link(p_token text) returns app.party_links
@@ -72,7 +72,7 @@ language sql stable security definer set search_path = '' as $$
   where l.token_hash = app.token_hash(p_token) and l.used_at is null and l.revoked_at is null and l.expires_at > now()
 $$;
 
--- A wrong, spent or expired token gives no row and counts against the address.
+-- A wrong, used or expired token returns no row and counts as a failed attempt of the address.
 create function app.read_party_link(p_token text) returns setof api.opened_party_link
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -108,9 +108,9 @@ returns setof api.opened_party_link language sql volatile security invoker set s
   select * from app.read_party_link(token) $$;
 
 comment on function api.invite_party is
-  'Desk or lead: a one-time link by which a party joins; about tells them the dispute in 5–1000 characters, shows_name that the applicant allowed their name. Refuses party_not_found (404), party_has_code (409).';
-comment on function api.revoke_party_link is 'Desk or lead: ends a link that nobody used.';
-comment on function api.read_party_link is 'Anybody: what a party''s link is about; no row for a wrong, spent, revoked or expired one.';
+  'Desk or lead: makes a one-time link by which a party joins; about describes the dispute for them in 5–1000 characters, shows_name means that the applicant allowed their name to be shown. Errors: party_not_found (404), party_has_code (409).';
+comment on function api.revoke_party_link is 'Desk or lead: revokes a link that has not been used.';
+comment on function api.read_party_link is 'Anybody: what a party''s link is about; no row for a wrong, used, revoked or expired one.';
 
 grant execute on function
   app.invite_party(uuid, uuid, uuid, text, boolean), api.invite_party(uuid, uuid, uuid, text, boolean),

@@ -1,5 +1,5 @@
--- Photos of an agreement that was signed by hand: the lead organisation keeps them with its text.
--- The files come in by an ordinary ticket, see api.open_upload.
+-- Photos of an agreement that was signed on paper: the lead organisation stores them with its text.
+-- The files are uploaded with an ordinary ticket, see api.open_upload.
 
 create function app.add_paper_photos(p_paper uuid, p_version int, p_request uuid, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -29,7 +29,7 @@ create function api.add_paper_photos(paper_id uuid, expected_version int, reques
 returns setof api.verb_result language sql volatile security invoker set search_path = '' as $$
   select * from app.add_paper_photos(paper_id, expected_version, request_id, note) $$;
 comment on function api.add_paper_photos is
-  'Lead organisation: makes the files of the request''s ticket (open_upload) photos of a text as it was signed by hand, with a note of at most 200 characters.';
+  'Lead organisation: adds the files of the request''s ticket (open_upload) to a text as photos of the paper that was signed, with a note of at most 200 characters.';
 grant execute on function
   app.add_paper_photos(uuid, int, uuid, text), api.add_paper_photos(uuid, int, uuid, text)
 to authenticated;

@@ -14,7 +14,7 @@ begin
   return v_phone;
 end $$;
 
--- An identity number of eighteen characters with its check digit (GB 11643); abolished region codes are welcome.
+-- An identity number of eighteen characters with its check digit (GB 11643); region codes no longer in use are valid.
 create function app.clean_id_number(p_value text, p_field text) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -32,8 +32,8 @@ begin
   return v_id;
 end $$;
 
--- Checks a party of the form and returns it clean. `p_who` is applicant or respondent; an applicant who files alone must
--- leave a telephone number.
+-- Checks a party of the form and returns it cleaned. `p_who` is applicant or respondent; an applicant who files alone
+-- must give a telephone number.
 create function app.clean_party(p_party jsonb, p_who text, p_phone_required boolean) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare

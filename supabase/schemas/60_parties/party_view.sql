@@ -1,9 +1,9 @@
--- What each side sees: a party by number and code, staff on the case page.
+-- What each side sees: a party with number and code, staff on the case page.
 
 create type api.party_view as (side text, name text, kind text, decision text, decided_at timestamptz, can_decide boolean, can_write boolean,
   messages jsonb, sessions jsonb, paper jsonb, can_add boolean, evidence jsonb, can_rate boolean, rating jsonb, channels jsonb, has_phone boolean, consent_version text);
 comment on type api.party_view is
-  'A party''s own part of a case: decision, messages with answers, sessions ahead, when photos were added, the text to sign, rating, channels. Never anything of another party but the name under a text that both sign.';
+  'A party''s own part of a case: decision, messages with answers, planned sessions, dates of added photos, the text to sign, rating, message channels. Nothing about another party except the name under a text that both sign.';
 
 create function app.party_view(p_number text, p_code text) returns setof api.party_view
 language plpgsql volatile security definer set search_path = '' as $$
@@ -60,9 +60,9 @@ end $$;
 create type api.parties_side as (actions text[], messages jsonb, sessions jsonb, links jsonb, consents jsonb, papers jsonb, outgoing jsonb,
   paper_only boolean);
 comment on type api.parties_side is
-  'The parties'' side of a case for staff: what the caller may do now, questions and statements, planned sessions with replies, links, consents, texts with who signed, messages sent. Parties by their ids.';
+  'The parties'' side of a case for staff: what the caller may do now, questions and statements, planned sessions with replies, links, consents, texts with signers, messages sent. Parties by their ids.';
 
--- Administrators read nothing of the parties, and a reporter's part ends with the filing.
+-- Administrators may not read about the parties, and a reporter's part ends with the filing.
 create function app.parties_side(p_case uuid) returns setof api.parties_side
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -103,7 +103,9 @@ create function api.party_view(number text, tracking_code text) returns setof ap
 language sql volatile security invoker set search_path = '' as $$ select * from app.party_view(number, tracking_code) $$;
 create function api.parties_side(case_id uuid) returns setof api.parties_side
 language sql stable security invoker set search_path = '' as $$ select * from app.parties_side(case_id) $$;
-comment on function api.party_view is 'Holder of number and tracking code: their own part of the case. No row for a wrong pair; too many wrong ones PT429.';
-comment on function api.parties_side is 'Readers of a case but administrators and reporters: the parties'' side of it, and what the caller may do there now.';
+comment on function api.party_view is
+  'Holder of number and tracking code: their own part of the case. No row when the pair does not match; too many failed attempts PT429.';
+comment on function api.parties_side is
+  'Readers of a case except administrators and reporters: the parties'' side of it, and what the caller may do there now.';
 grant execute on function app.party_view(text, text), api.party_view(text, text) to anon, authenticated;
 grant execute on function app.parties_side(uuid), api.parties_side(uuid) to authenticated;

@@ -1,7 +1,7 @@
--- Sessions ahead: the mediator names time, place and people; each confirms or asks for another time.
--- What was said when a session was held belongs to app.sessions; here stands only when and where it is to be.
+-- Planned sessions: the mediator sets time, place and invitees; each confirms or asks for another time.
+-- Here is only when and where a session will be held; what was said in it belongs to app.sessions.
 
--- Checks the particulars of a plan and gives them back clean.
+-- Checks the details of a plan and returns them cleaned.
 create function app.clean_plan(p_starts timestamptz, p_minutes int, p_way text, p_place text, p_note text) returns app.planned_sessions
 language plpgsql stable set search_path = '' as $$
 declare
@@ -21,7 +21,7 @@ begin
   return v_plan;
 end $$;
 
--- Tells everybody invited.
+-- Notifies everybody invited.
 create function app.notify_invitees(p_session app.planned_sessions, p_kind text) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -58,7 +58,7 @@ begin
     'place', v_plan.place), p_request, v_args);
 end $$;
 
--- Locks a plan that is still ahead.
+-- Locks a planned session that has not started.
 create function app.open_plan(p_verb text, p_session uuid, p_version int) returns app.planned_sessions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -71,7 +71,7 @@ begin
   return v_plan;
 end $$;
 
--- Another time or place: everybody is asked again.
+-- A new time or place invalidates earlier replies, so everybody is asked again.
 create function app.move_session(p_session uuid, p_version int, p_request uuid, p_starts timestamptz, p_minutes int, p_way text,
   p_place text, p_note text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
@@ -110,7 +110,7 @@ begin
     p_request, v_args);
 end $$;
 
--- A party's reply to the plan as they saw it; the latest one holds.
+-- A party's reply to the version of the plan that they saw; the latest reply counts.
 create function app.reply_session(p_request uuid, p_number text, p_code text, p_session uuid, p_version int, p_reply text, p_message text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -138,7 +138,7 @@ begin
   return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
--- With the end of a case nobody is expected any more.
+-- When a case ends, its planned sessions are cancelled.
 create function app.cancel_plans() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   update app.planned_sessions set cancelled_at = now(), cancel_reason = 'case_ended', version = version + 1
@@ -167,10 +167,10 @@ returns setof api.tracked_result language sql volatile security invoker set sear
 
 comment on function api.plan_session is
   'Mediator: plans a session (room, visit, online, call) of 15–480 minutes within a year, with the parties invited; place of 2–200 characters.';
-comment on function api.move_session is 'Mediator: another time, place or way; everybody invited is asked again. 409 session_over.';
+comment on function api.move_session is 'Mediator: changes time, place or way; everybody invited is asked again. 409 session_over.';
 comment on function api.cancel_session is 'Mediator: cancels a planned session for a reason of 2–500 characters.';
 comment on function api.reply_session is
-  'Party invited: confirmed, or move with words; for the version of the plan that they saw (409 stale_record after a move). No row for a wrong pair.';
+  'Invited party: confirmed, or move with a message; for the version of the plan that they saw (409 stale_record after a move). No row when the pair does not match.';
 
 grant execute on function
   app.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text), api.plan_session(uuid, uuid, timestamptz, int, text, text, uuid[], text),

@@ -1,7 +1,7 @@
--- Questions and words of the parties, answered by the organisation in charge.
--- Each party has a thread of its own with the organisation; no party reads another's. A question starts a clock.
+-- Questions and statements of the parties, answered by the responsible organisation.
+-- Each party has its own thread with the organisation; no party reads another's. A question starts a deadline.
 
--- Keeps what a party wrote; a question raises the case's flag and starts its clock.
+-- Stores a party's message; a question sets the case's flag and starts its deadline.
 create function app.store_message(p_case uuid, p_party uuid, p_kind text, p_message text) returns uuid
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -32,7 +32,7 @@ begin
   if v_done.request_id is not null then return next row(v_done.status)::api.tracked_result; return; end if;
   perform app.check_choice('kind', p_kind, app.message_kinds());
   v_message := app.clean_text(p_message, 'message', 2, 2000);
-  -- What was merged goes on under the other number; the rest may be asked about at any time.
+  -- A merged case continues under another number; at every other stage questions are allowed.
   perform app.check_stage(v_credential_holder.case_id, array_remove(app.case_statuses(), 'merged'));
   if (select count(*) from app.party_messages where party_id = v_credential_holder.party_id and kind = 'question' and answered_at is null)
       >= (app.setting('open_questions'))::int and p_kind = 'question' then
@@ -81,7 +81,7 @@ returns setof api.verb_result language sql volatile security invoker set search_
   select * from app.answer_question(message_id, expected_version, request_id, answer) $$;
 
 comment on function api.write_message is
-  'Holder of number and tracking code: a question, or a statement of one''s own, 2–2000 characters. Refuses too_many_questions (409) while several wait.';
+  'Holder of number and tracking code: a question or a statement, 2–2000 characters. Error: too_many_questions (409) while several are unanswered.';
 comment on function api.answer_question is 'Desk or lead: answers a party''s question in 2–2000 characters.';
 
 grant execute on function

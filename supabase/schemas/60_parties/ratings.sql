@@ -1,4 +1,4 @@
--- Ratings: once a party, after closing, of the service and of the result; a low one opens a follow-up.
+-- Ratings: once per party, after closing, of the service and of the result; a low one opens a follow-up.
 
 create trigger ratings_30_append_only before update or delete on app.ratings for each row execute function app.refuse_change();
 
@@ -32,7 +32,8 @@ grant select on app.organisation_ratings to authenticated;
 create view api.ratings with (security_invoker = true) as
   select r.case_id, c.number as case_number, r.side, r.organisation_id, o.name as organisation_name, r.service, r.result, r.message, r.at
   from app.ratings r left join app.cases c on c.id = r.case_id left join app.organisations o on o.id = r.organisation_id;
-comment on view api.ratings is 'Ratings by parties: of whom, service and result 1 to 5, words, when. Filter by case_id or organisation_id.';
+comment on view api.ratings is
+  'Ratings by parties: rated organisation, service and result 1 to 5, message, time. Filter by case_id or organisation_id.';
 create view api.organisation_ratings with (security_invoker = true) as
   select r.organisation_id, o.name as organisation_name, r.month, r.n, r.low,
     round(r.service_sum::numeric / r.n, 2) as service, round(r.result_sum::numeric / r.n, 2) as result
@@ -65,7 +66,7 @@ begin
   values (v_case.id, v_credential_holder.party_id, v_credential_holder.side, coalesce(v_case.lead_organisation_id, v_case.responsible_organisation_id),
     p_service, p_result, v_message);
   if v_low then
-    -- Somebody calls, and soon: a follow-up that runs already does not wait for the day of performance.
+    -- A low rating needs a call soon, so a follow-up that is already running must not wait for the day of performance.
     perform app.advance_follow_up(v_case);
   end if;
   perform app.finish_side('rate_case', v_case.id, jsonb_build_object('side', v_credential_holder.side, 'service', p_service, 'result', p_result,
@@ -73,7 +74,7 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
--- Opens the follow-up of a closed case, or lets the one that runs end as early as a fresh one would.
+-- Opens the follow-up of a closed case, or moves a running one forward to when a new one would be due.
 create function app.advance_follow_up(p_case app.cases) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -89,5 +90,5 @@ create function api.rate_case(request_id uuid, number text, tracking_code text, 
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.rate_case(request_id, number, tracking_code, service, result, message) $$;
 comment on function api.rate_case is
-  'Party of a closed case: service and result, 1 to 5, with up to 500 characters; once. A low one opens a follow-up. 409 rated_before.';
+  'Party of a closed case: rates service and result, 1 to 5, with up to 500 characters; once. A low rating opens a follow-up. 409 rated_before.';
 grant execute on function app.rate_case(uuid, text, text, int, int, text), api.rate_case(uuid, text, text, int, int, text) to anon, authenticated;

@@ -1,7 +1,7 @@
--- Signing: each party on their own phone, or by hand; then the mediator, then the stamp.
--- With the last of them the agreement is in force, from that day on.
+-- Signing: each party on their own phone or on paper; then the mediator, then the stamp.
+-- With the last of them the agreement takes effect, from that day on.
 
--- The lines of a signature: strokes of points [x, y], both from 0 to 1000.
+-- The strokes of a drawn signature: lists of points [x, y], both from 0 to 1000.
 create function app.clean_strokes(p_strokes jsonb) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -29,12 +29,12 @@ begin
     end loop;
   end if;
   if v_wrong then perform app.refuse('invalid_value', '{"field": "strokes"}'); end if;
-  -- A dot is no signature.
+  -- A dot is not a signature.
   if v_points < 6 then perform app.refuse('field_too_short', '{"field": "strokes", "min": 6}'); end if;
   return p_strokes::text;
 end $$;
 
--- In force when everybody has signed and the stamp is on it; answers the day, null before.
+-- The agreement takes effect when everybody has signed and it is stamped; returns the day, null before.
 create function app.settle_paper(p_paper uuid) returns date
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -102,7 +102,7 @@ begin
   return v_paper;
 end $$;
 
--- What was signed by hand lies before the mediator, who writes it down.
+-- The mediator records a signature on paper after seeing it.
 create function app.record_paper_signature(p_paper uuid, p_version int, p_request uuid, p_party uuid)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -172,9 +172,9 @@ begin
 end $$;
 
 create type api.agreement_text as (no int, body text, sha256 text, signatures jsonb);
-comment on type api.agreement_text is 'A text to be signed, in full, with who signed it when, and their lines.';
+comment on type api.agreement_text is 'A text to be signed, in full, with who signed it and when, and the drawn signatures.';
 
--- The text with the full names, to print or to check; whoever opens it is written down as for api.reveal_party.
+-- The text with the full names, to print or check; opening it is logged as for api.reveal_party.
 create function app.read_agreement(p_paper uuid) returns setof api.agreement_text
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -218,12 +218,14 @@ returns setof api.agreement_text language sql volatile security invoker set sear
   select * from app.read_agreement(paper_id) $$;
 
 comment on function api.sign_agreement is
-  'Party who signs: the text by its digest, the full name, the drawn lines. 409 paper_changed, signed_before, paper_only; 422 name_differs.';
-comment on function api.record_paper_signature is 'Mediator: a party has signed the printed text by hand.';
+  'Signing party: signs the text by its digest, with full name and drawn signature. 409 paper_changed, signed_before, paper_only; 422 name_differs.';
+comment on function api.record_paper_signature is 'Mediator: records that a party has signed the printed text by hand.';
 comment on function api.sign_as_mediator is 'Mediator: signs the text.';
-comment on function api.stamp_agreement is 'Lead: the organisation''s stamp is on the text.';
-comment on function api.discard_agreement is 'Mediator: gives up a text that is not in force, for a reason of 2–500 characters; its signatures count for nothing.';
-comment on function api.read_agreement is 'Desk, mediator, dispatcher of the lead: the text with full names and signatures; the opening is logged.';
+comment on function api.stamp_agreement is 'Lead: puts the organisation''s stamp on the text.';
+comment on function api.discard_agreement is
+  'Mediator: discards a text that has not taken effect, for a reason of 2–500 characters; its signatures lose their effect.';
+comment on function api.read_agreement is
+  'Desk, mediator, dispatcher of the lead: the text with full names and signatures; reading it is logged.';
 
 grant execute on function
   app.sign_agreement(uuid, text, text, uuid, text, text, jsonb), api.sign_agreement(uuid, text, text, uuid, text, text, jsonb)

@@ -1,4 +1,4 @@
--- Where filings come from: a code per poster, counter or room, which presets the place and counts.
+-- Where filings come from: a code per poster, counter or room, which presets the place and counts openings and filings.
 
 create policy "leaders, dispatchers and administrators read sources of their territory and organisation" on app.filing_sources
   for select to authenticated
@@ -25,7 +25,7 @@ create view api.source_counts with (security_invoker = true) as
 comment on view api.source_counts is 'Openings and filings of a source by month.';
 create view api.case_sources with (security_invoker = true) as
   select case_id, source_id, label from app.case_sources;
-comment on view api.case_sources is 'By which poster or counter a case was filed.';
+comment on view api.case_sources is 'The poster or counter by which a case was filed.';
 grant select on api.filing_sources, api.source_counts, api.case_sources to authenticated;
 
 create function app.may_run_source(p_region text, p_organisation uuid) returns boolean
@@ -33,7 +33,7 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(app.my_role() in ('dispatcher', 'administrator')
     and (starts_with(p_region, app.my_scope()) or p_organisation = app.my_organisation()), false)
 $$;
-comment on function app.may_run_source is 'Dispatchers and administrators run the sources of their territory, or of their organisation.';
+comment on function app.may_run_source is 'Dispatchers and administrators manage the sources of their territory, or of their organisation.';
 
 create function app.create_source(p_request uuid, p_label text, p_region text, p_organisation uuid, p_place text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -72,7 +72,7 @@ begin
     jsonb_build_object('id', v_row.id, 'version', 1)));
 end $$;
 
--- Takes a source out of use, or back into it. A retired code still opens the form, without its place, and counts no more.
+-- Retires a source, or restores it. A retired code still opens the form, but presets no place and counts nothing.
 create function app.switch_source(p_verb text, p_source uuid, p_version int, p_request uuid)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -102,7 +102,7 @@ language sql volatile security definer set search_path = '' as $$
   on conflict (source_id, month) do update set scans = c.scans + excluded.scans, filings = c.filings + excluded.filings
 $$;
 
--- Remembers by which source a case was filed. A code that is unknown or out of use never stands in the way of a filing.
+-- Records the source by which a case was filed. An unknown or retired code never blocks a filing.
 create function app.record_source(p_case uuid, p_code text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -115,7 +115,8 @@ begin
 end $$;
 
 create type api.opened_source as (code text, label text, regions jsonb, organisation_name text);
-comment on type api.opened_source is 'What a code presets: the regions from the county down ({code, name, level}), and on whose wall it hangs.';
+comment on type api.opened_source is
+  'What a code presets: the regions from the county down ({code, name, level}), and the organisation where it is displayed.';
 
 create function app.open_source(p_code text) returns setof api.opened_source
 language plpgsql volatile security definer set search_path = '' as $$
@@ -153,9 +154,9 @@ returns setof api.change_result language sql volatile security invoker set searc
 create function api.open_source(code text) returns setof api.opened_source
 language sql volatile security invoker set search_path = '' as $$ select * from app.open_source(code) $$;
 comment on function api.create_source is
-  'Dispatcher or administrator: a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
-comment on function api.retire_source is 'Dispatcher or administrator: takes a source out of use; the printed address still opens the form.';
-comment on function api.restore_source is 'Dispatcher or administrator: takes a retired source back into use.';
+  'Dispatcher or administrator: makes a code for a poster or counter of a region or organisation of theirs; read it in filing_sources.';
+comment on function api.retire_source is 'Dispatcher or administrator: retires a source; the printed address still opens the form.';
+comment on function api.restore_source is 'Dispatcher or administrator: restores a retired source.';
 comment on function api.open_source is 'Anybody: what a scanned code presets; counts one opening. No row for a code that is not in use.';
 
 grant execute on function

@@ -1,10 +1,10 @@
--- Which kind of dispute a story is about: words and their weights are data, the answer says which words spoke.
+-- Suggests the dispute type of a story: terms and their weights are data, and the result names the terms that matched.
 
 create type api.type_suggestion as (type_code text, name text, name_en text, first_code text, reasons text[], score int);
-comment on type api.type_suggestion is 'A kind of dispute that a story may be about, the words that spoke for it, and how strongly.';
+comment on type api.type_suggestion is 'A dispute type that a story may be about, the terms that matched, and its score.';
 
--- The three first-level kinds whose words weigh most, each as its best second-level kind where one is told. Nothing when
--- no word speaks: then the person chooses.
+-- The three first-level types with the highest scores, each as its best second-level type where one matches. Nothing
+-- when no term matches: then the person chooses.
 create function app.suggest_types(p_text text) returns setof api.type_suggestion
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -35,5 +35,5 @@ end $$;
 create function api.suggest_types(story text) returns setof api.type_suggestion
 language sql volatile security invoker set search_path = '' as $$ select * from app.suggest_types(story) $$;
 comment on function api.suggest_types is
-  'Anybody: up to three kinds of dispute that a story may be about, with the words that speak for each; no row when none does.';
+  'Anybody: up to three dispute types that a story may be about, with the terms that matched; no row when none does.';
 grant execute on function app.suggest_types(text), api.suggest_types(text) to anon, authenticated;

@@ -1,28 +1,26 @@
--- The public and the parties: what is asked of them, what they bring, agree to and sign.
+-- What the public and the parties see, submit, agree to and sign.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- How a planned session is to be held.
 create function app.session_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['room', 'visit', 'online', 'call']
 $$;
 
--- What an invited party may reply.
 create function app.session_replies() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['confirmed', 'move']
 $$;
 
--- question: wants an answer · statement: the party's own account.
+-- question: needs an answer · statement: the party's own account.
 create function app.message_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['question', 'statement']
 $$;
 
--- By which a party may be told.
+-- Channels by which a party may receive messages.
 create function app.message_channels() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['sms', 'email', 'wechat']
 $$;
 
--- phone: each signs on a phone of their own · paper: printed, signed by hand, photographed.
+-- phone: each signs on their own phone · paper: printed, signed by hand, photographed.
 create function app.signing_ways() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['phone', 'paper']
 $$;
@@ -34,34 +32,35 @@ create table app.throttles (
   n int not null,
   constraint throttles_pkey primary key (key, window_at, shard)
 );
-comment on table app.throttles is 'Calls of an address, a device or of everybody within a window; cleared by the tick.';
+comment on table app.throttles is
+  'Calls of an address, of a device or of all callers within a time window; the scheduler tick deletes old rows.';
 create index throttles_window_at on app.throttles (window_at);
 alter table app.throttles enable row level security;
 
--- Challenges that were used, until they would have run out.
+-- Used challenges, until they would have expired.
 create table app.spent_challenges (
   challenge bytea not null,
   expires_at timestamptz not null,
   constraint spent_challenges_pkey primary key (challenge)
 );
-comment on table app.spent_challenges is 'Solved challenges, so that each is good for one call; cleared by the tick.';
+comment on table app.spent_challenges is 'Solved challenges, so that each is valid for one call; the scheduler tick deletes old rows.';
 create index spent_challenges_expires_at on app.spent_challenges (expires_at);
 alter table app.spent_challenges enable row level security;
 
 create table app.consent_texts (
   version text not null,
-  -- Whoever files agrees to one, the other party who joins or declines to another.
+  -- applicant: agreed to at filing; party: agreed to by another party who joins or declines.
   reader text not null default 'applicant',
   in_force_from timestamptz not null default now(),
-  -- By language: title, parts of {title, text}, and the sentence beside the box that is ticked.
+  -- By language: title, parts of {title, text}, and the sentence next to the checkbox.
   texts jsonb not null,
   constraint consent_texts_pkey primary key (version),
-  -- Two at the same moment would leave open which of them is in force.
+  -- Two with the same moment would leave open which one is in force.
   constraint consent_texts_one_at_a_time unique (reader, in_force_from),
   constraint consent_texts_reader check (reader in ('applicant', 'party')),
   constraint consent_texts_languages check (texts ?& app.languages())
 );
-comment on table app.consent_texts is 'Each version of the notices that applicants and other parties agree to, in both languages; append-only.';
+comment on table app.consent_texts is 'Each version of the consent texts for applicants and other parties, in both languages; append-only.';
 alter table app.consent_texts enable row level security;
 
 create table app.filing_sources (
@@ -70,7 +69,7 @@ create table app.filing_sources (
   code text collate "C" not null,
   label text not null,
   region_code text collate "C" not null,
-  -- The organisation on whose wall it hangs, when it is one's.
+  -- The organisation where the poster is displayed, if any.
   organisation_id uuid,
   poster_place text,
   made_by uuid not null,
@@ -85,13 +84,14 @@ create table app.filing_sources (
   constraint filing_sources_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict,
   constraint filing_sources_staff foreign key (made_by) references app.staff (id) on delete restrict
 );
-comment on table app.filing_sources is 'QR codes of posters, counters and rooms: which place they preset, who made them, whether they are in use.';
+comment on table app.filing_sources is
+  'QR codes of posters, counters and rooms: the place that they preset, who made them, whether they are in use.';
 create index filing_sources_region_code on app.filing_sources (region_code, created_at desc, id desc);
 create index filing_sources_organisation_id on app.filing_sources (organisation_id, created_at desc, id desc);
 create index filing_sources_made_by on app.filing_sources (made_by);
 alter table app.filing_sources enable row level security;
 
--- How often a code was opened and how many filings came of it, by month.
+-- How often a code was opened and how many filings it led to, by month.
 create table app.source_counts (
   source_id uuid not null,
   month date not null,
@@ -106,13 +106,13 @@ alter table app.source_counts enable row level security;
 create table app.case_sources (
   case_id uuid not null,
   source_id uuid not null,
-  -- As it was called on that day.
+  -- The label of the source on that day.
   label text not null,
   constraint case_sources_pkey primary key (case_id),
   constraint case_sources_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint case_sources_source foreign key (source_id) references app.filing_sources (id) on delete restrict
 );
-comment on table app.case_sources is 'By which source a case was filed.';
+comment on table app.case_sources is 'The source by which a case was filed.';
 create index case_sources_source_id on app.case_sources (source_id);
 alter table app.case_sources enable row level security;
 
@@ -124,25 +124,26 @@ create table app.type_words (
   constraint type_words_weight check (weight between -5 and 5 and weight <> 0),
   constraint type_words_type foreign key (type_code) references app.dispute_types (code) on delete cascade
 );
-comment on table app.type_words is 'Words that speak for (or, below zero, against) a kind of dispute in a story told by the public.';
+comment on table app.type_words is 'Terms that count for (or, below zero, against) a dispute type in a story told by the public.';
 alter table app.type_words enable row level security;
 
 create table app.upload_tickets (
-  -- The name of the folder. 122 random bits: whoever knows it may fill it.
+  -- The name of the folder. 122 random bits: whoever knows it may upload to it.
   id uuid not null default gen_random_uuid(),
-  -- The request that takes the files: a filing, or a verb that adds evidence to a case.
+  -- The request that uses the files: a filing, or a verb that adds evidence to a case.
   request_id uuid not null,
-  -- Null while the case is not filed yet.
+  -- Null before the case is filed.
   case_id uuid,
   expires_at timestamptz not null,
-  -- When the files were taken; nothing comes in after that.
+  -- When the files were added to a case; no upload is possible after that.
   closed_at timestamptz,
   created_at timestamptz not null default now(),
   constraint upload_tickets_pkey primary key (id),
   constraint upload_tickets_request unique (request_id),
   constraint upload_tickets_case foreign key (case_id) references app.cases (id) on delete cascade
 );
-comment on table app.upload_tickets is 'Permissions to put a few files into a folder of the bucket case-evidence; cleared by the tick.';
+comment on table app.upload_tickets is
+  'Permissions to upload a few files into a folder of the bucket case-evidence; the scheduler tick deletes old rows.';
 create index upload_tickets_expires_at on app.upload_tickets (expires_at);
 create index upload_tickets_case_id on app.upload_tickets (case_id);
 alter table app.upload_tickets enable row level security;
@@ -150,7 +151,6 @@ alter table app.upload_tickets enable row level security;
 create table app.evidence (
   id uuid not null default gen_random_uuid(),
   case_id uuid not null,
-  -- Who added it.
   side text not null,
   -- Name in the bucket case-evidence; null when the file was removed.
   path text collate "C",
@@ -168,12 +168,12 @@ create table app.evidence (
   constraint evidence_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint evidence_staff foreign key (added_by) references app.staff (id) on delete restrict
 );
-comment on table app.evidence is 'Files that belong to a case: who added them, where they lie, until when they lay there.';
+comment on table app.evidence is 'Files that belong to a case: who added them, where they are stored, and when they were removed.';
 create index evidence_case_id on app.evidence (case_id, created_at);
 create index evidence_added_by on app.evidence (added_by);
 alter table app.evidence enable row level security;
 
--- Files whose book entry is gone or going; whoever keeps the files removes them and reports back.
+-- Files to be removed from the storage; the storage worker removes them and reports back.
 create table app.removed_files (
   path text collate "C" not null,
   at timestamptz not null default now(),
@@ -197,7 +197,7 @@ create table app.party_access (
 comment on table app.party_access is 'Parties who joined by a link, each with a tracking code of their own; only its digest is kept.';
 alter table app.party_access enable row level security;
 
--- What a party agreed to or declined, in which version of the text; the newest row of a kind holds.
+-- A party's decisions and the version of the consent text; the newest row of a kind counts.
 create table app.party_consents (
   id bigint generated always as identity,
   case_id uuid not null,
@@ -211,12 +211,14 @@ create table app.party_consents (
   constraint party_consents_party foreign key (party_id) references app.parties (id) on delete cascade,
   constraint party_consents_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.party_consents is 'Consents of the parties: to mediation, to messages by a channel; given or declined, when, to which version of the text.';
+comment on table app.party_consents is
+  'Consents of the parties: to mediation, to messages by a channel; given or declined, when, to which version of the text.';
 create index party_consents_party_id on app.party_consents (party_id, kind, id desc);
 create index party_consents_case_id on app.party_consents (case_id, id);
 alter table app.party_consents enable row level security;
 
--- The staff's steps on the parties' side: who, at which stages (none named: at any). Data of the release, see the seed.
+-- The steps of staff on the parties' side: who may take them, at which stages (none named: any). Release data, see the
+-- seed.
 create table app.side_verbs (
   verb text not null,
   who text not null,
@@ -233,9 +235,9 @@ create table app.party_links (
   case_id uuid not null,
   party_id uuid not null,
   token_hash bytea not null,
-  -- What the dispute is about, in words for this party.
+  -- Description of the dispute for this party.
   about text not null,
-  -- Whether the applicant allowed their name to be told in full.
+  -- Whether the applicant allowed their full name to be shown.
   shows_name boolean not null,
   expires_at timestamptz not null,
   created_by_name text not null,
@@ -255,7 +257,7 @@ create unique index party_links_one_open on app.party_links (party_id) where use
 create index party_links_party_id on app.party_links (party_id);
 alter table app.party_links enable row level security;
 
--- Whose evidence it is: no party is told of another's.
+-- The party that added the evidence, because no party may see another's.
 create table app.party_evidence (
   evidence_id uuid not null,
   party_id uuid not null,
@@ -263,7 +265,7 @@ create table app.party_evidence (
   constraint party_evidence_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
   constraint party_evidence_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.party_evidence is 'Which party added a file of evidence by number and code.';
+comment on table app.party_evidence is 'The party that added a file of evidence with number and code.';
 create index party_evidence_party_id on app.party_evidence (party_id);
 alter table app.party_evidence enable row level security;
 
@@ -297,7 +299,7 @@ create table app.planned_sessions (
   starts_at timestamptz not null,
   minutes int not null,
   way text not null,
-  -- The room's address, or how to join from afar.
+  -- The address of the room, or how to join online.
   place text not null,
   note text,
   planned_by_name text not null,
@@ -310,7 +312,8 @@ create table app.planned_sessions (
   constraint planned_sessions_minutes check (minutes between 15 and 480),
   constraint planned_sessions_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.planned_sessions is 'Sessions planned by the mediator: when, how long, where or how; moved and cancelled in place, told in the history.';
+comment on table app.planned_sessions is
+  'Sessions planned by the mediator: when, how long, where or how; moves and cancellations change the row and are recorded in the history.';
 create index planned_sessions_case_id on app.planned_sessions (case_id, starts_at);
 alter table app.planned_sessions enable row level security;
 
@@ -332,16 +335,16 @@ alter table app.session_invitees enable row level security;
 create table app.agreement_papers (
   id uuid not null default gen_random_uuid(),
   case_id uuid not null,
-  -- First, second, third text of the case.
+  -- Number of the text within the case, from 1.
   no int not null,
   facts text not null,
   terms text not null,
-  -- How it is performed.
+  -- The manner of performance.
   manner text,
   amount numeric(14, 2),
   perform_by date,
   way text not null,
-  -- The whole text with the full names, sealed, and its SHA-256 in hexadecimal digits.
+  -- The whole text with full names, encrypted, and its SHA-256 as hexadecimal digits.
   body bytea not null,
   sha256 text not null,
   written_by_name text not null,
@@ -361,7 +364,8 @@ create table app.agreement_papers (
   constraint agreement_papers_amount check (amount between 0 and 999999999999.99),
   constraint agreement_papers_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.agreement_papers is 'Texts of a written agreement, each fixed by its SHA-256; in force when everybody has signed and the stamp is on it.';
+comment on table app.agreement_papers is
+  'Texts of a written agreement, each fixed by its SHA-256; effective when everybody has signed and it is stamped.';
 create unique index agreement_papers_current on app.agreement_papers (case_id) where discarded_at is null;
 alter table app.agreement_papers enable row level security;
 
@@ -370,9 +374,9 @@ create table app.agreement_signatures (
   party_id uuid not null,
   signed_at timestamptz,
   way text,
-  -- The drawn lines, sealed.
+  -- The drawn signature, encrypted.
   strokes bytea,
-  -- Who saw the signature on paper.
+  -- Who saw and recorded the signature on paper.
   recorded_by_name text,
   constraint agreement_signatures_pkey primary key (paper_id, party_id),
   constraint agreement_signatures_way check (way = any (app.signing_ways())),
@@ -380,7 +384,7 @@ create table app.agreement_signatures (
   constraint agreement_signatures_paper foreign key (paper_id) references app.agreement_papers (id) on delete restrict,
   constraint agreement_signatures_party foreign key (party_id) references app.parties (id) on delete restrict
 );
-comment on table app.agreement_signatures is 'Who signs a text, when and how they did; drawn lines are sealed.';
+comment on table app.agreement_signatures is 'The signers of a text, with when and how each signed; drawn signatures are encrypted.';
 create index agreement_signatures_party_id on app.agreement_signatures (party_id);
 alter table app.agreement_signatures enable row level security;
 
@@ -391,7 +395,7 @@ create table app.paper_photos (
   constraint paper_photos_evidence foreign key (evidence_id) references app.evidence (id) on delete cascade,
   constraint paper_photos_paper foreign key (paper_id) references app.agreement_papers (id) on delete cascade
 );
-comment on table app.paper_photos is 'Which text of an agreement a photo shows as it was signed by hand.';
+comment on table app.paper_photos is 'Photos of an agreement text that was signed on paper.';
 create index paper_photos_paper_id on app.paper_photos (paper_id);
 alter table app.paper_photos enable row level security;
 
@@ -399,7 +403,7 @@ create table app.ratings (
   case_id uuid not null,
   party_id uuid not null,
   side text not null,
-  -- Who is rated: the lead organisation, or the desk that answered.
+  -- The rated organisation: the lead, or the desk that replied directly.
   organisation_id uuid not null,
   service smallint not null,
   result smallint not null,
@@ -412,12 +416,12 @@ create table app.ratings (
   constraint ratings_party foreign key (party_id) references app.parties (id) on delete restrict,
   constraint ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
 );
-comment on table app.ratings is 'What parties thought of service and result, 1 to 5, with words; once each, never changed.';
+comment on table app.ratings is 'Ratings of service and result by parties, 1 to 5, with a message; once each, never changed.';
 create index ratings_party_id on app.ratings (party_id);
 create index ratings_organisation_id on app.ratings (organisation_id, at desc);
 alter table app.ratings enable row level security;
 
--- Sums by organisation and month, kept with each rating, so that no list ever adds them up.
+-- Sums by organisation and month, updated with each rating, so that no query has to add them up.
 create table app.organisation_ratings (
   organisation_id uuid not null,
   month date not null,
@@ -428,5 +432,6 @@ create table app.organisation_ratings (
   constraint organisation_ratings_pkey primary key (organisation_id, month),
   constraint organisation_ratings_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade
 );
-comment on table app.organisation_ratings is 'Ratings of an organisation by month: how many, sums, how many low; kept by a trigger.';
+comment on table app.organisation_ratings is
+  'Ratings of an organisation by month: number, sums, number of low ones; a trigger keeps them up to date.';
 alter table app.organisation_ratings enable row level security;

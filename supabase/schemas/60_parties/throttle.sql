@@ -1,7 +1,7 @@
--- How often anybody without an account may call.
--- Calls are counted per address and device within the hour, and of all together within the minute. Addresses and devices
--- are kept only as keyed hashes. A count is spread over several rows, so that two calls of one address do not wait for
--- each other.
+-- Limits on how often callers without an account may call.
+-- Calls are counted per address and device within the hour, and for all callers together within the minute. Addresses
+-- and devices are stored only as keyed hashes. A count is spread over several rows, so that two calls of one address do
+-- not wait for each other.
 
 -- A header of the request, empty when there is none.
 create function app.request_header(p_name text) returns text
@@ -12,14 +12,15 @@ exception when invalid_text_representation then
   return '';
 end $$;
 
--- The caller's address as the outermost proxy that we trust reports it.
+-- The caller's address as reported by the outermost trusted proxy.
 create function app.client_address() returns text
 language sql stable set search_path = '' as $$
   select coalesce(nullif(app.request_header('cf-connecting-ip'), ''), trim(split_part(app.request_header('x-forwarded-for'), ',', 1)))
 $$;
 
--- What a call is counted under, and how many are free of trouble: settings <purpose>_per_hour, _per_device, _per_minute.
--- PL/pgSQL keeps the plans: this stands before every call of the public.
+-- The keys under which a call is counted, and how many calls are free of checks: settings <purpose>_per_hour,
+-- _per_device, _per_minute.
+-- PL/pgSQL caches the plans, because this runs before every call of the public.
 create function app.throttle_keys(p_purpose text) returns table (kind text, key bytea, window_at timestamptz, most int)
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -35,7 +36,6 @@ begin
     where k.kind <> 'device' or k.who <> '';
 end $$;
 
--- Counts one call.
 create function app.count_call(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -44,7 +44,7 @@ begin
   on conflict on constraint throttles_pkey do update set n = t.n + 1;
 end $$;
 
--- Calls so far, beside what is free of trouble.
+-- The number of calls so far, and how many are free of checks.
 create function app.call_load(p_purpose text) returns table (kind text, n int, most int)
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -53,15 +53,17 @@ begin
     from app.throttle_keys(p_purpose) k;
 end $$;
 
--- Counts one call; refuses with too_many_requests (PT429) beyond the setting <purpose>_per_hour of an address.
+-- Counts one call; raises too_many_requests (PT429) above the setting <purpose>_per_hour of an address.
 create function app.throttle(p_purpose text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.count_call(p_purpose);
-  -- Whoever proved work for a wrong tracking code has paid for it: a neighbour at the same address must not lock people out.
+  -- A wrong tracking code with a proof of work does not count against the address, so that one caller cannot lock out
+  -- others who share it.
   if p_purpose = 'track_case' and app.proof_given() then return; end if;
   if exists (select 1 from app.call_load(p_purpose) l where l.kind = 'address' and l.n > l.most) then
     perform app.refuse('too_many_requests', '{}', 'PT429');
   end if;
 end $$;
-comment on function app.throttle is 'Counts a call of somebody without an account; too_many_requests (PT429) beyond the limit of the address.';
+comment on function app.throttle is
+  'Counts a call of somebody without an account; raises too_many_requests (PT429) above the limit of the address.';

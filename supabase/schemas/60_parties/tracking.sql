@@ -1,7 +1,7 @@
--- Following a dispute by number and tracking code, and what its holder may do: add what is lacking, withdraw.
+-- Following a dispute with number and tracking code, and what the holder may do: supplement information, withdraw.
 
--- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request, so that the same request finds the
--- same code again although only its hash is kept.
+-- Sixteen characters of Crockford's alphabet: 80 bits. Derived from the request id, so that a repeated request returns
+-- the same code although only its hash is stored.
 create function app.tracking_code(p_request uuid, p_case uuid) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -14,7 +14,7 @@ begin
   return v_code;
 end $$;
 
--- Reads a code as people type it: any case, blanks or none, O for 0, I and L for 1.
+-- Hashes a code as people type it: upper or lower case, with or without spaces, O for 0, I and L for 1.
 create function app.tracking_hash(p_code text) returns bytea
 language sql immutable set search_path = '' as $$
   select extensions.digest(translate(regexp_replace(upper(normalize(left(p_code, 100), nfkc)), '[^0-9A-Z]', '', 'g'), 'OIL', '011'), 'sha256')
@@ -25,9 +25,11 @@ create type api.tracked_case as (number text, status text, type_name text, type_
   provisional boolean, light text, answer text, outcome text, agreement_form text, effective_on date, perform_by date,
   closed_at timestamptz, stages jsonb, missing_items text[], suspended boolean, reject_reason text, referred_to text,
   can_withdraw boolean, steps jsonb);
-comment on type api.tracked_case is 'What the holder of a tracking code may know: stages reached, steps ahead by their latest dates, never what was said in mediation.';
+comment on type api.tracked_case is
+  'What the holder of a tracking code may read: stages reached, steps ahead with their latest dates, never what was said in mediation.';
 
--- A wrong pair gives no row and counts against the address; only wrong ones count, since people look often.
+-- A pair that does not match returns no row and counts as a failed attempt of the address; matching ones do not count,
+-- since people look often.
 create function app.track_case(p_number text, p_code text) returns setof api.tracked_case
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -40,19 +42,19 @@ begin
   perform app.require_proof('track_case');
   select * into v_case from app.cases
   where number = regexp_replace(normalize(left(p_number, 100), nfkc), '[^0-9-]', '', 'g');
-  -- Two digests are compared, so the time taken tells nothing about the code.
+  -- Comparing digests keeps the response time from revealing anything about the code.
   if v_case.tracking_hash is distinct from app.tracking_hash(p_code) then
-    -- A party who joined follows by a code of their own, and sees nothing that the desk told the applicant.
+    -- A party who joined follows with their own code, and does not see what the desk wrote to the applicant.
     v_joined := exists (select 1 from app.party_access a where a.case_id = v_case.id and a.code_hash = app.tracking_hash(p_code));
     if not v_joined then
       perform app.throttle('track_case');
       return;
     end if;
   end if;
-  -- Who filed the same dispute twice follows the case it was merged into.
+  -- The holder of a merged duplicate follows the case it was merged into.
   for v_hop in 1 .. 20 loop
     exit when v_case.merged_into is null;
-    -- What stays is somebody else's application, too: this code no longer takes it back.
+    -- The remaining case is also somebody else's application, so this code can no longer withdraw it.
     v_followed := true;
     select * into v_case from app.cases where id = v_case.merged_into;
   end loop;
@@ -78,11 +80,12 @@ end $$;
 create function api.track_case(number text, tracking_code text) returns setof api.tracked_case
 language sql volatile security invoker set search_path = '' as $$ select * from app.track_case(number, tracking_code) $$;
 comment on function api.track_case is
-  'Holder of number and tracking code: the case''s stages. A wrong pair gives no row; too many wrong ones PT429.';
+  'Holder of number and tracking code: the case''s stages. No row when the pair does not match; too many failed attempts PT429.';
 
 grant execute on function app.track_case(text, text), api.track_case(text, text) to anon, authenticated;
 
--- Locks the case of a number and tracking code; null and a count against the address when they do not match.
+-- Locks the case of a number and tracking code; when they do not match, returns null and counts a failed attempt of the
+-- address.
 create function app.open_tracked(p_number text, p_code text) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -97,7 +100,7 @@ begin
 end $$;
 
 create type api.tracked_result as (status text);
-comment on type api.tracked_result is 'The stage after what the applicant did; no row when number and tracking code do not match.';
+comment on type api.tracked_result is 'The stage after the applicant''s action; no row when number and tracking code do not match.';
 
 create function app.supplement_info(p_request uuid, p_number text, p_code text, p_info text)
 returns setof api.tracked_result language plpgsql volatile security definer set search_path = '' as $$
@@ -147,8 +150,8 @@ create function api.withdraw_application(request_id uuid, number text, tracking_
 returns setof api.tracked_result language sql volatile security invoker set search_path = '' as $$
   select * from app.withdraw_application(request_id, number, tracking_code, reason) $$;
 
-comment on function api.supplement_info is 'Holder of the tracking code: adds what was asked for.';
-comment on function api.withdraw_application is 'Holder of the tracking code: takes the application back.';
+comment on function api.supplement_info is 'Holder of the tracking code: adds the requested information.';
+comment on function api.withdraw_application is 'Holder of the tracking code: withdraws the application.';
 
 grant execute on function
   app.supplement_info(uuid, text, text, text), api.supplement_info(uuid, text, text, text),

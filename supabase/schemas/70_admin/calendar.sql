@@ -1,6 +1,6 @@
--- The calendar of a year is imported. It moves running clocks, and says which before.
+-- Importing the calendar of a year. It moves running deadlines; the preview shows which ones.
 
--- The end of a clock from its start, its rule and its pauses, by the calendar as it stands.
+-- The due date of a deadline, recomputed from its start, its policy and its pauses with the current calendar.
 create function app.recompute_due(p_clock app.deadlines) returns timestamptz
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -15,10 +15,10 @@ begin
 end $$;
 
 create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
-comment on type api.moved_deadline is 'A running clock that a new calendar moves.';
+comment on type api.moved_deadline is 'A running deadline that a new calendar moves.';
 
--- Writes the days of a year that differ from the plain week, and moves the running clocks that reach into it. Clocks that
--- were extended or shortened by a decision keep their distance from the rule.
+-- Writes the days of a year that differ from the normal week, and moves the running deadlines that reach into it. A
+-- deadline that was extended or shortened by a decision keeps its offset from the policy.
 create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -42,7 +42,7 @@ begin
     if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
       update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
         provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
-      -- Lists show the next clock of a case.
+      -- Lists show the next deadline of a case.
       update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
       where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
       return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
@@ -90,7 +90,7 @@ begin
   perform app.check_calendar(p_year, p_days);
   begin
     select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
-    -- Undone as a whole; what it would move leaves by the exception.
+    -- The exception rolls everything back; its detail carries the moved deadlines to the caller.
     raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
   exception when sqlstate 'EM001' then
     get stacked diagnostics v_detail = pg_exception_detail;
@@ -118,7 +118,7 @@ end $$;
 create policy "people in office read the calendar" on app.holidays for select to authenticated using ((select app.my_role()) is not null);
 grant select on app.holidays to authenticated;
 create view api.holidays with (security_invoker = true) as select day, is_workday, name from app.holidays;
-comment on view api.holidays is 'Days that differ from the plain week: holidays and make-up workdays.';
+comment on view api.holidays is 'Days that differ from the normal week: holidays and make-up workdays.';
 grant select on api.holidays to authenticated;
 
 create function api.preview_calendar(year int, rows jsonb)
@@ -126,8 +126,10 @@ returns setof api.moved_deadline language sql volatile security invoker set sear
 create function api.import_calendar(request_id uuid, year int, rows jsonb)
 returns setof api.moved_deadline language sql volatile security invoker set search_path = '' as $$ select * from app.import_calendar(request_id, year, rows) $$;
 
-comment on function api.preview_calendar is 'City administrator: which running clocks the announced days of a year ({day, is_workday, name}) would move; changes nothing.';
-comment on function api.import_calendar is 'City administrator: the announced days of this or one of the next two years; answers the clocks that moved.';
+comment on function api.preview_calendar is
+  'City administrator: which running deadlines the announced days of a year ({day, is_workday, name}) would move; changes nothing.';
+comment on function api.import_calendar is
+  'City administrator: imports the announced days of this or one of the next two years; returns the deadlines that moved.';
 
 grant execute on function app.preview_calendar(int, jsonb), api.preview_calendar(int, jsonb),
   app.import_calendar(uuid, int, jsonb), api.import_calendar(uuid, int, jsonb) to authenticated;

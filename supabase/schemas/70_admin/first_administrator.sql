@@ -1,7 +1,8 @@
--- A city gets its first administrator.
+-- Creating a city with its first administrator.
 
--- The operator of an installation, and nobody else, makes a city and its first administrator: region, dispatch centre,
--- invitation. Answers the token of the link <address>/console/join#<token>; again for a city without an administrator.
+-- Only the operator of an installation creates a city and its first administrator: region, dispatch centre, invitation.
+-- Returns the token of the link <address>/console/join#<token>; a repeated call returns one again while the city has no
+-- administrator.
 create function app.found_city(p_code text, p_name text, p_longitude double precision, p_latitude double precision)
 returns text language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -31,4 +32,5 @@ begin
     app.token_hash(app.invitation_token(v_request, v_account)), now() + make_interval(days => (app.setting('invitation_days'))::int));
   return app.invitation_token(v_request, v_account);
 end $$;
-comment on function app.found_city is 'Operator only: makes a city, its dispatch centre and the invitation of its first administrator; null when there is one.';
+comment on function app.found_city is
+  'Operator only: creates a city, its dispatch centre and the invitation of its first administrator; null when there is one already.';

@@ -1,12 +1,12 @@
--- Organisations change: founded, edited, taken out of use, brought back.
+-- Organisations: create, update, retire, restore.
 
--- What an administrator writes about an organisation.
+-- The fields of an organisation that an administrator edits.
 create type app.organisation_form as (name text, short_name text, kind text, category text, region_code text,
   region_codes text[], type_codes text[], parent_id uuid, phone text, contact_name text, contact_phone text, address text,
   longitude double precision, latitude double precision, capacity int, duty_hours text);
 
--- Cleans and checks the form. `p_id` is null for a new organisation. The regions served lie in the caller's territory;
--- whoever runs one organisation only changes neither its kind nor its place.
+-- Cleans and checks the form. `p_id` is null for a new organisation. The regions served must lie in the caller's
+-- territory; an administrator of a single organisation may change neither its kind nor its region.
 create function app.check_organisation(p_id uuid, p app.organisation_form) returns app.organisation_form
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -33,7 +33,7 @@ begin
   if not exists (select 1 from app.regions where code = p.region_code and active) then
     perform app.refuse('unknown_choice', '{"field": "region_code"}');
   end if;
-  -- A dispatch centre serves its region; others name at least one.
+  -- A dispatch centre serves its own region; the others name at least one.
   p.region_codes := case when p.kind = 'dispatch_centre' or coalesce(cardinality(p.region_codes), 0) = 0 then array[p.region_code]
     else array(select distinct c from unnest(p.region_codes) c order by 1) end;
   if cardinality(p.region_codes) > 200 then perform app.refuse('too_many_rows', '{"field": "region_codes", "max": 200}'); end if;
@@ -58,7 +58,7 @@ begin
     if v_parent.id is null or not v_parent.active and p.parent_id is distinct from (select parent_id from app.organisations where id = p_id) then
       perform app.refuse('unknown_choice', '{"field": "parent_id"}');
     end if;
-    -- Upwards one never meets oneself again.
+    -- The chain of parents must not contain the organisation itself.
     if p_id is not null and exists (
         with recursive above as (
           select o.id, o.parent_id from app.organisations o where o.id = p.parent_id
@@ -86,7 +86,7 @@ begin
   insert into app.organisation_types (organisation_id, type_code) select p_id, unnest(p.type_codes) on conflict do nothing;
 end $$;
 
--- What is written about an organisation now, as the form has it.
+-- The current values of an organisation as a form.
 create function app.organisation_form_of(p_id uuid) returns app.organisation_form
 language sql stable security definer set search_path = '' as $$
   select (o.name, o.short_name, o.kind, o.category, o.region_code,
@@ -107,7 +107,7 @@ declare
 begin
   if v_done is not null then return next app.as_result(v_done); return; end if;
   v_me := app.require_administrator();
-  -- Only who runs a territory founds something in it.
+  -- Only the administrator of a territory may create an organisation in it.
   if app.my_scope() is null then perform app.refuse('refused', '{}', '42501'); end if;
   v := app.check_organisation(null, p_form);
   insert into app.organisations (id, name, short_name, kind, category, region_code, parent_id, phone, contact_name, contact_phone,
@@ -135,7 +135,7 @@ begin
       is distinct from (v_before.kind, v_before.region_code, v_before.region_codes, v_before.parent_id, v_before.name) then
     perform app.refuse('outside_scope', '{"field": "region_code"}', '42501');
   end if;
-  -- A desk stays a desk, and stays where it is: its posts see its region's cases.
+  -- A dispatch centre keeps its kind and region, because its posts see the cases of that region.
   if (v_before.kind = 'dispatch_centre' or v.kind = 'dispatch_centre')
       and (v.kind, v.region_code) is distinct from (v_before.kind, v_before.region_code) then
     perform app.refuse('desk_fixed', '{"field": "kind"}', 'PT409');
@@ -152,8 +152,8 @@ begin
     p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
 end $$;
 
--- Taken out of use: its posts lose their effect at once, its history stays. Not while it answers for open cases, nor the
--- only desk of a region in use.
+-- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it is responsible
+-- for open cases or is the only desk of a region in use.
 create function app.retire_organisation(p_id uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -226,10 +226,13 @@ create function api.restore_organisation(organisation_id uuid, expected_version 
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.restore_organisation(organisation_id, expected_version, request_id) $$;
 
-comment on function api.create_organisation is 'Administrator of a territory: founds an organisation in it. Refuses name_taken, desk_exists (409), outside_scope (42501).';
-comment on function api.update_organisation is 'Administrator: writes an organisation anew; what is left out becomes empty. Refuses stale_record, desk_fixed, circle.';
-comment on function api.retire_organisation is 'Administrator: takes an organisation out of use; its posts lose their effect at once. Refuses open_cases, last_desk (409).';
-comment on function api.restore_organisation is 'Administrator: brings a retired organisation back.';
+comment on function api.create_organisation is
+  'Administrator of a territory: creates an organisation in it. Errors: name_taken, desk_exists (409), outside_scope (42501).';
+comment on function api.update_organisation is
+  'Administrator: replaces all fields of an organisation; fields left out become empty. Errors: stale_record, desk_fixed, circle.';
+comment on function api.retire_organisation is
+  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, last_desk (409).';
+comment on function api.restore_organisation is 'Administrator: restores a retired organisation.';
 
 grant execute on function
   app.create_organisation(uuid, app.organisation_form),

@@ -1,12 +1,12 @@
--- Oversight: the tree with its figures, who can see a case and why, what an organisation achieves.
+-- Oversight: the region tree with counts, who can see a case and why, and the results of an organisation.
 
 create type api.region_node as (code text, name text, level smallint, active boolean, version int, children int,
   organisations int, people int, longitude double precision, latitude double precision, successor_code text, can_change boolean);
 comment on type api.region_node is
-  'A region of the tree: regions directly below, organisations and people in its whole subtree; can_change for its administrator.';
+  'A region of the tree: number of regions directly below, of organisations and people in its whole subtree; can_change for its administrator.';
 
--- One level of the tree. Counts are index ranges over a few thousand organisations, never over cases. People are counted
--- only for those who may read them.
+-- One level of the tree. Counts come from index ranges over a few thousand organisations, never from cases. People are
+-- counted only for callers who may read them.
 create function app.region_tree(p_parent text, p_retired boolean) returns setof api.region_node
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -31,14 +31,16 @@ end $$;
 create function api.region_tree(parent_code text default null, with_retired boolean default false)
 returns setof api.region_node language sql stable security invoker set search_path = '' as $$
   select * from app.region_tree(parent_code, with_retired) $$;
-comment on function api.region_tree is 'Anybody in office: the regions one level below a region (the cities without one) with their figures.';
+comment on function api.region_tree is
+  'Any staff member: the regions one level below a region (without a region: the cities) with their counts.';
 
 create type api.viewer as (staff_id uuid, name text, role text, organisation_name text, organisation_level smallint, reason text,
   reason_region text, opens_data boolean, acts boolean);
 comment on type api.viewer is
-  'Somebody who can see a case: reason territory (of reason_region), desk, lead, former_lead, mediator, deputy or filed; opens_data: may unmask parties; acts: may use verbs now.';
+  'A person who can see a case: reason territory (of reason_region), desk, lead, former_lead, mediator, deputy or filed; opens_data: may unmask parties; acts: may use verbs now.';
 
--- Who can see a case, and why: the reading rule of app.cases, asked for each post in office. Only for those who see it.
+-- Who can see a case and why: the read policy of app.cases, evaluated for each current post. Only for those who may
+-- read the case.
 create function app.who_sees(p_case uuid) returns setof api.viewer
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -82,13 +84,13 @@ begin
 end $$;
 create function api.who_sees(case_id uuid) returns setof api.viewer
 language sql stable security invoker set search_path = '' as $$ select * from app.who_sees(case_id) $$;
-comment on function api.who_sees is 'Whoever sees a case: who else does, and why; at most 500. 404 case_not_found.';
+comment on function api.who_sees is 'Readers of a case: who else may read it, and why; at most 500. 404 case_not_found.';
 
 create type api.organisation_result as (open_cases int, overdue int, closed int, settled int, not_settled int, answered int,
   returned int, since date);
 comment on type api.organisation_result is 'Cases led by an organisation: open and overdue now; closed within the last twelve months, by outcome. Counts stop at 10,000.';
 
--- For the organisation's own people and for leaders and administrators above it.
+-- For the organisation's own people and for leaders and administrators of a territory above it.
 create function app.organisation_results(p_organisation uuid) returns setof api.organisation_result
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -116,7 +118,7 @@ begin
 end $$;
 create function api.organisation_results(organisation_id uuid) returns setof api.organisation_result
 language sql stable security invoker set search_path = '' as $$ select * from app.organisation_results(organisation_id) $$;
-comment on function api.organisation_results is 'What an organisation has open and has achieved with the cases filed within twelve months.';
+comment on function api.organisation_results is 'Open cases of an organisation, and the results of the cases filed within twelve months.';
 
 grant execute on function
   app.region_tree(text, boolean), api.region_tree(text, boolean), app.who_sees(uuid), api.who_sees(uuid),

@@ -1,6 +1,6 @@
--- Population: how many people live in a region, so that the map may speak of rates.
+-- Number of residents of a region, so that the map can show rates.
 -- Residents (常住人口) at the end of a year, from the statistical bulletin of the city. Unknown below the county until an
--- administrator knows better.
+-- administrator enters it.
 
 create function app.set_population(p_code text, p_version int, p_request uuid, p_population int, p_year int)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -28,6 +28,7 @@ end $$;
 create function api.set_population(code text, expected_version int, request_id uuid, population int, year int)
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.set_population(code, expected_version, request_id, population, year) $$;
-comment on function api.set_population is 'Administrator: how many people lived in a region at the end of a year; the map''s rates follow.';
+comment on function api.set_population is
+  'Administrator: sets the number of residents of a region at the end of a year; the map''s rates use it.';
 
 grant execute on function app.set_population(text, int, uuid, int, int), api.set_population(text, int, uuid, int, int) to authenticated;

@@ -1,5 +1,5 @@
--- Regions are merged, split and given new codes.
--- Cases keep the region of their filing and follow the successor in batches, so that no statement runs long however
+-- Merging and splitting regions, and giving them new codes.
+-- Cases keep the region of their filing and move to the successor in batches, so that no statement runs long however
 -- many there are.
 
 create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
@@ -7,11 +7,11 @@ create policy "administrators read changes of their territory" on app.region_cha
 grant select on app.region_changes to authenticated;
 create view api.region_changes with (security_invoker = true) as
   select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
-comment on view api.region_changes is 'Merges, splits and new codes, with how many of their cases have followed.';
+comment on view api.region_changes is 'Merges, splits and new codes, with the number of cases already moved.';
 grant select on api.region_changes to authenticated;
 
--- Writes into a change that a region and all below it become another one and what lies below that. New codes keep the
--- last digits where they are free and take the next free number where not.
+-- Plans in a change how a region and everything below it become another region and what lies below that. New codes keep
+-- the last digits where they are free and take the next free number otherwise.
 create function app.plan_moves(p_change uuid, p_old text, p_new text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -35,8 +35,8 @@ begin
   end loop;
 end $$;
 
--- Carries out a planned change but for the cases: new codes, successors, organisations and their areas, outlines. Two
--- desks for one region become one: the desk that was there stays.
+-- Carries out a planned change except for the cases: new codes, successors, organisations and the regions they serve,
+-- outlines. When two desks would share one region, the desk that was already there remains.
 create function app.apply_moves(p_change uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -76,8 +76,8 @@ begin
   where c.id = p_change;
 end $$;
 
--- Lets at most `p_limit` cases follow, each with a line in its history; returns how many did. A desk that was merged
--- away hands its open cases to the one that stays.
+-- Moves at most `p_limit` cases, each with a history event; returns how many were moved. A desk that was merged away
+-- hands its open cases to the remaining one.
 create function app.move_cases(p_change uuid, p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -85,7 +85,7 @@ declare
   v_n int;
   v_moved int := 0;
 begin
-  -- One at a time: the minute's tick and an administrator's page may both push the same change.
+  -- One caller at a time: the scheduler tick and an administrator's page may continue the same change.
   perform 1 from app.region_changes where id = p_change and finished_at is null for update;
   if not found then return 0; end if;
   for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
@@ -99,7 +99,7 @@ begin
           then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
       from picked
       left join lateral (
-        -- Only where the case's desk is no longer in use.
+        -- Only cases whose desk is no longer in use.
         select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
         from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
         where p.case_id = picked.id and p.part = 'desk' and p.until is null
@@ -131,14 +131,14 @@ begin
 end $$;
 
 create type api.region_progress as (id uuid, code text, cases_total int, cases_moved int, finished boolean);
-comment on type api.region_progress is 'A change of regions and how far its cases have followed.';
+comment on type api.region_progress is 'A change of regions and the number of cases already moved.';
 
 create function app.region_progress(p_change uuid) returns api.region_progress
 language sql stable security definer set search_path = '' as $$
   select id, code, cases_total, cases_moved, finished_at is not null from app.region_changes where id = p_change
 $$;
 
--- A change of codes: plan, carry out, first cases, book.
+-- A change of codes: plan it, carry it out, move the first cases, write the audit log.
 create function app.change_codes(p_kind text, p_code text, p_name text, p_moves jsonb, p_effective date, p_details jsonb,
   p_request uuid, p_args jsonb) returns api.region_progress
 language plpgsql volatile security definer set search_path = '' as $$
@@ -160,7 +160,7 @@ begin
   return app.region_progress(v_change);
 end $$;
 
--- Merges siblings into one of them.
+-- Merges sibling regions into one of them.
 create function app.merge_regions(p_code text, p_version int, p_request uuid, p_from text[], p_effective date)
 returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -182,7 +182,7 @@ begin
     p_request, v_args);
 end $$;
 
--- Splits off a new sibling, which takes some of the regions below with it.
+-- Splits off a new sibling region, which takes over some of the regions below.
 create function app.split_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text,
   p_children text[], p_effective date)
 returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
@@ -213,7 +213,7 @@ begin
     p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name, 'children', to_jsonb(p_children)), p_request, v_args);
 end $$;
 
--- Gives a region, and with it all below, the code that the ministry has announced.
+-- Gives a region and everything below it the code that the ministry has announced.
 create function app.recode_region(p_code text, p_version int, p_request uuid, p_new_code text, p_new_name text, p_effective date)
 returns setof api.region_progress language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -236,7 +236,7 @@ begin
     p_effective, jsonb_build_object('new_code', v_code, 'new_name', v_name), p_request, v_args);
 end $$;
 
--- Lets the next thousand cases follow.
+-- Moves the next thousand cases.
 create function app.continue_region_change(p_change uuid) returns setof api.region_progress
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -261,10 +261,13 @@ create function api.continue_region_change(change_id uuid)
 returns setof api.region_progress language sql volatile security invoker set search_path = '' as $$
   select * from app.continue_region_change(change_id) $$;
 
-comment on function api.merge_regions is 'Administrator: merges sibling regions into one; what lies below gets new codes, cases follow (continue_region_change).';
-comment on function api.split_region is 'Administrator: makes a sibling region that takes the named regions below with it; cases follow.';
-comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases follow.';
-comment on function api.continue_region_change is 'Administrator: lets the next thousand cases follow a change; the minute''s tick does the same.';
+comment on function api.merge_regions is
+  'Administrator: merges sibling regions into one; regions below get new codes, cases are moved later (continue_region_change).';
+comment on function api.split_region is
+  'Administrator: makes a sibling region that takes over the named regions below; cases are moved later.';
+comment on function api.recode_region is 'Administrator: gives a region and all below it a new national code; cases are moved later.';
+comment on function api.continue_region_change is
+  'Administrator: moves the next thousand cases of a change; the scheduler tick does the same.';
 
 grant execute on function
   app.merge_regions(text, int, uuid, text[], date), api.merge_regions(text, int, uuid, text[], date),

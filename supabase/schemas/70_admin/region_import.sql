@@ -1,10 +1,11 @@
--- Another city's tree comes from a file, previewed line by line.
+-- Importing the region tree of another city from a file, with a preview of each row.
 
 create type api.region_verdict as (line int, code text, name text, verdict text, before text, error text);
 comment on type api.region_verdict is
-  'A line of an import: create, rename, move (position), same, or error with its code; before: the name until now.';
+  'A row of an import: create, rename, move (position), same, or error with its code; before: the current name.';
 
--- What each line of a file would do. Lines are {"code", "name", "longitude", "latitude"}; parents may stand in the same file.
+-- What each row of a file would do. Rows are {"code", "name", "longitude", "latitude"}; parents may be in the same
+-- file.
 create function app.judge_regions(p_rows jsonb) returns setof api.region_verdict
 language sql stable security definer set search_path = '' as $$
   with line as (
@@ -49,7 +50,8 @@ begin
   return query select * from app.judge_regions(p_rows);
 end $$;
 
--- Carries out the lines that hold; the others answer their error. Lines come shortest codes first, so parents exist.
+-- Carries out the valid rows; the others return their error. Rows are processed by length of code, so that parents
+-- exist.
 create function app.import_regions(p_request uuid, p_rows jsonb) returns setof api.region_verdict
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -70,7 +72,7 @@ begin
       case length(j.code) when 6 then left(j.code, 4) when 9 then left(j.code, 6) when 12 then left(j.code, 9) end as parent
     from app.judge_regions(p_rows) j order by length(j.code), j.code, j.line
   loop
-    -- Its parent may stand in this file with an error of its own.
+    -- The parent may be in this file with an error of its own.
     if v_row.verdict = 'create' and not exists (select 1 from app.regions where code = v_row.parent) then
       v_row.verdict := 'error';
       v_row.error := 'parent_missing';
@@ -85,7 +87,7 @@ begin
     v_result := v_result || jsonb_build_object('line', v_row.line, 'code', v_row.code, 'name', v_row.name,
       'verdict', v_row.verdict, 'before', v_row.before, 'error', v_row.error);
   end loop;
-  -- Below a renamed region every path is written anew.
+  -- Below a renamed region every path must be rewritten.
   for v_level in 6 .. 12 loop
     update app.regions r set name = r.name from jsonb_populate_recordset(null::api.region_verdict, v_result) v
     where v.verdict = 'rename' and length(r.code) = v_level and length(r.code) > length(v.code)
@@ -105,8 +107,9 @@ create function api.import_regions(request_id uuid, rows jsonb)
 returns setof api.region_verdict language sql volatile security invoker set search_path = '' as $$
   select * from app.import_regions(request_id, rows) $$;
 
-comment on function api.preview_region_import is 'Administrator: what each line of a file (at most 1,000) would do; changes nothing.';
-comment on function api.import_regions is 'Administrator: carries out at most 500 lines; a line with an error changes nothing and says so.';
+comment on function api.preview_region_import is 'Administrator: what each row of a file (at most 1,000) would do; changes nothing.';
+comment on function api.import_regions is
+  'Administrator: carries out at most 500 rows; a row with an error changes nothing and returns the error.';
 
 grant execute on function
   app.preview_region_import(jsonb), api.preview_region_import(jsonb),

@@ -1,7 +1,7 @@
 -- Regions are added, renamed and retired by the administrators above them.
--- A code is never deleted: old cases keep it.
+-- A code is never deleted, because old cases keep it.
 
--- A code as people write it: twelve digits with zeros at the end, or cut to its level.
+-- Normalises a code: twelve digits with trailing zeros, or already cut to its level.
 create function app.plain_region_code(p_code text) returns text
 language sql immutable set search_path = '' as $$
   select case when v ~ '^[0-9]{12}$' then regexp_replace(case when v ~ '0{6}$' then left(v, 6) when v ~ '000$' then left(v, 9)
@@ -26,12 +26,12 @@ create function app.check_position(p_longitude double precision, p_latitude doub
 language plpgsql immutable set search_path = '' as $$
 begin
   if (p_longitude is null) <> (p_latitude is null) then perform app.refuse('invalid_value', '{"field": "longitude"}'); end if;
-  -- China with its sea; NaN compares as greater than every number.
+  -- The bounds of China with its sea; NaN compares as greater than every number.
   if p_longitude not between 73 and 136 then perform app.refuse('out_of_range', '{"field": "longitude", "min": 73, "max": 136}'); end if;
   if p_latitude not between 3 and 54 then perform app.refuse('out_of_range', '{"field": "latitude", "min": 3, "max": 54}'); end if;
 end $$;
 
--- Locks a region in use that the caller may change: below their own, or, with `p_own`, their own too.
+-- Locks a region in use that the caller may change: below their own or, with `p_own`, their own too.
 create function app.open_region(p_code text, p_version int, p_own boolean default false) returns app.regions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -52,7 +52,7 @@ begin
   return v_region;
 end $$;
 
--- A new code under a region of the caller's territory, checked.
+-- Checks a new code under a region of the caller's territory.
 create function app.check_new_region(p_code text, p_field text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -88,7 +88,7 @@ begin
     jsonb_build_object('id', v_code, 'version', 1)));
 end $$;
 
--- Names follow downwards: the path of each region below is written anew.
+-- The path contains the names above, so it is rewritten for each region below.
 create function app.rename_region(p_code text, p_version int, p_request uuid, p_name text, p_longitude double precision,
   p_latitude double precision)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -115,7 +115,7 @@ begin
     jsonb_build_object('id', p_code, 'version', p_version + 1)));
 end $$;
 
--- Takes an empty region out of use; one with cases, organisations or regions below must be merged instead.
+-- Retires a region without cases, organisations or regions below; any other must be merged instead.
 create function app.retire_region(p_code text, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -151,7 +151,7 @@ returns setof api.change_result language sql volatile security invoker set searc
 
 comment on function api.create_region is 'Administrator: adds a region below one of their territory. Codes may be written with twelve digits.';
 comment on function api.rename_region is 'Administrator: renames a region, or places it on the map (WGS-84).';
-comment on function api.retire_region is 'Administrator: takes an empty region out of use (409 region_in_use otherwise).';
+comment on function api.retire_region is 'Administrator: retires an empty region (409 region_in_use otherwise).';
 
 grant execute on function
   app.create_region(uuid, text, text, double precision, double precision), api.create_region(uuid, text, text, double precision, double precision),

@@ -1,5 +1,5 @@
--- Rules that the city's administrators edit: deadlines, and what a desk dispatches by itself.
--- A new version of a rule leaves running clocks on the old one.
+-- Rules that the city's administrators edit: deadline policies, and what a desk dispatches automatically.
+-- A new version of a policy does not affect running deadlines.
 
 create function app.require_city_administrator() returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -8,8 +8,8 @@ begin
   if length(coalesce(app.my_scope(), '')) <> 4 then perform app.refuse('refused', '{}', '42501'); end if;
 end $$;
 
--- A new version of a deadline rule from now on; the one before ends. Without an amount the rule ends, and a more general
--- one applies; the general rule of a stage only changes.
+-- A new version of a deadline policy from now on; the previous one ends. Without an amount the special policy ends and
+-- a more general one applies; the general policy of a stage can only be changed.
 create function app.set_policy(p_request uuid, p_stage text, p_type text, p_channel text, p_grade text, p_level int, p_amount int,
   p_unit text, p_pausable boolean, p_basis text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
@@ -55,7 +55,7 @@ begin
     p_request, v_args, jsonb_build_object('id', coalesce(v_id, v_before.id), 'version', 1)));
 end $$;
 
--- Which accepted cases a desk lets go to the best organisation by itself.
+-- Sets which accepted cases a desk dispatches to the best organisation automatically.
 create function app.set_auto_dispatch(p_request uuid, p_type text, p_grade text, p_on boolean)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -88,9 +88,11 @@ create function api.set_auto_dispatch(request_id uuid, type_code text, grade tex
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.set_auto_dispatch(request_id, type_code, grade, enabled) $$;
 
-comment on function api.set_policy is 'City administrator: a new version of a deadline rule from now on; without an amount the special rule ends. Running clocks keep theirs.';
+comment on function api.set_policy is
+  'City administrator: a new version of a deadline policy from now on; without an amount the special policy ends. Running deadlines keep theirs.';
 
-comment on function api.set_auto_dispatch is 'Dispatcher of a desk: accepted cases of a type and grade go to the best organisation by themselves.';
+comment on function api.set_auto_dispatch is
+  'Dispatcher of a desk: whether accepted cases of a type and grade are dispatched to the best organisation automatically.';
 
 grant execute on function app.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),
   api.set_policy(uuid, text, text, text, text, int, int, text, boolean, text),

@@ -1,6 +1,6 @@
--- People change: posts begin and end, accounts are suspended and restored.
+-- Staff: posts begin and end, accounts are suspended and restored.
 
--- Another post for somebody known, found by account: somebody who moves, or serves twice.
+-- Another post for an existing person, found by account, who changes organisation or works in two.
 create function app.add_post(p_request uuid, p_account text, p_organisation uuid, p_role text, p_valid_from date, p_valid_to date)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -36,7 +36,7 @@ begin
     jsonb_build_object('id', v_id, 'version', 1)));
 end $$;
 
--- Ends a post on a day, or at once without one. A mediator hands over first.
+-- Ends a post on a day, or at once without one. A mediator must hand over open cases first.
 create function app.end_post(p_post uuid, p_version int, p_request uuid, p_last_day date)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -74,7 +74,7 @@ begin
     p_request, v_args, jsonb_build_object('id', p_post, 'version', p_version + 1)));
 end $$;
 
--- From the next request on nothing works any more, and every session ends.
+-- From the next request on the person may do nothing, and every session ends.
 create function app.suspend_staff(p_staff uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -142,10 +142,12 @@ create function api.sign_out_staff(staff_id uuid, expected_version int, request_
 returns setof api.change_result language sql volatile security invoker set search_path = '' as $$
   select * from app.sign_out_staff(staff_id, expected_version, request_id) $$;
 
-comment on function api.add_post is 'Administrator: another post for a known person, by account. Refuses post_held (409), own_account, outside_scope (42501).';
-comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Refuses last_administrator, open_cases (409).';
-comment on function api.suspend_staff is 'Administrator: suspends a person from the next request on, and ends their sessions. Refuses last_administrator (409), posts_elsewhere (42501).';
-comment on function api.restore_staff is 'Administrator: lets a suspended person work again.';
+comment on function api.add_post is
+  'Administrator: another post for an existing person, by account. Errors: post_held (409), own_account, outside_scope (42501).';
+comment on function api.end_post is 'Administrator: ends a post at once, or with a last day. Errors: last_administrator, open_cases (409).';
+comment on function api.suspend_staff is
+  'Administrator: suspends a person from the next request on, and ends their sessions. Errors: last_administrator (409), posts_elsewhere (42501).';
+comment on function api.restore_staff is 'Administrator: restores a suspended person.';
 comment on function api.sign_out_staff is 'Administrator: ends every session of a person.';
 
 grant execute on function app.add_post(uuid, text, uuid, text, date, date),

@@ -1,4 +1,4 @@
--- Changes of region codes that are on their way.
+-- Changes of region codes, including unfinished ones.
 
 create table app.region_changes (
   id uuid not null default gen_random_uuid(),
@@ -13,12 +13,11 @@ create table app.region_changes (
   constraint region_changes_kind check (kind in ('merge', 'split', 'recode')),
   constraint region_changes_region foreign key (code) references app.regions (code) on delete restrict
 );
-comment on table app.region_changes is 'Merges, splits and new codes, with the progress of their cases.';
+comment on table app.region_changes is 'Merges, splits and new codes, with the number of cases moved.';
 create index region_changes_code on app.region_changes (code);
 create index region_changes_running on app.region_changes (created_at) where finished_at is null;
 alter table app.region_changes enable row level security;
 
--- Which code became which.
 create table app.region_moves (
   change_id uuid not null,
   old_code text collate "C" not null,

@@ -1,4 +1,4 @@
--- Areas and months of the map: how many cases, how many before, and is that remarkable?
+-- Counts of the map by area and by month, with the period before and whether a count is significant.
 
 -- Days of a question's period; null without one.
 create function app.map_days(q app.map_question) returns int
@@ -6,14 +6,15 @@ language sql immutable set search_path = '' as $$
   select coalesce(q.to_on, greatest(q.today, q.from_on)) - q.from_on + 1
 $$;
 
--- Whether the records reach back over the period before: what only began to be counted has not risen.
+-- Whether the records cover the previous period; otherwise a count would seem to rise only because recording began.
 create function app.map_knows_before(q app.map_question) returns boolean
 language sql immutable set search_path = '' as $$
   select coalesce(q.from_on - app.map_days(q) >= q.first_on, false)
 $$;
 
--- Cases of the areas shown: in the period, in the one of the same length before (null where the records do not reach back
--- so far), in the twelve before (as many as there are records of: `periods`, null for less than one).
+-- Cases of the areas shown: in the period, in the previous period of the same length (null where the records do not
+-- reach back so far), and in the twelve previous periods (`periods`: as many as there are records for, null for less
+-- than one).
 create function app.map_area_counts(q app.map_question)
 returns table (code text, n int, previous_n int, history_n int, periods numeric)
 language plpgsql stable security definer set search_path = '' as $$
@@ -56,7 +57,7 @@ create type api.map_area as (code text, name text, level smallint, longitude dou
   position_basis text, n int, previous_n int, population int, population_year int, rate numeric, previous_rate numeric,
   expected numeric, hot boolean, hot_p numeric, rising boolean, rising_p numeric);
 comment on type api.map_area is
-  'Cases of an area in a period and in the one before, per 10,000 inhabitants, and whether that is remarkable: hot (more than the inhabitants, or its own past, explain) or rising; hot_p and rising_p are the exact chances of as many or more.';
+  'Cases of an area in a period and in the previous one, per 10,000 inhabitants, and whether that is significant: hot (more than the number of inhabitants, or its own past, explains) or rising; hot_p and rising_p are the exact probabilities of as many or more.';
 
 create function app.map_areas(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
   p_statuses text[])
@@ -100,10 +101,10 @@ create function api.map_areas(parent_code text default null, from_on date defaul
 returns setof api.map_area language sql stable security invoker set search_path = '' as $$
   select * from app.map_areas(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
 comment on function api.map_areas is
-  'Anybody in office: the regions directly below one (the own territory without a code) and the region itself, for what is known no closer, with the caller''s cases in them. 42501 outside_scope for a region outside the own territory.';
+  'Any staff member: the regions directly below one (the own territory without a code) and the region itself, for cases without a more precise place, with the caller''s cases in them. 42501 outside_scope for a region outside the own territory.';
 
 create type api.map_month as (code text, month date, n int);
-comment on type api.map_month is 'Cases of an area in a month of the city''s calendar.';
+comment on type api.map_month is 'Cases of an area in a month, in the city''s time zone.';
 
 create function app.map_months(p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[],
   p_statuses text[])
@@ -132,7 +133,7 @@ create function api.map_months(parent_code text default null, from_on date defau
 returns setof api.map_month language sql stable security invoker set search_path = '' as $$
   select * from app.map_months(parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
 comment on function api.map_months is
-  'Anybody in office: the same cases as map_areas by month, at most the last 120 months; months without cases are left out.';
+  'Any staff member: the same cases as map_areas by month, at most the last 120 months; months without cases are left out.';
 
 grant execute on function
   app.map_areas(text, date, date, text[], text[], text[], text[]), api.map_areas(text, date, date, text[], text[], text[], text[]),

@@ -1,13 +1,13 @@
--- Base layers of the maps: tiles of somebody else below our own marks.
--- None by default: the maps draw the counties themselves and ask no host for anything. The city's administrators name
--- the servers; the pages are then allowed exactly these hosts.
+-- Base layers of the maps: tiles of another provider below our own layers.
+-- None by default: the maps draw the counties themselves and contact no other host. The city's administrators name the
+-- tile servers; the pages are then allowed to load from exactly these hosts.
 
 insert into app.settings (name, value, explanation) values
   ('map_layers', '{"version": 1, "layers": []}', 'Tile layers of the maps, edited in the console; hosts that the pages may load pictures from')
 on conflict (name) do nothing;
 
--- What an address of tiles may look like: one host, whose only hole is {s}, and a path with {z}, {x} and {y} or {-y}.
--- Nothing in it can end the host, or add another to the rule that the browser is given.
+-- The form of a tile address: one host, in which {s} is the only placeholder, and a path with {z}, {x} and {y} or {-y}.
+-- No character in it may end the host or add another one to the Content-Security-Policy.
 create function app.is_tile_address(p_url text) returns boolean
 language sql immutable set search_path = '' as $$
   select coalesce(length(p_url) <= 500
@@ -17,7 +17,7 @@ language sql immutable set search_path = '' as $$
     and regexp_replace(p_url, '\{(s|x|y|-y|z|key)\}', '', 'g') !~ '[{}]', false)
 $$;
 
--- The names that {s} stands for: `0123` or `a,b,c`.
+-- The names that {s} is replaced with: `0123` or `a,b,c`.
 create function app.subdomains_of(p_text text) returns text[]
 language sql immutable set search_path = '' as $$
   select case when coalesce(p_text, '') = '' then '{}'::text[] when p_text like '%,%' then string_to_array(p_text, ',')
@@ -30,7 +30,7 @@ begin
   perform app.refuse(p_code, jsonb_build_object('field', p_column, 'row', p_row) || p_more);
 end $$;
 
--- Checks the layers and returns them clean, in their order.
+-- Checks the layers and returns them cleaned, in their order.
 create function app.clean_layers(p_layers jsonb) returns jsonb
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -85,12 +85,12 @@ begin
   return v_clean;
 end $$;
 
--- A setting changed past the verb is held to the same rule.
+-- The same rule applies when the setting is changed without the verb.
 alter table app.settings add constraint settings_map_layers check (name <> 'map_layers' or (
   jsonb_typeof(value -> 'version') = 'number' and app.clean_layers(value -> 'layers') is not null));
 
--- What every map shows: addresses as the browser asks for them. A key is part of what the browser sends, and no more
--- secret than that: whoever issues it binds it to the city's domain.
+-- The layers that every map shows, with addresses as the browser requests them. A key in an address is visible to every
+-- visitor: it must be restricted to the city's domain by the provider that issued it.
 create function app.map_layers() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg((layer - 'key') || jsonb_strip_nulls(jsonb_build_object(
@@ -99,7 +99,7 @@ language sql stable security definer set search_path = '' as $$
   from jsonb_array_elements(app.setting('map_layers') -> 'layers') with ordinality as l (layer, place)
 $$;
 
--- The hosts of the tiles, each once, as the pages' security rule names them.
+-- The hosts of the tiles, each once, for the Content-Security-Policy of the pages.
 create function app.map_hosts() returns setof text
 language sql stable security definer set search_path = '' as $$
   select distinct replace(substring(address from '^https?://[^/]+'), '{s}', coalesce(sub, ''))
@@ -109,7 +109,7 @@ language sql stable security definer set search_path = '' as $$
   where address is not null
   order by 1
 $$;
-comment on function app.map_hosts is 'Origins that the maps load tiles from; none by default.';
+comment on function app.map_hosts is 'Origins from which the maps load tiles; none by default.';
 
 create function app.map_layer_settings() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -118,7 +118,7 @@ begin
   return coalesce(app.setting('map_layers'), '{"version": 1, "layers": []}');
 end $$;
 
--- All layers in their order, with the keys, which only the city's administrators read again.
+-- All layers in their order, with the keys, which only the city's administrators may read.
 create function app.set_map_layers(p_request uuid, p_version int, p_layers jsonb)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -152,10 +152,10 @@ returns setof api.change_result language sql volatile security invoker set searc
   select * from app.set_map_layers(request_id, expected_version, layers) $$;
 
 comment on function api.map_layers is
-  'Anybody: the tile layers that maps may show beside their own outlines: name, url, labels_url, subdomains, attribution, approval, min_zoom, max_zoom, system.';
+  'Anybody: the tile layers that maps may show below their own outlines: name, url, labels_url, subdomains, attribution, approval, min_zoom, max_zoom, system.';
 comment on function api.map_layer_settings is 'City administrator: {version, layers} of the tile layers, with their keys.';
 comment on function api.set_map_layers is
-  'City administrator: replaces the tile layers (at most 8). Refuses tile_address, line_repeated, out_of_range, unknown_choice, stale_record (409).';
+  'City administrator: replaces the tile layers (at most 8). Errors: tile_address, line_repeated, out_of_range, unknown_choice, stale_record (409).';
 
 grant execute on function app.map_layers(), api.map_layers() to anon, authenticated;
 grant execute on function app.map_layer_settings(), api.map_layer_settings(), app.set_map_layers(uuid, int, jsonb),

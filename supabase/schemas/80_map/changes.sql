@@ -1,7 +1,7 @@
--- How the map's sums are kept.
--- Filing and the verbs only write lines into a log, one for what a case was and one for what it has become, and so never
--- wait for one another at a sum. The minute's tick folds the lines into the sums. Whoever reads adds both, in one
--- snapshot, and so is exact at any time.
+-- How the map counts are kept up to date.
+-- Filing and the verbs only append rows to a log, one for the old values of a case and one for the new ones, so that
+-- they never wait for one another at a count. The scheduler tick adds the rows to the counts. Readers add both in one
+-- snapshot, so that results are exact at any time.
 
 create function app.log_map_changes() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -37,7 +37,7 @@ end $$;
 create trigger cases_80_map_gone after delete on app.cases
   referencing old table as older for each statement execute function app.log_map_removals();
 
--- Lines of the log as they change each sum.
+-- The changes that rows of the log make to each count.
 create function app.aggregate_counts(p_lines app.map_changes[]) returns setof app.map_counts
 language sql stable set search_path = '' as $$
   select area, type_code, channel, period, grade, status, sum(delta)::int
@@ -79,7 +79,8 @@ language sql stable set search_path = '' as $$
   group by 1, 2, 3, 4
 $$;
 
--- Adds the oldest lines to the sums, at most `p_limit`; returns how many. One at a time: a second caller leaves.
+-- Adds the oldest log rows to the counts, at most `p_limit`; returns how many. One caller at a time: a second one
+-- returns at once.
 create function app.apply_map_changes(p_limit int default 5000) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -110,11 +111,11 @@ begin
   where m.red = 0 and m.yellow = 0 and m.blue = 0 and (m.county, m.size, m.period, m.cell) = (s.county, s.size, s.period, s.cell);
   return cardinality(v_lines);
 end $$;
-comment on function app.apply_map_changes is 'Brings the map''s sums up to date with the oldest lines of the log; called by the tick.';
+comment on function app.apply_map_changes is 'Adds the oldest log rows to the map''s counts; called by the scheduler tick.';
 
--- Counts everything anew from the cases: after a bulk load, and as the proof of what is kept. Filing and the verbs wait
+-- Recomputes all counts from the cases: after a bulk load, and to verify the stored counts. Filing and the verbs wait
 -- until it is done.
--- Room to sort in: without it every step goes through the disk.
+-- It raises work_mem, because otherwise each sort would go through the disk.
 create function app.rebuild_map_counts() returns void
 language plpgsql volatile security definer set search_path = '' set work_mem = '256MB' as $$
 begin
@@ -172,4 +173,4 @@ begin
   cross join lateral (values (1::smallint, month / 100 * 100), (3::smallint, month / 100 * 100), (3::smallint, month)) as kept (size, period)
   group by 1, 2, 3, 4 order by 1, 2, 3, 4;
 end $$;
-comment on function app.rebuild_map_counts is 'Counts the map''s sums anew from the cases; afterwards call analyze on them.';
+comment on function app.rebuild_map_counts is 'Recomputes the map''s counts from the cases; afterwards call analyze on them.';

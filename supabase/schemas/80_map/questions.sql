@@ -1,27 +1,28 @@
--- What the map is asked, and how much of it the caller may know.
--- Row-level security does not reach into these functions, which count past it. So every one of them begins with
--- app.map_question, which alone knows the caller's reach, and every read of cases goes through the reach it answers.
+-- The question that a map function answers, and the cases that the caller may count.
+-- These functions bypass row-level security. So each of them starts with app.map_question, which alone determines the
+-- caller's reach, and every read of cases is restricted to that reach.
 
--- A question, checked: whose cases, where, when, which.
+-- A checked question: whose cases, where, when, with which filters.
 create type app.map_question as (
-  -- The column and value that hold the caller to their reach: region_code (a prefix), lead_organisation_id or filed_by.
+  -- The column and value that restrict the caller: region_code (a prefix), lead_organisation_id or filed_by.
   reach text,
   reach_value text,
-  -- The region asked about; for a territorial post inside its own.
+  -- The region asked about; for a territorial post it lies within the post's own.
   parent text,
   from_on date,
   to_on date,
-  -- Days of the first record and of now; nothing lies outside.
+  -- Days of the first record and of today; there are no cases outside them.
   first_on date,
   today date,
-  -- Null: any.
+  -- In these lists null means any.
   type_codes text[],
   grades text[],
   channels text[],
   statuses text[]
 );
 
--- The region that the caller's map begins with: their territory, else the smallest that holds all their organisation serves.
+-- The region that the caller's map starts with: their territory, else the smallest region that contains all regions
+-- their organisation serves.
 create function app.map_home() returns text
 language sql stable security definer set search_path = '' as $$
   select case when o.territorial then o.region_code else (
@@ -32,12 +33,12 @@ language sql stable security definer set search_path = '' as $$
   from app.my_post() me join app.organisations o on o.id = me.organisation_id
 $$;
 
--- Checks one list of a filter: null and empty mean any; a value that no case can have is refused.
+-- Checks one list of a filter: null and empty mean any; a value that no case can have is rejected.
 create function app.check_filter(p_values text[], p_field text, p_choices text[]) returns text[]
 language plpgsql immutable set search_path = '' as $$
 begin
   if coalesce(cardinality(p_values), 0) = 0 then return null; end if;
-  -- A null contains nothing and is contained in nothing.
+  -- A null element is never contained in the choices, so a list with one is rejected too.
   if array_ndims(p_values) > 1 or not p_values <@ p_choices then
     perform app.refuse('unknown_choice', jsonb_build_object('field', p_field));
   end if;
@@ -76,7 +77,7 @@ begin
     where c.city_code = left(q.parent, 4) order by c.created_at limit 1);
   q.first_on := coalesce(q.first_on, q.today);
   q.type_codes := app.check_filter(p_types, 'type_codes', array(select code from app.dispute_types));
-  -- A first-level code stands for all below it.
+  -- A first-level code includes all its second-level types.
   if q.type_codes is not null then
     q.type_codes := array(select code from app.dispute_types where code = any (q.type_codes) or parent_code = any (q.type_codes) order by 1);
   end if;
@@ -86,13 +87,13 @@ begin
   return q;
 end $$;
 comment on function app.map_question is
-  'Checks a question of the map and binds it to the caller''s reach: a territory, the cases an organisation leads, what a reporter filed.';
+  'Checks a question of the map and restricts it to the caller''s reach: a territory, the cases an organisation leads, or those that a reporter filed.';
 
--- The start of a day in the city.
+-- The start of a day in the city's time zone.
 create function app.day_start(p_day date) returns timestamptz
 language sql immutable set search_path = '' as $$ select p_day::timestamp at time zone 'Asia/Shanghai' $$;
 
--- The filter alone, on anything with the columns of a case.
+-- The conditions of the filter alone, for any table with the columns of a case.
 create function app.map_filter(q app.map_question, p_alias text) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ', 'true',
@@ -101,10 +102,11 @@ language sql immutable set search_path = '' as $$
     case when q.grades is not null then format('%s.grade = any (%L)', p_alias, q.grades) end,
     case when q.statuses is not null then format('%s.status = any (%L)', p_alias, q.statuses) end)
 $$;
--- The conditions of a question on app.cases c, with literals, so that the planner knows how common each is; the period
--- apart, because some answers count two. The reach leads to the index of its level; with `p_filter_leads` it is only
--- checked, and the index of the types or channels leads, which holds no level. That of the types has the channel before the
--- period: where any channel will do, each is named, so that the period bounds the reading as well.
+-- The conditions of a question on app.cases c, with literals, so that the planner knows how common each value is; the
+-- period is separate, because some answers count two periods. Normally the reach selects the index of its level. With
+-- `p_filter_leads` the reach is only checked, and the index of the types or channels, which has no level, is used. The
+-- index of the types has the channel before the period: without a filter of channels, all are named, so that the period
+-- limits the index range as well.
 create function app.map_conditions(q app.map_question, p_filter_leads boolean) returns text
 language sql immutable set search_path = '' as $$
   select concat_ws(' and ',
@@ -126,8 +128,8 @@ language sql immutable set search_path = '' as $$
   select case length(p_code) when 4 then 6 when 6 then 9 else 12 end
 $$;
 
--- Under which of the areas shown a case's region counts: the one directly below the parent, by its successor where the
--- code is no longer in use; the parent itself for what is known no closer.
+-- The shown area under which a case's region counts: the one directly below the parent, by its successor if the code is
+-- no longer in use; the parent itself for cases without a more precise place.
 create function app.map_area_of(p_region text, p_parent text) returns text
 language sql stable set search_path = '' as $$
   select case when length(p_region) < app.below(p_parent) then p_parent

@@ -1,4 +1,4 @@
--- Spots of the map: cells from afar, single cases from near.
+-- Cases on the map: cells when zoomed out, single cases when zoomed in.
 
 -- A rectangle in degrees, checked; NaN compares as greater than every number.
 create function app.check_viewport(p_west double precision, p_south double precision, p_east double precision, p_north double precision)
@@ -21,15 +21,15 @@ language sql immutable set search_path = '' as $$
   select format('c.longitude between %L and %L and c.latitude between %L and %L', w.west, w.east, w.south, w.north)
 $$;
 
--- The squares of a window: columns and rows, as numbers of app.map_cell are made of them.
+-- The grid squares of a window, as the columns and rows that make up a number of app.map_cell.
 create function app.map_grid(w app.map_window, out west int, out south int, out east int, out north int, out squares int)
 language sql immutable set search_path = '' as $$
   select sw / 10000, sw % 10000, ne / 10000, ne % 10000, (ne / 10000 - sw / 10000 + 1) * (ne % 10000 - sw % 10000 + 1)
   from (select app.map_cell(w.west, w.south) as sw, app.map_cell(least(w.east, 179.99), least(w.north, 89.99)) as ne) as corners
 $$;
 
--- The cases of a question in a window, as a statement that the indexes of chapter 6 answer alone: of a reach by its
--- level, by type or channel, or square by square.
+-- The cases of a question in a window, as a statement that an index of app.cases answers alone: by the level of the
+-- reach, by type or channel, or by grid square.
 create function app.map_source(q app.map_question, w app.map_window, p_way text) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -43,15 +43,15 @@ begin
       g.west, g.east, g.south, g.north) else '' end || v_where);
 end $$;
 
--- Counties of app.map_cells that a territory's question reaches.
+-- The counties of app.map_cells within the reach of a territory's question.
 create function app.map_counties(q app.map_question) returns text[]
 language sql stable set search_path = '' as $$
   select case when length(q.parent) = 6 then array[q.parent]
     else array(select r.code from app.regions r where r.parent_code = q.parent) || q.parent end
 $$;
 
--- How many cases lie in the squares of a window, about; null for more than a few hundred squares, which are not looked up
--- one by one.
+-- An estimate of the number of cases in the grid squares of a window; null for more than a few hundred squares, which
+-- would take too many lookups.
 create function app.map_in_squares(q app.map_question, w app.map_window) returns numeric
 language plpgsql stable set search_path = '' as $$
 declare
@@ -59,7 +59,7 @@ declare
   v_from date := greatest(q.from_on, q.first_on);
   v_to date := least(q.to_on, q.today);
   v_counties text[] := app.map_counties(q);
-  -- A few squares are summed one by one, more of them by threes.
+  -- A few squares are summed one by one, more of them in blocks of three by three.
   v_size int := case when g.squares <= 16 then 1 else 3 end;
 begin
   if g.squares > 600 then return null; end if;
@@ -68,21 +68,21 @@ begin
     from unnest(v_counties) as here (county)
     cross join generate_series(extract(year from v_from)::int, extract(year from v_to)::int) as y
     cross join generate_series(g.west / v_size * v_size, g.east, v_size) as x
-    -- Column by column of a county's year, so that the key alone finds the few rows.
+    -- One column of a county and year at a time, so that the primary key finds the few rows.
     cross join lateral (
       select sum(c.red + c.yellow + c.blue) as n from app.map_cells c
       where c.county = here.county and c.size = v_size and c.period = y * 100
         and c.cell between x * 10000 + g.south / v_size * v_size and x * 10000 + g.north) as m)
-    -- The part of those years that the period is.
+    -- The fraction of those years that the period covers.
     * least(1, (v_to - v_from + 1) / (365.0 * (extract(year from v_to) - extract(year from v_from) + 1)));
 end $$;
 
--- How the cases of a window are found: by reach, filter or squares where few have to be read; else from the sums: cells, or
--- townships for questions that the cells do not know.
+-- How to find the cases of a window: by reach, filter or grid squares where few rows have to be read; otherwise from
+-- the counts: cells, or townships for filters that the cells do not store.
 create function app.map_way(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
-  -- In the order in which a question names them.
+  -- Sorted as in a question, so that the arrays can be compared.
   c_open constant text[] := array(select s from unnest(app.open_statuses()) as s order by 1);
   c_closed constant text[] := array(select s from unnest(app.ended_statuses()) as s order by 1);
   v_most int := app.map_direct_rows();
@@ -94,13 +94,13 @@ begin
   if q.reach = 'filed_by' or length(q.parent) > 6 or app.map_estimate(q, false, false) <= v_most then return 'reach'; end if;
   if app.map_in_squares(q, w) <= v_most then return 'squares'; end if;
   if v_filtered and app.map_in_filter(q) <= v_most then return 'filter'; end if;
-  -- Open ones of a stage are few, however many there have been.
+  -- A stage of open cases has few rows, however many cases have passed through it.
   if q.statuses <@ c_open and app.map_estimate(q, true, true) <= v_most / 4 then return 'reach'; end if;
   return case when not v_filtered and (q.statuses is null or q.statuses in (c_open, c_closed)) then 'cells' else 'towns' end;
 end $$;
 
--- How the newest few cases of a window are found: by the squares, by the filter, or by the reach, newest first until there
--- are enough; whichever reads the fewest.
+-- How to find the newest few cases of a window: by grid squares, by filter, or by reach, newest first until there are
+-- enough; whichever reads the fewest rows.
 create function app.map_way_to_newest(q app.map_question, w app.map_window, p_max int) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -116,20 +116,20 @@ begin
   v_in_squares := app.map_in_squares(q, w);
   v_filtered := case when q.type_codes is not null or q.channels is not null then app.map_in_filter(q) end;
   v_matching := app.map_estimate(q, true, true);
-  -- Of stages that hold few, all are looked up at once: newest first, they might lie behind a million others.
+  -- At stages with few cases all are read at once: newest first, they might lie behind a million others.
   if q.statuses is not null and v_matching <= 2000 then return 'few'; end if;
   v_wanted := v_matching * least(coalesce(v_in_squares, v_all) / v_all, 1);
   v_by_reach := v_all * least(1, 2 * p_max / greatest(v_wanted, 1));
   return case least(v_by_reach, v_in_squares, v_filtered) when v_by_reach then 'reach' when v_in_squares then 'squares' else 'filter' end;
 end $$;
 
--- Width of the cells that are drawn, in squares of app.map_cell: about fifty pixels.
+-- Width of the drawn cells, in grid squares of app.map_cell: about fifty pixels.
 create function app.map_step(p_zoom int, p_size int) returns int
 language sql immutable set search_path = '' as $$
   select greatest(p_size, p_size * (2 ^ ceil(log(2, greatest(48 * 360 / 256.0 * 50 / 2 ^ p_zoom / p_size, 0.01)::numeric)))::int)
 $$;
 
--- Cells from the sums: rows x, y, n, red, yellow, open and the centre of gravity.
+-- Cells from the counts: rows x, y, n, red, yellow, open and the centre of gravity.
 create function app.map_summed_cells(q app.map_question, w app.map_window, p_size int, p_step int) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -148,7 +148,7 @@ begin
     where county = any (%L) and size = %s and period = any (%L) and cell between %s and %s
       and cell %% 10000 between %s and %s', app.map_counties(q), p_size, p.periods,
     g.west / p_size * p_size * 10000, g.east * 10000 + 9999, g.south / p_size * p_size, g.north)];
-  -- Single cases, of the log and of the days at the ends, as rows of the same columns.
+  -- Single cases, from the log and from the days at both ends of the period, as rows with the same columns.
   v_log := 'select c.map_cell / 10000 / %1$s * %1$s * 10000 + c.map_cell %% 10000 / %1$s * %1$s, c.sign * (c.grade = ''red'')::int,
       c.sign * (c.grade = ''yellow'')::int, c.sign * (c.grade = ''blue'')::int,
       c.sign * (c.grade = ''red'' and c.open)::int, c.sign * (c.grade = ''yellow'' and c.open)::int, c.sign * (c.grade = ''blue'' and c.open)::int,
@@ -165,7 +165,7 @@ begin
       app.map_period(app.day_start(p.starts[i]), app.day_start(p.ends[i]))), g.west / p_size * p_size, g.east / p_size * p_size + p_size - 1,
       g.south / p_size * p_size, g.north / p_size * p_size + p_size - 1);
   end loop;
-  -- Of each grade all, the open or the closed ones.
+  -- For each grade all cases, the open ones or the closed ones.
   v_column := case v_open when 'open' then 'open_%1$s' when 'closed' then '%1$s - open_%1$s' else '%1$s' end;
   return format(
     'select cell / 10000 / %1$s as x, cell %% 10000 / %1$s as y, %2$s as n, %3$s as red, %4$s as yellow, %5$s as open,
@@ -179,7 +179,7 @@ begin
     array_to_string(v_parts, ' union all '));
 end $$;
 
--- Townships in the window, at their places: for questions whose cases are too many to be read and whose cells are not kept.
+-- Townships in the window at their positions: for questions with too many cases to read and without stored cells.
 create function app.map_summed_towns(q app.map_question, w app.map_window) returns text
 language plpgsql stable set search_path = '' as $$
 declare
@@ -200,7 +200,7 @@ begin
     app.map_sums(q, v_areas, 9, q.from_on, q.to_on, false), w.west, w.east, w.south, w.north);
 end $$;
 
--- One answer carries sixty kilobytes at most, compressed: so many cells, or single cases.
+-- A response has at most sixty kilobytes compressed, which limits the number of cells or single cases.
 create function app.map_spots(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
   p_zoom int, p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[])
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
@@ -212,7 +212,7 @@ declare
   v_size int;
   v_cell double precision;
   v_rows text;
-  -- The cases that are read, where they are, and the same as the answer holds them one by one.
+  -- The cases that were read, and the same as rows of the response.
   v_found text;
   v_singly text := 'null::jsonb';
   v_total bigint;
@@ -227,7 +227,7 @@ begin
   if v_way = 'towns' then
     v_rows := app.map_summed_towns(q, w);
   elsif v_way = 'cells' then
-    -- Small squares are kept by the year.
+    -- Counts of single grid squares are stored only by year.
     v_size := case when p_zoom >= 11 and (select p.signs = '{}' and not exists (select 1 from unnest(p.periods) as one where one % 100 <> 0)
       from app.map_pieces(q.from_on, q.to_on, q.first_on, q.today, false) as p) then 1 else 3 end;
     v_cell := app.map_step(p_zoom, v_size) / 50.0;
@@ -244,7 +244,7 @@ begin
            count(*) filter (where status <> all (app.ended_statuses())) as open,
            avg(longitude) as longitude, avg(latitude) as latitude
          from found group by 1, 2) as cells', v_cell);
-    -- Few, and near enough to be told apart: the cases themselves.
+    -- When they are few and zoomed in far enough to be distinguished, the cases themselves are returned.
     v_singly := format(
       'case when (select count(*) from found) <= %s then (
          select coalesce(jsonb_agg(jsonb_build_array(id, round(longitude::numeric, 5), round(latitude::numeric, 5), grade, status, location_basis,
@@ -268,7 +268,7 @@ create function api.map_spots(west double precision, south double precision, eas
 returns jsonb language sql stable security invoker set search_path = '' as $$
   select app.map_spots(west, south, east, north, zoom, parent_code, from_on, to_on, type_codes, grades, channels, statuses) $$;
 comment on function api.map_spots is
-  'Anybody in office: the caller''s cases in a rectangle, single ones (id, longitude, latitude, grade, status, basis, waiting) where they are few, cells (longitude, latitude, n, red, yellow, open, key) where they are many.';
+  'Any staff member: the caller''s cases in a rectangle; single ones (id, longitude, latitude, grade, status, basis, waiting) where they are few, cells (longitude, latitude, n, red, yellow, open, key) where they are many.';
 
 create function app.map_cases(p_west double precision, p_south double precision, p_east double precision, p_north double precision,
   p_parent text, p_from date, p_to date, p_types text[], p_grades text[], p_channels text[], p_statuses text[], p_max int)
@@ -291,12 +291,12 @@ create function api.map_cases(west double precision, south double precision, eas
   grades text[] default null, channels text[] default null, statuses text[] default null, max int default 50)
 returns setof api.cases language plpgsql stable security invoker set search_path = '' as $$
 declare
-  -- Asked first: joined in one statement, a caller who reads no case would get nothing instead of the refusal.
+  -- A separate statement: joined in one, a caller who may read no case would get an empty result instead of the error.
   v_ids uuid[] := array(select app.map_cases(west, south, east, north, parent_code, from_on, to_on, type_codes, grades, channels, statuses, max));
 begin
   return query select c.* from api.cases c where c.id = any (v_ids) order by c.created_at desc, c.id desc;
 end $$;
-comment on function api.map_cases is 'Anybody in office: the newest of the caller''s cases in a rectangle, at most `max` (50, up to 500).';
+comment on function api.map_cases is 'Any staff member: the newest of the caller''s cases in a rectangle, at most `max` (50, up to 500).';
 
 grant execute on function
   app.map_spots(double precision, double precision, double precision, double precision, int, text, date, date, text[], text[], text[], text[]),

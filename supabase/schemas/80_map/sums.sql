@@ -1,13 +1,13 @@
--- How a question is put to the sums.
--- Whole years and months of a period come from the sums; the days that are left at its ends from the cases themselves,
--- added or taken away, whichever are fewer.
+-- How a question is answered from the counts.
+-- Whole years and months of a period come from the counts; the remaining days at both ends come from the cases, and are
+-- added or subtracted, whichever are fewer.
 
 create type app.map_pieces as (
   periods int[],
   -- First and last month that the periods cover; null without any.
   first_month int,
   last_month int,
-  -- Days to be added (1) or taken away (-1): from, up to and without.
+  -- Ranges of days to be added (1) or subtracted (-1): from, and up to but not including.
   starts date[],
   ends date[],
   signs int[]
@@ -16,7 +16,8 @@ create type app.map_pieces as (
 create function app.map_pieces(p_from date, p_to date, p_first date, p_today date, p_by_month boolean) returns app.map_pieces
 language plpgsql immutable set search_path = '' as $$
 declare
-  -- Before the first record and after today there is nothing, so that a period may as well begin and end with a year.
+  -- There are no cases before the first record and after today, so a period that starts or ends there is extended to
+  -- the whole year.
   v_from date := case when p_from > p_first then p_from else date_trunc('year', least(p_first, p_today))::date end;
   v_end date := case when p_to < p_today then p_to + 1 else (date_trunc('year', p_today) + interval '1 year')::date end;
   v_first int;
@@ -25,7 +26,7 @@ declare
   r app.map_pieces := (array[]::int[], null, null, array[]::date[], array[]::date[], array[]::int[]);
 begin
   if v_end <= v_from then return r; end if;
-  -- Months are counted from the year nought on here.
+  -- From here on months are counted from year 0.
   v_first := extract(year from v_from)::int * 12 + extract(month from v_from)::int - 1;
   v_end_month := extract(year from v_end)::int * 12 + extract(month from v_end)::int - 1;
   if v_first = v_end_month then
@@ -57,8 +58,9 @@ begin
   return r;
 end $$;
 
--- Rows of the sums (area, month or year, grade, status, n), of the log, and of the days at the ends, as a statement.
--- p_areas: the areas of app.map_counts that make up the answer; p_length: of their codes.
+-- A statement that returns the counts (area, month or year, grade, status, n) together with the log and the days at
+-- both ends.
+-- p_areas: the areas of app.map_counts that make up the answer; p_length: the length of their codes.
 create function app.map_sums(q app.map_question, p_areas text[], p_length int, p_from date, p_to date, p_by_month boolean) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -92,19 +94,19 @@ begin
   return array_to_string(v_parts, ' union all ');
 end $$;
 
--- The areas of app.map_counts directly below a city or county, and the region itself. Codes out of use are among them:
--- their cases follow the successor step by step.
+-- The areas of app.map_counts directly below a city or county, and the region itself. Retired codes are included,
+-- because their cases move to the successor in batches.
 create function app.map_areas_below(p_parent text) returns text[]
 language sql stable set search_path = '' as $$
   select array(select r.code || case when length(p_parent) = 4 then '*' else '' end from app.regions r where r.parent_code = p_parent) || p_parent
 $$;
 
--- Up to how many cases a question is answered from the cases themselves.
+-- The number of cases up to which a question is answered from the cases themselves.
 create function app.map_direct_rows() returns int
 language sql stable set search_path = '' as $$ select coalesce((app.setting('map_direct_rows'))::int, 20000) $$;
 
--- Whether the sums answer a question about areas: for cities and counties always; for an organisation where it leads many
--- (cases are counted for three periods at once, which costs more than drawing them).
+-- Whether a question about areas is answered from the counts: always for cities and counties; for an organisation when
+-- it leads many cases (they are counted for three periods at once, which costs more than drawing them).
 create function app.map_is_summed(q app.map_question) returns boolean
 language plpgsql stable set search_path = '' as $$
 begin
@@ -112,7 +114,7 @@ begin
   if q.reach = 'region_code' then return true; end if;
   return q.reach = 'lead_organisation_id' and app.map_led(q) > app.map_direct_rows() / 4;
 end $$;
--- How many cases the caller's organisation leads, about.
+-- An estimate of the number of cases that the caller's organisation leads.
 create function app.map_led(q app.map_question) returns bigint
 language sql stable set search_path = '' as $$
   select coalesce(sum(n), 0) from app.map_lead_counts
@@ -120,8 +122,8 @@ language sql stable set search_path = '' as $$
     and period = any (array(select y * 100 from generate_series(extract(year from q.first_on)::int, extract(year from q.today)::int) as y))
 $$;
 
--- How many cases of a territory a question is about, about: whole months, the log left out. Without its filter of grades
--- and stages, or without any.
+-- An estimate of the number of a territory's cases that match a question: whole months, without the log; with or
+-- without its filters of types, grades and stages.
 create function app.map_estimate(q app.map_question, p_typed boolean, p_graded boolean) returns bigint
 language plpgsql stable set search_path = '' as $$
 declare
@@ -139,7 +141,8 @@ begin
   return v_n;
 end $$;
 
--- How many cases the index of the question's types or channels holds, about, which knows no region below the city.
+-- An estimate of the number of cases in the index of the question's types or channels, which has no region below the
+-- city.
 create function app.map_in_filter(q app.map_question) returns bigint
 language plpgsql stable set search_path = '' as $$
 begin

@@ -1,8 +1,9 @@
--- Erasure: what people ask about their data, and how the data of a closed case go (个人信息保护法 44–47, 50).
--- An administrator asks, a second one confirms, or the years of retention run out. Names, words, photos, coordinates that
--- were claimed, the pin and every access go; number, region, type, stages, dates, organisations, figures and the chained
--- history stay, and the middle of the region stands for the pin. The words that staff and applicants wrote with an act
--- are part of the chain, kept as the file of the archive by law and shown to nobody any more: see api.case_events.
+-- Erasure: requests of people about their data, and erasing the data of a closed case (个人信息保护法 44–47, 50).
+-- An administrator requests an erasure and a second one confirms it, or the retention period ends. Names, texts,
+-- photos, reported coordinates, the pin and all access are erased; number, region, type, stages, dates, organisations,
+-- parameters and the chained history stay, and the middle of the region replaces the pin. The texts that staff and
+-- applicants wrote with an act are part of the hash chain, kept as the archive file by law and no longer shown to
+-- anybody: see api.case_events.
 
 create trigger privacy_log_30_append_only before update or delete on app.privacy_log for each row execute function app.refuse_change();
 create trigger privacy_log_31_append_only before truncate on app.privacy_log for each statement execute function app.refuse_change();
@@ -23,10 +24,10 @@ comment on view api.privacy_requests is 'Administrators: requests of people abou
 create view api.erasures with (security_invoker = true) as
   select id, case_id, case_number, region_code, reason, asked_by, asked_by_name, asked_at, state, settled_by_name, settled_at, version
   from app.erasures;
-comment on view api.erasures is 'Administrators: erasures asked for within the territory, and who confirmed or refused them.';
+comment on view api.erasures is 'Administrators: erasures requested within the territory, and who confirmed or refused them.';
 create view api.privacy_log with (security_invoker = true) as
   select id, kind, case_id, case_number, region_code, actor_name, asked_by_name, counts, at from app.privacy_log;
-comment on view api.privacy_log is 'Administrators: the book of personal data. Filter by kind or case_number.';
+comment on view api.privacy_log is 'Administrators: the audit log of personal data. Filter by kind or case_number.';
 grant select on api.privacy_requests, api.erasures, api.privacy_log to authenticated;
 
 create function app.log_privacy(p_kind text, p_case app.cases, p_asked_by text, p_counts jsonb) returns void
@@ -36,7 +37,7 @@ language sql volatile security definer set search_path = '' as $$
     coalesce(p_counts, '{}'))
 $$;
 
--- Locks a case for an administrator of its territory; tells in the order of app.open_case.
+-- Locks a case for an administrator of its territory; checks in the same order as app.open_case.
 create function app.open_for_privacy(p_case uuid, p_version int) returns app.cases
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -56,7 +57,7 @@ begin
   return v_case;
 end $$;
 
--- Why the data of a case cannot be erased now; null when nothing stands against it.
+-- The code of what prevents the erasure of a case now; null when nothing does.
 create function app.erasure_obstacle(p_case app.cases) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -69,7 +70,7 @@ begin
   end;
 end $$;
 
--- Erases; whoever calls it has checked who asks. Answers how much went.
+-- Erases the data; the caller has already checked the rights. Returns the numbers of erased rows and files.
 create function app.erase_data(p_case uuid) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -115,4 +116,5 @@ begin
   perform set_config('app.erasing', '', true);
   return jsonb_build_object('parties', v_parties, 'files', v_files, 'messages', v_messages);
 end $$;
-comment on function app.erase_data is 'Erases the personal data of a case and its access; for the verbs and the tick, which check before.';
+comment on function app.erase_data is
+  'Erases the personal data of a case and its access. The calling verbs and the scheduler tick check the rights.';

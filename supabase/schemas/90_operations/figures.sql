@@ -1,13 +1,13 @@
--- Published figures: counted once, fixed for good, small numbers hidden.
--- A set covers a closed period. What is kept is what is shown: hidden numbers are not stored anywhere.
+-- Published statistics: counted once, never changed, with small numbers hidden.
+-- A set covers a closed period. Only what is shown is stored: hidden numbers are not stored anywhere.
 
 create trigger figure_sets_30_append_only before update or delete on app.figure_sets
   for each row execute function app.refuse_change();
 create trigger figure_sets_31_append_only before truncate on app.figure_sets
   for each statement execute function app.refuse_change();
 
--- Whether a hidden entry is the only way from its row to its column through hidden entries. Such a one can be computed
--- from the shown entries and the sums, however many others are hidden.
+-- Whether a hidden entry is the only link between its row and its column among the hidden entries. Such an entry can be
+-- computed from the shown entries and the sums, however many others are hidden.
 create function app.is_derivable(p_hidden boolean[], p_rows int, p_columns int, p_at int) returns boolean
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -26,8 +26,9 @@ begin
   return not ((p_at - 1) % p_columns = any (v_columns));
 end $$;
 
--- Which entries of a table are hidden: 1 to 4, and as many more as it takes that nobody computes those from the sums. The
--- last row and the last column are the sums; a single column is a plain list with its sum at the end. Nothing is shown as 0.
+-- Which entries of a table are hidden: 1 to 4, and as many more as are needed so that nobody can compute those from the
+-- sums. The last row and the last column are the sums; a single column is a plain list with its sum at the end. A
+-- hidden number is never shown as 0.
 create function app.hide_small(p_n int[], p_rows int, p_columns int, p_hidden boolean[] default null) returns boolean[]
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -41,13 +42,14 @@ begin
   while v_changed loop
     v_changed := false;
     for v_at in 1 .. p_rows + p_columns loop
-      -- A line's last entry is its sum.
+      -- The last entry of a row or column is its sum.
       v_line := case when v_at <= p_rows then array(select (v_at - 1) * p_columns + i from generate_series(1, p_columns) i)
         else array(select (i - 1) * p_columns + v_at - p_rows from generate_series(1, p_rows) i) end;
       continue when cardinality(v_line) < 2 or not exists (select 1 from unnest(v_line) i where v_hidden[i]);
       v_sum := v_line[cardinality(v_line)];
       if (select count(*) from unnest(v_line) i where v_hidden[i]) = 1
-          -- What is missing in a shown sum is itself a number.
+          -- The difference between a shown sum and the shown entries reveals the total of the hidden ones, so that
+          -- total must not be small either.
           or (not v_hidden[v_sum] and (select sum(p_n[i]) from unnest(v_line) i where v_hidden[i]) < 5)
           or (p_rows > 1 and p_columns > 1 and exists (
             select 1 from unnest(v_line) i where v_hidden[i] and app.is_derivable(v_hidden, p_rows, p_columns, i))) then
@@ -63,7 +65,7 @@ begin
 end $$;
 comment on function app.hide_small is 'Primary and complementary suppression of a table with sums; true is hidden.';
 
--- The disputes filed in a city within a period by county and first-level type: one range of an index.
+-- The disputes filed in a city within a period by county and first-level type, read as one range of an index.
 create function app.count_cases(p_city text, p_from date, p_to date) returns table (county text, type text, filed bigint,
   concluded bigint, settled bigint, closed bigint, days double precision, rated bigint, stars double precision)
 language sql stable security definer set search_path = '' as $$
@@ -84,7 +86,7 @@ language sql stable security definer set search_path = '' as $$
   group by 1, 2
 $$;
 
--- A share or an average, only where it stands on five cases at least.
+-- A share or an average, only if it is based on at least five cases.
 create function app.figure(p_part double precision, p_n bigint, p_factor int, p_digits int) returns numeric
 language sql immutable set search_path = '' as $$
   select case when p_n >= 5 then round((p_factor * p_part / p_n)::numeric, p_digits) end
@@ -105,7 +107,7 @@ begin
     closed bigint, days double precision, rated bigint, stars double precision, hidden boolean, concluded_hidden boolean default false) on commit drop;
   truncate pg_temp.counted, pg_temp.grid;
   insert into pg_temp.counted select * from app.count_cases(p_city, p_from, p_to);
-  -- Every county and type has its place, with the sums at the end: '~' sorts behind every code.
+  -- Every county and type has a row, with the sums at the end: '~' sorts after every code.
   insert into pg_temp.grid (at, county, type, filed, concluded, settled, closed, days, rated, stars)
   select row_number() over (order by r.code collate "C", t.code collate "C"), r.code, t.code, coalesce(sum(c.filed), 0), coalesce(sum(c.concluded), 0),
     coalesce(sum(c.settled), 0), coalesce(sum(c.closed), 0), sum(c.days), coalesce(sum(c.rated), 0), sum(c.stars)
@@ -119,7 +121,7 @@ begin
   select count(distinct county), count(distinct type), array_agg(filed order by at) into v_rows, v_columns, v_n from pg_temp.grid;
   v_hidden := app.hide_small(v_n, v_rows, v_columns);
   update pg_temp.grid set hidden = v_hidden[at];
-  -- Who knows how many were concluded everywhere and in all places but one knows that one, too.
+  -- A count that is known in total and in all places but one is known in that one as well.
   update pg_temp.grid g set concluded_hidden = h.hidden
   from (
     select m.at, (app.hide_small(array_agg(m.concluded::int) over w, (count(*) over w)::int, 1, array_agg(m.hidden) over w))[row_number() over (partition by m.margin order by m.at)] as hidden
@@ -146,7 +148,7 @@ begin
   return v_result;
 end $$;
 
--- Who publishes: leaders and administrators of the city.
+-- Leaders and administrators of the city may publish.
 create function app.require_publisher() returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -161,7 +163,7 @@ begin
   if p_from is null then perform app.refuse('field_required', '{"field": "from_on"}'); end if;
   if p_to is null then perform app.refuse('field_required', '{"field": "to_on"}'); end if;
   if p_from < '2000-01-01' or p_from > app.today() then perform app.refuse('invalid_value', '{"field": "from_on"}'); end if;
-  -- A period that is not over would be counted short.
+  -- A period that has not ended would be undercounted.
   if p_to >= app.today() or p_to < p_from or p_to - p_from > 366 then perform app.refuse('invalid_value', '{"field": "to_on"}'); end if;
 end $$;
 
@@ -187,7 +189,7 @@ begin
   perform app.check_period(p_from, p_to);
   if p_edition is null then perform app.refuse('field_required', '{"field": "expected_version"}'); end if;
   perform pg_advisory_xact_lock(hashtextextended('figures of ' || v_city, 0));
-  -- Two periods that overlap would tell by their difference what each of them hides.
+  -- The difference between two overlapping periods would reveal what each of them hides.
   if exists (select 1 from app.figure_sets s where s.city_code = v_city and s.from_on <= p_to and s.to_on >= p_from
       and (s.from_on, s.to_on) <> (p_from, p_to)) then
     perform app.refuse('period_overlaps', '{"field": "from_on"}', 'PT409');
@@ -202,7 +204,7 @@ begin
 end $$;
 
 create type api.figure_set as (id uuid, from_on date, to_on date, edition int, published_at timestamptz, latest boolean);
-comment on type api.figure_set is 'A set of published figures; latest: no later edition of its period.';
+comment on type api.figure_set is 'A set of published statistics; latest: no later edition of its period.';
 
 create function app.list_figures() returns setof api.figure_set
 language sql stable security definer set search_path = '' as $$
@@ -212,7 +214,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create type api.published_figures as (id uuid, from_on date, to_on date, edition int, published_at timestamptz, figures jsonb);
-comment on type api.published_figures is 'A set with its figures: total, counties (by_type in the order of types), types; null is hidden or stands on too few cases.';
+comment on type api.published_figures is
+  'A set with its numbers: total, counties (by_type in the order of types), types; null is hidden or based on too few cases.';
 
 create function app.read_figures(p_set uuid) returns setof api.published_figures
 language sql stable security definer set search_path = '' as $$
@@ -230,8 +233,10 @@ returns setof api.figure_set language sql stable security invoker set search_pat
 create function api.read_figures(set_id uuid default null)
 returns setof api.published_figures language sql stable security invoker set search_path = '' as $$ select * from app.read_figures(set_id) $$;
 
-comment on function api.preview_figures is 'City leader or administrator: the figures of a closed period as they would be published; changes nothing.';
-comment on function api.publish_figures is 'City leader or administrator: publishes a period for good. expected_version: the edition that this one follows, 0 for the first.';
+comment on function api.preview_figures is
+  'City leader or administrator: the statistics of a closed period as they would be published; changes nothing.';
+comment on function api.publish_figures is
+  'City leader or administrator: publishes the statistics of a period permanently. expected_version: the edition that this one follows, 0 for the first.';
 comment on function api.list_figures is 'Anybody: the published sets, the latest period first.';
 comment on function api.read_figures is 'Anybody: one published set, without an id the latest.';
 

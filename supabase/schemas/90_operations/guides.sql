@@ -1,5 +1,6 @@
--- Self-help: what usually happens with a dispute of a type, in plain words.
--- One row per first-level type and language. A list is text with one item a line; the parts of an item are parted by "｜".
+-- Self-help guides: what usually happens with a dispute of a type, in everyday language.
+-- One row per first-level type and language. A list is a text with one item per line; "｜" separates the parts of an
+-- item.
 
 create function app.check_locale(p_locale text) returns void
 language plpgsql immutable set search_path = '' as $$
@@ -8,9 +9,9 @@ begin
 end $$;
 
 create type api.guide_entry as (type_code text, type_name text, title text, summary text);
-comment on type api.guide_entry is 'A guide in the list of self-help.';
+comment on type api.guide_entry is 'A guide in the list of self-help guides.';
 
--- All guides of a language; with words the ones that hold at least half as many of them as the best, the best first.
+-- All guides of a language; with search terms those that match at least half as many terms as the best one, best first.
 create function app.list_guides(p_locale text, p_query text) returns setof api.guide_entry
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -20,7 +21,7 @@ begin
   return query
     with counted as (
       select t.sort, g.type_code, t.name, t.name_en, g.title, g.summary,
-        -- The name of the type counts more than a word somewhere below.
+        -- A match in the name of the type counts more than one in the text.
         (select count(*) from unnest(v_terms) w where w = any (tsvector_to_array(g.search)))
           + (select count(*) from unnest(v_terms) w where w = any (app.terms_of(t.name || ' ' || t.name_en || ' ' || g.title))) as n
       from app.guides g join app.dispute_types t on t.code = g.type_code and t.active
@@ -34,7 +35,7 @@ end $$;
 
 create type api.guide as (type_code text, type_name text, locale text, version int, title text, summary text, happens text,
   duration text, prepare text, articles text, elsewhere text, examples text, source text, reviewed_on date, chances jsonb);
-comment on type api.guide is 'A guide in full; chances: the type''s row of the latest published figures, with from_on and to_on.';
+comment on type api.guide is 'A guide in full; chances: the type''s row of the latest published statistics, with from_on and to_on.';
 
 create function app.read_guide(p_type text, p_locale text) returns setof api.guide
 language plpgsql stable security definer set search_path = '' as $$
@@ -49,7 +50,7 @@ begin
     where g.type_code = p_type and g.locale = p_locale;
 end $$;
 
--- Lines of "a｜b｜c": each with as many parts as its list has, the first so many not empty.
+-- Checks lines of "a｜b｜c": each has the given number of parts, of which the first p_filled must not be empty.
 create function app.clean_lines(p_value text, p_field text, p_parts int, p_filled int) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
@@ -97,7 +98,7 @@ begin
     happens = excluded.happens, duration = excluded.duration, prepare = excluded.prepare, articles = excluded.articles,
     elsewhere = excluded.elsewhere, examples = excluded.examples, source = excluded.source, reviewed_on = excluded.reviewed_on
   returning * into v_new;
-  -- The book keeps the words before and after of what changed.
+  -- The audit log stores the texts before and after the change.
   return next app.as_result(app.write_change('save_guide', 'guide', p_type || '/' || p_locale, v_new.title, null, app.my_scope(),
     jsonb_build_object('type', p_type, 'locale', p_locale,
       'from', (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(v_before)) b where key not in ('search', 'version') and value is distinct from to_jsonb(v_new) -> key),
@@ -115,9 +116,9 @@ returns setof api.change_result language sql volatile security invoker set searc
   select * from app.save_guide(request_id, type_code, locale, expected_version, title, summary, happens, duration, prepare, articles,
     elsewhere, examples, source, reviewed_on) $$;
 
-comment on function api.list_guides is 'Anybody: the guides of self-help; with words the ones that fit, best first.';
-comment on function api.read_guide is 'Anybody: one guide with the chances by the latest published figures.';
-comment on function api.save_guide is 'City administrator: a guide in a language. expected_version 0 when there is none yet.';
+comment on function api.list_guides is 'Anybody: the self-help guides; with search terms those that match, best first.';
+comment on function api.read_guide is 'Anybody: one guide, with the chances from the latest published statistics.';
+comment on function api.save_guide is 'City administrator: saves a guide in a language. expected_version 0 when there is none yet.';
 
 grant execute on function
   app.list_guides(text, text), api.list_guides(text, text), app.read_guide(text, text), api.read_guide(text, text)

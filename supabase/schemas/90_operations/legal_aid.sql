@@ -1,8 +1,9 @@
--- May I have legal aid? A few questions, answered by rules that are data; nothing is stored.
--- The answer is a guess for the person who asks. The legal aid agency decides.
+-- The legal aid check: a few questions, evaluated by rules that are data; nothing is stored.
+-- The result is only an estimate for the person who asks. The legal aid agency decides.
 
 create type api.aid_question as (code text, question text, name text, name_en text, matters text[]);
-comment on type api.aid_question is 'A matter or a mark to choose in the check of legal aid; matters: where a mark counts, empty everywhere.';
+comment on type api.aid_question is
+  'A matter or a circumstance to choose in the legal aid check; matters: for which matters a circumstance counts, empty for all.';
 
 create function app.aid_questions() returns setof api.aid_question
 language sql stable security definer set search_path = '' as $$
@@ -10,7 +11,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 create type api.aid_answer as (answer text, why text, rules jsonb);
-comment on type api.aid_answer is 'answer: yes, ask or no, each only likely; why: key of the reason; rules: name, name_en, basis, basis_en of what it rests on.';
+comment on type api.aid_answer is
+  'answer: yes, ask or no, each only likely; why: key of the reason; rules: name, name_en, basis, basis_en of the legal basis.';
 
 create function app.check_aid(p_matter text, p_income text, p_marks text[]) returns setof api.aid_answer
 language plpgsql stable security definer set search_path = '' as $$
@@ -28,7 +30,7 @@ begin
       where not exists (select 1 from app.aid_rules r where r.code = m and r.question = 'mark' and r.active)) then
     perform app.refuse('unknown_choice', '{"field": "marks"}');
   end if;
-  -- What lifts the test altogether stands before what proves the need.
+  -- A circumstance that waives the means test takes precedence over one that proves the need.
   select * into v_mark from app.aid_rules r
   where r.code = any (p_marks) and (r.matters = '{}' or p_matter = any (r.matters)) order by r.effect, r.sort limit 1;
   if v_matter.effect = 'criminal' then v_answer := 'ask'; v_why := 'criminal';
@@ -49,7 +51,7 @@ create function api.aid_questions()
 returns setof api.aid_question language sql stable security invoker set search_path = '' as $$ select * from app.aid_questions() $$;
 create function api.check_aid(matter text, income text, marks text[] default '{}')
 returns setof api.aid_answer language sql stable security invoker set search_path = '' as $$ select * from app.check_aid(matter, income, marks) $$;
-comment on function api.aid_questions is 'Anybody: what the check of legal aid asks.';
+comment on function api.aid_questions is 'Anybody: the questions of the legal aid check.';
 comment on function api.check_aid is 'Anybody: whether legal aid is likely. income: low, unsure or enough. Nothing is stored.';
 grant execute on function app.aid_questions(), api.aid_questions(), app.check_aid(text, text, text[]), api.check_aid(text, text, text[])
 to anon, authenticated;

@@ -1,4 +1,4 @@
--- Notices: what an organisation must know of, and whether somebody has read it.
+-- Notices to organisations, and whether somebody has read them.
 
 create policy "an organisation's people and readers of the case see its notices" on app.notices for select to authenticated
   using (coalesce(organisation_id = (select app.my_organisation()), false) or exists (select 1 from app.cases c where c.id = case_id));
@@ -6,7 +6,8 @@ grant select on app.notices to authenticated;
 create view api.notices with (security_invoker = true) as
   select n.id, n.organisation_id, o.name as organisation_name, n.case_id, n.case_number, n.kind, n.stage, n.due_at, n.at, n.read_at, n.read_by_name
   from app.notices n left join app.organisations o on o.id = n.organisation_id;
-comment on view api.notices is 'Notices to organisations: kind, stage and end of the clock, read when and by whom. Filter by organisation_id or case_id.';
+comment on view api.notices is
+  'Notices to organisations: kind, stage and due date of the deadline, read when and by whom. Filter by organisation_id or case_id.';
 grant select on api.notices to authenticated;
 
 create function app.notify(p_organisation uuid, p_case app.cases, p_kind text, p_stage text, p_due timestamptz) returns void
@@ -15,7 +16,7 @@ language sql volatile set search_path = '' as $$
   select p_organisation, p_case.id, p_case.number, p_kind, p_stage, p_due where p_organisation is not null
 $$;
 
--- What history tells, the organisations concerned are told, too.
+-- A history event also creates notices for the organisations concerned.
 create function app.create_notices() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   v_case app.cases;
@@ -24,7 +25,7 @@ declare
     when 'urge_case' then 'urge' when 'report_risk' then 'risk' when 'escalate_case' then 'escalated' when 'request_extension' then 'extension'
     when 'return_case' then 'returned' when 'transfer_case' then 'transferred' when 'add_co_handler' then 'called_in'
     when 'dispatch_case' then 'dispatched' when 'delegate_case' then 'delegated' when 'undo_dispatch' then 'undone'
-    -- The parties' side.
+    -- Events of the parties' side.
     when 'write_message' then new.payload ->> 'message'
     when 'join_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
     when 'decide_mediation' then case new.payload ->> 'decision' when 'agree' then 'joined' else 'declined' end
@@ -43,7 +44,7 @@ begin
   elsif v_kind in ('called_in', 'undone') then
     perform app.notify((new.payload ->> 'organisation_id')::uuid, v_case, v_kind, null, null);
   elsif v_kind = 'risk' then
-    -- Up the line, at once.
+    -- A risk is reported at once to the desk and to the desk above it.
     perform app.notify(d, v_case, v_kind, null, null)
     from unnest(array[app.desk_id(v_case.id), app.desk_above(app.desk_id(v_case.id))]) d where d is not null;
   else
@@ -54,7 +55,7 @@ end $$;
 create trigger case_events_80_notices after insert on app.case_events
   for each row execute function app.create_notices();
 
--- Marks the acting organisation's notices as read: up to an id, or of one case.
+-- Marks the acting organisation's notices as read, up to an id or for one case.
 create function app.read_notices(p_upto bigint, p_case uuid) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -72,6 +73,6 @@ end $$;
 create function api.read_notices(upto_id bigint default null, case_id uuid default null)
 returns int language sql volatile security invoker set search_path = '' as $$ select app.read_notices(upto_id, case_id) $$;
 
-comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or of one case; answers how many.';
+comment on function api.read_notices is 'Marks the acting organisation''s notices as read, up to an id or for one case; returns how many.';
 
 grant execute on function app.read_notices(bigint, uuid), api.read_notices(bigint, uuid) to authenticated;

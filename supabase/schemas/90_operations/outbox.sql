@@ -1,8 +1,8 @@
--- The outbox: messages to parties who asked for them, written with the act that they tell of.
--- A message is a key of words with figures: never what was said in mediation. Some worker outside takes messages by
--- channel, sends them by whatever service the city has, and acknowledges each; see scripts/outbox.ts.
+-- The outbox: messages to parties who asked for them, written in the same transaction as the act that they report.
+-- A message is a text key with parameters and never contains what was said in mediation. An external worker takes
+-- messages by channel, sends them by the service that the city uses, and acknowledges each; see scripts/outbox.ts.
 
--- Writes a message for each channel that the party wants, in the transaction of the act.
+-- Writes a message for each channel that the party chose, in the transaction of the act.
 create function app.send_message(p_case uuid, p_party uuid, p_kind text, p_params jsonb, p_subject uuid) returns void
 language sql volatile set search_path = '' as $$
   insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, shown, language)
@@ -12,7 +12,7 @@ language sql volatile set search_path = '' as $$
   where h.party_id = p_party and h.ended_at is null and coalesce(h.address, v.phone) is not null
 $$;
 
--- The link to join, only where an operator has turned it on: the party has agreed to nothing yet.
+-- Sends the invitation link only if an operator has enabled it, because the party has not consented to messages yet.
 create function app.send_link(p_case uuid, p_party uuid, p_link uuid, p_token text) returns void
 language sql volatile set search_path = '' as $$
   insert into app.outbox (case_id, party_id, channel, kind, subject_id, params, recipient, secret, shown, language)
@@ -21,7 +21,7 @@ language sql volatile set search_path = '' as $$
   where p.id = p_party and v.phone is not null
 $$;
 
--- A party's wish, with the consent that it rests on; null ends it, and what still waits is not sent.
+-- Stores the channel that a party chose, with its consent; null ends it, and waiting messages are not sent.
 create function app.want_messages(p_case uuid, p_party uuid, p_channel text, p_address text, p_language text) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -66,7 +66,7 @@ begin
   return query select c.status from app.cases c where c.id = v_credential_holder.case_id;
 end $$;
 
--- What happens to a case is told to whom it concerns: the applicant; at its end everybody.
+-- Events of a case are reported to the applicant, its end to all parties.
 create function app.enqueue_messages() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
   perform app.send_message(new.case_id, p.id, new.verb, '{}', null)
@@ -81,15 +81,17 @@ create trigger case_events_85_messages after insert on app.case_events for each 
   execute function app.enqueue_messages();
 
 create type api.outgoing as (id bigint, lease uuid, kind text, params jsonb, recipient text, secret text, language text, attempt int);
-comment on type api.outgoing is 'A message to send: words by kind and language, figures, address; secret is the token of an invitation. id is the same at each try.';
+comment on type api.outgoing is
+  'A message to send: text key and language, parameters, address; secret is the token of an invitation. id is the same at each attempt.';
 
--- Takes what is due, the longest waiting first. A lease that ran out is taken again; two workers never take the same.
+-- Takes due messages, the longest waiting first. A message whose lease expired is taken again; two workers never take
+-- the same one.
 create function app.take_outbox(p_channel text, p_limit int) returns setof api.outgoing
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.check_choice('channel', p_channel, app.message_channels());
   if p_limit is null or p_limit not between 1 and 100 then perform app.refuse('out_of_range', '{"field": "most", "min": 1, "max": 100}'); end if;
-  -- A worker that dies each time over the same message must not do so for ever.
+  -- A message that crashes its worker each time must not be retried forever.
   update app.outbox set state = 'dead', error = coalesce(error, 'lease_ran_out'), lease = null
   where channel = p_channel and state = 'taken' and next_at < now() and attempts >= (app.setting('outbox_attempts'))::int;
   return query
@@ -104,8 +106,9 @@ begin
     select t.id, t.lease, t.kind, t.params, app.unseal(t.recipient), app.unseal(t.secret), t.language, t.attempts from taken t order by t.id;
 end $$;
 
--- Tells how sending went. False: the lease is over, another worker has it. Done twice is done once. The address goes with
--- the sending; after a failure the next try waits twice as long, and after the last the message is dead.
+-- Reports the result of sending. False: the lease has expired and another worker has the message. A repeated call has
+-- no effect. The address is deleted once the message is sent; after a failure the next attempt waits twice as long, and
+-- after the last one the message is dead.
 create function app.settle_outbox(p_id bigint, p_lease uuid, p_error text) returns boolean
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -132,9 +135,11 @@ returns setof api.outgoing language sql volatile security invoker set search_pat
 create function api.settle_outbox(id bigint, lease uuid, error text default null)
 returns boolean language sql volatile security invoker set search_path = '' as $$ select app.settle_outbox(id, lease, error) $$;
 
-comment on function api.set_messages is 'Holder of number and tracking code: wants messages by sms, email or wechat, or no more; the consent is recorded.';
+comment on function api.set_messages is
+  'Holder of number and tracking code: chooses messages by sms, email or wechat, or ends them; the consent is recorded.';
 comment on function api.take_outbox is 'Worker (service_role): takes up to 100 due messages of a channel under a lease of two minutes.';
-comment on function api.settle_outbox is 'Worker (service_role): sent, or with an error failed; false when the lease is no longer theirs.';
+comment on function api.settle_outbox is
+  'Worker (service_role): reports a message as sent, or with an error as failed; false when the worker no longer holds the lease.';
 
 grant execute on function
   app.take_outbox(text, int), api.take_outbox(text, int), app.settle_outbox(bigint, uuid, text), api.settle_outbox(bigint, uuid, text)

@@ -1,6 +1,6 @@
--- What holders ask about their data, what administrators decide, and what the years decide.
+-- Requests of holders about their data, decisions of administrators, and erasure at the end of the retention period.
 
--- `p_party` is the party who asks; staff at the counter tell only the side.
+-- `p_party` is the party who asks; staff at the counter record only the side.
 create function app.store_request(p_case app.cases, p_party app.parties, p_kind text, p_message text, p_identity text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -37,13 +37,14 @@ begin
   return next row(v_case.status)::api.tracked_result;
 end $$;
 
--- Who writes down what is asked at the counter: the desk that answers for the case, and administrators of its territory.
+-- Who may record a request made at the counter: the desk responsible for the case, and administrators of its territory.
 create function app.may_record_privacy(p_case app.cases, p_me app.posts) returns boolean
 language sql stable security definer set search_path = '' as $$
   select app.administers_region(p_case.region_code) or app.is_actor('desk', p_case, p_me)
 $$;
 
--- Asked at the counter: the desk or an administrator writes it down, with whose side asks and how that was made sure of.
+-- A request made at the counter: the desk or an administrator records it, with the side that asks and how the identity
+-- was verified.
 create function app.record_privacy_request(p_case uuid, p_request uuid, p_kind text, p_side text, p_identity text, p_message text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -69,7 +70,7 @@ begin
   return next app.finish_side('record_privacy_request', p_case, jsonb_build_object('privacy', p_kind, 'side', p_side), p_request, v_args);
 end $$;
 
--- Decides only: a copy is made by the desk, which alone opens a party's data, and so is a correction.
+-- Only records the decision: a copy or a correction is made by the desk, the only one that may unmask a party's data.
 create function app.decide_privacy_request(p_id uuid, p_version int, p_request uuid, p_decision text, p_reason text)
 returns setof api.verb_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -92,7 +93,7 @@ begin
   perform app.check_choice('decision', p_decision, array['done', 'refused']);
   v_reason := app.clean_text(p_reason, 'reason', case p_decision when 'refused' then 4 else 0 end, 500);
   if v_row.state <> 'open' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
-  -- Done is only what was done: the erasure itself closes the request.
+  -- An erasure request is closed only by the erasure itself, so it cannot be marked as done here.
   if v_row.kind = 'erase' and p_decision = 'done' then perform app.refuse('not_erased', '{}', 'PT409'); end if;
   update app.privacy_requests set state = p_decision, reason = v_reason, decided_at = now(), version = version + 1,
     decided_by_name = (select name from app.staff where id = auth.uid()) where id = p_id;
@@ -112,7 +113,7 @@ begin
   v_case := app.open_for_privacy(p_case, p_version);
   if p_held is null then perform app.refuse('field_required', '{"field": "held"}'); end if;
   if p_held = v_case.legal_hold then perform app.refuse('held_before', '{}', 'PT409'); end if;
-  -- Why stands in the history, as with every flag.
+  -- The reason is stored in the history, as for every flag.
   v_args := v_args || jsonb_build_object('clean', app.clean_text(p_reason, 'reason', 4, 500));
   update app.cases set legal_hold = p_held where id = p_case returning * into v_case;
   perform app.log_privacy(case when p_held then 'hold_set' else 'hold_lifted' end, v_case, null, '{}');
@@ -161,7 +162,7 @@ begin
   perform app.check_version(v_row.version, p_version);
   if p_granted is null then perform app.refuse('field_required', '{"field": "granted"}'); end if;
   if v_row.state <> 'waiting' then perform app.refuse('decided_before', '{}', 'PT409'); end if;
-  -- Who asked may take it back, and never confirms it.
+  -- Whoever requested the erasure may cancel it, but never confirm it.
   if p_granted and v_row.asked_by = auth.uid() then perform app.refuse('same_person', '{}', 'PT409'); end if;
   v_kept := app.erasure_obstacle(v_case);
   if p_granted and v_kept is not null then perform app.refuse(v_kept, jsonb_build_object('status', v_case.status), 'PT409'); end if;
@@ -192,7 +193,8 @@ begin
   return next 'set_legal_hold';
 end $$;
 
--- Erases what is over: so many years after closing, by outcome. A case that cannot go yet waits for a later minute.
+-- Erases cases whose retention period has ended, counted in years from closing by outcome. A case that cannot be erased
+-- yet is tried again at a later tick.
 create function app.tick_erasures(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -242,14 +244,17 @@ language sql stable security invoker set search_path = '' as $$ select app.priva
 comment on function api.privacy_actions is
   'Verbs about personal data that the caller may use on a case now: record_privacy_request, erase_case, set_legal_hold. 404 case_not_found.';
 comment on function api.request_privacy is
-  'Holder of number and tracking code: asks for a copy, a correction or the erasure of their data, with up to 1000 characters. No row for a wrong pair; 409 request_open.';
-comment on function api.record_privacy_request is 'Desk or administrator: writes down a request about personal data made at the counter: which side asks, how identity was verified (id_card, authority, tracking_code, called_back). 409 request_open.';
+  'Holder of number and tracking code: requests a copy, a correction or the erasure of their data, with up to 1000 characters. No row when the pair does not match; 409 request_open.';
+comment on function api.record_privacy_request is
+  'Desk or administrator: records a request about personal data made at the counter: which side asks, how identity was verified (id_card, authority, tracking_code, called_back). 409 request_open.';
 comment on function api.decide_privacy_request is
   'Administrator of the territory: done or refused with a reason of 4–500 characters. Reads no party data. 409 not_erased: an erasure is done by erasing.';
-comment on function api.set_legal_hold is 'Administrator of the territory: keeps a case from erasure, or lifts that, with a reason of 4–500 characters.';
+comment on function api.set_legal_hold is
+  'Administrator of the territory: excludes a case from erasure (legal hold), or ends that, with a reason of 4–500 characters.';
 comment on function api.erase_case is
-  'Administrator of the territory: asks to erase the personal data of a closed case; another one confirms. 409 under_hold, still_running, erasure_waiting, erased.';
-comment on function api.confirm_erasure is 'A second administrator: erases for good, or refuses; who asked may only take it back (409 same_person).';
+  'Administrator of the territory: requests the erasure of the personal data of a closed case; another one confirms. 409 under_hold, still_running, erasure_waiting, erased.';
+comment on function api.confirm_erasure is
+  'A second administrator: confirms and erases permanently, or refuses; whoever requested it may only cancel it (409 same_person).';
 grant execute on function app.request_privacy(uuid, text, text, text, text), api.request_privacy(text, text, uuid, text, text) to anon, authenticated;
 grant execute on function
   app.privacy_actions(uuid), api.privacy_actions(uuid),

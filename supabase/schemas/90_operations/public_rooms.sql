@@ -1,11 +1,11 @@
--- Where to go: mediation rooms and centres for everybody to find.
+-- The public directory of mediation rooms and centres.
 
 create type api.public_room as (id uuid, name text, kind text, category text, category_en text, address text, phone text, duty_hours text,
   open_now boolean, longitude double precision, latitude double precision, distance_km numeric, region_path text, type_codes text[]);
-comment on type api.public_room is 'A place of mediation as the public sees it; nothing of its people. type_codes empty: every type.';
+comment on type api.public_room is 'A place of mediation as the public sees it, without its people. type_codes empty: every type.';
 
--- Twenty places a page: with a position the nearest first, else those of the region before the ones above it. Departments
--- are not places to walk into.
+-- Twenty places a page: nearest first if a position is given, else those of the region before those of the regions
+-- above. Departments are excluded, because the public cannot visit them.
 create function app.public_rooms(p_region text, p_type text, p_longitude double precision, p_latitude double precision, p_page int)
 returns setof api.public_room language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -31,7 +31,7 @@ begin
         or not exists (select 1 from app.organisation_types t where t.organisation_id = o.id))
     order by case when v_near then coalesce(app.distance_km(p_longitude, p_latitude, o.longitude, o.latitude), 1e9) end,
       length(o.region_code) < length(p_region),
-      -- Who is made for the type stands before who takes every type.
+      -- A place that specialises in the type ranks above one that takes every type.
       case when coalesce(p_type, '') <> '' then not exists (select 1 from app.organisation_types t where t.organisation_id = o.id) end,
       o.level, o.region_code, o.name, o.id
     limit 20 offset (coalesce(p_page, 1) - 1) * 20;

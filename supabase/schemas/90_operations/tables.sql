@@ -1,13 +1,12 @@
--- What runs beside the cases: notices to staff, messages to parties, erasure, published figures, and self-help.
+-- Tables besides the cases: notices to staff, messages to parties, erasure, published statistics, and self-help.
 
--- Lists that constraints and verbs share. Whoever adds a value does it here.
+-- Lists of values that constraints and verbs share. A new value is added here.
 
--- What people may ask about their data.
 create function app.privacy_request_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['copy', 'correct', 'erase']
 $$;
 
--- How staff at the counter made sure of who asked.
+-- How staff at the counter verified the identity.
 create function app.identity_proofs() returns text[] language sql immutable parallel safe set search_path = '' as $$
   select array['id_card', 'authority', 'tracking_code', 'called_back']
 $$;
@@ -29,17 +28,17 @@ create table app.notices (
   constraint notices_organisation foreign key (organisation_id) references app.organisations (id) on delete cascade,
   constraint notices_case foreign key (case_id) references app.cases (id) on delete cascade
 );
-comment on table app.notices is 'What an organisation is told: warnings, overdue clocks, orders, urging; read when and by whom.';
+comment on table app.notices is 'Notices to an organisation: warnings, overdue deadlines, orders, urging; read when and by whom.';
 create index notices_organisation_id on app.notices (organisation_id, id desc);
 create index notices_unread on app.notices (organisation_id, id desc) where read_at is null;
 create index notices_case_id on app.notices (case_id, id);
 alter table app.notices enable row level security;
 
--- By which channels a party wants to be told, and where.
+-- The channels and addresses at which a party wants messages.
 create table app.party_channels (
   party_id uuid not null,
   channel text not null,
-  -- Sealed address; none for sms: the telephone number of the file.
+  -- Encrypted address; null for sms, which uses the telephone number of the party.
   address bytea,
   shown text not null,
   language text not null,
@@ -48,7 +47,7 @@ create table app.party_channels (
   constraint party_channels_channel check (channel = any (app.message_channels())),
   constraint party_channels_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.party_channels is 'Channels by which a party wants messages; the address sealed, and masked as shown.';
+comment on table app.party_channels is 'Channels by which a party wants messages; the address is encrypted, and stored masked for display.';
 alter table app.party_channels enable row level security;
 
 create table app.outbox (
@@ -57,10 +56,10 @@ create table app.outbox (
   party_id uuid not null,
   channel text not null,
   kind text not null,
-  -- What it is about: a plan, a question, a paper, a link.
+  -- The subject of the message: a planned session, a question, an agreement text, a link.
   subject_id uuid,
   params jsonb not null default '{}',
-  -- Sealed: the address, and for an invitation the token of its link.
+  -- Encrypted: the address, and for an invitation the token of its link.
   recipient bytea not null,
   secret bytea,
   shown text not null,
@@ -79,7 +78,8 @@ create table app.outbox (
   constraint outbox_case foreign key (case_id) references app.cases (id) on delete cascade,
   constraint outbox_party foreign key (party_id) references app.parties (id) on delete cascade
 );
-comment on table app.outbox is 'Messages to parties: kind and figures, address sealed; waiting, taken under a lease, sent, dead after too many tries, stopped.';
+comment on table app.outbox is
+  'Messages to parties: kind and parameters, address encrypted; waiting, taken under a lease, sent, dead after too many attempts, stopped.';
 create index outbox_due on app.outbox (channel, next_at) where state in ('waiting', 'taken');
 create index outbox_case_id on app.outbox (case_id, id desc);
 create index outbox_party_id on app.outbox (party_id);
@@ -90,14 +90,14 @@ create table app.privacy_requests (
   case_id uuid not null,
   case_number text collate "C" not null,
   region_code text collate "C" not null,
-  -- Who asked; null when staff wrote down a request of somebody at the counter.
+  -- The party who asked; null when staff recorded a request made at the counter.
   party_id uuid,
   party_side text,
   received_by_name text,
-  -- How staff at the counter made sure of who asked; null for a holder, whose code is the proof.
+  -- How staff at the counter verified the identity; null for a holder, whose tracking code is the proof.
   identity text,
   kind text not null,
-  -- What they wrote; goes with the case.
+  -- The text of the request; erased with the case.
   message text,
   state text not null default 'open',
   reason text,
@@ -114,7 +114,7 @@ create table app.privacy_requests (
   constraint privacy_requests_case foreign key (case_id) references app.cases (id) on delete restrict,
   constraint privacy_requests_party foreign key (party_id) references app.parties (id) on delete restrict
 );
-comment on table app.privacy_requests is 'Requests of people to see, correct or erase their data, each with its date and what was decided.';
+comment on table app.privacy_requests is 'Requests of people to see, correct or erase their data, each with its date and the decision.';
 create index privacy_requests_case_id on app.privacy_requests (case_id);
 create index privacy_requests_party_id on app.privacy_requests (party_id);
 create index privacy_requests_open on app.privacy_requests (due_at, id) where state = 'open';
@@ -142,7 +142,7 @@ create table app.erasures (
   constraint erasures_asked_by foreign key (asked_by) references app.staff (id) on delete restrict,
   constraint erasures_settled_by foreign key (settled_by) references app.staff (id) on delete restrict
 );
-comment on table app.erasures is 'Erasures that an administrator asked for, and what a second one decided.';
+comment on table app.erasures is 'Erasures requested by an administrator, and the decision of a second one.';
 create unique index erasures_one_waiting on app.erasures (case_id) where state = 'waiting';
 create index erasures_case_id on app.erasures (case_id);
 create index erasures_asked_by on app.erasures (asked_by);
@@ -156,10 +156,10 @@ create table app.privacy_log (
   case_id uuid not null,
   case_number text collate "C" not null,
   region_code text collate "C" not null,
-  -- Who did it (null: a party, or the years of retention), and who had asked for it.
+  -- Who erased it (null: a party, or the end of the retention period), and who had requested it.
   actor_name text,
   asked_by_name text,
-  -- Rows and files erased; never what stood in them.
+  -- The numbers of rows and files erased, never their content.
   counts jsonb not null default '{}',
   at timestamptz not null default now(),
   constraint privacy_log_pkey primary key (id),
@@ -167,7 +167,8 @@ create table app.privacy_log (
     'erased', 'expired', 'hold_set', 'hold_lifted')),
   constraint privacy_log_case foreign key (case_id) references app.cases (id) on delete restrict
 );
-comment on table app.privacy_log is 'What was asked, decided and erased of personal data, by whom and how much; append-only, without personal data.';
+comment on table app.privacy_log is
+  'What was requested, decided and erased of personal data, by whom and how much; append-only, without personal data.';
 create index privacy_log_case_id on app.privacy_log (case_id, id desc);
 create index privacy_log_case_number on app.privacy_log (case_number);
 alter table app.privacy_log enable row level security;
@@ -177,7 +178,7 @@ create table app.figure_sets (
   city_code text collate "C" not null,
   from_on date not null,
   to_on date not null,
-  -- The same period counted again is a new edition; the earlier ones stay.
+  -- Publishing the same period again makes a new edition; the earlier ones stay.
   edition int not null,
   figures jsonb not null,
   published_by uuid,
@@ -188,7 +189,7 @@ create table app.figure_sets (
   constraint figure_sets_city foreign key (city_code) references app.regions (code) on delete restrict,
   constraint figure_sets_staff foreign key (published_by) references app.staff (id) on delete restrict
 );
-comment on table app.figure_sets is 'Figures that the city published, as they were shown; append-only.';
+comment on table app.figure_sets is 'Statistics that the city published, as they were shown; append-only.';
 create index figure_sets_published_by on app.figure_sets (published_by);
 alter table app.figure_sets enable row level security;
 
@@ -202,14 +203,14 @@ create table app.guides (
   happens text not null,
   duration text not null,
   prepare text not null,
-  -- Law and article｜what it says.
+  -- Law and article｜its content.
   articles text not null,
-  -- Where else one may turn｜until when｜why.
+  -- Other places to turn to｜until when｜why.
   elsewhere text not null,
-  -- A typical case: what about｜what happened｜how it ended. Made up, of nobody.
+  -- A typical case: subject｜what happened｜result. Invented, not about a real person.
   examples text not null,
   source text not null,
-  -- Null: nobody of the city has checked it yet.
+  -- Null until somebody of the city has reviewed it.
   reviewed_on date,
   search tsvector not null generated always as (array_to_tsvector(app.terms_of(
     title || ' ' || summary || ' ' || happens || ' ' || prepare || ' ' || articles || ' ' || elsewhere || ' ' || examples))) stored,
@@ -222,12 +223,12 @@ alter table app.guides enable row level security;
 
 create table app.aid_rules (
   code text not null,
-  -- matter: what it is about (one); mark: what holds for the person or the matter (several).
+  -- matter: the subject (choose one); mark: a circumstance of the person or the matter (choose several).
   question text not null,
   name text not null,
   name_en text not null,
-  -- listed: aid for those in need · free: whatever the income · proved: need is not checked again · criminal: rules of its
-  -- own · open: not named by the law, local rules may.
+  -- listed: aid for those in need · free: regardless of income · proved: need is not checked again · criminal: has its
+  -- own rules · open: not named by the law, local rules may apply.
   effect text not null,
   -- For a mark: the matters for which it counts; empty: all.
   matters text[] not null default '{}',
@@ -239,5 +240,5 @@ create table app.aid_rules (
   constraint aid_rules_question check (question in ('matter', 'mark')),
   constraint aid_rules_effect check (case question when 'matter' then effect in ('listed', 'criminal', 'open') else effect in ('free', 'proved') end)
 );
-comment on table app.aid_rules is 'Legal aid by law: matters, and what lifts the test of means.';
+comment on table app.aid_rules is 'Legal aid by law: matters, and circumstances that waive the means test.';
 alter table app.aid_rules enable row level security;

@@ -1,8 +1,9 @@
--- The minute's tick: warns before due, tells what ran out up the line, opens supervision orders for lateness.
--- Idempotent and bounded: each step takes what is due by an index, marks it, and leaves the rest to the next minute. Safe
--- to run twice at once or after a day of silence.
+-- The scheduler tick, which runs every minute: warns before deadlines, reports overdue ones along the escalation chain,
+-- issues supervision orders for lateness.
+-- Idempotent and bounded: each step finds what is due by an index, marks it, and leaves the rest to the next run. It is
+-- safe to run twice at once or after a day without a run.
 
--- Puts warnings out once for each clock whose last quarter has begun.
+-- Sends one warning for each deadline whose last quarter has begun.
 create function app.tick_warnings(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_n int;
@@ -21,7 +22,7 @@ begin
   return v_n;
 end $$;
 
--- Tells screens and the line above of each clock that ran out.
+-- Reports each overdue deadline to the responsible organisation, its desk and the open screens.
 create function app.tick_overdue(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_hint record;
@@ -56,7 +57,7 @@ begin
   return cardinality(v_ids);
 end $$;
 
--- A clock that has been late for as long as the setting says: the desk above takes it up with a supervision order.
+-- When a deadline has been overdue for as long as the setting says, the desk above issues a supervision order.
 create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_clock app.deadlines;
@@ -76,12 +77,12 @@ begin
     select * into v_case from app.cases where id = v_clock.case_id for update;
     continue when v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages());
     if v_clock.stage = 'supplement' then
-      -- Nobody answered what was asked for: the application lapses, and may be filed anew.
+      -- The requested information was not supplied: the application lapses, and may be filed again.
       v_case := app.store_withdrawal(v_case);
       perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
       continue;
     end if;
-    -- Over the organisation that answers: its desk, or the desk above that.
+    -- The desk of the responsible organisation or, if that is the desk itself, the desk above it.
     v_above := case when app.desk_id(v_case.id) is distinct from v_case.responsible_organisation_id then app.desk_id(v_case.id)
       else app.desk_above(app.desk_id(v_case.id)) end;
     continue when v_above is null or exists (
@@ -94,7 +95,7 @@ begin
   return v_n;
 end $$;
 
--- Cases whose suspension was to end go on.
+-- Resumes cases whose suspension has reached its end date.
 create function app.tick_resume(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_id uuid;
@@ -115,27 +116,27 @@ end $$;
 
 create function app.tick() returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  -- Two schedulers, or one that was slow: the second finds the first at work and leaves.
+  -- When two schedulers overlap or one is slow, the second finds the lock taken and returns.
   if not pg_try_advisory_xact_lock(hashtext('app.tick')) then return; end if;
   perform app.tick_resume(200);
   perform app.tick_warnings(2000);
   perform app.tick_overdue(2000);
   perform app.tick_escalate(200);
-  -- Cases that follow a region's new code.
+  -- Moves cases to the new code of their region.
   perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
   perform app.tick_uploads(200);
   perform app.tick_erasures(50);
   delete from app.spent_challenges where expires_at < now();
-  -- What the map keeps; a bulk of changes takes several minutes.
+  -- Updates the map counts; a bulk of changes takes several runs.
   perform app.apply_map_changes(20000);
   delete from app.throttles where window_at < now() - interval '2 hours';
   delete from app.idempotency_keys where request_id in (
     select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit 1000);
 end $$;
 comment on function app.tick is
-  'Runs every minute: warnings, overdue clocks, supervision orders for lateness, suspensions that end, cases that follow their regions, erasure of what is over, clearing.';
+  'Runs every minute: warnings, overdue deadlines, supervision orders for lateness, suspensions that end, cases of changed regions, erasure after the retention period, deletion of old rows.';
 
--- Hosted projects have pg_cron; the embedded stack brings the same function.
+-- Hosted projects have pg_cron; the embedded stack provides a function of the same name.
 do $$
 begin
   if exists (select 1 from pg_available_extensions where name = 'pg_cron')
