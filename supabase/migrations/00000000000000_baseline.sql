@@ -3473,7 +3473,7 @@ create function app.available_actions_many(p_cases uuid[]) returns table (case_i
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if app.my_role() is null then perform app.refuse('refused', '{}', '42501'); end if;
-  if p_cases is null then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
+  if coalesce(cardinality(p_cases), 0) = 0 then perform app.refuse('field_required', '{"field": "case_ids"}'); end if;
   if array_position(p_cases, null) is not null then perform app.refuse('invalid_value', '{"field": "case_ids"}'); end if;
   if cardinality(p_cases) > 200 then perform app.refuse('too_many_rows', '{"field": "case_ids", "max": 200}'); end if;
   return query
