@@ -31,7 +31,7 @@ export default {
   },
   stage: { question: 'Answer to a question' },
   field: {
-    label: 'Words',
+    message: 'Words',
     decision: 'Decision',
     token: 'Link',
     language: 'Language',

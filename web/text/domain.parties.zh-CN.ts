@@ -31,7 +31,7 @@ export default {
   },
   stage: { question: '答复提问' },
   field: {
-    label: '内容',
+    message: '内容',
     decision: '是否参加',
     token: '链接',
     language: '语言',
