@@ -166,8 +166,8 @@ export interface CaseChoice {
 }
 
 /** Some cases in the user's scope that match these words or this number. Throws ApiError. */
-export async function searchCases(texts: string, signal: AbortSignal): Promise<CaseChoice[]> {
-  const { data, error, status } = await find('search_cases', texts, ['id', 'number', 'status', 'summary'])
+export async function searchCases(query: string, signal: AbortSignal): Promise<CaseChoice[]> {
+  const { data, error, status } = await find('search_cases', query, ['id', 'number', 'status', 'summary'])
     .order('created_at', { ascending: false })
     .limit(10)
     .abortSignal(signal);

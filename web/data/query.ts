@@ -27,7 +27,7 @@ type Query = ReturnType<typeof select>;
 export function find(call: 'search_cases', terms: string, columns: readonly string[]): Query {
   // The client types the rows of a function differently from those of a view, although both accept the same
   // filters.
-  const found = supabase.rpc(call, { terms }) as unknown as { select: (columns: string) => Query };
+  const found = supabase.rpc(call, { query: terms }) as unknown as { select: (columns: string) => Query };
   return found.select(columns.join(','));
 }
 
