@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 const WEB = join(import.meta.dirname, '..', '..', 'web');
 /** Where the small pieces lie that the portal's places share; not what drags in much that few of them need. */
-const PIECES = /\/web\/(portal(?!\/(help\/|file\/qr\.))|ui\/portal|text\/portal\.photos\.zh-CN)/;
+const PIECES = /\/web\/(portal(?!\/(help\/|file\/qr\.))|ui\/portal|text\/zh-CN\/portal\.photos)/;
 const HOME = join(WEB, 'portal', 'main.tsx');
 
 /** What the bundler tells of a module, as far as it matters here. */

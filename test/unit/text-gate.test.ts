@@ -14,7 +14,7 @@ function judged(text: string, texts: Words = {}, path = 'web/case/x.tsx'): strin
 }
 
 describe('words', () => {
-  it('need both languages with the same keys and figures', () => {
+  it('need every language with the same keys and figures', () => {
     const catalogues = {
       portal: pair({ a: '一', b: '二 %{count}' }, { b: 'two', c: 'three' }),
       map: { 'zh-CN': flatten({ a: '一' }), en: null },
@@ -22,10 +22,10 @@ describe('words', () => {
     const problems = judgeText(catalogues, [
       { path: 'web/portal/x.ts', text: `text('a'); text('b', { count });` },
     ]);
-    expect(problems).toContain('web/text/portal.en.ts: no a');
-    expect(problems).toContain('web/text/portal.zh-CN.ts: no c');
-    expect(problems).toContain('web/text/portal: b has figures count in Chinese, none in English');
-    expect(problems).toContain('web/text/map.en.ts: missing');
+    expect(problems).toContain('web/text/en/portal.ts: no a');
+    expect(problems).toContain('web/text/zh-CN/portal.ts: no c, which en has');
+    expect(problems).toContain('web/text/en/portal.ts: b has figures none; zh-CN has count');
+    expect(problems).toContain('web/text/en/map.ts: missing, or imports a missing file');
   });
 
   it('a key without words is found, also in a choice and a template', () => {

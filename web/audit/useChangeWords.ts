@@ -5,6 +5,7 @@ import { organisationCategories } from '../data/organisations';
 import type { AdministrationEventRecord, OrganisationRecord } from '../data/records';
 import { regionsOf } from '../data/regions';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { exactDay } from '../ui/console/clock';
 import type { ChangeWords } from './changeLines';
 
@@ -34,7 +35,7 @@ export function useChangeWords(rows: readonly AdministrationEventRecord[]): Chan
   const categories = useRead(['organisation_categories'], organisationCategories, { staleTime: A_DAY });
   const parents = useGetMany<OrganisationRecord>('organisations', { ids });
   const pick = (row: { name: string; name_en: string } | undefined) =>
-    locale === 'zh-CN' ? row?.name : row?.name_en;
+    inLanguage(locale, row?.name, row?.name_en);
   return {
     translate,
     day: (value) => exactDay(value, locale),

@@ -3,17 +3,22 @@ import DarkMode from '@mui/icons-material/DarkModeOutlined';
 import LightMode from '@mui/icons-material/LightModeOutlined';
 import { Button, IconButton } from '@mui/material';
 import { useLocaleState, useTheme, useTranslate } from 'react-admin';
-import { LANGUAGES } from './i18n';
+import { otherLanguages } from '../text/languages';
 
-/** The other language, by its own name. */
+/** The other languages, each by its own name. */
 export function LanguageSwitch() {
   const [locale, setLocale] = useLocaleState();
-  const other = LANGUAGES.find((language) => language.locale !== locale) ?? LANGUAGES[0]!;
-  return (
-    <Button color="inherit" size="small" lang={other.locale} onClick={() => setLocale(other.locale)}>
+  return otherLanguages(locale).map((other) => (
+    <Button
+      key={other.locale}
+      color="inherit"
+      size="small"
+      lang={other.locale}
+      onClick={() => setLocale(other.locale)}
+    >
       {other.name}
     </Button>
-  );
+  ));
 }
 
 /** Day or night. The choice is also told to styles that are not the theme's. */

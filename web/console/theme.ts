@@ -3,7 +3,7 @@ import { paletteOf } from './palette';
 
 const HAN = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';
 
-/** English takes a Latin face first: the quotation marks and apostrophes of a Chinese one are two letters wide. */
+/** Other languages take a Latin face first: the quotation marks and apostrophes of a Chinese one are two letters wide. */
 const LATIN = `"Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", ${HAN}`;
 
 /** The console's look: dense, calm, hairlines instead of shadows, one radius, the colours of the tokens. */
@@ -39,7 +39,7 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
       MuiCssBaseline: {
         styleOverrides: {
           ':root': { '--console-font': HAN },
-          ':root:lang(en)': { '--console-font': LATIN },
+          ':root:not(:lang(zh))': { '--console-font': LATIN },
           body: { fontVariantNumeric: 'tabular-nums' },
           ':focus-visible': { outlineColor: colours.accent },
         },

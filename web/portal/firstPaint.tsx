@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import portal from '../text/portal.zh-CN';
+import { REFERENCE } from '../text/languages';
+import portal from '../text/zh-CN/portal';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { loadText, TextContext } from './text';
@@ -8,7 +9,7 @@ const nothing = () => undefined;
 
 /** The home page as it stands before any script has run: the build writes it into the page, so that it can be read at once. */
 export async function firstPaint(): Promise<{ markup: string; title: string }> {
-  const text = await loadText('zh-CN');
+  const text = await loadText(REFERENCE);
   const markup = renderToStaticMarkup(
     <TextContext.Provider value={text}>
       <Frame big={false} onSize={nothing} onLanguage={nothing}>

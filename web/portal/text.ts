@@ -1,8 +1,6 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
-import portal from '../text/portal.zh-CN';
-
-/** The languages of the portal. */
-export type Locale = 'zh-CN' | 'en';
+import { createContext, useContext } from 'react';
+import { catalogueIn, type Locale, REFERENCE, type DataLanguage, dataLanguage } from '../text/languages';
+import portal from '../text/zh-CN/portal';
 
 /** Words under keys, as a catalogue file exports them. */
 export interface Words {
@@ -16,6 +14,8 @@ export type Params = Record<string, unknown>;
 export interface Text {
   (key: string, params?: Params, fallback?: string): string;
   locale: Locale;
+  /** The language in which its reader gets what the database says. */
+  data: DataLanguage;
   /** Where it looks, first one first. */
   catalogues: readonly Words[];
 }
@@ -40,49 +40,23 @@ export function textOf(locale: Locale, catalogues: readonly Words[]): Text {
       .find((catalogue) => catalogue !== undefined);
     return (found ?? fallback).replace(/%\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
   };
-  return Object.assign(text, { locale, catalogues });
+  return Object.assign(text, { locale, data: dataLanguage(locale), catalogues });
 }
 
-/** Loads a language of the first page. Chinese is always at hand; English comes when it is asked for. */
+/** The first page, in the languages other than the reference. */
+const OTHERS = import.meta.glob<Words>(['./*/portal.ts', '!./zh-CN/*'], {
+  base: '../text',
+  import: 'default',
+});
+
+/** Loads a language of the first page. The reference is always at hand; another comes when it is asked for. */
 export async function loadText(locale: Locale): Promise<Text> {
-  const catalogue = locale === 'zh-CN' ? portal : (await import('../text/portal.en')).default;
-  return textOf(locale, [catalogue]);
+  const load = catalogueIn(OTHERS, locale, 'portal');
+  return textOf(locale, [load ? await load() : portal]);
 }
 
 /** The words of the present language. */
-export const TextContext = createContext<Text>(textOf('zh-CN', [portal]));
+export const TextContext = createContext<Text>(textOf(REFERENCE, [portal]));
 
 /** The words of the present language. */
 export const useText = () => useContext(TextContext);
-
-/**
- * The words of the page and those of a room, which travel with the room: Chinese in its own part, English when it is
- * asked for. Null while English is on its way; Chinese where it does not come.
- */
-export function useRoomText(
-  chinese: readonly Words[],
-  english: () => Promise<{ default: Words }[]>,
-): Text | null {
-  const page = useText();
-  const [loaded, setLoaded] = useState<readonly Words[] | null>(null);
-  const foreign = page.locale === 'en';
-  useEffect(() => {
-    if (!foreign || loaded) return;
-    let here = true;
-    english().then(
-      (found) => {
-        if (here) setLoaded(found.map((catalogue) => catalogue.default));
-      },
-      () => {
-        if (here) setLoaded(chinese);
-      },
-    );
-    return () => {
-      here = false;
-    };
-  }, [foreign, loaded, english, chinese]);
-  return useMemo(() => {
-    const catalogue = foreign ? loaded : chinese;
-    return catalogue && textOf(page.locale, [...page.catalogues, ...catalogue]);
-  }, [page, foreign, loaded, chinese]);
-}
