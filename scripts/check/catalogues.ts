@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { REFERENCE } from '../../web/text/languages';
 
 /** Texts by key, as a catalogue file exports them. */
 export interface Words {
@@ -11,7 +12,7 @@ export interface Words {
 export type Flat = Map<string, string>;
 
 /** The catalogues of `web/text` by name, each in both languages; null when a file is missing. */
-export type Catalogues = Record<string, { 'zh-CN': Flat | null; en: Flat | null }>;
+export type Catalogues = Record<string, Record<string, Flat | null>>;
 
 /** Flattens a nested catalogue. */
 export function flatten(message: Words, prefix = ''): Flat {
@@ -22,16 +23,33 @@ export function flatten(message: Words, prefix = ''): Flat {
   );
 }
 
-/** Loads every `web/text/<name>.<language>.ts`. */
-export async function loadCatalogues(root: string): Promise<Catalogues> {
+/** Folders of `web/text` that belong to no language of the list: nobody could choose it. */
+export async function unlistedFolders(root: string, locales: readonly string[]): Promise<string[]> {
+  const entries = await readdir(join(root, 'web', 'text'), { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory() && !locales.includes(entry.name))
+    .map(({ name }) => `web/text/${name}: web/text/languages.ts has no line for it`);
+}
+
+/** The catalogue of a file; null where the file imports one that is missing. */
+const readCatalogue = (path: string): Promise<Flat | null> =>
+  (import(pathToFileURL(path).href) as Promise<{ default: Words }>).then(
+    (module) => flatten(module.default),
+    () => null,
+  );
+
+/** Loads every `web/text/<language>/<name>.ts` under a root. */
+export async function loadCatalogues(root: string, locales: readonly string[]): Promise<Catalogues> {
   const folder = join(root, 'web', 'text');
   const found: Catalogues = {};
-  for (const file of await readdir(folder)) {
-    const match = /^(.+)\.(zh-CN|en)\.ts$/.exec(file);
-    if (!match) continue;
-    const module = (await import(pathToFileURL(join(folder, file)).href)) as { default: Words };
-    const pair = (found[match[1]!] ??= { 'zh-CN': null, en: null });
-    pair[match[2] as 'zh-CN' | 'en'] = flatten(module.default);
+  for (const locale of locales) {
+    for (const file of await readdir(join(folder, locale)).catch(() => [])) {
+      if (!file.endsWith('.ts')) continue;
+      const languages = (found[file.slice(0, -'.ts'.length)] ??= Object.fromEntries(
+        locales.map((one) => [one, null]),
+      ));
+      languages[locale] = await readCatalogue(join(folder, locale, file));
+    }
   }
   return found;
 }
@@ -44,25 +62,33 @@ export function holes(message: string): Set<string> {
 const names = (set: Set<string>) => [...set].toSorted().join(', ') || 'none';
 
 /** Reports where the two languages differ in keys or parameters, or where a text is missing. */
-export function comparePairs(catalogues: Catalogues): string[] {
-  const problems: string[] = [];
-  for (const [name, { 'zh-CN': chinese, en: english }] of Object.entries(catalogues)) {
-    if (!chinese || !english) {
-      problems.push(`web/text/${name}.${chinese ? 'en' : 'zh-CN'}.ts: missing`);
+export function compareLanguages(catalogues: Catalogues): string[] {
+  const problems = new Set<string>();
+  for (const [name, languages] of Object.entries(catalogues)) {
+    const reference = languages[REFERENCE];
+    if (!reference) {
+      problems.add(`web/text/${REFERENCE}/${name}.ts: missing, or imports a missing file`);
       continue;
     }
-    for (const key of new Set([...chinese.keys(), ...english.keys()])) {
-      const [one, other] = [chinese.get(key), english.get(key)];
-      if (one === undefined || other === undefined) {
-        problems.push(`web/text/${name}.${one === undefined ? 'zh-CN' : 'en'}.ts: no ${key}`);
-      } else if (one === '' || other === '') {
-        problems.push(`web/text/${name}: ${key} is empty`);
-      } else if (names(holes(one)) !== names(holes(other))) {
-        problems.push(
-          `web/text/${name}: ${key} has figures ${names(holes(one))} in Chinese, ${names(holes(other))} in English`,
-        );
+    for (const [locale, texts] of Object.entries(languages)) {
+      const file = `web/text/${locale}/${name}.ts`;
+      if (!texts) {
+        problems.add(`${file}: missing, or imports a missing file`);
+        continue;
       }
+      for (const [key, message] of texts) {
+        const original = reference.get(key);
+        if (message === '') problems.add(`${file}: ${key} is empty`);
+        if (original === undefined)
+          problems.add(`web/text/${REFERENCE}/${name}.ts: no ${key}, which ${locale} has`);
+        else if (names(holes(message)) !== names(holes(original))) {
+          problems.add(
+            `${file}: ${key} has figures ${names(holes(message))}; ${REFERENCE} has ${names(holes(original))}`,
+          );
+        }
+      }
+      for (const key of reference.keys()) if (!texts.has(key)) problems.add(`${file}: no ${key}`);
     }
   }
-  return problems;
+  return [...problems];
 }

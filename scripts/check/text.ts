@@ -1,4 +1,12 @@
-import { comparePairs, holes, loadCatalogues, type Catalogues, type Flat } from './catalogues';
+import { LANGUAGES, REFERENCE } from '../../web/text/languages';
+import {
+  compareLanguages,
+  holes,
+  loadCatalogues,
+  unlistedFolders,
+  type Catalogues,
+  type Flat,
+} from './catalogues';
 import type { Gate } from './gate';
 import { readSources, type Source } from './sources';
 import { COMMON, FILLED_LATER, READ_ELSEWHERE, SAME_EVERYWHERE, SIDES, type Side } from './textRules';
@@ -13,7 +21,9 @@ interface Reader {
 function keysOf(side: Side, catalogues: Catalogues): Flat {
   return new Map(
     side.catalogues.flatMap(({ catalogue, under }) =>
-      [...(catalogues[catalogue]?.['zh-CN'] ?? [])].map(([key, message]) => [under + key, message] as const),
+      [...(catalogues[catalogue]?.[REFERENCE] ?? [])].map(
+        ([key, message]) => [under + key, message] as const,
+      ),
     ),
   );
 }
@@ -78,8 +88,8 @@ export function judgeText(catalogues: Catalogues, sources: readonly Source[]): s
   const refusals = new Set([...sql.matchAll(/app\.refuse\('(\w+)'/g)].map((match) => `error.${match[1]}`));
   const named = new Set([...sql.matchAll(/'([a-z_]+(?:\.\w+)+)'/g)].map((match) => match[1]!));
 
-  const common = new Set(COMMON.flatMap((name) => [...(catalogues[name]?.['zh-CN']?.keys() ?? [])]));
-  const problems = comparePairs(catalogues);
+  const common = new Set(COMMON.flatMap((name) => [...(catalogues[name]?.[REFERENCE]?.keys() ?? [])]));
+  const problems = compareLanguages(catalogues);
   for (const key of refusals)
     if (!common.has(key))
       problems.push(`web/text/domain: the database refuses with ${key}, which has no words`);
@@ -103,8 +113,16 @@ export function judgeText(catalogues: Catalogues, sources: readonly Source[]): s
 export const text: Gate = {
   name: 'text',
   run: async ({ root }) => {
-    const catalogues = await loadCatalogues(root);
-    const keys = Object.values(catalogues).reduce((sum, pair) => sum + (pair['zh-CN']?.size ?? 0), 0);
-    return { problems: judgeText(catalogues, await readSources(root)), note: `${keys} keys` };
+    const locales = LANGUAGES.map(({ locale }) => locale);
+    const catalogues = await loadCatalogues(root, locales);
+    const keys = Object.values(catalogues).reduce(
+      (sum, languages) => sum + (languages[REFERENCE]?.size ?? 0),
+      0,
+    );
+    const problems = [
+      ...(await unlistedFolders(root, locales)),
+      ...judgeText(catalogues, await readSources(root)),
+    ];
+    return { problems, note: `${keys} keys in ${locales.length} languages` };
   },
 };

@@ -76,9 +76,7 @@ export const READ_ELSEWHERE: readonly { keys: RegExp; by: string }[] = [
 
 /** Hard-coded texts that are the same in every language, each with its reason. */
 export const SAME_EVERYWHERE: readonly { file: string; message: string; why: string }[] = [
-  { file: 'web/console/i18n.ts', message: '中文', why: 'a language is called by its own name' },
-  { file: 'web/console/i18n.ts', message: 'English', why: 'a language is called by its own name' },
-  { file: 'web/portal/help/lines.ts', message: '｜', why: 'it separates the items of a guide' },
+  { file: 'web/portal/help/lines.ts', message: '｜', why: 'it parts the items of a guide' },
   { file: 'web/portal/typed.ts', message: '万', why: 'a unit that people type into an amount' },
   { file: 'web/portal/typed.ts', message: '亿', why: 'a unit that people type into an amount' },
 ];

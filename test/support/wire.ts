@@ -1,10 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { withClient } from '../../scripts/stack/client';
 import { toApiError, type ApiError } from '../../web/data/errors';
-import english from '../../web/text/domain.en';
-import partiesEnglish from '../../web/text/domain.parties.en';
-import partiesChinese from '../../web/text/domain.parties.zh-CN';
-import chinese from '../../web/text/domain.zh-CN';
+import { LANGUAGES } from '../../web/text/languages';
 import type { TestStack } from './stack';
 
 /** JSON text that is sent unchanged, because JSON.stringify could not produce it. */
@@ -62,7 +59,14 @@ const wordsOf = (...catalogues: { error: object; field: object }[]) => ({
   codes: catalogues.flatMap(({ error }) => Object.keys(error)),
   fields: catalogues.flatMap(({ field }) => Object.keys(field)),
 });
-const CATALOGUES = [wordsOf(chinese, partiesChinese), wordsOf(english, partiesEnglish)];
+const catalogue = async (locale: string, name: string) =>
+  ((await import(`../../web/text/${locale}/${name}.ts`)) as { default: { error: object; field: object } })
+    .default;
+const CATALOGUES = await Promise.all(
+  LANGUAGES.map(async ({ locale }) =>
+    wordsOf(await catalogue(locale, 'domain'), await catalogue(locale, 'domain.parties')),
+  ),
+);
 
 /** The codes and field names without a text in one of the catalogues. */
 export function wordless({ codes = [], fields = [] }: { codes?: string[]; fields?: string[] }): string[] {

@@ -3,7 +3,7 @@ import type { AreaCount } from '../../web/data/hotspots';
 import { exportCsv } from '../../web/hotspot/exportRows';
 import { levelInMonth, levelOf, monthTable, ranked, shortName } from '../../web/hotspot/figures';
 import { tableRows } from '../../web/hotspot/tableRows';
-import texts from '../../web/text/hotspot.zh-CN';
+import texts from '../../web/text/zh-CN/hotspot';
 
 // The counts of the database become a map, a table and a file, which must agree.
 

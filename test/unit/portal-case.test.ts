@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { daysAfter, exactDay, exactTime, momentOf, relativeTime } from '../../web/portal/dates';
 import { textOf } from '../../web/portal/text';
-import domainEn from '../../web/text/domain.en';
-import domainZh from '../../web/text/domain.zh-CN';
-import formEn from '../../web/text/portal.form.en';
-import formZh from '../../web/text/portal.form.zh-CN';
+import domainEn from '../../web/text/en/domain';
+import domainZh from '../../web/text/zh-CN/domain';
+import formEn from '../../web/text/en/portal.form';
+import formZh from '../../web/text/zh-CN/portal.form';
 import { stationsOf } from '../../web/portal/track/stations';
 
 describe('dates', () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { groups, type KnownWords, markRepeated, plainDay, readLines } from '../../web/staff/inviteRows';
 import { fitted } from '../../web/staff/photoFile';
 import { postState } from '../../web/staff/postState';
-import en from '../../web/text/console.staff.en';
-import chinese from '../../web/text/console.staff.zh-CN';
+import en from '../../web/text/en/console.staff';
+import chinese from '../../web/text/zh-CN/console.staff';
 
 // Reads a spreadsheet of staff before the database validates it.
 

@@ -13,8 +13,8 @@ function judged(text: string, texts: Words = {}, path = 'web/case/x.tsx'): strin
   return judgeText(catalogues, [{ path, text }]).join('\n');
 }
 
-describe('the gate on texts', () => {
-  it('requires both languages with the same keys and parameters', () => {
+describe('words', () => {
+  it('need every language with the same keys and figures', () => {
     const catalogues = {
       portal: pair({ a: '一', b: '二 %{count}' }, { b: 'two', c: 'three' }),
       map: { 'zh-CN': flatten({ a: '一' }), en: null },
@@ -22,10 +22,10 @@ describe('the gate on texts', () => {
     const problems = judgeText(catalogues, [
       { path: 'web/portal/x.ts', text: `text('a'); text('b', { count });` },
     ]);
-    expect(problems).toContain('web/text/portal.en.ts: no a');
-    expect(problems).toContain('web/text/portal.zh-CN.ts: no c');
-    expect(problems).toContain('web/text/portal: b has figures count in Chinese, none in English');
-    expect(problems).toContain('web/text/map.en.ts: missing');
+    expect(problems).toContain('web/text/en/portal.ts: no a');
+    expect(problems).toContain('web/text/zh-CN/portal.ts: no c, which en has');
+    expect(problems).toContain('web/text/en/portal.ts: b has figures none; zh-CN has count');
+    expect(problems).toContain('web/text/en/map.ts: missing, or imports a missing file');
   });
 
   it('finds a key without a text, also in a conditional or a template', () => {

@@ -5,6 +5,7 @@ import { organisationCategories } from '../data/organisations';
 import type { AdministrationEventRecord, OrganisationRecord } from '../data/records';
 import { regionsOf } from '../data/regions';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { exactDay } from '../ui/console/clock';
 import type { ChangeWords } from './changeLines';
 
@@ -37,7 +38,7 @@ export function useChangeWords(rows: readonly AdministrationEventRecord[]): Chan
   const categories = useRead(['organisation_categories'], organisationCategories, { staleTime: DAY_MS });
   const parents = useGetMany<OrganisationRecord>('organisations', { ids });
   const pick = (row: { name: string; name_en: string } | undefined) =>
-    locale === 'zh-CN' ? row?.name : row?.name_en;
+    inLanguage(locale, row?.name, row?.name_en);
   return {
     translate,
     day: (value) => exactDay(value, locale),

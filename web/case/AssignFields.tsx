@@ -3,6 +3,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { disputeTypes, listMediators } from '../data/cases';
 import type { DisputeTypeRecord, MediatorChoice } from '../data/records';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { exactDay } from '../ui/console/clock';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
@@ -59,7 +60,7 @@ function Mediator({ person, about, types }: MediatorProps) {
   const pause = translate('console.list_pause');
   const named = (code: string) => {
     const type = types.find((one) => one.code === code);
-    return type ? (locale === 'zh-CN' ? type.name : type.name_en) : code;
+    return type ? inLanguage(locale, type.name, type.name_en) : code;
   };
   const fits = person.specialities.includes(about);
   const others = person.specialities.filter((code) => code !== about).map(named);

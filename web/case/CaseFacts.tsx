@@ -17,7 +17,7 @@ export function CaseFacts({ case: row }: { case: CaseRecord }) {
   const moved = row.filed_region_code !== row.region_code;
   return (
     <Facts
-      labelWidth={locale === 'zh-CN' ? 76 : 112}
+      labelWidth={locale.startsWith('zh') ? 76 : 112}
       facts={[
         { label: translate('console.case.type'), value: typeName(row, locale) },
         { label: translate('console.case.region'), value: row.region_path },

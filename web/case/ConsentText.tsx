@@ -14,6 +14,7 @@ import {
 import { useTranslate } from 'react-admin';
 import { readConsentText } from '../data/caseParts';
 import { useRead } from '../data/useRead';
+import { DATA_LANGUAGES } from '../text/languages';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 
 /** Opens the exact text that an applicant or another party agreed to. */
@@ -59,7 +60,7 @@ function ConsentDialog({ version, onClose }: { version: string; onClose: () => v
         {texts === null && <Empty title={translate('console.case.consent_none')} />}
         {/* It is not recorded which of the two languages was read. */}
         {texts &&
-          (['zh-CN', 'en'] as const).map((language) => (
+          DATA_LANGUAGES.map((language) => (
             <Box key={language} component="section" lang={language} sx={{ '& + &': { mt: 3 } }}>
               <Typography component="h3" variant="subtitle1" sx={{ fontWeight: 600 }}>
                 {texts[language].title}

@@ -1,4 +1,5 @@
 import type { CaseRecord, Grade, Light, Status } from '../data/records';
+import { inLanguage } from '../text/languages';
 import type { Tone } from '../ui/console/Tag';
 
 /** The stages of a case in the order of its life cycle. */
@@ -69,7 +70,7 @@ export const DIFFICULTIES: readonly CaseRecord['difficulty'][] = ['simple', 'ord
 
 /** The name of a case's dispute type in the user's language. */
 export function typeName(row: Pick<CaseRecord, 'type_name' | 'type_name_en'>, locale: string): string {
-  return locale === 'zh-CN' ? row.type_name : row.type_name_en;
+  return inLanguage(locale, row.type_name, row.type_name_en);
 }
 
 /** `¥12,000`: an amount of money, with fen only where there are any. */

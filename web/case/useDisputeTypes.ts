@@ -1,6 +1,7 @@
 import { useLocaleState } from 'react-admin';
 import { disputeTypes } from '../data/cases';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import type { Choice } from '../ui/console/filters';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -9,8 +10,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function useDisputeTypes(): Choice[] {
   const [locale] = useLocaleState();
   const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
-  const named = new Map(data.map((type) => [type.code, locale === 'zh-CN' ? type.name : type.name_en]));
-  // Places each second-level type below its first-level one, because the server sorts within a level.
+  const named = new Map(data.map((type) => [type.code, inLanguage(locale, type.name, type.name_en)]));
+  // Each second-level type stands below its first-level one; the server sorts within a level.
   const inOrder = data
     .filter((type) => type.parent_code === null)
     .flatMap((first) => [first, ...data.filter((type) => type.parent_code === first.code)]);

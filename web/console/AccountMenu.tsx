@@ -6,8 +6,8 @@ import { Box, Button, Divider, ListSubheader, Menu, MenuItem, Typography } from 
 import { useLocaleState, useLogout, useNotify, useTheme, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import { switchPost } from '../data/session';
+import { otherLanguages } from '../text/languages';
 import { useErrorText } from '../ui/console/useErrorText';
-import { LANGUAGES } from './i18n';
 import { BASENAME, PATHS } from './paths';
 
 /** The signed-in user and the active post; other posts, language and theme on a phone, signing out. */
@@ -35,7 +35,6 @@ export function AccountMenu() {
     }
   };
 
-  const other = LANGUAGES.filter((language) => language.locale !== locale);
   return (
     <>
       <Button
@@ -93,7 +92,7 @@ export function AccountMenu() {
             </MenuItem>
           ))}
         <Divider />
-        {other.map((language) => (
+        {otherLanguages(locale).map((language) => (
           <MenuItem
             key={language.locale}
             lang={language.locale}

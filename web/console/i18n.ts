@@ -1,20 +1,16 @@
 import type { I18nProvider } from 'react-admin';
+import { catalogueIn, knownLocale, LANGUAGES } from '../text/languages';
 
 /** A catalogue: messages by key, in groups. */
 interface Words {
   [key: string]: string | Words;
 }
 
-/** The languages of the console, each labelled in its own language. */
-export const LANGUAGES = [
-  { locale: 'zh-CN', name: '中文' },
-  { locale: 'en', name: 'English' },
-];
+const LOADERS = import.meta.glob<Words>('./*/console.catalogue.ts', { base: '../text', import: 'default' });
 
-const LOAD: Record<string, () => Promise<{ default: Words }>> = {
-  'zh-CN': () => import('../text/console.catalogue.zh-CN'),
-  en: () => import('../text/console.catalogue.en'),
-};
+/** All words of the console in a language; the reference's where there is no such language (any more). */
+export const loadCatalogue = (locale: string): Promise<Words> =>
+  catalogueIn(LOADERS, knownLocale(locale), 'console.catalogue')!();
 
 function find(catalogue: Words, key: string): string | undefined {
   let found: string | Words | undefined = catalogue;
@@ -37,10 +33,9 @@ function fill(text: string, params: Record<string, unknown>): string {
 }
 
 /** An i18n provider for react-admin from our catalogues; a language is loaded when it is chosen. */
-export async function i18n(first: string): Promise<I18nProvider> {
-  const load = async (locale: string) => (await (LOAD[locale] ?? LOAD['zh-CN']!)()).default;
-  let current = first;
-  let catalogue = await load(first);
+export async function i18n(first: string | undefined): Promise<I18nProvider> {
+  let current: string = knownLocale(first);
+  let catalogue = await loadCatalogue(current);
   const announce = () => (document.documentElement.lang = current);
   announce();
   return {
@@ -49,11 +44,11 @@ export async function i18n(first: string): Promise<I18nProvider> {
       return text === undefined ? key : fill(text, params);
     },
     changeLocale: async (locale) => {
-      catalogue = await load(locale);
+      catalogue = await loadCatalogue(locale);
       current = locale;
       announce();
     },
     getLocale: () => current,
-    getLocales: () => LANGUAGES,
+    getLocales: () => [...LANGUAGES],
   };
 }

@@ -7,7 +7,7 @@ import { deviceStore } from './store';
 async function start(root: HTMLElement) {
   holdBackButton();
   const store = deviceStore();
-  const i18nProvider = await i18n(store.getItem<string>('locale') ?? 'zh-CN');
+  const i18nProvider = await i18n(store.getItem<string>('locale'));
   createRoot(root).render(<App store={store} i18nProvider={i18nProvider} />);
 }
 

@@ -3,17 +3,22 @@ import DarkMode from '@mui/icons-material/DarkModeOutlined';
 import LightMode from '@mui/icons-material/LightModeOutlined';
 import { Button, IconButton } from '@mui/material';
 import { useLocaleState, useTheme, useTranslate } from 'react-admin';
-import { LANGUAGES } from './i18n';
+import { otherLanguages } from '../text/languages';
 
 /** Switches to the other language, labelled in that language. */
 export function LanguageSwitch() {
   const [locale, setLocale] = useLocaleState();
-  const other = LANGUAGES.find((language) => language.locale !== locale) ?? LANGUAGES[0]!;
-  return (
-    <Button color="inherit" size="small" lang={other.locale} onClick={() => setLocale(other.locale)}>
+  return otherLanguages(locale).map((other) => (
+    <Button
+      key={other.locale}
+      color="inherit"
+      size="small"
+      lang={other.locale}
+      onClick={() => setLocale(other.locale)}
+    >
       {other.name}
     </Button>
-  );
+  ));
 }
 
 /** Switches between light and dark theme; styles outside the theme follow, too. */

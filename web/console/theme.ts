@@ -44,7 +44,7 @@ function themeOf(mode: 'light' | 'dark'): ThemeOptions {
       MuiCssBaseline: {
         styleOverrides: {
           ':root': { '--console-font': HAN },
-          ':root:lang(en)': { '--console-font': LATIN },
+          ':root:not(:lang(zh))': { '--console-font': LATIN },
           body: { fontVariantNumeric: 'tabular-nums' },
           ':focus-visible': { outlineColor: colours.accent },
         },

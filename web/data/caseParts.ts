@@ -1,3 +1,4 @@
+import type { DataLanguage } from '../text/languages';
 import { supabase } from './client';
 import { toApiError } from './errors';
 import { plainRows } from './plain';
@@ -45,8 +46,8 @@ export async function closingNeeds(
 export async function readConsentText(
   version: string,
   signal: AbortSignal,
-): Promise<Record<'zh-CN' | 'en', NoticeWords> | null> {
-  const rows = await rowsOf<{ texts: Record<'zh-CN' | 'en', NoticeWords> }>(
+): Promise<Record<DataLanguage, NoticeWords> | null> {
+  const rows = await rowsOf<{ texts: Record<DataLanguage, NoticeWords> }>(
     'consent_texts',
     'texts',
     ['version', version],

@@ -1,3 +1,4 @@
+import type { DataLanguage } from '../text/languages';
 import { ApiError } from './errors';
 import { byHolder, call, type HolderInput, type NoticeWords, once, type UploadTicket } from './public';
 
@@ -158,7 +159,7 @@ export interface PartyLink {
   side: string;
   expires_at: string;
   consent_version: string;
-  consent_words: Record<'zh-CN' | 'en', NoticeWords>;
+  consent_words: Record<DataLanguage, NoticeWords>;
   has_phone: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
+import type { DataLanguage } from '../text/languages';
 import { config } from './config';
 import { deviceName } from './device';
 import { ApiError, toApiError } from './errors';
@@ -37,7 +38,7 @@ export interface NoticeWords {
 /** What the filing form loads before the applicant types anything. */
 export interface FilingForm {
   /** The consent text in force; the filing records this version. */
-  consent: { version: string; texts: Record<'zh-CN' | 'en', NoticeWords> };
+  consent: { version: string; texts: Record<DataLanguage, NoticeWords> };
   types: DisputeType[];
   /** The city and its counties. */
   regions: Region[];

@@ -1,3 +1,4 @@
+import { inLanguage } from '../text/languages';
 import { disputeTypes } from './cases';
 import { ask } from './changes';
 import { supabase } from './client';
@@ -24,7 +25,7 @@ export async function guideToWrite(
   if (!type) return null;
   return {
     type_code,
-    type_name: locale === 'en' ? type.name_en : type.name,
+    type_name: inLanguage(locale, type.name, type.name_en),
     locale,
     version: 0,
     title: '',

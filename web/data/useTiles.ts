@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
+import { inLanguage } from '../text/languages';
 import { type MapLayer, mapLayers } from './mapLayers';
 import { useRead } from './useRead';
 
@@ -16,7 +17,7 @@ export function useTiles(): CityTiles | undefined {
   const { data } = useRead(['map_layers'], mapLayers, { staleTime: 10 * 60_000 });
   return useMemo(() => {
     if (!data?.length) return undefined;
-    const named = data.map((one) => ({ ...one, name: (locale === 'en' && one.name_en) || one.name }));
+    const named = data.map((one) => ({ ...one, name: inLanguage(locale, one.name, one.name_en) }));
     return {
       sources: named,
       texts: {

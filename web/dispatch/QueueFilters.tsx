@@ -5,6 +5,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { disputeTypes } from '../data/cases';
 import { useRead } from '../data/useRead';
 import type { Grade } from '../data/records';
+import { inLanguage } from '../text/languages';
 import { typeFamily, type Order } from './queue';
 
 /** The dispatcher's settings besides the tab. */
@@ -109,7 +110,7 @@ export function QueueFilters({ choice, onChange, searchField }: QueueFiltersProp
           { value: '', label: translate('dispatch.filter.all_types') },
           ...all
             .filter(({ parent_code }) => parent_code === null)
-            .map(({ code, name, name_en }) => ({ value: code, label: locale === 'zh-CN' ? name : name_en })),
+            .map(({ code, name, name_en }) => ({ value: code, label: inLanguage(locale, name, name_en) })),
         ])}
         {select(
           'order',

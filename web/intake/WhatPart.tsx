@@ -3,6 +3,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { type ChannelRecord, disputeTypes } from '../data/cases';
 import type { DisputeTypeRecord } from '../data/records';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { useForm } from '../ui/console/form';
 import { Failed } from '../ui/console/States';
 import { Line, Pair, Part, Pick } from './fields';
@@ -25,7 +26,7 @@ export function WhatPart({ channels, channel }: WhatPartProps) {
   const types = read.data ?? NO_TYPES;
   const named = (row: { code: string; name: string; name_en: string }) => ({
     value: row.code,
-    label: locale === 'zh-CN' ? row.name : row.name_en,
+    label: inLanguage(locale, row.name, row.name_en),
   });
   const first = types.filter((type) => type.parent_code === null).map(named);
   const second = types

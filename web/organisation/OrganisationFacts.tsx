@@ -4,6 +4,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { disputeTypes } from '../data/cases';
 import type { OrganisationRecord } from '../data/records';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { Facts } from '../ui/console/Facts';
 import { useCategories } from './useCategories';
 
@@ -53,6 +54,6 @@ function TypeNames({ codes }: { codes: string[] }) {
   const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
   const names = data
     .filter((type) => codes.includes(type.code))
-    .map((type) => (locale === 'zh-CN' ? type.name : type.name_en));
+    .map((type) => inLanguage(locale, type.name, type.name_en));
   return names.join(translate('console.list_comma'));
 }

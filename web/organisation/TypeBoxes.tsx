@@ -2,6 +2,7 @@ import { Box, Checkbox, FormControl, FormControlLabel, FormHelperText, FormLabel
 import { useLocaleState, useTranslate } from 'react-admin';
 import { disputeTypes } from '../data/cases';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { Failed, Waiting } from '../ui/console/States';
 import { useField, useOrganisationForm } from './formContext';
 
@@ -45,7 +46,7 @@ export function TypeBoxes() {
                   onChange={(_event, on) => toggle(type.code, on)}
                 />
               }
-              label={locale === 'zh-CN' ? type.name : type.name_en}
+              label={inLanguage(locale, type.name, type.name_en)}
             />
           ))}
       </Box>

@@ -1,6 +1,7 @@
 import { useLocaleState } from 'react-admin';
 import { organisationCategories } from '../data/organisations';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 
 /** Categories of rooms, committees and departments, named in the user's language. */
 export function useCategories(): { code: string; kind: string; name: string }[] {
@@ -9,6 +10,6 @@ export function useCategories(): { code: string; kind: string; name: string }[] 
   return data.map(({ code, kind, name, name_en }) => ({
     code,
     kind,
-    name: locale === 'zh-CN' ? name : name_en,
+    name: inLanguage(locale, name, name_en),
   }));
 }

@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useState } from 'react';
+import type { Locale } from '../text/languages';
 import { Loading } from '../ui/portal/States';
 import { Frame } from './Frame';
 import { Home } from './Home';
@@ -20,8 +21,7 @@ export function App({ first }: { first: Text }) {
 
   useEffect(loadRooms, []);
 
-  const changeLanguage = async () => {
-    const locale = text.locale === 'en' ? 'zh-CN' : 'en';
+  const changeLanguage = async (locale: Locale) => {
     const loaded = await loadText(locale).catch(() => null);
     if (!loaded) return;
     settings.keepLocale(locale);
@@ -35,7 +35,7 @@ export function App({ first }: { first: Text }) {
 
   return (
     <TextContext.Provider value={text}>
-      <Frame big={big} onSize={changeSize} onLanguage={() => void changeLanguage()}>
+      <Frame big={big} onSize={changeSize} onLanguage={(locale) => void changeLanguage(locale)}>
         <Suspense fallback={<Loading text={text('loading')} />}>
           {route.name === 'home' && <Home />}
           {(route.name === 'file' || route.name === 'step' || route.name === 'receipt') && (

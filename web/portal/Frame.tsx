@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { type Locale, otherLanguages } from '../text/languages';
 import { CallLink } from '../ui/portal/CallLink';
 import { Mark } from '../ui/portal/Mark';
 import { useNewVersion } from './newVersion';
@@ -9,7 +10,7 @@ import { useOnline } from './useOnline';
 export function Frame(props: {
   big: boolean;
   onSize: () => void;
-  onLanguage: () => void;
+  onLanguage: (locale: Locale) => void;
   children: ReactNode;
 }) {
   const { big, onSize, onLanguage, children } = props;
@@ -40,14 +41,17 @@ export function Frame(props: {
           >
             {text('big')}
           </button>
-          <button
-            type="button"
-            className="tool"
-            lang={text.locale === 'en' ? 'zh-CN' : 'en'}
-            onClick={onLanguage}
-          >
-            {text('language')}
-          </button>
+          {otherLanguages(text.locale).map(({ locale, name }) => (
+            <button
+              key={locale}
+              type="button"
+              className="tool"
+              lang={locale}
+              onClick={() => onLanguage(locale)}
+            >
+              {name}
+            </button>
+          ))}
         </div>
       </header>
       <div role="status" aria-live="polite">

@@ -1,4 +1,4 @@
-import type { Locale } from './text';
+import type { Locale } from '../text/languages';
 
 const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;

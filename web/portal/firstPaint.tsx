@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import portal from '../text/portal.zh-CN';
+import { REFERENCE } from '../text/languages';
+import portal from '../text/zh-CN/portal';
 import { Frame } from './Frame';
 import { Home } from './Home';
 import { loadText, TextContext } from './text';
@@ -11,7 +12,7 @@ const nothing = () => undefined;
  * run.
  */
 export async function firstPaint(): Promise<{ markup: string; title: string }> {
-  const text = await loadText('zh-CN');
+  const text = await loadText(REFERENCE);
   const markup = renderToStaticMarkup(
     <TextContext.Provider value={text}>
       <Frame big={false} onSize={nothing} onLanguage={nothing}>

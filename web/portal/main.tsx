@@ -12,6 +12,7 @@ import '../ui/portal/filing.css';
 import '../ui/portal/tracking.css';
 import '../ui/portal/services.css';
 import '../ui/portal/print.css';
+import { REFERENCE } from '../text/languages';
 import { App } from './App';
 import { Boundary } from './Boundary';
 import { settings, showBig } from './settings';
@@ -26,9 +27,9 @@ function RevealContent() {
 
 async function start(root: HTMLElement) {
   showBig(settings.big());
-  // English may fail to load on a bad connection; Chinese is included.
-  const text = await loadText(settings.locale()).catch(() => loadText('zh-CN'));
-  // A transition renders in small steps, so that a slow phone stays responsive.
+  // Another language may fail to load on a bad line: the reference is at hand.
+  const text = await loadText(settings.locale()).catch(() => loadText(REFERENCE));
+  // In small steps: a slow phone answers a finger between them.
   startTransition(() =>
     createRoot(root).render(
       <>

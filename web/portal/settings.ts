@@ -1,12 +1,12 @@
+import { knownLocale, type Locale } from '../text/languages';
 import { deviceStore } from './deviceStore';
-import type { Locale } from './text';
 
 const locale = deviceStore<Locale>('locale');
 const big = deviceStore<boolean>('big');
 
 /** The user's language and text size, stored on the device. */
 export const settings = {
-  locale: (): Locale => (locale.read() === 'en' ? 'en' : 'zh-CN'),
+  locale: (): Locale => knownLocale(locale.read()),
   big: () => big.read() === true,
   keepLocale: (value: Locale) => void locale.write(value),
   keepBig: (value: boolean) => void big.write(value),

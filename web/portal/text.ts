@@ -1,8 +1,6 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
-import portal from '../text/portal.zh-CN';
-
-/** The languages of the portal. */
-export type Locale = 'zh-CN' | 'en';
+import { createContext, useContext } from 'react';
+import { catalogueIn, type Locale, REFERENCE, type DataLanguage, dataLanguage } from '../text/languages';
+import portal from '../text/zh-CN/portal';
 
 /** Messages by key, as a catalogue file exports them. */
 export interface Words {
@@ -20,6 +18,8 @@ export interface Text {
   (key: string, params?: Params, fallback?: string): string;
   locale: Locale;
   /** The catalogues to search, in this order. */
+  data: DataLanguage;
+  /** Where it looks, first one first. */
   catalogues: readonly Words[];
 }
 
@@ -43,49 +43,23 @@ export function textOf(locale: Locale, catalogues: readonly Words[]): Text {
       .find((catalogue) => catalogue !== undefined);
     return (found ?? fallback).replace(/%\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole));
   };
-  return Object.assign(text, { locale, catalogues });
+  return Object.assign(text, { locale, data: dataLanguage(locale), catalogues });
 }
 
 /** Loads a language of the home page. Chinese is included; English is loaded on demand. */
+const OTHERS = import.meta.glob<Words>(['./*/portal.ts', '!./zh-CN/*'], {
+  base: '../text',
+  import: 'default',
+});
+
+/** Loads a language of the first page. The reference is always at hand; another comes when it is asked for. */
 export async function loadText(locale: Locale): Promise<Text> {
-  const catalogue = locale === 'zh-CN' ? portal : (await import('../text/portal.en')).default;
-  return textOf(locale, [catalogue]);
+  const load = catalogueIn(OTHERS, locale, 'portal');
+  return textOf(locale, [load ? await load() : portal]);
 }
 
 /** The messages of the current language. */
-export const TextContext = createContext<Text>(textOf('zh-CN', [portal]));
+export const TextContext = createContext<Text>(textOf(REFERENCE, [portal]));
 
 /** The messages of the current language. */
 export const useText = () => useContext(TextContext);
-
-/**
- * The messages of the page together with those of a lazily loaded folder: Chinese comes with its chunk,
- * English is loaded on demand. Null while English loads; Chinese when it cannot be loaded.
- */
-export function useRoomText(
-  chinese: readonly Words[],
-  english: () => Promise<{ default: Words }[]>,
-): Text | null {
-  const page = useText();
-  const [loaded, setLoaded] = useState<readonly Words[] | null>(null);
-  const foreign = page.locale === 'en';
-  useEffect(() => {
-    if (!foreign || loaded) return;
-    let here = true;
-    english().then(
-      (found) => {
-        if (here) setLoaded(found.map((catalogue) => catalogue.default));
-      },
-      () => {
-        if (here) setLoaded(chinese);
-      },
-    );
-    return () => {
-      here = false;
-    };
-  }, [foreign, loaded, english, chinese]);
-  return useMemo(() => {
-    const catalogue = foreign ? loaded : chinese;
-    return catalogue && textOf(page.locale, [...page.catalogues, ...catalogue]);
-  }, [page, foreign, loaded, chinese]);
-}

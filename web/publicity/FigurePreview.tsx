@@ -10,6 +10,7 @@ import {
 } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { FigureRow, Figures } from '../data/help';
+import { inLanguage } from '../text/languages';
 
 const COLUMNS = ['filed', 'concluded', 'settled_rate', 'days', 'satisfaction'] as const;
 
@@ -17,7 +18,7 @@ const COLUMNS = ['filed', 'concluded', 'settled_rate', 'days', 'satisfaction'] a
 export function FigurePreview({ figures }: { figures: Figures }) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const types = figures.types.map((row) => ({ ...row, label: locale === 'zh-CN' ? row.name : row.name_en }));
+  const types = figures.types.map((row) => ({ ...row, label: inLanguage(locale, row.name, row.name_en) }));
   const counties = figures.counties.map((row) => ({ ...row, label: row.name }));
   const whole = { ...figures.total, code: 'whole', label: translate('console.publicity.figures.whole') };
   return (

@@ -7,6 +7,7 @@ import type { Guide } from '../data/help';
 import { guideToWrite } from '../data/publicity';
 import { useChange } from '../data/useChange';
 import { useRead } from '../data/useRead';
+import { DATA_LANGUAGES } from '../text/languages';
 import { cityDay } from '../ui/console/clock';
 import { FormProvider, FormText, type Values } from '../ui/console/form';
 import { Page } from '../ui/console/Page';
@@ -32,7 +33,7 @@ const PARTED = new Set<string>(['articles', 'elsewhere', 'examples']);
 /** Writes or edits the guide of a type in a language; saving updates the date of its review. */
 export function GuideEditor() {
   const translate = useTranslate();
-  const { type = '', locale = 'zh-CN' } = useParams();
+  const { type = '', locale = DATA_LANGUAGES[0] } = useParams();
   const { data, error, refetch } = useRead(['guide', type, locale], async (signal) => ({
     guide: await guideToWrite(type, locale, signal),
   }));

@@ -3,6 +3,7 @@ import { Alert, Box, Link as MuiLink, Stack, ToggleButton, ToggleButtonGroup } f
 import { useLocaleState, useTranslate } from 'react-admin';
 import { guidesFor } from '../data/publicity';
 import { useRead } from '../data/useRead';
+import { DATA_LANGUAGES, type DataLanguage, dataLanguage } from '../text/languages';
 import { RecordTable } from '../ui/console/RecordTable';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { NewGuide } from './NewGuide';
@@ -17,7 +18,7 @@ const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
 export function GuideTable() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const [language, setLanguage] = useState(locale);
+  const [language, setLanguage] = useState(dataLanguage(locale));
   const { guides: edits } = useMayPublish();
   const { data, error, refetch } = useRead(['guides', language], (signal) => guidesFor(language, signal));
   const rows = (data ?? []).map((entry) => ({ id: entry.type_code, ...entry }));
@@ -30,9 +31,9 @@ export function GuideTable() {
           size="small"
           value={language}
           aria-label={translate('field.locale')}
-          onChange={(_, chosen: string | null) => chosen && setLanguage(chosen)}
+          onChange={(_, chosen: DataLanguage | null) => chosen && setLanguage(chosen)}
         >
-          {['zh-CN', 'en'].map((one) => (
+          {DATA_LANGUAGES.map((one) => (
             <ToggleButton key={one} value={one} sx={{ minHeight: 44, px: 2, color: 'text.primary' }}>
               {translate(`console.publicity.language.${one}`)}
             </ToggleButton>

@@ -5,6 +5,7 @@ import { Button, Menu, MenuItem } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { disputeTypes } from '../data/cases';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 
 interface NewGuideProps {
   language: string;
@@ -47,7 +48,7 @@ export function NewGuide({ language, written }: NewGuideProps) {
             to={`/publicity/guides/${type.code}/${language}`}
             sx={{ minHeight: 44 }}
           >
-            {locale === 'zh-CN' ? type.name : type.name_en}
+            {inLanguage(locale, type.name, type.name_en)}
           </MenuItem>
         ))}
       </Menu>

@@ -2,6 +2,7 @@ import { createPortal } from 'react-dom';
 import { GlobalStyles } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { PosterSource } from '../data/publicity';
+import type { Locale } from '../text/languages';
 import { POSTER } from './posterStyle';
 import { posterWords, type PosterWords } from './posterWords';
 import { qrPath } from './qr';
@@ -19,7 +20,7 @@ interface PosterProps {
   source: PosterSource;
   paper: Paper;
   /** Whether English is added below Chinese. */
-  both: boolean;
+  locales: readonly Locale[];
 }
 
 /** The URL in the QR code: it presets the region and counts where filings come from. */
@@ -46,8 +47,8 @@ export function PosterPaper(props: PosterProps) {
   );
 }
 
-function Sheet({ source, paper, both }: PosterProps) {
-  const languages = both ? [posterWords.zh, posterWords.en] : [posterWords.zh];
+function Sheet({ source, paper, locales }: PosterProps) {
+  const languages = locales.map(posterWords);
   if (paper !== 'cards') {
     return (
       <div className={`poster poster-${paper}`}>

@@ -14,6 +14,7 @@ import {
 import { useTranslate } from 'react-admin';
 import { posterSources, type PosterSource } from '../data/publicity';
 import { useRead } from '../data/useRead';
+import { type Locale, otherLanguages, REFERENCE } from '../text/languages';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { PAPERS, type Paper, PosterPaper } from './PosterPaper';
 import { PublicityFrame } from './PublicityFrame';
@@ -26,7 +27,7 @@ export function Posters() {
   const translate = useTranslate();
   const [address, setAddress] = useSearchParams();
   const [paper, setPaper] = useState<Paper>('a4');
-  const [both, setBoth] = useState(false);
+  const [added, setAdded] = useState<readonly Locale[]>([]);
   const { data, error, refetch } = useRead(['poster_sources'], posterSources);
   const chosen = data?.find(({ id }) => id === address.get('source')) ?? data?.[0] ?? null;
   return (
@@ -78,10 +79,25 @@ export function Posters() {
                 </MenuItem>
               ))}
             </TextField>
-            <FormControlLabel
-              control={<Switch checked={both} onChange={(_, on) => setBoth(on)} />}
-              label={translate('console.publicity.poster.both')}
-            />
+            {otherLanguages(REFERENCE).map(({ locale, name }) => (
+              <FormControlLabel
+                key={locale}
+                control={
+                  <Switch
+                    checked={added.includes(locale)}
+                    onChange={(_, on) =>
+                      setAdded((before) => [
+                        ...before.filter((one) => one !== locale),
+                        ...(on ? [locale] : []),
+                      ])
+                    }
+                  />
+                }
+                label={translate('console.publicity.poster.add', {
+                  language: translate(`console.publicity.language.${locale}`, { _: name }),
+                })}
+              />
+            ))}
             <Button
               variant="contained"
               startIcon={<Print />}
@@ -92,7 +108,7 @@ export function Posters() {
             </Button>
           </Stack>
           <Box sx={{ overflowX: 'auto' }}>
-            <PosterPaper source={chosen} paper={paper} both={both} />
+            <PosterPaper source={chosen} paper={paper} locales={[REFERENCE, ...added]} />
           </Box>
         </Stack>
       )}

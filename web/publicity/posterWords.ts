@@ -1,8 +1,15 @@
-import en from '../text/poster.en';
-import zh from '../text/poster.zh-CN';
+import { catalogueIn, type Locale } from '../text/languages';
+import reference from '../text/zh-CN/poster';
 
 /** The texts of a poster. */
-export type PosterWords = typeof zh;
+export type PosterWords = typeof reference;
 
-/** Both languages, whatever the language of the console: a poster is for the public. */
-export const posterWords: Record<'zh' | 'en', PosterWords> = { zh, en };
+const POSTERS = import.meta.glob<PosterWords>('./*/poster.ts', {
+  base: '../text',
+  import: 'default',
+  eager: true,
+});
+
+/** Every language, whatever the console speaks: a poster is for whoever passes by. */
+export const posterWords = (locale: Locale): PosterWords =>
+  catalogueIn(POSTERS, locale, 'poster') ?? reference;

@@ -6,6 +6,7 @@ import { useMe } from '../data/Me';
 import type { DisputeTypeRecord } from '../data/records';
 import { type AutoDispatch, autoDispatches } from '../data/rules';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { Panel } from '../ui/console/Panel';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { AutoRows } from './AutoRows';
@@ -48,7 +49,7 @@ function Switches({ on, types }: { on: AutoDispatch[]; types: DisputeTypeRecord[
   const [locale] = useLocaleState();
   const [typed, setTyped] = useState('');
   const query = typed.normalize('NFKC').trim().toLowerCase();
-  const name = (type: DisputeTypeRecord) => (locale === 'zh-CN' ? type.name : type.name_en);
+  const name = (type: DisputeTypeRecord) => inLanguage(locale, type.name, type.name_en);
   const fits = (type: DisputeTypeRecord) => name(type).toLowerCase().includes(query);
   const groups = types
     .filter((type) => type.parent_code === null)

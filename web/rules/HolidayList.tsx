@@ -7,7 +7,7 @@ import { holidaysOf, type Span } from './holidaySpans';
 function dayWords(day: string, locale: string): string {
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(locale, {
     timeZone: 'UTC',
-    month: locale === 'zh-CN' ? 'long' : 'short',
+    month: 'short',
     day: 'numeric',
     weekday: 'short',
   });

@@ -7,6 +7,7 @@ import { dropPhoto, storePhoto } from '../data/photos';
 import type { StaffRecord } from '../data/records';
 import { useChange } from '../data/useChange';
 import { useRead } from '../data/useRead';
+import { inLanguage } from '../text/languages';
 import { FormChecks, FormRadio, FormText } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import { FileButton } from './FileButton';
@@ -25,7 +26,7 @@ export function useFirstTypes() {
   const { data = [] } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
   return data
     .filter(({ parent_code }) => parent_code === null)
-    .map(({ code, name, name_en }) => ({ value: code, label: locale === 'zh-CN' ? name : name_en }));
+    .map(({ code, name, name_en }) => ({ value: code, label: inLanguage(locale, name, name_en) }));
 }
 
 const splitList = (text: string) => text.split(/[、，,;；\s]+/).filter(Boolean);

@@ -1,4 +1,5 @@
 import { listFigures, readFigures, type PublishedFigures } from '../../data/help';
+import { inLanguage } from '../../text/languages';
 import { Facts } from '../../ui/portal/Facts';
 import { SelectField } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';
@@ -67,7 +68,7 @@ function Shown({ published }: { published: PublishedFigures }) {
   const hidden = text('figures.hidden_value');
   const types = figures.types.map((row) => ({
     ...row,
-    label: text.locale === 'en' ? row.name_en : row.name,
+    label: inLanguage(text.locale, row.name, row.name_en),
   }));
   const counties = figures.counties.map((row) => ({ ...row, label: row.name }));
   return (

@@ -1,4 +1,5 @@
 import type { FigureRow, PublishedFigures } from '../../data/help';
+import { inLanguage } from '../../text/languages';
 import type { Text } from '../text';
 
 const COLUMNS = ['filed', 'concluded', 'settled_rate', 'days', 'satisfaction'] as const;
@@ -20,7 +21,7 @@ export function sheetOf({ from_on, to_on, edition, figures }: PublishedFigures, 
       .join(','),
     line(text('figures.whole'), '', figures.total),
     ...figures.types.map((row) =>
-      line(text('figures.type'), text.locale === 'en' ? row.name_en : row.name, row),
+      line(text('figures.type'), inLanguage(text.locale, row.name, row.name_en), row),
     ),
     ...figures.counties.map((row) => line(text('figures.county'), row.name, row)),
   ].join('\r\n');

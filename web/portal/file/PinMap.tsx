@@ -3,15 +3,21 @@ import { withMiddles } from '../../data/outlines';
 import { publicMapLayers, publicOutlines, type Region } from '../../data/public';
 import type { Place } from '../../map';
 import PinPicker, { type PinPickerTexts } from '../../map/PinPicker';
-import en from '../../text/map.en';
-import zh from '../../text/map.zh-CN';
+import { catalogueIn, inLanguage } from '../../text/languages';
+import reference from '../../text/zh-CN/map';
 import { Loading } from '../../ui/portal/States';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';
 import { useDark } from './useDark';
 
 /** Texts of the map; both languages are in this chunk, which few people load. */
-function textsOf({ pin, ...map }: typeof zh): PinPickerTexts {
+const MAP_TEXTS = import.meta.glob<typeof reference>('./*/map.ts', {
+  base: '../../text',
+  import: 'default',
+  eager: true,
+});
+
+function textsOf({ pin, ...map }: typeof reference): PinPickerTexts {
   return {
     label: pin.label,
     notice: map.notice,
@@ -51,14 +57,14 @@ export default function PinMap({
   const dark = useDark();
   const outlines = useLoad('outlines', publicOutlines);
   const layers = useLoad('map_layers', publicMapLayers);
-  const mapTexts = text.locale === 'en' ? en : zh;
+  const mapTexts = catalogueIn(MAP_TEXTS, text.locale, 'map') ?? reference;
   const tiles = useMemo(
     () =>
       layers.data?.length
         ? {
             sources: layers.data.map((one) => ({
               ...one,
-              name: (text.locale === 'en' && one.name_en) || one.name,
+              name: inLanguage(text.locale, one.name, one.name_en),
             })),
             texts: mapTexts.tiles,
           }

@@ -114,7 +114,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
           />
           <span>
             {wrong('consent_version') && <Wrong id="consent_version" text={wrong('consent_version')!} />}
-            {form.consent.texts[text.locale].agree}
+            {form.consent.texts[text.data].agree}
           </span>
         </label>
       )}

@@ -10,7 +10,7 @@ import { typeName } from './typeName';
 export function ReviewStep({ form, filing }: StepProps) {
   const text = useText();
   const { draft } = filing;
-  const notice = form.consent.texts[text.locale];
+  const notice = form.consent.texts[text.data];
   const fact = (step: Step, term: string, value: ReactNode) => ({
     term,
     value: value || <span className="none">{text('review.none')}</span>,

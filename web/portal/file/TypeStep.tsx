@@ -37,7 +37,7 @@ export function TypeStep({ form, filing, wrong }: StepProps) {
           .map(({ code, hint }) => ({
             value: code,
             label: typeName(form.types, code, text),
-            hint: text.locale === 'zh-CN' ? hint : null,
+            hint: text.data === 'zh-CN' ? hint : null,
             more: detail,
           }))}
       />

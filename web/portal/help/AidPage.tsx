@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { aidQuestions, checkAid, type AidAnswer, type AidQuestion } from '../../data/help';
 import { toApiError, type ApiError } from '../../data/errors';
+import { inLanguage } from '../../text/languages';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Choices } from '../../ui/portal/Choices';
 import { Heading } from '../../ui/portal/Heading';
@@ -26,7 +27,7 @@ export function AidPage() {
 
 function AidForm({ questions }: { questions: AidQuestion[] }) {
   const text = useText();
-  const name = (one: { name: string; name_en: string }) => (text.locale === 'en' ? one.name_en : one.name);
+  const name = (one: { name: string; name_en: string }) => inLanguage(text.locale, one.name, one.name_en);
   const [matter, setMatter] = useState('');
   const [income, setIncome] = useState('');
   const [marks, setMarks] = useState<string[]>([]);
@@ -124,7 +125,7 @@ function AidForm({ questions }: { questions: AidQuestion[] }) {
             {answer.rules.map((rule) => (
               <li key={rule.basis}>
                 {name(rule)}{' '}
-                <span className="hint">({text.locale === 'en' ? rule.basis_en : rule.basis})</span>
+                <span className="hint">({inLanguage(text.locale, rule.basis, rule.basis_en)})</span>
               </li>
             ))}
           </ul>

@@ -11,7 +11,7 @@ import { useLoad } from '../useLoad';
 export function GuideList({ query }: { query: string }) {
   const text = useText();
   const [typed, setTyped] = useState(query);
-  const { locale } = text;
+  const { data: locale } = text;
   const guides = useLoad(`guides/${locale}/${query}`, (signal) => listGuides(locale, query, signal));
   const title = text('help.title');
   const search = (event: SyntheticEvent) => {

@@ -14,7 +14,7 @@ const DANGEROUS = new Set(['01', '09']);
 /** What usually happens with disputes of a type, in plain language. */
 export function GuidePage({ type }: { type: string }) {
   const text = useText();
-  const { locale } = text;
+  const { data: locale } = text;
   const guide = useLoad(`guide/${locale}/${type}`, async (signal) => ({
     row: await readGuide(type, locale, signal),
   }));

@@ -1,18 +1,9 @@
 import type { ReactNode } from 'react';
-import domain from '../../text/domain.zh-CN';
-import form from '../../text/portal.form.zh-CN';
-import help from '../../text/portal.help.zh-CN';
 import { Loading } from '../../ui/portal/States';
 import { ProofNote } from '../ProofNote';
-import { TextContext, useRoomText, useText } from '../text';
-
-const CHINESE = [help, form, domain];
-const english = () =>
-  Promise.all([
-    import('../../text/portal.help.en'),
-    import('../../text/portal.form.en'),
-    import('../../text/domain.en'),
-  ]);
+import { useRoomText } from '../roomText';
+import { TextContext, useText } from '../text';
+import { HELP_CATALOGUES } from './catalogues';
 
 /**
  * Provides the messages of self-help, mediation rooms and statistics, which are loaded together with these
@@ -20,7 +11,7 @@ const english = () =>
  */
 export function WithWords({ children }: { children: ReactNode }) {
   const page = useText();
-  const text = useRoomText(CHINESE, english);
+  const text = useRoomText(HELP_CATALOGUES);
   if (!text) return <Loading text={page('loading')} />;
   return (
     <TextContext.Provider value={text}>

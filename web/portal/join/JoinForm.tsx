@@ -66,7 +66,7 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
         consent_version: link.consent_version,
         message: message.trim() || null,
         messages: messages && decision === 'agree',
-        language: text.locale,
+        language: text.data,
       }),
     );
   };
@@ -117,7 +117,7 @@ export function JoinForm({ token, link, onDone }: JoinFormProps) {
             </label>
           )}
           <p className="hint">
-            {link.consent_words[text.locale].agree} {text('join.version', { version: link.consent_version })}
+            {link.consent_words[text.data].agree} {text('join.version', { version: link.consent_version })}
           </p>
         </>
       )}

@@ -2,32 +2,21 @@ import { useEffect, useState } from 'react';
 import '../../ui/portal/part.css';
 import { toApiError, type ApiError } from '../../data/errors';
 import { type PartyLink, readPartyLink } from '../../data/parties';
-import domain from '../../text/domain.zh-CN';
-import parties from '../../text/domain.parties.zh-CN';
-import form from '../../text/portal.form.zh-CN';
-import join from '../../text/portal.join.zh-CN';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading } from '../../ui/portal/States';
 import { ProofNote } from '../ProofNote';
-import { TextContext, useRoomText, useText } from '../text';
+import { useRoomText } from '../roomText';
+import { TextContext, useText } from '../text';
+import { JOIN_CATALOGUES } from './catalogues';
 import { JoinForm } from './JoinForm';
 import { Joined, type Own } from './Joined';
 import { Rights } from './Rights';
 import { joiningOf } from './joining';
 
-const CHINESE = [join, form, parties, domain];
-const english = () =>
-  Promise.all([
-    import('../../text/portal.join.en'),
-    import('../../text/portal.form.en'),
-    import('../../text/domain.parties.en'),
-    import('../../text/domain.en'),
-  ]);
-
-/** The entry point of joining: the other party learns what mediation is, and decides. */
+/** Where the other party learns what mediation is, and decides. */
 export default function JoinRoom({ token }: { token: string }) {
   const page = useText();
-  const text = useRoomText(CHINESE, english);
+  const text = useRoomText(JOIN_CATALOGUES);
   if (!text) return <Loading text={page('loading')} />;
   return (
     <TextContext.Provider value={text}>

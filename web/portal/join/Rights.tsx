@@ -1,4 +1,5 @@
 import type { PartyLink } from '../../data/parties';
+import { inLanguage } from '../../text/languages';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Facts } from '../../ui/portal/Facts';
 import { useText } from '../text';
@@ -6,8 +7,8 @@ import { useText } from '../text';
 /** What the link is about, what mediation is, and the rights of the party who reads it. */
 export function Rights({ link }: { link: PartyLink }) {
   const text = useText();
-  // Stored by version in the database, so that the text somebody agreed to stays readable.
-  const notice = link.consent_words[text.locale];
+  // Kept by version in the database, so that it stays readable what somebody agreed to.
+  const notice = link.consent_words[text.data];
   return (
     <>
       <p className="lead">
@@ -18,7 +19,7 @@ export function Rights({ link }: { link: PartyLink }) {
         <p className="quoted">{link.about}</p>
         <Facts
           facts={[
-            { term: text('join.type'), value: text.locale === 'en' ? link.type_name_en : link.type_name },
+            { term: text('join.type'), value: inLanguage(text.locale, link.type_name, link.type_name_en) },
             ...(link.applicant_name ? [{ term: text('join.applicant'), value: link.applicant_name }] : []),
             {
               term: text('join.organisation'),

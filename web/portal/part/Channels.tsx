@@ -21,7 +21,7 @@ export function Channels({ pair, view, onDone }: { pair: Pair; view: PartyView; 
     const what = {
       channel,
       wanted,
-      language: text.locale,
+      language: text.data,
       ...(wanted && channel === 'email' && { address }),
     };
     void send(what, (input) => setMessages({ ...input, ...what }));

@@ -1,4 +1,5 @@
 import type { PublicRoom } from '../../data/help';
+import { inLanguage } from '../../text/languages';
 import { CallLink } from '../../ui/portal/CallLink';
 import { useText } from '../text';
 import { directions } from './directions';
@@ -6,7 +7,7 @@ import { directions } from './directions';
 /** One mediation room: what it is, whether it is open, phone and directions. */
 export function PlaceCard({ room, rank, marked }: { room: PublicRoom; rank: number; marked: boolean }) {
   const text = useText();
-  const category = text.locale === 'en' ? room.category_en : room.category;
+  const category = inLanguage(text.locale, room.category, room.category_en);
   const way = directions(room);
   return (
     <li id={`place-${room.id}`} tabIndex={-1} className="place">

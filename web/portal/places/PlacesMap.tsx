@@ -3,8 +3,8 @@ import type { PublicRoom } from '../../data/help';
 import { withMiddles } from '../../data/outlines';
 import { publicOutlines } from '../../data/public';
 import { CityMap, OrganisationLayer } from '../../map';
-import en from '../../text/map.en';
-import zh from '../../text/map.zh-CN';
+import { catalogueIn } from '../../text/languages';
+import reference from '../../text/zh-CN/map';
 import { Loading } from '../../ui/portal/States';
 import { useDark } from '../file/useDark';
 import { filingFormOrKept } from '../keptForm';
@@ -12,6 +12,13 @@ import { useText } from '../text';
 import { useLoad } from '../useLoad';
 
 /** The rooms on the map, numbered like the list; a pin leads to its entry in the list. */
+const MAP_TEXTS = import.meta.glob<typeof reference>('./*/map.ts', {
+  base: '../../text',
+  import: 'default',
+  eager: true,
+});
+
+/** The places on the map, with the numbers of the list; a pin leads to its place in the list. */
 export default function PlacesMap(props: {
   rooms: PublicRoom[];
   chosen: string | null;
@@ -37,7 +44,7 @@ export default function PlacesMap(props: {
     [rooms],
   );
   if (!outlines.data && !outlines.error) return <Loading text={text('places.map_loading')} />;
-  const mapTexts = text.locale === 'en' ? en : zh;
+  const mapTexts = catalogueIn(MAP_TEXTS, text.locale, 'map') ?? reference;
   return (
     <div className="places-map">
       <CityMap

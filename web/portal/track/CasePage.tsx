@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { inLanguage } from '../../text/languages';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading, Note } from '../../ui/portal/States';
 import { useText } from '../text';
@@ -55,7 +56,7 @@ export function CasePage({ number, code }: { number: string; code: string }) {
           <p className="case-number">{found.number}</p>
           <p className="hint">
             {text('case.about', {
-              type: text.locale === 'en' ? found.type_name_en : found.type_name,
+              type: inLanguage(text.locale, found.type_name, found.type_name_en),
               region: found.region_path,
             })}
           </p>

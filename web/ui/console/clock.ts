@@ -49,7 +49,7 @@ export function exactTime(at: string, locale: string, now = new Date()): string 
       new Intl.DateTimeFormat(locale, {
         timeZone: ZONE,
         year: thisYear ? undefined : 'numeric',
-        month: locale === 'zh-CN' ? 'long' : 'short',
+        month: 'short',
         day: 'numeric',
         hour: '2-digit',
         minute: '2-digit',
@@ -62,10 +62,10 @@ export function exactTime(at: string, locale: string, now = new Date()): string 
 /** `2026年11月24日`, for a moment or a plain date. */
 export function exactDay(at: string, locale: string): string {
   const date = at.length === 10 ? new Date(`${at}T12:00:00+08:00`) : new Date(at);
-  const month = locale === 'zh-CN' ? 'long' : 'short';
   const form = kept(
     `day ${locale}`,
-    () => new Intl.DateTimeFormat(locale, { timeZone: ZONE, year: 'numeric', month, day: 'numeric' }),
+    () =>
+      new Intl.DateTimeFormat(locale, { timeZone: ZONE, year: 'numeric', month: 'short', day: 'numeric' }),
   );
   return form.format(date);
 }

@@ -5,7 +5,6 @@ export default {
   optional: ' (optional)',
   skip: 'Skip to content',
   home_link: 'e-Mediation, home page',
-  language: '中文',
   big: 'Large text',
   big_hint: 'Show larger text',
   normal_hint: 'Back to normal text',

@@ -5,7 +5,6 @@ export default {
   optional: '（可以不填）',
   skip: '跳到正文',
   home_link: '智慧e调解，回首页',
-  language: 'English',
   big: '大字',
   big_hint: '换成大字',
   normal_hint: '换回普通字号',

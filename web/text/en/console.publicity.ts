@@ -64,7 +64,7 @@ export default {
     no_match: 'No such code',
     paper: 'Paper',
     papers: { a4: 'Poster A4', a3: 'Poster A3', cards: 'Table slips (8 on a page)' },
-    both: 'With English',
+    add: 'With %{language}',
     print: 'Print',
     preview: 'Poster as it will look, code %{code}',
   },

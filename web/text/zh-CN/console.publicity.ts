@@ -63,7 +63,7 @@ export default {
     no_match: '没有符合的来源',
     paper: '纸张',
     papers: { a4: 'A4 海报', a3: 'A3 海报', cards: '桌面小卡（一页 8 张）' },
-    both: '加上英文',
+    add: '加上%{language}',
     print: '打印',
     preview: '海报预览，代码 %{code}',
   },

@@ -1,5 +1,5 @@
-import error from './domain.error.en';
-import field from './domain.field.en';
+import error from './domain.error';
+import field from './domain.field';
 
 /** The terms of the field, in English: shared by the console and the portal. */
 export default {

@@ -1,5 +1,5 @@
-import error from './domain.error.zh-CN';
-import field from './domain.field.zh-CN';
+import error from './domain.error';
+import field from './domain.field';
 
 /** The terms of the field, in Chinese: shared by the console and the portal. */
 export default {
