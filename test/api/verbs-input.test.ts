@@ -153,7 +153,7 @@ const PLANS: Plan[] = [
     who: 'desk',
     name: 'available_actions_many',
     good: () => ({ case_ids: [rows.accepted.id] }),
-    kinds: { case_ids: 'cases' },
+    kinds: { case_ids: 'any_cases' },
   },
   {
     who: 'desk',

@@ -18,6 +18,7 @@ export type Kind =
   | 'no_choice'
   | 'list'
   | 'cases'
+  | 'any_cases'
   | 'rows'
   | 'position'
   | 'layers'
@@ -29,6 +30,22 @@ export type Kind =
   | 'strokes'
   | 'yes_or_no'
   | 'somebody';
+
+/** Values that are no list of case ids. */
+const NO_CASE_LIST = [
+  null,
+  [],
+  '',
+  'x',
+  1,
+  true,
+  { a: 1 },
+  [null],
+  ['不'],
+  [1],
+  [[]],
+  new Raw('["\\u0000"]'),
+];
 
 /** Text that PostgreSQL cannot store, or that is too long for every field. */
 const HOSTILE_TEXT = [new Raw('"甲\\u0000乙丙丁戊己庚辛壬癸"'), '长'.repeat(5001)];
@@ -91,22 +108,9 @@ export const WRONG: Record<Kind, unknown[]> = {
   no_choice: [...NO_CHOICE, ...HOSTILE_TEXT],
   account: [null, '', '张三', 'Ünï', '-x', 'a b', ...HOSTILE_TEXT],
   list: ['x', 1, true, { a: 1 }, ['不'], [1], new Raw('["\\u0000"]')],
-  cases: [
-    null,
-    [],
-    '',
-    'x',
-    1,
-    true,
-    { a: 1 },
-    [null],
-    ['不'],
-    [1],
-    [[]],
-    [crypto.randomUUID()],
-    Array.from({ length: 51 }, () => crypto.randomUUID()),
-    new Raw('["\\u0000"]'),
-  ],
+  cases: [...NO_CASE_LIST, [crypto.randomUUID()], Array.from({ length: 51 }, () => crypto.randomUUID())],
+  // Cases that the caller cannot see are left out of the answer, so only the list itself can be wrong.
+  any_cases: [...NO_CASE_LIST, Array.from({ length: 201 }, () => crypto.randomUUID())],
   rows: [null, '', 'x', 1, true, {}, [], [1], ['x'], [[]], [null], new Raw('[{"name":"\\u0000"}]')],
   layers: [
     null,
