@@ -39,7 +39,7 @@ export const FIELD: Edits = {
   ),
   [PATHS.erasure]: swap('update app.cases set', ' place = null,', ' place = null, spoken_language = null,'),
   [PATHS.records]: add(
-    'export interface CaseRecord',
+    'interface CaseRecord',
     'amount: number | null;\n',
     '  spoken_language: string | null;\n',
   ),
@@ -50,12 +50,8 @@ export const FIELD: Edits = {
     "        { label: translate('field.spoken_language'), value: row.spoken_language },\n",
   ),
   [PATHS.draft]: all(
-    add('export const BLANK', "amount: '',\n", "  spoken_language: '',\n"),
-    add(
-      'export function toArgs',
-      "amount: figure('amount'),\n",
-      "spoken_language: optional('spoken_language'),\n",
-    ),
+    add('const BLANK', "amount: '',\n", "  spoken_language: '',\n"),
+    add('function toArgs', "amount: figure('amount'),\n", "spoken_language: optional('spoken_language'),\n"),
   ),
   [PATHS.register]: add(
     'name="amount"',

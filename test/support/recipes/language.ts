@@ -6,7 +6,7 @@ export const TAG = 'fr';
 /** The one line beside its folder of catalogues. */
 export const LANGUAGE: Edits = {
   'web/text/languages.ts': add(
-    'export const LANGUAGES',
+    'const LANGUAGES',
     "name: 'English' },\n",
     `  { locale: '${TAG}', name: 'Français' },\n`,
   ),

@@ -21,18 +21,14 @@ export const PAGE_OF_CONSOLE: Edits = {
   'web/interpreter/InterpreterPage.tsx': fresh(PAGE),
   'web/interpreter/index.ts': fresh("export { InterpreterPage } from './InterpreterPage';\n"),
   [PATHS.rooms]: all(
-    add('export const ROOMS', "'web/intake',\n", "  'web/interpreter',\n"),
-    add('export const FEATURES', "'web/intake',\n", "  'web/interpreter',\n"),
-    add(
-      'export const MAY_IMPORT',
-      "  'web/intake': ['web/data', 'web/ui/console', 'web/place'],\n",
-      "  'web/interpreter': ['web/data', 'web/ui/console'],\n",
-    ),
+    add('const ROOMS', "'web/intake',\n", "  'web/interpreter',\n"),
+    add('const FEATURES', "'web/intake',\n", "  'web/interpreter',\n"),
+    add('const MAY_IMPORT', ' = {\n', "  'web/interpreter': ['web/data', 'web/ui/console'],\n"),
   ),
   [PATHS.pages]: all(
-    add('export const PATHS', "register: '/register',\n", "  interpreters: '/interpreters',\n"),
-    add('export const MENU', "'register',\n", "    'interpreters',\n"),
-    add('export const FOR_ROLES', '{\n', "  interpreters: ['dispatcher'],\n"),
+    add('const PATHS', "register: '/register',\n", "  interpreters: '/interpreters',\n"),
+    add('const MENU', "'register',\n", "    'interpreters',\n"),
+    add('const FOR_ROLES', '{\n', "  interpreters: ['dispatcher'],\n"),
   ),
   [PATHS.icons]: all(
     add(
@@ -40,7 +36,7 @@ export const PAGE_OF_CONSOLE: Edits = {
       "import Hub from '@mui/icons-material/HubOutlined';\n",
       "import Translate from '@mui/icons-material/TranslateOutlined';\n",
     ),
-    add('export const ICONS', 'register: AddBox,\n', '  interpreters: Translate,\n'),
+    add('const ICONS', 'register: AddBox,\n', '  interpreters: Translate,\n'),
   ),
   [PATHS.routes]: all(
     add(

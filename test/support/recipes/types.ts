@@ -30,6 +30,8 @@ export async function typeProblems(root: string, changed: ReadonlySet<string>): 
   );
   return asked.flatMap((path) => {
     const file = program.getSourceFile(join(root, path));
+    // Without a file the compiler would be asked about the whole program.
+    if (!file) return [`${path}: missing`];
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
       ({ file: where, start, messageText }) => {
         const line = where && start !== undefined ? where.getLineAndCharacterOfPosition(start).line + 1 : 0;

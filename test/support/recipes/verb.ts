@@ -88,9 +88,9 @@ export const VERB: Edits = {
   ),
   [catalogue('console.said', 'zh-CN')]: add('said: {', '\n', "    interpreter: '翻译',\n"),
   [catalogue('console.said', 'en')]: add('said: {', '\n', "    interpreter: 'Interpreter',\n"),
-  [PATHS.granted]: add('export const STAFF_FUNCTIONS', "'add_note',\n", "  'arrange_interpreter',\n"),
+  [PATHS.granted]: add('const STAFF_FUNCTIONS', "'add_note',\n", "  'arrange_interpreter',\n"),
   [PATHS.rightsModel]: add(
-    'export const VERBS',
+    'const VERBS',
     '> = {\n',
     `  arrange_interpreter: {
     at: 'mediating',
