@@ -11,7 +11,7 @@ export interface Words {
 /** A flattened catalogue: `group.key` → text. */
 export type Flat = Map<string, string>;
 
-/** The catalogues of `web/text` by name, each in both languages; null when a file is missing. */
+/** The catalogues of `web/text` by name, each by language; null when the file, or one that it imports, is missing. */
 export type Catalogues = Record<string, Record<string, Flat | null>>;
 
 /** Flattens a nested catalogue. */
@@ -61,7 +61,7 @@ export function holes(message: string): Set<string> {
 
 const names = (set: Set<string>) => [...set].toSorted().join(', ') || 'none';
 
-/** Reports where the two languages differ in keys or parameters, or where a text is missing. */
+/** Reports where a language differs from the reference in keys or parameters, or where a text is missing. */
 export function compareLanguages(catalogues: Catalogues): string[] {
   const problems = new Set<string>();
   for (const [name, languages] of Object.entries(catalogues)) {

@@ -109,7 +109,7 @@ export function judgeText(catalogues: Catalogues, sources: readonly Source[]): s
   return problems;
 }
 
-/** Checks that both languages are complete, that every key exists and is used, and that no text is hard-coded. */
+/** Checks that every language is complete, that every key exists and is used, and that no text is hard-coded. */
 export const text: Gate = {
   name: 'text',
   run: async ({ root }) => {

@@ -2,17 +2,17 @@ import { useEffect, useMemo, useState } from 'react';
 import { catalogueIn, type Locale, REFERENCE } from '../text/languages';
 import { type Text, textOf, useText, type Words } from './text';
 
-/** Loads catalogues of the other languages, by the path of their file: what `import.meta.glob` finds. */
+/** Loaders of the other languages' catalogues by file, as `import.meta.glob` returns them. */
 export type Loaders = Record<string, () => Promise<Words>>;
 
-/** Catalogues that travel with a room: those of the reference language with it, the others when they are asked for. */
+/** The catalogues of a room: the reference language is in the room's chunk, the others are loaded on demand. */
 export interface RoomCatalogues {
-  /** By name; a key is looked for in the first one first. */
+  /** By name, in the order in which they are searched. */
   reference: Readonly<Record<string, Words>>;
   others: Loaders;
 }
 
-/** The catalogues of a room in a language, in their order; throws where one does not come. */
+/** The catalogues of a room in a language, in the same order; rejects when one cannot be loaded. */
 export const loadCatalogues = (locale: Locale, { reference, others }: RoomCatalogues): Promise<Words[]> =>
   Promise.all(
     Object.entries(reference).map(([name, catalogues]) =>
@@ -21,8 +21,8 @@ export const loadCatalogues = (locale: Locale, { reference, others }: RoomCatalo
   );
 
 /**
- * The words of the page and those of a room. Null while another language than the reference is on its way; the
- * reference where it does not come.
+ * The messages of the page and of a room. Null while another language than the reference is loading; the
+ * reference when loading fails.
  */
 export function useRoomText(room: RoomCatalogues): Text | null {
   const page = useText();

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { catalogueIn, type Locale, REFERENCE, type DataLanguage, dataLanguage } from '../text/languages';
+import { catalogueIn, type DataLanguage, dataLanguage, type Locale, REFERENCE } from '../text/languages';
 import portal from '../text/zh-CN/portal';
 
 /** Messages by key, as a catalogue file exports them. */
@@ -17,9 +17,9 @@ export type Params = Record<string, unknown>;
 export interface Text {
   (key: string, params?: Params, fallback?: string): string;
   locale: Locale;
-  /** The catalogues to search, in this order. */
+  /** The language in which this reader gets what the database says. */
   data: DataLanguage;
-  /** Where it looks, first one first. */
+  /** The catalogues to search, in this order. */
   catalogues: readonly Words[];
 }
 
@@ -46,13 +46,13 @@ export function textOf(locale: Locale, catalogues: readonly Words[]): Text {
   return Object.assign(text, { locale, data: dataLanguage(locale), catalogues });
 }
 
-/** Loads a language of the home page. Chinese is included; English is loaded on demand. */
+/** The catalogue of the home page in each language but the reference, which is in the first bundle. */
 const OTHERS = import.meta.glob<Words>(['./*/portal.ts', '!./zh-CN/*'], {
   base: '../text',
   import: 'default',
 });
 
-/** Loads a language of the first page. The reference is always at hand; another comes when it is asked for. */
+/** The messages of the home page in a language; rejects when that language cannot be loaded. */
 export async function loadText(locale: Locale): Promise<Text> {
   const load = catalogueIn(OTHERS, locale, 'portal');
   return textOf(locale, [load ? await load() : portal]);

@@ -19,7 +19,7 @@ const CARDS_ON_SHEET = 8;
 interface PosterProps {
   source: PosterSource;
   paper: Paper;
-  /** Whether English is added below Chinese. */
+  /** Languages of the poster, one below the other. */
   locales: readonly Locale[];
 }
 

@@ -1,6 +1,6 @@
 /**
  * The languages of the screens: each has a folder of its tag here, and is called by its own name. The tag is the one of
- * BCP 47 that pages and `Intl` take; the first language is the one that the others are translated from.
+ * BCP 47 that pages and `Intl` take.
  */
 export const LANGUAGES = [
   { locale: 'zh-CN', name: '中文' },
@@ -10,8 +10,8 @@ export const LANGUAGES = [
 /** A language of the screens. */
 export type Locale = (typeof LANGUAGES)[number]['locale'];
 
-/** The language that is complete by definition: it is at hand before any other is loaded, and others are compared with it. */
-export const REFERENCE = LANGUAGES[0].locale;
+/** The language that the others are translated from and compared with; the portal's first bundle contains it. */
+export const REFERENCE = 'zh-CN';
 
 /** The languages that one can change to. */
 export const otherLanguages = (locale: string) => LANGUAGES.filter((language) => language.locale !== locale);

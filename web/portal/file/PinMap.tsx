@@ -10,7 +10,7 @@ import { useText } from '../text';
 import { useLoad } from '../useLoad';
 import { useDark } from './useDark';
 
-/** Texts of the map; both languages are in this chunk, which few people load. */
+/** Texts of the map; all languages are in this chunk, which few people load. */
 const MAP_TEXTS = import.meta.glob<typeof reference>('./*/map.ts', {
   base: '../../text',
   import: 'default',
