@@ -118,7 +118,7 @@ export const RESOURCES: Record<string, ResourceShape> = {
   },
   privacy_requests: {
     columns:
-      'id case_id case_number party_side received_by_name identity kind words state reason decided_by_name due_at created_at version light'.split(
+      'id case_id case_number party_side received_by_name identity kind message state reason decided_by_name due_at created_at version light'.split(
         ' ',
       ),
     equals: ['kind', 'state', 'case_id'],
