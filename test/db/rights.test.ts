@@ -177,6 +177,30 @@ describe('functions', () => {
     }
   });
 
+  it('give a whole case no part that its views would not give', async () => {
+    const parts = {
+      parties: 'parties',
+      events: 'case_events',
+      sessions: 'sessions',
+      agreements: 'agreements',
+      deadlines: 'deadlines',
+      flags: 'case_flags',
+      participants: 'case_participants',
+      extensions: 'extensions',
+      orders: 'supervision_orders',
+    };
+    const row = onTheWay().find(({ stage }) => stage === 'agreed')!;
+    for (const actor of ACTORS.filter((one) => one.role !== null && reads(one, row))) {
+      const person = persons.get(actor.account)!;
+      const [file] = await person.call<Record<string, unknown[]>>('case_file', { case_id: row.id });
+      for (const [part, view] of Object.entries(parts)) {
+        cells += 1;
+        const seen = await person.run(`select 1 from api.${view} where case_id = $1`, [row.id]);
+        expect(file![part]!.length, `${actor.account} ${part}`).toBe(seen.length);
+      }
+    }
+  });
+
   it('tell the actions of many cases only where one reads, and the others do not suffer from a hidden one', async () => {
     const rows = onTheWay();
     for (const actor of ACTORS) {
