@@ -3,6 +3,7 @@ import { databaseTypes } from './databaseTypes';
 import { drift } from './drift';
 import type { Gate, Verdict, Workshop } from './gate';
 import { leftovers } from './leftovers';
+import { licences } from './licences';
 import { format, lint, types, unused } from './programs';
 import { rooms } from './rooms';
 import { startScratch, type Scratch } from './scratch';
@@ -23,6 +24,7 @@ export const GATES: readonly Gate[] = [
   text,
   rooms,
   leftovers,
+  licences,
   retiredWords,
 ];
 
