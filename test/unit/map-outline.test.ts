@@ -40,6 +40,7 @@ describe('outlines', () => {
     expect(place.longitude).toBeCloseTo(116.5, 2);
     expect(place.latitude).toBeCloseTo(25.5, 2);
     expect(contains(west.outline, labelPlace(west.outline))).toBe(true);
+    expect(labelPlace(east.outline).longitude).toBeCloseTo(117.5, 2);
   });
 
   it('determine the county of a place, with the same tolerance as the database', () => {

@@ -1,3 +1,4 @@
+import polylabel from 'polylabel';
 import type { Place } from './projection';
 
 /** GeoJSON geometry of a region: its outline, or only its centre point. */
@@ -146,33 +147,28 @@ export function countyAt<T extends CountyOutline>(outlines: readonly T[], place:
   return best?.county ?? null;
 }
 
-/**
- * The best place for a county's label: the inner point farthest from its border, found by a coarse and then a
- * fine grid.
- */
+/** Shares of a shape's shorter side by which its inner point may miss the very best one. */
+const PRECISION = 0.01;
+
+/** The inner point of a shape farthest from its border. */
+function innerPoint(rings: number[][][]) {
+  const [outer = []] = rings;
+  const side = (axis: 0 | 1) => {
+    const all = outer.map((corner) => corner[axis] ?? 0);
+    return Math.max(...all) - Math.min(...all);
+  };
+  return polylabel(rings as [number, number][][], PRECISION * Math.min(side(0), side(1)));
+}
+
+/** Best place for a county's name: the inner point farthest from its border, in its roomiest part. */
 export function labelPlace(outline: Outline): Place {
   const only = middleOf(outline);
   if (only) return only;
-  const box = boxOf([{ region_code: '', name: '', outline }]);
-  if (!box) return { longitude: 0, latitude: 0 };
-  let best = {
-    place: { longitude: (box.west + box.east) / 2, latitude: (box.south + box.north) / 2 },
-    room: -1,
-  };
-  let [width, height] = [box.east - box.west, box.north - box.south];
-  for (let pass = 0; pass < 2; pass += 1) {
-    const middle = best.place;
-    for (let i = -6; i <= 6; i += 1) {
-      for (let j = -6; j <= 6; j += 1) {
-        const place = {
-          longitude: middle.longitude + (i / 13) * width,
-          latitude: middle.latitude + (j / 13) * height,
-        };
-        const room = contains(outline, place) ? distanceToEdge(outline, place) : -1;
-        if (room > best.room) best = { place, room };
-      }
-    }
-    [width, height] = [width / 6, height / 6];
+  let best = { place: { longitude: 0, latitude: 0 }, room: -1 };
+  for (const rings of shapes(outline)) {
+    const point = innerPoint(rings);
+    const [longitude, latitude] = point;
+    if (point.distance > best.room) best = { place: { longitude, latitude }, room: point.distance };
   }
   return best.place;
 }
