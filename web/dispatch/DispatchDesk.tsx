@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button, Typography } from '@mui/material';
-import { visuallyHidden } from './visuallyHidden';
+import { visuallyHidden } from '@mui/utils';
 import { useStore, useTranslate } from 'react-admin';
 import { useMe } from '../data/Me';
 import type { VerbResult } from '../data/records';

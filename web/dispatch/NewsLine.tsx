@@ -1,8 +1,8 @@
 import { Box } from '@mui/material';
+import { visuallyHidden } from '@mui/utils';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { typeName } from '../case';
 import { cityClock } from '../ui/console/clock';
-import { visuallyHidden } from './visuallyHidden';
 import type { News } from './useDesk';
 import type { Liveness } from './useLiveQueue';
 

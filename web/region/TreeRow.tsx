@@ -1,23 +1,13 @@
 import type { MouseEvent } from 'react';
 import ChevronRight from '@mui/icons-material/ChevronRight';
-import { Box, type SxProps } from '@mui/material';
+import { Box } from '@mui/material';
+import { visuallyHidden } from '@mui/utils';
 import { useTranslate } from 'react-admin';
 import type { RegionNode } from '../data/regionTree';
 import { Tag } from '../ui/console/Tag';
 
 /** Widths of the columns of numbers next to the names. */
 export const FIGURES = '56px 88px 56px';
-
-/** For screen readers only; sighted users see the column headings. */
-const UNSEEN: SxProps = {
-  position: 'absolute',
-  // As text: the theme would turn the number 1 into 100 %.
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-  whiteSpace: 'nowrap',
-};
 
 const formatted = (figure: number | null) => figure?.toLocaleString('en-US') ?? '–';
 
@@ -123,7 +113,7 @@ export function TreeRow(props: TreeRowProps) {
       </Box>
       {columns.map(({ key, figure }) => (
         <Box key={key} sx={{ display: { xs: 'none', sm: 'block' }, textAlign: 'right' }}>
-          <Box component="span" sx={UNSEEN}>
+          <Box component="span" sx={visuallyHidden}>
             {translate(`console.region.${key}`)}{' '}
           </Box>
           {formatted(figure)}
