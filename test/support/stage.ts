@@ -5,6 +5,7 @@ import { DIST } from '../../scripts/stack/build';
 import { launchBrowser, openScreen, type Screen, type ScreenOptions, pageSettled } from './browser';
 import { createActors, caseAt, type Actors, type Stage as Reached, type VerbResult } from './case';
 import { openPeople, type People } from './people';
+import { screenPool } from './screenPool';
 import { STORAGE_KEY } from '../../web/data/storageKey';
 import { testStack, type TestStack } from './stack';
 
@@ -39,18 +40,18 @@ export interface Stage {
   ask<Row>(sql: string, values?: unknown[]): Promise<Row>;
 }
 
-/** The browser storage of a signed-in person; the sign-in form has its own test. */
-async function sessionOf(stack: TestStack, account: string): Promise<ScreenOptions['storageState']> {
+/** The stored session of a signed-in person; the sign-in form has its own test. */
+async function sessionOf(stack: TestStack, account: string): Promise<string> {
   const { data } = await (await stack.signIn(account)).auth.getSession();
-  const kept = { name: STORAGE_KEY, value: JSON.stringify(data.session) };
-  return { cookies: [], origins: [{ origin: stack.url, localStorage: [kept] }] };
+  return JSON.stringify(data.session);
 }
 
 /** Opens a stage before the tests of a file and closes it after them. The public is not throttled. */
 export function openStage(): Stage {
   const screens: Screen[] = [];
-  const sessions = new Map<string, Promise<ScreenOptions['storageState']>>();
+  const sessions = new Map<string, Promise<string>>();
   const stage = {} as Stage;
+  const pool = screenPool(() => `${stage.stack.url}/icon.svg`);
   stage.problems = () => screens.flatMap(({ problems }) => problems);
   stage.open = async (size, { keep = false, ...options } = {}) => {
     const screen = await openScreen(stage.browser, size, options);
@@ -59,9 +60,18 @@ export function openStage(): Stage {
     if (TestRunner.getCurrentTest() && !keep) onTestFinished(() => screen.context.close());
     return screen;
   };
-  stage.enter = async (account, size, { at = '', ...options } = {}) => {
+  stage.enter = async (account, size, { at = '', keep = false, ...options } = {}) => {
     if (!sessions.has(account)) sessions.set(account, sessionOf(stage.stack, account));
-    const screen = await stage.open(size, { ...options, storageState: await sessions.get(account) });
+    const session = await sessions.get(account)!;
+    const stored = { name: STORAGE_KEY, value: session };
+    const storageState = { cookies: [], origins: [{ origin: stage.stack.url, localStorage: [stored] }] };
+    const key = JSON.stringify([size, options]);
+    const used = pool.take(key);
+    const screen = used ?? (await stage.open(size, { ...options, keep: true, storageState }));
+    if (used) await used.page.evaluate(({ name, value }) => localStorage.setItem(name, value), stored);
+    else pool.watch(screen);
+    // A console left open would receive and draw every later case.
+    if (TestRunner.getCurrentTest() && !keep) onTestFinished(() => pool.put(key, screen));
     await screen.page.goto(`${stage.stack.url}/console${at}`);
     await pageSettled(screen.page);
     return screen;
