@@ -1,4 +1,6 @@
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Each file makes its own database and server; what it imports may stay from the one before.
 const isolate = false;
@@ -10,10 +12,46 @@ const onDatabase = {
   hookTimeout: 60_000,
 };
 
+/** Test files that take much longer than their size suggests, the longest first. */
+const LONG = [
+  'e2e/hotspots-live',
+  'e2e/life',
+  'e2e/queue',
+  'e2e/new-city',
+  'api/start',
+  'api/administration-input',
+  'db/walk',
+  'db/map-rights',
+  'db/rights',
+  'db/advisors',
+];
+
+const SUITES = ['e2e', 'api', 'db', 'unit'];
+
+/**
+ * Starts long files first, so that at the end no worker waits for another. A worker serves one suite, so a suite stays
+ * together; the browser tests come first, because their files are the longest.
+ */
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const suiteOf = ({ project }: TestSpecification) => SUITES.indexOf(project.name);
+    const placeOf = ({ project, moduleId }: TestSpecification) => {
+      const path = relative(project.config.root, moduleId).replaceAll('\\', '/');
+      const index = LONG.findIndex((name) => path.startsWith(`test/${name}.test.`));
+      return index < 0 ? LONG.length : index;
+    };
+    // Files that are equal by these keys keep the usual order: larger ones first.
+    const usual = await super.sort(files);
+    return usual.toSorted((a, b) => suiteOf(a) - suiteOf(b) || placeOf(a) - placeOf(b));
+  }
+}
+
 /** Four suites: pure functions; the database alone; the interfaces of the running stack; the pages in a browser. */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the processors of a small machine: each test waits now and then for its browser or database.
+    maxWorkers: 3,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       { test: { name: 'unit', isolate, include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...onDatabase } },
@@ -26,7 +64,6 @@ export default defineConfig({
           ...onDatabase,
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -11,7 +11,7 @@ import { runTests } from './test/vitest';
 const ROOT = resolve(import.meta.dirname, '..');
 
 /** Minutes after which everything is stopped, whatever it does. */
-const LIMIT = 30;
+const LIMIT = 20;
 const deadline = Date.now() + LIMIT * 60_000;
 const secondsLeft = () => Math.max(1, Math.round((deadline - Date.now()) / 1000));
 
@@ -32,15 +32,15 @@ async function finish(): Promise<void> {
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 }
 
-/** Tests in the browser, on the pages as they are built now. */
-async function runInBrowser(files: readonly string[]): Promise<Outcome> {
+/** What browser tests need: the pages as they are built now, and a browser. Null if there is none. */
+async function prepareBrowser(): Promise<Record<string, string> | null> {
   try {
     await buildPages();
-    const env = { CHROMIUM_PATH: await chromium(ROOT) };
-    return await runTests(ROOT, { suites: ['e2e'], files, limit: secondsLeft(), env });
+    return { CHROMIUM_PATH: await chromium(ROOT) };
   } catch (error) {
     console.error((error as Error).message);
-    return { passed: 0, failed: 1 };
+    add({ passed: 0, failed: 1 });
+    return null;
   }
 }
 
@@ -52,20 +52,28 @@ async function main(filters: readonly string[]): Promise<void> {
   const found = await Promise.all(
     SUITES.map(async (suite) => ({ suite, files: await testFiles(ROOT, suite, filters) })),
   );
-  const quick = found.filter(({ suite, files }) => suite !== 'e2e' && files.length > 0);
-  const inBrowser = found.find(({ suite }) => suite === 'e2e')!.files;
+  const tests = found.filter(({ files }) => files.length > 0);
 
-  if (gates.length === 0 && quick.length === 0 && inBrowser.length === 0) {
+  if (gates.length === 0 && tests.length === 0) {
     console.error(`No test and no gate matches ${filters.join(' ')}.`);
     total.failed = 1;
     return;
   }
-  if (gates.length > 0) add(await runGates(ROOT, gates, console.log));
-  if (quick.length > 0) {
-    const suites = quick.map(({ suite }) => suite);
-    add(await runTests(ROOT, { suites, files: quick.flatMap(({ files }) => files), limit: secondsLeft() }));
-  }
-  if (inBrowser.length > 0) add(await runInBrowser(inBrowser));
+  // Before the gates, one of which measures the pages.
+  const browser = tests.some(({ suite }) => suite === 'e2e') ? await prepareBrowser() : null;
+  const possible = tests.filter(({ suite }) => suite !== 'e2e' || browser !== null);
+  // Beside the tests one gate at a time is enough to keep the processors busy.
+  const atOnce = possible.length > 0 ? 1 : undefined;
+  const checked = gates.length > 0 && runGates(ROOT, gates, console.log, atOnce).then(add);
+  const tested =
+    possible.length > 0 &&
+    runTests(ROOT, {
+      suites: possible.map(({ suite }) => suite),
+      files: possible.flatMap(({ files }) => files),
+      limit: secondsLeft(),
+      env: browser ?? {},
+    }).then(add);
+  await Promise.all([checked, tested]);
 }
 
 setTimeout(() => {

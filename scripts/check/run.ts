@@ -60,6 +60,7 @@ export async function runGates(
   root: string,
   gates: readonly Gate[],
   print: (line: string) => void,
+  atOnce = AT_ONCE,
 ): Promise<Outcome> {
   let scratch: Promise<Scratch> | undefined;
   const workshop: Workshop = { root, databases: () => (scratch ??= startScratch()) };
@@ -74,7 +75,7 @@ export async function runGates(
     }
   };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await Promise.all(Array.from({ length: atOnce }, work));
   } finally {
     await scratch?.then(({ stop }) => stop()).catch(() => undefined);
   }

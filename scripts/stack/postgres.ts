@@ -115,7 +115,8 @@ function settings(port: number, durable: boolean): string[] {
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
-    max_connections: 60,
+    // The test files that run at once share one server.
+    max_connections: durable ? 60 : 200,
     shared_buffers: '128MB',
     jit: 'off',
     timezone: 'UTC',
