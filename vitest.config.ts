@@ -14,19 +14,19 @@ const onDatabase = {
 
 /** Test files that take much longer than their size suggests, the longest first. */
 const LONG = [
-  'e2e/hotspots-live',
-  'e2e/life',
-  'e2e/queue',
-  'e2e/new-city',
+  'e2e/desk/hotspots-live',
+  'e2e/stories/life',
+  'e2e/desk/queue',
+  'e2e/stories/new-city',
   'api/private-folders',
   'api/start',
   'api/administration-input',
-  'db/recipes',
-  'db/commands',
-  'db/walk',
-  'db/map-rights',
-  'db/rights',
-  'db/advisors',
+  'db/schema/recipes',
+  'db/schema/commands',
+  'db/case/walk',
+  'db/map/map-rights',
+  'db/rights/rights',
+  'db/schema/advisors',
 ];
 
 const SUITES = ['e2e', 'api', 'db', 'unit'];

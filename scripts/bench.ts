@@ -7,8 +7,8 @@ import { benchRoles } from '../test/perf/roles';
 import { benchTick } from '../test/perf/tick';
 import { loadLean } from './seed/lean';
 import { loadCases } from './seed/load';
-import { withClient } from './stack/client';
-import { openDatabase } from './stack/running';
+import { withClient } from './stack/database/client';
+import { openDatabase } from './stack/server/running';
 
 /** Benchmarks by name. Each one measures queries against a loaded database. */
 const BENCHES: Record<

@@ -8,7 +8,7 @@ import { writeDiagram } from './db/diagram';
 import { writeMigration } from './db/migration';
 import { resetEmbedded, resetForeign } from './db/reset';
 import { writeTypes } from './db/types';
-import { applySeed } from './stack/migrations';
+import { applySeed } from './stack/database/migrations';
 import { stopWithParent } from './stack/signals';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -17,7 +17,7 @@ const USAGE = `npm run db -- <verb>
   reset [--data-dir .data]   rebuilds the embedded database; what DATABASE_URL names only with --yes
   migration baseline         writes the baseline from supabase/schemas, until the first release
   migration <name>           writes the step from the migrations to the schemas
-  types                      writes web/data/database.types.ts
+  types                      writes web/data/core/database.types.ts
   diagram                    writes supabase/transitions.md, the picture of the state machine
   drift                      says whether migrations and schemas build the same database
   advise                     asks the advisors and our own rules`;

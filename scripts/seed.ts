@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { loadCases } from './seed/load';
-import { openDatabase } from './stack/running';
+import { openDatabase } from './stack/server/running';
 
 const USAGE = `npm run seed -- --cases N [--data-dir FOLDER]
 Fills the database with N believable cases in Longyan's proportions; a second run goes on where the first stopped.

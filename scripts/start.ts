@@ -3,10 +3,10 @@ import { DEMO_PASSWORD, makeAccounts } from './demo/accounts';
 import { tellStory } from './demo/story';
 import { addressesOf, banner, joinLink } from './stack/banner';
 import { buildPages, DIST } from './stack/build';
-import { foundCity } from './stack/city';
-import { isDriverStumble } from './stack/connection';
+import { foundCity } from './stack/database/city';
+import { isDriverStumble } from './stack/gateway/connection';
 import { readOptions, USAGE, type StartOptions } from './stack/options';
-import { resetData } from './stack/reset';
+import { resetData } from './stack/server/reset';
 import { stopWithParent } from './stack/signals';
 import { startStack, type Stack } from './stack/stack';
 

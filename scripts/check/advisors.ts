@@ -1,6 +1,6 @@
-import { withClient, withRole } from '../stack/client';
-import { applyMigrations } from '../stack/migrations';
-import { ADMIN } from '../stack/postgres';
+import { withClient, withRole } from '../stack/database/client';
+import { applyMigrations } from '../stack/database/migrations';
+import { ADMIN } from '../stack/server/postgres';
 import { judgeCatalogue } from './catalogue';
 import { cli, forCli } from './cli';
 import type { Gate } from './gate';

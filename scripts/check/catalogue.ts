@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { granted, ROLES } from '../../test/db/granted';
+import { granted, ROLES } from '../../test/db/rights/granted';
 
 /** A rule on the database's catalogue. */
 interface Lint {
@@ -114,10 +114,10 @@ async function rightsProblems(client: pg.Client): Promise<string[]> {
   return [
     ...[...is]
       .filter((line) => !should.has(line))
-      .map((line) => `granted, but not in test/db/granted.ts: ${line}`),
+      .map((line) => `granted, but not in test/db/rights/granted.ts: ${line}`),
     ...[...should]
       .filter((line) => !is.has(line))
-      .map((line) => `in test/db/granted.ts, but not granted: ${line}`),
+      .map((line) => `in test/db/rights/granted.ts, but not granted: ${line}`),
   ];
 }
 

@@ -58,20 +58,20 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/data': ['web/text/languages.ts'],
   'web/map': [],
   'web/ui/portal': [],
-  'web/ui/console': ['web/data/errors.ts', 'web/data/provider.ts'],
+  'web/ui/console': ['web/data/core/errors.ts', 'web/data/lists/provider.ts'],
   'web/portal': [
-    'web/data/config.ts',
-    'web/data/errors.ts',
-    'web/data/help.ts',
-    'web/data/evidence.ts',
-    'web/data/outlines.ts',
-    'web/data/photo.ts',
-    'web/data/shrink.ts',
-    'web/data/parties.ts',
+    'web/data/core/config.ts',
+    'web/data/core/errors.ts',
+    'web/data/portal/help.ts',
+    'web/data/files/evidence.ts',
+    'web/data/core/outlines.ts',
+    'web/data/files/photo.ts',
+    'web/data/files/shrink.ts',
+    'web/data/portal/parties.ts',
     'web/data/proof/event.ts',
-    'web/data/proposals.ts',
-    'web/data/public.ts',
-    'web/data/requestId.ts',
+    'web/data/core/proposals.ts',
+    'web/data/portal/public.ts',
+    'web/data/core/requestId.ts',
     'web/map',
     'web/text',
     'web/ui/portal',
@@ -106,7 +106,7 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
 /** Inner files that another module may import directly instead of through `index.ts`, each with its reason. */
 export const DIRECT_IMPORTS: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
-  'web/map/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
+  'web/map/geometry/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
   'web/account/JoinPage.tsx': 'whoever joins on a phone loads that page alone, nothing of the console',
 };
 
@@ -141,7 +141,7 @@ export const MAY_BE_LONG = [
   /^supabase\/schemas\/[^/]+\/tables\.sql$/,
   /^web\/text\//,
   /^test\//,
-  /^web\/data\/database\.types\.ts$/,
+  /^web\/data\/core\/database\.types\.ts$/,
 ];
 
 /** File names that are too vague to describe what a file contains. */

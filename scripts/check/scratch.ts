@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withClient, withRole } from '../stack/client';
-import { applyMigrations, applySchemas } from '../stack/migrations';
-import { installPlatform } from '../stack/platform';
-import { startPostgres } from '../stack/postgres';
-import { throwAwayFolder } from '../stack/throwAway';
+import { withClient, withRole } from '../stack/database/client';
+import { applyMigrations, applySchemas } from '../stack/database/migrations';
+import { installPlatform } from '../stack/database/platform';
+import { startPostgres } from '../stack/server/postgres';
+import { throwAwayFolder } from '../stack/server/throwAway';
 
 /** Two temporary databases with the platform's objects, and their server. The URLs connect as the owner. */
 export interface Scratch {

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BODIES_CHECKED, BODIES_UNCHECKED, readSchemas } from '../stack/schemas';
+import { BODIES_CHECKED, BODIES_UNCHECKED, readSchemas } from '../stack/database/schemas';
 
 /** File name of the first migration. */
 const BASELINE = '00000000000000_baseline.sql';

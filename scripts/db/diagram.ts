@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import prettier from 'prettier';
-import { withClient } from '../stack/client';
+import { withClient } from '../stack/database/client';
 
 /** File of the state machine diagram. */
 const DIAGRAM = 'supabase/transitions.md';

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { difference } from '../check/drift';
 import { startScratch } from '../check/scratch';
-import { applyMigrations } from '../stack/migrations';
+import { applyMigrations } from '../stack/database/migrations';
 import { migrationNames } from './baseline';
 
 function stamp(now: Date): string {

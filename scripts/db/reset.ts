@@ -1,7 +1,7 @@
-import { withClient } from '../stack/client';
-import { resetData } from '../stack/reset';
+import { withClient } from '../stack/database/client';
+import { resetData } from '../stack/server/reset';
 import { prepareDatabase } from '../stack/stack';
-import { startPostgres } from '../stack/postgres';
+import { startPostgres } from '../stack/server/postgres';
 
 /** Recreates the embedded database of a data folder: all data is lost, reference data is loaded again. */
 export async function resetEmbedded(dataDir: string): Promise<void> {

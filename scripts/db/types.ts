@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { introspect } from '@supabase/postgrest-typegen/introspection';
 import { generateTypescript, sortGeneratorMetadata } from '@supabase/postgrest-typegen/generation';
 import prettier from 'prettier';
-import { withClient } from '../stack/client';
+import { withClient } from '../stack/database/client';
 
 /** File of the generated types of the exposed schema. */
-export const TYPES = 'web/data/database.types.ts';
+export const TYPES = 'web/data/core/database.types.ts';
 
 const HEADER = '/** Generated from the database by "npm run db -- types". Do not edit. */\n';
 

@@ -1,8 +1,8 @@
 import { createClient } from '@supabase/supabase-js';
 import WebSocket from 'ws';
 import type pg from 'pg';
-import { withClient } from '../stack/client';
-import { STAFF_DOMAIN } from '../stack/gateway';
+import { withClient } from '../stack/database/client';
+import { STAFF_DOMAIN } from '../stack/gateway/gateway';
 import { DEMO_ACCOUNTS, type DemoAccount } from './people';
 
 export { DEMO_ACCOUNTS };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { withClient } from '../stack/client';
+import { withClient } from '../stack/database/client';
 import { DISPUTES, type DemoDispute, type Stage } from './disputes';
 
 /** Derives the same request id for the same step, so that an interrupted start continues where it stopped. */

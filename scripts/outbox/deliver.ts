@@ -1,4 +1,4 @@
-import { withClient } from '../stack/client';
+import { withClient } from '../stack/database/client';
 
 /** A message as the database returns it. */
 export interface Outgoing {

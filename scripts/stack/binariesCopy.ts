@@ -3,10 +3,10 @@ import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readlink, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { Account } from './account';
-import { binariesIn, linkLibraries, type Binaries } from './binaries';
-import { isAlive } from './orphan';
-import { runToEnd } from './process';
+import type { Account } from './server/account';
+import { binariesIn, linkLibraries, type Binaries } from './server/binaries';
+import { isAlive } from './server/orphan';
+import { runToEnd } from './server/process';
 import { checkRootFolder, makeRootFolder } from './rootFolder';
 
 /** Copies carry this name, the version of the package and the machine; unfinished ones the process that makes them. */

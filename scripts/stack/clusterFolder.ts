@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Account } from './account';
+import type { Account } from './server/account';
 
 const WORKING_FOLDER = '/proc/self/cwd';
 const STANDARD_INPUT = '/proc/self/fd/0';

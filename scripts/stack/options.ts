@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CITY_FORM, type City, DEMO_CITY, readCity } from './city';
+import { CITY_FORM, type City, DEMO_CITY, readCity } from './database/city';
 
 export interface StartOptions {
   port: number;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { BUCKET, type Keeper, removeFiles } from '../removal/remove';
-import { folderStorage } from './storage';
+import { folderStorage } from './gateway/storage';
 
 /** Milliseconds between two checks. */
 const PAUSE = 15_000;

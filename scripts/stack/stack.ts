@@ -1,16 +1,16 @@
 import type { Server } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chooseCity, type City } from './city';
-import { withClient, withRole } from './client';
-import { createGateway } from './gateway';
-import { loadKeys } from './keys';
-import { applyMigrations, applySeed } from './migrations';
-import { installPlatform } from './platform';
+import { chooseCity, type City } from './database/city';
+import { withClient, withRole } from './database/client';
+import { createGateway } from './gateway/gateway';
+import { loadKeys } from './server/keys';
+import { applyMigrations, applySeed } from './database/migrations';
+import { installPlatform } from './database/platform';
 import { attachRealtime, type RealtimeOptions } from './realtime/server';
 import { startRemoval } from './removal';
 import { startScheduler } from './scheduler';
-import { startPostgres, type Postgres } from './postgres';
+import { startPostgres, type Postgres } from './server/postgres';
 
 export interface StackOptions {
   /** Folder of the installation: secrets, and the database unless `databaseUrl` is given. */

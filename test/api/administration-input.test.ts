@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { filing } from '../support/case';
-import { type AdministrationIds, administrationIds } from '../support/administrationIds';
+import { type AdministrationIds, administrationIds } from '../support/rights/administrationIds';
 import { openPeople, type People } from '../support/people';
-import { faultsOf, type Plan as PlanOf } from '../support/plan';
+import { faultsOf, type Plan as PlanOf } from '../support/wire/plan';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, judgeRefusal, openWire, type Wire } from '../support/wire';
-import type { Kind } from '../support/wrong';
+import { countRows, judgeRefusal, openWire, type Wire } from '../support/wire/wire';
+import type { Kind } from '../support/wire/wrong';
 
 // Sends invalid values for every argument of every administration function over HTTP.
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
-import { isDriverStumble } from '../../scripts/stack/connection';
+import { withClient } from '../../scripts/stack/database/client';
+import { isDriverStumble } from '../../scripts/stack/gateway/connection';
 import { startStack, type Stack } from '../../scripts/stack/stack';
 import { filing, type Receipt } from '../support/case';
 import { dataFolder, postmasterOf } from '../support/folder';

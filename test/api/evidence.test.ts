@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import WebSocket from 'ws';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { hostedKeeper } from '../../scripts/removal/hosted';
 import { removeFiles } from '../../scripts/removal/remove';
-import { loadKeys } from '../../scripts/stack/keys';
+import { loadKeys } from '../../scripts/stack/server/keys';
 import { folderKeeper } from '../../scripts/stack/removal';
-import { folderStorage } from '../../scripts/stack/storage';
+import { folderStorage } from '../../scripts/stack/gateway/storage';
 import { testStack, type TestStack } from '../support/stack';
 
 // Photos from people without an account over HTTP: which are accepted, refused and removed.

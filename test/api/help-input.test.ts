@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { faultsOf, type Plan as PlanOf } from '../support/plan';
+import { faultsOf, type Plan as PlanOf } from '../support/wire/plan';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
+import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire/wire';
 
 // Sends invalid values for every argument of self-help, service places, legal aid and statistics over HTTP.
 

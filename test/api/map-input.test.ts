@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { faultsOf } from '../support/plan';
+import { faultsOf } from '../support/wire/plan';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
-import { WRONG } from '../support/wrong';
+import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire/wire';
+import { WRONG } from '../support/wire/wrong';
 
 // Sends invalid values for every argument of the map functions and of set_population over HTTP.
 

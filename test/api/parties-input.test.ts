@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { createActors, type Actors } from '../support/case';
 import { linkFor, once, type Shared, sharedCase, sideOf, STROKES, viewOf } from '../support/parties';
 import { openPeople, type People } from '../support/people';
-import { faultsOf, type Plan as PlanOf } from '../support/plan';
+import { faultsOf, type Plan as PlanOf } from '../support/wire/plan';
 import type { Scene } from '../support/scene';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
-import { WRONG } from '../support/wrong';
+import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire/wire';
+import { WRONG } from '../support/wire/wrong';
 
 // Sends invalid values for every argument of the functions for parties over HTTP.
 

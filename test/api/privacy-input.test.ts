@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { createActors } from '../support/case';
 import { once, type Shared, sharedCase } from '../support/parties';
 import { openPeople, type People } from '../support/people';
-import { faultsOf, type Plan as PlanOf } from '../support/plan';
+import { faultsOf, type Plan as PlanOf } from '../support/wire/plan';
 import type { Scene } from '../support/scene';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, openWire, type Wire } from '../support/wire';
+import { countRows, openWire, type Wire } from '../support/wire/wire';
 
 // Sends invalid values for every argument of the functions about personal data over HTTP.
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import WebSocket from 'ws';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { attachRealtime } from '../../scripts/stack/realtime/server';
 import { testStack, type TestStack } from '../support/stack';
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { type Actors, createActors, caseAt, type VerbResult } from '../support/case';
 import { openPeople, type People } from '../support/people';
-import { faultsOf, type Plan as PlanOf } from '../support/plan';
-import type { Situation } from '../support/rightsModel';
+import { faultsOf, type Plan as PlanOf } from '../support/wire/plan';
+import type { Situation } from '../support/rights/rightsModel';
 import { bring } from '../support/situations';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, openWire, type Wire } from '../support/wire';
-import type { Kind } from '../support/wrong';
+import { countRows, openWire, type Wire } from '../support/wire/wire';
+import type { Kind } from '../support/wire/wrong';
 
 // Sends invalid values for every argument of supervision steps, rules and the applicant's own verbs over HTTP.
 

@@ -2,9 +2,9 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
-import { STAFF_DOMAIN } from '../../scripts/stack/gateway';
-import { throttle } from '../../scripts/stack/throttle';
-import { toApiError } from '../../web/data/errors';
+import { STAFF_DOMAIN } from '../../scripts/stack/gateway/gateway';
+import { throttle } from '../../scripts/stack/gateway/throttle';
+import { toApiError } from '../../web/data/core/errors';
 import { openPeople, type People } from '../support/people';
 import { testStack, type TestStack } from '../support/stack';
 

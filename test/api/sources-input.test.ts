@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createActors, filing } from '../support/case';
 import { openPeople, type People } from '../support/people';
-import { faultsOf, type Plan as PlanOf } from '../support/plan';
+import { faultsOf, type Plan as PlanOf } from '../support/wire/plan';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire';
+import { countRows, judgeRefusal, openWire, Raw, type Wire } from '../support/wire/wire';
 
 // Sends invalid poster codes, photo tickets, texts for suggested types, and invalid additional data of a filing over
 // HTTP.

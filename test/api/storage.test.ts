@@ -2,8 +2,8 @@ import { readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
-import { FILE_LIMIT, folderStorage } from '../../scripts/stack/storage';
+import { withClient } from '../../scripts/stack/database/client';
+import { FILE_LIMIT, folderStorage } from '../../scripts/stack/gateway/storage';
 import { dataFolder } from '../support/folder';
 import { testStack, type TestStack } from '../support/stack';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { at, createActors, caseAt, closing, filing, type VerbResult } from '../support/case';
 import { openPeople, type People } from '../support/people';
-import { faultsOf, type Plan as PlanOf } from '../support/plan';
+import { faultsOf, type Plan as PlanOf } from '../support/wire/plan';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, judgeRefusal, openWire, type Wire } from '../support/wire';
-import type { Kind } from '../support/wrong';
+import { countRows, judgeRefusal, openWire, type Wire } from '../support/wire/wire';
+import type { Kind } from '../support/wire/wrong';
 
 type Plan = PlanOf<'anon' | 'desk' | 'mediator'>;
 

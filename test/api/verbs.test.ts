@@ -1,9 +1,9 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { at, closing, filing, type Receipt, type VerbResult } from '../support/case';
 import { testStack, type TestStack } from '../support/stack';
-import { countRows, openWire, type Wire } from '../support/wire';
+import { countRows, openWire, type Wire } from '../support/wire/wire';
 
 type Client = SupabaseClient<any, any, 'api'>;
 

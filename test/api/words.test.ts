@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readSchemas } from '../../scripts/stack/schemas';
-import { judgeRefusal, wordless } from '../support/wire';
+import { readSchemas } from '../../scripts/stack/database/schemas';
+import { judgeRefusal, wordless } from '../support/wire/wire';
 
 describe('messages of refusals', () => {
   test('exist in both languages for every code and field that the schemas refuse with', async () => {

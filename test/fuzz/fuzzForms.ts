@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { filing, createActors } from '../support/case';
 import { openPeople } from '../support/people';
-import { judgeRefusal } from '../support/wire';
+import { judgeRefusal } from '../support/wire/wire';
 import type { LoadTarget } from '../perf/loadTarget';
 import { openChance } from './chance';
 import { FORMS, type Form } from './forms';

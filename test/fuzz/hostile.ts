@@ -1,4 +1,4 @@
-import { Raw } from '../support/wire';
+import { Raw } from '../support/wire/wire';
 import type { Chance } from './chance';
 
 /** Texts used in attacks, and unusual texts that people really send. */

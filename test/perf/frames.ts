@@ -2,9 +2,9 @@ import { loadavg } from 'node:os';
 import type { Browser, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
 import { buildPages } from '../../scripts/stack/build';
-import { withClient } from '../../scripts/stack/client';
-import { DESKTOP, launchBrowser, openScreen, signIn } from '../support/browser';
-import { MAP_PROBE } from '../support/mapProbe';
+import { withClient } from '../../scripts/stack/database/client';
+import { DESKTOP, launchBrowser, openScreen, signIn } from '../support/browser/browser';
+import { MAP_PROBE } from '../support/browser/mapProbe';
 import { frameTimes, type Measurement } from './measure';
 import { startTarget } from './startTarget';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 import { addressOf, loadForm, type LoadTarget, openCaller, spread } from './loadTarget';
 
 interface Receipt {

@@ -1,4 +1,4 @@
-import { withClient } from '../../scripts/stack/client';
+import { withClient } from '../../scripts/stack/database/client';
 
 /** Gives the dispatcher of 上杭 an acting post at the desk of 长汀, so that one desk has two people. */
 export const secondDispatcher = (url: string) =>

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { withClient, withRole } from '../../scripts/stack/client';
+import { withClient, withRole } from '../../scripts/stack/database/client';
 
 /** A database of one test file. */
 export interface TestDatabase {

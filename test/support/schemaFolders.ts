@@ -1,4 +1,4 @@
-import type { SchemaFile } from '../../scripts/stack/schemas';
+import type { SchemaFile } from '../../scripts/stack/database/schemas';
 
 /** A statement of a schema file, without comments, string literals and function bodies. */
 export interface Statement {

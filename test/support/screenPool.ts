@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Screen } from './browser';
+import type { Screen } from './browser/browser';
 
 /** What outlives a change of page: a screen on which a test did one of these is not used again. */
 const LASTING = {

@@ -2,13 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { makeAccounts } from '../../scripts/demo/accounts';
-import { withClient, withRole } from '../../scripts/stack/client';
-import { applyMigrations, applySchemas, applySeed } from '../../scripts/stack/migrations';
-import { installPlatform } from '../../scripts/stack/platform';
-import { isAlive } from '../../scripts/stack/orphan';
-import { startPostgres, type Postgres } from '../../scripts/stack/postgres';
+import { withClient, withRole } from '../../scripts/stack/database/client';
+import { applyMigrations, applySchemas, applySeed } from '../../scripts/stack/database/migrations';
+import { installPlatform } from '../../scripts/stack/database/platform';
+import { isAlive } from '../../scripts/stack/server/orphan';
+import { startPostgres, type Postgres } from '../../scripts/stack/server/postgres';
 import { startStack } from '../../scripts/stack/stack';
-import { throwAwayFolder } from '../../scripts/stack/throwAway';
+import { throwAwayFolder } from '../../scripts/stack/server/throwAway';
 
 /** What a test file needs to make its own database. */
 export interface TestServer {

@@ -1,6 +1,6 @@
 import { at, type Actors, closing, type VerbResult } from './case';
 import type { People } from './people';
-import type { Situation } from './rightsModel';
+import type { Situation } from './rights/rightsModel';
 
 /** Brings a case from its stage into a situation, by verbs of the people entitled to them. */
 export async function bring(

@@ -2,7 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { inject } from 'vitest';
 import WebSocket from 'ws';
 import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
-import { STAFF_DOMAIN } from '../../scripts/stack/gateway';
+import { STAFF_DOMAIN } from '../../scripts/stack/gateway/gateway';
 import { startStack, type Stack, type StackOptions } from '../../scripts/stack/stack';
 import { testDatabase, type TestDatabase } from './database';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Box, Button, Stack } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { PostRecord, StaffRecord } from '../data/records';
-import { worthRetrying } from '../data/useRead';
+import { useMe } from '../data/hooks/Me';
+import type { PostRecord, StaffRecord } from '../data/console/records';
+import { worthRetrying } from '../data/hooks/useRead';
 import { PersonLeaves, PersonProfile } from '../staff';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';

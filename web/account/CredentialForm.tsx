@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Alert, Box, Button, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { type ApiError, toApiError } from '../data/errors';
+import { type ApiError, toApiError } from '../data/core/errors';
 import { FormProvider, type Values } from '../ui/console/form';
 import { useErrorText } from '../ui/console/useErrorText';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { type Invitation, join, resetPassword } from '../data/account';
-import { ApiError } from '../data/errors';
+import { type Invitation, join, resetPassword } from '../data/console/account';
+import { ApiError } from '../data/core/errors';
 import { useFormField } from '../ui/console/form';
 import { CredentialForm } from './CredentialForm';
 import { judge } from './passwordRule';

@@ -2,9 +2,15 @@ import { useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { acceptInvitation, type Here, type Invitation, readInvitation, whoIsHere } from '../data/account';
-import { signOut } from '../data/session';
-import { useRead } from '../data/useRead';
+import {
+  acceptInvitation,
+  type Here,
+  type Invitation,
+  readInvitation,
+  whoIsHere,
+} from '../data/console/account';
+import { signOut } from '../data/console/session';
+import { useRead } from '../data/hooks/useRead';
 import { exactTime } from '../ui/console/clock';
 import { Facts } from '../ui/console/Facts';
 import { useDocumentTitle } from '../ui/console/Page';

@@ -1,7 +1,7 @@
 import { useNotify, useTranslate } from 'react-admin';
 import { useQueryClient } from '@tanstack/react-query';
-import { changePassword } from '../data/account';
-import { useMe } from '../data/Me';
+import { changePassword } from '../data/console/account';
+import { useMe } from '../data/hooks/Me';
 import { FormDialog } from '../ui/console/FormDialog';
 import { CurrentPassword, NewPassword } from './PasswordInput';
 import { judge } from './passwordRule';

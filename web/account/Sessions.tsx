@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLogout, useNotify, useTranslate } from 'react-admin';
-import { endSession, mySessions, type SignIn, signOutEverywhere } from '../data/account';
-import { useRead } from '../data/useRead';
+import { endSession, mySessions, type SignIn, signOutEverywhere } from '../data/console/account';
+import { useRead } from '../data/hooks/useRead';
 import { FormDialog } from '../ui/console/FormDialog';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';

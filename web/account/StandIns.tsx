@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { LeaveRecord } from '../data/records';
-import { worthRetrying } from '../data/useRead';
+import { useMe } from '../data/hooks/Me';
+import type { LeaveRecord } from '../data/console/records';
+import { worthRetrying } from '../data/hooks/useRead';
 import { exactDay } from '../ui/console/clock';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';

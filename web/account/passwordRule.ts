@@ -1,4 +1,4 @@
-import { ApiError } from '../data/errors';
+import { ApiError } from '../data/core/errors';
 
 /** The sign-in service's rules for a new password, as far as a form can check them before sending. */
 export const RULES = ['length', 'mix', 'account'] as const;

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import { type ApiError, toApiError } from '../data/errors';
+import { type ApiError, toApiError } from '../data/core/errors';
 
 /** An action without an idempotency key, because it does not change the database's records. */
 export interface Sending {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
+import { useMe } from '../data/hooks/Me';
 import { Page } from '../ui/console/Page';
 import { TabLinks } from '../ui/console/TabLinks';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Autocomplete, TextField } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
-import { worthRetrying } from '../data/useRead';
+import { worthRetrying } from '../data/hooks/useRead';
 import { useFilter } from '../ui/console/filters';
 
 interface Named {

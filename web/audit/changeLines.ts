@@ -1,4 +1,4 @@
-import type { AdministrationEventRecord } from '../data/records';
+import type { AdministrationEventRecord } from '../data/console/records';
 
 /** One value of a change; `before` only where there was an old value. */
 export interface ChangeLine {

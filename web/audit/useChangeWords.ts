@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useGetMany, useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/cases';
-import { organisationCategories } from '../data/organisations';
-import type { AdministrationEventRecord, OrganisationRecord } from '../data/records';
-import { regionsOf } from '../data/regions';
-import { useRead } from '../data/useRead';
+import { disputeTypes } from '../data/console/cases';
+import { organisationCategories } from '../data/console/organisations';
+import type { AdministrationEventRecord, OrganisationRecord } from '../data/console/records';
+import { regionsOf } from '../data/console/regions';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { exactDay } from '../ui/console/clock';
 import type { ChangeWords } from './changeLines';

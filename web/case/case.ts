@@ -1,4 +1,4 @@
-import type { CaseRecord, Grade, Light, Status } from '../data/records';
+import type { CaseRecord, Grade, Light, Status } from '../data/console/records';
 import { inLanguage } from '../text/languages';
 import type { Tone } from '../ui/console/Tag';
 

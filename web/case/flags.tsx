@@ -1,10 +1,10 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { FlagRecord } from '../data/caseParts';
-import type { Flag } from '../data/records';
+import type { FlagRecord } from '../data/console/caseParts';
+import type { Flag } from '../data/console/records';
 import { exactDay, exactTime } from '../ui/console/clock';
 import { Tag, type Tone } from '../ui/console/Tag';
-import { SUSPEND_REASONS } from './CourseForms';
+import { SUSPEND_REASONS } from './verbs/CourseForms';
 
 const FLAG_TONE: Record<Flag, Tone> = {
   risk: 'red',

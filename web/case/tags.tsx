@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { Grade, Light, Stage, Status } from '../data/records';
+import type { Grade, Light, Stage, Status } from '../data/console/records';
 import { Tag } from '../ui/console/Tag';
 import { durationWords, exactTime } from '../ui/console/clock';
 import { useNow } from '../ui/console/Time';

@@ -1,6 +1,6 @@
 import { useLocaleState } from 'react-admin';
-import { disputeTypes } from '../data/cases';
-import { useRead } from '../data/useRead';
+import { disputeTypes } from '../data/console/cases';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import type { Choice } from '../ui/console/filters';
 

@@ -10,8 +10,8 @@ import {
   Resource,
   type Store,
 } from 'react-admin';
-import { authProvider } from '../data/auth';
-import { dataProvider } from '../data/provider';
+import { authProvider } from '../data/console/auth';
+import { dataProvider } from '../data/lists/provider';
 import { Broken } from './Broken';
 import { JoinLayout } from './JoinLayout';
 import { Landing } from './Landing';

@@ -3,7 +3,7 @@ import { Link, NavLink } from 'react-router-dom';
 import MoreHoriz from '@mui/icons-material/MoreHoriz';
 import { Box, ListItemIcon, Menu, MenuItem } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
+import { useMe } from '../data/hooks/Me';
 import { ICONS } from './icons';
 import { MENU, type PageName, PATHS } from './paths';
 

@@ -1,7 +1,7 @@
 import { NavLink } from 'react-router-dom';
 import { Box, Link, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
+import { useMe } from '../data/hooks/Me';
 import { AccountMenu } from './AccountMenu';
 import { Brand } from './Brand';
 import { LanguageSwitch, ThemeSwitch } from './switches';

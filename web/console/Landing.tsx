@@ -1,5 +1,5 @@
 import { Navigate } from 'react-router-dom';
-import { useMe } from '../data/Me';
+import { useMe } from '../data/hooks/Me';
 import { MENU, PATHS } from './paths';
 
 /** The start page of each role. */

@@ -1,8 +1,8 @@
 import { Box } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import { caseTopics } from '../data/scope';
-import { useLive } from '../data/useLive';
+import { useMe } from '../data/hooks/Me';
+import { caseTopics } from '../data/lists/scope';
+import { useLive } from '../data/live/useLive';
 import { cityClock } from '../ui/console/clock';
 
 const COLOUR = { live: 'success.main', connecting: 'text.disabled', stale: 'warning.main' };

@@ -2,9 +2,9 @@ import { Link, useMatch } from 'react-router-dom';
 import NotificationsNone from '@mui/icons-material/NotificationsNone';
 import { Badge, IconButton } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import { MOST_UNREAD } from '../data/notices';
-import { useNoticeWatch, useReadOnOpening, useUnreadNotices } from '../data/useNotices';
+import { useMe } from '../data/hooks/Me';
+import { MOST_UNREAD } from '../data/console/notices';
+import { useNoticeWatch, useReadOnOpening, useUnreadNotices } from '../data/hooks/useNotices';
 import { NOTICES } from './paths';
 
 /** The number of unread notices of the user's organisation; reporters get none. */

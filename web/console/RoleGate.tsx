@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import { Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { Role } from '../data/records';
+import { useMe } from '../data/hooks/Me';
+import type { Role } from '../data/console/records';
 import { Empty } from '../ui/console/States';
 
 /** Shows a page only to the roles it is made for. This is guidance: the database enforces the rights. */

@@ -1,4 +1,4 @@
-import type { Role } from '../data/records';
+import type { Role } from '../data/console/records';
 
 /** Path under which the server serves the console. */
 export const BASENAME = '/console';

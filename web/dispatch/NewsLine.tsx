@@ -4,7 +4,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { typeName } from '../case';
 import { cityClock } from '../ui/console/clock';
 import type { News } from './useDesk';
-import type { Liveness } from './useLiveQueue';
+import type { Liveness } from './queue/useLiveQueue';
 
 /** Announces to screen readers which cases others added or removed. */
 export function NewsLine({ news }: { news: News | null }) {

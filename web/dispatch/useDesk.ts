@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { caseTopic, type Scope } from '../data/scope';
-import type { Identity } from '../data/session';
-import { arrivedFirst } from './merge';
-import type { QueueCase, QueueFilter } from './queue';
-import { readScoped } from './queueQuery';
-import { useCounts } from './useCounts';
-import { useLiveQueue } from './useLiveQueue';
+import { caseTopic, type Scope } from '../data/lists/scope';
+import type { Identity } from '../data/console/session';
+import { arrivedFirst } from './queue/merge';
+import type { QueueCase, QueueFilter } from './queue/queue';
+import { readScoped } from './queue/queueQuery';
+import { useCounts } from './queue/useCounts';
+import { useLiveQueue } from './queue/useLiveQueue';
 import { useDeskTasks } from './useDeskTasks';
-import { useQueue } from './useQueue';
-import { useMarks, withMarks } from './useMarks';
-import { worstFirst } from './urgency';
+import { useQueue } from './queue/useQueue';
+import { useMarks, withMarks } from './map/useMarks';
+import { worstFirst } from './queue/urgency';
 
 /** Cases that others added or removed, for the announcement to screen readers. */
 export interface News {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { adjacentTab, TAB_NAMES, type Tab } from './queue';
+import { adjacentTab, TAB_NAMES, type Tab } from './queue/queue';
 
 /** The URL holds the tab and the open case: links lead there, and the phone's back button closes the case. */
 export function useDeskAddress() {

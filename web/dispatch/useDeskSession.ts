@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
-import { caseScope } from '../data/scope';
-import type { Identity } from '../data/session';
-import type { QueueFilter } from './queue';
+import { caseScope } from '../data/lists/scope';
+import type { Identity } from '../data/console/session';
+import type { QueueFilter } from './queue/queue';
 import { useDesk } from './useDesk';
-import { usePeers } from './usePeers';
-import { useSelection } from './useSelection';
-import { useBatchDispatch } from './useBatchDispatch';
-import { useUndo } from './useUndo';
+import { usePeers } from './presence/usePeers';
+import { useSelection } from './selection/useSelection';
+import { useBatchDispatch } from './selection/useBatchDispatch';
+import { useUndo } from './selection/useUndo';
 
 /** The state of the desk: queue, selection with its candidates, undo, and peers. */
 export function useDeskSession(me: Identity, filter: QueueFilter, openId: string | null) {

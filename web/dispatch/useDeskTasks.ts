@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
-import { supabase } from '../data/client';
-import { toApiError } from '../data/errors';
-import { useRead } from '../data/useRead';
-import type { QueueCase } from './queue';
-import { NO_TASKS, type Tasks } from './urgency';
+import { supabase } from '../data/core/client';
+import { toApiError } from '../data/core/errors';
+import { useRead } from '../data/hooks/useRead';
+import type { QueueCase } from './queue/queue';
+import { NO_TASKS, type Tasks } from './queue/urgency';
 
 /** More ids do not fit into a URL. */
 const MAX_IDS = 100;

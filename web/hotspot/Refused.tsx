@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { ApiError } from '../data/errors';
+import { ApiError } from '../data/core/errors';
 import { Failed } from '../ui/console/States';
 
 /** A failed request; an area outside the user's scope offers the way back instead of a retry. */

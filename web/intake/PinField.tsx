@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Box, Button, Checkbox, FormControlLabel, FormHelperText } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Proposal } from '../data/proposals';
-import { useVerdict } from '../data/useVerdict';
+import type { Proposal } from '../data/core/proposals';
+import { useVerdict } from '../data/hooks/useVerdict';
 import { Fix, PlacePicker } from '../place';
 import { type Values, useForm, useFormField } from '../ui/console/form';
 import { placeIn } from './draft';

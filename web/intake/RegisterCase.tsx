@@ -10,10 +10,10 @@ import {
   Typography,
 } from '@mui/material';
 import { useGetOne, useNotify, useTranslate } from 'react-admin';
-import { type ChannelRecord, channels } from '../data/cases';
-import { useMe } from '../data/Me';
-import type { OrganisationRecord } from '../data/records';
-import { useRead, worthRetrying } from '../data/useRead';
+import { type ChannelRecord, channels } from '../data/console/cases';
+import { useMe } from '../data/hooks/Me';
+import type { OrganisationRecord } from '../data/console/records';
+import { useRead, worthRetrying } from '../data/hooks/useRead';
 import { FormProvider, useForm } from '../ui/console/form';
 import { Page } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';

@@ -1,8 +1,8 @@
 import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { type ChannelRecord, disputeTypes } from '../data/cases';
-import type { DisputeTypeRecord } from '../data/records';
-import { useRead } from '../data/useRead';
+import { type ChannelRecord, disputeTypes } from '../data/console/cases';
+import type { DisputeTypeRecord } from '../data/console/records';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { useForm } from '../ui/console/form';
 import { Failed } from '../ui/console/States';

@@ -1,5 +1,5 @@
-import type { Args } from '../data/changes';
-import type { ChannelRecord } from '../data/cases';
+import type { Args } from '../data/core/changes';
+import type { ChannelRecord } from '../data/console/cases';
 import { levelOf } from '../data/regionCode';
 import type { Values } from '../ui/console/form';
 

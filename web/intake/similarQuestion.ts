@@ -1,4 +1,4 @@
-import type { Args } from '../data/changes';
+import type { Args } from '../data/core/changes';
 import { levelOf } from '../data/regionCode';
 import type { Values } from '../ui/console/form';
 

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import type { ChannelRecord } from '../data/cases';
-import { change, type Row } from '../data/changes';
-import { draftStore } from '../data/drafts';
-import { ApiError, toApiError } from '../data/errors';
-import { useMe } from '../data/Me';
-import { levelOf } from '../data/regions';
-import { IdempotencyKey } from '../data/verbs';
+import type { ChannelRecord } from '../data/console/cases';
+import { change, type Row } from '../data/core/changes';
+import { draftStore } from '../data/console/drafts';
+import { ApiError, toApiError } from '../data/core/errors';
+import { useMe } from '../data/hooks/Me';
+import { levelOf } from '../data/console/regions';
+import { IdempotencyKey } from '../data/console/verbs';
 import type { Values } from '../ui/console/form';
 import { BLANK, type Draft, isBegun, validationErrorOf, toArgs } from './draft';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { type Args, ask, type Row } from '../data/changes';
-import { useRead } from '../data/useRead';
+import { type Args, ask, type Row } from '../data/core/changes';
+import { useRead } from '../data/hooks/useRead';
 import type { Values } from '../ui/console/form';
 import { questionOf } from './similarQuestion';
 

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import L from './leaflet';
 import { useMap } from './MapContext';
-import { keepApart } from './middles';
-import { labelPlace, type CountyOutline, middleOf } from './outline';
+import { keepApart } from './geometry/middles';
+import { labelPlace, type CountyOutline, middleOf } from './geometry/outline';
 
 /**
  * Counties as vectors with their names, without a tile server. Colours come from CSS, so a change of theme

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Basemap } from './Basemap';
 import L from './leaflet';
-import './map.css';
-import './marks.css';
+import './styles/map.css';
+import './styles/marks.css';
 import { LaidOutContext, MapContext, prefersStillness } from './MapContext';
 import { MapControls, type MapControlTexts } from './MapControls';
-import { type Box, boxOf, type CountyOutline, middleOf } from './outline';
-import { TileLayers, type Tiles } from './TileLayers';
+import { type Box, boxOf, type CountyOutline, middleOf } from './geometry/outline';
+import { TileLayers, type Tiles } from './layers/TileLayers';
 
 /** Texts of the map. */
 export interface CityMapTexts extends MapControlTexts {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { GRADES, GRADE_SHAPES, rankPin, type Grade } from './marks';
+import { GRADES, GRADE_SHAPES, rankPin, type Grade } from './drawing/marks';
 
 /** Texts of the legend. */
 export interface LegendTexts {

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { CityMap, type CityMapTexts } from './CityMap';
-import { fill } from './fill';
+import { fill } from './drawing/fill';
 import L from './leaflet';
-import type { CountyOutline } from './outline';
-import { currentPlace, pick, type PositionFailure } from './pin';
-import type { Place } from './projection';
-import type { Tiles } from './TileLayers';
+import type { CountyOutline } from './geometry/outline';
+import { currentPlace, pick, type PositionFailure } from './geometry/pin';
+import type { Place } from './geometry/projection';
+import type { Tiles } from './layers/TileLayers';
 
 /** Texts of the picker; `%{county}` and `%{metres}` are replaced. */
 export interface PinPickerTexts extends CityMapTexts {

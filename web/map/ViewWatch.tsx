@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useMap } from './MapContext';
-import type { Box } from './outline';
+import type { Box } from './geometry/outline';
 
 /** The visible part of the map. */
 export interface MapView extends Box {

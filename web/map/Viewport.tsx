@@ -1,7 +1,7 @@
 import { useContext, useEffect } from 'react';
 import L from './leaflet';
 import { LaidOutContext, prefersStillness, useMap } from './MapContext';
-import type { Place } from './projection';
+import type { Place } from './geometry/projection';
 
 /** Properties of `Viewport`. */
 export interface ViewportProps {

@@ -12,8 +12,8 @@ import {
   useCaseFile,
   VerbDialog,
 } from '../case';
-import type { CaseRecord } from '../data/records';
-import type { Verb } from '../data/verbs';
+import type { CaseRecord } from '../data/console/records';
+import type { Verb } from '../data/console/verbs';
 import { Tag } from '../ui/console/Tag';
 import { ContactDialog } from './ContactDialog';
 

@@ -2,13 +2,13 @@ import { useMemo, useRef, useState } from 'react';
 import MyLocation from '@mui/icons-material/MyLocationOutlined';
 import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { CaseRecord } from '../data/records';
+import { useMe } from '../data/hooks/Me';
+import type { CaseRecord } from '../data/console/records';
 import { countyOf, townshipOf } from '../data/regionCode';
-import { countyOutlines } from '../data/regions';
-import { useRead } from '../data/useRead';
-import { useSubdivisions } from '../data/useSubdivisions';
-import { useTiles } from '../data/useTiles';
+import { countyOutlines } from '../data/console/regions';
+import { useRead } from '../data/hooks/useRead';
+import { useSubdivisions } from '../data/hooks/useSubdivisions';
+import { useTiles } from '../data/hooks/useTiles';
 import {
   CaseLayer,
   CityMap,

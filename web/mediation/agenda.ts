@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../data/records';
+import type { CaseRecord } from '../data/console/records';
 import { cityDay } from '../ui/console/clock';
 
 /** A mediator's cases by the time at which they need something. */

@@ -1,4 +1,4 @@
-import { fromWgs84, type System } from '../map/coordinates';
+import { fromWgs84, type System } from '../map/geometry/coordinates';
 import type { Place } from '../map';
 
 /** Apps that give directions to a place. */

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import { availableActions } from '../data/cases';
-import type { CaseRecord } from '../data/records';
-import { useRead } from '../data/useRead';
-import type { Verb } from '../data/verbs';
+import { availableActions } from '../data/console/cases';
+import type { CaseRecord } from '../data/console/records';
+import { useRead } from '../data/hooks/useRead';
+import type { Verb } from '../data/console/verbs';
 
 const NONE: ReadonlyMap<string, Verb[]> = new Map();
 

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { useGetOne } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { OrganisationRecord } from '../data/records';
-import { worthRetrying } from '../data/useRead';
+import { useMe } from '../data/hooks/Me';
+import type { OrganisationRecord } from '../data/console/records';
+import { worthRetrying } from '../data/hooks/useRead';
 import { currentPlace, type Place, type PositionFailure } from '../map';
 
 /** The place from which distances are measured. */

@@ -11,8 +11,8 @@ import {
 } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/records';
-import { useChange } from '../data/useChange';
+import type { OrganisationRecord } from '../data/console/records';
+import { useChange } from '../data/hooks/useChange';
 import { useErrorText } from '../ui/console/useErrorText';
 
 interface ActiveDialogProps {

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Box, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/records';
-import { useTiles } from '../data/useTiles';
+import type { OrganisationRecord } from '../data/console/records';
+import { useTiles } from '../data/hooks/useTiles';
 import { CityMap, type NamedPlace, PlaceLayer } from '../map';
 import { Failed, Waiting } from '../ui/console/States';
 import { useMapTexts } from './mapTexts';

@@ -2,9 +2,9 @@ import { Link } from 'react-router-dom';
 import Done from '@mui/icons-material/CheckCircle';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import { nodeOf } from '../data/regionTree';
-import { useRead } from '../data/useRead';
+import { useMe } from '../data/hooks/Me';
+import { nodeOf } from '../data/console/regionTree';
+import { useRead } from '../data/hooks/useRead';
 import { Panel } from '../ui/console/Panel';
 
 /** A checklist of what a new territory needs before work can begin; hidden when everything is done. */

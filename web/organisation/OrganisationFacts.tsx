@@ -1,9 +1,9 @@
 import { Link as RouterLink } from 'react-router-dom';
 import { Link } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/cases';
-import type { OrganisationRecord } from '../data/records';
-import { useRead } from '../data/useRead';
+import { disputeTypes } from '../data/console/cases';
+import type { OrganisationRecord } from '../data/console/records';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { Facts } from '../ui/console/Facts';
 import { useCategories } from './useCategories';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Autocomplete, Box, TextField, Typography } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/records';
-import { worthRetrying } from '../data/useRead';
+import type { OrganisationRecord } from '../data/console/records';
+import { worthRetrying } from '../data/hooks/useRead';
 import { useField, useOrganisationForm } from './formContext';
 
 const DEBOUNCE_MS = 300;

@@ -1,7 +1,7 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { type MonthOfRatings, readOrganisationRatings } from '../data/organisationRatings';
-import { useRead } from '../data/useRead';
+import { type MonthOfRatings, readOrganisationRatings } from '../data/console/organisationRatings';
+import { useRead } from '../data/hooks/useRead';
 import { countWords } from '../ui/console/count';
 import { Failed, Waiting } from '../ui/console/States';
 import { Figures } from './Figures';

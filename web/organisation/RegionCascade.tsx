@@ -1,7 +1,7 @@
 import { Box, TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { CODE_LENGTH, levelOf, regionsBelow } from '../data/regions';
-import { useRead } from '../data/useRead';
+import { CODE_LENGTH, levelOf, regionsBelow } from '../data/console/regions';
+import { useRead } from '../data/hooks/useRead';
 
 /** Message keys of the levels below the city. */
 const LEVEL_KEYS: Record<number, string> = { 2: 'county', 3: 'township', 4: 'village' };

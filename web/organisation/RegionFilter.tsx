@@ -1,7 +1,7 @@
 import { TextField } from '@mui/material';
 import { useListContext, useTranslate } from 'react-admin';
-import { counties, regionsBelow } from '../data/regions';
-import { useRead } from '../data/useRead';
+import { counties, regionsBelow } from '../data/console/regions';
+import { useRead } from '../data/hooks/useRead';
 
 const A_WHILE = 5 * 60_000;
 

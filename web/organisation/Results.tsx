@@ -1,9 +1,9 @@
 import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { ask } from '../data/changes';
-import { ApiError } from '../data/errors';
-import type { OrganisationRecord } from '../data/records';
-import { useRead } from '../data/useRead';
+import { ask } from '../data/core/changes';
+import { ApiError } from '../data/core/errors';
+import type { OrganisationRecord } from '../data/console/records';
+import { useRead } from '../data/hooks/useRead';
 import { exactDay } from '../ui/console/clock';
 import { countWords } from '../ui/console/count';
 import { Failed, Waiting } from '../ui/console/States';

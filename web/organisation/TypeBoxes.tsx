@@ -1,7 +1,7 @@
 import { Box, Checkbox, FormControl, FormControlLabel, FormHelperText, FormLabel } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/cases';
-import { useRead } from '../data/useRead';
+import { disputeTypes } from '../data/console/cases';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { Failed, Waiting } from '../ui/console/States';
 import { useField, useOrganisationForm } from './formContext';

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useTranslate } from 'react-admin';
-import type { ApiError } from '../data/errors';
+import type { ApiError } from '../data/core/errors';
 import { useErrorText } from '../ui/console/useErrorText';
 import type { FieldName, OrganisationForm } from './form';
 

@@ -1,6 +1,6 @@
 import { useLocaleState } from 'react-admin';
-import { organisationCategories } from '../data/organisations';
-import { useRead } from '../data/useRead';
+import { organisationCategories } from '../data/console/organisations';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 
 /** Categories of rooms, committees and departments, named in the user's language. */

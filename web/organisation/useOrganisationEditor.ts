@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { OrganisationRecord } from '../data/records';
-import { useChange } from '../data/useChange';
+import { useMe } from '../data/hooks/Me';
+import type { OrganisationRecord } from '../data/console/records';
+import { useChange } from '../data/hooks/useChange';
 import {
   argsOf,
   differing,

@@ -1,5 +1,5 @@
-import { countyOutlines, regionsOf } from '../data/regions';
-import { useRead } from '../data/useRead';
+import { countyOutlines, regionsOf } from '../data/console/regions';
+import { useRead } from '../data/hooks/useRead';
 
 /** Regions by their codes, with names and centre points. */
 export function useRegions(codes: readonly string[]) {

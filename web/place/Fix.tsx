@@ -1,6 +1,6 @@
 import { Alert, Button, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { type Proposal, shortName } from '../data/proposals';
+import { type Proposal, shortName } from '../data/core/proposals';
 
 interface FixProps {
   /** Code of the problem. */

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { Box, useTheme } from '@mui/material';
-import { countyOutlines, regionsOf } from '../data/regions';
-import { useRead } from '../data/useRead';
-import { useTiles } from '../data/useTiles';
+import { countyOutlines, regionsOf } from '../data/console/regions';
+import { useRead } from '../data/hooks/useRead';
+import { useTiles } from '../data/hooks/useTiles';
 import type { Place } from '../map';
 import type { PinPickerTexts } from '../map/PinPicker';
 import { Failed, Waiting } from '../ui/console/States';

@@ -1,5 +1,5 @@
-import type { FileCaseInput } from '../data/public';
-import { newRequestId } from '../data/requestId';
+import type { FileCaseInput } from '../data/portal/public';
+import { newRequestId } from '../data/core/requestId';
 import { deviceStore } from './deviceStore';
 import { parseAmount, parseCount, plainPhone } from './typed';
 

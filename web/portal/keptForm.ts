@@ -1,5 +1,5 @@
-import { filingForm, answerLost, type FilingForm } from '../data/public';
-import { toApiError } from '../data/errors';
+import { filingForm, answerLost, type FilingForm } from '../data/portal/public';
+import { toApiError } from '../data/core/errors';
 import { deviceStore } from './deviceStore';
 
 const kept = deviceStore<FilingForm>('form');

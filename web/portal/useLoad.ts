@@ -1,5 +1,5 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
-import { toApiError, type ApiError } from '../data/errors';
+import { toApiError, type ApiError } from '../data/core/errors';
 
 /** A request that is pending, finished or failed. */
 export interface Load<T> {

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Button, Stack, Typography } from '@mui/material';
 import { useListContext, useNotify, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { Erasure } from '../data/privacy';
-import { useChange } from '../data/useChange';
+import { useMe } from '../data/hooks/Me';
+import type { Erasure } from '../data/console/privacy';
+import { useChange } from '../data/hooks/useChange';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { FormDialog } from '../ui/console/FormDialog';
 import { ListBody } from '../ui/console/ListBody';

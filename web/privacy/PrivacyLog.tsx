@@ -1,6 +1,6 @@
 import { Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { PrivacyLine } from '../data/privacy';
+import type { PrivacyLine } from '../data/console/privacy';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

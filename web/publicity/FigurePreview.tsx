@@ -9,7 +9,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { FigureRow, Figures } from '../data/help';
+import type { FigureRow, Figures } from '../data/portal/help';
 import { inLanguage } from '../text/languages';
 
 const COLUMNS = ['filed', 'concluded', 'settled_rate', 'days', 'satisfaction'] as const;

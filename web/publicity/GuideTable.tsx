@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Alert, Box, Link as MuiLink, Stack, ToggleButton, ToggleButtonGroup } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { guidesFor } from '../data/publicity';
-import { useRead } from '../data/useRead';
+import { guidesFor } from '../data/console/publicity';
+import { useRead } from '../data/hooks/useRead';
 import { DATA_LANGUAGES, type DataLanguage, dataLanguage } from '../text/languages';
 import { RecordTable } from '../ui/console/RecordTable';
 import { Empty, Failed, Waiting } from '../ui/console/States';

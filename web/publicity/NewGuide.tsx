@@ -3,8 +3,8 @@ import { Link } from 'react-router-dom';
 import AddOutlined from '@mui/icons-material/AddOutlined';
 import { Button, Menu, MenuItem } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/cases';
-import { useRead } from '../data/useRead';
+import { disputeTypes } from '../data/console/cases';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 
 interface NewGuideProps {

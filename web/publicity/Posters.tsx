@@ -12,8 +12,8 @@ import {
   TextField,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { posterSources, type PosterSource } from '../data/publicity';
-import { useRead } from '../data/useRead';
+import { posterSources, type PosterSource } from '../data/console/publicity';
+import { useRead } from '../data/hooks/useRead';
 import { type Locale, otherLanguages, REFERENCE } from '../text/languages';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { PAPERS, type Paper, PosterPaper } from './PosterPaper';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { RegionLine } from '../data/regionTree';
+import type { RegionLine } from '../data/console/regionTree';
 import { Panel } from '../ui/console/Panel';
 import { PageButtons } from './PageButtons';
 

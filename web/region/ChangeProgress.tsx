@@ -11,7 +11,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { RegionProgress } from '../data/regionTree';
+import type { RegionProgress } from '../data/console/regionTree';
 import { Failed } from '../ui/console/States';
 import { useFollow } from './useFollow';
 import { useInvalidateRegions } from './useInvalidateRegions';

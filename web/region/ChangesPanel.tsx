@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import { regionsOf } from '../data/regions';
-import { type RegionChange, regionChanges } from '../data/regionTree';
-import { useRead } from '../data/useRead';
+import { useMe } from '../data/hooks/Me';
+import { regionsOf } from '../data/console/regions';
+import { type RegionChange, regionChanges } from '../data/console/regionTree';
+import { useRead } from '../data/hooks/useRead';
 import { exactDay } from '../ui/console/clock';
 import { Panel } from '../ui/console/Panel';
 import { Failed } from '../ui/console/States';

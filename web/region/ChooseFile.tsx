@@ -3,7 +3,7 @@ import Download from '@mui/icons-material/FileDownloadOutlined';
 import Upload from '@mui/icons-material/FileUploadOutlined';
 import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
+import { useMe } from '../data/hooks/Me';
 import { download, toCsv } from '../ui/console/csv';
 import { Panel } from '../ui/console/Panel';
 import { useErrorText } from '../ui/console/useErrorText';

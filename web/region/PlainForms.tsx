@@ -1,8 +1,8 @@
 import { Box } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import { toApiError } from '../data/errors';
-import type { RegionNode } from '../data/regionTree';
-import { useChange } from '../data/useChange';
+import { toApiError } from '../data/core/errors';
+import type { RegionNode } from '../data/console/regionTree';
+import { useChange } from '../data/hooks/useChange';
 import { PlacePicker } from '../place';
 import { type Values, FormText, useForm } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';

@@ -1,9 +1,9 @@
 import { Box } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import { ApiError, toApiError } from '../data/errors';
-import { regionsOf } from '../data/regions';
-import { useChange } from '../data/useChange';
-import { useRead } from '../data/useRead';
+import { ApiError, toApiError } from '../data/core/errors';
+import { regionsOf } from '../data/console/regions';
+import { useChange } from '../data/hooks/useChange';
+import { useRead } from '../data/hooks/useRead';
 import { type Values, FormText } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import type { FormProps } from './RegionForm';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Button } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import { type RegionLine, regionsWithin } from '../data/regionTree';
+import { type RegionLine, regionsWithin } from '../data/console/regionTree';
 import { cityDay } from '../ui/console/clock';
 import { type CsvColumn, download, toCsv } from '../ui/console/csv';
 import { useErrorText } from '../ui/console/useErrorText';

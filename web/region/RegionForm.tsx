@@ -1,4 +1,4 @@
-import type { RegionNode } from '../data/regionTree';
+import type { RegionNode } from '../data/console/regionTree';
 import { MergeForm, RecodeForm, SplitForm } from './CodeForms';
 import { PopulationForm } from './PopulationForm';
 import { AddForm, RenameForm, RetireForm } from './PlainForms';

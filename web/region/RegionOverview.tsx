@@ -4,7 +4,7 @@ import ArrowBack from '@mui/icons-material/ArrowBack';
 import Upload from '@mui/icons-material/FileUploadOutlined';
 import { Box, Button, FormControlLabel, Stack, Switch } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
+import { useMe } from '../data/hooks/Me';
 import { parentCode } from '../data/regionCode';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';

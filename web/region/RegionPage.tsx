@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router-dom';
-import { useMe } from '../data/Me';
+import { useMe } from '../data/hooks/Me';
 import { ImportPage } from './ImportPage';
 import { RegionOverview } from './RegionOverview';
 

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import Search from '@mui/icons-material/Search';
 import { Box, ButtonBase, InputAdornment, TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { findRegions, FOUND_LIMIT } from '../data/regionTree';
-import { useRead } from '../data/useRead';
+import { findRegions, FOUND_LIMIT } from '../data/console/regionTree';
+import { useRead } from '../data/hooks/useRead';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
 

@@ -3,7 +3,7 @@ import ChevronRight from '@mui/icons-material/ChevronRight';
 import { Box } from '@mui/material';
 import { visuallyHidden } from '@mui/utils';
 import { useTranslate } from 'react-admin';
-import type { RegionNode } from '../data/regionTree';
+import type { RegionNode } from '../data/console/regionTree';
 import { Tag } from '../ui/console/Tag';
 
 /** Widths of the columns of numbers next to the names. */

@@ -14,7 +14,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { ApiError } from '../data/errors';
+import { ApiError } from '../data/core/errors';
 import { cityDay } from '../ui/console/clock';
 import { download, toCsv } from '../ui/console/csv';
 import { Tag, type Tone } from '../ui/console/Tag';

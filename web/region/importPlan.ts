@@ -1,5 +1,5 @@
 import { parentCode, plainCode } from '../data/regionCode';
-import type { RegionVerdict } from '../data/regionTree';
+import type { RegionVerdict } from '../data/console/regionTree';
 import type { FileRow } from './regionFile';
 
 /** A line of the file with the database's verdict. */

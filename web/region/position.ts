@@ -1,4 +1,4 @@
-import { ApiError } from '../data/errors';
+import { ApiError } from '../data/core/errors';
 import type { Values } from '../ui/console/form';
 
 /** Typed coordinates; an empty one is left out. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { ask } from '../data/changes';
-import type { RegionProgress } from '../data/regionTree';
+import { ask } from '../data/core/changes';
+import type { RegionProgress } from '../data/console/regionTree';
 
 /** Milliseconds between two batches, so that other requests get their turn. */
 const PAUSE_MS = 300;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import { ask, change } from '../data/changes';
-import { ApiError, toApiError } from '../data/errors';
+import { ask, change } from '../data/core/changes';
+import { ApiError, toApiError } from '../data/core/errors';
 import { plainCode } from '../data/regionCode';
-import { type RegionLine, regionsWithin, type RegionVerdict } from '../data/regionTree';
-import { IdempotencyKey } from '../data/verbs';
+import { type RegionLine, regionsWithin, type RegionVerdict } from '../data/console/regionTree';
+import { IdempotencyKey } from '../data/console/verbs';
 import { readSheet } from '../ui/console/sheet';
 import { type ImportLine, importChunks, MOST_ROWS, previewBatches } from './importPlan';
 import { type FileRow, readRegionFile } from './regionFile';

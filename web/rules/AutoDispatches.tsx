@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Alert, Box, Stack, TextField, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/cases';
-import { useMe } from '../data/Me';
-import type { DisputeTypeRecord } from '../data/records';
-import { type AutoDispatch, autoDispatches } from '../data/rules';
-import { useRead } from '../data/useRead';
+import { disputeTypes } from '../data/console/cases';
+import { useMe } from '../data/hooks/Me';
+import type { DisputeTypeRecord } from '../data/console/records';
+import { type AutoDispatch, autoDispatches } from '../data/console/rules';
+import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
 import { Panel } from '../ui/console/Panel';
 import { Empty, Failed, Waiting } from '../ui/console/States';

@@ -3,10 +3,10 @@ import ExpandMore from '@mui/icons-material/ExpandMore';
 import { Box, Button, FormControlLabel, Switch } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { DisputeTypeRecord, Grade } from '../data/records';
-import type { AutoDispatch } from '../data/rules';
-import { useChange } from '../data/useChange';
+import { useMe } from '../data/hooks/Me';
+import type { DisputeTypeRecord, Grade } from '../data/console/records';
+import type { AutoDispatch } from '../data/console/rules';
+import { useChange } from '../data/hooks/useChange';
 import { useErrorText } from '../ui/console/useErrorText';
 import { GRADES } from './policies';
 

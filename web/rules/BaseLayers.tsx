@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import { type EditedLayer, layerSettings } from '../data/mapLayers';
-import { countyOutlines } from '../data/regions';
-import { useChange } from '../data/useChange';
-import { useRead } from '../data/useRead';
-import { useTiles } from '../data/useTiles';
+import { type EditedLayer, layerSettings } from '../data/console/mapLayers';
+import { countyOutlines } from '../data/console/regions';
+import { useChange } from '../data/hooks/useChange';
+import { useRead } from '../data/hooks/useRead';
+import { useTiles } from '../data/hooks/useTiles';
 import { CityMap } from '../map';
 import { FormDialog } from '../ui/console/FormDialog';
 import { Panel } from '../ui/console/Panel';

@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { EditedLayer } from '../data/mapLayers';
-import type { Change } from '../data/useChange';
+import type { EditedLayer } from '../data/console/mapLayers';
+import type { Change } from '../data/hooks/useChange';
 import { FormSelect, FormText, useForm, type Values } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import { layerOf, type Preset, PRESETS, SYSTEMS, valuesOf } from './layerForm';

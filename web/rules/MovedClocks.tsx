@@ -2,7 +2,7 @@ import { useState } from 'react';
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { MovedClock } from '../data/rules';
+import type { MovedClock } from '../data/console/rules';
 import { exactTime } from '../ui/console/clock';
 import { download, toCsv } from '../ui/console/csv';
 import { Panel } from '../ui/console/Panel';

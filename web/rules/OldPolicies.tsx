@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Stage } from '../data/records';
-import { oldPolicies } from '../data/rules';
-import { useRead } from '../data/useRead';
+import type { Stage } from '../data/console/records';
+import { oldPolicies } from '../data/console/rules';
+import { useRead } from '../data/hooks/useRead';
 import { Failed, Waiting } from '../ui/console/States';
 import { PolicyTable } from './PolicyTable';
 

@@ -1,6 +1,6 @@
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PolicyRecord } from '../data/rules';
+import type { PolicyRecord } from '../data/console/rules';
 import { exactDay, exactTime } from '../ui/console/clock';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 import { isGeneral } from './policies';

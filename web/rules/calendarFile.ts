@@ -1,4 +1,4 @@
-import type { HolidayRecord } from '../data/rules';
+import type { HolidayRecord } from '../data/console/rules';
 
 /** The columns of a calendar file, in the order of the template. */
 export const COLUMNS = ['day', 'type', 'name'] as const;

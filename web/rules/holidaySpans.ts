@@ -1,4 +1,4 @@
-import type { HolidayRecord } from '../data/rules';
+import type { HolidayRecord } from '../data/console/rules';
 
 /** Consecutive days. */
 export interface Span {

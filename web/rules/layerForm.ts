@@ -1,4 +1,4 @@
-import type { EditedLayer } from '../data/mapLayers';
+import type { EditedLayer } from '../data/console/mapLayers';
 import type { Values } from '../ui/console/form';
 
 /** Coordinate systems of tiles. */

@@ -1,5 +1,5 @@
-import type { Stage } from '../data/records';
-import type { PolicyRecord } from '../data/rules';
+import type { Stage } from '../data/console/records';
+import type { PolicyRecord } from '../data/console/rules';
 
 /** The stages that have a deadline, in the order of a case's life cycle. */
 export const STAGES: readonly Stage[] = [

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import { type ApiError, toApiError } from '../data/errors';
-import { importCalendar, type MovedClock, previewCalendar } from '../data/rules';
-import { IdempotencyKey } from '../data/verbs';
+import { type ApiError, toApiError } from '../data/core/errors';
+import { importCalendar, type MovedClock, previewCalendar } from '../data/console/rules';
+import { IdempotencyKey } from '../data/console/verbs';
 import { readSheet } from '../ui/console/sheet';
 import { type CalendarFile, readCalendar } from './calendarFile';
 

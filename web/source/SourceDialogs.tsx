@@ -1,8 +1,8 @@
 import { useNotify, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import { regionAndBelow, type SourceRecord } from '../data/sources';
-import { useChange } from '../data/useChange';
-import { useRead } from '../data/useRead';
+import { useMe } from '../data/hooks/Me';
+import { regionAndBelow, type SourceRecord } from '../data/console/sources';
+import { useChange } from '../data/hooks/useChange';
+import { useRead } from '../data/hooks/useRead';
 import { FormSelect, FormText, type Values } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button, Stack, Typography } from '@mui/material';
 import { ListBase, useListContext, useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { SourceRecord } from '../data/sources';
+import { useMe } from '../data/hooks/Me';
+import type { SourceRecord } from '../data/console/sources';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

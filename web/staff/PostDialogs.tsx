@@ -1,7 +1,7 @@
 import { Button } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import type { PostRecord } from '../data/records';
-import { useChange } from '../data/useChange';
+import type { PostRecord } from '../data/console/records';
+import { useChange } from '../data/hooks/useChange';
 import { cityDay } from '../ui/console/clock';
 import { FormRadio, FormText, useForm } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';

@@ -1,6 +1,6 @@
-import { useMe } from '../data/Me';
-import { regionsBelow } from '../data/regions';
-import { useRead } from '../data/useRead';
+import { useMe } from '../data/hooks/Me';
+import { regionsBelow } from '../data/console/regions';
+import { useRead } from '../data/hooks/useRead';
 import { ChoiceFilter } from '../ui/console/filters';
 
 /** Filters by the regions directly below the user's own: a county for the city, a township for a county. */

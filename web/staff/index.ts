@@ -1,6 +1,6 @@
-export { BulkInvite } from './BulkInvite';
-export { InvitationList } from './InvitationList';
-export { PersonPage, PostShow } from './PersonPage';
+export { BulkInvite } from './invitations/BulkInvite';
+export { InvitationList } from './invitations/InvitationList';
+export { PersonPage, PostShow } from './person/PersonPage';
 export { PostList } from './PostList';
-export { PersonLeaves } from './PersonLeaves';
-export { PersonProfile } from './PersonProfile';
+export { PersonLeaves } from './person/PersonLeaves';
+export { PersonProfile } from './person/PersonProfile';

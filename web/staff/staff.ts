@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslate } from 'react-admin';
-import { useMe } from '../data/Me';
-import type { MediatorGrade, Role } from '../data/records';
+import { useMe } from '../data/hooks/Me';
+import type { MediatorGrade, Role } from '../data/console/records';
 import type { Choice } from '../ui/console/filters';
 
 /** The roles a post may have. */

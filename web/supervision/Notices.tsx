@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { ListBase, useLocaleState, useNotify, useTranslate } from 'react-admin';
-import { MOST_UNREAD, type NoticeKind, type NoticeRecord, readNotices } from '../data/notices';
-import { useMe } from '../data/Me';
-import { useInvalidateNotices, useUnreadNotices } from '../data/useNotices';
+import { MOST_UNREAD, type NoticeKind, type NoticeRecord, readNotices } from '../data/console/notices';
+import { useMe } from '../data/hooks/Me';
+import { useInvalidateNotices, useUnreadNotices } from '../data/hooks/useNotices';
 import { exactTime } from '../ui/console/clock';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

@@ -1,8 +1,8 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { useLeftWords } from '../case';
-import { type OrderStepRecord, orderSteps, type RegisteredOrder } from '../data/supervision';
-import { useRead } from '../data/useRead';
+import { type OrderStepRecord, orderSteps, type RegisteredOrder } from '../data/console/supervision';
+import { useRead } from '../data/hooks/useRead';
 import { exactTime } from '../ui/console/clock';
 import { Failed, Waiting } from '../ui/console/States';
 

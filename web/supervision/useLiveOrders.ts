@@ -1,8 +1,8 @@
 import { useCallback, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMe } from '../data/Me';
-import { caseTopics } from '../data/scope';
-import { useLive } from '../data/useLive';
+import { useMe } from '../data/hooks/Me';
+import { caseTopics } from '../data/lists/scope';
+import { useLive } from '../data/live/useLive';
 
 /** Query keys of everything that shows orders. */
 const SHOWN = ['supervision_orders', 'supervision_board', 'order_steps'];

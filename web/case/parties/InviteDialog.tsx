@@ -13,9 +13,9 @@ import {
   Typography,
 } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { Row } from '../../data/changes';
-import type { SideLink } from '../../data/partiesSide';
-import { useChange } from '../../data/useChange';
+import type { Row } from '../../data/core/changes';
+import type { SideLink } from '../../data/console/partiesSide';
+import { useChange } from '../../data/hooks/useChange';
 import { exactTime } from '../../ui/console/clock';
 import { FormChecks, FormText } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';

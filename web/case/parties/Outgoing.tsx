@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PartiesSide } from '../../data/partiesSide';
+import type { PartiesSide } from '../../data/console/partiesSide';
 import { exactTime } from '../../ui/console/clock';
 import { Tag } from '../../ui/console/Tag';
 import { Line, List } from './Lines';

@@ -10,7 +10,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { type AgreementText, readAgreement } from '../../data/partiesSide';
+import { type AgreementText, readAgreement } from '../../data/console/partiesSide';
 import { exactTime } from '../../ui/console/clock';
 import { PrintSheet } from '../../ui/console/PrintSheet';
 import { Failed, Waiting } from '../../ui/console/States';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PartiesSide, SidePaper } from '../../data/partiesSide';
+import type { PartiesSide, SidePaper } from '../../data/console/partiesSide';
 import { exactDay, exactTime } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
 import { Tag } from '../../ui/console/Tag';
-import { PaperPhotos } from '../Evidence';
+import { PaperPhotos } from '../show/Evidence';
 import { PaperText } from './PaperText';
 import { PhotosDialog } from './PhotosDialog';
 import {

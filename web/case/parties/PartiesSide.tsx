@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Box, Button, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PartiesSide as Side, SideLink, SideMessage, SideSession } from '../../data/partiesSide';
-import type { CaseRecord, PartyRecord } from '../../data/records';
+import type { PartiesSide as Side, SideLink, SideMessage, SideSession } from '../../data/console/partiesSide';
+import type { CaseRecord, PartyRecord } from '../../data/console/records';
 import { exactTime } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
 import { Failed } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
-import { ConsentText } from '../ConsentText';
+import { ConsentText } from '../show/ConsentText';
 import { InviteDialog, RevokeDialog } from './InviteDialog';
 import { Papers } from './Papers';
 import { Line, List } from './Lines';

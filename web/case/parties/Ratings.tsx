@@ -1,6 +1,6 @@
 import { Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { CaseRecord } from '../../data/records';
+import type { CaseRecord } from '../../data/console/records';
 import { exactTime } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
 import { useRatings } from './useSide';

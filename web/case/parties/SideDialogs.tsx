@@ -1,8 +1,8 @@
 import { useNotify, useTranslate } from 'react-admin';
-import type { Args, ChangeName } from '../../data/changes';
-import type { SideMessage, SidePaper, SideSession, SideVerb } from '../../data/partiesSide';
-import type { PartyRecord } from '../../data/records';
-import { useChange } from '../../data/useChange';
+import type { Args, ChangeName } from '../../data/core/changes';
+import type { SideMessage, SidePaper, SideSession, SideVerb } from '../../data/console/partiesSide';
+import type { PartyRecord } from '../../data/console/records';
+import { useChange } from '../../data/hooks/useChange';
 import { FormChecks, FormRadio, FormSelect, FormText, type Values } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';
 

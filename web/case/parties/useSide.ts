@@ -1,8 +1,13 @@
 import { useRef } from 'react';
-import { useMe } from '../../data/Me';
-import { type PartiesSide, type RatingRecord, readPartiesSide, readRatings } from '../../data/partiesSide';
-import type { CaseRecord } from '../../data/records';
-import { useRead } from '../../data/useRead';
+import { useMe } from '../../data/hooks/Me';
+import {
+  type PartiesSide,
+  type RatingRecord,
+  readPartiesSide,
+  readRatings,
+} from '../../data/console/partiesSide';
+import type { CaseRecord } from '../../data/console/records';
+import { useRead } from '../../data/hooks/useRead';
 
 /** Reads the parties' side, again for each version of the case; the previous one stays visible meanwhile. */
 export function useSide({ id, version }: Pick<CaseRecord, 'id' | 'version'>) {

@@ -1,4 +1,4 @@
-import type { FigureRow } from '../../data/help';
+import type { FigureRow } from '../../data/portal/help';
 import { useText } from '../text';
 
 const BAR = { width: 120, height: 14 };

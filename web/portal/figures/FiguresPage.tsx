@@ -1,4 +1,4 @@
-import { listFigures, readFigures, type PublishedFigures } from '../../data/help';
+import { listFigures, readFigures, type PublishedFigures } from '../../data/portal/help';
 import { inLanguage } from '../../text/languages';
 import { Facts } from '../../ui/portal/Facts';
 import { SelectField } from '../../ui/portal/Field';

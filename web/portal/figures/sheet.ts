@@ -1,4 +1,4 @@
-import type { FigureRow, PublishedFigures } from '../../data/help';
+import type { FigureRow, PublishedFigures } from '../../data/portal/help';
 import { inLanguage } from '../../text/languages';
 import type { Text } from '../text';
 

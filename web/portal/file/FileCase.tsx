@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { openSource } from '../../data/public';
+import { openSource } from '../../data/portal/public';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading } from '../../ui/portal/States';
 import { CallLink } from '../../ui/portal/CallLink';

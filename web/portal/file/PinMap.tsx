@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { withMiddles } from '../../data/outlines';
-import { publicMapLayers, publicOutlines, type Region } from '../../data/public';
+import { withMiddles } from '../../data/core/outlines';
+import { publicMapLayers, publicOutlines, type Region } from '../../data/portal/public';
 import type { Place } from '../../map';
 import PinPicker, { type PinPickerTexts } from '../../map/PinPicker';
 import { catalogueIn, inLanguage } from '../../text/languages';

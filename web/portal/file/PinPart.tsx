@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { locate, publicOutlines, type FilingForm } from '../../data/public';
-import { type Proposal, proposalsIn, shortName } from '../../data/proposals';
+import { locate, publicOutlines, type FilingForm } from '../../data/portal/public';
+import { type Proposal, proposalsIn, shortName } from '../../data/core/proposals';
 import { Wrong } from '../../ui/portal/Field';
 import { Loading } from '../../ui/portal/States';
 import type { Draft } from '../draft';

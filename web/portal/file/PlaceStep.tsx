@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { publicRegions, type Region } from '../../data/public';
+import { publicRegions, type Region } from '../../data/portal/public';
 import { Choices } from '../../ui/portal/Choices';
 import { TextField } from '../../ui/portal/Field';
 import type { Chosen } from '../draft';

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
-import { ApiError } from '../../data/errors';
-import type { FilingForm } from '../../data/public';
+import { ApiError } from '../../data/core/errors';
+import type { FilingForm } from '../../data/portal/public';
 import { ErrorSummary } from '../../ui/portal/ErrorSummary';
 import { described, Wrong } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';

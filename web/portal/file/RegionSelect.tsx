@@ -1,4 +1,4 @@
-import type { Region } from '../../data/public';
+import type { Region } from '../../data/portal/public';
 import { SelectField } from '../../ui/portal/Field';
 import type { Chosen } from '../draft';
 import { useText } from '../text';

@@ -1,4 +1,4 @@
-import type { FilingForm } from '../../data/public';
+import type { FilingForm } from '../../data/portal/public';
 import { Heading } from '../../ui/portal/Heading';
 import { Note } from '../../ui/portal/States';
 import { relativeTime } from '../dates';

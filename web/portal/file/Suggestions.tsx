@@ -1,4 +1,4 @@
-import { suggestTypes } from '../../data/public';
+import { suggestTypes } from '../../data/portal/public';
 import { Loading } from '../../ui/portal/States';
 import { useText } from '../text';
 import { useLoad } from '../useLoad';

@@ -1,4 +1,4 @@
-import type { FilingForm } from '../../data/public';
+import type { FilingForm } from '../../data/portal/public';
 import type { Filing } from './useFiling';
 
 /** Properties of every screen of filing. */

@@ -1,4 +1,4 @@
-import type { DisputeType } from '../../data/public';
+import type { DisputeType } from '../../data/portal/public';
 import { inLanguage } from '../../text/languages';
 import type { Text } from '../text';
 

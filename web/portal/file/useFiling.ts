@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ApiError, toApiError } from '../../data/errors';
-import { uploadPhoto } from '../../data/evidence';
-import { answerLost, fileCase, openUpload, type FileCaseInput, type Receipt } from '../../data/public';
+import { ApiError, toApiError } from '../../data/core/errors';
+import { uploadPhoto } from '../../data/files/evidence';
+import { answerLost, fileCase, openUpload, type FileCaseInput, type Receipt } from '../../data/portal/public';
 import type { Problem } from '../check';
 import { emptyDraft, forgetDraft, keepDraft, keptDraft, toInput, type Draft } from '../draft';
 import { deviceStore } from '../deviceStore';
-import type { Photo } from '../../data/photo';
+import type { Photo } from '../../data/files/photo';
 import { keepPhotos, readPhotos } from '../photos/photoStore';
 
 /** The stored receipt; `earlier` when it answers an earlier attempt than the last one. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
-import { aidQuestions, checkAid, type AidAnswer, type AidQuestion } from '../../data/help';
-import { toApiError, type ApiError } from '../../data/errors';
+import { aidQuestions, checkAid, type AidAnswer, type AidQuestion } from '../../data/portal/help';
+import { toApiError, type ApiError } from '../../data/core/errors';
 import { inLanguage } from '../../text/languages';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Choices } from '../../ui/portal/Choices';

@@ -1,5 +1,5 @@
 import { useState, type SyntheticEvent } from 'react';
-import { listGuides } from '../../data/help';
+import { listGuides } from '../../data/portal/help';
 import { Heading } from '../../ui/portal/Heading';
 import { TextField } from '../../ui/portal/Field';
 import { Loaded } from '../Loaded';

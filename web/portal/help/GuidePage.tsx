@@ -1,4 +1,4 @@
-import { readGuide, type Guide } from '../../data/help';
+import { readGuide, type Guide } from '../../data/portal/help';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Note } from '../../ui/portal/States';
 import { Danger } from '../Danger';

@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { toApiError, type ApiError } from '../../data/errors';
-import { type JoinInput, joinMediation, type PartyLink } from '../../data/parties';
+import { toApiError, type ApiError } from '../../data/core/errors';
+import { type JoinInput, joinMediation, type PartyLink } from '../../data/portal/parties';
 import { Choices } from '../../ui/portal/Choices';
 import { ErrorSummary } from '../../ui/portal/ErrorSummary';
 import { TextArea } from '../../ui/portal/Field';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import '../../ui/portal/part.css';
-import { toApiError, type ApiError } from '../../data/errors';
-import { type PartyLink, readPartyLink } from '../../data/parties';
+import { toApiError, type ApiError } from '../../data/core/errors';
+import { type PartyLink, readPartyLink } from '../../data/portal/parties';
 import { Heading } from '../../ui/portal/Heading';
 import { Failed, Loading } from '../../ui/portal/States';
 import { ProofNote } from '../ProofNote';

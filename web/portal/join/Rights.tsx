@@ -1,4 +1,4 @@
-import type { PartyLink } from '../../data/parties';
+import type { PartyLink } from '../../data/portal/parties';
 import { inLanguage } from '../../text/languages';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Facts } from '../../ui/portal/Facts';

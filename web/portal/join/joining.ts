@@ -1,5 +1,5 @@
-import type { JoinInput } from '../../data/parties';
-import { newRequestId } from '../../data/requestId';
+import type { JoinInput } from '../../data/portal/parties';
+import { newRequestId } from '../../data/core/requestId';
 import { deviceStore } from '../deviceStore';
 
 interface Kept {

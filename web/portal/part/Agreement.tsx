@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { type AgreementPaper, signAgreement, type Strokes } from '../../data/parties';
+import { type AgreementPaper, signAgreement, type Strokes } from '../../data/portal/parties';
 import { TextField } from '../../ui/portal/Field';
 import { Note } from '../../ui/portal/States';
 import { exactDay, exactTime } from '../dates';

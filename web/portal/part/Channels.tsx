@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { type PartyView, setMessages } from '../../data/parties';
+import { type PartyView, setMessages } from '../../data/portal/parties';
 import { TextField } from '../../ui/portal/Field';
 import { useText } from '../text';
 import type { Pair } from '../tracking';

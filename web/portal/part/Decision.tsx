@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { decideMediation, type PartyView } from '../../data/parties';
+import { decideMediation, type PartyView } from '../../data/portal/parties';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 import { Trouble } from './Trouble';

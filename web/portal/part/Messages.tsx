@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { type PartyView, writeMessage } from '../../data/parties';
+import { type PartyView, writeMessage } from '../../data/portal/parties';
 import { exactTime } from '../dates';
 import { useText } from '../text';
 import type { Pair } from '../tracking';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import type { PartyView } from '../../data/parties';
+import type { PartyView } from '../../data/portal/parties';
 import { Loading } from '../../ui/portal/States';
 import { exactTime } from '../dates';
 import { LoadGuard } from '../LoadGuard';

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { type PartyView, rateCase } from '../../data/parties';
+import { type PartyView, rateCase } from '../../data/portal/parties';
 import { Choices } from '../../ui/portal/Choices';
 import { Facts } from '../../ui/portal/Facts';
 import { useText } from '../text';

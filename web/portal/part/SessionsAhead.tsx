@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { type PlannedSession, replySession } from '../../data/parties';
+import { type PlannedSession, replySession } from '../../data/portal/parties';
 import { Facts } from '../../ui/portal/Facts';
 import { exactTime } from '../dates';
 import { useText } from '../text';

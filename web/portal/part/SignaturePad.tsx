@@ -1,5 +1,5 @@
 import { type PointerEvent, useRef } from 'react';
-import type { Strokes } from '../../data/parties';
+import type { Strokes } from '../../data/portal/parties';
 import { useText } from '../text';
 
 /** Height of the pad for a width of 1000. */

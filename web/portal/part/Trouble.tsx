@@ -1,4 +1,4 @@
-import type { ApiError } from '../../data/errors';
+import type { ApiError } from '../../data/core/errors';
 import { ErrorSummary } from '../../ui/portal/ErrorSummary';
 import { useText } from '../text';
 

@@ -1,4 +1,4 @@
-import type { PlannedSession } from '../../data/parties';
+import type { PlannedSession } from '../../data/portal/parties';
 
 const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
 

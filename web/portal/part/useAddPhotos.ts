@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
-import { type ApiError, toApiError } from '../../data/errors';
-import { uploadPhoto } from '../../data/evidence';
-import { addEvidence, openPartyUpload } from '../../data/parties';
-import { newRequestId } from '../../data/requestId';
-import type { Photo } from '../../data/photo';
+import { type ApiError, toApiError } from '../../data/core/errors';
+import { uploadPhoto } from '../../data/files/evidence';
+import { addEvidence, openPartyUpload } from '../../data/portal/parties';
+import { newRequestId } from '../../data/core/requestId';
+import type { Photo } from '../../data/files/photo';
 import type { Pair } from '../tracking';
 
 /**

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { toApiError, type ApiError } from '../../data/errors';
-import { partyView, type PartyView } from '../../data/parties';
+import { toApiError, type ApiError } from '../../data/core/errors';
+import { partyView, type PartyView } from '../../data/portal/parties';
 import type { Pair } from '../tracking';
 
 /** A party's own view, refetched whenever the case is; after a failure the previous one stays. */

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
-import { toApiError, type ApiError } from '../../data/errors';
-import type { HolderInput } from '../../data/public';
-import { newRequestId } from '../../data/requestId';
+import { toApiError, type ApiError } from '../../data/core/errors';
+import type { HolderInput } from '../../data/portal/public';
+import { newRequestId } from '../../data/core/requestId';
 import type { Pair } from '../tracking';
 
 /**

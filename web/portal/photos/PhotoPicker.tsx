@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { newRequestId } from '../../data/requestId';
+import { newRequestId } from '../../data/core/requestId';
 import { described, Wrong } from '../../ui/portal/Field';
 import { useText } from '../text';
-import { MOST_PHOTOS, type Photo } from '../../data/photo';
-import { shrink } from '../../data/shrink';
+import { MOST_PHOTOS, type Photo } from '../../data/files/photo';
+import { shrink } from '../../data/files/shrink';
 
 /**
  * Photos to attach: taken or chosen, shown as thumbnails, each removable. They are made smaller on the

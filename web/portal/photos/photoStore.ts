@@ -1,5 +1,5 @@
 import { clear, createStore, get, set } from 'idb-keyval';
-import type { Photo } from '../../data/photo';
+import type { Photo } from '../../data/files/photo';
 
 /** Opened when it is first used. */
 const store = createStore('e-mediation.portal', 'photos');

@@ -1,4 +1,4 @@
-import type { PublicRoom } from '../../data/help';
+import type { PublicRoom } from '../../data/portal/help';
 import { inLanguage } from '../../text/languages';
 import { CallLink } from '../../ui/portal/CallLink';
 import { useText } from '../text';

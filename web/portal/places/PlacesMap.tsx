@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import type { PublicRoom } from '../../data/help';
-import { withMiddles } from '../../data/outlines';
-import { publicOutlines } from '../../data/public';
+import type { PublicRoom } from '../../data/portal/help';
+import { withMiddles } from '../../data/core/outlines';
+import { publicOutlines } from '../../data/portal/public';
 import { CityMap, OrganisationLayer } from '../../map';
 import { catalogueIn } from '../../text/languages';
 import reference from '../../text/zh-CN/map';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import { publicRooms, ROOMS_A_PAGE, type PublicRoom } from '../../data/help';
-import { publicRegions } from '../../data/public';
+import { publicRooms, ROOMS_A_PAGE, type PublicRoom } from '../../data/portal/help';
+import { publicRegions } from '../../data/portal/public';
 import { SelectField } from '../../ui/portal/Field';
 import { Heading } from '../../ui/portal/Heading';
 import { Loading } from '../../ui/portal/States';

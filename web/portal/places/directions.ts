@@ -1,4 +1,4 @@
-import type { PublicRoom } from '../../data/help';
+import type { PublicRoom } from '../../data/portal/help';
 
 /**
  * A link to directions in a map service, which is contacted only when the user opens it; null without a

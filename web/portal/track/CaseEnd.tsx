@@ -1,4 +1,4 @@
-import type { TrackedCase } from '../../data/public';
+import type { TrackedCase } from '../../data/portal/public';
 import { useText } from '../text';
 
 /** A case that ended before mediation had a result: why, and the alternatives. */

@@ -1,4 +1,4 @@
-import type { TrackedCase } from '../../data/public';
+import type { TrackedCase } from '../../data/portal/public';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Light } from '../../ui/portal/Light';
 import { Note } from '../../ui/portal/States';

@@ -1,4 +1,4 @@
-import type { TrackedCase } from '../../data/public';
+import type { TrackedCase } from '../../data/portal/public';
 import { Facts, type Fact } from '../../ui/portal/Facts';
 import { daysAfter, exactDay, exactTime } from '../dates';
 import { useText } from '../text';

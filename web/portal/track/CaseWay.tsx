@@ -1,4 +1,4 @@
-import type { TrackedCase } from '../../data/public';
+import type { TrackedCase } from '../../data/portal/public';
 import { Stages } from '../../ui/portal/Stages';
 import { exactDay, exactTime, relativeTime } from '../dates';
 import { useText } from '../text';

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { requestPrivacy } from '../../data/parties';
+import { requestPrivacy } from '../../data/portal/parties';
 import { Note } from '../../ui/portal/States';
 import { useText } from '../text';
 import type { Pair } from '../tracking';

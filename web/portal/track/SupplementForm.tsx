@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { supplementInfo } from '../../data/public';
+import { supplementInfo } from '../../data/portal/public';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 import { HolderFields } from './HolderFields';

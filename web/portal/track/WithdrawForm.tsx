@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { withdrawApplication } from '../../data/public';
+import { withdrawApplication } from '../../data/portal/public';
 import { useText } from '../text';
 import type { Pair } from '../tracking';
 import { HolderFields } from './HolderFields';

@@ -1,4 +1,4 @@
-import type { ExpectedStep, ReachedStage } from '../../data/public';
+import type { ExpectedStep, ReachedStage } from '../../data/portal/public';
 
 /** A stage of the case, reached or upcoming. `word` is the key of its label in the catalogue. */
 export interface Passed {

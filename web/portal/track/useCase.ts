@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { toApiError, type ApiError } from '../../data/errors';
-import { trackCase, type TrackedCase } from '../../data/public';
+import { toApiError, type ApiError } from '../../data/core/errors';
+import { trackCase, type TrackedCase } from '../../data/portal/public';
 
 /** Milliseconds for which a result is recent enough that returning to the page does not refetch it. */
 const STALE_AFTER_MS = 20_000;

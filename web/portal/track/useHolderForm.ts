@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { toApiError, type ApiError } from '../../data/errors';
-import type { HolderInput } from '../../data/public';
-import { newRequestId } from '../../data/requestId';
+import { toApiError, type ApiError } from '../../data/core/errors';
+import type { HolderInput } from '../../data/portal/public';
+import { newRequestId } from '../../data/core/requestId';
 import { deviceStore } from '../deviceStore';
 import { lengthOf } from '../typed';
 import type { Pair } from '../tracking';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Button } from '@mui/material';
 import { useListContext, useNotify, useTranslate } from 'react-admin';
-import { EXPORT_LIMIT, readAll } from '../../data/provider';
+import { EXPORT_LIMIT, readAll } from '../../data/lists/provider';
 import { type CsvColumn, download, toCsv } from './csv';
 import { cityDay } from './clock';
 import { useErrorText } from './useErrorText';

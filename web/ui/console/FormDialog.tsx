@@ -12,7 +12,7 @@ import {
   useMediaQuery,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { ApiError } from '../../data/errors';
+import { ApiError } from '../../data/core/errors';
 import { FormProvider, type Values } from './form';
 import { useErrorText } from './useErrorText';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Alert, Box, Button, Skeleton, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { ApiError } from '../../data/errors';
+import { ApiError } from '../../data/core/errors';
 import { useErrorText } from './useErrorText';
 
 interface EmptyProps {

@@ -11,7 +11,7 @@ import {
   TextField,
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { ApiError } from '../../data/errors';
+import type { ApiError } from '../../data/core/errors';
 import type { Choice } from './filters';
 import { useErrorText } from './useErrorText';
 

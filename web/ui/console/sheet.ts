@@ -1,4 +1,4 @@
-import { ApiError } from '../../data/errors';
+import { ApiError } from '../../data/core/errors';
 
 /** A larger file cannot be a list of people or regions. */
 const MAX_BYTES = 10 * 1024 * 1024;

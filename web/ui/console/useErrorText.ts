@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslate } from 'react-admin';
-import { ApiError, toApiError } from '../../data/errors';
+import { ApiError, toApiError } from '../../data/core/errors';
 
 /** The message of an error with its parameters; an unknown error gets a general message. */
 export function useErrorText(): (error: unknown, label?: string) => string {
