@@ -19,6 +19,12 @@ create function app.mediator_grades() returns text[] language sql immutable para
   select array['gold', 'first', 'second', 'third', 'fourth', 'none']
 $$;
 
+-- The kinds of object that an act of administration changes.
+create function app.administered_kinds() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['region', 'organisation', 'staff', 'post', 'invitation', 'leave', 'cases', 'policy', 'calendar', 'source',
+    'settings', 'figures', 'guide']
+$$;
+
 -- Categories of rooms, committees and departments: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
@@ -267,8 +273,7 @@ create table app.administration_events (
   result jsonb,
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
-  constraint administration_events_object_kind check (object_kind in ('region', 'organisation', 'staff', 'post', 'invitation',
-    'leave', 'cases', 'policy', 'calendar', 'source', 'settings', 'figures', 'guide')),
+  constraint administration_events_object_kind check (object_kind = any (app.administered_kinds())),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
   constraint administration_events_organisation foreign key (organisation_id) references app.organisations (id) on delete restrict
