@@ -727,6 +727,19 @@ create function app.administered_kinds() returns text[] language sql immutable p
     'settings', 'figures', 'guide']
 $$;
 
+-- The acts of administration that the audit log keeps.
+create function app.administration_verbs() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array[
+    'create_region', 'rename_region', 'merge_region', 'split_region', 'set_population', 'recode_region',
+    'retire_region', 'import_regions', 'create_organisation', 'update_organisation', 'retire_organisation',
+    'restore_organisation', 'invite', 'invite_many', 'revoke_invitation', 'renew_invitation', 'accept_invitation',
+    'invite_reset', 'reset_password', 'add_post', 'end_post', 'suspend_staff', 'restore_staff', 'sign_out_staff',
+    'update_profile', 'rate_mediator', 'take_leave', 'cancel_leave', 'hand_over', 'set_policy', 'import_calendar',
+    'set_auto_dispatch', 'create_source', 'retire_source', 'restore_source', 'set_map_layers', 'publish_figures',
+    'save_guide'
+  ]
+$$;
+
 -- Categories of rooms, committees and departments: the "N" of "1 + 6 + N".
 create table app.organisation_categories (
   code text not null,
@@ -975,6 +988,7 @@ create table app.administration_events (
   result jsonb,
   constraint administration_events_pkey primary key (id),
   constraint administration_events_request unique (request_id),
+  constraint administration_events_verb check (verb = any (app.administration_verbs())),
   constraint administration_events_object_kind check (object_kind = any (app.administered_kinds())),
   constraint administration_events_actor foreign key (actor_id) references app.staff (id) on delete restrict,
   constraint administration_events_post foreign key (post_id) references app.posts (id) on delete restrict,
@@ -13023,7 +13037,7 @@ language sql immutable parallel safe security definer set search_path = '' as $$
       ('order_statuses', app.order_statuses()), ('deadline_stages', app.deadline_stages()),
       ('deadline_stages_by_law', app.deadline_stages_by_law()), ('time_units', app.time_units()),
       ('organisation_kinds', app.organisation_kinds()), ('roles', app.roles()), ('mediator_grades', app.mediator_grades()),
-      ('administered_kinds', app.administered_kinds()), ('privacy_request_kinds', app.privacy_request_kinds()),
+      ('administered_kinds', app.administered_kinds()), ('administration_verbs', app.administration_verbs()), ('privacy_request_kinds', app.privacy_request_kinds()),
       ('identity_proofs', app.identity_proofs())) l (list, codes)
     cross join lateral unnest(l.codes) with ordinality v (code, place)
     order by l.list, v.place

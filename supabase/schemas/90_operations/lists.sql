@@ -16,7 +16,7 @@ language sql immutable parallel safe security definer set search_path = '' as $$
       ('order_statuses', app.order_statuses()), ('deadline_stages', app.deadline_stages()),
       ('deadline_stages_by_law', app.deadline_stages_by_law()), ('time_units', app.time_units()),
       ('organisation_kinds', app.organisation_kinds()), ('roles', app.roles()), ('mediator_grades', app.mediator_grades()),
-      ('administered_kinds', app.administered_kinds()), ('privacy_request_kinds', app.privacy_request_kinds()),
+      ('administered_kinds', app.administered_kinds()), ('administration_verbs', app.administration_verbs()), ('privacy_request_kinds', app.privacy_request_kinds()),
       ('identity_proofs', app.identity_proofs())) l (list, codes)
     cross join lateral unnest(l.codes) with ordinality v (code, place)
     order by l.list, v.place

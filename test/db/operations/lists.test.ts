@@ -17,9 +17,9 @@ const NOT_SHOWN = [
 ];
 
 it('forms and filters read every list of values that the rules know, in the order of the rules', async () => {
-  const told = await scene.actors.desk.call<{ list: string; code: string }>('list_values');
+  const answer = await scene.actors.desk.call<{ list: string; code: string }>('list_values');
   const lists = new Map<string, string[]>();
-  for (const { list, code } of told) lists.set(list, [...(lists.get(list) ?? []), code]);
+  for (const { list, code } of answer) lists.set(list, [...(lists.get(list) ?? []), code]);
 
   const known = await scene.people.owner.run<{ name: string }>(
     `select proname as name from pg_proc where pronamespace = 'app'::regnamespace and pronargs = 0
