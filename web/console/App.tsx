@@ -20,7 +20,10 @@ import { Loading } from './Loading';
 import { NotFound } from './NotFound';
 import { OtherRole, PageAccess } from './PageAccess';
 import { JOIN, type Page, PAGES, resourceOf, ROUTES } from './pages';
+import { consoleQueries } from './queryClient';
 import { darkTheme, lightTheme } from './theme';
+
+const queries = consoleQueries();
 
 const SignIn = lazy(() => import('./SignIn'));
 
@@ -59,6 +62,7 @@ const PLAIN_ROUTES = [...PAGES_OF_MENUS.filter(({ records }) => !records), ...Ob
 export function App({ store, i18nProvider }: { store: Store; i18nProvider: I18nProvider }) {
   return (
     <AdminContext
+      queryClient={queries}
       dataProvider={dataProvider}
       authProvider={authProvider}
       i18nProvider={i18nProvider}

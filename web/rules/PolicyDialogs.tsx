@@ -123,7 +123,7 @@ const wrong = (code: string, field: string) => new ApiError({ status: 422, code,
 function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly PolicyRecord[] }) {
   const translate = useTranslate();
   const types = useDisputeTypes();
-  const { data = [] } = useRead(['channels'], channels, { staleTime: Infinity });
+  const { data = [] } = useRead(['channels'], channels);
   const { values } = useForm();
   const { length } = usePolicyWords();
   const conditions = chosen(values);
