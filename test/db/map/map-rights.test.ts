@@ -22,9 +22,11 @@ interface Row {
   latitude: number;
 }
 let rows: Row[];
+let placedById: Map<string, Rights['placed'][number]>;
 
 beforeAll(async () => {
   ({ placed, persons } = await openRights(scene));
+  placedById = new Map(placed.map((one) => [one.id, one]));
   const { owner } = scene.people;
   // One case in a sibling county that differs from all others, and some older ones.
   const lone = placed.find(({ region, stage }) => region === '350823' && stage === 'submitted')!;
@@ -48,7 +50,7 @@ beforeAll(async () => {
  * filings.
  */
 const counts = (actor: Actor, row: Row): boolean => {
-  const one = placed.find(({ id }) => id === row.id)!;
+  const one = placedById.get(row.id)!;
   if (actor.role === 'reporter') return one.filedBy === actor.account;
   if (actor.kind === CENTRE) return row.region.startsWith(actor.region);
   return actor.kind === one.lead?.kind && actor.region === one.lead.region;
