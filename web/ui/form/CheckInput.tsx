@@ -49,7 +49,7 @@ export function CheckGroupInput(props: CheckGroupInputProps) {
   return (
     <FormControl
       component="fieldset"
-      required={required}
+      required={required !== false}
       error={problem !== null}
       disabled={disabled}
       fullWidth

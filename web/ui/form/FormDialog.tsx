@@ -106,7 +106,7 @@ type ButtonsProps = Pick<FormDialogProps<never>, 'confirm' | 'destructive' | 'im
 function Buttons(props: ButtonsProps & { phone: boolean }) {
   const { confirm, destructive = false, impossible = false, onClose, phone } = props;
   const translate = useTranslate();
-  const { sending } = useFormStatus();
+  const { sending, held } = useFormStatus();
   return (
     <DialogActions sx={phone ? { '& > button': { flex: 1, minHeight: 44 } } : {}}>
       <Button type="button" color="inherit" disabled={sending} onClick={onClose}>
@@ -116,7 +116,7 @@ function Buttons(props: ButtonsProps & { phone: boolean }) {
         type="submit"
         variant="contained"
         color={destructive ? 'error' : 'primary'}
-        disabled={sending || impossible}
+        disabled={sending || held || impossible}
       >
         {sending ? translate('console.action.sending') : confirm}
       </Button>
