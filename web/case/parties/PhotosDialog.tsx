@@ -8,9 +8,9 @@ import type { SidePaper } from '../../data/console/partiesSide';
 import { newRequestId } from '../../data/core/requestId';
 import { MOST_PHOTOS, type Photo } from '../../data/files/photo';
 import { shrink } from '../../data/files/shrink';
-import { FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import type { DialogProps } from './SideDialogs';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { TextInput } from '../../ui/form/TextInput';
 
 const MAX_LENGTH = 200;
 
@@ -91,7 +91,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
       lead={label('lead', { no: paper.no, max: MOST_PHOTOS })}
       initial={{ note: '' }}
       confirm={label('send')}
-      change={{ sending, failure, fail }}
+      change={{ sending, failure }}
       refetch={refetch}
       onSubmit={({ note = '' }) => void send(note.trim())}
       onClose={onClose}
@@ -122,7 +122,7 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
         </Button>
         <Typography role="status">{said}</Typography>
       </Stack>
-      <FormText name="note" label={translate('field.note')} hint={label('note_hint', { max: MAX_LENGTH })} />
+      <TextInput name="note" label={translate('field.note')} hint={label('note_hint', { max: MAX_LENGTH })} />
     </FormDialog>
   );
 }
