@@ -3,13 +3,13 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLogout, useNotify, useTranslate } from 'react-admin';
 import { endSession, mySessions, type SignIn, signOutEverywhere } from '../data/console/account';
 import { useRead } from '../data/hooks/useRead';
-import { FormDialog } from '../ui/console/FormDialog';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
 import { deviceOf } from './device';
 import { useSending } from './useSending';
+import { FormDialog } from '../ui/form/FormDialog';
 
 /** The devices on which the user is signed in, with buttons to end sessions. */
 export function Sessions() {
