@@ -48,8 +48,8 @@ export function CredentialForm<Values extends object>(props: CredentialFormProps
 
 function Submit({ confirm }: { confirm: string }) {
   const translate = useTranslate();
-  const { sending, failure } = useFormStatus();
-  const words = sending ? 'console.action.sending' : failure ? 'console.action.retry' : confirm;
+  const { sending, unplaced } = useFormStatus();
+  const words = sending ? 'console.action.sending' : unplaced ? 'console.action.retry' : confirm;
   return (
     <Button type="submit" variant="contained" size="large" disabled={sending} sx={{ minHeight: 48 }}>
       {translate(words)}

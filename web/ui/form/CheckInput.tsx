@@ -31,10 +31,19 @@ export function CheckInput(props: FieldProps) {
   );
 }
 
+const LAYOUTS = {
+  column: {},
+  thirds: {
+    display: 'grid',
+    gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: 'repeat(3, minmax(0, 1fr))' },
+  },
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))' },
+};
+
 interface CheckGroupInputProps extends FieldProps {
   choices: readonly Choice[];
-  /** How the checkboxes are laid out: below each other, or as many beside each other as fit. */
-  layout?: 'column' | 'grid';
+  /** How the checkboxes are laid out: below each other, in three columns, or as many beside each other as fit. */
+  layout?: keyof typeof LAYOUTS;
 }
 
 /** A group of checkboxes; its value is the list of the ticked ones, in the order of the choices. */
@@ -58,13 +67,7 @@ export function CheckGroupInput(props: CheckGroupInputProps) {
         {label}
       </FormLabel>
       {help && <FormHelperText sx={{ mx: 0, mt: 0 }}>{help}</FormHelperText>}
-      <FormGroup
-        sx={
-          layout === 'grid'
-            ? { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))' }
-            : {}
-        }
-      >
+      <FormGroup sx={LAYOUTS[layout]}>
         {choices.map((choice) => (
           <FormControlLabel
             key={choice.value}

@@ -106,7 +106,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     // A record around the form, such as that of a list, is not what the fields are filled with.
     <RecordContextProvider value={undefined}>
       <FormProvider {...form}>
-        <FormStatusProvider value={{ sending: pending, failure: unplaced, held: holds > 0, hold, labels }}>
+        <FormStatusProvider value={{ sending: pending, failure, unplaced, held: holds > 0, hold, labels }}>
           {guarded && <LeaveGuard unsaved={formState.isDirty} />}
           <form
             ref={element}

@@ -5,8 +5,10 @@ import type { ApiError } from '../../data/core/errors';
 export interface FormStatus {
   /** Whether the input is being sent; it cannot be changed meanwhile. */
   sending: boolean;
-  /** A failure that belongs to none of the fields on the screen. */
+  /** Why it was not carried out. */
   failure: ApiError | null;
+  /** The failure, if it belongs to none of the fields on the screen. */
+  unplaced: ApiError | null;
   /** Whether fields are still missing, so that it cannot be sent. */
   held: boolean;
   /** Holds the form back; returns what lets it go. */
