@@ -2,9 +2,13 @@ import { Checkbox, FormControl, FormControlLabel, FormGroup, FormHelperText, For
 import type { Choice } from '../console/filters';
 import { type FieldProps, useField } from './useField';
 
+interface CheckInputProps extends FieldProps {
+  size?: 'small' | 'medium';
+}
+
 /** One checkbox; its value is true or false. */
-export function CheckInput(props: FieldProps) {
-  const { name, label, hint } = props;
+export function CheckInput(props: CheckInputProps) {
+  const { name, label, hint, size = 'small' } = props;
   const { value, change, problem, disabled } = useField<boolean>(props);
   const help = problem ?? hint;
   return (
@@ -13,7 +17,7 @@ export function CheckInput(props: FieldProps) {
         control={
           <Checkbox
             name={name}
-            size="small"
+            size={size}
             checked={value === true}
             onChange={(_event, on) => change(on)}
             slotProps={{ input: help ? { 'aria-describedby': `${name}-help` } : {} }}
