@@ -3,7 +3,8 @@ import { TextField } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { type Invitation, join, resetPassword } from '../data/console/account';
 import { ApiError } from '../data/core/errors';
-import { useFormField } from '../ui/console/form';
+import { useField } from '../ui/form/useField';
+import { useValues } from '../ui/form/values';
 import { CredentialForm } from './CredentialForm';
 import { judge } from './passwordRule';
 import { NewPassword } from './PasswordInput';
@@ -11,7 +12,7 @@ import { NewPassword } from './PasswordInput';
 /** Characters that the database allows in an account; here only a hint before sending. */
 const ACCOUNT = /^[a-z0-9][a-z0-9._-]{1,39}$/;
 
-const plain = (account = '') => account.normalize('NFKC').trim().toLowerCase();
+const plain = (account: string) => account.normalize('NFKC').trim().toLowerCase();
 
 interface FormProps {
   token: string;
@@ -28,12 +29,12 @@ export function JoinForm({ token, invitation, onDone, onSpent }: FormProps) {
     <CredentialForm
       initial={{ account: invitation.account, password: '', again: '' }}
       confirm="console.join.confirm"
-      check={({ account, password = '', again = '' }) =>
+      check={({ account, password, again }) =>
         ACCOUNT.test(plain(account))
           ? judge(password, again, plain(account))
           : new ApiError({ status: 422, code: 'invalid_account', field: 'account' })
       }
-      send={async ({ account, password = '' }) => {
+      send={async ({ account, password }) => {
         await join(token, plain(account), password);
         onDone();
       }}
@@ -42,29 +43,35 @@ export function JoinForm({ token, invitation, onDone, onSpent }: FormProps) {
         if (code === 'account_taken' || code === 'already_staff') setTaken(true);
       }}
     >
-      {(_failure, values) => (
-        <>
-          <AccountInput open={taken} />
-          <NewPassword account={plain(values.account)} />
-        </>
-      )}
+      <AccountInput open={taken} />
+      <PasswordOfAccount />
     </CredentialForm>
   );
 }
 
+/** The password, which must not contain the account. */
+function PasswordOfAccount() {
+  const { account } = useValues<{ account: string }>();
+  return <NewPassword account={plain(account)} />;
+}
+
 function AccountInput({ open }: { open: boolean }) {
   const translate = useTranslate();
-  const field = useFormField('account', translate('field.account'));
+  const label = translate('field.account');
+  const field = useField({ name: 'account', label });
   return (
     <TextField
       name="account"
-      label={translate('field.account')}
+      label={label}
       value={field.value}
       onChange={(event) => field.change(event.target.value)}
       error={field.problem !== null}
-      helperText={[field.problem, translate(open ? 'console.join.taken' : 'console.join.account_hint')]
-        .filter(Boolean)
-        .join('')}
+      helperText={
+        <>
+          {field.problem}
+          {translate(open ? 'console.join.taken' : 'console.join.account_hint')}
+        </>
+      }
       disabled={field.disabled}
       fullWidth
       slotProps={{
@@ -80,14 +87,14 @@ export function ResetForm({ token, invitation, onDone, onSpent }: FormProps) {
     <CredentialForm
       initial={{ password: '', again: '' }}
       confirm="console.join.reset_confirm"
-      check={({ password = '', again = '' }) => judge(password, again, invitation.account)}
-      send={async ({ password = '' }) => {
+      check={({ password, again }) => judge(password, again, invitation.account)}
+      send={async ({ password }) => {
         await resetPassword(token, invitation.account, password);
         onDone();
       }}
       onRefused={({ code }) => code === 'invitation_invalid' && onSpent()}
     >
-      {() => <NewPassword account={invitation.account} />}
+      <NewPassword account={invitation.account} />
     </CredentialForm>
   );
 }

@@ -2,10 +2,9 @@ import { useNotify, useTranslate } from 'react-admin';
 import { useQueryClient } from '@tanstack/react-query';
 import { changePassword } from '../data/console/account';
 import { useMe } from '../data/hooks/Me';
-import { FormDialog } from '../ui/console/FormDialog';
 import { CurrentPassword, NewPassword } from './PasswordInput';
 import { judge } from './passwordRule';
-import { useSending } from './useSending';
+import { FormDialog } from '../ui/form/FormDialog';
 
 /** Changes the user's own password; asks for the current one. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
@@ -13,20 +12,17 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   const translate = useTranslate();
   const notify = useNotify();
   const queries = useQueryClient();
-  const { run, ...sending } = useSending();
   return (
     <FormDialog
       title={translate('console.password.change')}
       lead={translate('console.password.lead')}
       initial={{ current: '', password: '', again: '' }}
-      required={['current']}
       confirm={translate('console.password.confirm')}
-      change={sending}
       onClose={onClose}
-      onSubmit={async ({ current = '', password = '', again = '' }) => {
+      onSubmit={async ({ current, password, again }) => {
         const problem = judge(password, again, account);
-        if (problem) return sending.fail(problem);
-        if (!(await run(() => changePassword(account, current, password)))) return;
+        if (problem) throw problem;
+        await changePassword(account, current, password);
         void queries.invalidateQueries({ queryKey: ['sessions'] });
         notify('console.password.done', { type: 'success' });
         onClose();

@@ -5,21 +5,21 @@ import { Box, IconButton, InputAdornment, TextField } from '@mui/material';
 import Check from '@mui/icons-material/Check';
 import Remove from '@mui/icons-material/Remove';
 import { useTranslate } from 'react-admin';
-import { useForm, useFormField } from '../ui/console/form';
+import { type FieldProps, useField } from '../ui/form/useField';
+import { useValues } from '../ui/form/values';
 import { keeps, RULES } from './passwordRule';
 
-interface PasswordInputProps {
-  name: string;
-  label: string;
+interface PasswordInputProps extends FieldProps {
   autoComplete: 'current-password' | 'new-password';
   shown: boolean;
   toggle: () => void;
 }
 
 /** A password input, hidden until the user wants to see it. */
-function PasswordInput({ name, label, autoComplete, shown, toggle }: PasswordInputProps) {
+function PasswordInput(props: PasswordInputProps) {
+  const { name, label, autoComplete, shown, toggle } = props;
   const translate = useTranslate();
-  const field = useFormField(name, label);
+  const field = useField(props);
   const toggleLabel = translate(shown ? 'console.sign_in.hide' : 'console.sign_in.show');
   return (
     <TextField
@@ -62,6 +62,7 @@ export function CurrentPassword() {
     <PasswordInput
       name="current"
       label={translate('field.current')}
+      required
       autoComplete="current-password"
       shown={shown}
       toggle={() => setShown(!shown)}
@@ -73,7 +74,7 @@ export function CurrentPassword() {
 export function NewPassword({ account }: { account: string }) {
   const translate = useTranslate();
   const [shown, setShown] = useState(false);
-  const password = useForm().values.password ?? '';
+  const { password } = useValues<{ password: string }>();
   const input = { autoComplete: 'new-password', shown, toggle: () => setShown(!shown) } as const;
   return (
     <>

@@ -3,13 +3,12 @@ import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLogout, useNotify, useTranslate } from 'react-admin';
 import { endSession, mySessions, type SignIn, signOutEverywhere } from '../data/console/account';
 import { useRead } from '../data/hooks/useRead';
-import { FormDialog } from '../ui/console/FormDialog';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
 import { deviceOf } from './device';
-import { useSending } from './useSending';
+import { FormDialog } from '../ui/form/FormDialog';
 
 /** The devices on which the user is signed in, with buttons to end sessions. */
 export function Sessions() {
@@ -123,14 +122,14 @@ function EndDialog({ what, onClose, onDone }: EndDialogProps) {
   const notify = useNotify();
   const logout = useLogout();
   const device = useDevice();
-  const { run, ...sending } = useSending();
   const kind = typeof what === 'string' ? what : 'one';
   const end = async () => {
     if (kind === 'all') {
-      if (await run(signOutEverywhere)) void logout({}, undefined, false);
+      await signOutEverywhere();
+      void logout({}, undefined, false);
       return;
     }
-    if (!(await run(() => endSession(typeof what === 'string' ? undefined : (what.id ?? undefined))))) return;
+    await endSession(typeof what === 'string' ? undefined : (what.id ?? undefined));
     notify('console.self.ended', { type: 'success' });
     onDone();
   };
@@ -142,9 +141,8 @@ function EndDialog({ what, onClose, onDone }: EndDialogProps) {
       })}
       confirm={translate('console.self.end')}
       destructive
-      change={sending}
       onClose={onClose}
-      onSubmit={() => void end()}
+      onSubmit={end}
     />
   );
 }

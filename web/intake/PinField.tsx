@@ -1,25 +1,27 @@
 import { useEffect, useState } from 'react';
-import { Box, Button, Checkbox, FormControlLabel, FormHelperText } from '@mui/material';
+import { Box, Button, FormHelperText } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { Proposal } from '../data/core/proposals';
 import { useVerdict } from '../data/hooks/useVerdict';
 import { Fix, PlacePicker } from '../place';
-import { type Values, useForm, useFormField } from '../ui/console/form';
-import { placeIn } from './draft';
+import { CheckInput } from '../ui/form/CheckInput';
+import { useField } from '../ui/form/useField';
+import { useSetValues, useValues } from '../ui/form/values';
+import { placeIn, type Values } from './draft';
 
 interface PinFieldProps {
   /** The region chosen so far; below, that of the user's post, which contains it. */
   region: string;
   within: string;
-  /** Sets both coordinates at once: one alone is not a place. */
-  set: (place: Values) => void;
 }
 
 /** An optional map, loaded when opened. An invalid place is reported at once, with its fixes. */
-export function PinField({ region, within, set }: PinFieldProps) {
+export function PinField({ region, within }: PinFieldProps) {
   const translate = useTranslate();
-  const { values } = useForm();
-  const field = useFormField('longitude', translate('console.intake.place'));
+  const values = useValues<Values>();
+  // Both coordinates are set at once: one alone is not a place.
+  const set = useSetValues<Values>();
+  const field = useField({ name: 'longitude', label: translate('console.intake.place') });
   const [open, setOpen] = useState(field.value !== '');
   const place = placeIn(values);
   const verdict = useVerdict(region, place);
@@ -74,22 +76,12 @@ export function PinField({ region, within, set }: PinFieldProps) {
             onFix={fix}
             disabled={field.disabled}
           />
-          <FormControlLabel
-            control={
-              <Checkbox
-                name="keep_unplaced"
-                checked={values.keep_unplaced === 'yes'}
-                disabled={field.disabled}
-                onChange={(_event, on) => set({ keep_unplaced: on ? 'yes' : '' })}
-                slotProps={{ input: { 'aria-describedby': 'keep-unplaced-help' } }}
-              />
-            }
+          <CheckInput
+            name="keep_unplaced"
             label={translate('place.keep')}
-            sx={{ minHeight: 44 }}
+            hint={translate('place.keep_hint')}
+            size="medium"
           />
-          <FormHelperText id="keep-unplaced-help" sx={{ mt: 0 }}>
-            {translate('place.keep_hint')}
-          </FormHelperText>
         </Box>
       )}
     </Box>

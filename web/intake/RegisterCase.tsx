@@ -1,25 +1,21 @@
-import { type FormEvent, useEffect, useRef } from 'react';
-import {
-  Alert,
-  Box,
-  Button,
-  Checkbox,
-  FormControlLabel,
-  FormHelperText,
-  Stack,
-  Typography,
-} from '@mui/material';
+import { useEffect, useRef } from 'react';
+import { Alert, Box, Button, Stack, Typography } from '@mui/material';
 import { useGetOne, useNotify, useTranslate } from 'react-admin';
 import { type ChannelRecord, channels } from '../data/console/cases';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
 import { useRead } from '../data/hooks/useRead';
-import { FormProvider, useForm } from '../ui/console/form';
 import { Page } from '../ui/console/Page';
 import { Failed, Waiting } from '../ui/console/States';
-import { useErrorText } from '../ui/console/useErrorText';
-import { BLANK } from './draft';
-import { Line, Pair, Part } from './fields';
+import { CheckInput } from '../ui/form/CheckInput';
+import { Form } from '../ui/form/Form';
+import { FormMessage } from '../ui/form/FormMessage';
+import { useFormStatus } from '../ui/form/formStatus';
+import { Row } from '../ui/form/Row';
+import { TextInput } from '../ui/form/TextInput';
+import { useValues } from '../ui/form/values';
+import { isBegun, type Values } from './draft';
+import { Part } from './Part';
 import { ReceiptPage } from './ReceiptPage';
 import { SentBefore } from './SentBefore';
 import { Similar } from './Similar';
@@ -61,145 +57,136 @@ function Registering({ home, channels: open }: { home: Home; channels: ChannelRe
   if (receipt) return <ReceiptPage receipt={receipt} again={again} />;
   return (
     <Page title={translate('console.menu.register')} lead={translate('console.intake.lead')}>
-      <Form registration={registration} home={home} channels={open} />
+      <RegisterForm registration={registration} home={home} channels={open} />
     </Page>
   );
 }
 
-interface FormProps {
+interface RegisterFormProps {
   registration: Registration;
   home: Home;
   channels: ChannelRecord[];
 }
 
-function Form({ registration, home, channels: open }: FormProps) {
+function RegisterForm({ registration, home, channels: open }: RegisterFormProps) {
   const translate = useTranslate();
-  const { values, set, send, sending, failure, channel } = registration;
-  const asked = (name: string) => channel?.required_fields.includes(name) ?? false;
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (failure?.field) form.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`)?.focus();
-  }, [failure]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void send();
-  };
+  const { initial, form, keep, kept, send } = registration;
   return (
-    <FormProvider
-      value={{ values, set: (name, value) => set(changed(name, value)), failure, disabled: sending }}
-    >
-      <Box
-        component="form"
-        ref={form}
-        noValidate
-        onSubmit={submit}
-        sx={{ display: 'grid', gap: 2, maxWidth: 760 }}
-      >
-        <WhatPart channels={open} channel={channel} />
-        <WherePart home={home} set={set} placeRequired={asked('place')} />
-        <WhoPart respondentRequired={asked('respondent')} />
-        <Part title={translate('console.intake.more')}>
-          <Pair>
-            <Line
-              name="people_count"
-              label={translate(asked('people_count') ? 'field.people_count' : 'console.intake.people')}
-              keys="numeric"
-              required={asked('people_count')}
-            />
-            <Line
-              name="amount"
-              label={translate(asked('amount') ? 'console.intake.amount_required' : 'console.intake.amount')}
-              keys="decimal"
-              required={asked('amount')}
-            />
-          </Pair>
-          <Danger />
-        </Part>
-        <Similar values={values} />
+    <Form key={form} initial={initial} onSubmit={send}>
+      <KeepDraft keep={keep} />
+      <Box sx={{ display: 'grid', gap: 2, maxWidth: 760 }}>
+        <Parts home={home} channels={open} />
+        <Similar />
         <Problem registration={registration} />
         <Stack direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
-          <Button
-            type="submit"
-            variant="contained"
-            size="large"
-            disabled={sending}
-            sx={{ minHeight: 48, flex: { xs: '1 1 100%', sm: '0 0 auto' }, minWidth: 200 }}
-          >
-            {translate(sending ? 'console.action.sending' : 'console.intake.submit')}
-          </Button>
-          <ClearDraft registration={registration} />
+          <Submit />
+          <ClearDraft clear={registration.clear} />
         </Stack>
         <Typography variant="body2" color="text.secondary">
-          {translate(registration.kept ? 'console.intake.kept' : 'console.intake.not_kept')}
+          {translate(kept ? 'console.intake.kept' : 'console.intake.not_kept')}
         </Typography>
       </Box>
-    </FormProvider>
+    </Form>
   );
 }
 
-/** Changing the first-level type clears the second-level type. */
-const changed = (name: string, value: string) =>
-  name === 'type_code' ? { type_code: value, detail: '' } : { [name]: value };
-
-function Danger() {
+/** The fields of the form, in parts. */
+function Parts({ home, channels: open }: Omit<RegisterFormProps, 'registration'>) {
   const translate = useTranslate();
-  const { values, set, disabled } = useForm();
+  const { channel: code } = useValues<Values>();
+  const channel = open.find((one) => one.code === code);
+  const asked = (name: string) => channel?.required_fields.includes(name) ?? false;
   return (
-    <Box>
-      <FormControlLabel
-        control={
-          <Checkbox
-            name="danger"
-            checked={values.danger === 'yes'}
-            disabled={disabled}
-            onChange={(_event, on) => set('danger', on ? 'yes' : '')}
-            slotProps={{ input: { 'aria-describedby': 'danger-help' } }}
+    <>
+      <WhatPart channels={open} channel={channel} />
+      <WherePart home={home} placeRequired={asked('place')} />
+      <WhoPart respondentRequired={asked('respondent')} />
+      <Part title={translate('console.intake.more')}>
+        <Row gap={2}>
+          <TextInput
+            name="people_count"
+            label={translate(asked('people_count') ? 'field.people_count' : 'console.intake.people')}
+            keys="numeric"
+            required={asked('people_count') && 'marked'}
           />
-        }
-        label={translate('console.intake.danger')}
-        sx={{ minHeight: 44 }}
-      />
-      <FormHelperText id="danger-help" sx={{ mt: 0 }}>
-        {translate('console.intake.danger_hint')}
-      </FormHelperText>
-    </Box>
+          <TextInput
+            name="amount"
+            label={translate(asked('amount') ? 'console.intake.amount_required' : 'console.intake.amount')}
+            keys="decimal"
+            required={asked('amount') && 'marked'}
+          />
+        </Row>
+        <CheckInput
+          name="danger"
+          label={translate('console.intake.danger')}
+          hint={translate('console.intake.danger_hint')}
+          size="medium"
+        />
+      </Part>
+    </>
+  );
+}
+
+/** Stores the input on this device with each change. */
+function KeepDraft({ keep }: { keep: (values: Values) => void }) {
+  const values = useValues<Values>();
+  const now = JSON.stringify(values);
+  const last = useRef(now);
+  useEffect(() => {
+    if (now === last.current) return;
+    last.current = now;
+    keep(values);
+  }, [now, values, keep]);
+  return null;
+}
+
+function Submit() {
+  const translate = useTranslate();
+  const { sending } = useFormStatus();
+  return (
+    <Button
+      type="submit"
+      variant="contained"
+      size="large"
+      disabled={sending}
+      sx={{ minHeight: 48, flex: { xs: '1 1 100%', sm: '0 0 auto' }, minWidth: 200 }}
+    >
+      {translate(sending ? 'console.action.sending' : 'console.intake.submit')}
+    </Button>
   );
 }
 
 /** An error that belongs to no field: no network, no answer, a refusal. */
-function Problem({ registration }: { registration: Registration }) {
+function Problem({ registration: { unanswered } }: { registration: Registration }) {
   const translate = useTranslate();
-  const errorText = useErrorText();
-  const { failure, unanswered, sending, send } = registration;
-  if (unanswered) {
-    return (
-      <Alert
-        severity="warning"
-        action={
-          <Button color="inherit" disabled={sending} onClick={() => void send()} sx={{ minHeight: 44 }}>
-            {translate('console.intake.retry')}
-          </Button>
-        }
-      >
-        {translate(`console.intake.${unanswered}`)}
-      </Alert>
-    );
-  }
-  if (!failure || (failure.field && failure.field in BLANK)) return null;
-  return <Alert severity="error">{errorText(failure)}</Alert>;
+  const { sending } = useFormStatus();
+  if (!unanswered) return <FormMessage />;
+  return (
+    <Alert
+      severity="warning"
+      action={
+        <Button type="submit" color="inherit" disabled={sending} sx={{ minHeight: 44 }}>
+          {translate('console.intake.retry')}
+        </Button>
+      }
+    >
+      {translate(`console.intake.${unanswered}`)}
+    </Alert>
+  );
 }
 
-function ClearDraft({ registration }: { registration: Registration }) {
+function ClearDraft({ clear }: { clear: () => void }) {
   const translate = useTranslate();
   const notify = useNotify();
-  if (!registration.begun) return null;
+  const { sending } = useFormStatus();
+  if (!isBegun(useValues<Values>())) return null;
   return (
     <Button
       type="button"
       color="inherit"
-      disabled={registration.sending}
+      disabled={sending}
       onClick={() => {
-        registration.clear();
+        clear();
         notify('console.intake.cleared', { type: 'info' });
       }}
       sx={{ minHeight: 44, flex: { xs: '1 1 100%', sm: '0 0 auto' } }}

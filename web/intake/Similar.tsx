@@ -2,13 +2,14 @@ import { Link } from 'react-router-dom';
 import { Alert, Box, Button, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { exactDay } from '../ui/console/clock';
-import type { Values } from '../ui/console/form';
+import { useValues } from '../ui/form/values';
+import type { Values } from './draft';
 import { type SimilarCase, useSimilar } from './useSimilar';
 
 /** Shown before saving: possible duplicates with the reasons. It does not block saving. */
-export function Similar({ values }: { values: Values }) {
+export function Similar() {
   const translate = useTranslate();
-  const { found, failed, again } = useSimilar(values);
+  const { found, failed, again } = useSimilar(useValues<Values>());
   return (
     <Box role="status" aria-live="polite">
       {failed && (

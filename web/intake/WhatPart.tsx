@@ -4,9 +4,13 @@ import { type ChannelRecord, disputeTypes } from '../data/console/cases';
 import type { DisputeTypeRecord } from '../data/console/records';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
-import { useForm } from '../ui/console/form';
 import { Failed } from '../ui/console/States';
-import { Line, Pair, Part, Pick } from './fields';
+import { Row } from '../ui/form/Row';
+import { SelectInput } from '../ui/form/SelectInput';
+import { TextInput } from '../ui/form/TextInput';
+import { useSetValues, useValues } from '../ui/form/values';
+import type { Values } from './draft';
+import { Part } from './Part';
 
 const NO_TYPES: DisputeTypeRecord[] = [];
 
@@ -20,7 +24,9 @@ interface WhatPartProps {
 export function WhatPart({ channels, channel }: WhatPartProps) {
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const { values } = useForm();
+  const values = useValues<Values>();
+  const set = useSetValues<Values>();
+  const choose = translate('console.intake.choose');
   const read = useRead(['dispute_types'], disputeTypes);
   const types = read.data ?? NO_TYPES;
   const named = (row: { code: string; name: string; name_en: string }) => ({
@@ -35,41 +41,50 @@ export function WhatPart({ channels, channel }: WhatPartProps) {
     <Part title={translate('console.intake.what')}>
       {read.error && <Failed error={read.error} retry={() => void read.refetch()} />}
       {channels.length > 1 && (
-        <Pick
+        <SelectInput
           name="channel"
           label={translate('console.intake.channel')}
+          empty={choose}
           choices={channels.map(named)}
-          required
+          required="marked"
         />
       )}
       {channel && <ChannelDuties channel={channel} />}
       {channel && channel.external_number !== 'none' && (
-        <Line
+        <TextInput
           name="external_number"
           label={translate(
             channel.external_number === 'required' ? 'field.external_number' : 'console.intake.external',
           )}
           hint={translate('console.intake.external_hint')}
-          required={channel.external_number === 'required'}
+          required={channel.external_number === 'required' && 'marked'}
         />
       )}
-      <Pair>
-        <Pick name="type_code" label={translate('console.intake.type')} choices={first} required />
+      <Row gap={2}>
+        <SelectInput
+          name="type_code"
+          label={translate('console.intake.type')}
+          empty={choose}
+          choices={first}
+          required="marked"
+          // A second-level type belongs to one of the first level.
+          onChange={(type_code) => set({ type_code, detail: '' })}
+        />
         {second.length > 0 && (
-          <Pick
+          <SelectInput
             name="detail"
             label={translate('console.intake.detail')}
             choices={second}
             empty={translate('console.intake.any')}
           />
         )}
-      </Pair>
-      <Line
+      </Row>
+      <TextInput
         name="summary"
         label={translate('console.intake.summary')}
         hint={translate('console.intake.summary_hint')}
         lines={4}
-        required
+        required="marked"
       />
     </Part>
   );

@@ -1,26 +1,23 @@
 import { Box, FormControlLabel, Radio, RadioGroup, Switch, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { useForm } from '../ui/console/form';
-import { Line, Pair, Part } from './fields';
+import { Row } from '../ui/form/Row';
+import { TextInput } from '../ui/form/TextInput';
+import { useField } from '../ui/form/useField';
+import { Part } from './Part';
 
 /** The parties: always the applicant, the respondent when known. */
 export function WhoPart({ respondentRequired }: { respondentRequired: boolean }) {
   const translate = useTranslate();
-  const { values, set, disabled } = useForm();
-  const known = respondentRequired || values.has_respondent === 'yes';
+  const label = translate('console.intake.has_respondent');
+  const { value, change, disabled } = useField<boolean>({ name: 'has_respondent', label });
+  const known = respondentRequired || value;
   return (
     <Part title={translate('console.intake.who')}>
       <Party who="applicant" />
       {!respondentRequired && (
         <FormControlLabel
-          control={
-            <Switch
-              checked={known}
-              disabled={disabled}
-              onChange={(_event, on) => set('has_respondent', on ? 'yes' : '')}
-            />
-          }
-          label={translate('console.intake.has_respondent')}
+          control={<Switch checked={known} disabled={disabled} onChange={(_event, on) => change(on)} />}
+          label={label}
           sx={{ minHeight: 44 }}
         />
       )}
@@ -32,8 +29,14 @@ export function WhoPart({ respondentRequired }: { respondentRequired: boolean })
 /** A person or an organisation, with what is known about them. */
 function Party({ who }: { who: 'applicant' | 'respondent' }) {
   const translate = useTranslate();
-  const { values, set, disabled } = useForm();
-  const kind = values[`${who}.kind`] || 'person';
+  const {
+    value: kind,
+    change,
+    disabled,
+  } = useField({
+    name: `${who}.kind`,
+    label: translate('console.intake.kind'),
+  });
   const title = translate(`console.intake.${who}`);
   return (
     <Box role="group" aria-label={title} sx={{ display: 'grid', gap: 2 }}>
@@ -44,7 +47,7 @@ function Party({ who }: { who: 'applicant' | 'respondent' }) {
           name={`${who}.kind`}
           aria-label={translate('console.intake.kind')}
           value={kind}
-          onChange={(_event, value) => set(`${who}.kind`, value)}
+          onChange={(_event, value) => change(value)}
         >
           {(['person', 'firm'] as const).map((one) => (
             <FormControlLabel
@@ -58,15 +61,17 @@ function Party({ who }: { who: 'applicant' | 'respondent' }) {
           ))}
         </RadioGroup>
       </Box>
-      <Pair>
-        <Line
+      <Row gap={2}>
+        <TextInput
           name={`${who}.name`}
           label={translate(kind === 'person' ? 'console.intake.name' : 'console.intake.firm_name')}
-          required
+          required="marked"
         />
-        <Line name={`${who}.phone`} label={translate('console.intake.phone')} keys="tel" />
-      </Pair>
-      {kind === 'person' && <Line name={`${who}.id_number`} label={translate('console.intake.id_number')} />}
+        <TextInput name={`${who}.phone`} label={translate('console.intake.phone')} keys="tel" />
+      </Row>
+      {kind === 'person' && (
+        <TextInput name={`${who}.id_number`} label={translate('console.intake.id_number')} />
+      )}
     </Box>
   );
 }

@@ -1,7 +1,31 @@
 import type { Args } from '../data/core/changes';
 import type { ChannelRecord } from '../data/console/cases';
 import { levelOf } from '../data/regionCode';
-import type { Values } from '../ui/console/form';
+import { filled } from '../ui/form/values';
+
+/** The values of an empty form: one for each argument of the verb, and what only the form knows. */
+export const BLANK = {
+  channel: '',
+  external_number: '',
+  type_code: '',
+  /** The second-level type. */
+  detail: '',
+  summary: '',
+  region_code: '',
+  place: '',
+  longitude: '',
+  latitude: '',
+  keep_unplaced: false,
+  applicant: { kind: 'person', name: '', phone: '', id_number: '' },
+  has_respondent: false,
+  respondent: { kind: 'person', name: '', phone: '', id_number: '' },
+  people_count: '',
+  amount: '',
+  danger: false,
+} satisfies Record<keyof Args<'register_case'> | 'detail' | 'has_respondent', unknown>;
+
+/** The values of the form. */
+export type Values = typeof BLANK;
 
 /** What is stored of a form while it is being filled in. */
 export interface Draft {
@@ -10,43 +34,14 @@ export interface Draft {
   sent: [label: string, id: string];
 }
 
-/** The values of an empty form. */
-export const BLANK: Values = {
-  channel: '',
-  external_number: '',
-  type_code: '',
-  detail: '',
-  summary: '',
-  region_code: '',
-  place: '',
-  longitude: '',
-  latitude: '',
-  keep_unplaced: '',
-  'applicant.kind': 'person',
-  'applicant.name': '',
-  'applicant.phone': '',
-  'applicant.id_number': '',
-  has_respondent: '',
-  'respondent.kind': 'person',
-  'respondent.name': '',
-  'respondent.phone': '',
-  'respondent.id_number': '',
-  people_count: '',
-  amount: '',
-  danger: '',
+/** Whether there is any input; default values are not a draft. */
+export const isBegun = (values: Values): boolean => {
+  const { channel, region_code } = values;
+  return JSON.stringify({ ...BLANK, ...values }) !== JSON.stringify({ ...BLANK, channel, region_code });
 };
 
-/** Whether there is any input; default values are not a draft. */
-export const isBegun = (values: Values): boolean =>
-  Object.entries(values).some(
-    ([name, value]) => name !== 'channel' && name !== 'region_code' && value !== BLANK[name],
-  );
-
-const text = (values: Values, name: string) => values[name]?.trim() ?? '';
-
 /** The pin, null while there is none. */
-export function placeIn(values: Values): { longitude: number; latitude: number } | null {
-  const [longitude, latitude] = [text(values, 'longitude'), text(values, 'latitude')];
+export function placeIn({ longitude, latitude }: Pick<Values, 'longitude' | 'latitude'>) {
   return longitude && latitude ? { longitude: Number(longitude), latitude: Number(latitude) } : null;
 }
 
@@ -61,7 +56,7 @@ export type Demands = Pick<ChannelRecord, 'external_number' | 'required_fields'>
 
 /** Whether the respondent must be named: the channel requires it, or the user has chosen to. */
 const needsRespondent = (values: Values, demands: Demands | undefined): boolean =>
-  values.has_respondent === 'yes' || demands?.required_fields.includes('respondent') === true;
+  values.has_respondent || demands?.required_fields.includes('respondent') === true;
 
 /** The required fields, in the order of the form. */
 function requiredFields(values: Values, demands: Demands | undefined): string[] {
@@ -79,51 +74,50 @@ function requiredFields(values: Values, demands: Demands | undefined): string[] 
   ];
 }
 
+/** The entered text of a field, by its path. */
+const textAt = (values: Values, name: string) =>
+  String(
+    name
+      .split('.')
+      .reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key] ?? '', values),
+  ).trim();
+
 /** The first field that must be corrected before the server is asked, with the code of the reason. */
 export function validationErrorOf(values: Values, demands?: Demands): { field: string; code: string } | null {
-  const required = requiredFields(values, demands);
-  const missing = required.find((name) => !text(values, name));
+  const missing = requiredFields(values, demands).find((name) => !textAt(values, name));
   if (missing) return { field: missing, code: 'field_required' };
-  if (levelOf(text(values, 'region_code')) < 2) return { field: 'region_code', code: 'field_required' };
-  const people = figureOf(text(values, 'people_count'));
+  if (levelOf(values.region_code) < 2) return { field: 'region_code', code: 'field_required' };
+  const people = figureOf(values.people_count);
   if (people !== null && !Number.isInteger(people)) return { field: 'people_count', code: 'invalid_value' };
-  if (Number.isNaN(figureOf(text(values, 'amount')))) return { field: 'amount', code: 'invalid_value' };
+  if (Number.isNaN(figureOf(values.amount))) return { field: 'amount', code: 'invalid_value' };
   return null;
 }
 
-function party(values: Values, who: 'applicant' | 'respondent') {
-  const kind = text(values, `${who}.kind`) || 'person';
-  const optional = (name: string) => text(values, `${who}.${name}`) || null;
+function party({ kind, name, phone, id_number }: Values['applicant']) {
   return {
     kind,
-    name: text(values, `${who}.name`),
-    phone: optional('phone'),
-    id_number: kind === 'person' ? optional('id_number') : null,
+    name: name.trim(),
+    phone: phone.trim() || null,
+    id_number: (kind === 'person' && id_number.trim()) || null,
   };
 }
 
-/** The form as the verb takes it. */
+/** The form as the verb takes it: every text that was entered, and the values that are not texts. */
 export function toArgs(values: Values, demands?: Demands): Args<'register_case'> {
-  const optional = (name: string) => text(values, name) || undefined;
-  const figure = (name: string) => figureOf(text(values, name)) ?? undefined;
-  const degrees = (name: string) => (text(values, name) ? Number(text(values, name)) : undefined);
-  const args = {
-    channel: text(values, 'channel'),
-    type_code: text(values, 'detail') || text(values, 'type_code'),
-    summary: text(values, 'summary'),
-    region_code: text(values, 'region_code'),
-    applicant: party(values, 'applicant'),
-    respondent: needsRespondent(values, demands) ? party(values, 'respondent') : undefined,
-    place: optional('place'),
-    longitude: degrees('longitude'),
-    latitude: degrees('latitude'),
-    people_count: figure('people_count'),
-    amount: figure('amount'),
-    danger: values.danger === 'yes',
+  const { detail, has_respondent: _asked, applicant, respondent, keep_unplaced, ...rest } = values;
+  const { external_number, people_count, amount, longitude, latitude, ...texts } = rest;
+  const [people, sum] = [figureOf(people_count), figureOf(amount)];
+  return {
+    ...(filled(texts) as typeof texts),
+    type_code: detail || values.type_code,
+    applicant: party(applicant),
+    ...(needsRespondent(values, demands) && { respondent: party(respondent) }),
+    ...(longitude && { longitude: Number(longitude) }),
+    ...(latitude && { latitude: Number(latitude) }),
+    ...(people !== null && { people_count: people }),
+    ...(sum !== null && { amount: sum }),
     // Only useful while there is a pin that may be wrong.
-    keep_unplaced: values.keep_unplaced === 'yes' && placeIn(values) ? true : undefined,
-    external_number: demands && demands.external_number !== 'none' ? optional('external_number') : undefined,
+    ...(keep_unplaced && placeIn(values) && { keep_unplaced }),
+    ...(demands && demands.external_number !== 'none' && filled({ external_number })),
   };
-  const given = Object.entries(args).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as Args<'register_case'>;
 }

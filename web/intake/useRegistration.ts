@@ -7,24 +7,23 @@ import { ApiError, toApiError } from '../data/core/errors';
 import { useMe } from '../data/hooks/Me';
 import { levelOf } from '../data/console/regions';
 import { IdempotencyKey } from '../data/console/verbs';
-import type { Values } from '../ui/console/form';
-import { BLANK, type Draft, isBegun, validationErrorOf, toArgs } from './draft';
+import { BLANK, type Draft, toArgs, validationErrorOf, type Values } from './draft';
 
 /** What the applicant receives after registration. */
 export type Receipt = Row<'register_case'>;
 
 /** A dispute that is being registered. */
 export interface Registration {
-  values: Values;
-  set: (changes: Values) => void;
-  /** Whether there is input that can be cleared. */
-  begun: boolean;
+  /** What the form begins with; another `form` is a new one. */
+  initial: Values;
+  form: number;
+  /** Stores the input on this device. */
+  keep: (values: Values) => void;
   /** False when the browser refuses to store the draft. */
   kept: boolean;
   clear: () => void;
-  send: () => Promise<void>;
-  sending: boolean;
-  failure: ApiError | null;
+  /** Throws ApiError when the input is refused. */
+  send: (values: Values) => Promise<void>;
   /** No answer arrived, or there was no network. */
   unanswered: 'offline' | 'lost' | null;
   receipt: Receipt | null;
@@ -33,8 +32,6 @@ export interface Registration {
   again: () => void;
   /** Returns to the form with its input, after `before`. */
   back: () => void;
-  /** The chosen channel. */
-  channel: ChannelRecord | undefined;
 }
 
 /** The user's post: its region, and the channels open to its role. */
@@ -45,39 +42,41 @@ interface PostContext {
 
 const LOST_STATUSES = [0, 502, 503, 504];
 
+/** The draft, as far as it fits the post: it may belong to another one. */
+function draftFor(draft: Draft | null, blank: Values, { region, channels }: PostContext): Values {
+  const values = { ...blank, ...draft?.values };
+  if (!values.region_code.startsWith(region)) values.region_code = blank.region_code;
+  if (!channels.some(({ code }) => code === values.channel)) values.channel = blank.channel;
+  return values;
+}
+
 /**
  * Stores the form on this device while it is filled in, and sends it once: a double click, a retry after a
  * lost answer and a retry after a reload are all the same request.
  */
-export function useRegistration({ region, channels }: PostContext): Registration {
+export function useRegistration(post: PostContext): Registration {
+  const { region, channels } = post;
   const { account } = useMe();
   const leaveIfSignedOut = useLogoutIfAccessDenied();
   const drafts = useMemo(() => draftStore<Draft>('register', account), [account]);
   const receipts = useMemo(() => draftStore<Receipt>('receipt', account, 'session'), [account]);
-  const [begin] = useState(() => drafts.read());
   const blank: Values = {
     ...BLANK,
-    channel: channels.length === 1 ? channels[0]!.code : '',
+    channel: (channels.length === 1 && channels[0]?.code) || '',
     region_code: levelOf(region) >= 2 ? region : '',
   };
-  const [values, setValues] = useState<Values>(() => {
-    const before = { ...blank, ...begin?.values };
-    // The draft may belong to another post.
-    if (!before.region_code?.startsWith(region)) before.region_code = blank.region_code!;
-    if (!channels.some(({ code }) => code === before.channel)) before.channel = blank.channel!;
-    return before;
-  });
+  const [begin] = useState(() => drafts.read());
+  const [{ form, initial }, setForm] = useState({ form: 0, initial: draftFor(begin, blank, post) });
+  const entered = useRef(initial);
   const [receipt, setReceipt] = useState(() => receipts.read());
   const [kept, setKept] = useState(true);
-  const [sending, setSending] = useState(false);
-  const [failure, setFailure] = useState<ApiError | null>(null);
   const [unanswered, setUnanswered] = useState<Registration['unanswered']>(null);
   const idempotencyKey = useRef(new IdempotencyKey(...(begin?.sent ?? [])));
-  const busy = useRef(false);
-  const begun = isBegun(values);
-  const channel = channels.find(({ code }) => code === values.channel);
 
-  const keep = (next: Values) => setKept(drafts.write({ values: next, sent: idempotencyKey.current.kept }));
+  const keep = (values: Values) => {
+    entered.current = values;
+    setKept(drafts.write({ values, sent: idempotencyKey.current.kept }));
+  };
 
   useEffect(() => {
     if (unanswered !== 'offline') return;
@@ -86,37 +85,25 @@ export function useRegistration({ region, channels }: PostContext): Registration
     return () => window.removeEventListener('online', back);
   }, [unanswered]);
 
-  const reset = () => {
+  const restart = (values: Values) => setForm((before) => ({ form: before.form + 1, initial: values }));
+
+  const reset = (values = blank) => {
     drafts.clear();
     idempotencyKey.current = new IdempotencyKey();
-    setValues(blank);
-    setFailure(null);
     setUnanswered(null);
+    restart(values);
   };
 
-  const set = (changes: Values) => {
-    const next = { ...values, ...changes };
-    setValues(next);
-    if (failure?.field && failure.field in changes) setFailure(null);
-    keep(next);
-  };
-
-  const send = async () => {
-    if (busy.current) return;
-    const validationError = validationErrorOf(values, channel);
+  const send = async (values: Values) => {
+    const channel = channels.find(({ code }) => code === values.channel);
+    const wrong = validationErrorOf(values, channel);
     setUnanswered(null);
-    if (validationError) {
-      setFailure(new ApiError({ status: 422, ...validationError, params: { field: validationError.field } }));
-      return;
-    }
+    if (wrong) throw new ApiError({ status: 422, ...wrong, params: { field: wrong.field } });
     if (!navigator.onLine) {
       keep(values);
       setUnanswered('offline');
       return;
     }
-    busy.current = true;
-    setSending(true);
-    setFailure(null);
     try {
       const answer = change('register_case', toArgs(values, channel), idempotencyKey.current);
       keep(values);
@@ -128,25 +115,28 @@ export function useRegistration({ region, channels }: PostContext): Registration
       if (row.tracking_code !== null) reset();
     } catch (error) {
       const problem = toApiError(error);
-      if (LOST_STATUSES.includes(problem.status)) setUnanswered(navigator.onLine ? 'lost' : 'offline');
-      else setFailure(problem);
+      if (LOST_STATUSES.includes(problem.status)) {
+        setUnanswered(navigator.onLine ? 'lost' : 'offline');
+        return;
+      }
       if (problem.status === 401) await leaveIfSignedOut(problem);
-    } finally {
-      busy.current = false;
-      setSending(false);
+      throw problem;
     }
   };
 
-  const back = () => {
+  const leaveReceipt = () => {
     receipts.clear();
     setReceipt(null);
   };
+  const back = () => {
+    restart(entered.current);
+    leaveReceipt();
+  };
   const again = () => {
-    reset();
-    back();
-    setValues({ ...blank, channel: values.channel ?? '' });
+    reset({ ...blank, channel: entered.current.channel });
+    leaveReceipt();
   };
 
   const sent = { receipt, before: receipt !== null && receipt.tracking_code === null, again, back };
-  return { values, set, begun, kept, clear: reset, send, sending, failure, unanswered, channel, ...sent };
+  return { initial, form, keep, kept, clear: () => reset(), send, unanswered, ...sent };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Args, ask, type Row } from '../data/core/changes';
 import { useRead } from '../data/hooks/useRead';
-import type { Values } from '../ui/console/form';
+import type { Values } from './draft';
 import { questionOf } from './similarQuestion';
 
 /** A possible duplicate of a case, with the reasons. */

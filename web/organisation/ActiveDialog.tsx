@@ -1,19 +1,10 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
-import {
-  Alert,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogContentText,
-  DialogTitle,
-  TextField,
-} from '@mui/material';
+import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/console/records';
 import { useChange } from '../data/hooks/useChange';
-import { useErrorText } from '../ui/console/useErrorText';
+import { FormDialog } from '../ui/form/FormDialog';
+import { TextInput } from '../ui/form/TextInput';
 
 interface ActiveDialogProps {
   row: OrganisationRecord;
@@ -24,18 +15,12 @@ interface ActiveDialogProps {
 export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
-  const errorText = useErrorText();
   const client = useQueryClient();
-  const title = useId();
-  const field = useRef<HTMLInputElement>(null);
   // The dialog keeps its purpose although the row changes after the request.
   const [retiring] = useState(row.active);
-  const [reason, setReason] = useState('');
   const retire = useChange('retire_organisation');
   const restore = useChange('restore_organisation');
-  const { sending, failure } = retiring ? retire : restore;
-  const inField =
-    failure?.field === 'reason' ? errorText(failure, translate('console.organisation.retire_reason')) : null;
+  const verb = retiring ? 'retire' : 'restore';
 
   const refresh = () =>
     Promise.all(
@@ -43,14 +28,7 @@ export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
         client.invalidateQueries({ queryKey: [name] }),
       ),
     );
-  useEffect(() => {
-    if (failure?.field === 'reason') field.current?.focus();
-    if (failure?.code === 'stale_record') void refresh();
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [failure]);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
+  const submit = async ({ reason }: { reason: string }) => {
     const at = { organisation_id: row.id, expected_version: row.version };
     const done = retiring ? await retire.send({ ...at, reason }) : await restore.send(at);
     if (!done) return;
@@ -58,51 +36,26 @@ export function ActiveDialog({ row, onClose }: ActiveDialogProps) {
     notify(`console.organisation.form.${retiring ? 'retired' : 'restored'}`, { type: 'success' });
     onClose();
   };
-  const verb = retiring ? 'retire' : 'restore';
   return (
-    <Dialog open onClose={() => !sending && onClose()} fullWidth maxWidth="sm" aria-labelledby={title}>
-      <form noValidate onSubmit={(event) => void submit(event)} style={{ display: 'contents' }}>
-        <DialogTitle id={title} component="h2">
-          {translate(`console.organisation.${verb}_title`, { name: row.name })}
-        </DialogTitle>
-        <DialogContent>
-          <DialogContentText sx={{ mb: 2 }}>
-            {translate(`console.organisation.${verb}_hint`)}
-          </DialogContentText>
-          {failure && !inField && (
-            <Alert severity="error" sx={{ mb: 2 }}>
-              {errorText(failure)}
-            </Alert>
-          )}
-          {retiring && (
-            <TextField
-              inputRef={field}
-              name="reason"
-              label={translate('console.organisation.retire_reason')}
-              required
-              autoFocus
-              fullWidth
-              value={reason}
-              onChange={(event) => {
-                setReason(event.target.value);
-                if (inField) retire.fail(null);
-              }}
-              error={inField !== null}
-              helperText={inField ?? translate('console.organisation.retire_reason_hint')}
-              disabled={sending}
-              sx={{ mt: 1 }}
-            />
-          )}
-        </DialogContent>
-        <DialogActions sx={{ '& > button': { minHeight: 44 } }}>
-          <Button type="button" color="inherit" disabled={sending} onClick={onClose}>
-            {translate('console.action.cancel')}
-          </Button>
-          <Button type="submit" variant="contained" color={retiring ? 'error' : 'primary'} disabled={sending}>
-            {translate(sending ? 'console.action.sending' : `console.organisation.${verb}`)}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={translate(`console.organisation.${verb}_title`, { name: row.name })}
+      lead={translate(`console.organisation.${verb}_hint`)}
+      initial={{ reason: '' }}
+      confirm={translate(`console.organisation.${verb}`)}
+      destructive={retiring}
+      change={retiring ? retire : restore}
+      onSubmit={submit}
+      onClose={onClose}
+      refetch={refresh}
+    >
+      {retiring && (
+        <TextInput
+          name="reason"
+          label={translate('console.organisation.retire_reason')}
+          hint={translate('console.organisation.retire_reason_hint')}
+          required="marked"
+        />
+      )}
+    </FormDialog>
   );
 }

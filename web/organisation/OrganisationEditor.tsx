@@ -1,14 +1,16 @@
-import { type FormEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { Alert, Button, Stack } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
-import { LeaveGuard } from '../ui/console/LeaveGuard';
 import { useErrorText } from '../ui/console/useErrorText';
-import type { FieldName } from './form';
-import { FormProvider } from './formContext';
+import { Form } from '../ui/form/Form';
+import { useFormStatus } from '../ui/form/formStatus';
+import { useRebase } from '../ui/form/values';
+import type { FieldName, OrganisationForm } from './form';
 import { OrganisationFields } from './OrganisationFields';
+import { OrganisationOfFormProvider } from './organisationOfForm';
 import { useOrganisationEditor } from './useOrganisationEditor';
 
 /** Fields that are fixed for a desk, and fields that only the administrator of the level above may change. */
@@ -24,81 +26,90 @@ const ABOVE_KEEPS: readonly FieldName[] = [
 
 /** The form of a new or an existing organisation. The input stays until it is saved or discarded. */
 export function OrganisationEditor({ row }: { row: OrganisationRecord | null }) {
-  const translate = useTranslate();
   const notify = useNotify();
   const navigate = useNavigate();
   const me = useMe();
-  const element = useRef<HTMLFormElement>(null);
-  const editor = useOrganisationEditor(row);
-  const { form, failure, done, sending } = editor;
-
-  useEffect(() => {
-    if (!failure) return;
-    if (failure.code === 'stale_record') void editor.reload();
-    const at = failure.field && element.current?.querySelector<HTMLElement>(`[name="${failure.field}"]`);
-    (at || element.current?.querySelector<HTMLElement>('[role="alert"]'))?.focus();
-    // Only a new failure moves the focus.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [failure]);
+  const { initial, save, readNewer, change, done } = useOrganisationEditor(row);
 
   // In an effect, so that the leave guard has been removed before the page changes.
   useEffect(() => {
     if (done === null) return;
     if (row) notify('console.organisation.form.saved', { type: 'success' });
-    else notify('console.organisation.form.created', { type: 'success', messageArgs: { name: form.name } });
-    navigate(`/organisations/${done}/show`);
+    else notify('console.organisation.form.created', { type: 'success', messageArgs: { name: done.name } });
+    navigate(`/organisations/${done.id}/show`);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [done]);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void editor.save();
-  };
   const fixed = [
     ...(row?.kind === 'dispatch_centre' ? DESK_KEEPS : []),
     ...(me.scope_code === null ? ABOVE_KEEPS : []),
   ];
   return (
-    <form ref={element} noValidate onSubmit={submit}>
-      <LeaveGuard unsaved={editor.unsaved} />
-      <FormProvider value={{ form, set: editor.set, failure, sending, fixed, id: row?.id ?? null }}>
+    <Form initial={initial} change={change} onSubmit={save} guarded={done === null}>
+      <OrganisationOfFormProvider value={{ id: row?.id ?? null, fixed }}>
         <OrganisationFields />
-      </FormProvider>
+      </OrganisationOfFormProvider>
       <Stack spacing={2} sx={{ mt: 2 }}>
-        <Problem editor={editor} />
-        <Stack direction="row" spacing={1.5} sx={{ '& > *': { minHeight: 44, minWidth: 96 } }}>
-          <Button type="submit" variant="contained" disabled={sending}>
-            {translate(
-              sending ? 'console.action.sending' : `console.organisation.form.${row ? 'save' : 'create'}`,
-            )}
-          </Button>
-          <Button
-            component={Link}
-            to={row ? `/organisations/${row.id}/show` : '/organisations'}
-            color="inherit"
-            disabled={sending}
-          >
-            {translate('console.action.cancel')}
-          </Button>
-        </Stack>
+        <Problem names={Object.keys(initial)} readNewer={readNewer} />
+        <Buttons row={row} />
       </Stack>
-    </form>
+    </Form>
   );
 }
 
-/** Why saving failed; errors of a field are shown at the field. */
-function Problem({ editor }: { editor: ReturnType<typeof useOrganisationEditor> }) {
+function Buttons({ row }: { row: OrganisationRecord | null }) {
+  const translate = useTranslate();
+  const { sending } = useFormStatus();
+  return (
+    <Stack direction="row" spacing={1.5} sx={{ '& > *': { minHeight: 44, minWidth: 96 } }}>
+      <Button type="submit" variant="contained" disabled={sending}>
+        {translate(
+          sending ? 'console.action.sending' : `console.organisation.form.${row ? 'save' : 'create'}`,
+        )}
+      </Button>
+      <Button
+        component={Link}
+        to={row ? `/organisations/${row.id}/show` : '/organisations'}
+        color="inherit"
+        disabled={sending}
+      >
+        {translate('console.action.cancel')}
+      </Button>
+    </Stack>
+  );
+}
+
+interface ProblemProps {
+  /** Names of the form's fields. */
+  names: readonly string[];
+  readNewer: () => Promise<OrganisationForm | null>;
+}
+
+/** Why saving failed; what is wrong with a field is said at the field. */
+function Problem({ names, readNewer }: ProblemProps) {
   const translate = useTranslate();
   const errorText = useErrorText();
-  const { failure, form, merge } = editor;
+  const { failure } = useFormStatus();
+  const rebase = useRebase<OrganisationForm & Record<string, unknown>>();
+  const [taken, setTaken] = useState<string[]>([]);
+  const alert = useRef<HTMLDivElement>(null);
+  const stale = failure?.code === 'stale_record';
+  const inField = failure?.field !== undefined && names.includes(failure.field);
+
+  useEffect(() => {
+    if (!failure) return;
+    if (!inField) alert.current?.focus();
+    if (stale) void readNewer().then((stored) => stored && setTaken(rebase({ ...stored })));
+    // Only a new failure moves the focus.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [failure]);
+
   if (!failure) return null;
-  const stale = failure.code === 'stale_record';
-  const inField = failure.field !== undefined && failure.field in form;
-  const fields = (merge?.fields ?? [])
+  const fields = taken
     .map((name) => translate(`console.organisation.${name}`))
     .join(translate('console.list_comma'));
   return (
-    <Alert severity={stale ? 'warning' : 'error'} role="alert" tabIndex={-1}>
+    <Alert severity={stale ? 'warning' : 'error'} role="alert" tabIndex={-1} ref={alert}>
       {inField ? translate('console.organisation.form.not_saved') : errorText(failure)}
       {stale && fields && ` ${translate('console.organisation.form.merged', { fields })}`}
     </Alert>

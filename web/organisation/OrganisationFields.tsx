@@ -2,8 +2,12 @@ import { Box, FormHelperText, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useChoices } from '../data/hooks/useLists';
 import { Panel } from '../ui/console/Panel';
-import { Row, SelectInput, TextInput } from './fields';
-import { useOrganisationForm } from './formContext';
+import { Row } from '../ui/form/Row';
+import { SelectInput } from '../ui/form/SelectInput';
+import { TextInput } from '../ui/form/TextInput';
+import { useSetValues, useValues } from '../ui/form/values';
+import type { OrganisationForm } from './form';
+import { useFieldNamed, useOrganisationOfForm } from './organisationOfForm';
 import { ParentPicker } from './ParentPicker';
 import { HomeRegion, ServedRegions } from './PlaceFields';
 import { PositionField } from './PositionField';
@@ -13,6 +17,7 @@ import { useCategories } from './useCategories';
 /** Every field of an organisation, in panels. */
 export function OrganisationFields() {
   const translate = useTranslate();
+  const field = useFieldNamed();
   const label = (name: string) => translate(`console.organisation.form.${name}`);
   return (
     <Box
@@ -37,8 +42,8 @@ export function OrganisationFields() {
           <Stack spacing={2.5}>
             <TypeBoxes />
             <Row>
-              <TextInput name="capacity" numeric hint={label('capacity_hint')} />
-              <TextInput name="duty_hours" hint={label('duty_hours_hint')} />
+              <TextInput {...field('capacity')} keys="decimal" hint={label('capacity_hint')} />
+              <TextInput {...field('duty_hours')} hint={label('duty_hours_hint')} />
             </Row>
           </Stack>
         </Panel>
@@ -46,12 +51,12 @@ export function OrganisationFields() {
       <Stack spacing={2} sx={{ minWidth: 0 }}>
         <Panel title={label('contact')}>
           <Stack spacing={2.5}>
-            <TextInput name="phone" type="tel" hint={label('phone_hint')} />
+            <TextInput {...field('phone')} type="tel" hint={label('phone_hint')} />
             <Row>
-              <TextInput name="contact_name" />
-              <TextInput name="contact_phone" type="tel" />
+              <TextInput {...field('contact_name')} />
+              <TextInput {...field('contact_phone')} type="tel" />
             </Row>
-            <TextInput name="address" />
+            <TextInput {...field('address')} />
           </Stack>
         </Panel>
         <Panel title={label('position')}>
@@ -64,8 +69,11 @@ export function OrganisationFields() {
 
 function Basics() {
   const translate = useTranslate();
-  const { form, set, fixed } = useOrganisationForm();
+  const field = useFieldNamed();
+  const { fixed } = useOrganisationOfForm();
   const kinds = useChoices('organisation_kinds', 'console.kind');
+  const form = useValues<OrganisationForm>();
+  const set = useSetValues<OrganisationForm>();
   const categories = useCategories().filter((one) => one.kind === form.kind);
   const label = (name: string) => translate(`console.organisation.form.${name}`);
   const hint = fixed.includes('name')
@@ -76,20 +84,21 @@ function Basics() {
   return (
     <Stack spacing={2.5}>
       {hint && <FormHelperText sx={{ mx: 0 }}>{hint}</FormHelperText>}
-      <TextInput name="name" required />
-      <TextInput name="short_name" hint={label('short_name_hint')} />
+      <TextInput {...field('name')} required="marked" />
+      <TextInput {...field('short_name')} hint={label('short_name_hint')} />
       <Row>
         <SelectInput
-          name="kind"
-          required
+          {...field('kind')}
+          required="marked"
+          empty={translate('console.organisation.form.choose')}
           choices={kinds}
           // A category belongs to one kind.
           onChange={(kind) => set({ kind, category: '' })}
         />
         {(categories.length > 0 || form.category !== '') && (
           <SelectInput
-            name="category"
-            none={label('optional')}
+            {...field('category')}
+            empty={label('optional')}
             choices={categories.map((one) => ({ value: one.code, label: one.name }))}
           />
         )}

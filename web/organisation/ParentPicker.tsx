@@ -2,15 +2,17 @@ import { useEffect, useState } from 'react';
 import { Autocomplete, Box, TextField, Typography } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/console/records';
-import { useField, useOrganisationForm } from './formContext';
+import { useField } from '../ui/form/useField';
+import { useFieldNamed, useOrganisationOfForm } from './organisationOfForm';
 
 const DEBOUNCE_MS = 300;
 
 /** Finds the organisation above by its name. */
 export function ParentPicker() {
   const translate = useTranslate();
-  const { form, set, id } = useOrganisationForm();
-  const { label, problem, disabled } = useField('parent_id');
+  const { id } = useOrganisationOfForm();
+  const named = useFieldNamed()('parent_id');
+  const { value: parentId, change, problem, disabled } = useField(named);
   const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState('');
   useEffect(() => {
@@ -19,10 +21,10 @@ export function ParentPicker() {
   }, [typed]);
   const chosen = useGetOne<OrganisationRecord>(
     'organisations',
-    { id: form.parent_id },
-    { enabled: form.parent_id !== '' },
+    { id: parentId },
+    { enabled: parentId !== '' },
   );
-  const value = form.parent_id && chosen.data?.id === form.parent_id ? chosen.data : null;
+  const value = parentId && chosen.data?.id === parentId ? chosen.data : null;
   // The field contains the name of the chosen one, which must not start a search.
   const question = asked === value?.name ? '' : asked;
   const found = useGetList<OrganisationRecord>(
@@ -54,7 +56,7 @@ export function ParentPicker() {
       closeText={translate('ra.action.close')}
       disabled={disabled}
       slotProps={{ paper: { sx: { border: 1, borderColor: 'divider', boxShadow: 6 } } }}
-      onChange={(_event, one) => set({ parent_id: one?.id ?? '' })}
+      onChange={(_event, one) => change(one?.id ?? '')}
       onInputChange={(_event, text) => setTyped(text)}
       renderOption={({ key, ...props }, one) => (
         <Box component="li" key={key} {...props} sx={{ minHeight: 44 }}>
@@ -70,7 +72,7 @@ export function ParentPicker() {
         <TextField
           {...params}
           name="parent_id"
-          label={label}
+          label={named.label}
           error={problem !== null}
           helperText={problem ?? translate('console.organisation.form.parent_hint')}
         />

@@ -4,18 +4,21 @@ import { Box, Button, FormHelperText, Stack, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import { CODE_LENGTH, levelOf } from '../data/console/regions';
-import { useField, useOrganisationForm } from './formContext';
+import { useField } from '../ui/form/useField';
+import { useValues } from '../ui/form/values';
+import type { OrganisationForm } from './form';
+import { useFieldNamed } from './organisationOfForm';
 import { RegionCascade } from './RegionCascade';
 import { useRegions } from './useRegions';
 
 /** The region of an organisation, within the administrator's own territory. */
 export function HomeRegion() {
   const { scope_code } = useMe();
-  const { form, set } = useOrganisationForm();
-  const { label, problem, disabled } = useField('region_code');
-  const { data } = useRegions(form.region_code ? [form.region_code] : []);
+  const { label, ...named } = useFieldNamed()('region_code');
+  const { value, change, problem, disabled } = useField({ label, ...named });
+  const { data } = useRegions(value ? [value] : []);
   const path = data?.[0]?.path;
-  const within = scope_code !== null && form.region_code.startsWith(scope_code);
+  const within = scope_code !== null && value.startsWith(scope_code);
   return (
     <Box role="group" aria-label={label}>
       <Typography component="h3" variant="h3" sx={{ mb: 1.5 }}>
@@ -30,8 +33,8 @@ export function HomeRegion() {
         <RegionCascade
           name="region_code"
           root={scope_code}
-          value={form.region_code}
-          onChange={(region_code) => set({ region_code })}
+          value={value}
+          onChange={change}
           disabled={disabled}
         />
       )}
@@ -44,18 +47,19 @@ export function HomeRegion() {
 export function ServedRegions() {
   const translate = useTranslate();
   const { scope_code } = useMe();
-  const { form, set } = useOrganisationForm();
-  const { label, problem, disabled } = useField('region_codes');
-  const { data = [] } = useRegions(form.region_codes);
+  const { kind } = useValues<OrganisationForm>();
+  const { label, ...named } = useFieldNamed()('region_codes');
+  const { value: served, change, problem, disabled } = useField<string[]>({ label, ...named });
+  const { data = [] } = useRegions(served);
   const [picked, setPicked] = useState(scope_code ?? '');
-  const desk = form.kind === 'dispatch_centre';
+  const desk = kind === 'dispatch_centre';
   const nameOf = (code: string) => {
     const region = data.find((one) => one.code === code);
     return region ? region.path.split(' ').slice(-2).join(' ') : code;
   };
-  const without = (code: string) => form.region_codes.filter((one) => one !== code);
+  const without = (code: string) => served.filter((one) => one !== code);
   const add = () => {
-    set({ region_codes: [...without(picked), picked].toSorted() });
+    change([...without(picked), picked].toSorted());
     // The next region is most often a neighbour, so the choice stays at the level above.
     const above = picked.slice(0, CODE_LENGTH[levelOf(picked) - 1]);
     if (scope_code !== null) setPicked(above.length < scope_code.length ? scope_code : above);
@@ -71,7 +75,7 @@ export function ServedRegions() {
       {!desk && (
         <>
           <Stack component="ul" direction="row" spacing={1} useFlexGap sx={{ flexWrap: 'wrap', m: 0, p: 0 }}>
-            {form.region_codes.map((code) => (
+            {served.map((code) => (
               <Box component="li" key={code} sx={{ listStyle: 'none' }}>
                 <Button
                   variant="outlined"
@@ -79,7 +83,7 @@ export function ServedRegions() {
                   disabled={disabled}
                   endIcon={<Close fontSize="small" />}
                   aria-label={translate('console.organisation.form.served_remove', { region: nameOf(code) })}
-                  onClick={() => set({ region_codes: without(code) })}
+                  onClick={() => change(without(code))}
                   sx={{ minHeight: { xs: 44, md: 36 }, borderColor: 'divider' }}
                 >
                   {nameOf(code)}
@@ -87,7 +91,7 @@ export function ServedRegions() {
               </Box>
             ))}
           </Stack>
-          {form.region_codes.length === 0 && (
+          {served.length === 0 && (
             <Typography sx={{ mb: 0.5 }}>{translate('console.organisation.form.served_none')}</Typography>
           )}
           {scope_code !== null && !disabled && (

@@ -2,15 +2,19 @@ import { useMemo } from 'react';
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { PlacePicker } from '../place';
-import { TextInput, Row } from './fields';
-import { placeOf } from './form';
-import { useOrganisationForm } from './formContext';
+import { Row } from '../ui/form/Row';
+import { TextInput } from '../ui/form/TextInput';
+import { useSetValues, useValues } from '../ui/form/values';
+import { type OrganisationForm, placeOf } from './form';
 import { usePinWords } from './mapTexts';
+import { useFieldNamed } from './organisationOfForm';
 
 /** The location of an organisation: a pin on the map, pasted coordinates, or typed degrees. */
 export function PositionField() {
   const translate = useTranslate();
-  const { form, set } = useOrganisationForm();
+  const field = useFieldNamed();
+  const form = useValues<OrganisationForm>();
+  const set = useSetValues<OrganisationForm>();
   const pinTexts = usePinWords();
   const { longitude, latitude } = form;
   // Keeps the same object for the same place, otherwise each key press in another field would set the pin
@@ -36,8 +40,8 @@ export function PositionField() {
         />
       </Box>
       <Row>
-        <TextInput name="longitude" numeric />
-        <TextInput name="latitude" numeric />
+        <TextInput {...field('longitude')} keys="decimal" />
+        <TextInput {...field('latitude')} keys="decimal" />
       </Row>
     </Box>
   );

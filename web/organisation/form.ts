@@ -124,14 +124,6 @@ export function argsOf(form: OrganisationForm): Args<'create_organisation'> {
   return args;
 }
 
-/** Whether two values of a field are the same. */
-const same = (one: string | string[], other: string | string[]) => String(one) === String(other);
-
-/** Fields in which two forms differ. */
-export function differing(one: OrganisationForm, other: OrganisationForm): FieldName[] {
-  return (Object.keys(one) as FieldName[]).filter((name) => !same(one[name], other[name]));
-}
-
 /** Guesses whether the user administers an organisation; the database decides. */
 export function seemsMine(me: Identity, row: OrganisationRecord): boolean {
   if (me.role !== 'administrator') return false;

@@ -5,13 +5,13 @@ import { useMe } from '../data/hooks/Me';
 import type { Erasure } from '../data/console/privacy';
 import { useChange } from '../data/hooks/useChange';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
-import { FormDialog } from '../ui/console/FormDialog';
 import { ListBody } from '../ui/console/ListBody';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
+import { FormDialog } from '../ui/form/FormDialog';
 
 /** The default filter of the list: pending work. */
 const FIRST = { state: 'waiting' };

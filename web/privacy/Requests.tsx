@@ -5,13 +5,15 @@ import { DueLight, RecordRequest } from '../case';
 import type { PrivacyRequest } from '../data/console/privacy';
 import { useChange } from '../data/hooks/useChange';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
-import { FormRadio, FormText } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
 import { ListBody } from '../ui/console/ListBody';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
+import { FormDialog } from '../ui/form/FormDialog';
+import { RadioInput } from '../ui/form/RadioInput';
+import { TextInput } from '../ui/form/TextInput';
+import { useValues } from '../ui/form/values';
 
 /** The default filter of the list: pending work. */
 const FIRST = { state: 'open' };
@@ -155,14 +157,13 @@ function Decide({ request, onDone, onClose }: DecideProps) {
       title={`${translate('console.privacy.decide')} · ${translate(`console.privacy.kind.${request.kind}`)}`}
       lead={translate('console.privacy.decide_lead')}
       initial={{ decision: '', reason: '' }}
-      required={({ decision }) => (decision === 'refused' ? ['decision', 'reason'] : ['decision'])}
       confirm={translate('console.privacy.decide')}
       change={change}
-      onSubmit={({ decision = '', reason = '' }) => void submit(decision, reason)}
+      onSubmit={({ decision, reason }) => submit(decision, reason)}
       onClose={onClose}
     >
       {request.message && <Typography sx={{ overflowWrap: 'anywhere' }}>{request.message}</Typography>}
-      <FormRadio
+      <RadioInput
         name="decision"
         label={translate('console.privacy.decision_label')}
         required
@@ -171,11 +172,21 @@ function Decide({ request, onDone, onClose }: DecideProps) {
           label: translate(`console.privacy.decision.${value}`),
         }))}
       />
-      <FormText
-        name="reason"
-        label={translate('console.privacy.reason')}
-        hint={translate('console.privacy.reason_hint')}
-      />
+      <ReasonInput />
     </FormDialog>
+  );
+}
+
+/** The reason, which a refusal must have. */
+function ReasonInput() {
+  const translate = useTranslate();
+  const { decision } = useValues<{ decision: string }>();
+  return (
+    <TextInput
+      name="reason"
+      label={translate('console.privacy.reason')}
+      hint={translate('console.privacy.reason_hint')}
+      required={decision === 'refused'}
+    />
   );
 }

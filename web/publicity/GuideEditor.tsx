@@ -1,4 +1,3 @@
-import { type FormEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Stack } from '@mui/material';
@@ -9,13 +8,21 @@ import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
 import { DATA_LANGUAGES } from '../text/languages';
 import { cityDay } from '../ui/console/clock';
-import { FormProvider, FormText, type Values } from '../ui/console/form';
 import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
-import { useErrorText } from '../ui/console/useErrorText';
+import { Form } from '../ui/form/Form';
+import { FormMessage } from '../ui/form/FormMessage';
+import { useFormStatus } from '../ui/form/formStatus';
+import { TextInput } from '../ui/form/TextInput';
 
-/** The text fields of a guide, and how many lines each shows. */
-const FIELDS: [name: keyof Guide, lines: number][] = [
+/** The text fields of a guide. */
+type TextName =
+  'title' | 'summary' | 'happens' | 'duration' | 'prepare' | 'articles' | 'elsewhere' | 'examples' | 'source';
+
+type Texts = Record<TextName, string>;
+
+/** The text fields in the order of the form, and how many lines each shows. */
+const FIELDS: [name: TextName, lines: number][] = [
   ['title', 1],
   ['summary', 2],
   ['happens', 5],
@@ -56,89 +63,66 @@ export function GuideEditor() {
 
 function GuideForm({ guide, refetch }: { guide: Guide; refetch: () => void }) {
   const translate = useTranslate();
-  const errorText = useErrorText();
   const notify = useNotify();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { send, sending, failure, fail } = useChange('save_guide');
-  const [values, setValues] = useState<Values>(() => ({
-    ...Object.fromEntries(FIELDS.map(([name]) => [name, String(guide[name] ?? '')])),
-    reviewed_on: cityDay(new Date()),
-  }));
-  const set = (name: string, value: string) => {
-    setValues((before) => ({ ...before, [name]: value }));
-    if (failure?.field === name) fail(null);
-  };
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
-    const of = (name: string) => values[name] ?? '';
-    const done = await send({
-      type_code: guide.type_code,
-      locale: guide.locale,
-      expected_version: guide.version,
-      title: of('title'),
-      summary: of('summary'),
-      happens: of('happens'),
-      duration: of('duration'),
-      prepare: of('prepare'),
-      articles: of('articles'),
-      elsewhere: of('elsewhere'),
-      examples: of('examples'),
-      source: of('source'),
-      reviewed_on: of('reviewed_on'),
-    });
-    if (!done) return;
+  const change = useChange('save_guide');
+  const initial = Object.fromEntries(FIELDS.map(([name]) => [name, String(guide[name] ?? '')])) as Texts;
+  const save = async (values: Texts & { reviewed_on: string }) => {
+    const { type_code, locale, version: expected_version } = guide;
+    if (!(await change.send({ type_code, locale, expected_version, ...values }))) return;
     await client.invalidateQueries({ queryKey: ['guides'] });
     await client.invalidateQueries({ queryKey: ['guide'] });
     notify(translate('console.publicity.guide.saved'), { type: 'success' });
     navigate('/publicity');
   };
-  const stale = failure?.code === 'stale_record';
   return (
-    <form noValidate onSubmit={(event) => void save(event)}>
+    <Form initial={{ ...initial, reviewed_on: cityDay(new Date()) }} change={change} onSubmit={save}>
       <Stack spacing={2.5} sx={{ maxWidth: 860 }}>
         <Alert severity="info">{translate('console.publicity.guide.rule')}</Alert>
-        {failure && (
-          <Alert
-            severity={stale ? 'warning' : 'error'}
-            action={
-              stale && (
-                <Button color="inherit" size="small" onClick={refetch}>
-                  {translate('console.publicity.guide.refetch')}
-                </Button>
-              )
-            }
-          >
-            {errorText(failure)}
-          </Alert>
-        )}
-        <FormProvider value={{ values, set, failure, disabled: sending }}>
-          {FIELDS.map(([name, lines]) => (
-            <FormText
-              key={name}
-              name={name}
-              label={translate(`field.${name}`)}
-              required
-              {...(lines > 1 && { lines })}
-              {...(PARTED.has(name) && { hint: translate(`console.publicity.guide.parts.${name}`) })}
-            />
-          ))}
-          <FormText name="reviewed_on" type="date" label={translate('field.reviewed_on')} required />
-        </FormProvider>
-        <Stack direction="row" spacing={1}>
-          <Button type="submit" variant="contained" disabled={sending} sx={{ minHeight: 44 }}>
-            {translate(sending ? 'console.action.sending' : 'console.publicity.guide.save')}
-          </Button>
-          <Button
-            color="inherit"
-            disabled={sending}
-            onClick={() => navigate('/publicity')}
-            sx={{ minHeight: 44 }}
-          >
-            {translate('console.action.cancel')}
-          </Button>
-        </Stack>
+        <FormMessage
+          wayOut={({ code }) =>
+            code === 'stale_record' && (
+              <Button color="inherit" size="small" onClick={refetch}>
+                {translate('console.publicity.guide.refetch')}
+              </Button>
+            )
+          }
+        />
+        {FIELDS.map(([name, lines]) => (
+          <TextInput
+            key={name}
+            name={name}
+            label={translate(`field.${name}`)}
+            required
+            {...(lines > 1 && { lines })}
+            {...(PARTED.has(name) && { hint: translate(`console.publicity.guide.parts.${name}`) })}
+          />
+        ))}
+        <TextInput name="reviewed_on" type="date" label={translate('field.reviewed_on')} required />
+        <Buttons />
       </Stack>
-    </form>
+    </Form>
+  );
+}
+
+function Buttons() {
+  const translate = useTranslate();
+  const navigate = useNavigate();
+  const { sending } = useFormStatus();
+  return (
+    <Stack direction="row" spacing={1}>
+      <Button type="submit" variant="contained" disabled={sending} sx={{ minHeight: 44 }}>
+        {translate(sending ? 'console.action.sending' : 'console.publicity.guide.save')}
+      </Button>
+      <Button
+        color="inherit"
+        disabled={sending}
+        onClick={() => navigate('/publicity')}
+        sx={{ minHeight: 44 }}
+      >
+        {translate('console.action.cancel')}
+      </Button>
+    </Stack>
   );
 }

@@ -6,33 +6,38 @@ import { nodesBelow, type RegionProgress } from '../data/console/regionTree';
 import { type Change, useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
 import { cityDay } from '../ui/console/clock';
-import { FormChecks, FormText, type Values } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
 import { Failed, Waiting } from '../ui/console/States';
 import { ChangeProgress } from './ChangeProgress';
 import type { FormProps } from './RegionForm';
 import { useInvalidateRegions } from './useInvalidateRegions';
+import { CheckGroupInput } from '../ui/form/CheckInput';
+import { FormDialog } from '../ui/form/FormDialog';
+import { useHeldForm } from '../ui/form/formStatus';
+import { TextInput } from '../ui/form/TextInput';
+import { filled } from '../ui/form/values';
+
+/** When the change takes effect. */
+interface Effective {
+  effective_on: string;
+}
 
 type CodeChange = 'merge_regions' | 'split_region' | 'recode_region';
 
-const listed = (value: string | undefined) => (value ?? '').split(' ').filter(Boolean);
-
-interface CodeDialogProps<Name extends CodeChange> extends FormProps {
+interface CodeDialogProps<Name extends CodeChange, Values extends object> extends FormProps {
   action: 'merge' | 'split' | 'recode';
   change: Change<Name>;
   initial: Values;
-  required: string[];
-  args: (values: Values) => Parameters<Change<Name>['send']>[0];
+  args: (values: Values & Effective) => Parameters<Change<Name>['send']>[0];
   children: ReactNode;
 }
 
 /** The frame of a change of codes: its effect, the form, then the progress of the cases. */
-function CodeDialog<Name extends CodeChange>(props: CodeDialogProps<Name>) {
-  const { action, node, change, initial, required, args, onClose, children } = props;
+function CodeDialog<Name extends CodeChange, Values extends object>(props: CodeDialogProps<Name, Values>) {
+  const { action, node, change, initial, args, onClose, children } = props;
   const translate = useTranslate();
   const invalidate = useInvalidateRegions();
   const [progress, setProgress] = useState<RegionProgress | null>(null);
-  const submit = async (values: Values) => {
+  const submit = async (values: Values & Effective) => {
     const done = await change.send(args(values));
     if (done) setProgress(done as unknown as RegionProgress);
     await invalidate();
@@ -53,14 +58,13 @@ function CodeDialog<Name extends CodeChange>(props: CodeDialogProps<Name>) {
         </>
       }
       initial={{ ...initial, effective_on: cityDay(new Date()) }}
-      required={[...required, 'effective_on']}
       confirm={translate(`console.region.confirm.${action}`)}
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
       {children}
-      <FormText
+      <TextInput
         name="effective_on"
         type="date"
         label={translate('field.effective_on')}
@@ -72,11 +76,12 @@ function CodeDialog<Name extends CodeChange>(props: CodeDialogProps<Name>) {
 }
 
 /** Checkboxes of regions; says so while they load or when there are none. */
-function Choose({ name, parent, except, none }: ChooseProps) {
+function Choose({ name, parent, except, none, required }: ChooseProps) {
   const translate = useTranslate();
   const { data, error, refetch } = useRead(['region_tree', parent, false], (signal) =>
     nodesBelow(parent, false, signal),
   );
+  useHeldForm(!data);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={3} />;
   const choices = data
@@ -86,11 +91,12 @@ function Choose({ name, parent, except, none }: ChooseProps) {
       label: translate('console.region.choice', { name: label, code }),
     }));
   return (
-    <FormChecks
+    <CheckGroupInput
       name={name}
       label={translate(`field.${name}`)}
       choices={choices}
       hint={choices.length === 0 ? none : undefined}
+      required={required}
     />
   );
 }
@@ -101,6 +107,7 @@ interface ChooseProps {
   parent: string | null;
   except?: string;
   none: string;
+  required?: boolean;
 }
 
 /** Merges siblings into the region. */
@@ -113,13 +120,11 @@ export function MergeForm(props: FormProps) {
       {...props}
       action="merge"
       change={change}
-      initial={{ from_codes: '' }}
-      required={['from_codes']}
+      initial={{ from_codes: [] as string[] }}
       args={(values) => ({
         code: node.code,
         expected_version: node.version,
-        from_codes: listed(values.from_codes),
-        effective_on: values.effective_on!,
+        ...values,
       })}
     >
       <Choose
@@ -127,6 +132,7 @@ export function MergeForm(props: FormProps) {
         parent={parentCode(node.code)}
         except={node.code}
         none={translate('console.region.no_siblings')}
+        required
       />
     </CodeDialog>
   );
@@ -136,13 +142,13 @@ function NewCode({ digits, nameRequired }: { digits: number; nameRequired: boole
   const translate = useTranslate();
   return (
     <>
-      <FormText
+      <TextInput
         name="new_code"
         label={translate('field.new_code')}
         required
         hint={translate('console.region.new_code_hint', { digits })}
       />
-      <FormText
+      <TextInput
         name="new_name"
         label={translate('field.new_name')}
         required={nameRequired}
@@ -162,15 +168,13 @@ export function SplitForm(props: FormProps) {
       {...props}
       action="split"
       change={change}
-      initial={{ new_code: parentCode(node.code) ?? '', new_name: '', child_codes: '' }}
-      required={['new_code', 'new_name']}
+      initial={{ new_code: parentCode(node.code) ?? '', new_name: '', child_codes: [] as string[] }}
       args={(values) => ({
         code: node.code,
         expected_version: node.version,
-        new_code: values.new_code!.trim(),
-        new_name: values.new_name!.trim(),
-        child_codes: listed(values.child_codes),
-        effective_on: values.effective_on!,
+        ...values,
+        new_code: values.new_code.trim(),
+        new_name: values.new_name.trim(),
       })}
     >
       <NewCode digits={node.code.length} nameRequired />
@@ -191,13 +195,12 @@ export function RecodeForm(props: FormProps) {
       action="recode"
       change={change}
       initial={{ new_code: parentCode(node.code) ?? '', new_name: '' }}
-      required={['new_code']}
       args={(values) => ({
         code: node.code,
         expected_version: node.version,
-        new_code: values.new_code!.trim(),
-        ...(values.new_name?.trim() && { new_name: values.new_name.trim() }),
-        effective_on: values.effective_on!,
+        new_code: values.new_code.trim(),
+        ...filled({ new_name: values.new_name }),
+        effective_on: values.effective_on,
       })}
     >
       <NewCode digits={node.code.length} nameRequired={false} />

@@ -1,36 +1,41 @@
 import { Box } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import { toApiError } from '../data/core/errors';
 import type { RegionNode } from '../data/console/regionTree';
 import { useChange } from '../data/hooks/useChange';
 import { PlacePicker } from '../place';
-import { type Values, FormText, useForm } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
-import { pinOf, readPlace, type TypedPlace } from './position';
+import { pinOf, type PlaceValues, readPlace } from './position';
 import type { FormProps } from './RegionForm';
 import { useInvalidateRegions } from './useInvalidateRegions';
 import { useRegionPinWords } from './useRegionPinWords';
+import { FormDialog } from '../ui/form/FormDialog';
+import { TextInput } from '../ui/form/TextInput';
+import { useFormStatus } from '../ui/form/formStatus';
+import { useSetValues, useValues } from '../ui/form/values';
 
 /** The centre point of a region: on the map, as pasted coordinates, or typed. */
 function PlaceFields({ code, hint }: { code: string; hint: string }) {
   const translate = useTranslate();
-  const { values, set, disabled } = useForm();
+  const values = useValues<PlaceValues>();
+  const set = useSetValues<PlaceValues>();
+  const { sending } = useFormStatus();
   const pinTexts = useRegionPinWords();
   return (
     <>
       <PlacePicker
         region={code}
         value={pinOf(values)}
-        onChange={(place) => {
-          set('longitude', place ? String(place.longitude) : '');
-          set('latitude', place ? String(place.latitude) : '');
-        }}
+        onChange={(place) =>
+          set({
+            longitude: place ? String(place.longitude) : '',
+            latitude: place ? String(place.latitude) : '',
+          })
+        }
         pinTexts={pinTexts}
-        disabled={disabled}
+        disabled={sending}
       />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
-        <FormText name="longitude" label={translate('field.longitude')} hint={hint} />
-        <FormText name="latitude" label={translate('field.latitude')} />
+        <TextInput name="longitude" label={translate('field.longitude')} hint={hint} />
+        <TextInput name="latitude" label={translate('field.latitude')} />
       </Box>
     </>
   );
@@ -39,52 +44,36 @@ function PlaceFields({ code, hint }: { code: string; hint: string }) {
 /** Number of digits of a code one level below a region. */
 const digitsBelow = (node: RegionNode) => ({ 1: 6, 2: 9, 3: 12 })[node.level] ?? 12;
 
-/** The typed coordinates; null after an error was shown. */
-function placeOf(
-  values: Values,
-  tell: (validationError: ReturnType<typeof toApiError>) => void,
-): TypedPlace | null {
-  try {
-    return readPlace(values);
-  } catch (validationError) {
-    tell(toApiError(validationError));
-    return null;
-  }
-}
-
 /** Adds a region below another. */
 export function AddForm({ node, onClose, onAdded }: FormProps) {
   const translate = useTranslate();
   const notify = useNotify();
   const invalidate = useInvalidateRegions();
   const change = useChange('create_region');
-  const submit = async (values: Values) => {
-    const place = placeOf(values, change.fail);
-    if (!place) return;
-    const done = await change.send({ code: values.code!.trim(), name: values.name!.trim(), ...place });
+  const submit = async ({ code, name, ...place }: PlaceValues & { code: string; name: string }) => {
+    const done = await change.send({ code: code.trim(), name: name.trim(), ...readPlace(place) });
     if (!done) return;
     await invalidate();
     onAdded(node.code);
-    notify('console.region.done.add', { type: 'success', messageArgs: { name: values.name!.trim() } });
+    notify('console.region.done.add', { type: 'success', messageArgs: { name: name.trim() } });
     onClose();
   };
   return (
     <FormDialog
       title={translate('console.region.form.add', { name: node.name })}
       initial={{ code: node.code, name: '', longitude: '', latitude: '' }}
-      required={['code', 'name']}
       confirm={translate('console.region.confirm.add')}
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <FormText
+      <TextInput
         name="code"
         label={translate('field.code')}
         required
         hint={translate('console.region.code_hint', { code: node.code, digits: digitsBelow(node) })}
       />
-      <FormText name="name" label={translate('field.name')} required />
+      <TextInput name="name" label={translate('field.name')} required />
       <PlaceFields code={node.code} hint={translate('console.region.place_hint')} />
     </FormDialog>
   );
@@ -96,11 +85,10 @@ export function RenameForm({ node, onClose }: FormProps) {
   const notify = useNotify();
   const invalidate = useInvalidateRegions();
   const change = useChange('rename_region');
-  const submit = async (values: Values) => {
-    const place = placeOf(values, change.fail);
-    if (!place) return;
-    const name = values.name!.trim();
-    const done = await change.send({ code: node.code, expected_version: node.version, name, ...place });
+  const submit = async ({ name: typed, ...place }: PlaceValues & { name: string }) => {
+    const name = typed.trim();
+    const at = { code: node.code, expected_version: node.version };
+    const done = await change.send({ ...at, name, ...readPlace(place) });
     await invalidate();
     if (!done) return;
     notify('console.region.done.rename', { type: 'success', messageArgs: { name } });
@@ -116,13 +104,12 @@ export function RenameForm({ node, onClose }: FormProps) {
         longitude: longitude === null ? '' : String(longitude),
         latitude: latitude === null ? '' : String(latitude),
       }}
-      required={['name']}
       confirm={translate('console.region.confirm.rename')}
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <FormText name="name" label={translate('field.name')} required />
+      <TextInput name="name" label={translate('field.name')} required />
       <PlaceFields code={node.code} hint={translate('console.region.place_kept')} />
     </FormDialog>
   );
@@ -134,8 +121,8 @@ export function RetireForm({ node, onClose }: FormProps) {
   const notify = useNotify();
   const invalidate = useInvalidateRegions();
   const change = useChange('retire_region');
-  const submit = async (values: Values) => {
-    const args = { code: node.code, expected_version: node.version, reason: values.reason!.trim() };
+  const submit = async ({ reason }: { reason: string }) => {
+    const args = { code: node.code, expected_version: node.version, reason: reason.trim() };
     const done = await change.send(args);
     await invalidate();
     if (!done) return;
@@ -147,14 +134,13 @@ export function RetireForm({ node, onClose }: FormProps) {
       title={translate('console.region.form.retire', { name: node.name })}
       lead={translate('console.region.means.retire')}
       initial={{ reason: '' }}
-      required={['reason']}
       confirm={translate('console.region.confirm.retire')}
       destructive
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <FormText name="reason" label={translate('field.reason')} required lines={2} />
+      <TextInput name="reason" label={translate('field.reason')} required lines={2} />
     </FormDialog>
   );
 }

@@ -1,19 +1,21 @@
 import { Box } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import { ApiError, toApiError } from '../data/core/errors';
+import { ApiError } from '../data/core/errors';
 import { regionsOf } from '../data/console/regions';
 import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
-import { type Values, FormText } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
 import type { FormProps } from './RegionForm';
 import { useInvalidateRegions } from './useInvalidateRegions';
+import { FormDialog } from '../ui/form/FormDialog';
+import { TextInput } from '../ui/form/TextInput';
+
+type Typed = Record<'population' | 'year', string>;
 
 /**
  * A typed whole number, with or without thousands separators. Throws ApiError; the database checks the range.
  */
-function readNumber(values: Values, field: 'population' | 'year'): number {
-  const figure = Number((values[field] ?? '').normalize('NFKC').replace(/[,\s]/g, ''));
+function readNumber(values: Typed, field: keyof Typed): number {
+  const figure = Number(values[field].normalize('NFKC').replace(/[,\s]/g, ''));
   if (!Number.isInteger(figure))
     throw new ApiError({ status: 422, code: 'invalid_value', params: { field }, field });
   return figure;
@@ -28,15 +30,13 @@ export function PopulationForm({ node, onClose }: FormProps) {
   const { data } = useRead(['regions', node.code, node.successor_code], (signal) =>
     regionsOf([node.code], signal),
   );
-  const submit = async (values: Values) => {
-    let typed: { population: number; year: number };
-    try {
-      typed = { population: readNumber(values, 'population'), year: readNumber(values, 'year') };
-    } catch (validationError) {
-      change.fail(toApiError(validationError));
-      return;
-    }
-    const done = await change.send({ code: node.code, expected_version: node.version, ...typed });
+  const submit = async (values: Typed) => {
+    const done = await change.send({
+      code: node.code,
+      expected_version: node.version,
+      population: readNumber(values, 'population'),
+      year: readNumber(values, 'year'),
+    });
     await invalidate();
     if (!done) return;
     notify('console.region.done.population', { type: 'success', messageArgs: { name: node.name } });
@@ -52,15 +52,14 @@ export function PopulationForm({ node, onClose }: FormProps) {
         population: known?.population ? String(known.population) : '',
         year: String(known?.population_year ?? new Date().getFullYear() - 1),
       }}
-      required={['population', 'year']}
       confirm={translate('console.region.confirm.population')}
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
-        <FormText name="population" label={translate('field.population')} required />
-        <FormText
+        <TextInput name="population" label={translate('field.population')} required />
+        <TextInput
           name="year"
           label={translate('field.year')}
           required

@@ -1,5 +1,7 @@
 import { ApiError } from '../data/core/errors';
-import type { Values } from '../ui/console/form';
+
+/** The fields of a place. */
+export type PlaceValues = Record<'longitude' | 'latitude', string>;
 
 /** Typed coordinates; an empty one is left out. */
 export interface TypedPlace {
@@ -11,10 +13,10 @@ export interface TypedPlace {
  * Reads longitude and latitude of a form. Throws ApiError for an invalid number; the database checks the
  * range.
  */
-export function readPlace(values: Values): TypedPlace {
+export function readPlace(values: PlaceValues): TypedPlace {
   const place: TypedPlace = {};
   for (const field of ['longitude', 'latitude'] as const) {
-    const typed = (values[field] ?? '').normalize('NFKC').trim();
+    const typed = values[field].normalize('NFKC').trim();
     if (typed === '') continue;
     const figure = Number(typed);
     if (!Number.isFinite(figure))
@@ -25,10 +27,8 @@ export function readPlace(values: Values): TypedPlace {
 }
 
 /** The pin for the current input; null while it is not a place. */
-export function pinOf(values: Values): { longitude: number; latitude: number } | null {
-  const [longitude, latitude] = [values.longitude, values.latitude].map((typed) => {
-    const bare = (typed ?? '').normalize('NFKC').trim();
-    return bare === '' ? Number.NaN : Number(bare);
-  }) as [number, number];
+export function pinOf(values: PlaceValues): { longitude: number; latitude: number } | null {
+  const read = (typed: string) => Number(typed.normalize('NFKC').trim() || Number.NaN);
+  const [longitude, latitude] = [read(values.longitude), read(values.latitude)];
   return Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85 ? { longitude, latitude } : null;
 }

@@ -7,11 +7,11 @@ import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
 import { useTiles } from '../data/hooks/useTiles';
 import { CityMap } from '../map';
-import { FormDialog } from '../ui/console/FormDialog';
 import { Panel } from '../ui/console/Panel';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { LayerDialog } from './LayerDialog';
 import { RulesFrame } from './RulesFrame';
+import { FormDialog } from '../ui/form/FormDialog';
 
 /** The tile layers of the maps, in their order: add, change and remove. */
 export default function BaseLayers() {

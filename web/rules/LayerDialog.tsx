@@ -2,15 +2,18 @@ import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { EditedLayer } from '../data/console/mapLayers';
 import type { Change } from '../data/hooks/useChange';
-import { FormSelect, FormText, useForm, type Values } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
-import { layerOf, type Preset, PRESETS, SYSTEMS, valuesOf } from './layerForm';
+import { layerOf, type LayerValues, type Preset, PRESETS, SYSTEMS, valuesOf } from './layerForm';
+import { FormDialog } from '../ui/form/FormDialog';
+import { SelectInput } from '../ui/form/SelectInput';
+import { TextInput } from '../ui/form/TextInput';
+import { useFormStatus } from '../ui/form/formStatus';
+import { useSetValues, useValues } from '../ui/form/values';
 
 interface LayerDialogProps {
   /** The layer being changed; null for a new one. */
   layer: EditedLayer | null;
   change: Change<'set_map_layers'>;
-  onSave: (layer: EditedLayer) => void;
+  onSave: (layer: EditedLayer) => unknown;
   onClose: () => void;
   refetch: () => Promise<unknown>;
 }
@@ -23,22 +26,21 @@ export function LayerDialog({ layer, change, onSave, onClose, refetch }: LayerDi
   return (
     <FormDialog
       title={layer ? translate('place.layers.edit', { name: layer.name }) : translate('place.layers.add')}
-      initial={{ ...valuesOf(layer), ...(!layer && { preset: '' }) }}
-      required={['name', 'url', 'system']}
+      initial={{ ...valuesOf(layer), preset: '' }}
       confirm={translate('place.layers.save')}
       change={change}
       refetch={refetch}
-      onSubmit={(values: Values) => onSave(layerOf(values))}
+      onSubmit={(values) => onSave(layerOf(values))}
       onClose={onClose}
     >
       {!layer && <PresetField />}
-      <FormText name="name" label={translate('place.layers.name')} required />
-      <FormText name="name_en" label={field('name_en')} />
-      <FormText name="url" label={field('url')} hint={hint('url')} lines={2} required />
-      <FormText name="labels_url" label={field('labels_url')} hint={hint('labels')} lines={2} />
-      <FormText name="subdomains" label={field('subdomains')} hint={hint('subdomains')} />
-      <FormText name="key" label={field('key')} hint={hint('key')} />
-      <FormSelect
+      <TextInput name="name" label={translate('place.layers.name')} required />
+      <TextInput name="name_en" label={field('name_en')} />
+      <TextInput name="url" label={field('url')} hint={hint('url')} lines={2} required />
+      <TextInput name="labels_url" label={field('labels_url')} hint={hint('labels')} lines={2} />
+      <TextInput name="subdomains" label={field('subdomains')} hint={hint('subdomains')} />
+      <TextInput name="key" label={field('key')} hint={hint('key')} />
+      <SelectInput
         name="system"
         label={field('system')}
         hint={hint('system')}
@@ -46,11 +48,11 @@ export function LayerDialog({ layer, change, onSave, onClose, refetch }: LayerDi
         choices={SYSTEMS.map((value) => ({ value, label: translate(`place.system.${value}`) }))}
       />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '1fr 1fr', alignItems: 'start' }}>
-        <FormText name="min_zoom" label={field('min_zoom')} />
-        <FormText name="max_zoom" label={field('max_zoom')} />
+        <TextInput name="min_zoom" label={field('min_zoom')} />
+        <TextInput name="max_zoom" label={field('max_zoom')} />
       </Box>
-      <FormText name="attribution" label={field('attribution')} />
-      <FormText name="approval" label={field('approval')} hint={hint('approval')} />
+      <TextInput name="attribution" label={field('attribution')} />
+      <TextInput name="approval" label={field('approval')} hint={hint('approval')} />
     </FormDialog>
   );
 }
@@ -58,19 +60,18 @@ export function LayerDialog({ layer, change, onSave, onClose, refetch }: LayerDi
 /** Fills the form from a preset. */
 function PresetField() {
   const translate = useTranslate();
-  const { values, set, disabled } = useForm();
-  const choose = (preset: string) => {
-    set('preset', preset);
-    if (!(preset in PRESETS)) return;
-    for (const [name, value] of Object.entries(PRESETS[preset as Preset])) set(name, value);
-  };
+  const { preset } = useValues<{ preset: string }>();
+  const set = useSetValues<LayerValues & { preset: string }>();
+  const { sending } = useFormStatus();
+  const choose = (chosen: string) =>
+    set({ preset: chosen, ...(chosen in PRESETS && PRESETS[chosen as Preset]) });
   return (
     <Box component="label" sx={{ display: 'grid', gap: 0.5, color: 'text.secondary', fontSize: 14 }}>
       {translate('place.layers.preset')}
       <Box
         component="select"
-        value={values.preset ?? ''}
-        disabled={disabled}
+        value={preset}
+        disabled={sending}
         onChange={(event) => choose((event.target as unknown as HTMLSelectElement).value)}
         sx={{
           minHeight: 44,

@@ -9,10 +9,13 @@ import type { PolicyRecord } from '../data/console/rules';
 import { useChange } from '../data/hooks/useChange';
 import { useChannels } from '../data/hooks/useChannels';
 import { useChoices } from '../data/hooks/useLists';
-import { FormRadio, FormSelect, FormText, useForm, type Values } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
 import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
 import { usePolicyWords } from './usePolicyWords';
+import { FormDialog } from '../ui/form/FormDialog';
+import { RadioInput } from '../ui/form/RadioInput';
+import { SelectInput } from '../ui/form/SelectInput';
+import { TextInput } from '../ui/form/TextInput';
+import { useValues } from '../ui/form/values';
 
 /** Refetches the rules, including past versions. */
 function useInvalidatePolicies() {
@@ -32,7 +35,10 @@ const sent = ({ type_code: type, channel, grade, level }: Conditions) => ({
   ...(level && { level }),
 });
 
-const chosen = (values: Values): Conditions => ({
+/** The fields of the conditions; a rule that gets a new version has none. */
+type ConditionValues = Partial<Record<(typeof CONDITIONS)[number], string>>;
+
+const chosen = (values: ConditionValues): Conditions => ({
   type_code: values.type_code || null,
   channel: values.channel || null,
   grade: (values.grade || null) as Grade | null,
@@ -57,14 +63,21 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
   const change = useChange('set_policy');
   const stage = rule?.stage ?? added!;
   const name = translate(`stage.${stage}`);
-  const submit = async (values: Values) => {
-    const amount = wholeNumber(values.amount ?? '');
+  const initial = {
+    ...(!rule && NO_CONDITIONS),
+    amount: rule ? String(rule.amount) : '',
+    unit: rule?.unit ?? 'workday',
+    pausable: String(rule?.pausable ?? false),
+    basis: rule?.basis ?? '',
+  };
+  const submit = async (values: typeof initial) => {
+    const amount = wholeNumber(values.amount);
     const conditions = rule ?? chosen(values);
     // Without an amount the database would end the rule instead.
-    if (amount === null) return change.fail(wrong('invalid_value', 'amount'));
+    if (amount === null) throw wrong('invalid_value', 'amount');
     if (!rule && CONDITIONS.every((condition) => conditions[condition] === null))
-      return change.fail(wrong('field_required', 'type_code'));
-    const { unit = '', basis = '' } = values;
+      throw wrong('field_required', 'type_code');
+    const { unit, basis } = values;
     const pausable = values.pausable === 'true';
     if (!(await change.send({ stage, ...sent(conditions), amount, unit, pausable, basis }))) return;
     await invalidate();
@@ -76,24 +89,22 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
     <FormDialog
       title={translate(rule ? 'console.rules.change_title' : 'console.rules.add_title', { stage: name })}
       lead={rule ? `${applies(rule)} · ${length(rule)}` : translate('console.rules.add_lead')}
-      initial={{
-        ...(!rule && { type_code: '', channel: '', grade: '', level: '' }),
-        amount: rule ? String(rule.amount) : '',
-        unit: rule?.unit ?? 'workday',
-        pausable: String(rule?.pausable ?? false),
-        basis: rule?.basis ?? '',
-      }}
-      required={['amount', 'unit', 'basis']}
+      initial={initial}
       confirm={translate('console.rules.save')}
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
       <Alert severity="info">{translate('console.rules.running_keep')}</Alert>
       {!rule && <ConditionFields stage={stage} rules={rules} />}
-      <FormText name="amount" label={translate('console.rules.amount')} required />
-      <FormSelect name="unit" label={translate('console.rules.unit_label')} required choices={units} />
-      <FormRadio
+      <TextInput name="amount" label={translate('console.rules.amount')} required />
+      <SelectInput
+        name="unit"
+        label={translate('console.rules.unit_label')}
+        required
+        choices={units}
+      />
+      <RadioInput
         name="pausable"
         label={translate('console.rules.pausable')}
         hint={translate('console.rules.pausable_hint')}
@@ -102,7 +113,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
           label: translate(`console.rules.pausable_long.${value}`),
         }))}
       />
-      <FormText
+      <TextInput
         name="basis"
         label={translate('console.rules.basis')}
         hint={translate('console.rules.basis_hint')}
@@ -113,6 +124,8 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
   );
 }
 
+const NO_CONDITIONS = { type_code: '', channel: '', grade: '', level: '' };
+
 const wrong = (code: string, field: string) => new ApiError({ status: 422, code, params: { field }, field });
 
 /** The cases of a special rule: at least one of four conditions. */
@@ -120,26 +133,30 @@ function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly Polic
   const translate = useTranslate();
   const types = useDisputeTypes();
   const { choices: channels } = useChannels();
-  const { values } = useForm();
+  const values = useValues<ConditionValues>();
   const { length } = usePolicyWords();
   const conditions = chosen(values);
   const narrowed = CONDITIONS.some((name) => conditions[name] !== null);
   const same = rules.find((rule) => rule.stage === stage && narrowed && sameCases(rule, conditions));
   return (
     <>
-      <FormSelect
+      <SelectInput
         name="type_code"
         label={translate('field.type_code')}
         hint={translate('console.rules.any')}
         choices={types}
       />
-      <FormSelect name="channel" label={translate('field.channel')} choices={channels} />
-      <FormSelect
+      <SelectInput
+        name="channel"
+        label={translate('field.channel')}
+        choices={channels}
+      />
+      <SelectInput
         name="grade"
         label={translate('field.grade')}
         choices={GRADES.map((value) => ({ value, label: translate(`grade.${value}`) }))}
       />
-      <FormSelect
+      <SelectInput
         name="level"
         label={translate('console.rules.level')}
         choices={LEVELS.map((value) => ({
@@ -176,7 +193,7 @@ export function EndDialog({ rule, onClose }: { rule: PolicyRecord; onClose: () =
       destructive
       change={change}
       refetch={invalidate}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       <span>{translate('console.rules.end_hint')}</span>

@@ -1,5 +1,4 @@
 import type { EditedLayer } from '../data/console/mapLayers';
-import type { Values } from '../ui/console/form';
 
 /** Coordinate systems of tiles. */
 export const SYSTEMS: readonly EditedLayer['system'][] = ['wgs84', 'cgcs2000', 'gcj02', 'bd09'];
@@ -27,7 +26,7 @@ export const PRESETS = {
     url: 'https://host/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=layer&STYLE=default&TILEMATRIXSET=w&FORMAT=image/png&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}',
     system: 'cgcs2000',
   },
-} as const satisfies Record<string, Values>;
+} as const satisfies Record<string, Partial<LayerValues>>;
 
 /** The preset of a service. */
 export type Preset = keyof typeof PRESETS;
@@ -47,26 +46,30 @@ const FIELDS = [
   'approval',
 ] as const;
 
+/** The values of the form. */
+export type LayerValues = Record<(typeof FIELDS)[number], string>;
+
 /** The form values of a layer, or of a new one. */
-export function valuesOf(layer: EditedLayer | null): Values {
-  const blank = { system: 'wgs84', min_zoom: '1', max_zoom: '18' } as Values;
+export function valuesOf(layer: EditedLayer | null): LayerValues {
+  const blank: Partial<LayerValues> = { system: 'wgs84', min_zoom: '1', max_zoom: '18' };
   return Object.fromEntries(
     FIELDS.map((name) => [name, layer ? String(layer[name] ?? '') : (blank[name] ?? '')]),
-  );
+  ) as LayerValues;
 }
 
-const figure = (typed: string | undefined) => {
-  const bare = (typed ?? '').normalize('NFKC').trim();
+const figure = (typed: string) => {
+  const bare = typed.normalize('NFKC').trim();
   return bare === '' ? null : /^\d{1,3}$/.test(bare) ? Number(bare) : bare;
 };
 
 /**
  * The form as the verb takes it. An invalid number is sent as typed, because the database reports the error.
  */
-export function layerOf(values: Values): EditedLayer {
-  const text = (name: string) => values[name]?.trim() ?? '';
+export function layerOf(values: LayerValues): EditedLayer {
   return {
-    ...Object.fromEntries(FIELDS.map((name) => [name, text(name)]).filter(([, value]) => value !== '')),
+    ...Object.fromEntries(
+      FIELDS.map((name) => [name, values[name].trim()]).filter(([, value]) => value !== ''),
+    ),
     min_zoom: figure(values.min_zoom),
     max_zoom: figure(values.max_zoom),
   } as EditedLayer;

@@ -3,8 +3,9 @@ import { useMe } from '../data/hooks/Me';
 import { regionAndBelow, type SourceRecord } from '../data/console/sources';
 import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
-import { FormSelect, FormText, type Values } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
+import { FormDialog } from '../ui/form/FormDialog';
+import { SelectInput } from '../ui/form/SelectInput';
+import { TextInput } from '../ui/form/TextInput';
 
 interface DialogProps {
   onDone: () => void;
@@ -21,7 +22,15 @@ export function CreateSource({ onDone, onClose }: DialogProps) {
   const regions = useRead(['region_and_below', scope], (signal) => regionAndBelow(scope!, signal), {
     enabled: scope !== null,
   });
-  const submit = async ({ label = '', region_code = '', poster_place = '' }: Values) => {
+  const submit = async ({
+    label,
+    region_code,
+    poster_place,
+  }: {
+    label: string;
+    region_code: string;
+    poster_place: string;
+  }) => {
     const where = scope === null ? { organisation_id: me.organisation_id } : { region_code };
     if (!(await change.send({ label, ...where, ...(poster_place && { poster_place }) }))) return;
     notify(translate('console.source.created_done'), { type: 'success' });
@@ -33,20 +42,19 @@ export function CreateSource({ onDone, onClose }: DialogProps) {
       title={translate('console.source.create')}
       lead={translate('console.source.create_lead')}
       initial={{ label: '', region_code: scope ?? '', poster_place: '' }}
-      required={['label']}
       confirm={translate('console.source.create_confirm')}
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <FormText
+      <TextInput
         name="label"
         label={translate('console.source.label')}
         required
         hint={translate('console.source.label_hint')}
       />
       {scope !== null && (
-        <FormSelect
+        <SelectInput
           name="region_code"
           label={translate('console.source.region')}
           required
@@ -58,7 +66,7 @@ export function CreateSource({ onDone, onClose }: DialogProps) {
           )}
         />
       )}
-      <FormText
+      <TextInput
         name="poster_place"
         label={translate('console.source.place')}
         hint={translate('console.source.place_hint')}
@@ -86,7 +94,7 @@ export function SwitchSource({ source, onDone, onClose }: DialogProps & { source
       confirm={translate(`console.source.${verb}`)}
       destructive={source.active}
       change={change}
-      onSubmit={() => void submit()}
+      onSubmit={submit}
       onClose={onClose}
     >
       {translate(`console.source.${verb}_lead`)}

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Autocomplete, TextField } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/console/records';
 import { useFilter } from '../ui/console/filters';
-import { useForm, useFormField } from '../ui/console/form';
+import { useField } from '../ui/form/useField';
+import { useSetValues } from '../ui/form/values';
 import { usePart } from './staff';
 
 const DEBOUNCE_MS = 300;
@@ -18,7 +19,7 @@ interface PickerProps {
   name?: string;
   required?: boolean;
   disabled?: boolean;
-  problem?: string | null;
+  problem?: ReactNode;
   /** Whether it is in a row of filters. */
   small?: boolean;
 }
@@ -92,8 +93,8 @@ export function useOrganisationFields() {
 /** The organisation of a form, already filled in for users who administer only one. */
 export function OrganisationInput({ label }: { label: string }) {
   const { only } = usePart();
-  const { set } = useForm();
-  const field = useFormField('organisation_id', label);
+  const set = useSetValues<Record<'organisation_id' | 'organisation_name', string>>();
+  const field = useField({ name: 'organisation_id', label, required: true });
   if (only) return <TextField label={label} value={only.name} disabled fullWidth />;
   return (
     <OrganisationPicker
@@ -101,10 +102,7 @@ export function OrganisationInput({ label }: { label: string }) {
       required
       label={label}
       value={field.value}
-      onChange={(id, name) => {
-        field.change(id);
-        set('organisation_name', name);
-      }}
+      onChange={(organisation_id, organisation_name) => set({ organisation_id, organisation_name })}
       disabled={field.disabled}
       problem={field.problem}
     />

@@ -3,10 +3,12 @@ import { useNotify, useTranslate } from 'react-admin';
 import type { PostRecord } from '../data/console/records';
 import { useChange } from '../data/hooks/useChange';
 import { cityDay } from '../ui/console/clock';
-import { FormRadio, FormText, useForm } from '../ui/console/form';
-import { FormDialog } from '../ui/console/FormDialog';
 import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';
 import { ROLES, useInvalidateStaff, useWords } from './staff';
+import { FormDialog } from '../ui/form/FormDialog';
+import { RadioInput } from '../ui/form/RadioInput';
+import { TextInput } from '../ui/form/TextInput';
+import { filled, useValues } from '../ui/form/values';
 
 interface AddPostProps {
   /** The person of the page; without one the dialog asks for the account. */
@@ -35,17 +37,15 @@ export function AddPostDialog({ person, onClose }: AddPostProps) {
         valid_from: '',
         valid_to: '',
       }}
-      required={['account', 'organisation_id', 'role']}
       confirm={label('add_post.confirm')}
       change={change}
       onClose={onClose}
-      onSubmit={async ({ account = '', organisation_id = '', role = '', valid_from, valid_to }) => {
+      onSubmit={async ({ account, organisation_id, role, valid_from, valid_to }) => {
         const done = await change.send({
           account,
           organisation_id,
           role,
-          ...(valid_from && { valid_from }),
-          ...(valid_to && { valid_to }),
+          ...filled({ valid_from, valid_to }),
         });
         if (!done) return;
         await refetch();
@@ -54,18 +54,18 @@ export function AddPostDialog({ person, onClose }: AddPostProps) {
       }}
     >
       {!person && (
-        <FormText name="account" label={label('account')} required hint={label('add_post.account_hint')} />
+        <TextInput name="account" label={label('account')} required hint={label('add_post.account_hint')} />
       )}
       <OrganisationInput label={label('organisation')} />
-      <FormRadio name="role" label={label('role')} required choices={labels('role', ROLES)} />
-      <FormText
+      <RadioInput name="role" label={label('role')} required choices={labels('role', ROLES)} />
+      <TextInput
         name="valid_from"
         label={label('valid_from')}
         type="date"
         min={today}
         hint={label('add_post.from_hint')}
       />
-      <FormText
+      <TextInput
         name="valid_to"
         label={label('valid_to')}
         type="date"
@@ -94,7 +94,6 @@ export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
       title={label('title')}
       lead={`${post.staff_name} · ${post.organisation_name} · ${translate(`role.${post.role}`)}`}
       initial={{ when: 'now', last_day: '' }}
-      required={({ when }) => (when === 'later' ? ['last_day'] : [])}
       refetch={refetch}
       confirm={label('confirm')}
       destructive
@@ -119,7 +118,7 @@ export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
         onClose();
       }}
     >
-      <FormRadio
+      <RadioInput
         name="when"
         label={label('when')}
         choices={['now', 'later'].map((value) => ({ value, label: label(`${value}`) }))}
@@ -131,10 +130,10 @@ export function EndPostDialog({ post, onClose, onHandOver }: EndPostProps) {
 
 function LastDay() {
   const translate = useTranslate();
-  const { values } = useForm();
-  if (values.when !== 'later') return null;
+  const { when } = useValues<{ when: string }>();
+  if (when !== 'later') return null;
   return (
-    <FormText
+    <TextInput
       name="last_day"
       label={translate('console.staff.end_post.last_day')}
       type="date"

@@ -49,14 +49,11 @@ export const FIELD: Edits = {
     '},\n',
     "        { label: translate('field.spoken_language'), value: row.spoken_language },\n",
   ),
-  [PATHS.draft]: all(
-    add('const BLANK', "amount: '',\n", "  spoken_language: '',\n"),
-    add('function toArgs', "amount: figure('amount'),\n", "spoken_language: optional('spoken_language'),\n"),
-  ),
+  [PATHS.draft]: add('const BLANK', "amount: '',\n", "  spoken_language: '',\n"),
   [PATHS.register]: add(
     'name="amount"',
-    '</Pair>\n',
-    `<Line name="spoken_language" label={translate('field.spoken_language')} />\n`,
+    '</Row>\n',
+    `<TextInput name="spoken_language" label={translate('field.spoken_language')} />\n`,
   ),
   [catalogue('domain.field', 'zh-CN')]: add('field: {', '\n', "    spoken_language: '沟通语言',\n"),
   [catalogue('domain.field', 'en')]: add('field: {', '\n', "    spoken_language: 'Language to speak in',\n"),

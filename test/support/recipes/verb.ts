@@ -71,7 +71,7 @@ export const VERB: Edits = {
   [PATHS.transitions]: repeat(/\n {2}\('(\w+)', 'add_note', '\1', 'desk', \d+\),/g, renamed),
   [PATHS.verbInput]: copyAs(/ {2}add_note: .*\n/, renamed),
   [PATHS.actions]: copyAs(/ {2}add_note: .*\n/, renamed),
-  [PATHS.forms]: copyAs(/ {2}add_note: \{[\s\S]*?\n {2}\},\n/, renamed),
+  [PATHS.forms]: copyAs(/ {2}add_note: .*\n/, renamed),
   [PATHS.textFields]: copyAs(/ {2}\| 'add_note'\n/, renamed),
   [PATHS.payload]: add('const SECONDARY:', "papers: 'list',\n", "  interpreter: 'text',\n"),
   [catalogue('domain', 'zh-CN')]: add('verb: {', '\n', "    arrange_interpreter: '安排翻译',\n"),

@@ -103,7 +103,7 @@ describe('a registration', () => {
     type_code: '02',
     summary: ' 邻居 ',
     region_code: '350821',
-    'applicant.name': '罗春生',
+    applicant: { ...BLANK.applicant, name: '罗春生' },
   };
 
   it('sends only what was filled in, and the second-level type instead of the first', () => {
@@ -128,7 +128,7 @@ describe('a registration', () => {
       field: 'region_code',
       code: 'field_required',
     });
-    expect(validationErrorOf({ ...filled, has_respondent: 'yes' })?.field).toBe('respondent.name');
+    expect(validationErrorOf({ ...filled, has_respondent: true })?.field).toBe('respondent.name');
     expect(validationErrorOf({ ...filled, people_count: '1.5' })).toEqual({
       field: 'people_count',
       code: 'invalid_value',

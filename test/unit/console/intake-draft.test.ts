@@ -8,7 +8,7 @@ const filled = {
   type_code: '07',
   summary: '买卖木材欠款八万元，双方愿意先行调解。',
   region_code: '350821',
-  'applicant.name': '罗春生',
+  applicant: { ...BLANK.applicant, name: '罗春生' },
 };
 const court = { external_number: 'required' as const, required_fields: ['respondent'] };
 const petition = { external_number: 'required' as const, required_fields: ['people_count'] };
@@ -20,13 +20,19 @@ describe('the fields of a channel', () => {
     expect(validationErrorOf(filled, court)?.field).toBe('external_number');
     const numbered = { ...filled, external_number: '118' };
     expect(validationErrorOf(numbered, court)?.field).toBe('respondent.name');
-    expect(validationErrorOf({ ...numbered, 'respondent.name': '范小军' }, court)).toBe(null);
+    expect(
+      validationErrorOf({ ...numbered, respondent: { ...BLANK.respondent, name: '范小军' } }, court),
+    ).toBe(null);
     expect(validationErrorOf(numbered, petition)?.field).toBe('people_count');
     expect(validationErrorOf(filled, grid)?.field).toBe('place');
   });
 
   it('are sent, except the number for a channel that has none', () => {
-    const values = { ...filled, external_number: ' 118 ', 'respondent.name': '范小军' };
+    const values = {
+      ...filled,
+      external_number: ' 118 ',
+      respondent: { ...BLANK.respondent, name: '范小军' },
+    };
     expect(toArgs(values, court)).toMatchObject({
       external_number: '118',
       respondent: { kind: 'person', name: '范小军' },
@@ -40,7 +46,9 @@ describe('the search for probable duplicates', () => {
   it('waits for enough text or a person, and for a county', () => {
     expect(questionOf({ ...filled, summary: '欠钱' })).toBe(null);
     expect(questionOf({ ...filled, region_code: '3508' })).toBe(null);
-    expect(questionOf({ ...filled, summary: '欠钱', 'applicant.phone': '13859701234' })).toEqual({
+    expect(
+      questionOf({ ...filled, summary: '欠钱', applicant: { ...filled.applicant, phone: '13859701234' } }),
+    ).toEqual({
       region_code: '350821',
       type_code: '07',
       summary: '欠钱',

@@ -17,10 +17,11 @@ import type { Row } from '../../data/core/changes';
 import type { SideLink } from '../../data/console/partiesSide';
 import { useChange } from '../../data/hooks/useChange';
 import { exactTime } from '../../ui/console/clock';
-import { FormChecks, FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { PrintSheet } from '../../ui/console/PrintSheet';
 import { type DialogProps, usePartyName } from './SideDialogs';
+import { CheckGroupInput } from '../../ui/form/CheckInput';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { TextInput } from '../../ui/form/TextInput';
 
 type Link = Row<'invite_party'>;
 
@@ -36,17 +37,16 @@ export function InviteDialog({ partyId, ...props }: DialogProps & { partyId: str
     <FormDialog
       title={translate('verb.invite_party')}
       lead={translate('console.parties.invite_lead', { name: name(party) })}
-      initial={{ about: '', shows_name: '' }}
-      required={['about']}
+      initial={{ about: '', shows_name: [] as string[] }}
       confirm={translate('verb.invite_party')}
       change={change}
       refetch={props.refetch}
-      onSubmit={async ({ about = '', shows_name = '' }) => {
+      onSubmit={async ({ about, shows_name }) => {
         const made = await change.send({
           case_id: props.caseId,
           party_id: partyId,
           about,
-          shows_name: shows_name === 'yes',
+          shows_name: shows_name.includes('yes'),
         });
         if (!made) return;
         setLink(made);
@@ -54,14 +54,14 @@ export function InviteDialog({ partyId, ...props }: DialogProps & { partyId: str
       }}
       onClose={props.onClose}
     >
-      <FormText
+      <TextInput
         name="about"
         label={translate('field.about')}
         hint={translate('console.parties.about_hint')}
         lines={4}
         required
       />
-      <FormChecks
+      <CheckGroupInput
         name="shows_name"
         label={translate('field.shows_name')}
         choices={[{ value: 'yes', label: translate('console.parties.shows_name') }]}

@@ -1,16 +1,17 @@
 import { useRef, useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
-import { useLogoutIfAccessDenied, useNotify, useTranslate } from 'react-admin';
+import { useNotify, useTranslate } from 'react-admin';
 import { ask } from '../../data/core/changes';
-import { ApiError, toApiError } from '../../data/core/errors';
+import { ApiError } from '../../data/core/errors';
 import { uploadPhoto } from '../../data/files/evidence';
 import type { SidePaper } from '../../data/console/partiesSide';
 import { newRequestId } from '../../data/core/requestId';
 import { MOST_PHOTOS, type Photo } from '../../data/files/photo';
 import { shrink } from '../../data/files/shrink';
-import { FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import type { DialogProps } from './SideDialogs';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { useFormStatus } from '../../ui/form/formStatus';
+import { TextInput } from '../../ui/form/TextInput';
 
 const MAX_LENGTH = 200;
 
@@ -21,12 +22,8 @@ const lacking = () =>
 export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper: SidePaper }) {
   const translate = useTranslate();
   const notify = useNotify();
-  const leaveIfSignedOut = useLogoutIfAccessDenied();
   const [photos, setPhotos] = useState<Photo[]>([]);
   const [said, setSaid] = useState('');
-  const [sending, setSending] = useState(false);
-  const [failure, fail] = useState<ApiError | null>(null);
-  const busy = useRef(false);
   // Other photos are another request; photos uploaded under a request id are still there on a retry.
   const attempt = useRef(newRequestId());
   const label = (name: string, params?: object) => translate(`console.parties.photos.${name}`, params);
@@ -44,45 +41,31 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
     }
     attempt.current = newRequestId();
     setPhotos(chosen);
-    fail(null);
     setSaid(label(wrong ? 'chosen_but' : 'chosen', { count: chosen.length, wrong }));
   };
 
   const send = async (note: string) => {
-    if (busy.current) return;
-    if (photos.length === 0) return fail(lacking());
-    busy.current = true;
-    setSending(true);
-    fail(null);
-    try {
-      const request_id = attempt.current;
-      const [ticket] = await ask('open_upload', { request_id });
-      for (const [index, photo] of photos.entries()) {
-        if (!ticket?.folder || ticket.closed) break;
-        setSaid(label('sending', { n: index + 1, of: photos.length }));
-        await uploadPhoto(ticket.folder, photo);
-      }
-      // A closed folder means that the request was carried out and only the answer was lost.
-      if (!ticket?.closed)
-        await ask('add_paper_photos', {
-          request_id,
-          paper_id: paper.id,
-          expected_version: paper.version,
-          ...(note && { note }),
-        });
-      await refetch();
-      notify(translate('console.parties.done', { verb: translate('verb.add_paper_photos') }), {
-        type: 'success',
-      });
-      onClose();
-    } catch (error) {
-      const problem = toApiError(error);
-      fail(problem);
-      if (problem.status === 401) await leaveIfSignedOut(problem);
-    } finally {
-      busy.current = false;
-      setSending(false);
+    if (photos.length === 0) throw lacking();
+    const request_id = attempt.current;
+    const [ticket] = await ask('open_upload', { request_id });
+    for (const [index, photo] of photos.entries()) {
+      if (!ticket?.folder || ticket.closed) break;
+      setSaid(label('sending', { n: index + 1, of: photos.length }));
+      await uploadPhoto(ticket.folder, photo);
     }
+    // A closed folder means that the request was carried out and only the answer was lost.
+    if (!ticket?.closed)
+      await ask('add_paper_photos', {
+        request_id,
+        paper_id: paper.id,
+        expected_version: paper.version,
+        ...(note && { note }),
+      });
+    await refetch();
+    notify(translate('console.parties.done', { verb: translate('verb.add_paper_photos') }), {
+      type: 'success',
+    });
+    onClose();
   };
 
   return (
@@ -91,38 +74,51 @@ export function PhotosDialog({ paper, refetch, onClose }: DialogProps & { paper:
       lead={label('lead', { no: paper.no, max: MOST_PHOTOS })}
       initial={{ note: '' }}
       confirm={label('send')}
-      change={{ sending, failure, fail }}
       refetch={refetch}
-      onSubmit={({ note = '' }) => void send(note.trim())}
+      onSubmit={({ note }) => send(note.trim())}
       onClose={onClose}
     >
-      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
-        {/* The input inside is the control; the button is only its look. */}
-        <Button
-          component="label"
-          role={undefined}
-          tabIndex={-1}
-          variant="outlined"
-          disabled={sending}
-          sx={{
-            minHeight: 44,
-            '&:focus-within': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 },
-          }}
-        >
-          {label('choose')}
-          <Box
-            component="input"
-            type="file"
-            accept="image/*"
-            multiple
-            disabled={sending}
-            onChange={(event: React.ChangeEvent<HTMLInputElement>) => void choose(event.target.files)}
-            sx={{ position: 'absolute', width: 1, height: 1, opacity: 0, overflow: 'hidden' }}
-          />
-        </Button>
-        <Typography role="status">{said}</Typography>
-      </Stack>
-      <FormText name="note" label={translate('field.note')} hint={label('note_hint', { max: MAX_LENGTH })} />
+      <PhotoButton said={said} onChoose={(files) => void choose(files)} />
+      <TextInput name="note" label={translate('field.note')} hint={label('note_hint', { max: MAX_LENGTH })} />
     </FormDialog>
+  );
+}
+
+interface PhotoButtonProps {
+  /** What became of the chosen photos. */
+  said: string;
+  onChoose: (files: FileList | null) => void;
+}
+
+function PhotoButton({ said, onChoose }: PhotoButtonProps) {
+  const translate = useTranslate();
+  const { sending } = useFormStatus();
+  return (
+    <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
+      {/* The input inside is the control; the button is only its look. */}
+      <Button
+        component="label"
+        role={undefined}
+        tabIndex={-1}
+        variant="outlined"
+        disabled={sending}
+        sx={{
+          minHeight: 44,
+          '&:focus-within': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 },
+        }}
+      >
+        {translate('console.parties.photos.choose')}
+        <Box
+          component="input"
+          type="file"
+          accept="image/*"
+          multiple
+          disabled={sending}
+          onChange={(event: React.ChangeEvent<HTMLInputElement>) => onChoose(event.target.files)}
+          sx={{ position: 'absolute', width: 1, height: 1, opacity: 0, overflow: 'hidden' }}
+        />
+      </Button>
+      <Typography role="status">{said}</Typography>
+    </Stack>
   );
 }

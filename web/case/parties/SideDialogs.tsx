@@ -3,8 +3,12 @@ import type { Args, ChangeName } from '../../data/core/changes';
 import type { SideMessage, SidePaper, SideSession, SideVerb } from '../../data/console/partiesSide';
 import type { PartyRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
-import { FormChecks, FormRadio, FormSelect, FormText, type Values } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
+import { CheckGroupInput } from '../../ui/form/CheckInput';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { SelectInput } from '../../ui/form/SelectInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { filled } from '../../ui/form/values';
 
 /** Properties of every dialog of the parties' side. */
 export interface DialogProps {
@@ -25,7 +29,7 @@ function useStep<Name extends ChangeName & SideVerb>(name: Name, { refetch, onCl
     notify(translate('console.parties.done', { verb: translate(`verb.${name}`) }), { type: 'success' });
     onClose();
   };
-  return { change, send: (args: Args<Name>) => void send(args) };
+  return { change, send };
 }
 
 /** Name and side of a party, for lists. */
@@ -44,16 +48,13 @@ export function AnswerDialog({ message, ...props }: DialogProps & { message: Sid
       title={translate('verb.answer_question')}
       lead={message.message}
       initial={{ answer: '' }}
-      required={['answer']}
       confirm={translate('console.parties.send')}
       change={change}
       refetch={props.refetch}
-      onSubmit={({ answer = '' }) =>
-        send({ message_id: message.id, expected_version: message.version, answer })
-      }
+      onSubmit={({ answer }) => send({ message_id: message.id, expected_version: message.version, answer })}
       onClose={props.onClose}
     >
-      <FormText
+      <TextInput
         name="answer"
         label={translate('field.answer')}
         hint={translate('console.parties.answer_hint')}
@@ -79,72 +80,68 @@ export function PlanDialog({ session, ...props }: DialogProps & { session?: Side
   const name = usePartyName();
   const plan = useStep('plan_session', props);
   const move = useStep('move_session', props);
-  const submit = (values: Values) => {
+  const initial = {
+    starts_at: session ? localOf(session.starts_at) : '',
+    minutes: String(session?.minutes ?? 60),
+    way: session?.way ?? 'room',
+    place: session?.place ?? '',
+    note: session?.note ?? '',
+    party_ids: props.parties
+      .filter(({ side }) => side === 'applicant' || side === 'respondent')
+      .map(({ id }) => id),
+  };
+  const submit = ({ starts_at, minutes, way, place, note, party_ids }: typeof initial) => {
     const planned = {
-      starts_at: momentOf(values.starts_at),
-      minutes: Number(values.minutes),
-      way: values.way ?? '',
-      place: values.place ?? '',
-      ...(values.note?.trim() && { note: values.note }),
+      starts_at: momentOf(starts_at),
+      minutes: Number(minutes),
+      way,
+      place,
+      ...filled({ note }),
     };
-    if (session) move.send({ session_id: session.id, expected_version: session.version, ...planned });
-    else
-      plan.send({
-        case_id: props.caseId,
-        party_ids: (values.party_ids ?? '').split(' ').filter(Boolean),
-        ...planned,
-      });
+    return session
+      ? move.send({ session_id: session.id, expected_version: session.version, ...planned })
+      : plan.send({ case_id: props.caseId, party_ids, ...planned });
   };
   return (
     <FormDialog
       title={translate(session ? 'verb.move_session' : 'verb.plan_session')}
       lead={session && translate('console.parties.move_lead')}
-      initial={{
-        starts_at: session ? localOf(session.starts_at) : '',
-        minutes: String(session?.minutes ?? 60),
-        way: session?.way ?? 'room',
-        place: session?.place ?? '',
-        note: session?.note ?? '',
-        party_ids: props.parties
-          .filter(({ side }) => side === 'applicant' || side === 'respondent')
-          .map(({ id }) => id)
-          .join(' '),
-      }}
-      required={['starts_at', 'minutes', 'way', 'place', ...(session ? [] : ['party_ids'])]}
+      initial={initial}
       confirm={translate(session ? 'console.parties.move' : 'console.parties.plan')}
       change={session ? move.change : plan.change}
       refetch={props.refetch}
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <FormText name="starts_at" label={translate('field.starts_at')} type="datetime-local" required />
-      <FormSelect
+      <TextInput name="starts_at" label={translate('field.starts_at')} type="datetime-local" required />
+      <SelectInput
         name="minutes"
         label={translate('field.minutes')}
         required
         choices={['30', '60', '90', '120', '180'].map((value) => ({ value, label: value }))}
       />
-      <FormRadio
+      <RadioInput
         name="way"
         label={translate('field.way')}
         required
         choices={WAYS.map((value) => ({ value, label: translate(`console.parties.way.${value}`) }))}
       />
-      <FormText
+      <TextInput
         name="place"
         label={translate('console.parties.place')}
         hint={translate('console.parties.place_hint')}
         required
       />
-      <FormText
+      <TextInput
         name="note"
         label={translate('console.parties.note')}
         hint={translate('console.parties.note_hint')}
         lines={2}
       />
       {!session && (
-        <FormChecks
+        <CheckGroupInput
           name="party_ids"
+          required
           label={translate('field.party_ids')}
           choices={props.parties.map((party) => ({ value: party.id, label: name(party) }))}
         />
@@ -161,17 +158,14 @@ export function CancelDialog({ session, ...props }: DialogProps & { session: Sid
     <FormDialog
       title={translate('verb.cancel_session')}
       initial={{ reason: '' }}
-      required={['reason']}
       confirm={translate('verb.cancel_session')}
       destructive
       change={change}
       refetch={props.refetch}
-      onSubmit={({ reason = '' }) =>
-        send({ session_id: session.id, expected_version: session.version, reason })
-      }
+      onSubmit={({ reason }) => send({ session_id: session.id, expected_version: session.version, reason })}
       onClose={props.onClose}
     >
-      <FormText name="reason" label={translate('field.reason')} lines={2} required />
+      <TextInput name="reason" label={translate('field.reason')} lines={2} required />
     </FormDialog>
   );
 }
@@ -186,44 +180,43 @@ export function WriteDialog({
   const name = usePartyName();
   const { change, send } = useStep('write_agreement', props);
   const signers = props.parties.filter(({ side }) => side === 'applicant' || side === 'respondent');
-  const submit = (values: Values) =>
+  const initial = {
+    facts: before?.facts ?? '',
+    terms: before?.terms ?? '',
+    manner: before?.manner ?? '',
+    amount: before?.amount ? String(before.amount) : '',
+    perform_by: before?.perform_by ?? '',
+    way: paperOnly ? 'paper' : 'phone',
+    signer_ids: signers.map(({ id }) => id),
+  };
+  const submit = ({ facts, terms, manner, amount, perform_by, way, signer_ids }: typeof initial) =>
     send({
       case_id: props.caseId,
-      facts: values.facts ?? '',
-      terms: values.terms ?? '',
-      ...(values.manner?.trim() && { manner: values.manner }),
-      ...(values.amount?.trim() && { amount: Number(values.amount) }),
-      ...(values.perform_by && { perform_by: values.perform_by }),
-      way: values.way ?? 'phone',
-      signer_ids: (values.signer_ids ?? '').split(' ').filter(Boolean),
+      facts,
+      terms,
+      ...filled({ manner, perform_by }),
+      ...(amount.trim() && { amount: Number(amount) }),
+      way,
+      signer_ids,
     });
   return (
     <FormDialog
       title={translate('verb.write_agreement')}
       lead={translate(paperOnly ? 'console.parties.paper_only' : 'console.parties.write_lead')}
-      initial={{
-        facts: before?.facts ?? '',
-        terms: before?.terms ?? '',
-        manner: before?.manner ?? '',
-        amount: before?.amount ? String(before.amount) : '',
-        perform_by: before?.perform_by ?? '',
-        way: paperOnly ? 'paper' : 'phone',
-        signer_ids: signers.map(({ id }) => id).join(' '),
-      }}
-      required={['facts', 'terms', 'signer_ids']}
+      initial={initial}
       confirm={translate('console.parties.write')}
       change={change}
       refetch={props.refetch}
       onSubmit={submit}
       onClose={props.onClose}
     >
-      <FormText name="facts" label={translate('field.facts')} lines={3} required />
-      <FormText name="terms" label={translate('field.terms')} lines={5} required />
-      <FormText name="manner" label={translate('field.manner')} />
-      <FormText name="amount" label={translate('console.parties.amount')} />
-      <FormText name="perform_by" label={translate('field.perform_by')} type="date" />
+      <TextInput name="facts" label={translate('field.facts')} lines={3} required />
+      <TextInput name="terms" label={translate('field.terms')} lines={5} required />
+      <TextInput name="manner" label={translate('field.manner')} />
+      <TextInput name="amount" label={translate('console.parties.amount')} />
+      <TextInput name="perform_by" label={translate('field.perform_by')} type="date" />
       {!paperOnly && (
-        <FormRadio
+        <RadioInput
           name="way"
           label={translate('console.parties.sign_way')}
           choices={['phone', 'paper'].map((value) => ({
@@ -232,8 +225,9 @@ export function WriteDialog({
           }))}
         />
       )}
-      <FormChecks
+      <CheckGroupInput
         name="signer_ids"
+        required
         label={translate('field.signer_ids')}
         choices={props.parties.map((party) => ({ value: party.id, label: name(party) }))}
       />
@@ -250,15 +244,14 @@ export function DiscardDialog({ paper, ...props }: DialogProps & { paper: SidePa
       title={translate('verb.discard_agreement')}
       lead={translate('console.parties.discard_lead')}
       initial={{ reason: '' }}
-      required={['reason']}
       confirm={translate('verb.discard_agreement')}
       destructive
       change={change}
       refetch={props.refetch}
-      onSubmit={({ reason = '' }) => send({ paper_id: paper.id, expected_version: paper.version, reason })}
+      onSubmit={({ reason }) => send({ paper_id: paper.id, expected_version: paper.version, reason })}
       onClose={props.onClose}
     >
-      <FormText name="reason" label={translate('field.reason')} lines={2} required />
+      <TextInput name="reason" label={translate('field.reason')} lines={2} required />
     </FormDialog>
   );
 }

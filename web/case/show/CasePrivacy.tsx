@@ -6,10 +6,10 @@ import type { CaseRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { exactTime } from '../../ui/console/clock';
-import { FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { Panel } from '../../ui/console/Panel';
 import { RecordRequest } from './RecordRequest';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { TextInput } from '../../ui/form/TextInput';
 
 interface CasePrivacyProps {
   case: CaseRecord;
@@ -92,7 +92,6 @@ function Step({
       title={translate(`console.privacy.${name}`)}
       lead={translate(`console.privacy.${name}_lead`)}
       initial={{ reason: '' }}
-      required={['reason']}
       confirm={translate(`console.privacy.${name}`)}
       destructive={what === 'erase'}
       change={change}
@@ -100,7 +99,7 @@ function Step({
       onSubmit={({ reason = '' }) => void submit(reason)}
       onClose={onClose}
     >
-      <FormText name="reason" label={translate('console.privacy.reason')} required />
+      <TextInput name="reason" label={translate('console.privacy.reason')} required />
     </FormDialog>
   );
 }

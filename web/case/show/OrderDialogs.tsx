@@ -1,9 +1,11 @@
 import { useNotify, useTranslate } from 'react-admin';
 import type { OrderRecord } from '../../data/console/caseParts';
 import { useChange } from '../../data/hooks/useChange';
-import { FormRadio, FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { useLeftWords } from '../flags';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { useValues } from '../../ui/form/values';
 
 /** The steps of a supervision order. */
 export type OrderStep = 'answer_order' | 'review_order' | 'remind_order' | 'cancel_order';
@@ -47,13 +49,12 @@ function AnswerDialog(props: StepProps) {
     <FormDialog
       {...shown}
       initial={{ answer: '' }}
-      required={['answer']}
       change={change}
       refetch={props.refetch}
       onClose={props.onClose}
       onSubmit={async ({ answer = '' }) => done(await change.send({ ...at, answer }))}
     >
-      <FormText
+      <TextInput
         name="answer"
         label={translate('console.life.order_answer')}
         hint={translate('console.life.order_answer_hint')}
@@ -72,15 +73,14 @@ function ReviewDialog(props: StepProps) {
     <FormDialog
       {...shown}
       initial={{ accepted: '', review: '' }}
-      required={(values) => (values.accepted === 'no' ? ['accepted', 'review'] : ['accepted'])}
       change={change}
       refetch={props.refetch}
       onClose={props.onClose}
-      onSubmit={async ({ accepted, review = '' }) =>
+      onSubmit={async ({ accepted, review }) =>
         done(await change.send({ ...at, accepted: accepted === 'yes', review }))
       }
     >
-      <FormRadio
+      <RadioInput
         name="accepted"
         label={translate('console.life.order_accepted_label')}
         required
@@ -89,13 +89,23 @@ function ReviewDialog(props: StepProps) {
           label: translate(`console.life.order_accepted.${answer}`),
         }))}
       />
-      <FormText
-        name="review"
-        label={translate('console.life.order_review')}
-        hint={translate('console.life.order_review_hint')}
-        lines={3}
-      />
+      <ReviewInput />
     </FormDialog>
+  );
+}
+
+/** What the review says; it must, when the answer is not accepted. */
+function ReviewInput() {
+  const translate = useTranslate();
+  const { accepted } = useValues<{ accepted: string }>();
+  return (
+    <TextInput
+      name="review"
+      label={translate('console.life.order_review')}
+      hint={translate('console.life.order_review_hint')}
+      lines={3}
+      required={accepted === 'no'}
+    />
   );
 }
 
@@ -125,13 +135,12 @@ function CancelDialog(props: StepProps) {
       {...shown}
       destructive
       initial={{ reason: '' }}
-      required={['reason']}
       change={change}
       refetch={props.refetch}
       onClose={props.onClose}
       onSubmit={async ({ reason = '' }) => done(await change.send({ ...at, reason }))}
     >
-      <FormText name="reason" label={translate('console.life.cancel_reason')} lines={2} required />
+      <TextInput name="reason" label={translate('console.life.cancel_reason')} lines={2} required />
     </FormDialog>
   );
 }

@@ -1,17 +1,29 @@
 import { useNotify, useTranslate } from 'react-admin';
 import { searchCases } from '../../data/console/caseParts';
-import { ApiError, toApiError } from '../../data/core/errors';
+import { ApiError } from '../../data/core/errors';
 import type { CaseRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
-import { FormRadio, FormText, type Values } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { SIDES } from '../verbs/PartyFields';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { filled } from '../../ui/form/values';
 
 interface RecordRequestProps {
   /** Null: the case is searched by its number. */
   case: Pick<CaseRecord, 'id' | 'number'> | null;
   onDone: () => void;
   onClose: () => void;
+}
+
+const BLANK = { case_number: '', side: '', identity: '', kind: '', message: '' };
+
+/** The id of the case with exactly this number. Throws ApiError. */
+async function idOf(number: string): Promise<string> {
+  const found = await searchCases(number, AbortSignal.timeout(20_000));
+  const match = found.find((one) => one.number === number);
+  if (!match) throw new ApiError({ status: 404, code: 'case_not_found', field: 'case_number' });
+  return match.id;
 }
 
 /** Records a privacy request made at the counter: by whom, how identified, about which case. */
@@ -21,24 +33,10 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
   const change = useChange('record_privacy_request');
   const message = (key: string) => translate(`console.privacy.record.${key}`);
 
-  /** The id of the case with exactly this number. */
-  const find = async (number: string) => {
-    try {
-      const found = await searchCases(number, AbortSignal.timeout(20_000));
-      const match = found.find((one) => one.number === number);
-      if (match) return match.id;
-      change.fail(new ApiError({ status: 404, code: 'case_not_found', field: 'case_number' }));
-    } catch (failure) {
-      change.fail(toApiError(failure));
-    }
-    return null;
-  };
-  const submit = async (values: Values) => {
-    const case_id = row?.id ?? (await find((values.case_number ?? '').trim()));
-    if (!case_id) return;
-    const { side = '', identity = '', kind = '', message: said = '' } = values;
-    if (!(await change.send({ case_id, side, identity, kind, ...(said.trim() && { message: said }) })))
-      return;
+  const submit = async (values: typeof BLANK) => {
+    const case_id = row?.id ?? (await idOf(values.case_number.trim()));
+    const { side, identity, kind, message: said } = values;
+    if (!(await change.send({ case_id, side, identity, kind, ...filled({ message: said }) }))) return;
     notify(message('done'), { type: 'success' });
     onDone();
     onClose();
@@ -47,28 +45,27 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
     <FormDialog
       title={message('title')}
       lead={row ? `${row.number} · ${message('lead')}` : message('lead')}
-      initial={{ case_number: '', side: '', identity: '', kind: '', message: '' }}
-      required={[...(row ? [] : ['case_number']), 'side', 'identity', 'kind']}
+      initial={BLANK}
       confirm={message('confirm')}
       change={change}
-      onSubmit={(values) => void submit(values)}
+      onSubmit={submit}
       onClose={onClose}
     >
       {!row && (
-        <FormText
+        <TextInput
           name="case_number"
           label={message('case_number')}
           hint={message('case_number_hint')}
           required
         />
       )}
-      <FormRadio
+      <RadioInput
         name="side"
         label={message('side')}
         required
         choices={SIDES.map((value) => ({ value, label: translate(`console.party.${value}`) }))}
       />
-      <FormRadio
+      <RadioInput
         name="identity"
         label={message('identity')}
         required
@@ -77,7 +74,7 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
           label: translate(`console.privacy.identity.${value}`),
         }))}
       />
-      <FormRadio
+      <RadioInput
         name="kind"
         label={message('kind')}
         required
@@ -86,8 +83,8 @@ export function RecordRequest({ case: row, onDone, onClose }: RecordRequestProps
           label: translate(`console.privacy.kind.${value}`),
         }))}
       />
-      <FormText
-        name="words"
+      <TextInput
+        name="message"
         label={translate('console.privacy.message')}
         hint={message('words_hint')}
         lines={3}

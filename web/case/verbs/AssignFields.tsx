@@ -7,6 +7,7 @@ import { inLanguage } from '../../text/languages';
 import { exactDay } from '../../ui/console/clock';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
+import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { useCaseOfForm } from './caseOfForm';
 
@@ -19,6 +20,7 @@ export function AssignFields() {
   const { id, version, type_code } = file.case;
   const people = useRead(['list_mediators', id, version], (signal) => listMediators(id, signal));
   const { data: types = NO_TYPES } = useRead(['dispute_types'], disputeTypes);
+  useHeldForm(!people.data?.length);
   if (people.error) return <Failed error={people.error} retry={() => void people.refetch()} />;
   if (!people.data) return <Waiting rows={3} />;
   if (people.data.length === 0) {

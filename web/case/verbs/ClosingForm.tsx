@@ -3,6 +3,7 @@ import { closingNeeds } from '../../data/console/caseParts';
 import { useRead } from '../../data/hooks/useRead';
 import { Failed, Waiting } from '../../ui/console/States';
 import { CheckGroupInput } from '../../ui/form/CheckInput';
+import { useHeldForm } from '../../ui/form/formStatus';
 import { TextInput } from '../../ui/form/TextInput';
 import { useCaseOfForm } from './caseOfForm';
 
@@ -14,6 +15,7 @@ export function CloseFields() {
   const needs = useRead(['closing', outcome, channel], (signal) =>
     closingNeeds(outcome ?? '', channel, signal),
   );
+  useHeldForm(!needs.data);
   if (needs.error) return <Failed error={needs.error} retry={() => void needs.refetch()} />;
   if (!needs.data) return <Waiting rows={3} />;
   const { papers, replyDuty } = needs.data;
@@ -33,7 +35,7 @@ export function CloseFields() {
           layout="column"
           label={translate('console.life.papers')}
           hint={translate('console.life.papers_hint')}
-          required
+          required="marked"
           choices={papers.map((paper) => ({ value: paper, label: translate(`console.life.paper.${paper}`) }))}
         />
       )}

@@ -4,6 +4,7 @@ import type { OrganisationRecord } from '../../data/console/records';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { OrganisationChoice } from './OrganisationChoice';
 import { useCaseParts } from '../show/useCaseParts';
+import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SearchInput } from '../../ui/form/SearchInput';
 import { TextInput } from '../../ui/form/TextInput';
@@ -105,9 +106,10 @@ export function RemoveCoHandlerFields() {
   const translate = useTranslate();
   const file = useCaseOfForm();
   const { parts, error, retry } = useCaseParts(file.case);
+  const present = parts?.participants.filter((one) => one.part === 'co_handler' && one.until === null) ?? [];
+  useHeldForm(present.length === 0);
   if (error) return <Failed error={error} retry={retry} />;
   if (!parts) return <Waiting rows={2} />;
-  const present = parts.participants.filter((one) => one.part === 'co_handler' && one.until === null);
   if (present.length === 0) return <Empty title={translate('error.no_co_handler')} />;
   return (
     <>

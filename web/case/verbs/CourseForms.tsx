@@ -6,6 +6,7 @@ import { Failed, Waiting } from '../../ui/console/States';
 import { DIFFICULTIES, GRADES } from '../case';
 import { useCaseParts } from '../show/useCaseParts';
 import { CheckInput } from '../../ui/form/CheckInput';
+import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SelectInput } from '../../ui/form/SelectInput';
 import { TextInput } from '../../ui/form/TextInput';
@@ -88,6 +89,7 @@ export function DecideExtensionFields() {
   const [locale] = useLocaleState();
   const file = useCaseOfForm();
   const { parts, error, retry } = useCaseParts(file.case);
+  useHeldForm(!parts);
   if (error) return <Failed error={error} retry={retry} />;
   if (!parts) return <Waiting rows={3} />;
   const asked = parts.extensions.find((one) => one.decided_at === null);

@@ -5,6 +5,7 @@ import type { DispatchSuggestion } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { reasonWords } from './reasons';
+import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { useCaseOfForm } from './caseOfForm';
 
@@ -14,9 +15,10 @@ export function OrganisationChoice() {
   const file = useCaseOfForm();
   const { id, version, lead_organisation_id: lead } = file.case;
   const ranked = useRead(['suggest_dispatch', id, version], (signal) => suggestDispatch(id, signal));
+  const others = (ranked.data ?? []).filter((one) => one.organisation_id !== lead);
+  useHeldForm(others.length === 0);
   if (ranked.error) return <Failed error={ranked.error} retry={() => void ranked.refetch()} />;
   if (!ranked.data) return <Waiting rows={4} height={64} />;
-  const others = ranked.data.filter((one) => one.organisation_id !== lead);
   if (others.length === 0) {
     return (
       <Empty

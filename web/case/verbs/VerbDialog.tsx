@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { Alert } from '@mui/material';
 import { useLocaleState, useNotify, useTranslate } from 'react-admin';
 import type { CaseFile } from '../../data/console/cases';
@@ -33,16 +33,19 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
   const [initial] = useState(() => shape.initial(file));
   const seen = useRef(file.case.version);
   const [done, setDone] = useState(false);
+  const [reading, setReading] = useState(false);
   // After success the verb is no longer available, which needs no message.
   const possible = change.sending || done || file.actions.includes(verb);
   const staleText = useStaleText();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (failure?.code !== 'stale_version') return;
-    // The screen will show the current state, so the next click is for the new version.
-    const version = Number(failure.params.version);
-    void refetch().then(() => {
+    setReading(true);
+    void refetch().finally(() => {
+      // The screen now shows the current state, so the next click is for the new version.
+      const version = Number(failure.params.version);
       if (version) seen.current = version;
+      setReading(false);
     });
     // Only a new failure means that the case must be read again.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -70,7 +73,7 @@ export function VerbDialog({ verb, file, refetch, onClose, onDone }: VerbDialogP
         _: translate('console.life.confirm', { verb: translate(`verb.${verb}`) }),
       })}
       impossible={!possible}
-      change={change}
+      change={{ failure, sending: change.sending || reading }}
       onSubmit={submit}
       onClose={onClose}
       textOf={staleText}

@@ -2,11 +2,13 @@ import { useTranslate } from 'react-admin';
 import type { Role } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { cityDay } from '../../ui/console/clock';
-import { FormRadio, FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { type InvitationSlip, invitationSlipOf } from './link';
 import { OrganisationInput, useOrganisationFields } from '../OrganisationPicker';
 import { ROLES, useInvalidateStaff, useWords } from '../staff';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { filled } from '../../ui/form/values';
 
 interface InviteProps {
   onClose: () => void;
@@ -27,29 +29,27 @@ export function InviteDialog({ onClose, onInvited }: InviteProps) {
       title={label('invite.title')}
       lead={label('invite.lead')}
       initial={{ name: '', account: '', ...organisation, role: '', valid_to: '' }}
-      required={['name', 'account', 'organisation_id', 'role']}
       confirm={label('invite.confirm')}
       change={change}
       onClose={onClose}
-      onSubmit={async ({ name = '', account = '', role = '', valid_to, ...at }) => {
-        const { organisation_id = '', organisation_name = '' } = at;
+      onSubmit={async ({ name, account, role, valid_to, organisation_id, organisation_name }) => {
         const link = await change.send({
           name,
           account,
           organisation_id,
           role,
-          ...(valid_to && { valid_to }),
+          ...filled({ valid_to }),
         });
         if (!link) return;
         void refetch();
         onInvited(invitationSlipOf(link, organisation_name, role as Role));
       }}
     >
-      <FormText name="name" label={label('name')} required />
-      <FormText name="account" label={label('account')} required hint={label('invite.account_hint')} />
+      <TextInput name="name" label={label('name')} required />
+      <TextInput name="account" label={label('account')} required hint={label('invite.account_hint')} />
       <OrganisationInput label={label('organisation')} />
-      <FormRadio name="role" label={label('role')} required choices={labels('role', ROLES)} />
-      <FormText
+      <RadioInput name="role" label={label('role')} required choices={labels('role', ROLES)} />
+      <TextInput
         name="valid_to"
         label={label('valid_to')}
         type="date"

@@ -4,10 +4,13 @@ import type { LeaveRecord, PostRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { cityDay } from '../../ui/console/clock';
-import { FormSelect, FormText, useForm } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { Failed } from '../../ui/console/States';
 import { useInvalidateStaff } from '../staff';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { SelectInput } from '../../ui/form/SelectInput';
+import { useHeldForm } from '../../ui/form/formStatus';
+import { TextInput } from '../../ui/form/TextInput';
+import { useValues } from '../../ui/form/values';
 
 const nameOf = (post: PostRecord, role: string) => `${post.organisation_name} · ${role}`;
 
@@ -18,6 +21,7 @@ function Colleagues({ name, label, post }: { name: string; label: string; post: 
   const { data, error, refetch } = useRead(['colleagues', organisation_id, role], (signal) =>
     ask('list_colleagues', { organisation_id, role }, signal),
   );
+  useHeldForm(!data);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   const others = (data ?? []).filter(({ staff_id }) => staff_id !== post.staff_id);
   const said = (one: (typeof others)[number]) =>
@@ -29,7 +33,7 @@ function Colleagues({ name, label, post }: { name: string; label: string; post: 
       .filter(Boolean)
       .join(translate('console.list_comma'));
   return (
-    <FormSelect
+    <SelectInput
       name={name}
       label={label}
       required
@@ -59,11 +63,10 @@ export function HandOverDialog({ post, onClose }: HandOverProps) {
         organisation: post.organisation_name,
       })}
       initial={{ to_staff_id: '', reason: '' }}
-      required={['to_staff_id', 'reason']}
       confirm={label('confirm')}
       change={change}
       onClose={onClose}
-      onSubmit={async ({ to_staff_id = '', reason = '' }) => {
+      onSubmit={async ({ to_staff_id, reason }) => {
         const done = await change.send({
           organisation_id: post.organisation_id,
           from_staff_id: post.staff_id,
@@ -80,7 +83,7 @@ export function HandOverDialog({ post, onClose }: HandOverProps) {
       }}
     >
       <Colleagues name="to_staff_id" label={label('to')} post={post} />
-      <FormText name="reason" label={label('reason')} required lines={2} hint={label('reason_hint')} />
+      <TextInput name="reason" label={label('reason')} required lines={2} hint={label('reason_hint')} />
     </FormDialog>
   );
 }
@@ -99,17 +102,16 @@ export function LeaveDialog({ posts, onClose }: LeaveProps) {
   const change = useChange('take_leave');
   const today = cityDay(new Date());
   const label = (name: string) => translate(`console.staff.leave.${name}`);
-  const only = posts.length === 1 ? posts[0]!.id : '';
+  const only = (posts.length === 1 && posts[0]?.id) || '';
   return (
     <FormDialog
       title={label('title')}
       lead={label('lead')}
       initial={{ post_id: only, deputy_id: '', from_on: today, to_on: '', reason: '' }}
-      required={['post_id', 'deputy_id', 'from_on', 'to_on', 'reason']}
       confirm={label('confirm')}
       change={change}
       onClose={onClose}
-      onSubmit={async ({ post_id, deputy_id = '', from_on = '', to_on = '', reason = '' }) => {
+      onSubmit={async ({ post_id, deputy_id, from_on, to_on, reason }) => {
         const post = posts.find(({ id }) => id === post_id);
         if (!post) return;
         const { staff_id, organisation_id, role } = post;
@@ -128,7 +130,7 @@ export function LeaveDialog({ posts, onClose }: LeaveProps) {
         onClose();
       }}
     >
-      <FormSelect
+      <SelectInput
         name="post_id"
         label={label('post')}
         required
@@ -138,17 +140,17 @@ export function LeaveDialog({ posts, onClose }: LeaveProps) {
         }))}
       />
       <Deputy posts={posts} />
-      <FormText name="from_on" label={label('from')} type="date" min={today} required />
-      <FormText name="to_on" label={label('to')} type="date" min={today} required />
-      <FormText name="reason" label={label('reason')} required lines={2} />
+      <TextInput name="from_on" label={label('from')} type="date" min={today} required />
+      <TextInput name="to_on" label={label('to')} type="date" min={today} required />
+      <TextInput name="reason" label={label('reason')} required lines={2} />
     </FormDialog>
   );
 }
 
 function Deputy({ posts }: { posts: PostRecord[] }) {
   const translate = useTranslate();
-  const { values } = useForm();
-  const post = posts.find(({ id }) => id === values.post_id);
+  const { post_id } = useValues<{ post_id: string }>();
+  const post = posts.find(({ id }) => id === post_id);
   if (!post) return null;
   return <Colleagues name="deputy_id" label={translate('console.staff.leave.deputy')} post={post} />;
 }

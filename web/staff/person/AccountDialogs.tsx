@@ -1,10 +1,10 @@
 import { useNotify, useTranslate } from 'react-admin';
 import type { StaffRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
-import { FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { type InvitationSlip, invitationSlipOf } from '../invitations/link';
 import { useInvalidateStaff } from '../staff';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { TextInput } from '../../ui/form/TextInput';
 
 interface AccountProps {
   person: StaffRecord;
@@ -22,20 +22,19 @@ export function SuspendDialog({ person, onClose }: AccountProps) {
       title={translate('console.staff.suspend.title', { name: person.name })}
       lead={translate('console.staff.suspend.lead')}
       initial={{ reason: '' }}
-      required={['reason']}
       confirm={translate('console.staff.suspend.confirm')}
       destructive
       change={change}
       refetch={refetch}
       onClose={onClose}
-      onSubmit={async ({ reason = '' }) => {
+      onSubmit={async ({ reason }) => {
         if (!(await change.send({ staff_id: person.id, expected_version: person.version, reason }))) return;
         await refetch();
         notify('console.staff.suspend.done', { type: 'success', messageArgs: { name: person.name } });
         onClose();
       }}
     >
-      <FormText name="reason" label={translate('console.staff.suspend.reason')} required lines={2} />
+      <TextInput name="reason" label={translate('console.staff.suspend.reason')} required lines={2} />
     </FormDialog>
   );
 }

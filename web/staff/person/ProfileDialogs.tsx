@@ -2,18 +2,20 @@ import { useRef, useState } from 'react';
 import { Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useNotify, useTranslate } from 'react-admin';
 import { disputeTypes } from '../../data/console/cases';
-import { toApiError } from '../../data/core/errors';
 import { dropPhoto, storePhoto } from '../../data/console/photos';
 import type { StaffRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { inLanguage } from '../../text/languages';
-import { FormChecks, FormRadio, FormText } from '../../ui/console/form';
-import { FormDialog } from '../../ui/console/FormDialog';
 import { FileButton } from '../FileButton';
 import { Photo } from './Photo';
 import { shrunk } from './photoFile';
 import { GRADES, TOUCH, useInvalidateStaff, useWords } from '../staff';
+import { CheckGroupInput } from '../../ui/form/CheckInput';
+import { FormDialog } from '../../ui/form/FormDialog';
+import { RadioInput } from '../../ui/form/RadioInput';
+import { TextInput } from '../../ui/form/TextInput';
+import { filled } from '../../ui/form/values';
 
 interface ProfileProps {
   person: StaffRecord;
@@ -42,7 +44,6 @@ export function ProfileDialog({ person, onClose }: ProfileProps) {
   const types = useFirstTypes();
   const change = useChange('update_profile');
   const [photo, setPhoto] = useState<Blob | 'none' | null>(null);
-  const [storing, setStoring] = useState(false);
   // The photo is stored only once, even when the rest of the form is refused.
   const stored = useRef<{ of: Blob; path: string } | null>(null);
   const label = (name: string) => translate(`console.staff.profile.${name}`);
@@ -55,52 +56,46 @@ export function ProfileDialog({ person, onClose }: ProfileProps) {
     return stored.current.path;
   };
 
-  const save = async ({ specialities = '', languages = '', introduction = '' }: Record<string, string>) => {
-    setStoring(true);
-    try {
-      const path = await photoPath();
-      const done = await change.send({
-        staff_id: person.id,
-        expected_version: person.profile_version,
-        specialities: specialities.split(' ').filter(Boolean),
-        languages: splitList(languages),
-        ...(introduction && { introduction }),
-        ...(path && { photo_path: path }),
-      });
-      if (!done) return;
-      if (person.photo_path && person.photo_path !== path) void dropPhoto(person.photo_path);
-      await refetch();
-      notify('console.staff.profile.done', { type: 'success' });
-      onClose();
-    } catch (error) {
-      change.fail(toApiError(error));
-    } finally {
-      setStoring(false);
-    }
+  const initial = {
+    specialities: person.specialities,
+    languages: person.languages.join(translate('console.staff.profile.list_mark')),
+    introduction: person.introduction ?? '',
+  };
+  const save = async ({ specialities, languages, introduction }: typeof initial) => {
+    const path = await photoPath();
+    const done = await change.send({
+      staff_id: person.id,
+      expected_version: person.profile_version,
+      specialities,
+      languages: splitList(languages),
+      ...filled({ introduction }),
+      ...(path && { photo_path: path }),
+    });
+    if (!done) return;
+    if (person.photo_path && person.photo_path !== path) void dropPhoto(person.photo_path);
+    await refetch();
+    notify('console.staff.profile.done', { type: 'success' });
+    onClose();
   };
 
   return (
     <FormDialog
       title={label('edit')}
       lead={`${person.name} · ${person.account}`}
-      initial={{
-        specialities: person.specialities.join(' '),
-        languages: person.languages.join(translate('console.staff.profile.list_mark')),
-        introduction: person.introduction ?? '',
-      }}
+      initial={initial}
       confirm={label('confirm')}
-      change={{ ...change, sending: change.sending || storing }}
+      change={change}
       refetch={refetch}
       onClose={() => {
         if (stored.current) void dropPhoto(stored.current.path);
         onClose();
       }}
-      onSubmit={(values) => void save(values)}
+      onSubmit={save}
     >
       <PhotoField person={person} photo={photo} onChange={setPhoto} />
-      <FormChecks name="specialities" label={label('specialities')} choices={types} />
-      <FormText name="languages" label={label('languages')} hint={label('languages_hint')} />
-      <FormText name="introduction" label={label('introduction')} lines={3} />
+      <CheckGroupInput name="specialities" label={label('specialities')} choices={types} />
+      <TextInput name="languages" label={label('languages')} hint={label('languages_hint')} />
+      <TextInput name="introduction" label={label('introduction')} lines={3} />
     </FormDialog>
   );
 }
@@ -164,18 +159,16 @@ export function RateDialog({ person, onClose }: ProfileProps) {
         qualification: person.qualification ?? '',
         certificate_number: person.certificate_number ?? '',
       }}
-      required={['grade']}
       confirm={label('rate_confirm')}
       change={change}
       refetch={refetch}
       onClose={onClose}
-      onSubmit={async ({ grade = '', qualification, certificate_number }) => {
+      onSubmit={async ({ grade, ...more }) => {
         const done = await change.send({
           staff_id: person.id,
           expected_version: person.profile_version,
           grade,
-          ...(qualification && { qualification }),
-          ...(certificate_number && { certificate_number }),
+          ...filled(more),
         });
         if (!done) return;
         await refetch();
@@ -183,14 +176,14 @@ export function RateDialog({ person, onClose }: ProfileProps) {
         onClose();
       }}
     >
-      <FormRadio
+      <RadioInput
         name="grade"
         label={label('grade')}
         required
         choices={choices('console.staff.grade', GRADES)}
       />
-      <FormText name="qualification" label={label('qualification')} />
-      <FormText name="certificate_number" label={label('certificate')} />
+      <TextInput name="qualification" label={label('qualification')} />
+      <TextInput name="certificate_number" label={label('certificate')} />
     </FormDialog>
   );
 }

@@ -2,9 +2,13 @@ import { Checkbox, FormControl, FormControlLabel, FormGroup, FormHelperText, For
 import type { Choice } from '../console/filters';
 import { type FieldProps, useField } from './useField';
 
+interface CheckInputProps extends FieldProps {
+  size?: 'small' | 'medium';
+}
+
 /** One checkbox; its value is true or false. */
-export function CheckInput(props: FieldProps) {
-  const { name, label, hint } = props;
+export function CheckInput(props: CheckInputProps) {
+  const { name, label, hint, size = 'small' } = props;
   const { value, change, problem, disabled } = useField<boolean>(props);
   const help = problem ?? hint;
   return (
@@ -13,7 +17,7 @@ export function CheckInput(props: FieldProps) {
         control={
           <Checkbox
             name={name}
-            size="small"
+            size={size}
             checked={value === true}
             onChange={(_event, on) => change(on)}
             slotProps={{ input: help ? { 'aria-describedby': `${name}-help` } : {} }}
@@ -31,10 +35,19 @@ export function CheckInput(props: FieldProps) {
   );
 }
 
+const LAYOUTS = {
+  column: {},
+  thirds: {
+    display: 'grid',
+    gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: 'repeat(3, minmax(0, 1fr))' },
+  },
+  grid: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))' },
+};
+
 interface CheckGroupInputProps extends FieldProps {
   choices: readonly Choice[];
-  /** How the checkboxes are laid out: below each other, or as many beside each other as fit. */
-  layout?: 'column' | 'grid';
+  /** How the checkboxes are laid out: below each other, in three columns, or as many beside each other as fit. */
+  layout?: keyof typeof LAYOUTS;
 }
 
 /** A group of checkboxes; its value is the list of the ticked ones, in the order of the choices. */
@@ -49,7 +62,7 @@ export function CheckGroupInput(props: CheckGroupInputProps) {
   return (
     <FormControl
       component="fieldset"
-      required={required}
+      required={required !== false}
       error={problem !== null}
       disabled={disabled}
       fullWidth
@@ -58,13 +71,7 @@ export function CheckGroupInput(props: CheckGroupInputProps) {
         {label}
       </FormLabel>
       {help && <FormHelperText sx={{ mx: 0, mt: 0 }}>{help}</FormHelperText>}
-      <FormGroup
-        sx={
-          layout === 'grid'
-            ? { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))' }
-            : {}
-        }
-      >
+      <FormGroup sx={LAYOUTS[layout]}>
         {choices.map((choice) => (
           <FormControlLabel
             key={choice.value}

@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { RecordContextProvider } from 'react-admin';
 import { type DefaultValues, type FieldValues, FormProvider, type Path, useForm } from 'react-hook-form';
-import type { ApiError } from '../../data/core/errors';
+import { type ApiError, toApiError } from '../../data/core/errors';
 import { LeaveGuard } from '../console/LeaveGuard';
 import { useErrorText } from '../console/useErrorText';
 import { FormStatusProvider } from './formStatus';
@@ -17,13 +17,15 @@ export interface FormProps<Values extends FieldValues> {
   /** The values at the beginning, by the name of the field. */
   initial: Values;
   /** How far the change is; its failure is shown at the field that it names, or by `FormMessage`. */
-  change: Sending;
-  /** Called when no required field is empty. */
+  change?: Sending | undefined;
+  /** Called when no required field is empty. An ApiError that it throws is shown like one of the change. */
   onSubmit: (values: Values) => unknown;
   /** Whether leaving the page with unsaved input must be confirmed. */
   guarded?: boolean;
   children: ReactNode;
 }
+
+const IDLE: Sending = { sending: false, failure: null };
 
 /** The first element of the form that belongs to one of these fields, in the order of the screen. */
 const firstOf = (form: HTMLFormElement | null, names: readonly string[]) =>
@@ -44,8 +46,7 @@ const namesIn = (errors: object, labels: ReadonlyMap<string, string>) =>
  * the first of them gets the focus.
  */
 export function Form<Values extends FieldValues>(props: FormProps<Values>) {
-  const { initial, change, onSubmit, guarded = false, children } = props;
-  const { sending, failure } = change;
+  const { initial, change = IDLE, onSubmit, guarded = false, children } = props;
   const errorText = useErrorText();
   const element = useRef<HTMLFormElement>(null);
   const busy = useRef(false);
@@ -60,7 +61,14 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     shouldFocusError: false,
   });
   const { setError, handleSubmit, formState } = form;
-  const pending = sending || running;
+  const [holds, setHolds] = useState(0);
+  const hold = useCallback(() => {
+    setHolds((count) => count + 1);
+    return () => setHolds((count) => count - 1);
+  }, []);
+  const [thrown, setThrown] = useState<ApiError | null>(null);
+  const pending = change.sending || running;
+  const failure = thrown ?? change.failure;
 
   useEffect(() => {
     const label = failure?.field === undefined ? undefined : labels.get(failure.field);
@@ -78,11 +86,14 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
 
   const send = handleSubmit(
     async (values) => {
-      if (busy.current) return;
+      if (busy.current || holds > 0) return;
       busy.current = true;
       setRunning(true);
+      setThrown(null);
       try {
         await onSubmit(values);
+      } catch (error) {
+        setThrown(toApiError(error));
       } finally {
         busy.current = false;
         setRunning(false);
@@ -95,7 +106,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     // A record around the form, such as that of a list, is not what the fields are filled with.
     <RecordContextProvider value={undefined}>
       <FormProvider {...form}>
-        <FormStatusProvider value={{ sending: pending, failure: unplaced, labels }}>
+        <FormStatusProvider value={{ sending: pending, failure, unplaced, held: holds > 0, hold, labels }}>
           {guarded && <LeaveGuard unsaved={formState.isDirty} />}
           <form
             ref={element}

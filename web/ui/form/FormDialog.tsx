@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import {
   Button,
   Dialog,
@@ -10,9 +10,9 @@ import {
   Typography,
   useMediaQuery,
 } from '@mui/material';
-import { useTranslate } from 'react-admin';
+import { useLogoutIfAccessDenied, useTranslate } from 'react-admin';
 import type { FieldValues } from 'react-hook-form';
-import type { ApiError } from '../../data/core/errors';
+import { type ApiError, toApiError } from '../../data/core/errors';
 import { Form, type Sending } from './Form';
 import { FormMessage } from './FormMessage';
 import { useFormStatus } from './formStatus';
@@ -29,7 +29,8 @@ interface FormDialogProps<Values extends FieldValues> {
   destructive?: boolean;
   /** Whether the action has become impossible while the dialog is open. */
   impossible?: boolean;
-  change: Sending;
+  /** How far the change is; none when `onSubmit` throws its failures. */
+  change?: Sending;
   onSubmit: (values: Values) => unknown;
   onClose: () => void;
   /** Refetches the subject of the form when somebody else changed it first. */
@@ -56,17 +57,32 @@ const focusFirst = (dialog: HTMLElement) =>
 export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Values>) {
   const { title, lead, initial, change, onSubmit, onClose, refetch, textOf, wayOut, children } = props;
   const phone = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'), { noSsr: true });
+  const leaveIfSignedOut = useLogoutIfAccessDenied();
   const id = useId();
+  const [running, setRunning] = useState(false);
   const full = phone && children !== undefined;
 
-  const stale = change.failure?.code === 'stale_record';
+  const stale = change?.failure?.code === 'stale_record';
   useEffect(() => {
     if (stale) void refetch?.();
   }, [stale, refetch]);
 
   // A click outside must not discard the input; Escape and the buttons close the dialog.
   const close = (_event: object, reason: 'backdropClick' | 'escapeKeyDown') => {
-    if (reason === 'escapeKeyDown' && !change.sending) onClose();
+    if (reason === 'escapeKeyDown' && !running && !change?.sending) onClose();
+  };
+
+  const submit = async (values: Values) => {
+    setRunning(true);
+    try {
+      await onSubmit(values);
+    } catch (error) {
+      const problem = toApiError(error);
+      if (problem.status === 401) await leaveIfSignedOut(problem);
+      throw problem;
+    } finally {
+      setRunning(false);
+    }
   };
 
   return (
@@ -80,7 +96,7 @@ export function FormDialog<Values extends FieldValues>(props: FormDialogProps<Va
       aria-labelledby={id}
       slotProps={{ transition: { onEnter: phone ? undefined : focusFirst } }}
     >
-      <Form initial={initial ?? ({} as Values)} change={change} onSubmit={onSubmit}>
+      <Form initial={initial ?? ({} as Values)} change={change} onSubmit={submit}>
         <DialogTitle id={id} component="h2">
           {title}
         </DialogTitle>
@@ -106,7 +122,7 @@ type ButtonsProps = Pick<FormDialogProps<never>, 'confirm' | 'destructive' | 'im
 function Buttons(props: ButtonsProps & { phone: boolean }) {
   const { confirm, destructive = false, impossible = false, onClose, phone } = props;
   const translate = useTranslate();
-  const { sending } = useFormStatus();
+  const { sending, held } = useFormStatus();
   return (
     <DialogActions sx={phone ? { '& > button': { flex: 1, minHeight: 44 } } : {}}>
       <Button type="button" color="inherit" disabled={sending} onClick={onClose}>
@@ -116,7 +132,7 @@ function Buttons(props: ButtonsProps & { phone: boolean }) {
         type="submit"
         variant="contained"
         color={destructive ? 'error' : 'primary'}
-        disabled={sending || impossible}
+        disabled={sending || held || impossible}
       >
         {sending ? translate('console.action.sending') : confirm}
       </Button>

@@ -18,7 +18,7 @@ const isStale = (failure: ApiError | null) =>
 /** The failure of the form that belongs to none of its fields. */
 export function FormMessage({ textOf, wayOut }: FormMessageProps) {
   const errorText = useErrorText();
-  const { failure } = useFormStatus();
+  const { unplaced: failure } = useFormStatus();
   if (!failure) return null;
   return (
     <Alert severity={isStale(failure) ? 'warning' : 'error'}>

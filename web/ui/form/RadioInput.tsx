@@ -24,7 +24,7 @@ export function RadioInput(props: RadioInputProps) {
   const { value, change, problem, disabled } = useField(props);
   const help = problem ?? hint;
   return (
-    <FormControl required={required} error={problem !== null} disabled={disabled} fullWidth>
+    <FormControl required={required !== false} error={problem !== null} disabled={disabled} fullWidth>
       <FormLabel id={`${name}-label`} sx={{ mb: 0.5 }}>
         {label}
       </FormLabel>

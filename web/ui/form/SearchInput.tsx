@@ -16,17 +16,17 @@ interface SearchInputProps extends FieldProps {
   /** What is searched; part of the cache key. */
   among: string;
   look: (query: string, signal: AbortSignal) => Promise<Found[]>;
-  /** Whether another input of the same name shows the error. */
-  quiet?: boolean;
+  /** The label of another input of the same value, which shows the error. */
+  beside?: string | undefined;
 }
 
 const DEBOUNCE_MS = 300;
 
 /** A choice among very many, found by typing. */
 export function SearchInput(props: SearchInputProps) {
-  const { name, label, hint, required = false, among, look, quiet = false } = props;
+  const { name, label, hint, required = false, among, look, beside } = props;
   const translate = useTranslate();
-  const field = useField(props);
+  const field = useField({ ...props, label: beside ?? label, required: required || beside !== undefined });
   const [typed, setTyped] = useState('');
   const [query, setWords] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
@@ -38,7 +38,7 @@ export function SearchInput(props: SearchInputProps) {
     enabled: query !== '',
     staleTime: 30_000,
   });
-  const problem = quiet ? null : field.problem;
+  const problem = beside === undefined ? field.problem : null;
   return (
     <Autocomplete<Found>
       value={chosen?.id === field.value ? chosen : null}
@@ -71,7 +71,7 @@ export function SearchInput(props: SearchInputProps) {
           {...params}
           name={name}
           label={label}
-          required={required}
+          required={required !== false}
           error={problem !== null}
           helperText={problem ?? (found.error ? translate('console.life.found_failed') : hint)}
         />

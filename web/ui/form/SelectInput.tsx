@@ -21,7 +21,7 @@ export function SelectInput(props: SelectInputProps) {
       select
       name={name}
       label={label}
-      required={required}
+      required={required !== false}
       value={value}
       onChange={(event) => (onChange ?? change)(event.target.value)}
       error={problem !== null}

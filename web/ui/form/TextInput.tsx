@@ -26,7 +26,7 @@ export function TextInput(props: TextInputProps) {
       name={name}
       label={label}
       type={type}
-      required={required}
+      required={required !== false}
       value={value}
       onChange={(event) => change(event.target.value)}
       error={problem !== null}

@@ -1,12 +1,18 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useLayoutEffect } from 'react';
 import type { ApiError } from '../../data/core/errors';
 
 /** What the parts of a form know about it besides its values. */
 export interface FormStatus {
   /** Whether the input is being sent; it cannot be changed meanwhile. */
   sending: boolean;
-  /** A failure that belongs to none of the fields on the screen. */
+  /** Why it was not carried out. */
   failure: ApiError | null;
+  /** The failure, if it belongs to none of the fields on the screen. */
+  unplaced: ApiError | null;
+  /** Whether fields are still missing, so that it cannot be sent. */
+  held: boolean;
+  /** Holds the form back; returns what lets it go. */
+  hold: () => () => void;
   /** The labels of the fields on the screen, by name. */
   labels: Map<string, string>;
 }
@@ -21,4 +27,10 @@ export function useFormStatus(): FormStatus {
   const status = useContext(Context);
   if (!status) throw new Error('useFormStatus outside of a Form');
   return status;
+}
+
+/** Holds the enclosing form back while fields that it needs have not been read, or there is nothing to choose. */
+export function useHeldForm(when: boolean): void {
+  const { hold } = useFormStatus();
+  useLayoutEffect(() => (when ? hold() : undefined), [when, hold]);
 }

@@ -7,8 +7,8 @@ export interface FieldProps {
   /** Name of the value; a path such as `party.name` for a value inside another. */
   name: string;
   label: string;
-  /** Whether it must be filled before the server is asked. */
-  required?: boolean | undefined;
+  /** Whether it must be filled before the server is asked; `marked`: it says so, but only the server judges. */
+  required?: boolean | 'marked' | undefined;
   hint?: ReactNode;
   /** Whether it cannot be changed; its value is sent nevertheless. */
   disabled?: boolean | undefined;
@@ -37,7 +37,9 @@ export function useField<Value = string>(props: Omit<FieldProps, 'hint'>): Field
     // An empty text stays a text.
     parse: asIs,
     validate: (value: unknown) =>
-      required && isBlank(value) ? { message: 'error.field_required', args: { field: label } } : undefined,
+      required === true && isBlank(value)
+        ? { message: 'error.field_required', args: { field: label } }
+        : undefined,
   });
   useLayoutEffect(() => {
     labels.set(name, label);
