@@ -1,43 +1,27 @@
 import { Link } from 'react-router-dom';
 import Print from '@mui/icons-material/PrintOutlined';
 import { Box, Button, Stack, Typography } from '@mui/material';
-import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
+import { useListContext, useLocaleState, useTranslate } from 'react-admin';
 import type { RevealRecord } from '../data/console/records';
 import { exactTime } from '../ui/console/clock';
 import { ExportButton } from '../ui/console/ExportButton';
 import { DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
+import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Time } from '../ui/console/Time';
 import { AuditFrame } from './AuditFrame';
 import { PickFilter } from './PickFilter';
 
-const quiet = { onError: () => undefined };
 const caseLink = (row: RevealRecord) => `/cases/${row.case_id}/show`;
 
 /** Who viewed whose full personal data, when, for which organisation, and why. */
 export function Reveals() {
   return (
-    <ListBase
-      resource="party_reveals"
-      perPage={25}
-      // Rows are numbered chronologically, and the number has an index.
-      sort={{ field: 'id', order: 'DESC' }}
-      queryOptions={quiet}
-      disableAuthentication
-    >
-      <AuditFrame
-        tab="reveals"
-        actions={
-          <>
-            <RevealExport />
-            <PrintLink />
-          </>
-        }
-      >
-        <RevealRows />
-      </AuditFrame>
-    </ListBase>
+    // Rows are numbered chronologically, and the number has an index.
+    <RecordList resource="party_reveals" sort={{ field: 'id', order: 'DESC' }}>
+      <RevealRows />
+    </RecordList>
   );
 }
 
@@ -63,66 +47,86 @@ function useParty() {
 
 function RevealRows() {
   const translate = useTranslate();
+  const columns = useRevealColumns();
+  return (
+    <AuditFrame
+      tab="reveals"
+      actions={
+        <>
+          <ExportButton<RevealRecord> name={translate('console.audit.reveals')} columns={columns} />
+          <PrintLink />
+        </>
+      }
+    >
+      <ListBody<RevealRecord>
+        label={translate('console.audit.reveals')}
+        filters={
+          <FilterBar search={<SearchFilter label={translate('console.audit.reveal.search')} />}>
+            <DayFilter source="since" label={translate('console.audit.since')} />
+            <DayFilter source="until" label={translate('console.audit.until')} />
+            <PickFilter source="staff_id" label={translate('console.audit.person')} resource="staff" />
+            <PickFilter
+              source="organisation_id"
+              label={translate('console.audit.organisation')}
+              resource="organisations"
+            />
+          </FilterBar>
+        }
+        columns={columns}
+        to={caseLink}
+        card={(row) => <RevealCard row={row} />}
+        empty={{
+          title: translate('console.audit.reveal.none'),
+          hint: translate('console.audit.reveal.none_hint'),
+        }}
+      />
+    </AuditFrame>
+  );
+}
+
+/** The columns of table and export. */
+function useRevealColumns(): Column<RevealRecord>[] {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
   const party = useParty();
-  const columns: Column<RevealRecord>[] = [
+  return [
     {
       key: 'case',
       label: translate('console.audit.reveal.case'),
       width: 180,
+      value: (row) => row.case_number,
       render: (row) => row.case_number ?? translate('console.audit.reveal.no_case'),
     },
     {
       key: 'at',
       label: translate('console.audit.reveal.at'),
       sort: 'id',
+      value: (row) => exactTime(row.at, locale, new Date(0)),
       render: (row) => <Time at={row.at} show="exact" />,
     },
     {
       key: 'actor',
       label: translate('console.audit.reveal.actor'),
       sort: 'actor_name',
-      render: (row) => row.actor_name,
+      value: (row) => row.actor_name,
     },
     {
       key: 'organisation',
       label: translate('console.audit.reveal.organisation'),
       sort: 'organisation_name',
       wrap: true,
-      render: (row) => row.organisation_name,
+      value: (row) => row.organisation_name,
     },
-    { key: 'party', label: translate('console.audit.reveal.party'), render: party },
+    { key: 'party', label: translate('console.audit.reveal.party'), value: party },
     {
       key: 'reason',
       label: translate('console.audit.reveal.reason'),
       wrap: true,
       width: '26%',
+      value: (row) => row.reason,
       render: (row) => <span style={{ overflowWrap: 'anywhere' }}>{row.reason}</span>,
     },
   ];
-  return (
-    <ListBody<RevealRecord>
-      label={translate('console.audit.reveals')}
-      filters={
-        <FilterBar search={<SearchFilter label={translate('console.audit.reveal.search')} />}>
-          <DayFilter source="since" label={translate('console.audit.since')} />
-          <DayFilter source="until" label={translate('console.audit.until')} />
-          <PickFilter source="staff_id" label={translate('console.audit.person')} resource="staff" />
-          <PickFilter
-            source="organisation_id"
-            label={translate('console.audit.organisation')}
-            resource="organisations"
-          />
-        </FilterBar>
-      }
-      columns={columns}
-      to={caseLink}
-      card={(row) => <RevealCard row={row} />}
-      empty={{
-        title: translate('console.audit.reveal.none'),
-        hint: translate('console.audit.reveal.none_hint'),
-      }}
-    />
-  );
 }
 
 function RevealCard({ row }: { row: RevealRecord }) {
@@ -142,28 +146,5 @@ function RevealCard({ row }: { row: RevealRecord }) {
         {row.organisation_name}
       </Typography>
     </Stack>
-  );
-}
-
-function RevealExport() {
-  const translate = useTranslate();
-  const [locale] = useLocaleState();
-  const party = useParty();
-  return (
-    <ExportButton<RevealRecord>
-      resource="party_reveals"
-      name={translate('console.audit.reveals')}
-      columns={[
-        {
-          label: translate('console.audit.reveal.at'),
-          value: (row) => exactTime(row.at, locale, new Date(0)),
-        },
-        { label: translate('console.audit.reveal.actor'), value: (row) => row.actor_name },
-        { label: translate('console.audit.reveal.organisation'), value: (row) => row.organisation_name },
-        { label: translate('console.audit.reveal.case'), value: (row) => row.case_number },
-        { label: translate('console.audit.reveal.party'), value: party },
-        { label: translate('console.audit.reveal.reason'), value: (row) => row.reason },
-      ]}
-    />
   );
 }

@@ -1,13 +1,14 @@
 import { Link } from 'react-router-dom';
 import Add from '@mui/icons-material/Add';
 import { Box, Button, Stack, Typography } from '@mui/material';
-import { ListBase, useListContext, useTranslate } from 'react-admin';
+import { useListContext, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
+import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { FirstSteps } from './FirstSteps';
@@ -16,20 +17,11 @@ import { LEVELS, Load } from './organisation';
 import { RegionFilter } from './RegionFilter';
 import { useCategories } from './useCategories';
 
-/** The list shows its failures itself. */
-const quiet = { onError: () => undefined };
-
 /** The directory of organisations; sorted by region it shows the tree. */
 export function OrganisationList() {
   const translate = useTranslate();
   return (
-    <ListBase
-      resource="organisations"
-      perPage={50}
-      sort={{ field: 'region_code', order: 'ASC' }}
-      queryOptions={quiet}
-      disableAuthentication
-    >
+    <RecordList resource="organisations" perPage={50} sort={{ field: 'region_code', order: 'ASC' }}>
       <Page
         title={translate('console.organisation.list')}
         lead={translate('console.organisation.lead')}
@@ -38,7 +30,7 @@ export function OrganisationList() {
         <FirstSteps />
         <Organisations />
       </Page>
-    </ListBase>
+    </RecordList>
   );
 }
 
@@ -46,9 +38,10 @@ export function OrganisationList() {
 function Actions() {
   const translate = useTranslate();
   const { role, scope_code } = useMe();
+  const columns = useOrganisationColumns();
   return (
     <>
-      <OrganisationExport />
+      <ExportButton<OrganisationRecord> name={translate('console.organisation.list')} columns={columns} />
       {role === 'administrator' && scope_code !== null && (
         <Button component={Link} to="/organisations/create" variant="contained" startIcon={<Add />}>
           {translate('console.organisation.create')}
@@ -58,28 +51,42 @@ function Actions() {
   );
 }
 
-function Organisations() {
+/** Kind and category of an organisation in words. */
+function useKindWords() {
   const translate = useTranslate();
   const categories = useCategories();
-  const { filterValues } = useListContext();
-  const kindOf = (row: OrganisationRecord) => translate(`console.kind.${row.kind}`);
-  const categoryOf = (row: OrganisationRecord) => categories.find((one) => one.code === row.category)?.name;
-  // A category belongs to a kind: once a kind is chosen, only its categories and the current one are offered.
-  const offered = categories.filter(
-    ({ kind, code }) => !filterValues.kind || kind === filterValues.kind || code === filterValues.category,
-  );
-  const columns: Column<OrganisationRecord>[] = [
+  return {
+    categories,
+    kindOf: (row: OrganisationRecord) => translate(`console.kind.${row.kind}`),
+    categoryOf: (row: OrganisationRecord) => categories.find((one) => one.code === row.category)?.name,
+  };
+}
+
+/** The columns of table and export. */
+function useOrganisationColumns(): Column<OrganisationRecord>[] {
+  const translate = useTranslate();
+  const { kindOf, categoryOf } = useKindWords();
+  const label = (name: string) => translate(`console.organisation.${name}`);
+  const exported = (key: string, value: Column<OrganisationRecord>['value']) => ({
+    key,
+    label: label(key),
+    value,
+    exportOnly: true,
+  });
+  return [
     {
       key: 'name',
-      label: translate('console.organisation.name'),
+      label: label('name'),
       sort: 'region_code',
       wrap: true,
+      value: (row) => row.name,
       render: (row) => <TreeName row={row} />,
     },
     {
       key: 'kind',
-      label: translate('console.organisation.kind'),
+      label: label('kind'),
       sort: 'kind',
+      value: kindOf,
       render: (row) => (
         <>
           {kindOf(row)}
@@ -91,27 +98,48 @@ function Organisations() {
         </>
       ),
     },
+    exported('category', categoryOf),
     {
       key: 'level',
-      label: translate('console.organisation.level'),
+      label: label('level'),
       sort: 'level',
-      render: (row) => translate(`console.level.${row.level}`),
+      value: (row) => translate(`console.level.${row.level}`),
     },
-    { key: 'region', label: translate('console.organisation.region'), render: (row) => row.region_path },
+    { key: 'region', label: label('region'), value: (row) => row.region_path },
+    exported('regions_count', (row) => row.region_codes.length),
+    exported('parent', (row) => row.parent_name),
     {
       key: 'load',
-      label: translate('console.organisation.load'),
+      label: label('load'),
       sort: 'open_cases',
       numeric: true,
       render: (row) => <Load row={row} />,
     },
-    { key: 'phone', label: translate('console.organisation.phone'), render: (row) => row.phone ?? '' },
+    exported('open_cases', (row) => row.open_cases),
+    exported('capacity', (row) => row.capacity),
+    { key: 'phone', label: label('phone'), value: (row) => row.phone },
+    exported('contact_name', (row) => row.contact_name),
+    exported('contact_phone', (row) => row.contact_phone),
+    exported('duty_hours', (row) => row.duty_hours),
+    exported('address', (row) => row.address),
     {
       key: 'active',
-      label: translate('console.organisation.state'),
+      label: label('state'),
+      value: (row) => translate(`console.active.${row.active}`),
       render: (row) => <ActiveTag active={row.active} />,
     },
   ];
+}
+
+function Organisations() {
+  const translate = useTranslate();
+  const { categories, kindOf, categoryOf } = useKindWords();
+  const { filterValues } = useListContext();
+  // A category belongs to a kind: once a kind is chosen, only its categories and the current one are offered.
+  const offered = categories.filter(
+    ({ kind, code }) => !filterValues.kind || kind === filterValues.kind || code === filterValues.category,
+  );
+  const columns = useOrganisationColumns();
   const kinds = useChoices('organisation_kinds', 'console.kind');
   const choicesOf = (group: string, values: readonly (string | number)[]) =>
     values.map((value) => ({ value: String(value), label: translate(`${group}.${value}`) }));
@@ -182,36 +210,4 @@ function TreeName({ row }: { row: OrganisationRecord }) {
 function ActiveTag({ active }: { active: boolean }) {
   const translate = useTranslate();
   return <Tag tone={active ? 'green' : 'neutral'}>{translate(`console.active.${active}`)}</Tag>;
-}
-
-function OrganisationExport() {
-  const translate = useTranslate();
-  const categories = useCategories();
-  const label = (name: string) => translate(`console.organisation.${name}`);
-  return (
-    <ExportButton<OrganisationRecord>
-      resource="organisations"
-      name={translate('console.organisation.list')}
-      columns={[
-        { label: label('name'), value: (row) => row.name },
-        { label: label('kind'), value: (row) => translate(`console.kind.${row.kind}`) },
-        {
-          label: label('category'),
-          value: (row) => categories.find((one) => one.code === row.category)?.name,
-        },
-        { label: label('level'), value: (row) => translate(`console.level.${row.level}`) },
-        { label: label('region'), value: (row) => row.region_path },
-        { label: label('regions_count'), value: (row) => row.region_codes.length },
-        { label: label('parent'), value: (row) => row.parent_name },
-        { label: label('open_cases'), value: (row) => row.open_cases },
-        { label: label('capacity'), value: (row) => row.capacity },
-        { label: label('phone'), value: (row) => row.phone },
-        { label: label('contact_name'), value: (row) => row.contact_name },
-        { label: label('contact_phone'), value: (row) => row.contact_phone },
-        { label: label('duty_hours'), value: (row) => row.duty_hours },
-        { label: label('address'), value: (row) => row.address },
-        { label: label('state'), value: (row) => translate(`console.active.${row.active}`) },
-      ]}
-    />
-  );
 }

@@ -63,9 +63,9 @@ function Rows() {
       label: translate('console.privacy.reason'),
       wrap: true,
       width: '34%',
-      render: (row) => row.reason,
+      value: (row) => row.reason,
     },
-    { key: 'asked', label: translate('console.privacy.asked'), render: (row) => row.asked_by_name },
+    { key: 'asked', label: translate('console.privacy.asked'), value: (row) => row.asked_by_name },
     {
       key: 'at',
       label: translate('console.privacy.asked_at'),

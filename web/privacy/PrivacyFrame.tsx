@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
-import { ListBase, type SortPayload, useTranslate } from 'react-admin';
+import { type SortPayload, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import { Page } from '../ui/console/Page';
+import { RecordList } from '../ui/console/RecordList';
 import { TabLinks } from '../ui/console/TabLinks';
 
 const ADDRESS = { requests: '/privacy', erasures: '/privacy/erasures', log: '/privacy/log' } as const;
-
-/** The list shows its failures itself. */
-const quiet = { onError: () => undefined };
 
 interface PrivacyFrameProps {
   tab: keyof typeof ADDRESS;
@@ -24,14 +22,7 @@ export function PrivacyFrame({ tab, resource, sort, first, actions, children }: 
   const translate = useTranslate();
   const me = useMe();
   return (
-    <ListBase
-      resource={resource}
-      perPage={25}
-      sort={sort}
-      filterDefaultValues={first}
-      queryOptions={quiet}
-      disableAuthentication
-    >
+    <RecordList resource={resource} sort={sort} first={first}>
       <Page
         title={translate('console.privacy.title')}
         lead={translate('console.privacy.lead', { scope: me.scope_name ?? me.organisation_name })}
@@ -48,6 +39,6 @@ export function PrivacyFrame({ tab, resource, sort, first, actions, children }: 
         />
         {children}
       </Page>
-    </ListBase>
+    </RecordList>
   );
 }

@@ -43,46 +43,45 @@ function useWords() {
   };
 }
 
-function Export() {
+/** The columns of table and export. */
+function useLogColumns(): Column<PrivacyLine>[] {
   const translate = useTranslate();
   const labels = useWords();
-  return (
-    <ExportButton<PrivacyLine>
-      resource="privacy_log"
-      name={translate('console.privacy.title')}
-      columns={[
-        { label: translate('console.privacy.at'), value: (row) => row.at },
-        { label: translate('console.privacy.case'), value: (row) => row.case_number },
-        { label: translate('console.privacy.what'), value: labels.kind },
-        { label: translate('console.privacy.actor'), value: labels.actor },
-        { label: translate('console.privacy.asked'), value: (row) => row.asked_by_name },
-        { label: translate('console.privacy.amount'), value: labels.counts },
-      ]}
-    />
-  );
+  return [
+    {
+      key: 'at',
+      label: translate('console.privacy.at'),
+      sort: 'id',
+      value: (row) => row.at,
+      render: (row) => <Time at={row.at} show="exact" />,
+    },
+    {
+      key: 'case',
+      label: translate('console.privacy.case'),
+      value: (row) => row.case_number,
+      render: (row) => <CaseLink of={row} />,
+    },
+    { key: 'kind', label: translate('console.privacy.what'), value: labels.kind },
+    { key: 'actor', label: translate('console.privacy.actor'), value: labels.actor },
+    {
+      key: 'asked',
+      label: translate('console.privacy.asked'),
+      wide: true,
+      value: (row) => row.asked_by_name,
+    },
+    { key: 'amount', label: translate('console.privacy.amount'), wrap: true, value: labels.counts },
+  ];
+}
+
+function Export() {
+  const translate = useTranslate();
+  return <ExportButton<PrivacyLine> name={translate('console.privacy.title')} columns={useLogColumns()} />;
 }
 
 function Lines() {
   const translate = useTranslate();
   const labels = useWords();
-  const columns: Column<PrivacyLine>[] = [
-    {
-      key: 'at',
-      label: translate('console.privacy.at'),
-      sort: 'id',
-      render: (row) => <Time at={row.at} show="exact" />,
-    },
-    { key: 'case', label: translate('console.privacy.case'), render: (row) => <CaseLink of={row} /> },
-    { key: 'kind', label: translate('console.privacy.what'), render: labels.kind },
-    { key: 'actor', label: translate('console.privacy.actor'), render: labels.actor },
-    {
-      key: 'asked',
-      label: translate('console.privacy.asked'),
-      wide: true,
-      render: (row) => row.asked_by_name,
-    },
-    { key: 'amount', label: translate('console.privacy.amount'), wrap: true, render: labels.counts },
-  ];
+  const columns = useLogColumns();
   return (
     <ListBody<PrivacyLine>
       label={translate('console.privacy.tab.log')}

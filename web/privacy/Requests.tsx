@@ -77,15 +77,15 @@ function Rows() {
     ) : null;
   const columns: Column<PrivacyRequest>[] = [
     { key: 'case', label: translate('console.privacy.case'), render: (row) => <CaseLink of={row} /> },
-    { key: 'kind', label: translate('console.privacy.what'), render: kind },
+    { key: 'kind', label: translate('console.privacy.what'), value: kind },
     {
       key: 'message',
       label: translate('console.privacy.message'),
       wrap: true,
       width: '34%',
-      render: (row) => (row.state === 'open' ? row.message : (row.reason ?? row.message)),
+      value: (row) => (row.state === 'open' ? row.message : (row.reason ?? row.message)),
     },
-    { key: 'from', label: translate('console.privacy.from'), wrap: true, wide: true, render: from },
+    { key: 'from', label: translate('console.privacy.from'), wrap: true, wide: true, value: from },
     { key: 'due', label: translate('console.privacy.due'), sort: 'due_at', render: state },
     { key: 'do', label: translate('console.privacy.do'), render: button },
   ];

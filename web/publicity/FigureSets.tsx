@@ -15,8 +15,6 @@ import { useErrorText } from '../ui/console/useErrorText';
 import { FigurePreview } from './FigurePreview';
 import { PublicityFrame, useMayPublish } from './PublicityFrame';
 
-const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
-
 /** The published sets, and publishing another: a preview first, because publishing is final. */
 export function FigureSets() {
   const translate = useTranslate();
@@ -46,8 +44,6 @@ export function FigureSets() {
               <RecordTable<FigureSet>
                 label={translate('console.publicity.figures.sets')}
                 rows={data}
-                sort={AS_GIVEN}
-                onSort={() => undefined}
                 columns={[
                   {
                     key: 'period',
@@ -62,12 +58,12 @@ export function FigureSets() {
                     key: 'edition',
                     label: translate('field.edition'),
                     width: 110,
-                    render: (set) => set.edition,
+                    value: (set) => set.edition,
                   },
                   {
                     key: 'at',
                     label: translate('console.publicity.figures.at'),
-                    render: (set) => exactTime(set.published_at, locale),
+                    value: (set) => exactTime(set.published_at, locale),
                   },
                 ]}
                 card={(set) => (

@@ -9,8 +9,6 @@ import { Empty, Failed, Waiting } from '../ui/console/States';
 import { NewGuide } from './NewGuide';
 import { PublicityFrame, useMayPublish } from './PublicityFrame';
 
-const AS_GIVEN = { field: 'id', order: 'ASC' } as const;
-
 /**
  * The self-help guides in a language; the city's administrators open one to edit it, others read it on the
  * portal.
@@ -47,23 +45,21 @@ export function GuideTable() {
           <RecordTable
             label={translate('console.publicity.tab.guides')}
             rows={rows}
-            sort={AS_GIVEN}
-            onSort={() => undefined}
             {...(edits && { to: ({ id }: { id: string }) => `/publicity/guides/${id}/${language}` })}
             columns={[
               {
                 key: 'type',
                 label: translate('field.type_code'),
                 width: 180,
-                render: (row) => row.type_name,
+                value: (row) => row.type_name,
               },
-              { key: 'title', label: translate('field.title'), wrap: true, render: (row) => row.title },
+              { key: 'title', label: translate('field.title'), wrap: true, value: (row) => row.title },
               {
                 key: 'summary',
                 label: translate('field.summary'),
                 wrap: true,
                 wide: true,
-                render: (row) => row.summary,
+                value: (row) => row.summary,
               },
             ]}
             card={(row) => (

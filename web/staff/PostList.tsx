@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import PersonAdd from '@mui/icons-material/PersonAddAltOutlined';
 import { Button, Stack, Typography } from '@mui/material';
-import { ListBase, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { PostRecord } from '../data/console/records';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
+import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { InviteDialog } from './invitations/InviteDialog';
@@ -21,20 +22,11 @@ import { ROLES, TOUCH, usePart, useWords } from './staff';
 /** City, county, township, village. */
 const LEVELS: readonly number[] = [1, 2, 3, 4];
 
-/** The list shows its failures itself. */
-const quiet = { onError: () => undefined };
-
 /** The list of posts: who holds which role in which organisation. */
 export function PostList() {
   const translate = useTranslate();
   return (
-    <ListBase
-      resource="posts"
-      perPage={50}
-      sort={{ field: 'staff_name', order: 'ASC' }}
-      queryOptions={quiet}
-      disableAuthentication
-    >
+    <RecordList resource="posts" perPage={50} sort={{ field: 'staff_name', order: 'ASC' }}>
       <Page
         title={translate('console.staff.list')}
         lead={translate('console.staff.lead')}
@@ -42,58 +34,48 @@ export function PostList() {
       >
         <Posts />
       </Page>
-    </ListBase>
+    </RecordList>
   );
+}
+
+/** The columns of table and export. */
+function usePostColumns(): Column<PostRecord>[] {
+  const translate = useTranslate();
+  const label = (name: string) => translate(`console.staff.${name}`);
+  return [
+    { key: 'name', label: label('name'), sort: 'staff_name', value: (row) => row.staff_name },
+    { key: 'account', label: label('account'), sort: 'account', value: (row) => row.account },
+    { key: 'role', label: label('role'), sort: 'role', value: (row) => translate(`role.${row.role}`) },
+    {
+      key: 'organisation',
+      label: label('organisation'),
+      sort: 'organisation_name',
+      wrap: true,
+      value: (row) => row.organisation_name,
+    },
+    {
+      key: 'level',
+      label: label('level'),
+      sort: 'organisation_level',
+      value: (row) => translate(`console.level.${row.organisation_level}`),
+    },
+    { key: 'region', label: label('region'), value: (row) => row.region_path },
+    {
+      key: 'open',
+      label: label('open_cases'),
+      sort: 'open_cases',
+      numeric: true,
+      value: (row) => row.open_cases,
+    },
+    { key: 'active', label: label('state'), render: (row) => <PostState active={row.active} /> },
+    { key: 'from', label: label('valid_from'), value: (row) => row.valid_from, exportOnly: true },
+    { key: 'to', label: label('valid_to'), value: (row) => row.valid_to, exportOnly: true },
+  ];
 }
 
 function Posts() {
   const translate = useTranslate();
-  const columns: Column<PostRecord>[] = [
-    {
-      key: 'name',
-      label: translate('console.staff.name'),
-      sort: 'staff_name',
-      render: (row) => row.staff_name,
-    },
-    {
-      key: 'account',
-      label: translate('console.staff.account'),
-      sort: 'account',
-      render: (row) => row.account,
-    },
-    {
-      key: 'role',
-      label: translate('console.staff.role'),
-      sort: 'role',
-      render: (row) => translate(`role.${row.role}`),
-    },
-    {
-      key: 'organisation',
-      label: translate('console.staff.organisation'),
-      sort: 'organisation_name',
-      wrap: true,
-      render: (row) => row.organisation_name,
-    },
-    {
-      key: 'level',
-      label: translate('console.staff.level'),
-      sort: 'organisation_level',
-      render: (row) => translate(`console.level.${row.organisation_level}`),
-    },
-    { key: 'region', label: translate('console.staff.region'), render: (row) => row.region_path },
-    {
-      key: 'open',
-      label: translate('console.staff.open_cases'),
-      sort: 'open_cases',
-      numeric: true,
-      render: (row) => row.open_cases,
-    },
-    {
-      key: 'active',
-      label: translate('console.staff.state'),
-      render: (row) => <PostState active={row.active} />,
-    },
-  ];
+  const columns = usePostColumns();
   const labels = useWords();
   return (
     <ListBody<PostRecord>
@@ -150,6 +132,7 @@ function Actions() {
   const [doing, setDoing] = useState<'invite' | 'add_post' | null>(null);
   const [invitationSlip, setInvitationSlip] = useState<InvitationSlip | null>(null);
   const close = () => setDoing(null);
+  const columns = usePostColumns();
   const wide = { ...TOUCH, flex: { xs: '1 1 40%', md: 'none' } };
   return (
     <Stack
@@ -174,7 +157,7 @@ function Actions() {
           </Button>
         </>
       )}
-      <PostExport />
+      <ExportButton<PostRecord> name={translate('console.staff.list')} columns={columns} />
       {doing === 'invite' && (
         <InviteDialog
           onClose={close}
@@ -189,27 +172,5 @@ function Actions() {
         <LinkDialog invitationSlip={invitationSlip} onClose={() => setInvitationSlip(null)} />
       )}
     </Stack>
-  );
-}
-
-function PostExport() {
-  const translate = useTranslate();
-  const label = (name: string) => translate(`console.staff.${name}`);
-  return (
-    <ExportButton<PostRecord>
-      resource="posts"
-      name={translate('console.staff.list')}
-      columns={[
-        { label: label('name'), value: (row) => row.staff_name },
-        { label: label('account'), value: (row) => row.account },
-        { label: label('role'), value: (row) => translate(`role.${row.role}`) },
-        { label: label('organisation'), value: (row) => row.organisation_name },
-        { label: label('level'), value: (row) => translate(`console.level.${row.organisation_level}`) },
-        { label: label('region'), value: (row) => row.region_path },
-        { label: label('open_cases'), value: (row) => row.open_cases },
-        { label: label('valid_from'), value: (row) => row.valid_from },
-        { label: label('valid_to'), value: (row) => row.valid_to },
-      ]}
-    />
   );
 }

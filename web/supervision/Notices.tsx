@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
-import { ListBase, useLocaleState, useNotify, useTranslate } from 'react-admin';
+import { useLocaleState, useNotify, useTranslate } from 'react-admin';
 import { MOST_UNREAD, type NoticeKind, type NoticeRecord, readNotices } from '../data/console/notices';
 import { useMe } from '../data/hooks/Me';
 import { useInvalidateNotices, useUnreadNotices } from '../data/hooks/useNotices';
@@ -8,12 +8,11 @@ import { exactTime } from '../ui/console/clock';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
+import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag, type Tone } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
 import { useErrorText } from '../ui/console/useErrorText';
-
-const quiet = { onError: () => undefined };
 
 /** The kinds of notice, in the order of the filter, with the colour of each. */
 const KIND_TONE: Record<NoticeKind, Tone> = {
@@ -47,13 +46,7 @@ export function Notices() {
   const translate = useTranslate();
   const { organisation_name: organisation } = useMe();
   return (
-    <ListBase
-      resource="notices"
-      perPage={25}
-      sort={{ field: 'id', order: 'DESC' }}
-      queryOptions={quiet}
-      disableAuthentication
-    >
+    <RecordList resource="notices" sort={{ field: 'id', order: 'DESC' }}>
       <Page
         title={translate('console.supervision.notices')}
         lead={translate('console.supervision.notices_lead', { organisation })}
@@ -61,7 +54,7 @@ export function Notices() {
       >
         <NoticeRows />
       </Page>
-    </ListBase>
+    </RecordList>
   );
 }
 
@@ -154,7 +147,7 @@ function NoticeRows() {
       sort: 'id',
       render: (row) => <Time at={row.at} />,
     },
-    { key: 'read', label: translate('console.supervision.read_label'), wrap: true, render: read },
+    { key: 'read', label: translate('console.supervision.read_label'), wrap: true, value: read },
   ];
   return (
     <ListBody<NoticeRecord>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 import { Box, Link, Stack, Typography } from '@mui/material';
-import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
+import { useListContext, useLocaleState, useTranslate } from 'react-admin';
 import { claimedPair, DueLight, GradeTag, StatusTag } from '../case';
 import { useMe } from '../data/hooks/Me';
 import { caseTopics } from '../data/lists/scope';
@@ -12,13 +12,11 @@ import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import { Page } from '../ui/console/Page';
+import { RecordList } from '../ui/console/RecordList';
 import type { Column } from '../ui/console/RecordTable';
 import { Time } from '../ui/console/Time';
 import { PlaceDialog } from './PlaceDialog';
 import { FixPanel } from './FixPanel';
-
-/** The list shows its failures itself. */
-const quiet = { onError: () => undefined };
 
 /** The possible problems of a location. */
 const PROBLEMS = [
@@ -36,13 +34,7 @@ export function UnplacedList() {
   const translate = useTranslate();
   const me = useMe();
   return (
-    <ListBase
-      resource="unplaced_cases"
-      perPage={25}
-      sort={{ field: 'created_at', order: 'DESC' }}
-      queryOptions={quiet}
-      disableAuthentication
-    >
+    <RecordList resource="unplaced_cases" sort={{ field: 'created_at', order: 'DESC' }}>
       <Page
         title={translate('place.list.title')}
         lead={translate('place.list.lead', { scope: me.scope_name ?? me.organisation_name })}
@@ -50,8 +42,14 @@ export function UnplacedList() {
       >
         <Rows />
       </Page>
-    </ListBase>
+    </RecordList>
   );
+}
+
+function UnplacedExport() {
+  const translate = useTranslate();
+  const columns = useUnplacedColumns();
+  return <ExportButton<UnplacedRecord> name={translate('place.list.title')} columns={columns} />;
 }
 
 /** The message of the problem; the county of its point is known only from the proposals. */
@@ -61,6 +59,78 @@ function useProblemWords() {
     translate(`error.${row.place_problem}`, {
       county: row.proposals.find(({ kind }) => kind === 'county')?.region ?? '',
     });
+}
+
+/** The columns of table and export. */
+function useUnplacedColumns(): Column<UnplacedRecord>[] {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const problemLabel = useProblemWords();
+  return [
+    {
+      key: 'number',
+      label: translate('place.list.number'),
+      sort: 'number',
+      width: 170,
+      value: (row) => row.number,
+      render: (row) => <CaseLink row={row} />,
+    },
+    {
+      key: 'status',
+      label: translate('console.case.status'),
+      value: (row) => translate(`status.${row.status}`),
+      exportOnly: true,
+    },
+    {
+      key: 'problem',
+      label: translate('place.list.problem'),
+      wrap: true,
+      width: '16%',
+      value: problemLabel,
+    },
+    {
+      key: 'claimed',
+      label: translate('place.list.claimed'),
+      value: claimedPair,
+      render: (row) => claimedPair(row) ?? '–',
+    },
+    {
+      key: 'region',
+      label: translate('console.case.region'),
+      value: (row) => row.region_path,
+      exportOnly: true,
+    },
+    {
+      key: 'place',
+      label: translate('place.list.place'),
+      wrap: true,
+      value: (row) => row.place,
+      render: (row) => [row.region_path, row.place].filter(Boolean).join(' '),
+    },
+    {
+      key: 'summary',
+      label: translate('place.list.summary'),
+      wrap: true,
+      wide: true,
+      width: '20%',
+      value: (row) => row.summary,
+      render: (row) => <Clamped text={row.summary} />,
+    },
+    {
+      key: 'who',
+      label: translate('console.case.responsible'),
+      value: (row) => row.responsible_organisation_name,
+      exportOnly: true,
+    },
+    {
+      key: 'created',
+      label: translate('console.case.created'),
+      sort: 'created_at',
+      wide: true,
+      value: (row) => exactTime(row.created_at, locale, new Date(0)),
+      render: (row) => <Time at={row.created_at} show="relative" />,
+    },
+  ];
 }
 
 function Rows() {
@@ -75,42 +145,7 @@ function Rows() {
       <FixPanel row={row} onDone={() => void refetch()} onPick={() => setPlacing(row.id)} />
     );
   const columns: Column<UnplacedRecord>[] = [
-    {
-      key: 'number',
-      label: translate('place.list.number'),
-      sort: 'number',
-      width: 170,
-      render: (row) => <CaseLink row={row} />,
-    },
-    {
-      key: 'problem',
-      label: translate('place.list.problem'),
-      wrap: true,
-      width: '16%',
-      render: (row) => problemLabel(row),
-    },
-    { key: 'claimed', label: translate('place.list.claimed'), render: (row) => claimedPair(row) ?? '–' },
-    {
-      key: 'place',
-      label: translate('place.list.place'),
-      wrap: true,
-      render: (row) => [row.region_path, row.place].filter(Boolean).join(' '),
-    },
-    {
-      key: 'summary',
-      label: translate('place.list.summary'),
-      wrap: true,
-      wide: true,
-      width: '20%',
-      render: (row) => <Clamped text={row.summary} />,
-    },
-    {
-      key: 'created',
-      label: translate('console.case.created'),
-      sort: 'created_at',
-      wide: true,
-      render: (row) => <Time at={row.created_at} show="relative" />,
-    },
+    ...useUnplacedColumns(),
     { key: 'mend', label: translate('place.list.proposals'), wrap: true, width: '22%', render: fixing },
   ];
   return (
@@ -183,31 +218,5 @@ function Clamped({ text }: { text: string }) {
     >
       {text}
     </Box>
-  );
-}
-
-function UnplacedExport() {
-  const translate = useTranslate();
-  const [locale] = useLocaleState();
-  const problemLabel = useProblemWords();
-  return (
-    <ExportButton<UnplacedRecord>
-      resource="unplaced_cases"
-      name={translate('place.list.title')}
-      columns={[
-        { label: translate('place.list.number'), value: (row) => row.number },
-        { label: translate('console.case.status'), value: (row) => translate(`status.${row.status}`) },
-        { label: translate('place.list.problem'), value: problemLabel },
-        { label: translate('place.list.claimed'), value: claimedPair },
-        { label: translate('console.case.region'), value: (row) => row.region_path },
-        { label: translate('place.list.place'), value: (row) => row.place },
-        { label: translate('place.list.summary'), value: (row) => row.summary },
-        { label: translate('console.case.responsible'), value: (row) => row.responsible_organisation_name },
-        {
-          label: translate('console.case.created'),
-          value: (row) => exactTime(row.created_at, locale, new Date(0)),
-        },
-      ]}
-    />
   );
 }

@@ -1,5 +1,5 @@
 import { Stack, Typography } from '@mui/material';
-import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
+import { useListContext, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { CaseRecord } from '../../data/console/records';
 import { useChannels } from '../../data/hooks/useChannels';
@@ -8,6 +8,7 @@ import { useLive } from '../../data/live/useLive';
 import { ExportButton } from '../../ui/console/ExportButton';
 import { ListBody } from '../../ui/console/ListBody';
 import { Page } from '../../ui/console/Page';
+import { RecordList } from '../../ui/console/RecordList';
 import type { Column } from '../../ui/console/RecordTable';
 import { Time } from '../../ui/console/Time';
 import { exactTime } from '../../ui/console/clock';
@@ -17,69 +18,95 @@ import { DueLight, GradeTag, StatusTag } from '../tags';
 
 const caseLink = (row: CaseRecord) => `/cases/${row.id}/show`;
 
-/** The list shows its failures itself. */
-const quiet = { onError: () => undefined };
-
 /** A reporter gets no announcements of changes, so the list polls. */
-const asking = { ...quiet, refetchInterval: 60_000 };
+const POLL_MS = 60_000;
 
 /** The list of cases in the user's scope. */
 export function CaseList() {
-  const translate = useTranslate();
-  const me = useMe();
-  const own = me.role === 'reporter';
-  const scope = me.scope_name ?? me.organisation_name;
+  const own = useMe().role === 'reporter';
   return (
-    <ListBase
+    <RecordList
       resource="cases"
-      perPage={25}
       sort={{ field: 'created_at', order: 'DESC' }}
-      queryOptions={own ? asking : quiet}
-      disableAuthentication
+      everyMs={own ? POLL_MS : undefined}
     >
-      <Page
-        title={translate(own ? 'console.case.own_list' : 'console.case.list')}
-        lead={
-          own
-            ? translate('console.case.own_scope')
-            : translate(me.territorial ? 'console.case.scope_region' : 'console.case.scope_organisation', {
-                scope,
-              })
-        }
-        actions={<CaseExport />}
-      >
-        <Cases />
-      </Page>
-    </ListBase>
+      <Cases />
+    </RecordList>
   );
 }
 
 function Cases() {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
   const { refetch } = useListContext();
   const me = useMe();
-  const none = me.role === 'reporter' ? 'own_none' : 'none';
+  const columns = useCaseColumns();
   useLive(caseTopics(me), () => void refetch());
-  const columns: Column<CaseRecord>[] = [
-    { key: 'number', label: translate('console.case.number'), render: (row) => row.number, width: 180 },
-    { key: 'grade', label: translate('console.case.grade'), render: (row) => <GradeTag grade={row.grade} /> },
+  const own = me.role === 'reporter';
+  const scope = me.scope_name ?? me.organisation_name;
+  const none = own ? 'own_none' : 'none';
+  return (
+    <Page
+      title={translate(own ? 'console.case.own_list' : 'console.case.list')}
+      lead={
+        own
+          ? translate('console.case.own_scope')
+          : translate(me.territorial ? 'console.case.scope_region' : 'console.case.scope_organisation', {
+              scope,
+            })
+      }
+      actions={<ExportButton<CaseRecord> name={translate('console.case.list')} columns={columns} />}
+    >
+      <ListBody<CaseRecord>
+        label={translate('console.case.list')}
+        filters={<CaseFilters />}
+        columns={columns}
+        to={caseLink}
+        card={(row) => <CaseCard row={row} />}
+        empty={{ title: translate(`console.case.${none}`), hint: translate(`console.case.${none}_hint`) }}
+      />
+    </Page>
+  );
+}
+
+/** The columns of table and export. */
+function useCaseColumns(): Column<CaseRecord>[] {
+  const translate = useTranslate();
+  const channels = useChannels();
+  const [locale] = useLocaleState();
+  const time = (at: string | null) => at && exactTime(at, locale, new Date(0));
+  return [
+    { key: 'number', label: translate('console.case.number'), value: (row) => row.number, width: 180 },
+    {
+      key: 'grade',
+      label: translate('console.case.grade'),
+      value: (row) => translate(`grade.${row.grade}`),
+      render: (row) => <GradeTag grade={row.grade} />,
+    },
     {
       key: 'status',
       label: translate('console.case.status'),
+      value: (row) => translate(`status.${row.status}`),
       render: (row) => <StatusTag status={row.status} />,
     },
     {
       key: 'due',
       label: translate('console.case.due'),
       sort: 'due_at',
+      value: (row) => time(row.due_at),
       render: (row) => <DueLight light={row.light} dueAt={row.due_at} stage={row.due_stage} />,
     },
-    { key: 'type', label: translate('console.case.type'), render: (row) => typeName(row, locale) },
+    { key: 'type', label: translate('console.case.type'), value: (row) => typeName(row, locale) },
+    {
+      key: 'channel',
+      label: translate('console.case.channel'),
+      value: (row) => channels.nameOf(row.channel),
+      exportOnly: true,
+    },
     {
       key: 'summary',
       label: translate('console.case.summary'),
       wrap: true,
+      value: (row) => row.summary,
       render: (row) => <Clamped lines={2} text={row.summary} />,
     },
     {
@@ -88,7 +115,7 @@ function Cases() {
       wrap: true,
       wide: true,
       width: '14%',
-      render: (row) => row.region_path,
+      value: (row) => row.region_path,
     },
     {
       key: 'who',
@@ -96,25 +123,28 @@ function Cases() {
       wrap: true,
       wide: true,
       width: '14%',
-      render: (row) => row.responsible_organisation_name,
+      value: (row) => row.responsible_organisation_name,
+    },
+    {
+      key: 'mediator',
+      label: translate('console.case.mediator'),
+      value: (row) => row.mediator_name,
+      exportOnly: true,
     },
     {
       key: 'created',
       label: translate('console.case.created'),
       sort: 'created_at',
+      value: (row) => time(row.created_at),
       render: (row) => <Time at={row.created_at} show="relative" />,
     },
+    {
+      key: 'closed',
+      label: translate('console.case.closed'),
+      value: (row) => time(row.closed_at),
+      exportOnly: true,
+    },
   ];
-  return (
-    <ListBody<CaseRecord>
-      label={translate('console.case.list')}
-      filters={<CaseFilters />}
-      columns={columns}
-      to={caseLink}
-      card={(row) => <CaseCard row={row} />}
-      empty={{ title: translate(`console.case.${none}`), hint: translate(`console.case.${none}_hint`) }}
-    />
-  );
 }
 
 /** Text truncated after some lines. */
@@ -153,32 +183,5 @@ export function CaseCard({ row }: { row: CaseRecord }) {
         {row.region_path} · <Time at={row.created_at} show="relative" />
       </Typography>
     </Stack>
-  );
-}
-
-function CaseExport() {
-  const translate = useTranslate();
-  const channels = useChannels();
-  const [locale] = useLocaleState();
-  const time = (at: string | null) => (at ? exactTime(at, locale, new Date(0)) : '');
-  return (
-    <ExportButton<CaseRecord>
-      resource="cases"
-      name={translate('console.case.list')}
-      columns={[
-        { label: translate('console.case.number'), value: (row) => row.number },
-        { label: translate('console.case.status'), value: (row) => translate(`status.${row.status}`) },
-        { label: translate('console.case.grade'), value: (row) => translate(`grade.${row.grade}`) },
-        { label: translate('console.case.type'), value: (row) => typeName(row, locale) },
-        { label: translate('console.case.channel'), value: (row) => channels.nameOf(row.channel) },
-        { label: translate('console.case.region'), value: (row) => row.region_path },
-        { label: translate('console.case.summary'), value: (row) => row.summary },
-        { label: translate('console.case.responsible'), value: (row) => row.responsible_organisation_name },
-        { label: translate('console.case.mediator'), value: (row) => row.mediator_name },
-        { label: translate('console.case.created'), value: (row) => time(row.created_at) },
-        { label: translate('console.case.due'), value: (row) => time(row.due_at) },
-        { label: translate('console.case.closed'), value: (row) => time(row.closed_at) },
-      ]}
-    />
   );
 }

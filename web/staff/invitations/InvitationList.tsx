@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router-dom';
 import { Button, Stack, Typography } from '@mui/material';
-import { ListBase, useTranslate } from 'react-admin';
+import { useTranslate } from 'react-admin';
 import type { InvitationRecord } from '../../data/console/records';
 import { ExportButton } from '../../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../ui/console/filters';
 import { ListBody } from '../../ui/console/ListBody';
 import { Page } from '../../ui/console/Page';
+import { RecordList } from '../../ui/console/RecordList';
 import type { Column } from '../../ui/console/RecordTable';
 import { Time } from '../../ui/console/Time';
 import { InvitationDialog } from './InvitationDialog';
@@ -20,9 +21,6 @@ import { ROLES, TOUCH, useWords } from '../staff';
 const STATES: readonly InvitationRecord['state'][] = ['open', 'accepted', 'expired', 'revoked'];
 const PURPOSES: readonly InvitationRecord['purpose'][] = ['join', 'reset'];
 
-/** The list shows its failures itself. */
-const quiet = { onError: () => undefined };
-
 /** The invitations and their states. The URL may name one that is open over the list. */
 export function InvitationList() {
   const { id } = useParams();
@@ -31,13 +29,7 @@ export function InvitationList() {
   const [invitationSlip, setInvitationSlip] = useState<InvitationSlip | null>(null);
   const close = () => void navigate('/invitations');
   return (
-    <ListBase
-      resource="invitations"
-      perPage={50}
-      sort={{ field: 'created_at', order: 'DESC' }}
-      queryOptions={quiet}
-      disableAuthentication
-    >
+    <RecordList resource="invitations" perPage={50} sort={{ field: 'created_at', order: 'DESC' }}>
       <Page
         title={translate('console.staff.invitation.list')}
         lead={translate('console.staff.invitation.lead')}
@@ -59,13 +51,14 @@ export function InvitationList() {
       {invitationSlip && (
         <LinkDialog invitationSlip={invitationSlip} onClose={() => setInvitationSlip(null)} />
       )}
-    </ListBase>
+    </RecordList>
   );
 }
 
 function Actions({ onInvited }: { onInvited: (invitationSlip: InvitationSlip) => void }) {
   const translate = useTranslate();
   const [inviting, setInviting] = useState(false);
+  const columns = useInvitationColumns();
   const label = (name: string) => translate(`console.staff.${name}`);
   return (
     <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
@@ -75,24 +68,7 @@ function Actions({ onInvited }: { onInvited: (invitationSlip: InvitationSlip) =>
       <Button component={Link} to="/invitations/bulk" variant="outlined" sx={TOUCH}>
         {label('bulk.title')}
       </Button>
-      <ExportButton<InvitationRecord>
-        resource="invitations"
-        name={label('invitation.list')}
-        columns={[
-          { label: label('name'), value: (row) => row.name },
-          { label: label('account'), value: (row) => row.account },
-          {
-            label: label('invitation.purpose'),
-            value: (row) => translate(`console.staff.invitation.purposes.${row.purpose}`),
-          },
-          { label: label('organisation'), value: (row) => row.organisation_name },
-          { label: label('role'), value: (row) => row.role && translate(`role.${row.role}`) },
-          { label: label('state'), value: (row) => translate(`console.staff.invitation.state.${row.state}`) },
-          { label: label('invitation.created'), value: (row) => row.created_at },
-          { label: label('invitation.by'), value: (row) => row.created_by_name },
-          { label: label('link.until'), value: (row) => row.expires_at },
-        ]}
-      />
+      <ExportButton<InvitationRecord> name={label('invitation.list')} columns={columns} />
       {inviting && (
         <InviteDialog
           onClose={() => setInviting(false)}
@@ -106,47 +82,61 @@ function Actions({ onInvited }: { onInvited: (invitationSlip: InvitationSlip) =>
   );
 }
 
-function Invitations() {
+/** The columns of table and export. */
+function useInvitationColumns(): Column<InvitationRecord>[] {
   const translate = useTranslate();
-  const labels = useWords();
   const label = (name: string) => translate(`console.staff.${name}`);
-  const columns: Column<InvitationRecord>[] = [
-    { key: 'name', label: label('name'), sort: 'name', render: (row) => row.name },
-    { key: 'account', label: label('account'), sort: 'account', render: (row) => row.account },
+  return [
+    { key: 'name', label: label('name'), sort: 'name', value: (row) => row.name },
+    { key: 'account', label: label('account'), sort: 'account', value: (row) => row.account },
     {
       key: 'purpose',
       label: label('invitation.purpose'),
       sort: 'purpose',
-      render: (row) => translate(`console.staff.invitation.purposes.${row.purpose}`),
+      value: (row) => translate(`console.staff.invitation.purposes.${row.purpose}`),
     },
     {
       key: 'organisation',
       label: label('organisation'),
       wrap: true,
-      render: (row) => row.organisation_name,
+      value: (row) => row.organisation_name,
     },
     {
       key: 'role',
       label: label('role'),
       sort: 'role',
-      render: (row) => row.role && translate(`role.${row.role}`),
+      value: (row) => row.role && translate(`role.${row.role}`),
     },
-    { key: 'state', label: label('state'), render: (row) => <InvitationState state={row.state} /> },
+    {
+      key: 'state',
+      label: label('state'),
+      value: (row) => translate(`console.staff.invitation.state.${row.state}`),
+      render: (row) => <InvitationState state={row.state} />,
+    },
     {
       key: 'created',
       label: label('invitation.created'),
       sort: 'created_at',
+      value: (row) => row.created_at,
       render: (row) => <Time at={row.created_at} show="exact" />,
     },
-    { key: 'by', label: label('invitation.by'), wide: true, render: (row) => row.created_by_name },
+    { key: 'by', label: label('invitation.by'), wide: true, value: (row) => row.created_by_name },
     {
       key: 'until',
       label: label('link.until'),
       sort: 'expires_at',
       wide: true,
+      value: (row) => row.expires_at,
       render: (row) => <Time at={row.expires_at} show="exact" />,
     },
   ];
+}
+
+function Invitations() {
+  const translate = useTranslate();
+  const labels = useWords();
+  const label = (name: string) => translate(`console.staff.${name}`);
+  const columns = useInvitationColumns();
   return (
     <ListBody<InvitationRecord>
       label={label('invitation.list')}

@@ -4,24 +4,28 @@ import { Button } from '@mui/material';
 import { useListContext, useNotify, useTranslate } from 'react-admin';
 import { EXPORT_LIMIT, readAll } from '../../data/lists/provider';
 import { type CsvColumn, download, toCsv } from './csv';
+import type { Column } from './RecordTable';
 import { cityDay } from './clock';
 import { useErrorText } from './useErrorText';
 
 interface ExportButtonProps<Row> {
-  resource: string;
   /** Beginning of the file name. */
   name: string;
-  columns: CsvColumn<Row>[];
+  /** The columns of the list; those with a value are saved. */
+  columns: Column<Row>[];
 }
+
+const exported = <Row,>(columns: Column<Row>[]): CsvColumn<Row>[] =>
+  columns.flatMap(({ label, value }) => (value ? [{ label, value }] : []));
 
 /**
  * Saves the list as filtered and sorted, page by page up to the limit, and says when the limit cut it off.
  */
-export function ExportButton<Row>({ resource, name, columns }: ExportButtonProps<Row>) {
+export function ExportButton<Row>({ name, columns }: ExportButtonProps<Row>) {
   const translate = useTranslate();
   const notify = useNotify();
   const errorText = useErrorText();
-  const { filterValues, filter, sort } = useListContext();
+  const { resource, filterValues, filter, sort } = useListContext();
   const [busy, setBusy] = useState(false);
   const save = async () => {
     setBusy(true);
@@ -30,7 +34,7 @@ export function ExportButton<Row>({ resource, name, columns }: ExportButtonProps
         filter: { ...filterValues, ...filter },
         sort,
       });
-      download(`${name}-${cityDay(new Date())}.csv`, toCsv(columns, rows));
+      download(`${name}-${cityDay(new Date())}.csv`, toCsv(exported(columns), rows));
       if (!complete)
         notify('console.list.export_cut', { type: 'warning', messageArgs: { limit: EXPORT_LIMIT } });
     } catch (error) {

@@ -14,11 +14,16 @@ import {
 } from '@mui/material';
 import { useTranslate } from 'react-admin';
 
-/** One column of a list. */
+/** One column of a list: of its table, of its export, or of both. */
 export interface Column<Row> {
   key: string;
   label: string;
-  render: (row: Row) => ReactNode;
+  /** What the export says, and the table unless there is `render`; a column without it is not exported. */
+  value?: (row: Row) => string | number | null | undefined;
+  /** The cell of the table. */
+  render?: (row: Row) => ReactNode;
+  /** For the export alone; the row's own page shows it as well. */
+  exportOnly?: boolean;
   /** The column of the view to sort by. */
   sort?: string;
   /** Numbers are right-aligned. */
@@ -45,9 +50,12 @@ interface RecordTableProps<Row> {
   to?: (row: Row) => string;
   /** A row on a phone. */
   card: (row: Row) => ReactNode;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
+  /** Rows that are not a list of the data provider come in an order of their own. */
+  sort?: Sort;
+  onSort?: (sort: Sort) => void;
 }
+
+const cellOf = <Row,>({ render, value }: Column<Row>, row: Row): ReactNode => (render ?? value)?.(row);
 
 /** Rows as a dense table, or as cards where a table would not fit. */
 export function RecordTable<Row extends { id: string | number }>(props: RecordTableProps<Row>) {
@@ -61,6 +69,35 @@ const shown = ({ wide }: { wide?: boolean }) => ({
   ...(wide && { display: { xs: 'none', lg: 'table-cell' } }),
 });
 
+/** The direction in which the rows are sorted by this column, if they are. */
+function directionOf<Row>(column: Column<Row>, sort: Sort | undefined): 'asc' | 'desc' | false {
+  if (!sort || sort.field !== column.sort) return false;
+  return sort.order === 'ASC' ? 'asc' : 'desc';
+}
+
+interface HeadingProps<Row> {
+  column: Column<Row>;
+  sort: Sort | undefined;
+  onSort: ((sort: Sort) => void) | undefined;
+}
+
+function Heading<Row>({ column, sort, onSort }: HeadingProps<Row>) {
+  const translate = useTranslate();
+  const field = column.sort;
+  if (!field || !onSort) return column.label;
+  const direction = directionOf(column, sort);
+  return (
+    <TableSortLabel
+      active={direction !== false}
+      direction={direction || 'asc'}
+      onClick={() => onSort({ field, order: direction === 'asc' ? 'DESC' : 'ASC' })}
+      title={translate('console.list.sort_by', { column: column.label })}
+    >
+      {column.label}
+    </TableSortLabel>
+  );
+}
+
 function WideTable<Row extends { id: string | number }>({
   label,
   columns,
@@ -70,36 +107,20 @@ function WideTable<Row extends { id: string | number }>({
   onSort,
 }: RecordTableProps<Row>) {
   const navigate = useNavigate();
-  const translate = useTranslate();
-  const heading = (column: Column<Row>) => {
-    if (!column.sort) return column.label;
-    const field = column.sort;
-    const active = sort.field === field;
-    const next = active && sort.order === 'ASC' ? 'DESC' : 'ASC';
-    return (
-      <TableSortLabel
-        active={active}
-        direction={active && sort.order === 'DESC' ? 'desc' : 'asc'}
-        onClick={() => onSort({ field, order: next })}
-        title={translate('console.list.sort_by', { column: column.label })}
-      >
-        {column.label}
-      </TableSortLabel>
-    );
-  };
+  const shownColumns = columns.filter((column) => !column.exportOnly);
   return (
     <TableContainer>
       <Table size="small" aria-label={label}>
         <TableHead>
           <TableRow>
-            {columns.map((column) => (
+            {shownColumns.map((column) => (
               <TableCell
                 key={column.key}
                 align={column.numeric ? 'right' : 'left'}
                 sx={{ width: column.width, ...shown(column) }}
-                sortDirection={sort.field === column.sort ? (sort.order === 'ASC' ? 'asc' : 'desc') : false}
+                sortDirection={directionOf(column, sort)}
               >
-                {heading(column)}
+                <Heading column={column} sort={sort} onSort={onSort} />
               </TableCell>
             ))}
           </TableRow>
@@ -110,7 +131,7 @@ function WideTable<Row extends { id: string | number }>({
               key={row.id}
               {...(to && { hover: true, onClick: () => navigate(to(row)), sx: { cursor: 'pointer' } })}
             >
-              {columns.map((column, index) => (
+              {shownColumns.map((column, index) => (
                 <TableCell
                   key={column.key}
                   align={column.numeric ? 'right' : 'left'}
@@ -123,10 +144,10 @@ function WideTable<Row extends { id: string | number }>({
                       onClick={(event) => event.stopPropagation()}
                       sx={{ color: 'primary.main', fontWeight: 600, textDecoration: 'none' }}
                     >
-                      {column.render(row)}
+                      {cellOf(column, row)}
                     </Box>
                   ) : (
-                    column.render(row)
+                    cellOf(column, row)
                   )}
                 </TableCell>
               ))}
