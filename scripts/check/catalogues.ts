@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { REFERENCE } from '../../web/text/languages';
+import { firstGroups } from './sources';
 
 /** Texts by key, as a catalogue file exports them. */
 export interface Words {
@@ -56,7 +57,7 @@ export async function loadCatalogues(root: string, locales: readonly string[]): 
 
 /** The placeholder names, `%{…}`, of a text. */
 export function holes(message: string): Set<string> {
-  return new Set([...message.matchAll(/%\{(\w+)\}/g)].map((match) => match[1]!));
+  return new Set(firstGroups(message, /%\{(\w+)\}/g));
 }
 
 const names = (set: Set<string>) => [...set].toSorted().join(', ') || 'none';

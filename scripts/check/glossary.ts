@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { firstGroups } from './sources';
 
 /** The file that lists the terms of the field and the identifiers that they replaced. */
 export const GLOSSARY = 'docs/glossary.md';
@@ -12,7 +13,7 @@ export interface Retired {
 }
 
 const CODE = /`([^`]+)`/g;
-const codes = (cell: string) => [...cell.matchAll(CODE)].map((match) => match[1]!);
+const codes = (cell: string) => firstGroups(cell, CODE);
 
 /**
  * Reads the retired identifiers from the glossary: the last column of each table whose header ends with "retired".

@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildPages, DIST } from '../stack/build';
 import type { Gate } from './gate';
+import { firstGroups } from './sources';
 
 /**
  * Maximum size in kilobytes (1000 bytes, compressed) of the JavaScript that the first page of each entry point may
@@ -10,22 +11,20 @@ import type { Gate } from './gate';
  */
 const LIMITS: Record<string, number> = { portal: 90, console: 300 };
 
+const IMPORT = /(?:^|[;}\s])import\s*(?:[\w*{}\s,$]+from\s*)?["'](\.[^"']+\.js)["']/g;
+
 /** Files that a page loads before it shows anything: its scripts and their static imports. */
 async function firstFiles(dist: string, page: string): Promise<Set<string>> {
   const html = await readFile(join(dist, page), 'utf8');
-  const waiting = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path]) =>
-    path!.startsWith('/') ? path!.slice(1) : posix.join(posix.dirname(page), path!),
+  const waiting = firstGroups(html, /(?:src|href)="([^"]+\.js)"/g).map((path) =>
+    path.startsWith('/') ? path.slice(1) : posix.join(posix.dirname(page), path),
   );
   const seen = new Set<string>();
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
     const code = await readFile(join(dist, path), 'utf8');
-    for (const [, next] of code.matchAll(
-      /(?:^|[;}\s])import\s*(?:[\w*{}\s,$]+from\s*)?["'](\.[^"']+\.js)["']/g,
-    )) {
-      waiting.push(posix.join(posix.dirname(path), next!));
-    }
+    for (const next of firstGroups(code, IMPORT)) waiting.push(posix.join(posix.dirname(path), next));
   }
   return seen;
 }

@@ -27,6 +27,11 @@ export async function readSources(root: string): Promise<Source[]> {
   return Promise.all(found.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
 }
 
+/** What the first group of a pattern holds, at each place where the pattern fits. */
+export function firstGroups(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].flatMap(([, group]) => group ?? []);
+}
+
 /** Formats a position in a file as `path:line`. */
 export function place(source: Source, position: number): string {
   return `${source.path}:${source.text.slice(0, position).split('\n').length}`;

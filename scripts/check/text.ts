@@ -8,7 +8,7 @@ import {
   type Flat,
 } from './catalogues';
 import type { Gate } from './gate';
-import { readSources, type Source } from './sources';
+import { firstGroups, readSources, type Source } from './sources';
 import { COMMON, FILLED_LATER, READ_ELSEWHERE, SAME_EVERYWHERE, SIDES, type Side } from './textRules';
 import { readWords, type Reading } from './textUses';
 
@@ -32,7 +32,8 @@ function readAll(sources: readonly Source[]): Reader[] {
   return sources
     .filter(({ path }) => /^web\/.*\.tsx?$/.test(path) && !path.startsWith('web/text/'))
     .map((source) => {
-      const side = SIDES.find(({ files }) => files.some((start) => source.path.startsWith(start)))!;
+      const side = SIDES.find(({ files }) => files.some((start) => source.path.startsWith(start)));
+      if (!side) throw new Error(`${source.path} belongs to no side that textRules.ts knows.`);
       return { side, reading: readWords(source, side.asks) };
     });
 }
@@ -55,7 +56,7 @@ function askProblems({ side, reading }: Reader, keys: Flat): string[] {
 }
 
 /** Keys that no code uses, as far as static analysis can tell. */
-function unused(side: Side, keys: Flat, readers: readonly Reader[], named: ReadonlySet<string>): string[] {
+function unused(who: string, keys: Flat, readers: readonly Reader[], named: ReadonlySet<string>): string[] {
   const strings = new Set(readers.flatMap(({ reading }) => [...reading.strings]));
   const patterns = readers.flatMap(({ reading }) => [
     ...reading.templates,
@@ -75,7 +76,7 @@ function unused(side: Side, keys: Flat, readers: readonly Reader[], named: Reado
         READ_ELSEWHERE.some((rule) => rule.keys.test(key))
       );
     })
-    .map((key) => `web/text: nothing in the ${side.name} asks for ${key}`);
+    .map((key) => `web/text: nothing in the ${who} asks for ${key}`);
 }
 
 /** Checks catalogues and code against each other. Returns one sentence per problem. */
@@ -85,8 +86,8 @@ export function judgeText(catalogues: Catalogues, sources: readonly Source[]): s
     .filter(({ path }) => path.startsWith('supabase/schemas/'))
     .map(({ text }) => text)
     .join('\n');
-  const refusals = new Set([...sql.matchAll(/app\.refuse\('(\w+)'/g)].map((match) => `error.${match[1]}`));
-  const named = new Set([...sql.matchAll(/'([a-z_]+(?:\.\w+)+)'/g)].map((match) => match[1]!));
+  const refusals = new Set(firstGroups(sql, /app\.refuse\('(\w+)'/g).map((code) => `error.${code}`));
+  const named = new Set(firstGroups(sql, /'([a-z_]+(?:\.\w+)+)'/g));
 
   const common = new Set(COMMON.flatMap((name) => [...(catalogues[name]?.[REFERENCE]?.keys() ?? [])]));
   const problems = compareLanguages(catalogues);
@@ -98,10 +99,10 @@ export function judgeText(catalogues: Catalogues, sources: readonly Source[]): s
     const own = readers.filter((reader) => reader.side === side);
     problems.push(...own.flatMap((reader) => askProblems(reader, keys)));
     for (const key of common) keys.delete(key);
-    problems.push(...unused(side, keys, own, named));
+    problems.push(...unused(side.name, keys, own, named));
   }
   const shared: Flat = new Map([...common].map((key) => [key, '']));
-  problems.push(...unused({ ...SIDES[0]!, name: 'portal, console or database' }, shared, readers, named));
+  problems.push(...unused('portal, console or database', shared, readers, named));
   for (const { at, message } of readers.flatMap(({ reading }) => reading.hardCoded)) {
     const allowed = SAME_EVERYWHERE.some((one) => at.startsWith(`${one.file}:`) && one.message === message);
     if (!allowed) problems.push(`${at}: words for people belong into web/text: ${message.slice(0, 40)}`);

@@ -57,41 +57,42 @@ function figuresOf(node: ts.Expression | undefined): Set<string> | null {
 
 const saysSomething = (text: string) => CJK.test(text) || /\p{L}{2,}/u.test(text);
 
+/** Whether a text of the code stands where a person reads it: in the page, or in an attribute that is shown. */
+function isShown({ parent }: ts.Node, tree: ts.SourceFile): boolean {
+  if (ts.isJsxAttribute(parent)) return FOR_PEOPLE.has(parent.name.getText(tree));
+  if (!ts.isJsxExpression(parent)) return false;
+  return ts.isJsxElement(parent.parent) || ts.isJsxFragment(parent.parent);
+}
+
+/** The text for people that a node holds in the code itself, if it does. */
+function hardCodedText(node: ts.Node, tree: ts.SourceFile): string | undefined {
+  if (ts.isJsxText(node)) return saysSomething(node.text) ? node.text : undefined;
+  if (ts.isTemplateExpression(node)) {
+    const parts = [node.head, ...node.templateSpans.map((span) => span.literal)];
+    return parts.find(({ text }) => CJK.test(text))?.text;
+  }
+  if (!ts.isStringLiteralLike(node)) return undefined;
+  const { text } = node;
+  if (CJK.test(text)) return text;
+  return isShown(node, tree) && saysSomething(text) && !KEY.test(text) ? text : undefined;
+}
+
 /** Analyses one TypeScript file; `asks` is the name of the translation function. */
 export function readWords(source: Source, asks: string): Reading {
   const tree = ts.createSourceFile(source.path, source.text, ts.ScriptTarget.Latest, true);
   const found: Reading = { asks: [], strings: new Set(), templates: [], hardCoded: [] };
-  const blame = (node: ts.Node, message: string) =>
-    found.hardCoded.push({ at: place(source, node.getStart(tree)), message: message.trim() });
-  const isJsx = (node: ts.Node) => ts.isJsxElement(node) || ts.isJsxFragment(node);
+  const at = (node: ts.Node) => place(source, node.getStart(tree));
 
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node)) return;
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === asks) {
       const [key, params] = node.arguments;
-      if (key)
-        found.asks.push({
-          at: place(source, node.getStart(tree)),
-          keys: keysOf(key),
-          params: figuresOf(params),
-        });
+      if (key) found.asks.push({ at: at(node), keys: keysOf(key), params: figuresOf(params) });
     }
-    if (ts.isJsxText(node) && saysSomething(node.text)) blame(node, node.text);
-    if (ts.isTemplateExpression(node)) {
-      if (node.head.text.includes('.')) found.templates.push(pattern(node));
-      const parts = [node.head, ...node.templateSpans.map((span) => span.literal)];
-      const part = parts.find(({ text }) => CJK.test(text));
-      if (part) blame(node, part.text);
-    }
-    if (ts.isStringLiteralLike(node)) {
-      found.strings.add(node.text);
-      const { parent } = node;
-      const shown =
-        (ts.isJsxAttribute(parent) && FOR_PEOPLE.has(parent.name.getText(tree))) ||
-        (ts.isJsxExpression(parent) && isJsx(parent.parent));
-      if (CJK.test(node.text) || (shown && saysSomething(node.text) && !KEY.test(node.text)))
-        blame(node, node.text);
-    }
+    if (ts.isTemplateExpression(node) && node.head.text.includes('.')) found.templates.push(pattern(node));
+    if (ts.isStringLiteralLike(node)) found.strings.add(node.text);
+    const text = hardCodedText(node, tree);
+    if (text !== undefined) found.hardCoded.push({ at: at(node), message: text.trim() });
     ts.forEachChild(node, visit);
   };
   visit(tree);

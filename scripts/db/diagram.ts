@@ -54,7 +54,8 @@ export async function diagramText(url: string): Promise<string> {
   });
   const stays = grouped(staying, (row) => row.verb).map((group) => {
     const [{ verb }] = group as [Transition];
-    const stages = distinct(group.map((row) => row.from_status!));
+    // They stay, so the stage after is the stage before.
+    const stages = distinct(group.map(({ to_status }) => to_status));
     return `| ${verb} | ${stages.join(', ')} | ${distinct(group.map(({ who }) => who)).join(', ')} |`;
   });
   const text = [

@@ -65,7 +65,8 @@ function importsOf(output: BuildOutput, fileName: string): Set<string> {
  */
 function prefetchScript(output: BuildOutput): string {
   const entry = Object.values(output).find(({ isEntry, name }) => isEntry && name === 'portal');
-  const there = importsOf(output, entry!.fileName);
+  if (!entry) throw new Error('The build has no entry "portal".');
+  const there = importsOf(output, entry.fileName);
   const files = Object.entries(PARTS).map(([word, file]) => {
     const module = join(PORTAL, file);
     const part = Object.values(output).find(({ facadeModuleId }) => facadeModuleId === module);

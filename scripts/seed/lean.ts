@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { onlyRow } from '../stack/database/client';
 import { countForMap, DRAWING_LISTS, yearsOf } from './load';
 
 const BATCH = 50_000;
@@ -52,14 +53,15 @@ export async function loadLean(
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ there: boolean; other: boolean }>(
-      `select exists (select 1 from app.cases where id = md5('case' || $1::text)::uuid) as there,
-         exists (select 1 from app.cases) as other`,
-      [cases],
+    const { there: complete, other } = onlyRow(
+      await client.query<{ there: boolean; other: boolean }>(
+        `select exists (select 1 from app.cases where id = md5('case' || $1::text)::uuid) as there,
+           exists (select 1 from app.cases) as other`,
+        [cases],
+      ),
     );
-    if (rows[0]!.there) return progress(cases);
-    if (rows[0]!.other)
-      throw new Error('A lean load begins with an empty database. Name another --data-dir.');
+    if (complete) return progress(cases);
+    if (other) throw new Error('A lean load begins with an empty database. Name another --data-dir.');
     await client.query(DRAWING_LISTS);
     await client.query(
       `set maintenance_work_mem = '1GB'; set work_mem = '64MB'; set synchronous_commit = off`,
@@ -85,16 +87,17 @@ export async function loadLean(
       await client.query(statement, [first, last, drawn, yearsOf(cases)]);
       progress(last);
     }
-    const { rows: columns } = await client.query<{ list: string }>(
+    const columns = await client.query<{ list: string }>(
       `select string_agg(attname, ', ') as list from pg_attribute where attrelid = 'app.cases'::regclass and attnum > 0
          and not attisdropped and attgenerated = '' and attname <> all (array['id', 'number', 'created_at', 'longitude', 'latitude'])`,
     );
+    const { list } = onlyRow(columns);
     for (let there = drawn; there < cases; there += drawn) {
       await client.query(
-        `insert into app.cases (id, number, created_at, longitude, latitude, ${columns[0]!.list})
+        `insert into app.cases (id, number, created_at, longitude, latitude, ${list})
          select md5('case' || (n + $1::bigint))::uuid, left(number, 15) || lpad((n + $1::bigint)::text, 8, '0'),
            created_at - make_interval(secs => $4), longitude + ((n * 7919 + $1::bigint / 7) % 1000 - 500) / 200000.0,
-           latitude + ((n * 104729 + $1::bigint / 3) % 1000 - 500) / 200000.0, ${columns[0]!.list}
+           latitude + ((n * 104729 + $1::bigint / 3) % 1000 - 500) / 200000.0, ${list}
          from (select *, substr(number, 16)::bigint as n from app.cases) as drawn where n <= least($2::bigint, $3::bigint - $1::bigint)`,
         [there, drawn, cases, (there / cases) * ((yearsOf(cases) * 365.25 * 86_400) / drawn)],
       );

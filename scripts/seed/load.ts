@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { onlyRow } from '../stack/database/client';
 
 const BATCH = 20_000;
 
@@ -36,12 +37,12 @@ async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Prom
 
 /** Batches whose first case exists: a batch is committed as a whole. */
 async function doneBatches(client: pg.Client, batches: number): Promise<number> {
-  const { rows } = await client.query<{ done: number }>(
+  const found = await client.query<{ done: number }>(
     `select count(*)::int as done from generate_series(0, $1::int - 1) as b
      where exists (select 1 from app.cases where id = md5('case' || (b * $2::int + 1))::uuid)`,
     [batches, BATCH],
   );
-  return rows[0]!.done;
+  return onlyRow(found).done;
 }
 
 /**
@@ -67,7 +68,7 @@ export async function loadCases(
         // map counts are recomputed at the end.
         await client.query('alter table app.cases disable trigger cases_90_hints_created');
         await client.query('alter table app.cases disable trigger cases_80_map_new');
-        const { rows } = await client.query<{ n: number }>(statement, [
+        const inserted = await client.query<{ n: number }>(statement, [
           batch * BATCH + 1,
           last,
           cases,
@@ -75,7 +76,7 @@ export async function loadCases(
         ]);
         await client.query('alter table app.cases enable trigger cases_90_hints_created');
         await client.query('alter table app.cases enable trigger cases_80_map_new');
-        return rows[0]!.n;
+        return onlyRow(inserted).n;
       });
       progress(last);
     }

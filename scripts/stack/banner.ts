@@ -30,17 +30,18 @@ export function joinLink({ local, network }: Addresses, token: string): string {
 }
 
 /** Terminal columns of a text: a Chinese character takes two. */
-const width = (text: string) =>
-  [...text].reduce((sum, char) => sum + (char.codePointAt(0)! > 0x2e7f ? 2 : 1), 0);
+const width = (text: string) => [...text].reduce((sum, char) => sum + (char > '\u2e7f' ? 2 : 1), 0);
 const pad = (text: string, to: number) => text + ' '.repeat(Math.max(0, to - width(text)));
 
 function table(rows: string[][]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => width(row[column]!))));
+  const widths: number[] = [];
+  for (const row of rows)
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, width(cell))));
   return rows
     .map(
       (row) =>
         `  ${row
-          .map((cell, column) => pad(cell, widths[column]!))
+          .map((cell, column) => pad(cell, widths[column] ?? 0))
           .join('  ')
           .trimEnd()}`,
     )

@@ -35,8 +35,8 @@ async function filesIn(folder: string): Promise<string[]> {
 
 /** A system that clears its temporary folders takes single files away. */
 async function isComplete(root: string, copy: string): Promise<boolean> {
-  const [wanted, there] = await Promise.all([root, copy].map((folder) => filesIn(join(folder, 'native'))));
-  return wanted!.join('\n') === there!.join('\n');
+  const [wanted, there] = await Promise.all([filesIn(join(root, 'native')), filesIn(join(copy, 'native'))]);
+  return wanted.join('\n') === there.join('\n');
 }
 
 /** Copies beside the place and moves it there, so that nobody ever starts half a copy. */

@@ -17,17 +17,24 @@ function numberOf(text: string, field: number): number {
   return index >= 0 ? index + (field === 3 ? 1 : 0) : /^\d+$/.test(text) ? Number(text) : NaN;
 }
 
+/** The first and the last value of a part like `*`, `5`, `1-5`; an open end is written as `5/10`. */
+function rangeOf(range: string, field: number, openEnd: boolean): [from: number, to: number] {
+  const [min, max] = RANGES[field] ?? [NaN, NaN];
+  if (range === '*') return [min, max];
+  const [low = '', high] = range.split('-');
+  const from = numberOf(low, field);
+  const to = high === undefined ? (openEnd ? max : from) : numberOf(high, field);
+  // False for what is no number, too.
+  return from >= min && to <= max && from <= to ? [from, to] : [NaN, NaN];
+}
+
 function valuesOf(text: string, field: number): Set<number> {
-  const [min, max] = RANGES[field]!;
   const values = new Set<number>();
   for (const part of text.split(',')) {
     const [range = '', step] = part.split('/');
-    const [low = '', high] = range.split('-');
-    const from = range === '*' ? min : numberOf(low, field);
-    const to =
-      range === '*' ? max : high === undefined ? (step === undefined ? from : max) : numberOf(high, field);
+    const [from, to] = rangeOf(range, field, step !== undefined);
     const by = step === undefined ? 1 : Number(step);
-    if (!(from >= min && to <= max && from <= to && by >= 1)) throw new Error(`"${text}" is no cron field`);
+    if (Number.isNaN(from) || !(by >= 1)) throw new Error(`"${text}" is no cron field`);
     for (let value = from; value <= to; value += by) values.add(field === 4 && value === 7 ? 0 : value);
   }
   return values;

@@ -65,6 +65,16 @@ async function giveGatewayPassword(ownerUrl: string, password: string): Promise<
   return withRole(ownerUrl, 'embedded_gateway', { password });
 }
 
+/** The database that was named, otherwise one of our own. */
+async function openDatabase(
+  { databaseUrl, dataDir }: StackOptions,
+  log: (line: string) => void,
+): Promise<{ postgres?: Postgres; dbUrl: string }> {
+  if (databaseUrl) return { dbUrl: databaseUrl };
+  const postgres = await startPostgres({ dataDir, log });
+  return { postgres, dbUrl: postgres.url };
+}
+
 /** Starts database, gateway, realtime server and scheduler on one port. Throws a one-sentence error when it cannot. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { host = '127.0.0.1', log = () => undefined } = options;
@@ -75,12 +85,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await close().catch((error: Error) => log(error.message));
   };
   try {
-    let postgres: Postgres | undefined;
-    if (!options.databaseUrl) {
-      postgres = await startPostgres({ dataDir: options.dataDir, log });
-      closers.push(postgres.stop);
-    }
-    const dbUrl = options.databaseUrl ?? postgres!.url;
+    const { postgres, dbUrl } = await openDatabase(options, log);
+    if (postgres) closers.push(postgres.stop);
     const city = options.prepare === false ? null : await prepareDatabase(dbUrl, options.city);
     const isUp = () => postgres?.isUp() ?? true;
     const gatewayUrl = await giveGatewayPassword(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Suites from the quickest to the slowest. The last one needs the built pages and a browser. */
 export const SUITES = ['unit', 'db', 'api', 'e2e'] as const;
 
-/** Name of a suite: a folder of `test` and a project of vitest.config.ts. */
+/** Name of a suite: a folder of `test` and a project of vite.config.ts. */
 export type Suite = (typeof SUITES)[number];
 
 /** Whether the path holds the parts of the filter in their order, whatever folders stand between: `db/lifecycle`. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { withClient } from './client';
+import { onlyRow, withClient } from './client';
 
 /** A city as the operator specifies it. */
 export interface City {
@@ -28,10 +28,10 @@ export function readCity(text: string): City | null {
 
 /** The city that a database contains; null when it is empty or has no tables yet. */
 async function cityOf(client: pg.Client): Promise<City | null> {
-  const { rows: made } = await client.query<{ made: boolean }>(
+  const tables = await client.query<{ made: boolean }>(
     `select to_regclass('app.regions') is not null as made`,
   );
-  if (!made[0]!.made) return null;
+  if (!onlyRow(tables).made) return null;
   const { rows } = await client.query<City>(
     `select code, name, longitude, latitude from app.regions where length(code) = 4 and active order by code limit 1`,
   );
@@ -62,10 +62,10 @@ export function foundCity(url: string, chosen: City | null): Promise<string | nu
   return withClient(url, async (client) => {
     const city = chosen ?? (await cityOf(client));
     if (!city) return null;
-    const { rows } = await client.query<{ token: string | null }>(
+    const founded = await client.query<{ token: string | null }>(
       'select app.found_city($1, $2, $3, $4) as token',
       [city.code, city.name, city.longitude, city.latitude],
     );
-    return rows[0]!.token;
+    return onlyRow(founded).token;
   });
 }

@@ -13,6 +13,12 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   }
 }
 
+/** The row of an answer that always has one. */
+export function onlyRow<T extends pg.QueryResultRow>({ rows: [row] }: pg.QueryResult<T>): T {
+  if (row === undefined) throw new Error('The database answered without a row.');
+  return row;
+}
+
 /** The URL of the same server with another role and, optionally, another password or database. */
 export function withRole(
   url: string,

@@ -108,43 +108,46 @@ export function servePages(dist: string, facts: PageFacts): (request: Request) =
   }
 
   return async (request) => {
-    const url = new URL(request.url);
-    const file = fileOf(url.pathname);
-    // Only HTML pages show maps, so only they need the tile hosts.
-    const tiles = file?.endsWith('.html') ? await (facts.tileHosts?.() ?? []) : [];
-    const headers = new Headers(securityHeaders(url.host, tiles));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response('Method not allowed', { status: 405, headers: { allow: 'GET, HEAD' } });
     }
+    const url = new URL(request.url);
+    const file = fileOf(url.pathname);
     const found = file === null ? null : await prepare(file);
     if (!file || !found) {
-      headers.set('content-type', 'text/plain; charset=utf-8');
+      const headers = { ...securityHeaders(url.host, []), 'content-type': 'text/plain; charset=utf-8' };
       return new Response('Not found', { status: 404, headers });
     }
-    if (found.scripts) {
-      const { 'content-security-policy': rules } = securityHeaders(url.host, tiles, found.scripts);
-      headers.set('content-security-policy', rules!);
-    }
-    headers.set('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
-    headers.set(
-      'cache-control',
-      file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    );
-    headers.set('vary', 'accept-encoding');
-    const accepted = request.headers.get('accept-encoding') ?? '';
-    const worthIt = TEXT.has(extname(file)) && found.plain.length > 1000;
-    const encoding = worthIt ? ENCODINGS.find((one) => accepted.includes(one)) : undefined;
-    const body = encoding ? await (found.smaller[encoding] ??= COMPRESS[encoding](found.plain)) : found.plain;
+    // Only HTML pages show maps, so only they need the tile hosts.
+    const tiles = file.endsWith('.html') ? await (facts.tileHosts?.() ?? []) : [];
+    const headers = new Headers({
+      ...securityHeaders(url.host, tiles, found.scripts),
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'cache-control': file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      vary: 'accept-encoding',
+    });
+    const encoding = encodingOf(file, found, request.headers.get('accept-encoding') ?? '');
+    const body = await encodedAs(encoding, found);
     if (encoding) headers.set('content-encoding', encoding);
     headers.set('content-length', String(body.length));
     return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { headers });
   };
 }
 
+async function encodedAs(encoding: Encoding | undefined, { plain, smaller }: Prepared): Promise<Buffer> {
+  return encoding ? (smaller[encoding] ??= COMPRESS[encoding](plain)) : plain;
+}
+
+/** The encoding for a file that the client accepts; undefined when compressing it is not worth it. */
+function encodingOf(file: string, { plain }: Prepared, accepted: string): Encoding | undefined {
+  if (!TEXT.has(extname(file)) || plain.length <= 1000) return undefined;
+  return ENCODINGS.find((one) => accepted.includes(one));
+}
+
 /** Digests of the inline scripts of a page, as its content security policy lists them. */
 function digestsOf(html: string): string {
   return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)]
-    .map(([, code]) => ` 'sha256-${createHash('sha256').update(code!).digest('base64')}'`)
+    .map(([, code = '']) => ` 'sha256-${createHash('sha256').update(code).digest('base64')}'`)
     .join('');
 }
 
@@ -152,11 +155,9 @@ const escapeAttribute = (text: string) => text.replace(/[&"<>]/g, (char) => `&#$
 
 /** Fills the page's meta tags. The server address stays empty, since the page calls its own origin. */
 function fill(html: string, facts: PageFacts): string {
-  const values: Record<string, string> = { 'supabase-key': facts.anonKey, 'staff-domain': facts.staffDomain };
+  const values = { 'supabase-key': facts.anonKey, 'staff-domain': facts.staffDomain };
   return html.replace(
     /(<meta\s+name="(supabase-key|staff-domain)"\s+content=")[^"]*"/g,
-    (_, head: string, name: string) => {
-      return `${head}${escapeAttribute(values[name]!)}"`;
-    },
+    (_, head: string, name: keyof typeof values) => `${head}${escapeAttribute(values[name])}"`,
   );
 }

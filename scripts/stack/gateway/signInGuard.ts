@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import pg from 'pg';
+import { onlyRow } from '../database/client';
 import { accountLocked, badCredentialsForm, tooManyRequests, unavailable } from './failures';
 import { throttle } from './throttle';
 
@@ -68,6 +69,45 @@ function sessionOf({ access_token }: Answer): { userId: string; sessionId: strin
   return { userId: sub, sessionId: session_id };
 }
 
+/** Counts an attempt for the account's lock-out; true when the account is locked. */
+async function isRejected(pool: pg.Pool, userId: string, valid: boolean): Promise<boolean> {
+  const answer = await pool.query<{ verdict: { decision: string } }>(
+    'select app.verify_password_attempt($1) as verdict',
+    [JSON.stringify({ user_id: userId, valid })],
+  );
+  return onlyRow(answer).verdict.decision === 'reject';
+}
+
+/** The library does not record the origin of a session, which the account's owner wants to see. */
+async function recordSession(
+  pool: pg.Pool,
+  answer: Answer,
+  request: Request,
+  address: string,
+): Promise<void> {
+  const session = sessionOf(answer);
+  if (!session) return;
+  const device = request.headers.get('user-agent')?.slice(0, 300) ?? null;
+  await pool.query('update auth.sessions set user_agent = $2, ip = $3 where id = $1', [
+    session.sessionId,
+    device,
+    isIP(address) ? address : null,
+  ]);
+}
+
+/** Deletes a session that was not handed out to the client. */
+async function deleteSession(pool: pg.Pool, sessionId: string | undefined): Promise<void> {
+  if (sessionId) await pool.query('delete from auth.sessions where id = $1', [sessionId]);
+}
+
+/** The user whose password was tried; null for an unknown account. */
+async function findUser(pool: pg.Pool, { email }: Credentials): Promise<string | null> {
+  const { rows } = await pool.query<{ id: string }>('select id from auth.users where email = $1', [
+    String(email).toLowerCase(),
+  ]);
+  return rows[0]?.id ?? null;
+}
+
 /**
  * Creates the guard. It connects as the owner, since the lock-out is a database function that neither strangers nor
  * the gateway's own role may call; its interface is the one that a hosted auth server calls.
@@ -86,26 +126,6 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
   const failures = throttle(FAILED_SIGN_INS, WINDOW_MS);
   const signUps = throttle(SIGN_UPS, WINDOW_MS);
 
-  async function isRejected(userId: string, valid: boolean): Promise<boolean> {
-    const { rows } = await pool.query<{ verdict: { decision: string } }>(
-      'select app.verify_password_attempt($1) as verdict',
-      [JSON.stringify({ user_id: userId, valid })],
-    );
-    return rows[0]!.verdict.decision === 'reject';
-  }
-
-  /** The library does not record the origin of a session, which the account's owner wants to see. */
-  async function recordSession(answer: Answer, request: Request, address: string): Promise<void> {
-    const session = sessionOf(answer);
-    if (!session) return;
-    const device = request.headers.get('user-agent')?.slice(0, 300) ?? null;
-    await pool.query('update auth.sessions set user_agent = $2, ip = $3 where id = $1', [
-      session.sessionId,
-      device,
-      isIP(address) ? address : null,
-    ]);
-  }
-
   async function signIn(
     request: Request,
     credentials: Credentials,
@@ -121,26 +141,17 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     const wrong = answer.error_code === 'invalid_credentials';
     if (!wrong) uncount();
     if (!session && !wrong) return response;
-    const { rows } = session
-      ? { rows: [{ id: session.userId }] }
-      : await pool.query<{ id: string }>('select id from auth.users where email = $1', [
-          String(credentials.email).toLowerCase(),
-        ]);
+    const userId = session?.userId ?? (await findUser(pool, credentials));
     // An unknown account cannot be locked; it gets the same answer as a wrong password.
-    if (!rows[0]) return response;
+    if (!userId) return response;
     try {
-      if (!(await isRejected(rows[0].id, session !== null))) return response;
+      if (!(await isRejected(pool, userId, session !== null))) return response;
     } catch (error) {
-      await deleteSession(session?.sessionId);
+      await deleteSession(pool, session?.sessionId);
       throw error;
     }
-    await deleteSession(session?.sessionId);
+    await deleteSession(pool, session?.sessionId);
     return accountLocked();
-  }
-
-  /** Deletes a session that was not handed out to the client. */
-  async function deleteSession(sessionId: string | undefined): Promise<void> {
-    if (sessionId) await pool.query('delete from auth.sessions where id = $1', [sessionId]);
   }
 
   async function pass(
@@ -164,7 +175,7 @@ export function createSignInGuard(ownerUrl: string, onFailure: (error: unknown) 
     const response = await (grant === 'password' && !signsUp
       ? signIn(request, credentials, address, handler)
       : handler(request));
-    if (response.ok) await recordSession(await readAnswer(response), request, address);
+    if (response.ok) await recordSession(pool, await readAnswer(response), request, address);
     return response;
   }
 

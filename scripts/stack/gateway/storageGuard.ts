@@ -40,6 +40,27 @@ async function checkPicture(request: Request, bucket: string): Promise<Request> 
   return new Request(request.url, { method: request.method, headers: request.headers, body: bytes });
 }
 
+/** Refuses to move or copy a file to or from a name that is not allowed. */
+async function checkNames(request: Request, moves: boolean): Promise<Request> {
+  const text = await request.text();
+  let body: Record<string, unknown>;
+  try {
+    body = JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    throw new StorageRefusal(400, 'invalid_request', 'The body is no JSON.');
+  }
+  if (moves) for (const key of ['sourceKey', 'destinationKey']) checkName(body?.[key]);
+  return new Request(request.url, { method: request.method, headers: request.headers, body: text });
+}
+
+/** The bucket and the name of the object to which a request writes; null when it writes none. */
+function targetOf({ method }: Request, verb: string, rest: string): { bucket: string; name: string } | null {
+  if (method !== 'POST' && method !== 'PUT') return null;
+  const slash = rest.indexOf('/');
+  if (/^(list|move|copy)$/.test(verb) || slash < 0) return null;
+  return { bucket: rest.slice(0, slash), name: rest.slice(slash + 1) };
+}
+
 /**
  * Checks a request and extracts the file from the multipart form that the client library sends: the server library
  * expects it under another field name, and would store the whole form when a file is replaced. Throws
@@ -50,24 +71,15 @@ export async function prepare(request: Request): Promise<Request> {
   const [, verb = '', rest = ''] =
     /^\/storage\/v1\/object\/(list|move|copy|sign|upload\/sign)?\/?(.*)$/.exec(pathname) ?? [];
   const type = request.headers.get('content-type') ?? '';
-  const writes = request.method === 'POST' || request.method === 'PUT';
-  if (writes && !/^(list|move|copy)$/.test(verb) && rest.includes('/'))
-    checkName(rest.replace(/^[^/]*\//, ''));
-  if (writes && (!verb || verb === 'upload/sign') && rest.includes('/')) {
+  const target = targetOf(request, verb, rest);
+  if (target) checkName(target.name);
+  // Signing an address sends no file.
+  if (target && verb !== 'sign') {
     const file = type.startsWith('multipart/form-data') ? await unwrap(request) : request;
-    return checkPicture(file, rest.split('/', 1)[0]!);
+    return checkPicture(file, target.bucket);
   }
   if (!type.startsWith('application/json') || !(verb || request.method === 'DELETE')) return request;
-  const text = await request.text();
-  let body: Record<string, unknown>;
-  try {
-    body = JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    throw new StorageRefusal(400, 'invalid_request', 'The body is no JSON.');
-  }
-  if (verb === 'move' || verb === 'copy')
-    for (const key of ['sourceKey', 'destinationKey']) checkName(body?.[key]);
-  return new Request(request.url, { method: request.method, headers: request.headers, body: text });
+  return checkNames(request, verb === 'move' || verb === 'copy');
 }
 
 async function unwrap(request: Request): Promise<Request> {

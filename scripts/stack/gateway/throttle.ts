@@ -34,7 +34,8 @@ export function throttle(most: number, windowMs: number): Throttle {
       // Re-inserted, so that the map is ordered by last use.
       times.delete(key);
       times.set(key, kept);
-      if (times.size > MOST_ADDRESSES) times.delete(times.keys().next().value!);
+      const [oldest] = times.keys();
+      if (oldest !== undefined && times.size > MOST_ADDRESSES) times.delete(oldest);
       return () => {
         const later = times.get(key) ?? [];
         const at = later.indexOf(now);

@@ -4,13 +4,11 @@
  * a user id would give access to that account.
  */
 export function isForeignToken(authorization: string | null): boolean {
-  const parts = /^Bearer\s+(.*)$/i
-    .exec(authorization ?? '')?.[1]
-    ?.trim()
-    .split('.');
-  if (parts?.length !== 3) return false;
+  const token = /^Bearer\s+(.*)$/i.exec(authorization ?? '')?.[1]?.trim() ?? '';
+  const [, payload, signature, ...more] = token.split('.');
+  if (payload === undefined || signature === undefined || more.length > 0) return false;
   try {
-    const claims = JSON.parse(Buffer.from(parts[1]!, 'base64url').toString('utf8')) as Record<
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<
       string,
       unknown
     > | null;

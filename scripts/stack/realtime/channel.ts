@@ -33,6 +33,30 @@ export function identify(token: string, realm: Realm): Claims {
   return token === realm.anonKey ? { role: 'anon' } : readToken(token, realm.jwtSecret);
 }
 
+/** The channel that a frame names. Throws TokenError. */
+function readName({ topic }: Frame): string {
+  const name = topic.replace(/^realtime:/, '');
+  if (name === '' || name === topic) throw new TokenError('TopicNameRequired: You must provide a topic name');
+  if (Buffer.byteLength(topic) > MAX_TOPIC_BYTES)
+    throw new TokenError('TopicNameRequired: The topic name is too long');
+  return name;
+}
+
+/** What a client asks for when it joins; what is missing or malformed counts as not asked for. */
+function readConfig({ broadcast, presence, postgres_changes: changes, private: hidden }: Config) {
+  const { key, enabled } = presence ?? {};
+  return {
+    isPrivate: hidden === true,
+    self: broadcast?.self === true,
+    ack: broadcast?.ack === true,
+    presence: {
+      enabled: enabled === true,
+      key: typeof key === 'string' && key ? key : crypto.randomUUID(),
+    },
+    changes: Array.isArray(changes) ? changes : [],
+  };
+}
+
 /**
  * Joins a channel: checks the token and, for a private channel, the policies. Throws TokenError with the same reason
  * as the Supabase server.
@@ -42,37 +66,29 @@ export async function join(
   socket: { version: Version; key: string; send: Member['send'] },
   realm: Realm,
 ): Promise<{ member: Member; response: unknown }> {
-  const name = frame.topic.replace(/^realtime:/, '');
-  if (name === '' || name === frame.topic)
-    throw new TokenError('TopicNameRequired: You must provide a topic name');
-  if (Buffer.byteLength(frame.topic) > MAX_TOPIC_BYTES)
-    throw new TokenError('TopicNameRequired: The topic name is too long');
-  const { config, access_token } = (frame.payload ?? {}) as { config?: Config; access_token?: unknown };
-  const isPrivate = config?.private === true;
+  const name = readName(frame);
+  const { config, access_token } = (frame.payload ?? {}) as {
+    config?: Config | null;
+    access_token?: unknown;
+  };
+  const { isPrivate, changes, ...wishes } = readConfig(config ?? {});
   if (!isPrivate && realm.privateOnly)
     throw new TokenError('PrivateOnly: This project only allows private channels');
   const token = typeof access_token === 'string' && access_token !== '' ? access_token : socket.key;
   const claims = identify(token, realm);
   const hears = isPrivate ? await mayListen(claims, name, realm) : EVERYTHING;
-  const key = config?.presence?.key;
   const member: Member = {
     name,
     isPrivate,
     joinRef: frame.joinRef ?? frame.ref,
     version: socket.version,
-    self: config?.broadcast?.self === true,
-    ack: config?.broadcast?.ack === true,
-    presence: {
-      enabled: config?.presence?.enabled === true,
-      key: typeof key === 'string' && key ? key : crypto.randomUUID(),
-    },
+    ...wishes,
     token,
     claims,
     hears,
     mayWrite: new Map(),
     send: socket.send,
   };
-  const changes = Array.isArray(config?.postgres_changes) ? config.postgres_changes : [];
   // The client compares these with its request field by field.
   const response = {
     postgres_changes: changes.map((change, index) => ({ id: index + 1, ...(change as object) })),

@@ -46,8 +46,13 @@ export function decodeBinary(data: Buffer): Frame | null {
     at += length;
     return data.subarray(at - length, at).toString('utf8');
   };
-  const [joinRef, ref, topic, event] = [next(data[1]!), next(data[2]!), next(data[3]!), next(data[4]!)];
-  at += data[5]!;
+  const [joinRef, ref, topic, event] = [
+    next(data.readUInt8(1)),
+    next(data.readUInt8(2)),
+    next(data.readUInt8(3)),
+    next(data.readUInt8(4)),
+  ];
+  at += data.readUInt8(5);
   if (at > data.length) return null;
   const body = data.subarray(at);
   let payload: unknown = body;

@@ -79,23 +79,21 @@ export class Hub {
     if (!channel) return;
     const topic = `realtime:${name}`;
     const meta = { id: id ?? crypto.randomUUID() };
-    const encoded = new Map<Version, string | Buffer>();
+    const encodeFor = (version: Version): string | Buffer | null => {
+      if (!Buffer.isBuffer(payload)) {
+        const body = { type: 'broadcast', event, payload, meta };
+        return encode({ joinRef: null, ref: null, topic, event: 'broadcast', payload: body }, version);
+      }
+      // Only the second serialization supports binary payloads.
+      return version === '1.0.0' ? null : encodeBinary(topic, event, meta, payload);
+    };
+    // Encoded once for all members that speak the same version.
+    const encoded = new Map<Version, string | Buffer | null>();
     for (const member of channel.members) {
       if (member === except || !member.hears.has('broadcast')) continue;
-      if (!encoded.has(member.version)) {
-        if (Buffer.isBuffer(payload)) {
-          // Only the second serialization supports binary payloads.
-          if (member.version === '1.0.0') continue;
-          encoded.set(member.version, encodeBinary(topic, event, meta, payload));
-        } else {
-          const body = { type: 'broadcast', event, payload, meta };
-          encoded.set(
-            member.version,
-            encode({ joinRef: null, ref: null, topic, event: 'broadcast', payload: body }, member.version),
-          );
-        }
-      }
-      member.send(encoded.get(member.version)!);
+      let data = encoded.get(member.version);
+      if (data === undefined) encoded.set(member.version, (data = encodeFor(member.version)));
+      if (data !== null) member.send(data);
     }
   }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { onlyRow } from '../database/client';
 import type { Broadcast } from './hub';
 
 /** A subscription to new rows of realtime.messages, until it is closed. */
@@ -20,6 +21,32 @@ const COLUMNS = 'id, topic, event, payload, binary_payload, private, inserted_at
 /** Number of delivered ids that are remembered, so that catching up delivers nothing twice. */
 const REMEMBERED = 5000;
 
+/** Rows by their ids, in the order of the ids. */
+async function readRows(on: pg.Client, ids: readonly string[]): Promise<Row[]> {
+  const { rows } = await on.query<Row>(
+    `select ${COLUMNS} from realtime.messages where id = any($1::uuid[])`,
+    [ids],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Rows that were inserted after a time; those of the minute before it may have been committed later, so they too. */
+async function readSince(on: pg.Client, since: string): Promise<Row[]> {
+  const { rows } = await on.query<Row>(
+    `select ${COLUMNS} from realtime.messages
+     where inserted_at > $1::timestamp - interval '1 minute' and extension = 'broadcast'
+       and (payload is not null or binary_payload is not null)
+     order by inserted_at`,
+    [since],
+  );
+  return rows;
+}
+
+async function readNow(on: pg.Client): Promise<string> {
+  return onlyRow(await on.query<{ now: string }>('select now()::timestamp::text as now')).now;
+}
+
 /**
  * Passes every committed broadcast row to `deliver`, in commit order. The notification carries only the id; the row
  * is then read. After a lost connection it reads the rows inserted meanwhile. `onReload` reacts to PostgREST's
@@ -39,7 +66,8 @@ export function followInserts(
   function forward(row: Row): void {
     if (seen.has(row.id)) return;
     seen.add(row.id);
-    if (seen.size > REMEMBERED) seen.delete(seen.values().next().value!);
+    const [oldest] = seen;
+    if (oldest !== undefined && seen.size > REMEMBERED) seen.delete(oldest);
     if (since === null || row.inserted_at > since) since = row.inserted_at;
     const payload = row.binary_payload ?? row.payload;
     deliver({
@@ -54,13 +82,7 @@ export function followInserts(
   async function flush(on: pg.Client): Promise<void> {
     const ids = waiting;
     waiting = [];
-    if (ids.length === 0) return;
-    const { rows } = await on.query<Row>(
-      `select ${COLUMNS} from realtime.messages where id = any($1::uuid[])`,
-      [ids],
-    );
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    for (const id of ids) if (byId.has(id)) forward(byId.get(id)!);
+    if (ids.length > 0) for (const row of await readRows(on, ids)) forward(row);
   }
 
   async function connect(): Promise<void> {
@@ -82,19 +104,8 @@ export function followInserts(
         if (waiting.push(payload) === 1) setImmediate(() => void flush(connection).catch(() => undefined));
       });
       await connection.query('listen realtime_messages; listen pgrst');
-      if (since === null) {
-        const { rows } = await connection.query<{ now: string }>('select now()::timestamp::text as now');
-        since = rows[0]!.now;
-      } else {
-        const { rows } = await connection.query<Row>(
-          `select ${COLUMNS} from realtime.messages
-           where inserted_at > $1::timestamp - interval '1 minute' and extension = 'broadcast'
-             and (payload is not null or binary_payload is not null)
-           order by inserted_at`,
-          [since],
-        );
-        rows.forEach(forward);
-      }
+      if (since === null) since = await readNow(connection);
+      else for (const row of await readSince(connection, since)) forward(row);
       await lost;
     } catch {
       await connection.end().catch(() => undefined);

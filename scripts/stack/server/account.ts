@@ -6,10 +6,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** The Unix account that the database server runs as; empty means "as ourselves". */
-export interface Account {
-  uid?: number;
-  gid?: number;
-}
+export type Account = { uid: number; gid: number } | { uid?: never; gid?: never };
 
 async function lookUp(name: string): Promise<Account | null> {
   const users = await readFile('/etc/passwd', 'utf8').catch(() => '');

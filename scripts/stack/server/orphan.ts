@@ -25,8 +25,8 @@ async function inspect(pid: number): Promise<{ parent: number; command: string }
     const listed = await promisify(execFile)('ps', ['-o', 'ppid=,command=', '-p', String(pid)]).catch(
       () => null,
     );
-    const match = listed && /^\s*(\d+)\s+(.*)$/s.exec(listed.stdout);
-    return match ? { parent: Number(match[1]), command: match[2]! } : null;
+    const [, parent, command] = /^\s*(\d+)\s+(.*)$/s.exec(listed?.stdout ?? '') ?? [];
+    return command === undefined ? null : { parent: Number(parent), command };
   }
 }
 

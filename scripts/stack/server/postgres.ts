@@ -63,8 +63,8 @@ async function makeCluster(
     await makeFolder(fresh);
     await writeFile(passwordFile, password, { mode: 0o600 });
     if (account.uid !== undefined) {
-      await chown(fresh, account.uid, account.gid!);
-      await chown(passwordFile, account.uid, account.gid!);
+      await chown(fresh, account.uid, account.gid);
+      await chown(passwordFile, account.uid, account.gid);
     }
     const { cwd, folder, input } = clusterAccess(fresh, account);
     const passwordInput = await open(passwordFile);

@@ -53,7 +53,7 @@ export async function runToEnd(
     stdio: [input, 'ignore', 'pipe'],
   });
   let output = '';
-  child.stderr!.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise<number | null>((done, fail) => {
     child.once('error', (error: NodeJS.ErrnoException) => fail(cannotRun(program, error)));
     child.once('close', done);

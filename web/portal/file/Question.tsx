@@ -105,7 +105,7 @@ export function Question(props: { step: Step; fromReview: boolean; form: FilingF
       {last && summary}
       {last && (
         <Consent
-          words={form.consent.texts[text.data].agree}
+          label={form.consent.texts[text.data].agree}
           error={wrong('consent_version')}
           agreed={agreed}
           onChange={(checked) => {
@@ -150,12 +150,12 @@ function Bar(props: { previous: Step | undefined; label: string; filing: Filing 
 }
 
 function Consent(props: {
-  words: string;
+  label: string;
   error: string | undefined;
   agreed: boolean;
   onChange: (agreed: boolean) => void;
 }) {
-  const { words, error, agreed, onChange } = props;
+  const { label, error, agreed, onChange } = props;
   return (
     <label className={error ? 'agree agree-wrong' : 'agree'}>
       <input
@@ -166,7 +166,7 @@ function Consent(props: {
       />
       <span>
         {error && <Wrong id="consent_version" text={error} />}
-        {words}
+        {label}
       </span>
     </label>
   );
