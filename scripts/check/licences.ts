@@ -38,6 +38,11 @@ const EXCEPTIONS: readonly LicenceException[] = [
     licence: 'MPL-2.0',
     reason: 'the build runs it unchanged, and nothing of it reaches a page',
   },
+  ...['react-leaflet', '@react-leaflet/core'].map((name) => ({
+    name,
+    licence: 'Hippocratic-2.1',
+    reason: 'the maps are built on it, and it limits the use: docs/licences.md says how to do without',
+  })),
 ];
 
 /** What the lock file tells of an installed package, as far as it matters here. */
@@ -77,8 +82,8 @@ export function judgeLicences(
 }
 
 /**
- * Every package that runs or builds the product has a licence without limits of use. Read from the lock file, which
- * names the packages of every platform, installed here or not.
+ * Every package that runs or builds the product has a licence without limits of use, but for the binding of the maps.
+ * Read from the lock file, which names the packages of every platform, installed here or not.
  */
 export const licences: Gate = {
   name: 'licences',

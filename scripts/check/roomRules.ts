@@ -123,7 +123,7 @@ export const DIRECT_IMPORTS: Record<string, string> = {
 /** Packages, by prefix, that only some modules may import. */
 export const PACKAGES: readonly { packages: readonly string[]; only: readonly string[] }[] = [
   { packages: ['@supabase/'], only: ['web/data'] },
-  { packages: ['leaflet', 'react-leaflet'], only: ['web/map'] },
+  { packages: ['leaflet', 'react-leaflet', '@react-leaflet/'], only: ['web/map'] },
   {
     packages: ['react-admin', 'ra-core', '@mui/', '@emotion/', '@tanstack/'],
     only: ['web/console', 'web/data', 'web/ui/console', 'web/ui/form', ...FEATURES],

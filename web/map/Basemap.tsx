@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
-import L from './leaflet';
-import { useMap } from './MapContext';
-import { keepApart } from './geometry/middles';
-import { labelPlace, type CountyOutline, middleOf } from './geometry/outline';
+import { useMemo } from 'react';
+import { Polygon } from 'react-leaflet';
+import { type CountyOutline, labelPlace, middleOf } from './geometry/outline';
+import { positionsOf } from './geometry/positions';
+import { type MapName, NameLabels } from './layers/NameLabels';
 
 /**
  * Counties as vectors with their names, without a tile server. Colours come from CSS, so a change of theme
@@ -10,44 +10,41 @@ import { labelPlace, type CountyOutline, middleOf } from './geometry/outline';
  * name.
  */
 export function Basemap({ outlines, focus }: { outlines: readonly CountyOutline[]; focus: string | null }) {
-  const map = useMap();
-  useEffect(() => {
-    const group = L.layerGroup();
+  const { counties, names, middles } = useMemo(() => {
     // The focused county is drawn last, so that its border is above those of its neighbours.
     const order = [...outlines].sort(
       (a, b) => Number(a.region_code === focus) - Number(b.region_code === focus),
     );
-    const middles: L.Marker[] = [];
-    for (const county of order) {
-      const set = focus === null ? '' : county.region_code === focus ? ' emap-here' : ' emap-away';
-      const outlined = middleOf(county.outline) === null;
-      if (outlined)
-        L.geoJSON(county.outline, {
-          interactive: false,
-          style: { className: `emap-county${set}`, weight: 1 },
-        }).addTo(group);
-      const { latitude, longitude } = labelPlace(county.outline);
-      const name = document.createElement('span');
-      name.textContent = county.name;
-      const label = L.marker([latitude, longitude], {
-        interactive: false,
-        keyboard: false,
-        pane: 'names',
-        icon: L.divIcon({
-          className: `emap-name${set}${outlined ? '' : ' emap-middle'}`,
-          html: name,
-          iconSize: [0, 0],
-        }),
-      }).addTo(group);
-      // The focused county, which comes last, keeps its name.
-      if (!outlined) middles.unshift(label);
-    }
-    group.addTo(map);
-    const release = keepApart(map, middles);
-    return () => {
-      release();
-      group.remove();
+    const classOf = (code: string) => (focus === null ? '' : code === focus ? ' emap-here' : ' emap-away');
+    const nameOf = ({ region_code, name, outline }: CountyOutline): MapName => ({
+      key: region_code,
+      name,
+      ...labelPlace(outline),
+      className: `emap-name${classOf(region_code)}${middleOf(outline) ? ' emap-middle' : ''}`,
+    });
+    const outlined = order.filter(({ outline }) => middleOf(outline) === null);
+    return {
+      counties: outlined.map(({ region_code, outline }) => ({
+        // A path takes its class when it is drawn.
+        key: `${region_code}${classOf(region_code)}`,
+        className: `emap-county${classOf(region_code)}`,
+        positions: positionsOf(outline),
+      })),
+      names: outlined.map(nameOf),
+      // The focused county, which is the last, keeps its name where two would overlap.
+      middles: order
+        .filter(({ outline }) => middleOf(outline) !== null)
+        .map(nameOf)
+        .reverse(),
     };
-  }, [map, outlines, focus]);
-  return null;
+  }, [outlines, focus]);
+  return (
+    <>
+      {counties.map(({ key, ...county }) => (
+        <Polygon key={key} {...county} interactive={false} weight={1} />
+      ))}
+      <NameLabels names={names} />
+      <NameLabels names={middles} apart />
+    </>
+  );
 }

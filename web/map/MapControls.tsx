@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useMap } from './MapContext';
+import { useMap, useMapEvents } from 'react-leaflet';
 
 /** Labels of the buttons on the map. */
 export interface MapControlTexts {
@@ -12,13 +12,12 @@ export interface MapControlTexts {
 export function MapControls({ texts, onWhole }: { texts: MapControlTexts; onWhole: () => void }) {
   const map = useMap();
   const [limits, setLimits] = useState({ least: false, most: false });
-  useEffect(() => {
-    const update = () =>
-      setLimits({ least: map.getZoom() <= map.getMinZoom(), most: map.getZoom() >= map.getMaxZoom() });
-    map.on('zoomend zoomlevelschange', update);
-    update();
-    return () => void map.off('zoomend zoomlevelschange', update);
-  }, [map]);
+  const update = () =>
+    setLimits({ least: map.getZoom() <= map.getMinZoom(), most: map.getZoom() >= map.getMaxZoom() });
+  useMapEvents({ zoomend: update, zoomlevelschange: update });
+  // Only the first time: from then on the events tell.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(update, [map]);
 
   // aria-disabled instead of disabled: a disabled button would lose the keyboard focus.
   const button = (label: string, sign: string, off: boolean, press: () => void) => (

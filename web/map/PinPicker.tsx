@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Marker, useMap, useMapEvent } from 'react-leaflet';
 import { CityMap, type CityMapTexts } from './CityMap';
 import { fill } from './drawing/fill';
 import L from './leaflet';
@@ -56,15 +57,16 @@ const ARROWS: Record<string, [number, number]> = {
   ArrowDown: [0, 1],
 };
 
-/** The portal's map: tap to place a pin, drag it or move it by arrow keys, or use the phone's position. */
-export default function PinPicker(props: PinPickerProps) {
-  const { outlines, value, onChange, center, texts, focus = null, theme, tiles } = props;
-  const [map, setMap] = useState<L.Map | null>(null);
-  const [said, setSaid] = useState<{ text: string; problem: boolean } | null>(null);
-  const [busy, setBusy] = useState(false);
-  const marker = useRef<L.Marker | null>(null);
-  const asked = useRef(0);
+/** What is told below the map. */
+interface Said {
+  text: string;
+  problem: boolean;
+}
 
+/** Takes a chosen place, or says that it is outside of the city. */
+function useChoice({ outlines, texts, onChange }: PinPickerProps) {
+  const [said, setSaid] = useState<Said | null>(null);
+  /** Returns whether the place was taken. */
   const choose = (place: Place, accuracy = 0): boolean => {
     // Without outlines (they failed to load) only the server checks the place.
     const picked = outlines.length ? pick(outlines, place) : { place, county: null };
@@ -80,78 +82,16 @@ export default function PinPicker(props: PinPickerProps) {
     setSaid({ text, problem: false });
     return true;
   };
-  const latest = useRef({ choose, value });
-  latest.current = { choose, value };
+  return { said, setSaid, choose };
+}
 
-  useEffect(() => {
-    if (!map) return;
-    const tap = ({ latlng }: L.LeafletMouseEvent) =>
-      latest.current.choose({ longitude: latlng.lng, latitude: latlng.lat });
-    map.on('click', tap);
-    // The wheel scrolls the page until the map is used, so that scrolling does not stop at the map.
-    map.scrollWheelZoom.disable();
-    const wheelOn = () => void map.scrollWheelZoom.enable();
-    const wheelOff = () => void map.scrollWheelZoom.disable();
-    map.on('focus', wheelOn);
-    map.on('blur', wheelOff);
-    return () => void map.off('click', tap).off('focus', wheelOn).off('blur', wheelOff);
-  }, [map]);
-
-  useEffect(() => {
-    if (!map || !value) {
-      marker.current?.remove();
-      marker.current = null;
-      return;
-    }
-    const at: L.LatLngTuple = [value.latitude, value.longitude];
-    // A typed place may be outside the visible part.
-    if (!map.getBounds().contains(at)) map.panTo(at, { animate: false });
-    if (marker.current) {
-      marker.current.setLatLng(at);
-      return;
-    }
-    const drop = document.createElement('span');
-    drop.className = 'emap-drop';
-    const pin = L.marker(at, {
-      draggable: true,
-      autoPan: true,
-      keyboard: false,
-      icon: L.divIcon({ className: 'emap-mine', html: drop, iconSize: [44, 52], iconAnchor: [22, 48] }),
-    }).addTo(map);
-    const back = () => {
-      const { value: kept } = latest.current;
-      if (kept) pin.setLatLng([kept.latitude, kept.longitude]);
-    };
-    pin.on('dragend', () => {
-      const { lng, lat } = pin.getLatLng();
-      if (!latest.current.choose({ longitude: lng, latitude: lat })) back();
-    });
-    const element = pin.getElement();
-    if (element) {
-      element.tabIndex = 0;
-      element.setAttribute('role', 'button');
-      element.addEventListener('keydown', (event) => {
-        const arrow = ARROWS[event.key];
-        if (!arrow) return;
-        event.preventDefault();
-        event.stopPropagation();
-        const step = event.shiftKey ? 1 : STEP;
-        const spot = map.latLngToContainerPoint(pin.getLatLng()).add([arrow[0] * step, arrow[1] * step]);
-        const { lng, lat } = map.containerPointToLatLng(spot);
-        if (latest.current.choose({ longitude: lng, latitude: lat })) {
-          map.panInside([lat, lng], { padding: [60, 60], animate: false });
-        }
-      });
-    }
-    marker.current = pin;
-  }, [map, value]);
-
-  // The pin was removed together with the map (React may mount an effect twice).
-  useEffect(() => () => void (marker.current = null), [map]);
-
-  useEffect(() => {
-    marker.current?.getElement()?.setAttribute('aria-label', texts.pin);
-  }, [map, value, texts.pin]);
+/** The portal's map: tap to place a pin, drag it or move it by arrow keys, or use the phone's position. */
+export default function PinPicker(props: PinPickerProps) {
+  const { outlines, value, onChange, center, texts, focus = null, theme, tiles } = props;
+  const [map, setMap] = useState<L.Map | null>(null);
+  const { said, setSaid, choose } = useChoice(props);
+  const [busy, setBusy] = useState(false);
+  const asked = useRef(0);
 
   const usePosition = async () => {
     const turn = (asked.current += 1);
@@ -179,7 +119,7 @@ export default function PinPicker(props: PinPickerProps) {
   const placeInMiddle = () => {
     const middle = outlines.length && map ? map.getCenter() : { lng: center[0], lat: center[1] };
     if (choose({ longitude: middle.lng, latitude: middle.lat })) {
-      requestAnimationFrame(() => marker.current?.getElement()?.focus());
+      requestAnimationFrame(() => map?.getContainer().querySelector<HTMLElement>(`.${PIN}`)?.focus());
     }
   };
 
@@ -211,10 +151,100 @@ export default function PinPicker(props: PinPickerProps) {
           </button>
         )}
       </div>
-      <CityMap outlines={outlines} texts={texts} focus={focus} theme={theme} tiles={tiles} onReady={setMap} />
+      <CityMap outlines={outlines} texts={texts} focus={focus} theme={theme} tiles={tiles} onReady={setMap}>
+        <Taps onTap={choose} />
+        {value && <Pin value={value} label={texts.pin} onMove={choose} />}
+      </CityMap>
       <p role="status" className={said?.problem ? 'emap-said emap-problem' : 'emap-said'}>
         {said?.text ?? (value ? '' : texts.hint)}
       </p>
     </div>
+  );
+}
+
+/** Places the pin where the map is tapped. */
+function Taps({ onTap }: { onTap: (place: Place) => void }) {
+  const map = useMap();
+  useMapEvent('click', ({ latlng }) => onTap({ longitude: latlng.lng, latitude: latlng.lat }));
+  useEffect(() => {
+    // The wheel scrolls the page until the map is used, so that scrolling does not stop at the map.
+    map.scrollWheelZoom.disable();
+    const wheelOn = () => void map.scrollWheelZoom.enable();
+    const wheelOff = () => void map.scrollWheelZoom.disable();
+    map.on('focus', wheelOn).on('blur', wheelOff);
+    return () => void map.off('focus', wheelOn).off('blur', wheelOff);
+  }, [map]);
+  return null;
+}
+
+const PIN = 'emap-mine';
+const PIN_ICON = L.divIcon({
+  className: PIN,
+  html: '<span class="emap-drop"></span>',
+  iconSize: [44, 52],
+  iconAnchor: [22, 48],
+});
+
+interface PinProps {
+  value: Place;
+  label: string;
+  /** Returns whether the place was taken. */
+  onMove: (place: Place) => boolean;
+}
+
+/** The pin, which can be dragged and moved by arrow keys. */
+function Pin({ value: { longitude, latitude }, label, onMove }: PinProps) {
+  const map = useMap();
+  const pin = useRef<L.Marker>(null);
+  const latest = useRef(onMove);
+  latest.current = onMove;
+  const position = useMemo(() => L.latLng(latitude, longitude), [latitude, longitude]);
+  const kept = useRef(position);
+  kept.current = position;
+  useEffect(() => {
+    // A typed place may be outside the visible part.
+    if (!map.getBounds().contains(position)) map.panTo(position, { animate: false });
+  }, [map, position]);
+
+  const handlers = useMemo<L.LeafletEventHandlerFnMap>(
+    () => ({
+      dragend: ({ target }) => {
+        const { lng, lat } = (target as L.Marker).getLatLng();
+        if (!latest.current({ longitude: lng, latitude: lat })) target.setLatLng(kept.current);
+      },
+    }),
+    [],
+  );
+  useEffect(() => {
+    const element = pin.current?.getElement();
+    if (!element) return;
+    element.tabIndex = 0;
+    element.setAttribute('role', 'button');
+    const step = (event: KeyboardEvent) => {
+      const arrow = ARROWS[event.key];
+      if (!arrow) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const far = event.shiftKey ? 1 : STEP;
+      const spot = map.latLngToContainerPoint(kept.current).add([arrow[0] * far, arrow[1] * far]);
+      const { lng, lat } = map.containerPointToLatLng(spot);
+      if (latest.current({ longitude: lng, latitude: lat }))
+        map.panInside([lat, lng], { padding: [60, 60], animate: false });
+    };
+    element.addEventListener('keydown', step);
+    return () => element.removeEventListener('keydown', step);
+  }, [map]);
+  useEffect(() => pin.current?.getElement()?.setAttribute('aria-label', label), [label]);
+
+  return (
+    <Marker
+      ref={pin}
+      position={position}
+      icon={PIN_ICON}
+      draggable
+      autoPan
+      keyboard={false}
+      eventHandlers={handlers}
+    />
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
-import { useMap } from './MapContext';
+import { useEffect } from 'react';
+import { useMap, useMapEvents } from 'react-leaflet';
 import type { Box } from './geometry/outline';
 
 /** The visible part of the map. */
@@ -21,24 +21,20 @@ export interface ViewWatchProps {
 /** Reports when the map moves, and what it shows after each move. */
 export function ViewWatch({ onView, onMove }: ViewWatchProps) {
   const map = useMap();
-  const act = useRef({ onView, onMove });
-  act.current = { onView, onMove };
-  useEffect(() => {
-    const tell = () => {
-      if (map.getSize().x === 0) return;
-      const bounds = map.getBounds();
-      act.current.onView({
-        west: round(bounds.getWest()),
-        south: round(bounds.getSouth()),
-        east: round(bounds.getEast()),
-        north: round(bounds.getNorth()),
-        zoom: map.getZoom(),
-      });
-    };
-    const move = () => act.current.onMove();
-    map.on('movestart', move).on('moveend', tell);
-    tell();
-    return () => void map.off('movestart', move).off('moveend', tell);
-  }, [map]);
+  const tell = () => {
+    if (map.getSize().x === 0) return;
+    const bounds = map.getBounds();
+    onView({
+      west: round(bounds.getWest()),
+      south: round(bounds.getSouth()),
+      east: round(bounds.getEast()),
+      north: round(bounds.getNorth()),
+      zoom: map.getZoom(),
+    });
+  };
+  useMapEvents({ movestart: onMove, moveend: tell });
+  // Only the first time: from then on the events tell.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(tell, [map]);
   return null;
 }

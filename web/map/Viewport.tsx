@@ -1,7 +1,8 @@
 import { useContext, useEffect } from 'react';
-import L from './leaflet';
-import { LaidOutContext, prefersStillness, useMap } from './MapContext';
+import { useMap } from 'react-leaflet';
 import type { Place } from './geometry/projection';
+import L from './leaflet';
+import { LaidOutContext, prefersStillness } from './view';
 
 /** Properties of `Viewport`. */
 export interface ViewportProps {

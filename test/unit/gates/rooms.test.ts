@@ -13,6 +13,12 @@ describe('a violation of the module rules', () => {
       `import { createClient } from '@supabase/supabase-js';`,
     ],
     ['web/case/x.ts', 'may be imported only in web/map', `import L from 'leaflet';`],
+    ['web/case/x.ts', 'may be imported only in web/map', `import { useMap } from 'react-leaflet';`],
+    [
+      'web/portal/x.tsx',
+      'may be imported only in web/map',
+      `import { useLeafletContext } from '@react-leaflet/core';`,
+    ],
     [
       'web/portal/x.tsx',
       'react-admin may be imported only in',

@@ -1,5 +1,3 @@
-import type L from '../leaflet';
-
 /** Grades of a case, worst first. */
 export const GRADES = ['red', 'yellow', 'blue'] as const;
 
@@ -43,21 +41,4 @@ export function seenMark(character: string | undefined): string {
 /** The SVG of a candidate organisation: a pin with its rank. */
 export function rankPin(rank: number): string {
   return `<svg viewBox="0 0 30 38" aria-hidden="true"><path d="M15 1.5c7.6 0 13.5 5.9 13.5 13.2C28.5 24 15 36.5 15 36.5S1.5 24 1.5 14.7C1.5 7.4 7.4 1.5 15 1.5Z"/><text x="15" y="20" text-anchor="middle">${rank}</text></svg>`;
-}
-
-/** Gives a marker an accessible name and makes Enter and Space press it, like a button. */
-export function makePressable(marker: L.Marker, label: string, press: () => void): void {
-  const element = marker.getElement();
-  if (!element) return;
-  element.setAttribute('role', 'button');
-  element.setAttribute('aria-label', label);
-  element.tabIndex = 0;
-  // Assigned, so that a second call replaces the first handler.
-  // oxlint-disable-next-line unicorn/prefer-add-event-listener
-  element.onkeydown = (event) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    event.stopPropagation();
-    press();
-  };
 }

@@ -80,7 +80,8 @@ export function paintBubble(
 function ramp(colours: readonly string[]): Uint8ClampedArray {
   const strip = document.createElement('canvas');
   [strip.width, strip.height] = [256, 1];
-  const context = strip.getContext('2d')!;
+  const context = strip.getContext('2d');
+  if (!context) return new Uint8ClampedArray(256 * 4);
   const gradient = context.createLinearGradient(0, 0, 256, 0);
   for (const [index, colour] of colours.entries())
     gradient.addColorStop(index / (colours.length - 1), colour);

@@ -42,7 +42,7 @@ const shifted = (center: L.LatLng, system: System): L.LatLng => {
  * A tile layer whose centre is converted to the tiles' coordinate system, so that the tiles match our WGS-84
  * markers.
  */
-function layerOf(url: string, source: TileSource): L.TileLayer {
+export function tileLayerOf(url: string, source: TileSource): L.TileLayer {
   const { subdomains = '', system, min_zoom, max_zoom } = source;
   const layer = L.tileLayer(url, {
     subdomains: subdomains.includes(',') ? subdomains.split(',') : subdomains || 'a',
@@ -62,6 +62,5 @@ function layerOf(url: string, source: TileSource): L.TileLayer {
   return layer;
 }
 
-/** The layers of a source, from bottom to top: base tiles, labels. */
-export const layersOf = (source: TileSource): L.TileLayer[] =>
-  [source.url, source.labels_url].flatMap((url) => (url ? [layerOf(url, source)] : []));
+/** The addresses of a source's tiles, from bottom to top: base tiles, labels. */
+export const urlsOf = ({ url, labels_url }: TileSource): string[] => (labels_url ? [url, labels_url] : [url]);

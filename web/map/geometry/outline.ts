@@ -54,25 +54,29 @@ function shapes(outline: Outline): number[][][][] {
   return outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
 }
 
-/** Cached edges of outlines, four numbers each: one label reads them hundreds of times. */
-const known = new WeakMap<Outline, Float64Array>();
+/** An edge of an outline, from one corner to the next. */
+interface Edge {
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+}
 
-/** The edges of an outline, each as its two points (x, y, x, y). */
-function edgesOf(outline: Outline): Float64Array {
+/** Cached edges of outlines: the place of a finger is compared with all of them. */
+const known = new WeakMap<Outline, readonly Edge[]>();
+
+/** The edges of an outline. */
+function edgesOf(outline: Outline): readonly Edge[] {
   const before = known.get(outline);
   if (before) return before;
-  const rings = shapes(outline).flat();
-  const edges = new Float64Array(rings.reduce((sum, ring) => sum + 4 * Math.max(0, ring.length - 1), 0));
-  let at = 0;
-  for (const ring of rings) {
-    for (let i = 1; i < ring.length; i += 1) {
-      for (const corner of [ring[i - 1]!, ring[i]!]) {
-        edges[at] = corner[0] ?? 0;
-        edges[at + 1] = corner[1] ?? 0;
-        at += 2;
-      }
-    }
-  }
+  const edges = shapes(outline)
+    .flat()
+    .flatMap((ring) =>
+      ring.slice(1).map(([x2 = 0, y2 = 0], index): Edge => {
+        const [x1 = 0, y1 = 0] = ring[index] ?? [];
+        return { x1, y1, x2, y2 };
+      }),
+    );
   known.set(outline, edges);
   return edges;
 }
@@ -82,8 +86,7 @@ function* corners(outline: Outline): Generator<[number, number]> {
   if (middle)
     for (const side of [-COUNTY_RADIUS, COUNTY_RADIUS])
       yield [middle.longitude + side, middle.latitude + side];
-  const edges = edgesOf(outline);
-  for (let i = 0; i < edges.length; i += 4) yield [edges[i]!, edges[i + 1]!];
+  for (const { x1, y1 } of edgesOf(outline)) yield [x1, y1];
 }
 
 /** The bounding box of several outlines, null when there is none. */
@@ -103,31 +106,23 @@ export function boxOf(outlines: readonly CountyOutline[]): Box | null {
 
 /** Whether a place lies within an outline (even-odd rule, so holes count as outside). */
 export function contains(outline: Outline, { longitude, latitude }: Place): boolean {
-  const edges = edgesOf(outline);
   let inside = false;
-  for (let i = 0; i < edges.length; i += 4) {
-    const y1 = edges[i + 1]!;
-    const y2 = edges[i + 3]!;
+  for (const { x1, y1, x2, y2 } of edgesOf(outline)) {
     if (y1 > latitude === y2 > latitude) continue;
-    const x1 = edges[i]!;
-    if (longitude < ((edges[i + 2]! - x1) * (latitude - y1)) / (y2 - y1) + x1) inside = !inside;
+    if (longitude < ((x2 - x1) * (latitude - y1)) / (y2 - y1) + x1) inside = !inside;
   }
   return inside;
 }
 
 /** Distance in degrees from a place to the nearest edge of an outline. */
 function distanceToEdge(outline: Outline, { longitude, latitude }: Place): number {
-  const edges = edgesOf(outline);
   let nearest = Infinity;
-  for (let i = 0; i < edges.length; i += 4) {
-    const x = longitude - edges[i]!;
-    const y = latitude - edges[i + 1]!;
-    const dx = edges[i + 2]! - edges[i]!;
-    const dy = edges[i + 3]! - edges[i + 1]!;
+  for (const { x1, y1, x2, y2 } of edgesOf(outline)) {
+    const [x, y] = [longitude - x1, latitude - y1];
+    const [dx, dy] = [x2 - x1, y2 - y1];
     const length = dx * dx + dy * dy;
     const t = length ? Math.max(0, Math.min(1, (x * dx + y * dy) / length)) : 0;
-    const square = (x - t * dx) ** 2 + (y - t * dy) ** 2;
-    if (square < nearest) nearest = square;
+    nearest = Math.min(nearest, (x - t * dx) ** 2 + (y - t * dy) ** 2);
   }
   return Math.sqrt(nearest);
 }

@@ -1,10 +1,12 @@
-import { useEffect, useMemo, useRef } from 'react';
-import { canSplit, type Cluster } from '../geometry/cluster';
-import L from '../leaflet';
-import { prefersStillness, useMap, useZoom } from '../MapContext';
-import { clusterMark, makePressable, worstGrade } from '../drawing/marks';
+import { useMemo } from 'react';
+import { useMap } from 'react-leaflet';
+import { clusterMark, worstGrade } from '../drawing/marks';
 import { clusterRadius } from '../drawing/paint';
+import { canSplit } from '../geometry/cluster';
 import { casesIn, type MapSpot, spotClusters } from '../geometry/spots';
+import L from '../leaflet';
+import { prefersStillness, useZoom } from '../view';
+import { MarkButton } from './MarkButton';
 
 /** Properties of `ClusterLayer`. */
 export interface ClusterLayerProps<T extends MapSpot> {
@@ -28,9 +30,8 @@ export function ClusterLayer<T extends MapSpot>({ spots, single, describe, onLis
   const map = useMap();
   const zoom = useZoom();
   const clusters = useMemo(() => spotClusters(spots, zoom), [spots, zoom]);
-  const drawn = useRef(new Map<string, { marker: L.Marker; drawing: string }>());
 
-  const open = ({ members }: Cluster<T>) => {
+  const open = (members: readonly T[]) => {
     const deepest = map.getMaxZoom();
     const parts = single ? canSplit(members, deepest) : zoom < deepest;
     if (!parts) return onList(members);
@@ -42,47 +43,22 @@ export function ClusterLayer<T extends MapSpot>({ spots, single, describe, onLis
     });
   };
 
-  useEffect(() => {
-    const gone = new Set(drawn.current.keys());
-    for (const cluster of clusters) {
-      gone.delete(cluster.key);
-      const n = casesIn(cluster.members);
-      // Among hundreds one is always red, so only single cases show their grade.
-      const worst = single ? worstOf(cluster.members) : null;
-      const { figure, label } = describe(n);
-      const size = Math.round(clusterRadius(n) * 2);
-      const drawing = `${figure}|${worst}|${size}`;
-      const known = drawn.current.get(cluster.key);
-      const marker =
-        known?.marker ??
-        L.marker([cluster.latitude, cluster.longitude], { keyboard: false, riseOnHover: true });
-      if (known?.drawing !== drawing) {
-        const focused = marker.getElement()?.contains(document.activeElement) ?? false;
-        const html = worst ? clusterMark(figure, worst) : `<span class="emap-count">${figure}</span>`;
-        const className = `emap-cluster emap-on-${worst ?? 'plain'}`;
-        marker.setIcon(L.divIcon({ className, html, iconSize: [size, size] }));
-        if (focused) marker.getElement()?.focus({ preventScroll: true });
-      }
-      marker.setLatLng([cluster.latitude, cluster.longitude]);
-      if (!known) marker.addTo(map);
-      const press = () => open(cluster);
-      marker.off('click').on('click', press);
-      makePressable(marker, label, press);
-      drawn.current.set(cluster.key, { marker, drawing });
-    }
-    for (const key of gone) {
-      drawn.current.get(key)?.marker.remove();
-      drawn.current.delete(key);
-    }
+  return clusters.map((cluster) => {
+    const n = casesIn(cluster.members);
+    // Among hundreds one is always red, so only single cases show their grade.
+    const worst = single ? worstOf(cluster.members) : null;
+    const { figure, label } = describe(n);
+    const size = Math.round(clusterRadius(n) * 2);
+    return (
+      <MarkButton
+        key={cluster.key}
+        place={cluster}
+        label={label}
+        className={`emap-cluster emap-on-${worst ?? 'plain'}`}
+        html={worst ? clusterMark(figure, worst) : `<span class="emap-count">${figure}</span>`}
+        size={[size, size]}
+        onPress={() => open(cluster.members)}
+      />
+    );
   });
-
-  useEffect(() => {
-    const marks = drawn.current;
-    return () => {
-      for (const { marker } of marks.values()) marker.remove();
-      marks.clear();
-    };
-  }, [map]);
-
-  return null;
 }

@@ -1,10 +1,10 @@
 import '../styles/picking.css';
-import { useEffect, useRef } from 'react';
-import L from '../leaflet';
-import { useMap } from '../MapContext';
+import { useEffect, useMemo, useRef } from 'react';
+import { Marker, useMap } from 'react-leaflet';
 import { caseMark, clusterMark, type Grade } from '../drawing/marks';
-import { PIN } from './OrganisationLayer';
 import type { Place } from '../geometry/projection';
+import L from '../leaflet';
+import { PIN } from './OrganisationLayer';
 
 /** Properties of `DragLayer`. */
 export interface DragLayerProps {
@@ -38,58 +38,73 @@ function pinAt(container: HTMLElement, x: number, y: number): string | null {
   return found;
 }
 
+/** The pin under a dragged marker. */
+function pinUnder(map: L.Map, marker: L.Marker): string | null {
+  const spot = map.latLngToContainerPoint(marker.getLatLng());
+  const box = map.getContainer().getBoundingClientRect();
+  return pinAt(map.getContainer(), box.left + spot.x, box.top + spot.y);
+}
+
 /**
  * The case or the selection as a marker that can be dragged onto a pin. Without dragging, users press the pin
  * or its number.
  */
 export function DragLayer({ at, count, grade, hollow, title, onOver, onDrop }: DragLayerProps) {
   const map = useMap();
+  const marker = useRef<L.Marker>(null);
   const act = useRef({ onOver, onDrop });
   act.current = { onOver, onDrop };
   const { longitude, latitude } = at;
-
-  useEffect(() => {
-    const home: L.LatLngTuple = [latitude, longitude];
-    const marker = L.marker(home, {
-      draggable: true,
-      keyboard: false,
-      autoPan: true,
-      zIndexOffset: 3000,
-      title,
-      icon: L.divIcon({
+  const home = useMemo(() => L.latLng(latitude, longitude), [latitude, longitude]);
+  const icon = useMemo(
+    () =>
+      L.divIcon({
         className: `emap-dragged emap-on-${grade}${count > 1 ? ' emap-cluster' : ' emap-case emap-selected'}`,
         html: count > 1 ? clusterMark(count, grade) : caseMark(grade, hollow),
         iconSize: count > 1 ? [46, 46] : [36, 36],
       }),
-    }).addTo(map);
-    // The list and the pins do the same by keyboard; a second tab stop would add nothing.
-    marker.getElement()?.setAttribute('aria-hidden', 'true');
-    const under = () => {
-      const spot = map.latLngToContainerPoint(marker.getLatLng());
-      const box = map.getContainer().getBoundingClientRect();
-      return pinAt(map.getContainer(), box.left + spot.x, box.top + spot.y);
-    };
-    let over: string | null = null;
-    marker
-      .on('dragstart', () => map.getContainer().classList.add('emap-carrying'))
-      .on('drag', () => {
-        const now = under();
-        if (now !== over) act.current.onOver(now);
-        over = now;
-      })
-      .on('dragend', () => {
+    [count, grade, hollow],
+  );
+  const over = useRef<string | null>(null);
+  const handlers = useMemo<L.LeafletEventHandlerFnMap>(
+    () => ({
+      dragstart: () => map.getContainer().classList.add('emap-carrying'),
+      drag: ({ target }) => {
+        const now = pinUnder(map, target);
+        if (now !== over.current) act.current.onOver(now);
+        over.current = now;
+      },
+      dragend: ({ target }) => {
         map.getContainer().classList.remove('emap-carrying');
-        const target = under();
-        marker.setLatLng(home);
-        over = null;
+        const pin = pinUnder(map, target);
+        target.setLatLng(home);
+        over.current = null;
         act.current.onOver(null);
-        if (target) act.current.onDrop(target);
-      });
-    return () => {
-      map.getContainer().classList.remove('emap-carrying');
-      marker.remove();
-    };
-  }, [map, longitude, latitude, count, grade, hollow, title]);
+        if (pin) act.current.onDrop(pin);
+      },
+    }),
+    [map, home],
+  );
 
-  return null;
+  useEffect(() => {
+    // The list and the pins do the same by keyboard; a second tab stop would add nothing.
+    marker.current?.getElement()?.setAttribute('aria-hidden', 'true');
+    return () => map.getContainer().classList.remove('emap-carrying');
+  }, [map, title]);
+
+  return (
+    <Marker
+      // Leaflet reads the title only when it adds a marker.
+      key={title}
+      ref={marker}
+      position={home}
+      icon={icon}
+      draggable
+      keyboard={false}
+      autoPan
+      zIndexOffset={3000}
+      title={title}
+      eventHandlers={handlers}
+    />
+  );
 }

@@ -1,9 +1,9 @@
 import '../styles/picking.css';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useMap } from 'react-leaflet';
 import { caseClusters, type MapCase } from '../drawing/caseMarks';
 import { fill } from '../drawing/fill';
 import { asLine, caughtBy, type Frame, stepped } from '../geometry/lasso';
-import { useMap } from '../MapContext';
 import type { Spot } from '../geometry/projection';
 
 /** Texts of selecting on the map. */
@@ -39,31 +39,31 @@ const ARROWS: Record<string, Spot> = {
 /** A shorter line counts as an unsteady click. */
 const SHORTEST = 10;
 
-/**
- * Selects several cases at once: by a line drawn around them (with the button, or with Shift), or by a
- * rectangle moved by keys when the button was pressed by key.
- */
-export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayerProps) {
-  const map = useMap();
-  const [on, setOn] = useState(false);
-  const [frame, setFrame] = useState<Frame | null>(null);
-  const path = useRef<SVGPathElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const rectangle = useRef<HTMLDivElement>(null);
-  const catchWithin = useCallback(
-    (line: readonly Spot[]) => {
-      const marks = many
-        ? cases.map((one) => ({ ...one, key: one.id, members: [one] }))
-        : caseClusters(cases, map.getZoom(), selected);
-      return caughtBy(line, marks, ({ latitude, longitude }) =>
-        map.latLngToContainerPoint([latitude, longitude]),
-      );
-    },
-    [cases, map, many, selected],
-  );
-  const latest = useRef({ on, catchWithin, onLasso });
-  latest.current = { on, catchWithin, onLasso };
+/** Whether a drawn line is more than an unsteady click. */
+const isLine = ([start, ...rest]: readonly Spot[]) =>
+  start !== undefined && rest.some(({ x, y }) => Math.hypot(x - start.x, y - start.y) > SHORTEST);
 
+const outlineOf = (line: readonly Spot[]) =>
+  line.length > 1 ? `M${line.map(({ x, y }) => `${x} ${y}`).join('L')}Z` : '';
+
+/** The click that ends a line must not count as a click on the map. */
+function swallowClick(container: HTMLElement): void {
+  const swallow = (event: MouseEvent) => {
+    event.stopImmediatePropagation();
+    event.preventDefault();
+  };
+  container.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => container.removeEventListener('click', swallow, { capture: true }), 0);
+}
+
+/**
+ * Draws a line under the pointer while selecting is on or Shift is held, and reports it when it ends. The map does not
+ * move meanwhile.
+ */
+function useDrawnLine(on: boolean, path: RefObject<SVGPathElement | null>, onLine: (line: Spot[]) => void) {
+  const map = useMap();
+  const latest = useRef({ on, onLine });
+  latest.current = { on, onLine };
   useEffect(() => {
     const container = map.getContainer();
     container.classList.toggle('emap-picking', on);
@@ -80,11 +80,6 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
       const box = container.getBoundingClientRect();
       return { x: event.clientX - box.left, y: event.clientY - box.top };
     };
-    const draw = () =>
-      path.current?.setAttribute(
-        'd',
-        line && line.length > 1 ? `M${line.map(({ x, y }) => `${x} ${y}`).join('L')}Z` : '',
-      );
     const begin = (event: PointerEvent) => {
       if (!(latest.current.on || event.shiftKey) || event.button !== 0 || !event.isPrimary) return;
       event.preventDefault();
@@ -96,44 +91,56 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
       if (!line) return;
       event.stopPropagation();
       line.push(spotOf(event));
-      draw();
-    };
-    const swallow = (event: MouseEvent) => {
-      event.stopImmediatePropagation();
-      event.preventDefault();
+      path.current?.setAttribute('d', outlineOf(line));
     };
     const finish = (event: PointerEvent) => {
       if (!line) return;
       const drawn = line;
       line = null;
-      draw();
-      const far = drawn.some(({ x, y }) => Math.hypot(x - drawn[0]!.x, y - drawn[0]!.y) > SHORTEST);
-      if (event.type === 'pointercancel' || !far) return;
-      // The click that ends the line must not count as a click on the map.
-      container.addEventListener('click', swallow, { capture: true, once: true });
-      setTimeout(() => container.removeEventListener('click', swallow, { capture: true }), 0);
-      const caught = latest.current.catchWithin(drawn);
-      setOn(false);
-      latest.current.onLasso(caught);
+      path.current?.setAttribute('d', '');
+      if (event.type === 'pointercancel' || !isLine(drawn)) return;
+      swallowClick(container);
+      latest.current.onLine(drawn);
     };
-    container.addEventListener('pointerdown', begin, { capture: true });
-    container.addEventListener('pointermove', go, { capture: true });
-    container.addEventListener('pointerup', finish, { capture: true });
-    container.addEventListener('pointercancel', finish, { capture: true });
+    const ended = new AbortController();
+    const options = { capture: true, signal: ended.signal };
+    container.addEventListener('pointerdown', begin, options);
+    container.addEventListener('pointermove', go, options);
+    container.addEventListener('pointerup', finish, options);
+    container.addEventListener('pointercancel', finish, options);
     return () => {
-      container.removeEventListener('pointerdown', begin, { capture: true });
-      container.removeEventListener('pointermove', go, { capture: true });
-      container.removeEventListener('pointerup', finish, { capture: true });
-      container.removeEventListener('pointercancel', finish, { capture: true });
+      ended.abort();
       map.boxZoom.enable();
       map.dragging.enable();
     };
-  }, [map]);
+  }, [map, path]);
+}
 
-  const framed = frame !== null;
-  useEffect(() => {
-    if (framed) rectangle.current?.focus();
-  }, [framed]);
+/**
+ * Selects several cases at once: by a line drawn around them (with the button, or with Shift), or by a
+ * rectangle moved by keys when the button was pressed by key.
+ */
+export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayerProps) {
+  const map = useMap();
+  const [on, setOn] = useState(false);
+  const [frame, setFrame] = useState<Frame | null>(null);
+  const path = useRef<SVGPathElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const catchWithin = useCallback(
+    (line: readonly Spot[]) => {
+      const marks = many
+        ? cases.map((one) => ({ ...one, key: one.id, members: [one] }))
+        : caseClusters(cases, map.getZoom(), selected);
+      return caughtBy(line, marks, ({ latitude, longitude }) =>
+        map.latLngToContainerPoint([latitude, longitude]),
+      );
+    },
+    [cases, map, many, selected],
+  );
+  useDrawnLine(on, path, (line) => {
+    setOn(false);
+    onLasso(catchWithin(line));
+  });
 
   const end = () => {
     setOn(false);
@@ -145,18 +152,6 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
     const { x, y } = map.getSize();
     if (byKey) setFrame({ x: x / 4, y: y / 4, width: x / 2, height: y / 2 });
   };
-  const press = (event: KeyboardEvent) => {
-    const step = ARROWS[event.key];
-    if (!frame || (!step && event.key !== 'Enter' && event.key !== 'Escape')) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (step) return setFrame(stepped(frame, step, event.shiftKey, map.getSize()));
-    const caught = event.key === 'Enter' ? catchWithin(asLine(frame)) : null;
-    end();
-    button.current?.focus();
-    if (caught) onLasso(caught);
-  };
-  const count = useMemo(() => (frame ? catchWithin(asLine(frame)).length : 0), [frame, catchWithin]);
 
   return (
     <>
@@ -164,21 +159,18 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
         <path ref={path} />
       </svg>
       {frame && (
-        // An element with role application handles its keys itself.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-        <div
-          ref={rectangle}
-          className="emap-rectangle"
-          role="application"
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          aria-label={texts.frame}
-          style={{ left: frame.x, top: frame.y, width: frame.width, height: frame.height }}
-          onKeyDown={press}
+        <Rectangle
+          frame={frame}
+          texts={texts}
+          catchWithin={catchWithin}
+          onFrame={setFrame}
           onBlur={end}
-        >
-          <span role="status">{fill(texts.count, { count })}</span>
-        </div>
+          onEnd={(caught) => {
+            end();
+            button.current?.focus();
+            if (caught) onLasso(caught);
+          }}
+        />
       )}
       <div className="emap-controls emap-tools">
         <button
@@ -197,5 +189,49 @@ export function LassoLayer({ cases, selected, many, texts, onLasso }: LassoLayer
       </div>
       {on && !frame && <p className="emap-hint">{texts.hint}</p>}
     </>
+  );
+}
+
+interface RectangleProps {
+  frame: Frame;
+  texts: LassoTexts;
+  catchWithin: (line: readonly Spot[]) => string[];
+  onFrame: (frame: Frame) => void;
+  /** Called when the focus leaves it. */
+  onBlur: () => void;
+  /** Called with the cases within it, or with null when it is given up. */
+  onEnd: (caught: string[] | null) => void;
+}
+
+/** The rectangle that keys move and resize. */
+function Rectangle({ frame, texts, catchWithin, onFrame, onBlur, onEnd }: RectangleProps) {
+  const map = useMap();
+  const rectangle = useRef<HTMLDivElement>(null);
+  useEffect(() => rectangle.current?.focus(), []);
+  const count = useMemo(() => catchWithin(asLine(frame)).length, [frame, catchWithin]);
+  const press = (event: KeyboardEvent) => {
+    const step = ARROWS[event.key];
+    if (!step && event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (step) return onFrame(stepped(frame, step, event.shiftKey, map.getSize()));
+    onEnd(event.key === 'Enter' ? catchWithin(asLine(frame)) : null);
+  };
+  return (
+    // An element with role application handles its keys itself.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      ref={rectangle}
+      className="emap-rectangle"
+      role="application"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      aria-label={texts.frame}
+      style={{ left: frame.x, top: frame.y, width: frame.width, height: frame.height }}
+      onKeyDown={press}
+      onBlur={onBlur}
+    >
+      <span role="status">{fill(texts.count, { count })}</span>
+    </div>
   );
 }

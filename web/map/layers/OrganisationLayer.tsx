@@ -1,9 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
-import L from '../leaflet';
-import { useMap, useZoom } from '../MapContext';
-import { makePressable, rankPin } from '../drawing/marks';
-import { toPlace, toSpot, type Place } from '../geometry/projection';
+import { addClassName, removeClassName } from '@react-leaflet/core';
+import { Polyline, Tooltip } from 'react-leaflet';
+import { rankPin } from '../drawing/marks';
+import { type Place, toPlace, toSpot } from '../geometry/projection';
 import { partNeighbours } from '../geometry/spread';
+import L from '../leaflet';
+import { useZoom } from '../view';
+import { MarkButton } from './MarkButton';
 
 /** A ranked organisation as the map draws it. */
 export interface MapOrganisation extends Place {
@@ -30,107 +33,120 @@ export interface OrganisationLayerProps {
 /** Attribute of a pin's element that names its organisation, for drag and drop. */
 export const PIN = 'data-organisation';
 
+/** Distance in pixels that pins keep from one another. */
+const GAP = 40;
+
 /**
  * Candidate organisations as numbered pins, each connected to the case by a line; overlapping pins are moved
  * apart.
  */
 export function OrganisationLayer(props: OrganisationLayerProps) {
   const { organisations, from, chosen, pointed, onChoose, onPoint } = props;
-  const map = useMap();
   const zoom = useZoom();
-  const act = useRef({ onChoose, onPoint });
-  act.current = { onChoose, onPoint };
-  const pins = useRef(new Map<string, { marker: L.Marker; line: L.Polyline }>());
-
   const placed = useMemo(() => {
     const spots = organisations.map((organisation) => toSpot(organisation, zoom));
-    const offsets = partNeighbours(spots, 40);
-    return organisations.map((organisation, index) => {
+    const offsets = partNeighbours(spots, GAP);
+    const pins = organisations.map((organisation, index) => {
       const [spot, offset] = [spots[index], offsets[index]];
       return {
         organisation,
         place: spot && offset ? toPlace({ x: spot.x + offset.x, y: spot.y + offset.y }, zoom) : organisation,
       };
     });
-  }, [organisations, zoom]);
-
-  useEffect(() => {
-    const known = pins.current;
     // Added from last to first, so that the best is on top.
-    for (const { id, rank, label, latitude, longitude } of [...organisations].reverse()) {
-      const marker = L.marker([latitude, longitude], {
-        keyboard: false,
-        riseOnHover: true,
-        zIndexOffset: 2000 - rank,
-        icon: L.divIcon({
-          className: 'emap-pin',
-          html: rankPin(rank),
-          iconSize: [34, 44],
-          iconAnchor: [17, 42],
-        }),
-      }).addTo(map);
-      const line = L.polyline([], { className: 'emap-line', interactive: false, weight: 1.5 }).addTo(map);
-      const choose = () => act.current.onChoose(id);
-      const point = () => act.current.onPoint(id);
-      const leave = () => act.current.onPoint(null);
-      marker.on('click', choose).on('mouseover', point).on('mouseout', leave);
-      makePressable(marker, label, choose);
-      marker.getElement()?.setAttribute(PIN, id);
-      marker.getElement()?.addEventListener('focus', point);
-      marker.getElement()?.addEventListener('blur', leave);
-      known.set(id, { marker, line });
-    }
-    return () => {
-      for (const { marker, line } of known.values()) {
-        marker.remove();
-        line.remove();
-      }
-      known.clear();
-    };
-  }, [map, organisations]);
+    return pins.reverse();
+  }, [organisations, zoom]);
+  // With another ranking all pins are drawn anew, because their elements stand in its order.
+  const ranking = organisations.map(({ id, rank }) => `${rank}:${id}`).join(' ');
 
+  return placed.map(({ organisation, place }) => {
+    const { id } = organisation;
+    return (
+      <Candidate
+        key={`${ranking} ${id}`}
+        organisation={organisation}
+        place={place}
+        from={from}
+        chosen={id === chosen}
+        pointed={id === pointed}
+        described={id === (pointed ?? chosen)}
+        onChoose={() => onChoose(id)}
+        onPoint={(on) => onPoint(on ? id : null)}
+      />
+    );
+  });
+}
+
+interface CandidateProps {
+  organisation: MapOrganisation;
+  /** Where its pin stands. */
+  place: Place;
+  from: Place | null;
+  chosen: boolean;
+  pointed: boolean;
+  /** Whether its line tells the distance. */
+  described: boolean;
+  onChoose: () => void;
+  onPoint: (on: boolean) => void;
+}
+
+function Candidate(props: CandidateProps) {
+  const { organisation, place, from, chosen, pointed, described, onChoose, onPoint } = props;
+  const { id, rank, label, distance } = organisation;
+  const attributes = useMemo(() => ({ [PIN]: id, 'aria-pressed': String(chosen) }), [id, chosen]);
+  return (
+    <>
+      <MarkButton
+        place={place}
+        label={label}
+        className="emap-pin"
+        html={rankPin(rank)}
+        size={[34, 44]}
+        anchor={[17, 42]}
+        state={`${chosen ? 'emap-chosen' : ''} ${pointed ? 'emap-pointed' : ''}`}
+        attributes={attributes}
+        zIndexOffset={2000 - rank}
+        onPress={onChoose}
+        onPoint={onPoint}
+      />
+      {from && <Way from={from} to={place} strong={chosen || pointed} distance={described ? distance : ''} />}
+    </>
+  );
+}
+
+interface WayProps {
+  from: Place;
+  to: Place;
+  strong: boolean;
+  /** Written in its middle; empty for nothing. */
+  distance: string;
+}
+
+/** The line from the case to a pin. */
+function Way({ from, to, strong, distance }: WayProps) {
+  const line = useRef<L.Polyline>(null);
+  const { positions, middle } = useMemo(
+    () => ({
+      positions: [L.latLng(from.latitude, from.longitude), L.latLng(to.latitude, to.longitude)],
+      middle: L.latLng((from.latitude + to.latitude) / 2, (from.longitude + to.longitude) / 2),
+    }),
+    [from, to],
+  );
   useEffect(() => {
-    for (const { organisation, place } of placed) {
-      const pin = pins.current.get(organisation.id);
-      pin?.marker.setLatLng([place.latitude, place.longitude]);
-      pin?.line.setLatLngs(
-        from
-          ? [
-              [from.latitude, from.longitude],
-              [place.latitude, place.longitude],
-            ]
-          : [],
-      );
-    }
-  }, [placed, from]);
-
-  useEffect(() => {
-    let sign: L.Tooltip | null = null;
-    const highlighted = pointed ?? chosen;
-    for (const { organisation, place } of placed) {
-      const pin = pins.current.get(organisation.id);
-      const element = pin?.marker.getElement();
-      const strong = organisation.id === chosen || organisation.id === pointed;
-      element?.classList.toggle('emap-chosen', organisation.id === chosen);
-      element?.classList.toggle('emap-pointed', organisation.id === pointed);
-      element?.setAttribute('aria-pressed', String(organisation.id === chosen));
-      pin?.line.getElement()?.classList.toggle('emap-strong', strong);
-      if (organisation.id === highlighted && from && organisation.distance) {
-        const content = document.createElement('span');
-        content.textContent = organisation.distance;
-        sign = L.tooltip({
-          permanent: true,
-          direction: 'center',
-          className: 'emap-distance',
-          interactive: false,
-        })
-          .setLatLng([(from.latitude + place.latitude) / 2, (from.longitude + place.longitude) / 2])
-          .setContent(content)
-          .addTo(map);
-      }
-    }
-    return () => void sign?.remove();
-  }, [map, placed, from, chosen, pointed]);
-
-  return null;
+    const element = line.current?.getElement();
+    if (!strong || !(element instanceof SVGElement)) return;
+    // Typed for HTML elements, but paths have classes, too.
+    const path = element as unknown as HTMLElement;
+    addClassName(path, 'emap-strong');
+    return () => removeClassName(path, 'emap-strong');
+  }, [strong]);
+  return (
+    <Polyline ref={line} positions={positions} className="emap-line" interactive={false} weight={1.5}>
+      {distance && (
+        <Tooltip permanent direction="center" className="emap-distance" position={middle}>
+          <span>{distance}</span>
+        </Tooltip>
+      )}
+    </Polyline>
+  );
 }

@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
-import L from '../leaflet';
-import { useMap } from '../MapContext';
+import { useEffect, useMemo, useRef } from 'react';
+import { Marker, Tooltip } from 'react-leaflet';
 import type { Place } from '../geometry/projection';
+import L from '../leaflet';
 
 /** A place with its name: a location, or the centre of a region without an outline. */
 export interface NamedPlace extends Place {
@@ -16,43 +16,47 @@ const NAMED = 14;
 
 /** Named places without interaction: pins for locations, dots for regions without an outline. */
 export function PlaceLayer({ places }: { places: readonly NamedPlace[] }) {
-  const map = useMap();
+  const named = places.filter(({ mark }) => mark === 'dot').length <= NAMED;
+  // Leaflet reads whether a marker is interactive and a name permanent only when it adds them.
+  return places.map((place) => <NamedMark key={`${place.id} ${named}`} place={place} named={named} />);
+}
+
+const PIN = L.divIcon({
+  className: 'emap-mine emap-still',
+  html: '<span class="emap-drop"></span>',
+  iconSize: [44, 52],
+  iconAnchor: [22, 48],
+});
+const DOT = L.divIcon({
+  className: 'emap-place',
+  html: '<span class="emap-dot"></span>',
+  iconSize: [16, 16],
+  iconAnchor: [8, 8],
+});
+const BESIDE: L.PointTuple = [8, 0];
+
+function NamedMark({ place, named }: { place: NamedPlace; named: boolean }) {
+  const { name, mark, latitude, longitude } = place;
+  const marker = useRef<L.Marker>(null);
+  const position = useMemo(() => L.latLng(latitude, longitude), [latitude, longitude]);
   useEffect(() => {
-    const group = L.layerGroup();
-    const named = places.filter(({ mark }) => mark === 'dot').length <= NAMED;
-    for (const { name, mark, latitude, longitude } of places) {
-      const shape = document.createElement('span');
-      shape.className = mark === 'pin' ? 'emap-drop' : 'emap-dot';
-      const size: L.PointTuple = mark === 'pin' ? [44, 52] : [16, 16];
-      const marker = L.marker([latitude, longitude], {
-        interactive: mark === 'dot' && !named,
-        keyboard: false,
-        zIndexOffset: mark === 'pin' ? 1000 : 0,
-        icon: L.divIcon({
-          className: mark === 'pin' ? 'emap-mine emap-still' : 'emap-place',
-          html: shape,
-          iconSize: size,
-          iconAnchor: mark === 'pin' ? [22, 48] : [8, 8],
-        }),
-      });
-      if (mark === 'dot') {
-        const label = document.createElement('span');
-        label.textContent = name;
-        marker.bindTooltip(label, {
-          permanent: named,
-          direction: 'right',
-          offset: [8, 0],
-          className: 'emap-place-name',
-        });
-      }
-      marker.on('add', () => {
-        marker.getElement()?.setAttribute('role', 'img');
-        marker.getElement()?.setAttribute('aria-label', name);
-      });
-      marker.addTo(group);
-    }
-    group.addTo(map);
-    return () => void group.remove();
-  }, [map, places]);
-  return null;
+    marker.current?.getElement()?.setAttribute('role', 'img');
+    marker.current?.getElement()?.setAttribute('aria-label', name);
+  }, [name]);
+  return (
+    <Marker
+      ref={marker}
+      position={position}
+      icon={mark === 'pin' ? PIN : DOT}
+      interactive={mark === 'dot' && !named}
+      keyboard={false}
+      zIndexOffset={mark === 'pin' ? 1000 : 0}
+    >
+      {mark === 'dot' && (
+        <Tooltip permanent={named} direction="right" offset={BESIDE} className="emap-place-name">
+          <span>{name}</span>
+        </Tooltip>
+      )}
+    </Marker>
+  );
 }

@@ -1,15 +1,14 @@
+import { createElementObject, createLayerComponent, type LayerProps } from '@react-leaflet/core';
 import '../styles/picking.css';
-import { useEffect, useRef } from 'react';
 import type { MapCase } from '../drawing/caseMarks';
-import L from '../leaflet';
-import { useMap } from '../MapContext';
 import { gradeOf } from '../drawing/marks';
 import { drawPoints, type DrawnPoint } from '../drawing/pointDrawing';
 import { nearestPoint, PointGrid } from '../geometry/pointGrid';
-import { toSpot, type Spot } from '../geometry/projection';
+import { toSpot } from '../geometry/projection';
+import L from '../leaflet';
 
 /** Properties of `PointLayer`. */
-export interface PointLayerProps {
+export interface PointLayerProps extends LayerProps {
   cases: readonly MapCase[];
   selected: string | null;
   onSelect: (id: string) => void;
@@ -30,128 +29,166 @@ export const isMany = (cases: readonly unknown[]): boolean => cases.length > MAN
 const MARGIN = 0.5;
 /** Distance in pixels up to which a click counts as one on a point. */
 const REACH = 14;
+/** Points farther than this beyond the canvas are not drawn. */
+const EDGE = 20;
+
+/** The top left corner of the view in pixels of the whole map. */
+const originOf = (map: L.Map) => map.getPixelBounds().min ?? L.point(0, 0);
+
+/** The canvas as a layer of Leaflet. */
+class PointSheet extends L.Layer {
+  private readonly canvas = L.DomUtil.create('canvas', 'emap-points leaflet-zoom-animated');
+  private map: L.Map | null = null;
+  private grid = new PointGrid<DrawnPoint>([]);
+  /** What is drawn: the corner of the canvas in pixels of the whole map, zoom and centre. */
+  private corner = L.point(0, 0);
+  private zoom = 0;
+  private centre = L.latLng(0, 0);
+  private asked = 0;
+
+  constructor(private shown: PointLayerProps) {
+    super();
+    this.canvas.setAttribute('aria-hidden', 'true');
+  }
+
+  override onAdd(map: L.Map): this {
+    this.map = map;
+    map.getPane('markerPane')?.append(this.canvas);
+    this.draw(map);
+    return this;
+  }
+
+  override onRemove(map: L.Map): this {
+    cancelAnimationFrame(this.asked);
+    this.map = null;
+    map.getContainer().classList.remove('emap-on-point');
+    this.canvas.remove();
+    return this;
+  }
+
+  override getEvents(): Record<string, L.LeafletEventHandlerFn> {
+    const on =
+      <E extends L.LeafletEvent>(act: (map: L.Map, event: E) => void): L.LeafletEventHandlerFn =>
+      (event) => {
+        if (this.map) act(this.map, event as E);
+      };
+    const draw = on((map) => this.draw(map));
+    return {
+      zoomend: draw,
+      viewreset: draw,
+      resize: draw,
+      moveend: on((map) => this.rest(map)),
+      move: on((map) => this.follow(map)),
+      zoomanim: on<L.ZoomAnimEvent>((map, event) => this.glide(map, event)),
+      click: on<L.LeafletMouseEvent>((map, event) => this.press(map, event)),
+      mousemove: on<L.LeafletMouseEvent>((map, event) => this.point(map, event)),
+    };
+  }
+
+  /** Takes other properties; only what is visible redraws. */
+  show(next: PointLayerProps): void {
+    const { cases, selected, quiet, theme } = this.shown;
+    this.shown = next;
+    const same =
+      cases === next.cases && selected === next.selected && quiet === next.quiet && theme === next.theme;
+    if (this.map && !same) this.draw(this.map);
+  }
+
+  private draw(map: L.Map): void {
+    const size = map.getSize();
+    if (size.x === 0) return;
+    const [width, height] = [size.x * (1 + 2 * MARGIN), size.y * (1 + 2 * MARGIN)];
+    this.zoom = map.getZoom();
+    this.centre = map.getCenter();
+    this.corner = originOf(map).subtract(size.multiplyBy(MARGIN));
+    const points = this.pointsWithin(width, height);
+    this.grid = new PointGrid(points);
+    drawPoints(this.canvas, { width, height }, points, this.shown.quiet ?? false);
+    L.DomUtil.setTransform(
+      this.canvas,
+      map.containerPointToLayerPoint([-size.x * MARGIN, -size.y * MARGIN]),
+      1,
+    );
+  }
+
+  private pointsWithin(width: number, height: number): DrawnPoint[] {
+    return this.shown.cases.flatMap((one): DrawnPoint[] => {
+      const spot = toSpot(one, this.zoom);
+      const [x, y] = [spot.x - this.corner.x, spot.y - this.corner.y];
+      if (x < -EDGE || y < -EDGE || x > width + EDGE || y > height + EDGE) return [];
+      return [
+        {
+          id: one.id,
+          x,
+          y,
+          grade: gradeOf(one.grade),
+          hollow: one.basis === 'region',
+          waiting: one.waiting,
+          inSelection: one.inSelection ?? false,
+          selected: one.id === this.shown.selected,
+        },
+      ];
+    });
+  }
+
+  private pointAt(map: L.Map, { containerPoint }: L.LeafletMouseEvent): DrawnPoint | null {
+    return nearestPoint(this.grid, containerPoint.add(originOf(map)).subtract(this.corner), REACH);
+  }
+
+  private press(map: L.Map, event: L.LeafletMouseEvent): void {
+    const point = this.pointAt(map, event);
+    if (!point) return;
+    L.DomEvent.stop(event.originalEvent);
+    const { ctrlKey, metaKey } = event.originalEvent;
+    const { onToggle, onSelect } = this.shown;
+    if ((ctrlKey || metaKey) && onToggle) onToggle(point.id);
+    else onSelect(point.id);
+  }
+
+  private point(map: L.Map, event: L.LeafletMouseEvent): void {
+    if (!map.dragging.enabled() || !event.originalEvent.buttons)
+      map.getContainer().classList.toggle('emap-on-point', this.pointAt(map, event) !== null);
+  }
+
+  /** Follows the zoom animation. */
+  private glide(map: L.Map, { zoom: to, center }: L.ZoomAnimEvent): void {
+    const size = map.getSize();
+    const scale = map.getZoomScale(to, this.zoom);
+    const origin = map
+      .project(center, to)
+      .subtract(size.multiplyBy(0.5))
+      .add(L.DomUtil.getPosition(map.getPanes().mapPane))
+      .round();
+    const topLeft = map.project(this.centre, to).subtract(size.multiplyBy(scale * (0.5 + MARGIN)));
+    L.DomUtil.setTransform(this.canvas, topLeft.subtract(origin), scale);
+  }
+
+  /** Whether the view has used up this share of the margin. */
+  private hasStrayed(map: L.Map, share: number): boolean {
+    const margin = map.getSize().multiplyBy(MARGIN);
+    const { x, y } = originOf(map).subtract(this.corner).subtract(margin);
+    return Math.abs(x) > margin.x * share || Math.abs(y) > margin.y * share;
+  }
+
+  /** Dragged beyond the margin: redraws. */
+  private follow(map: L.Map): void {
+    if (!this.hasStrayed(map, 0.9)) return;
+    cancelAnimationFrame(this.asked);
+    this.asked = requestAnimationFrame(() => this.draw(map));
+  }
+
+  /** After a short drag the canvas still covers the view, so that the user can continue at once. */
+  private rest(map: L.Map): void {
+    if (map.getZoom() !== this.zoom || this.hasStrayed(map, 0.5)) this.draw(map);
+  }
+}
 
 /**
  * Thousands of cases on one canvas. It moves with the map like a picture and is redrawn when the map stops
  * elsewhere, so dragging costs the same for one point and for ten thousand. Users who cannot use a pointer
  * find every case in the list.
  */
-export function PointLayer({ cases, selected, onSelect, onToggle, quiet = false, theme }: PointLayerProps) {
-  const map = useMap();
-  const act = useRef({ onSelect, onToggle });
-  act.current = { onSelect, onToggle };
-  const redraw = useRef<() => void>(() => undefined);
-  const shown = useRef({ cases, selected, quiet });
-  shown.current = { cases, selected, quiet };
-
-  useEffect(() => {
-    const canvas = L.DomUtil.create('canvas', 'emap-points leaflet-zoom-animated', map.getPane('markerPane'));
-    canvas.setAttribute('aria-hidden', 'true');
-    let grid = new PointGrid<DrawnPoint>([]);
-    let corner: Spot = { x: 0, y: 0 };
-    let zoom = map.getZoom();
-    let centre = map.getCenter();
-
-    const draw = () => {
-      const size = map.getSize();
-      if (size.x === 0) return;
-      const [width, height] = [size.x * (1 + 2 * MARGIN), size.y * (1 + 2 * MARGIN)];
-      zoom = map.getZoom();
-      centre = map.getCenter();
-      const origin = map.getPixelBounds().min!;
-      corner = { x: origin.x - size.x * MARGIN, y: origin.y - size.y * MARGIN };
-      const points = shown.current.cases.flatMap((one): DrawnPoint[] => {
-        const spot = toSpot(one, zoom);
-        const [x, y] = [spot.x - corner.x, spot.y - corner.y];
-        if (x < -20 || y < -20 || x > width + 20 || y > height + 20) return [];
-        return [
-          {
-            id: one.id,
-            x,
-            y,
-            grade: gradeOf(one.grade),
-            hollow: one.basis === 'region',
-            waiting: one.waiting,
-            inSelection: one.inSelection ?? false,
-            selected: one.id === shown.current.selected,
-          },
-        ];
-      });
-      grid = new PointGrid(points);
-      drawPoints(canvas, { width, height }, points, shown.current.quiet);
-      L.DomUtil.setTransform(canvas, map.containerPointToLayerPoint([-size.x * MARGIN, -size.y * MARGIN]), 1);
-    };
-    redraw.current = draw;
-
-    const at = (event: L.LeafletMouseEvent): DrawnPoint | null => {
-      const origin = map.getPixelBounds().min!;
-      const { x, y } = event.containerPoint;
-      return nearestPoint(grid, { x: x + origin.x - corner.x, y: y + origin.y - corner.y }, REACH);
-    };
-    const press = (event: L.LeafletMouseEvent) => {
-      const point = at(event);
-      if (!point) return;
-      L.DomEvent.stop(event.originalEvent);
-      const { ctrlKey, metaKey } = event.originalEvent;
-      if ((ctrlKey || metaKey) && act.current.onToggle) act.current.onToggle(point.id);
-      else act.current.onSelect(point.id);
-    };
-    const point = (event: L.LeafletMouseEvent) => {
-      if (!map.dragging.enabled() || !event.originalEvent.buttons)
-        map.getContainer().classList.toggle('emap-on-point', at(event) !== null);
-    };
-    // The canvas follows the zoom animation.
-    const glide = ({ zoom: to, center }: L.ZoomAnimEvent) => {
-      const size = map.getSize();
-      const scale = map.getZoomScale(to, zoom);
-      const origin = map
-        .project(center, to)
-        .subtract(size.multiplyBy(0.5))
-        .add(L.DomUtil.getPosition(map.getPanes().mapPane))
-        .round();
-      const topLeft = map.project(centre, to).subtract(size.multiplyBy(scale * (0.5 + MARGIN)));
-      L.DomUtil.setTransform(canvas, topLeft.subtract(origin), scale);
-    };
-
-    // Whether the view has used up this share of the margin.
-    const strayed = (share: number) => {
-      const origin = map.getPixelBounds().min!;
-      const size = map.getSize();
-      const [dx, dy] = [origin.x - corner.x - size.x * MARGIN, origin.y - corner.y - size.y * MARGIN];
-      return Math.abs(dx) > size.x * MARGIN * share || Math.abs(dy) > size.y * MARGIN * share;
-    };
-    // Dragged beyond the margin: redraw.
-    let asked = 0;
-    const follow = () => {
-      if (!strayed(0.9)) return;
-      cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(draw);
-    };
-    // After a short drag the canvas still covers the view, so that the user can continue at once.
-    const rest = () => {
-      if (map.getZoom() !== zoom || strayed(0.5)) draw();
-    };
-
-    map.on('zoomend viewreset resize', draw);
-    map.on('moveend', rest);
-    map.on('move', follow);
-    map.on('zoomanim', glide as L.LeafletEventHandlerFn);
-    map.on('click', press);
-    map.on('mousemove', point);
-    draw();
-    return () => {
-      cancelAnimationFrame(asked);
-      map.off('zoomend viewreset resize', draw);
-      map.off('moveend', rest);
-      map.off('move', follow);
-      map.off('zoomanim', glide as L.LeafletEventHandlerFn);
-      map.off('click', press);
-      map.off('mousemove', point);
-      map.getContainer().classList.remove('emap-on-point');
-      canvas.remove();
-    };
-  }, [map]);
-
-  useEffect(() => redraw.current(), [cases, selected, quiet, theme]);
-  return null;
-}
+export const PointLayer = createLayerComponent<PointSheet, PointLayerProps>(
+  (props, context) => createElementObject(new PointSheet(props), context),
+  (sheet, props) => sheet.show(props),
+);

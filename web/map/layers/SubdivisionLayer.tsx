@@ -1,9 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
+import { Polygon } from 'react-leaflet';
 import { cellsWithin, type Site } from '../geometry/cells';
-import L from '../leaflet';
-import { useMap } from '../MapContext';
-import { keepApart } from '../geometry/middles';
 import type { Outline } from '../geometry/outline';
+import { positionsOf } from '../geometry/positions';
+import { useZoom } from '../view';
+import { NameLabels } from './NameLabels';
 
 /** A township or village whose name the map shows. */
 export interface Subdivision extends Site {
@@ -29,41 +30,25 @@ export interface SubdivisionLayerProps {
  * the lines run half-way between the centre points.
  */
 export function SubdivisionLayer({ parts, within, from }: SubdivisionLayerProps) {
-  const map = useMap();
-  const cells = useMemo(() => (within ? [...cellsWithin(within, parts).values()] : []), [within, parts]);
-  useEffect(() => {
-    if (parts.length === 0) return;
-    const group = L.layerGroup();
-    for (const cell of cells)
-      L.geoJSON(cell, { interactive: false, style: { className: 'emap-part', weight: 1 } }).addTo(group);
-    const names = parts.map(({ name, latitude, longitude }) => {
-      const text = document.createElement('span');
-      text.textContent = name;
-      return L.marker([latitude, longitude], {
-        interactive: false,
-        keyboard: false,
-        pane: 'names',
-        icon: L.divIcon({ className: 'emap-name emap-part-name', html: text, iconSize: [0, 0] }),
-      }).addTo(group);
-    });
-    let release: (() => void) | null = null;
-    const show = () => {
-      const near = map.getZoom() >= from;
-      if (near === map.hasLayer(group)) return;
-      release?.();
-      release = null;
-      if (near) {
-        group.addTo(map);
-        release = keepApart(map, names);
-      } else group.remove();
-    };
-    show();
-    map.on('zoomend', show);
-    return () => {
-      map.off('zoomend', show);
-      release?.();
-      group.remove();
-    };
-  }, [map, parts, cells, from]);
-  return null;
+  const near = useZoom() >= from;
+  const cells = useMemo(
+    () =>
+      within
+        ? [...cellsWithin(within, parts)].map(([code, cell]) => ({ code, positions: positionsOf(cell) }))
+        : [],
+    [within, parts],
+  );
+  const names = useMemo(
+    () => parts.map((part) => ({ ...part, key: part.code, className: 'emap-name emap-part-name' })),
+    [parts],
+  );
+  if (!near) return null;
+  return (
+    <>
+      {cells.map(({ code, positions }) => (
+        <Polygon key={code} positions={positions} className="emap-part" interactive={false} weight={1} />
+      ))}
+      <NameLabels names={names} apart />
+    </>
+  );
 }

@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { createElementObject, createTileLayerComponent, type LayerProps } from '@react-leaflet/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMap } from 'react-leaflet';
 import { fill } from '../drawing/fill';
-import { useMap } from '../MapContext';
-import { layersOf, type TileSource } from '../drawing/tiles';
+import { tileLayerOf, type TileSource, urlsOf } from '../drawing/tiles';
+import type L from '../leaflet';
 import '../styles/tiles.css';
 
 /** The tile layers that a city has configured, and the labels of the switch; `%{name}` is replaced. */
@@ -43,52 +45,10 @@ function keep(name: string): void {
  * failing server is reported and switched off.
  */
 export function TileLayers({ sources, texts }: Tiles) {
-  const map = useMap();
   const [name, setName] = useState(kept);
   const [failed, setFailed] = useState('');
   const [shown, setShown] = useState(false);
   const source = sources.find((one) => one.name === name) ?? null;
-  const deepest = useRef(map.getMaxZoom());
-
-  useEffect(() => {
-    if (!source) return;
-    const frame = map.getContainer().closest<HTMLElement>('.emap');
-    const usual = deepest.current;
-    let failures = 0;
-    let arrived = false;
-    const giveUp = () => {
-      setFailed(source.name);
-      setName('');
-    };
-    const timer = setTimeout(() => {
-      if (!arrived) giveUp();
-    }, TIMEOUT_MS);
-    const layers = layersOf(source);
-    for (const layer of layers) {
-      layer.on('tileerror', () => {
-        failures += 1;
-        if (failures >= MAX_FAILURES) giveUp();
-      });
-      layer.on('tileload', () => {
-        failures = 0;
-        if (arrived) return;
-        arrived = true;
-        setShown(true);
-        if (frame) frame.dataset.tiles = 'shown';
-        map.setMaxZoom(Math.max(usual, Math.min(source.max_zoom, NEAREST)));
-      });
-      layer.addTo(map);
-    }
-    return () => {
-      clearTimeout(timer);
-      for (const layer of layers) layer.off().remove();
-      setShown(false);
-      if (frame) delete frame.dataset.tiles;
-      // The map may already have been removed.
-      if (map.getPane('tilePane')) map.setMaxZoom(usual);
-    };
-  }, [map, source]);
-
   if (sources.length === 0) return null;
   const choose = (next: string) => {
     setFailed('');
@@ -101,6 +61,17 @@ export function TileLayers({ sources, texts }: Tiles) {
   ];
   return (
     <>
+      {source && (
+        <SourceTiles
+          key={source.name}
+          source={source}
+          onShown={setShown}
+          onFail={() => {
+            setFailed(source.name);
+            setName('');
+          }}
+        />
+      )}
       <details className="emap-tiles">
         <summary>{source ? source.name : texts.vector}</summary>
         <fieldset>
@@ -125,3 +96,68 @@ export function TileLayers({ sources, texts }: Tiles) {
     </>
   );
 }
+
+interface SourceTilesProps {
+  source: TileSource;
+  /** Called with the first tile, and when the tiles go. */
+  onShown: (shown: boolean) => void;
+  /** Called when the server is given up. */
+  onFail: () => void;
+}
+
+/** The tiles of one source, from bottom to top: base tiles, names and roads. */
+function SourceTiles({ source, onShown, onFail }: SourceTilesProps) {
+  const map = useMap();
+  const [arrived, setArrived] = useState(false);
+  const act = useRef({ onShown, onFail });
+  act.current = { onShown, onFail };
+  const { max_zoom } = source;
+
+  const failures = useRef(0);
+  const handlers = useMemo<L.LeafletEventHandlerFnMap>(
+    () => ({
+      tileerror: () => {
+        failures.current += 1;
+        if (failures.current >= MAX_FAILURES) act.current.onFail();
+      },
+      tileload: () => {
+        failures.current = 0;
+        setArrived(true);
+      },
+    }),
+    [],
+  );
+  useEffect(() => {
+    if (arrived) return;
+    const timer = setTimeout(() => act.current.onFail(), TIMEOUT_MS);
+    return () => clearTimeout(timer);
+  }, [arrived]);
+  useEffect(() => {
+    if (!arrived) return;
+    const frame = map.getContainer().closest<HTMLElement>('.emap');
+    const usual = map.getMaxZoom();
+    act.current.onShown(true);
+    if (frame) frame.dataset.tiles = 'shown';
+    map.setMaxZoom(Math.max(usual, Math.min(max_zoom, NEAREST)));
+    return () => {
+      act.current.onShown(false);
+      if (frame) delete frame.dataset.tiles;
+      // The map may already have been removed.
+      if (map.getPane('tilePane')) map.setMaxZoom(usual);
+    };
+  }, [map, arrived, max_zoom]);
+
+  return urlsOf(source).map((url) => (
+    <ShiftedTileLayer key={url} url={url} source={source} eventHandlers={handlers} />
+  ));
+}
+
+interface ShiftedTileLayerProps extends LayerProps {
+  url: string;
+  source: TileSource;
+}
+
+/** A tile layer in the coordinate system of its source. */
+const ShiftedTileLayer = createTileLayerComponent<L.TileLayer, ShiftedTileLayerProps>(
+  ({ url, source }, context) => createElementObject(tileLayerOf(url, source), context),
+);
