@@ -3246,16 +3246,18 @@ language sql volatile set search_path = '' as $$
     and (d.stage = any (p_stages) or p_stages is null and exists (select 1 from app.deadline_policies p where p.id = d.policy_id and p.pausable))
 $$;
 
--- Resumes paused deadlines and extends each by its pause.
+-- Resumes paused deadlines and extends each by its pause. A pause that begins in the future was begun before the clock
+-- was set back; it lasted no time.
 create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   with stopped as (
-    select d.*, app.extend_due(d.due_at, d.paused_at, now(), p.unit) as new_due
+    select d.*, greatest(d.paused_at, now()) as resumed_at,
+      case when d.paused_at >= now() then d.due_at else app.extend_due(d.due_at, d.paused_at, now(), p.unit) end as new_due
     from app.deadlines d join app.deadline_policies p on p.id = d.policy_id
     where d.case_id = p_case and d.met_at is null and d.paused_at is not null and (p_stages is null or d.stage = any (p_stages))
   ), noted as (
     insert into app.deadline_pauses (deadline_id, from_at, to_at, due_before, due_after)
-    select id, paused_at, now(), due_at, new_due from stopped
+    select id, paused_at, resumed_at, due_at, new_due from stopped
   )
   update app.deadlines d set paused_at = null, due_at = s.new_due, warn_at = s.new_due - (s.due_at - s.warn_at),
     provisional = app.is_provisional((s.new_due at time zone 'Asia/Shanghai')::date),
@@ -5014,7 +5016,7 @@ begin
   -- Five minutes of tolerance for client clocks that run ahead; back to the day of filing for a contact that is logged
   -- later.
   if p_held_at > now() + interval '5 minutes' then perform app.refuse('date_in_future', '{"field": "held_at"}'); end if;
-  if p_held_at < date_trunc('day', v_case.created_at, 'Asia/Shanghai') then
+  if p_held_at < date_trunc('day', least(v_case.created_at, now()), 'Asia/Shanghai') then
     perform app.refuse('date_too_early', '{"field": "held_at"}');
   end if;
   insert into app.sessions (case_id, seq, kind, held_at, place, attendees, summary, recorded_by, recorded_by_name)
@@ -7488,6 +7490,16 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 -- Marks files that no request used in time for removal, and deletes expired tickets.
+create function app.drop_ticket(p_ticket uuid) returns void language plpgsql volatile set search_path = '' as $$
+begin
+  insert into app.removed_files (path)
+  select o.name from storage.objects o
+  where o.bucket_id = 'case-evidence' and starts_with(o.name, p_ticket || '/')
+    and not exists (select 1 from app.evidence e where e.path = o.name)
+  on conflict do nothing;
+  delete from app.upload_tickets where id = p_ticket;
+end $$;
+
 create function app.tick_uploads(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7495,14 +7507,10 @@ declare
   v_n int := 0;
 begin
   for v_ticket in
-    select id from app.upload_tickets where expires_at < now() - interval '1 hour' order by expires_at limit p_limit for update skip locked
+    select id from app.upload_tickets where expires_at < now() - interval '1 hour' and not app.is_postponed('uploads', id::text)
+    order by expires_at limit p_limit for update skip locked
   loop
-    insert into app.removed_files (path)
-    select o.name from storage.objects o
-    where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/')
-      and not exists (select 1 from app.evidence e where e.path = o.name)
-    on conflict do nothing;
-    delete from app.upload_tickets where id = v_ticket;
+    perform app.attempt('uploads', v_ticket::text, null);
     v_n := v_n + 1;
   end loop;
   return v_n;
@@ -9180,12 +9188,55 @@ begin
   where c.id = p_change;
 end $$;
 
--- Moves at most `p_limit` cases, each with a history event; returns how many were moved. A desk that was merged away
--- hands its open cases to the remaining one.
+-- Moves cases whose region has a successor in an unfinished change, each with a history event; the caller has locked
+-- them. A desk that was merged away hands its open cases to the remaining one.
+create function app.move_listed(p_cases uuid[]) returns int
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_n int;
+begin
+  with planned as (
+    select k.id, k.region_code as old_code, m.new_code from app.cases k
+    join app.region_moves m on m.old_code = k.region_code and not m.done
+    join app.region_changes g on g.id = m.change_id and g.finished_at is null
+    where k.id = any (p_cases)
+  ), moved as (
+    update app.cases c set region_code = planned.new_code, version = c.version + 1, updated_at = now(),
+      responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
+      participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
+        then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
+    from planned
+    left join lateral (
+      -- Only cases whose desk is no longer in use.
+      select p.organisation_id as old_id, app.desk_of(planned.new_code) as new_id
+      from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
+      where p.case_id = planned.id and p.part = 'desk' and p.until is null
+    ) as desk on true
+    where c.id = planned.id
+    returning c.id, c.status, planned.old_code, planned.new_code, desk.old_id, desk.new_id
+  ), left_desk as (
+    update app.case_participants p set until = now() from moved
+    where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
+  ), joined as (
+    insert into app.case_participants (case_id, organisation_id, part)
+    select id, new_id, 'desk' from moved where new_id is not null
+    on conflict on constraint case_participants_pkey do update set until = null
+  ), notified as (
+    insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+    select id, 'move_region', status, status, 'system', jsonb_build_object('from', old_code, 'to', new_code)
+    from moved
+  )
+  select count(*) into v_n from moved;
+  return v_n;
+end $$;
+
+-- Moves at most `p_limit` cases, open ones first; returns how many were moved. A case in somebody's hands is left to the
+-- next run. When the batch fails, each of its cases is tried alone.
 create function app.move_cases(p_change uuid, p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_move record;
+  v_ids uuid[];
   v_n int;
   v_moved int := 0;
 begin
@@ -9194,35 +9245,15 @@ begin
   if not found then return 0; end if;
   for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
     exit when v_moved >= p_limit;
-    with picked as (
-      select id from app.cases where region_code = v_move.old_code order by id limit p_limit - v_moved for update
-    ), moved as (
-      update app.cases c set region_code = v_move.new_code, version = c.version + 1, updated_at = now(),
-        responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
-        participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
-          then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
-      from picked
-      left join lateral (
-        -- Only cases whose desk is no longer in use.
-        select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
-        from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
-        where p.case_id = picked.id and p.part = 'desk' and p.until is null
-      ) as desk on true
-      where c.id = picked.id
-      returning c.id, c.status, desk.old_id, desk.new_id
-    ), left_desk as (
-      update app.case_participants p set until = now() from moved
-      where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
-    ), joined as (
-      insert into app.case_participants (case_id, organisation_id, part)
-      select id, new_id, 'desk' from moved where new_id is not null
-      on conflict on constraint case_participants_pkey do update set until = null
-    ), notified as (
-      insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
-      select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
-      from moved
-    )
-    select count(*) into v_n from moved;
+    v_ids := array(select c.id from app.cases c where c.region_code = v_move.old_code
+      and not exists (select 1 from app.tick_failures f where f.step = 'regions' and f.case_id = c.id and f.next_at > now() and f.last_at <= now())
+      order by c.closed_at is not null, c.id limit p_limit - v_moved for update skip locked);
+    begin
+      v_n := app.move_listed(v_ids);
+      delete from app.tick_failures where step = 'regions' and case_id = any (v_ids);
+    exception when others then
+      select count(*) filter (where app.attempt('regions', id::text, id)) into v_n from unnest(v_ids) as id;
+    end;
     v_moved := v_moved + v_n;
     if not exists (select 1 from app.cases where region_code = v_move.old_code) then
       update app.region_moves set done = true where change_id = p_change and old_code = v_move.old_code;
@@ -10067,40 +10098,54 @@ end $$;
 create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
 comment on type api.moved_deadline is 'A running deadline that a new calendar moves.';
 
--- Writes the days of a year that differ from the normal week, and moves the running deadlines that reach into it. A
--- deadline that was extended or shortened by a decision keeps its offset from the policy.
-create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+-- The running deadlines that reach into a year.
+create function app.deadlines_of_year(p_year int) returns setof app.deadlines
+language sql stable set search_path = '' as $$
+  select * from app.deadlines d where d.met_at is null
+    and d.due_at >= make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+    and d.starts_at < make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai')
+$$;
+
+-- Writes the days of a year that differ from the normal week, and returns the deadlines that they move; the deadlines
+-- themselves stay. One that was extended or shortened by a decision keeps its offset from the policy.
+create function app.replace_calendar(p_year int, p_days jsonb) returns table (deadline_id bigint, new_due timestamptz)
 language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_clock app.deadlines;
-  v_old jsonb := '{}';
-  v_from timestamptz := make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai');
-  v_to timestamptz := make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai');
-  v_due timestamptz;
-  v_counted timestamptz;
 begin
   create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
   truncate pg_temp.calendar_before;
-  insert into pg_temp.calendar_before
-  select d.id, app.recompute_due(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
+  insert into pg_temp.calendar_before select d.id, app.recompute_due(d) from app.deadlines_of_year(p_year) d;
   delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
   insert into app.holidays (day, is_workday, name)
   select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
-  for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
-    select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
-    v_due := v_clock.due_at + (app.recompute_due(v_clock) - v_counted);
-    if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
-      update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
-        provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
-      -- Lists show the next deadline of a case.
-      update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
-      where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
-      return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
-    else
-      update app.deadlines set provisional = app.is_provisional((due_at at time zone 'Asia/Shanghai')::date)
-      where id = v_clock.id and provisional;
-    end if;
-  end loop;
+  return query
+    select x.id, x.due from (
+      select d.id, d.due_at, d.starts_at, d.due_at + (app.recompute_due(d) - b.counted) as due
+      from pg_temp.calendar_before b join app.deadlines d on d.id = b.id
+    ) x where x.due <> x.due_at and x.due > x.starts_at;
+end $$;
+
+-- Imports the days of a year and moves the running deadlines. Their cases are locked first and in the order of their
+-- ids, as in every verb that changes several.
+create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform 1 from app.cases where id in (select case_id from app.deadlines_of_year(p_year)) order by id for update;
+  create temp table if not exists pg_temp.calendar_moved (id bigint primary key, due timestamptz, moved api.moved_deadline) on commit drop;
+  truncate pg_temp.calendar_moved;
+  insert into pg_temp.calendar_moved
+  select m.deadline_id, m.new_due, (d.case_id, c.number, d.stage, d.due_at, m.new_due)::api.moved_deadline
+  from app.replace_calendar(p_year, p_days) m join app.deadlines d on d.id = m.deadline_id join app.cases c on c.id = d.case_id;
+  update app.deadlines d set due_at = m.due, warn_at = greatest(m.due - (d.due_at - d.warn_at), d.starts_at),
+    provisional = app.is_provisional((m.due at time zone 'Asia/Shanghai')::date)
+  from pg_temp.calendar_moved m where m.id = d.id;
+  update app.deadlines d set provisional = false
+  from app.deadlines_of_year(p_year) y where d.id = y.id and d.provisional
+    and not app.is_provisional((d.due_at at time zone 'Asia/Shanghai')::date);
+  -- Lists show the next deadline of a case.
+  update app.cases c set due_at = d.due_at, warn_at = d.warn_at
+  from pg_temp.calendar_moved m join app.deadlines d on d.id = m.id
+  where c.id = d.case_id and c.due_stage = d.stage and c.due_at = (m.moved).due_before;
+  return query select (m.moved).* from pg_temp.calendar_moved m order by (m.moved).due_before, m.id;
 end $$;
 
 create function app.check_calendar(p_year int, p_days jsonb) returns void
@@ -10139,7 +10184,10 @@ begin
   perform app.require_city_administrator();
   perform app.check_calendar(p_year, p_days);
   begin
-    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
+    -- No deadline is written, so that nobody waits for a preview.
+    select coalesce(jsonb_agg(to_jsonb((d.case_id, c.number, d.stage, d.due_at, m.new_due)::api.moved_deadline) order by d.due_at, d.id), '[]')
+    into v_result
+    from app.replace_calendar(p_year, p_days) m join app.deadlines d on d.id = m.deadline_id join app.cases c on c.id = d.case_id;
     -- The exception rolls everything back; its detail carries the moved deadlines to the caller.
     raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
   exception when sqlstate 'EM001' then
@@ -11783,6 +11831,35 @@ create index privacy_log_case_id on app.privacy_log (case_id, id desc);
 create index privacy_log_case_number on app.privacy_log (case_number);
 alter table app.privacy_log enable row level security;
 
+-- What the scheduler could not do, until it has succeeded. A step that failed as a whole has an empty subject.
+create table app.tick_failures (
+  step text not null,
+  -- The row that the step failed on: the id of a deadline, a case, a ticket.
+  subject text not null default '',
+  case_id uuid,
+  error text not null,
+  times int not null default 1,
+  first_at timestamptz not null default now(),
+  last_at timestamptz not null default now(),
+  next_at timestamptz not null,
+  constraint tick_failures_pkey primary key (step, subject),
+  constraint tick_failures_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.tick_failures is
+  'What the scheduler failed to do: step, row, error, how often; tried again later and later, deleted on success.';
+create index tick_failures_case_id on app.tick_failures (case_id);
+alter table app.tick_failures enable row level security;
+
+-- When the scheduler ran last; a time in the future means that the clock was set back.
+create table app.tick_clock (
+  only_row boolean not null default true,
+  at timestamptz not null,
+  constraint tick_clock_pkey primary key (only_row),
+  constraint tick_clock_only_row check (only_row)
+);
+comment on table app.tick_clock is 'The moment of the scheduler''s last run, by which a clock that was set back is noticed.';
+alter table app.tick_clock enable row level security;
+
 create table app.figure_sets (
   id uuid not null default gen_random_uuid(),
   city_code text collate "C" not null,
@@ -12406,6 +12483,20 @@ begin
   return next 'set_legal_hold';
 end $$;
 
+-- Erases a case whose retention period has ended.
+create function app.expire_case(p_case uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_counts jsonb;
+begin
+  select * into v_case from app.cases where id = p_case;
+  v_counts := app.erase_data(p_case);
+  update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = p_case and state = 'waiting';
+  perform app.log_privacy('expired', v_case, null, v_counts);
+  perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
+end $$;
+
 -- Erases cases whose retention period has ended, counted in years from closing by outcome. A case that cannot be erased
 -- yet is tried again at a later tick.
 create function app.tick_erasures(p_limit int) returns int
@@ -12413,21 +12504,17 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_years jsonb := app.setting('retention_years');
   v_outcome text;
-  v_case app.cases;
-  v_counts jsonb;
+  v_id uuid;
   v_n int := 0;
 begin
   foreach v_outcome in array app.outcomes() || array[''] loop
-    for v_case in
-      select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
+    for v_id in
+      select c.id from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
         and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))
-        and app.erasure_obstacle(c) is null
+        and app.erasure_obstacle(c) is null and not app.is_postponed('erasures', c.id::text)
       order by c.closed_at limit p_limit - v_n for update skip locked
     loop
-      v_counts := app.erase_data(v_case.id);
-      update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = v_case.id and state = 'waiting';
-      perform app.log_privacy('expired', v_case, null, v_counts);
-      perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
+      perform app.attempt('erasures', v_id::text, v_id);
       v_n := v_n + 1;
     end loop;
   end loop;
@@ -12970,54 +13057,192 @@ comment on function api.public_rooms is 'Anybody: places of mediation in use, tw
 grant execute on function app.public_rooms(text, text, double precision, double precision, int),
   api.public_rooms(text, text, double precision, double precision, int) to anon, authenticated;
 
--- 90_operations/tick.sql ----------------------------------------------------------------------------------------
+-- 90_operations/tick_frame.sql ----------------------------------------------------------------------------------
 
--- The scheduler tick, which runs every minute: warns before deadlines, reports overdue ones along the escalation chain,
--- issues supervision orders for lateness.
--- Idempotent and bounded: each step finds what is due by an index, marks it, and leaves the rest to the next run. It is
--- safe to run twice at once or after a day without a run.
+-- What the steps of the scheduler share: each step runs alone, each row stands alone, and a failure is recorded.
+-- Locks: see supabase/README.md. A step locks the cases of its batch with "skip locked" before anything that belongs to
+-- them, so that it never waits for a person; what it skips, it finds again at the next run.
 
--- Sends one warning for each deadline whose last quarter has begun.
-create function app.tick_warnings(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+create policy "administrators read what the scheduler failed to do in their territory" on app.tick_failures for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and (
+    exists (select 1 from app.cases c where c.id = case_id and starts_with(c.region_code, (select app.my_scope())))
+    or case_id is null and length((select app.my_scope())) = 4), false));
+grant select on app.tick_failures to authenticated;
+create view api.tick_failures with (security_invoker = true) as
+  select f.step, f.subject, f.case_id, c.number as case_number, f.error, f.times, f.first_at, f.last_at, f.next_at
+  from app.tick_failures f left join app.cases c on c.id = f.case_id;
+comment on view api.tick_failures is
+  'Administrators: what the scheduler failed to do: step, case, error, how often, when it is tried again. Failures of a whole step are shown to the city.';
+grant select on api.tick_failures to authenticated;
+
+-- Whether a row has failed and is not to be tried again yet. A failure in the future was recorded before the clock was
+-- set back: it is tried again at once.
+create function app.is_postponed(p_step text, p_subject text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from app.tick_failures f
+    where f.step = p_step and f.subject = p_subject and f.next_at > now() and f.last_at <= now())
+$$;
+
+-- The next attempt waits a minute, then twice as long each time, six hours at most.
+create function app.record_failure(p_step text, p_subject text, p_case uuid, p_error text) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.tick_failures as f (step, subject, case_id, error, next_at)
+  values (p_step, p_subject, p_case, left(p_error, 300), now() + interval '1 minute')
+  on conflict on constraint tick_failures_pkey do update set times = f.times + 1, error = excluded.error, last_at = now(),
+    next_at = now() + make_interval(mins => least(power(2, least(f.times, 10)), 360)::int)
+$$;
+
+-- Does one step for one row. An error undoes this row only. Returns whether it succeeded.
+create function app.attempt(p_step text, p_subject text, p_case uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  begin
+    case p_step
+      when 'resume' then perform app.resume_suspended(p_subject::uuid);
+      when 'warnings' then perform app.warn_of_deadline(p_subject::bigint);
+      when 'overdue' then perform app.report_overdue(p_subject::bigint);
+      when 'escalate' then perform app.escalate_overdue(p_subject::bigint);
+      when 'regions' then perform app.move_listed(array[p_subject::uuid]);
+      when 'uploads' then perform app.drop_ticket(p_subject::uuid);
+      when 'erasures' then perform app.expire_case(p_subject::uuid);
+    end case;
+  exception when others then
+    perform app.record_failure(p_step, p_subject, p_case, sqlstate || ' ' || sqlerrm);
+    return false;
+  end;
+  delete from app.tick_failures where step = p_step and subject = p_subject;
+  return true;
+end $$;
+
+-- The steps in their usual order, each a job of the scheduler.
+create function app.tick_steps() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['clock', 'resume', 'warnings', 'overdue', 'escalate', 'regions', 'uploads', 'erasures', 'map', 'cleanup']
+$$;
+
+-- One batch of a step, in a short transaction of its own. Returns how many rows it handled; 0 when nothing is due, when
+-- the step failed as a whole, or when it is running already.
+create function app.run_step(p_step text) returns int
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_n int;
 begin
-  with due as (
-    select id from app.deadlines where met_at is null and paused_at is null and warned_at is null and warn_at < now()
-    order by warn_at limit p_limit for update skip locked
-  ), notified as (
-    update app.deadlines d set warned_at = now() from due where d.id = due.id returning d.*
-  ), noticed as (
-    insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
-    select c.responsible_organisation_id, c.id, c.number, 'warning', t.stage, t.due_at
-    from notified t join app.cases c on c.id = t.case_id where t.due_at >= now()
-  )
-  select count(*) into v_n from notified;
+  if not pg_try_advisory_xact_lock(hashtext('app.tick'), hashtext(p_step)) or app.is_postponed(p_step, '') then return 0; end if;
+  begin
+    v_n := case p_step
+      when 'clock' then app.tick_clock(500)
+      when 'resume' then app.tick_resume(50)
+      when 'warnings' then app.tick_warnings(200)
+      when 'overdue' then app.tick_overdue(200)
+      when 'escalate' then app.tick_escalate(50)
+      when 'regions' then app.tick_regions(200)
+      when 'uploads' then app.tick_uploads(200)
+      when 'erasures' then app.tick_erasures(20)
+      -- A bulk of changes takes several runs.
+      when 'map' then app.apply_map_changes(5000)
+      when 'cleanup' then app.tick_cleanup(1000)
+    end;
+  exception when others then
+    perform app.record_failure(p_step, '', null, sqlstate || ' ' || sqlerrm);
+    return 0;
+  end;
+  delete from app.tick_failures where step = p_step and subject = '';
+  return v_n;
+end $$;
+comment on function app.run_step is
+  'One batch of a step of the scheduler (see app.tick_steps), bounded; errors are recorded in app.tick_failures. Returns how many rows it handled.';
+
+-- 90_operations/tick.sql ----------------------------------------------------------------------------------------
+
+-- The steps of the scheduler, which runs each every minute: warns before deadlines, reports overdue ones along the
+-- escalation chain, issues supervision orders for lateness, ends suspensions, moves cases of changed regions.
+-- Idempotent and bounded: each step finds what is due by an index, marks it, and leaves the rest to the next batch. It
+-- is safe to run twice at once, after a day without a run, and after the clock was set.
+
+-- Undoes what was marked while the clock was ahead: a deadline that is not due yet must be reported when it is.
+create function app.tick_clock(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int := 0;
+begin
+  if exists (select 1 from app.tick_clock where at > now() + interval '1 minute') then
+    with marked as (
+      select d.id from app.deadlines d join app.cases c on c.id = d.case_id
+      where d.met_at is null and (d.warned_at > now() and d.warn_at > now() or d.overdue_told_at > now() and d.due_at > now()
+        or d.raised_at > now() and d.due_at > now())
+      order by d.case_id limit p_limit for update of c skip locked
+    )
+    update app.deadlines d set warned_at = case when d.warn_at > now() then null else d.warned_at end,
+      overdue_told_at = case when d.due_at > now() then null else d.overdue_told_at end,
+      raised_at = case when d.due_at > now() then null else d.raised_at end
+    from marked where d.id = marked.id;
+    get diagnostics v_n = row_count;
+  end if;
+  -- Until nothing is left, the time in the future stays, and the next run continues.
+  if v_n = 0 then
+    insert into app.tick_clock (at) values (now()) on conflict on constraint tick_clock_pkey do update set at = excluded.at;
+  end if;
   return v_n;
 end $$;
 
--- Reports each overdue deadline to the responsible organisation, its desk and the open screens.
-create function app.tick_overdue(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_hint record;
-  v_ids bigint[];
-begin
-  with due as (
-    select id from app.deadlines where met_at is null and paused_at is null and overdue_told_at is null and due_at < now()
-    order by due_at limit p_limit for update skip locked
-  ), notified as (
-    update app.deadlines d set overdue_told_at = now(), warned_at = coalesce(warned_at, now()) from due where d.id = due.id returning d.id
+-- Sends the warning for a deadline whose last quarter has begun; not for one that is overdue already.
+create function app.warn_of_deadline(p_id bigint) returns void language sql volatile set search_path = '' as $$
+  with marked as (
+    update app.deadlines set warned_at = now()
+    where id = p_id and met_at is null and paused_at is null and warned_at is null and warn_at < now() returning *
   )
-  select array_agg(id) into v_ids from notified;
-  if v_ids is null then return 0; end if;
+  insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
+  select c.responsible_organisation_id, c.id, c.number, 'warning', d.stage, d.due_at
+  from marked d join app.cases c on c.id = d.case_id where d.due_at >= now()
+$$;
+
+create function app.tick_warnings(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_due record;
+  v_n int := 0;
+begin
+  for v_due in
+    select d.id, d.case_id from app.deadlines d join app.cases c on c.id = d.case_id
+    where d.met_at is null and d.paused_at is null and d.warned_at is null and d.warn_at < now()
+      and not app.is_postponed('warnings', d.id::text)
+    order by d.warn_at limit p_limit for update of c skip locked
+  loop
+    perform app.attempt('warnings', v_due.id::text, v_due.case_id);
+    v_n := v_n + 1;
+  end loop;
+  return v_n;
+end $$;
+
+-- Reports an overdue deadline to the responsible organisation and its desk.
+create function app.report_overdue(p_id bigint) returns void language sql volatile set search_path = '' as $$
+  with marked as (
+    update app.deadlines set overdue_told_at = now(), warned_at = coalesce(warned_at, now())
+    where id = p_id and met_at is null and paused_at is null and overdue_told_at is null and due_at < now() returning *
+  )
   insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
   select o.id, c.id, c.number, 'overdue', d.stage, d.due_at
-  from app.deadlines d join app.cases c on c.id = d.case_id
+  from marked d join app.cases c on c.id = d.case_id
   cross join lateral (
     select distinct x.id from unnest(array[c.responsible_organisation_id,
       coalesce((select p.organisation_id from app.case_participants p where p.case_id = c.id and p.part = 'desk' and p.until is null), c.responsible_organisation_id)]) x (id)
   ) o
-  where d.id = any (v_ids);
+$$;
+
+create function app.tick_overdue(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_due record;
+  v_hint record;
+  v_ids bigint[] := '{}';
+  v_n int := 0;
+begin
+  for v_due in
+    select d.id, d.case_id from app.deadlines d join app.cases c on c.id = d.case_id
+    where d.met_at is null and d.paused_at is null and d.overdue_told_at is null and d.due_at < now()
+      and not app.is_postponed('overdue', d.id::text)
+    order by d.due_at limit p_limit for update of c skip locked
+  loop
+    if app.attempt('overdue', v_due.id::text, v_due.case_id) then v_ids := v_ids || v_due.id; end if;
+    v_n := v_n + 1;
+  end loop;
+  -- The open screens: one hint for each topic, however many deadlines have passed.
   for v_hint in
     with changed as (
       select distinct c.id, c.version, topic
@@ -13028,99 +13253,139 @@ begin
   loop
     perform realtime.send(v_hint.payload, 'case_changed', v_hint.topic, true);
   end loop;
-  return cardinality(v_ids);
+  return v_n;
 end $$;
 
 -- When a deadline has been overdue for as long as the setting says, the desk above issues a supervision order.
-create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+create function app.escalate_overdue(p_id bigint) returns void language plpgsql volatile set search_path = '' as $$
 declare
   v_clock app.deadlines;
   v_case app.cases;
   v_above uuid;
   v_order app.supervision_orders;
+begin
+  update app.deadlines set raised_at = now()
+  where id = p_id and met_at is null and paused_at is null and raised_at is null and due_at < now() returning * into v_clock;
+  if v_clock.id is null then return; end if;
+  select * into v_case from app.cases where id = v_clock.case_id;
+  if v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages()) then return; end if;
+  if v_clock.stage = 'supplement' then
+    -- The requested information was not supplied: the application lapses, and may be filed again.
+    v_case := app.store_withdrawal(v_case);
+    perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
+    return;
+  end if;
+  -- The desk of the responsible organisation or, if that is the desk itself, the desk above it.
+  v_above := case when app.desk_id(v_case.id) is distinct from v_case.responsible_organisation_id then app.desk_id(v_case.id)
+    else app.desk_above(app.desk_id(v_case.id)) end;
+  if v_above is null or exists (
+      select 1 from app.supervision_orders where case_id = v_case.id and issued_by_organisation_id = v_above and closed_at is null) then
+    return;
+  end if;
+  v_order := app.open_order(v_case, v_above, null, 'overdue:' || v_clock.stage);
+  v_case := app.save_case(v_case);
+  perform app.append_event(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
+    'organisation_name', v_order.to_organisation_name));
+end $$;
+
+create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_due record;
   v_n int := 0;
   v_hours int := (app.setting('supervise_after_hours'))::int;
 begin
-  for v_clock in
-    select d.* from app.deadlines d where d.met_at is null and d.paused_at is null and d.raised_at is null
-      and d.due_at < now() - make_interval(hours => v_hours)
-    order by d.due_at limit p_limit for update skip locked
+  for v_due in
+    select d.id, d.case_id from app.deadlines d join app.cases c on c.id = d.case_id
+    where d.met_at is null and d.paused_at is null and d.raised_at is null and d.due_at < now() - make_interval(hours => v_hours)
+      and not app.is_postponed('escalate', d.id::text)
+    order by d.due_at limit p_limit for update of c skip locked
   loop
-    update app.deadlines set raised_at = now() where id = v_clock.id;
+    perform app.attempt('escalate', v_due.id::text, v_due.case_id);
     v_n := v_n + 1;
-    select * into v_case from app.cases where id = v_clock.case_id for update;
-    continue when v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages());
-    if v_clock.stage = 'supplement' then
-      -- The requested information was not supplied: the application lapses, and may be filed again.
-      v_case := app.store_withdrawal(v_case);
-      perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
-      continue;
-    end if;
-    -- The desk of the responsible organisation or, if that is the desk itself, the desk above it.
-    v_above := case when app.desk_id(v_case.id) is distinct from v_case.responsible_organisation_id then app.desk_id(v_case.id)
-      else app.desk_above(app.desk_id(v_case.id)) end;
-    continue when v_above is null or exists (
-      select 1 from app.supervision_orders where case_id = v_case.id and issued_by_organisation_id = v_above and closed_at is null);
-    v_order := app.open_order(v_case, v_above, null, 'overdue:' || v_clock.stage);
-    v_case := app.save_case(v_case);
-    perform app.append_event(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
-      'organisation_name', v_order.to_organisation_name));
   end loop;
   return v_n;
 end $$;
 
--- Resumes cases whose suspension has reached its end date.
+-- Resumes a case whose suspension has reached its end date.
+create function app.resume_suspended(p_case uuid) returns void language plpgsql volatile set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  perform 1 from app.case_flags where case_id = p_case and flag = 'suspended' and ended_at is null and until_on < app.today();
+  if not found then return; end if;
+  select * into v_case from app.cases where id = p_case;
+  perform app.end_flag(p_case, 'suspended');
+  perform app.resume_deadlines(p_case, null);
+  v_case := app.save_case(v_case);
+  perform app.append_event(v_case, 'resume_case', v_case.status, '{}');
+end $$;
+
 create function app.tick_resume(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_id uuid;
-  v_case app.cases;
   v_n int := 0;
 begin
-  for v_id in select case_id from app.case_flags where flag = 'suspended' and ended_at is null and until_on < app.today() order by until_on limit p_limit loop
-    select * into v_case from app.cases where id = v_id for update skip locked;
-    continue when v_case.id is null;
-    perform app.end_flag(v_id, 'suspended');
-    perform app.resume_deadlines(v_id, null);
-    v_case := app.save_case(v_case);
-    perform app.append_event(v_case, 'resume_case', v_case.status, '{}');
+  for v_id in
+    select c.id from app.case_flags f join app.cases c on c.id = f.case_id
+    where f.flag = 'suspended' and f.ended_at is null and f.until_on < app.today() and not app.is_postponed('resume', c.id::text)
+    order by f.until_on limit p_limit for update of c skip locked
+  loop
+    perform app.attempt('resume', v_id::text, v_id);
     v_n := v_n + 1;
   end loop;
+  return v_n;
+end $$;
+
+-- Moves cases to the new code of their region, the oldest change first.
+create function app.tick_regions(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_change uuid;
+  v_n int := 0;
+begin
+  for v_change in select id from app.region_changes where finished_at is null order by created_at, id loop
+    exit when v_n >= p_limit;
+    v_n := v_n + app.move_cases(v_change, p_limit - v_n);
+  end loop;
+  return v_n;
+end $$;
+
+-- Deletes rows whose time is over. A window that begins in the future was opened before the clock was set back.
+create function app.tick_cleanup(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from app.spent_challenges where expires_at < now();
+  delete from app.throttles where window_at < now() - interval '2 hours' or window_at > now() + interval '1 hour';
+  delete from app.idempotency_keys where request_id in (
+    select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit p_limit);
+  get diagnostics v_n = row_count;
   return v_n;
 end $$;
 
 create function app.tick() returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  -- When two schedulers overlap or one is slow, the second finds the lock taken and returns.
-  if not pg_try_advisory_xact_lock(hashtext('app.tick')) then return; end if;
-  perform app.tick_resume(200);
-  perform app.tick_warnings(2000);
-  perform app.tick_overdue(2000);
-  perform app.tick_escalate(200);
-  -- Moves cases to the new code of their region.
-  perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
-  perform app.tick_uploads(200);
-  perform app.tick_erasures(50);
-  delete from app.spent_challenges where expires_at < now();
-  -- Updates the map counts; a bulk of changes takes several runs.
-  perform app.apply_map_changes(20000);
-  delete from app.throttles where window_at < now() - interval '2 hours';
-  delete from app.idempotency_keys where request_id in (
-    select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit 1000);
+  perform app.run_step(step) from unnest(app.tick_steps()) as step;
 end $$;
 comment on function app.tick is
-  'Runs every minute: warnings, overdue deadlines, supervision orders for lateness, suspensions that end, cases of changed regions, erasure after the retention period, deletion of old rows.';
+  'One batch of every step in a single transaction, for an installation that is quiet; a scheduler runs each step alone: app.run_step.';
 
--- Hosted projects have pg_cron; the embedded stack provides a function of the same name.
+-- Hosted projects have pg_cron; the embedded stack provides a function of the same name. Each batch is committed alone: a
+-- function cannot commit, an anonymous block can.
 do $$
+declare
+  v_step text;
 begin
   if exists (select 1 from pg_available_extensions where name = 'pg_cron')
      and current_setting('shared_preload_libraries', true) like '%pg_cron%' then
     create extension if not exists pg_cron with schema pg_catalog;
   end if;
   if to_regprocedure('cron.schedule(text, text, text)') is not null then
-    perform cron.schedule('e-mediation-tick', '* * * * *', 'select app.tick()');
+    foreach v_step in array app.tick_steps() loop
+      perform cron.schedule('e-mediation-' || v_step, '* * * * *', format(
+        'do $step$ begin for batch in 1..20 loop exit when app.run_step(%L) = 0; commit; end loop; end $step$', v_step));
+    end loop;
   else
-    raise notice 'No scheduler: call app.tick() every minute from outside.';
+    raise notice 'No scheduler: call app.run_step() for each of app.tick_steps() every minute from outside.';
   end if;
 end $$;
 

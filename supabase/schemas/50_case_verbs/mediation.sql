@@ -123,7 +123,7 @@ begin
   -- Five minutes of tolerance for client clocks that run ahead; back to the day of filing for a contact that is logged
   -- later.
   if p_held_at > now() + interval '5 minutes' then perform app.refuse('date_in_future', '{"field": "held_at"}'); end if;
-  if p_held_at < date_trunc('day', v_case.created_at, 'Asia/Shanghai') then
+  if p_held_at < date_trunc('day', least(v_case.created_at, now()), 'Asia/Shanghai') then
     perform app.refuse('date_too_early', '{"field": "held_at"}');
   end if;
   insert into app.sessions (case_id, seq, kind, held_at, place, attendees, summary, recorded_by, recorded_by_name)

@@ -76,12 +76,55 @@ begin
   where c.id = p_change;
 end $$;
 
--- Moves at most `p_limit` cases, each with a history event; returns how many were moved. A desk that was merged away
--- hands its open cases to the remaining one.
+-- Moves cases whose region has a successor in an unfinished change, each with a history event; the caller has locked
+-- them. A desk that was merged away hands its open cases to the remaining one.
+create function app.move_listed(p_cases uuid[]) returns int
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_n int;
+begin
+  with planned as (
+    select k.id, k.region_code as old_code, m.new_code from app.cases k
+    join app.region_moves m on m.old_code = k.region_code and not m.done
+    join app.region_changes g on g.id = m.change_id and g.finished_at is null
+    where k.id = any (p_cases)
+  ), moved as (
+    update app.cases c set region_code = planned.new_code, version = c.version + 1, updated_at = now(),
+      responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
+      participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
+        then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
+    from planned
+    left join lateral (
+      -- Only cases whose desk is no longer in use.
+      select p.organisation_id as old_id, app.desk_of(planned.new_code) as new_id
+      from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
+      where p.case_id = planned.id and p.part = 'desk' and p.until is null
+    ) as desk on true
+    where c.id = planned.id
+    returning c.id, c.status, planned.old_code, planned.new_code, desk.old_id, desk.new_id
+  ), left_desk as (
+    update app.case_participants p set until = now() from moved
+    where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
+  ), joined as (
+    insert into app.case_participants (case_id, organisation_id, part)
+    select id, new_id, 'desk' from moved where new_id is not null
+    on conflict on constraint case_participants_pkey do update set until = null
+  ), notified as (
+    insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+    select id, 'move_region', status, status, 'system', jsonb_build_object('from', old_code, 'to', new_code)
+    from moved
+  )
+  select count(*) into v_n from moved;
+  return v_n;
+end $$;
+
+-- Moves at most `p_limit` cases, open ones first; returns how many were moved. A case in somebody's hands is left to the
+-- next run. When the batch fails, each of its cases is tried alone.
 create function app.move_cases(p_change uuid, p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_move record;
+  v_ids uuid[];
   v_n int;
   v_moved int := 0;
 begin
@@ -90,35 +133,15 @@ begin
   if not found then return 0; end if;
   for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
     exit when v_moved >= p_limit;
-    with picked as (
-      select id from app.cases where region_code = v_move.old_code order by id limit p_limit - v_moved for update
-    ), moved as (
-      update app.cases c set region_code = v_move.new_code, version = c.version + 1, updated_at = now(),
-        responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
-        participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
-          then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
-      from picked
-      left join lateral (
-        -- Only cases whose desk is no longer in use.
-        select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
-        from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
-        where p.case_id = picked.id and p.part = 'desk' and p.until is null
-      ) as desk on true
-      where c.id = picked.id
-      returning c.id, c.status, desk.old_id, desk.new_id
-    ), left_desk as (
-      update app.case_participants p set until = now() from moved
-      where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
-    ), joined as (
-      insert into app.case_participants (case_id, organisation_id, part)
-      select id, new_id, 'desk' from moved where new_id is not null
-      on conflict on constraint case_participants_pkey do update set until = null
-    ), notified as (
-      insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
-      select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
-      from moved
-    )
-    select count(*) into v_n from moved;
+    v_ids := array(select c.id from app.cases c where c.region_code = v_move.old_code
+      and not exists (select 1 from app.tick_failures f where f.step = 'regions' and f.case_id = c.id and f.next_at > now() and f.last_at <= now())
+      order by c.closed_at is not null, c.id limit p_limit - v_moved for update skip locked);
+    begin
+      v_n := app.move_listed(v_ids);
+      delete from app.tick_failures where step = 'regions' and case_id = any (v_ids);
+    exception when others then
+      select count(*) filter (where app.attempt('regions', id::text, id)) into v_n from unnest(v_ids) as id;
+    end;
     v_moved := v_moved + v_n;
     if not exists (select 1 from app.cases where region_code = v_move.old_code) then
       update app.region_moves set done = true where change_id = p_change and old_code = v_move.old_code;

@@ -235,6 +235,7 @@ const VIEWS = [
   'source_counts',
   'staff',
   'supervision_orders',
+  'tick_failures',
   'unplaced_cases',
 ];
 
@@ -274,6 +275,7 @@ const TABLES = [
   'required_papers',
   'source_counts',
   'supervision_orders',
+  'tick_failures',
 ];
 
 /** Tables of `app` of which staff may select only these columns. */

@@ -87,6 +87,7 @@ describe('tables', () => {
       'region_moves',
       'idempotency_keys',
       'throttles',
+      'tick_clock',
       'transitions',
     ]) {
       for (const actor of ACTORS) {
