@@ -259,11 +259,20 @@ create function app.erasing() returns boolean language sql stable set search_pat
     and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
 $$;
 
+-- Whether regions are changing their codes: the mark lasts like that of an erasure.
+create function app.recoding() returns boolean language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.recoding', true), '') = 'on'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
+$$;
+
 -- Erasure may clear texts in some append-only tables, but never in the history, the unmaskings or the administration
--- events.
+-- events. A copied code of a region follows its region; nothing else of the row may change with it.
 create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
+declare
+  v_codes text[] := array['region_code', 'city_code', 'county_code', 'town_code', 'village_code'];
 begin
   if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
+  if tg_op = 'UPDATE' and app.recoding() and to_jsonb(new) - v_codes = to_jsonb(old) - v_codes then return new; end if;
   raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
 end $$;
 
@@ -3411,7 +3420,15 @@ begin
       if not exists (select 1 from app.case_participants where case_id = p_case.id and part = 'co_handler' and until is null) then
         return 'no_co_handler';
       end if;
+    when 'conclude_case' then
+      -- A text that is being signed takes effect first, or is discarded; its date becomes the date of the agreement.
+      if exists (select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then
+        return 'paper_unsigned';
+      end if;
     when 'close_case' then
+      -- Two-person rule: whoever concluded the case may not close it.
+      select * into v_last from app.case_events where case_id = p_case.id and verb in ('conclude_case', 'answer_case') order by seq desc limit 1;
+      if v_last.verb = 'conclude_case' and v_last.actor_id = auth.uid() then return 'same_person'; end if;
       if exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null) then return 'order_open'; end if;
     when 'withdraw_case' then
       if 'risk' = any (p_case.flags) then return 'risk_open'; end if;
@@ -3612,9 +3629,8 @@ begin
   return v_saved;
 end $$;
 
--- Writes the history event, stores the request as processed, and returns the verb's result.
-create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
-returns api.verb_result
+-- Writes the history event of a verb.
+create function app.record_act(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   v_me app.posts := app.my_post();
@@ -3629,9 +3645,25 @@ begin
   from (select 1) as always
   left join app.staff s on s.id = v_me.staff_id
   left join app.organisations o on o.id = v_me.organisation_id;
+end $$;
+
+-- Stores the request as processed and returns the verb's result. It is the last thing that a verb does, so that the
+-- request, sent again, gets the same answer.
+create function app.store_answer(p_verb text, p_case app.cases, p_request uuid, p_args jsonb) returns api.verb_result
+language plpgsql volatile set search_path = '' as $$
+begin
   insert into app.idempotency_keys (request_id, verb, actor_id, digest, case_id, status, version)
   values (p_request, p_verb, auth.uid(), app.digest(p_args), p_case.id, p_case.status, p_case.version);
   return (p_case.id, p_case.number, p_case.status, p_case.version)::api.verb_result;
+end $$;
+
+-- The end of every verb after which nothing else happens to the case.
+create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
+returns api.verb_result
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform app.record_act(p_verb, p_from, p_case, p_payload, p_request);
+  return app.store_answer(p_verb, p_case, p_request, p_args);
 end $$;
 
 create function app.repeat_answer(p_done app.idempotency_keys) returns api.verb_result
@@ -3963,7 +3995,6 @@ declare
   v_done app.idempotency_keys := app.find_processed_request(p_request, 'accept_case', v_args);
   v_case app.cases;
   v_from text;
-  v_result api.verb_result;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('accept_case', p_case, p_version);
@@ -3976,13 +4007,11 @@ begin
   perform app.complete_deadline(p_case, 'accept');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
-  v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
-    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
+  perform app.record_act('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
+    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request);
   -- The caller continues with the case as automatic dispatch has left it.
   v_case := app.auto_dispatch(v_case);
-  v_result.status := v_case.status;
-  v_result.version := v_case.version;
-  return next v_result;
+  return next app.store_answer('accept_case', v_case, p_request, v_args);
 end $$;
 
 create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)
@@ -4434,9 +4463,10 @@ comment on function app.candidates is 'Organisations that may take a case, with 
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
-  reasons jsonb, on_duty boolean, mediators jsonb);
+  reasons jsonb, on_duty boolean, mediators jsonb, staffed boolean, returned_before boolean,
+  specialised boolean);
 comment on type api.dispatch_suggestion is
-  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
+  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade; staffed: it has a mediator in office; returned_before: it returned this case; specialised: it handles the type by name.';
 
 -- Whether an organisation is on duty by its written hours, "工作日 8:00–12:00，14:30–17:30"; null when they are missing or
 -- cannot be parsed. Without "工作日" every day counts; "24小时" is always.
@@ -4525,7 +4555,7 @@ language sql stable security definer set search_path = '' as $$
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
       ) as given (place, reason) where reason is not null),
-    s.duty, null::jsonb
+    s.duty, null::jsonb, s.staffed, s.returned, s.specialised
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
   limit p_most
@@ -4624,14 +4654,14 @@ begin
   return query
     with fits as (
       select (r.fit).organisation_id, (r.fit).name, (r.fit).kind, (r.fit).level, (r.fit).open_cases, (r.fit).capacity, (r.fit).on_duty,
-        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).reasons
+        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).staffed,
+        (r.fit).returned_before, (r.fit).specialised
       from unnest(v_ranks) r
     ), summed as (
       select f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone,
         round(avg(f.score))::int as score, array_agg(f.case_id order by f.case_id) as case_ids, count(*)::int as n,
-        count(*) filter (where f.reasons @> '[{"key": "reason.handles_type"}]') as specialised,
-        bool_or(f.reasons @> '[{"key": "reason.no_mediator"}]') as unstaffed,
-        count(*) filter (where f.reasons @> '[{"key": "reason.returned_before"}]') as returned,
+        count(*) filter (where f.specialised) as specialised, not bool_and(f.staffed) as unstaffed,
+        count(*) filter (where f.returned_before) as returned,
         round(avg(f.distance_km), 1) as km
       from fits f group by f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone
     ), chosen as (
@@ -4707,9 +4737,7 @@ begin
       where a.organisation_id = app.desk_id(p_case.id) and a.type_code in (t.code, t.parent_code) and a.grade = p_case.grade) then
     return p_case;
   end if;
-  select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity
-    and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
-  limit 1;
+  select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity and r.staffed and not r.returned_before limit 1;
   if v_best.organisation_id is null then return p_case; end if;
   p_case := app.assign_lead(p_case, v_best.organisation_id);
   perform app.append_event(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
@@ -5050,10 +5078,6 @@ begin
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
   if p_perform_by > v_today + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
-  -- A text that is being signed must take effect first; its date becomes the date of the agreement.
-  if p_outcome = 'agreed_written' and exists (select 1 from app.agreement_papers where case_id = p_case and discarded_at is null and in_force_on is null) then
-    perform app.refuse('paper_unsigned', '{}', 'PT409');
-  end if;
   if p_outcome <> 'not_settled' then
     insert into app.agreements (case_id, form, terms, amount, perform_by, effective_on)
     values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by,
@@ -5885,12 +5909,6 @@ begin
   v_case := app.open_case('close_case', p_case, p_version);
   v_from := v_case.status;
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  -- Two-person rule: whoever concluded the case may not close it.
-  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
-             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
-             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
-    perform app.refuse('same_person', '{}', 'PT409');
-  end if;
   -- The number of people for the statistics, and the papers of the file.
   v_case.people_count := coalesce(p_people, v_case.people_count);
   if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
@@ -9114,13 +9132,70 @@ to authenticated;
 -- Cases keep the region of their filing and move to the successor in batches, so that no statement runs long however
 -- many there are.
 
+-- Whether a change concerns the caller's territory, by the code before or after it.
+create function app.oversees_change(p_change uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from app.region_changes c where c.id = p_change and starts_with(c.code, app.my_scope()))
+    or exists (select 1 from app.region_moves m where m.change_id = p_change and starts_with(m.new_code, app.my_scope()))
+$$;
+grant execute on function app.oversees_change(uuid) to authenticated;
+
 create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
-  using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
+  using (coalesce((select app.my_role()) = 'administrator' and app.oversees_change(id), false));
 grant select on app.region_changes to authenticated;
 create view api.region_changes with (security_invoker = true) as
   select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
 comment on view api.region_changes is 'Merges, splits and new codes, with the number of cases already moved.';
 grant select on api.region_changes to authenticated;
+
+-- Every column that holds the code of a region, and how it follows when the code changes: "case" with the case of its
+-- row, "change" at once with the change of regions, "own" by a statement of its own below; the others stay as they are.
+create function app.region_columns() returns table (relation text, field text, follows text, why text)
+language sql immutable set search_path = '' as $$
+  values ('cases', 'region_code', 'own', 'in batches'),
+    ('cases', 'filed_region_code', 'stays', 'where the case was filed'),
+    ('supervision_orders', 'region_code', 'case', null), ('party_reveals', 'region_code', 'case', null),
+    ('privacy_requests', 'region_code', 'case', null), ('erasures', 'region_code', 'case', null),
+    ('privacy_log', 'region_code', 'case', null),
+    ('administration_events', 'region_code', 'change', null), ('filing_sources', 'region_code', 'change', null),
+    ('figure_sets', 'city_code', 'change', null),
+    ('organisations', 'region_code', 'own', 'with what becomes of desks'),
+    ('organisation_regions', 'region_code', 'own', 'without doubles'),
+    ('region_outlines', 'region_code', 'own', 'outlines are joined'),
+    ('regions', 'successor_code', 'stays', 'the change itself'),
+    ('region_changes', 'code', 'stays', 'the change itself'), ('region_moves', 'old_code', 'stays', 'the change itself'),
+    ('region_moves', 'new_code', 'stays', 'the change itself'),
+    ('map_changes', 'region_code', 'stays', 'a log of values before and after')
+$$;
+
+-- Copies in the records of a case follow its region, whether the region changed its code or the case its place.
+create function app.recode_records() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  v_column record;
+begin
+  perform set_config('app.recoding', 'on', true);
+  for v_column in select * from app.region_columns() where follows = 'case' loop
+    execute format('update app.%I set %I = $1 where case_id = $2 and %2$I <> $1', v_column.relation, v_column.field)
+      using new.region_code, new.id;
+  end loop;
+  perform set_config('app.recoding', '', true);
+  return null;
+end $$;
+create trigger cases_60_region_copies after update of region_code on app.cases
+  for each row when (old.region_code is distinct from new.region_code) execute function app.recode_records();
+
+-- Copies in records that belong to no case follow a change of regions at once.
+create function app.recode_copies(p_change uuid) returns void language plpgsql volatile set search_path = '' as $$
+declare
+  v_column record;
+begin
+  perform set_config('app.recoding', 'on', true);
+  for v_column in select * from app.region_columns() where follows = 'change' loop
+    execute format('update app.%I t set %I = m.new_code from app.region_moves m where m.change_id = $1 and t.%2$I = m.old_code',
+      v_column.relation, v_column.field) using p_change;
+  end loop;
+  perform set_config('app.recoding', '', true);
+end $$;
 
 -- Plans in a change how a region and everything below it become another region and what lies below that. New codes keep
 -- the last digits where they are free and take the next free number otherwise.
@@ -9183,6 +9258,7 @@ begin
     delete from app.organisation_regions s using app.organisations o
     where s.region_code = v_move.old_code and o.id = s.organisation_id and o.active;
   end loop;
+  perform app.recode_copies(p_change);
   update app.region_changes c set cases_total = (
     select count(*) from app.region_moves m join app.cases k on k.region_code = m.old_code where m.change_id = p_change)
   where c.id = p_change;
@@ -9376,7 +9452,7 @@ create function app.continue_region_change(p_change uuid) returns setof api.regi
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.require_administrator();
-  if not exists (select 1 from app.region_changes where id = p_change and app.administers_region(code)) then
+  if not coalesce(app.oversees_change(p_change), false) then
     perform app.refuse('region_change_not_found', '{}', 'PT404');
   end if;
   perform app.move_cases(p_change, 1000);
@@ -9724,8 +9800,9 @@ begin
     p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
 end $$;
 
--- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it is responsible
--- for open cases or is the only desk of a region in use.
+-- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it takes part in an
+-- open case in any function, since nobody else could do what only that function may; while one of its supervision orders
+-- is open; or while it is the only desk of a region in use.
 create function app.retire_organisation(p_id uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9740,9 +9817,13 @@ begin
   if p_id = v_me.organisation_id then perform app.refuse('own_organisation', '{}', '42501'); end if;
   v_reason := app.clean_text(p_reason, 'reason', 2, 200);
   if not v_row.active then perform app.refuse('organisation_retired', '{}', 'PT409'); end if;
-  if exists (select 1 from app.cases where lead_organisation_id = p_id and closed_at is null)
-      or exists (select 1 from app.cases where responsible_organisation_id = p_id and closed_at is null) then
+  if exists (select 1 from app.case_participants p join app.cases c on c.id = p.case_id
+      where p.organisation_id = p_id and p.part in ('desk', 'lead', 'co_handler') and p.until is null and c.closed_at is null) then
     perform app.refuse('open_cases', '{}', 'PT409');
+  end if;
+  if exists (select 1 from app.supervision_orders where issued_by_organisation_id = p_id and closed_at is null)
+      or exists (select 1 from app.supervision_orders where to_organisation_id = p_id and closed_at is null) then
+    perform app.refuse('open_orders', '{}', 'PT409');
   end if;
   if v_row.kind = 'dispatch_centre' and v_row.level <= 2
       and exists (select 1 from app.regions where code = v_row.region_code and active) then
@@ -9803,7 +9884,7 @@ comment on function api.create_organisation is
 comment on function api.update_organisation is
   'Administrator: replaces all fields of an organisation; fields left out become empty. Errors: stale_record, desk_fixed, circle.';
 comment on function api.retire_organisation is
-  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, last_desk (409).';
+  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, open_orders, last_desk (409).';
 comment on function api.restore_organisation is 'Administrator: restores a retired organisation.';
 
 grant execute on function

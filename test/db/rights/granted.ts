@@ -183,6 +183,7 @@ const HELPERS = [
   'light',
   'may_change_photo',
   'may_hear',
+  'oversees_change',
   'may_meet',
   'my_organisation',
   'my_role',
