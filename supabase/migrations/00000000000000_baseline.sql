@@ -265,13 +265,12 @@ create function app.recoding() returns boolean language sql stable set search_pa
     and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
 $$;
 
--- Erasure may clear texts in some append-only tables, but never in the history, the unmaskings or the administration
--- events. A copied code of a region follows its region; nothing else of the row may change with it.
+-- Erasure may clear texts in some append-only tables, but never in the history or the administration events. A copied code of a region follows its region; nothing else of the row may change with it.
 create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
 declare
   v_codes text[] := array['region_code', 'city_code', 'county_code', 'town_code', 'village_code'];
 begin
-  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
+  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures', 'party_reveals') and app.erasing() then return new; end if;
   if tg_op = 'UPDATE' and app.recoding() and to_jsonb(new) - v_codes = to_jsonb(old) - v_codes then return new; end if;
   raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
 end $$;
@@ -2608,6 +2607,17 @@ create index case_events_post_id on app.case_events (post_id);
 create index case_events_organisation_id on app.case_events (organisation_id, at);
 alter table app.case_events enable row level security;
 
+-- The head of each history, kept apart from it: without it, nobody would miss events that were cut off at the end.
+create table app.case_chains (
+  case_id uuid not null,
+  events int not null,
+  last_hash bytea not null,
+  constraint case_chains_pkey primary key (case_id),
+  constraint case_chains_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_chains is 'Number of events and last hash of each history.';
+alter table app.case_chains enable row level security;
+
 -- Flags with start, end, author and reason.
 create table app.case_flags (
   id bigint generated always as identity,
@@ -3046,24 +3056,29 @@ grant execute on function app.reveal_party(uuid, text), api.reveal_party(uuid, t
 -- 40_case/history.sql -------------------------------------------------------------------------------------------
 
 -- The history of a case: append-only and hash-chained.
--- Each event carries the hash of the previous event of the same case, so that a later change is detected.
+-- Each event carries the hash of the previous event of the same case, so that a later change is detected; the number of
+-- events and the last hash are kept apart, so that a history cut at its end is detected.
 
+-- The hash covers every column but itself, by name, also of columns added later; a column without a value is left out.
+-- The settings make its text the same in every session.
 create function app.event_hash(e app.case_events) returns bytea
-language sql stable set search_path = '' as $$
-  select extensions.digest(convert_to(concat_ws('|', encode(e.previous_hash, 'hex'), e.case_id, e.seq, e.verb, e.from_status,
-    e.to_status, e.actor_kind, e.actor_id, e.post_id, e.payload::text,
-    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), e.request_id), 'UTF8'), 'sha256')
+language sql stable set search_path = '' set timezone = 'UTC' set bytea_output = 'hex' as $$
+  select extensions.digest(convert_to((
+    select jsonb_object_agg(c.key, c.value) from jsonb_each(to_jsonb(e) - 'hash') c where c.value <> 'null')::text, 'UTF8'), 'sha256')
 $$;
-comment on function app.event_hash is 'SHA-256 over the event and the previous hash.';
+comment on function app.event_hash is 'SHA-256 over every column of the event, the previous hash included.';
 
+-- Continues the chain from its recorded head, not from the last event that is there: after a cut, nothing fits any more.
 create function app.chain_event() returns trigger language plpgsql set search_path = '' as $$
 declare
-  v_last record;
+  v_head app.case_chains;
 begin
-  select seq, hash into v_last from app.case_events where case_id = new.case_id order by seq desc limit 1;
-  new.seq := coalesce(v_last.seq, 0) + 1;
-  new.previous_hash := v_last.hash;
+  select * into v_head from app.case_chains where case_id = new.case_id;
+  new.seq := coalesce(v_head.events, 0) + 1;
+  new.previous_hash := v_head.last_hash;
   new.hash := app.event_hash(new);
+  insert into app.case_chains (case_id, events, last_hash) values (new.case_id, new.seq, new.hash)
+  on conflict on constraint case_chains_pkey do update set events = excluded.events, last_hash = excluded.last_hash;
   return new;
 end $$;
 create trigger case_events_10_chain before insert on app.case_events
@@ -3074,17 +3089,33 @@ create trigger case_events_30_append_only before update or delete on app.case_ev
 create trigger case_events_31_append_only before truncate on app.case_events
   for each statement execute function app.refuse_change();
 
--- The number of the first event whose hash does not match, null when the chain is intact.
+-- The number of the first event that does not match or is missing, null when the chain is intact.
 create function app.broken_event(p_case uuid) returns int
 language sql stable set search_path = '' as $$
-  select min(e.seq) from (
-    select e.seq, e.hash is distinct from app.event_hash(e)
+  with events as (
+    select e.seq, e.hash, e.hash is distinct from app.event_hash(e)
       or e.previous_hash is distinct from lag(e.hash) over (order by e.seq)
       or e.seq <> row_number() over (order by e.seq) as broken
     from app.case_events e where e.case_id = p_case
-  ) e where e.broken
+  ), last as (
+    select coalesce(max(seq), 0) as seq, (array_agg(hash order by seq desc))[1] as hash from events
+  )
+  select coalesce((select min(seq) from events where broken), (
+    select l.seq + 1 from last l left join app.case_chains h on h.case_id = p_case
+    where (l.seq, l.hash) is distinct from (h.events, h.last_hash)))
 $$;
-comment on function app.broken_event is 'First event of a case whose hash or order does not match; null when the chain is intact.';
+comment on function app.broken_event is
+  'First event of a case that does not match or is missing at the end; null when the chain is intact. A case without any event is not intact.';
+
+-- One digest over the last event of each history before a moment, to be kept outside: whoever rewrites a whole chain with
+-- its head cannot rewrite that. Events are only added later, so the digest of a past moment never changes.
+create function app.history_seal(p_until timestamptz) returns table (histories bigint, digest text)
+language sql stable security definer set search_path = '' as $$
+  select count(*), encode(extensions.digest(convert_to(coalesce(string_agg(concat(h.case_id, h.seq, encode(h.hash, 'hex')), ',' order by h.case_id), ''),
+    'UTF8'), 'sha256'), 'hex')
+  from (select distinct on (e.case_id) e.case_id, e.seq, e.hash from app.case_events e where e.at < p_until order by e.case_id, e.seq desc) h
+$$;
+comment on function app.history_seal is 'Number of histories with an event before a moment, and one SHA-256 over the last of each.';
 
 create policy "whoever reads the case reads its history" on app.case_events for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
@@ -3095,7 +3126,7 @@ grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_
 create view api.case_events with (security_invoker = true) as
   select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
     case when c.erased_at is null then e.payload
-      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'notified_to', 'point', 'former_point'] end as payload,
+      else e.payload - array['answer', 'info', 'reason', 'ways', 'reply', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'notified_to', 'point', 'former_point'] end as payload,
     e.at
   from app.case_events e join app.cases c on c.id = e.case_id;
 comment on view api.case_events is
@@ -12253,6 +12284,82 @@ to anon, authenticated;
 -- applicants wrote with an act are part of the hash chain, kept as the archive file by law and no longer shown to
 -- anybody: see api.case_events.
 
+-- What becomes of every column of text that belongs to a case: erased, deleted with its row, or kept, and why. A test
+-- compares this register with the catalogue, and erases a case with a word in each of them.
+create function app.erasure_register() returns table (relation text, field text, treatment text, why text)
+language sql immutable set search_path = '' as $$
+  select r.relation, unnest(r.fields), r.treatment, r.why from (values
+    ('cases', array['summary', 'place', 'answer', 'missing_items', 'tracking_hash'], 'erased', null),
+    ('parties', array['name', 'phone', 'id_number'], 'erased', null),
+    ('sessions', array['place', 'attendees', 'summary'], 'erased', null),
+    ('planned_sessions', array['place', 'note', 'cancel_reason'], 'erased', null),
+    ('session_invitees', array['message'], 'erased', null),
+    ('agreements', array['terms'], 'erased', null),
+    ('agreement_papers', array['facts', 'terms', 'manner', 'body', 'discard_reason'], 'erased', null),
+    ('agreement_signatures', array['strokes'], 'erased', null),
+    ('extensions', array['reason', 'decision'], 'erased', null),
+    ('supervision_orders', array['demand', 'answer', 'review'], 'erased', null),
+    ('case_flags', array['reason'], 'erased', null),
+    ('evidence', array['path', 'note'], 'erased', null),
+    ('party_links', array['about'], 'erased', null),
+    ('party_messages', array['message', 'answer'], 'erased', null),
+    ('party_reveals', array['reason'], 'erased', null),
+    ('privacy_requests', array['message', 'reason'], 'erased', null),
+    ('erasures', array['reason'], 'erased', null),
+    ('ratings', array['message'], 'erased', null),
+    ('outbox', array['recipient', 'secret', 'shown', 'error'], 'erased', null),
+    ('parties_private', array['name', 'phone', 'id_number', 'address', 'phone_hash', 'id_hash'], 'deleted', null),
+    ('party_access', array['code_hash'], 'deleted', null),
+    ('party_channels', array['address', 'shown', 'language'], 'deleted', null),
+    ('tick_failures', array['step', 'subject', 'error'], 'deleted', null),
+    ('case_events', array['payload'], 'kept', 'part of the hash chain, the archive file by law; api.case_events hides its texts'),
+    ('case_events', array['previous_hash', 'hash'], 'kept', 'the hash chain'),
+    ('case_chains', array['last_hash'], 'kept', 'the hash chain'),
+    ('case_events', array['actor_name', 'organisation_name'], 'kept', 'who acted in office'),
+    ('agreement_papers', array['written_by_name', 'mediator_name', 'stamped_by_name', 'organisation_name'], 'kept', 'who acted in office'),
+    ('agreement_papers', array['sha256'], 'kept', 'proves which text was signed'),
+    ('agreement_signatures', array['recorded_by_name'], 'kept', 'who acted in office'),
+    ('case_flags', array['started_by', 'ended_by'], 'kept', 'who acted in office'),
+    ('case_reads', array['staff_name', 'organisation_name'], 'kept', 'who read the case'),
+    ('cases', array['mediator_name'], 'kept', 'who acted in office'),
+    ('erasures', array['asked_by_name', 'settled_by_name'], 'kept', 'who acted in office'),
+    ('evidence', array['added_by_name'], 'kept', 'who acted in office'),
+    ('extensions', array['asked_by'], 'kept', 'who acted in office'),
+    ('notices', array['read_by_name'], 'kept', 'who acted in office'),
+    ('party_links', array['created_by_name'], 'kept', 'who acted in office'),
+    ('party_links', array['token_hash'], 'kept', 'of a random token that has expired'),
+    ('party_messages', array['answered_by_name', 'answered_by_organisation'], 'kept', 'who acted in office'),
+    ('party_reveals', array['actor_name', 'organisation_name'], 'kept', 'who unmasked the data'),
+    ('planned_sessions', array['planned_by_name'], 'kept', 'who acted in office'),
+    ('privacy_log', array['actor_name', 'asked_by_name'], 'kept', 'who acted in office'),
+    ('privacy_requests', array['received_by_name', 'decided_by_name'], 'kept', 'who acted in office'),
+    ('sessions', array['recorded_by_name'], 'kept', 'who acted in office'),
+    ('supervision_orders', array['issued_by_organisation_name', 'issued_by_name', 'to_organisation_name', 'answered_by_name', 'reviewed_by_name'],
+      'kept', 'who acted in office'),
+    ('cases', array['number', 'external_number', 'filed_region_code'], 'kept', 'number and place of the case'),
+    ('case_sources', array['label'], 'kept', 'the name of the code that was scanned'),
+    ('erasures', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('notices', array['case_number'], 'kept', 'number and place of the case'),
+    ('party_reveals', array['region_code'], 'kept', 'number and place of the case'),
+    ('privacy_log', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('privacy_requests', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('supervision_orders', array['number', 'case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('outbox', array['params'], 'kept', 'the number of the case and moments'),
+    ('privacy_log', array['counts'], 'kept', 'numbers'),
+    ('case_events', array['verb', 'from_status', 'to_status', 'role'], 'kept', 'words of a list'),
+    ('case_reads', array['role'], 'kept', 'words of a list'),
+    ('cases', array['place_problem', 'flags', 'first_outcome', 'due_stage', 'consent_version'], 'kept', 'words of a list'),
+    ('deadlines', array['stage'], 'kept', 'words of a list'),
+    ('evidence', array['mime'], 'kept', 'words of a list'),
+    ('idempotency_keys', array['verb', 'digest', 'status'], 'kept', 'a hash and words of a list; deleted after thirty days'),
+    ('notices', array['kind', 'stage'], 'kept', 'words of a list'),
+    ('outbox', array['kind', 'language'], 'kept', 'words of a list'),
+    ('party_consents', array['version'], 'kept', 'words of a list'),
+    ('privacy_requests', array['party_side'], 'kept', 'words of a list'),
+    ('ratings', array['side'], 'kept', 'words of a list')
+  ) as r (relation, fields, treatment, why)
+$$;
+
 create trigger privacy_log_30_append_only before update or delete on app.privacy_log for each row execute function app.refuse_change();
 create trigger privacy_log_31_append_only before truncate on app.privacy_log for each statement execute function app.refuse_change();
 
@@ -12336,7 +12443,7 @@ begin
   update app.party_links set about = '—', revoked_at = case when used_at is null then coalesce(revoked_at, now()) else revoked_at end,
     version = version + 1 where case_id = p_case;
   delete from app.party_channels where party_id in (select id from app.parties where case_id = p_case);
-  update app.outbox set recipient = '', secret = null, shown = '—', state = case when state in ('waiting', 'taken') then 'stopped' else state end
+  update app.outbox set recipient = '', secret = null, shown = '—', error = null, state = case when state in ('waiting', 'taken') then 'stopped' else state end
   where case_id = p_case;
   update app.party_messages set message = '—', answer = case when answer is not null then '—' end where case_id = p_case;
   get diagnostics v_messages = row_count;
@@ -12345,10 +12452,18 @@ begin
   update app.sessions set place = null, attendees = null, summary = '—' where case_id = p_case;
   update app.agreements set terms = '—' where case_id = p_case;
   update app.agreement_signatures set strokes = null where paper_id in (select id from app.agreement_papers where case_id = p_case);
-  update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '' where case_id = p_case;
+  update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '',
+    discard_reason = case when discard_reason is not null then '—' end where case_id = p_case;
   update app.ratings set message = null where case_id = p_case;
   update app.case_flags set reason = '—' where case_id = p_case;
-  update app.privacy_requests set message = null where case_id = p_case;
+  update app.extensions set reason = '—', decision = case when decision is not null then '—' end where case_id = p_case;
+  -- The demand of an order that the system issued is a key.
+  update app.supervision_orders set demand = case when issued_by_name is null then demand else '—' end,
+    answer = case when answer is not null then '—' end, review = case when review is not null then '—' end where case_id = p_case;
+  update app.party_reveals set reason = '—' where case_id = p_case;
+  update app.erasures set reason = '—' where case_id = p_case;
+  delete from app.tick_failures where case_id = p_case;
+  update app.privacy_requests set message = null, reason = case when reason is not null then '—' end where case_id = p_case;
   update app.privacy_requests set state = 'done', decided_at = now(), version = version + 1,
     decided_by_name = (select name from app.staff where id = auth.uid()) where case_id = p_case and kind = 'erase' and state = 'open';
   update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;

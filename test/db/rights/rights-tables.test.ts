@@ -86,6 +86,7 @@ describe('tables', () => {
       'type_words',
       'region_moves',
       'idempotency_keys',
+      'case_chains',
       'throttles',
       'tick_clock',
       'transitions',
