@@ -259,11 +259,19 @@ create function app.erasing() returns boolean language sql stable set search_pat
     and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
 $$;
 
--- Erasure may clear texts in some append-only tables, but never in the history, the unmaskings or the administration
--- events.
+-- Whether regions are changing their codes: the mark lasts like that of an erasure.
+create function app.recoding() returns boolean language sql stable set search_path = '' as $$
+  select coalesce(current_setting('app.recoding', true), '') = 'on'
+    and current_user = (select pg_get_userbyid(relowner) from pg_class where oid = 'app.cases'::regclass)
+$$;
+
+-- Erasure may clear texts in some append-only tables, but never in the history or the administration events. A copied code of a region follows its region; nothing else of the row may change with it.
 create function app.refuse_change() returns trigger language plpgsql set search_path = '' as $$
+declare
+  v_codes text[] := array['region_code', 'city_code', 'county_code', 'town_code', 'village_code'];
 begin
-  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures') and app.erasing() then return new; end if;
+  if tg_op = 'UPDATE' and tg_table_name in ('sessions', 'agreements', 'ratings', 'agreement_signatures', 'party_reveals') and app.erasing() then return new; end if;
+  if tg_op = 'UPDATE' and app.recoding() and to_jsonb(new) - v_codes = to_jsonb(old) - v_codes then return new; end if;
   raise exception using errcode = '42501', message = 'append_only', hint = 'error.append_only';
 end $$;
 
@@ -2623,6 +2631,17 @@ create index case_events_post_id on app.case_events (post_id);
 create index case_events_organisation_id on app.case_events (organisation_id, at);
 alter table app.case_events enable row level security;
 
+-- The head of each history, kept apart from it: without it, nobody would miss events that were cut off at the end.
+create table app.case_chains (
+  case_id uuid not null,
+  events int not null,
+  last_hash bytea not null,
+  constraint case_chains_pkey primary key (case_id),
+  constraint case_chains_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_chains is 'Number of events and last hash of each history.';
+alter table app.case_chains enable row level security;
+
 -- Flags with start, end, author and reason.
 create table app.case_flags (
   id bigint generated always as identity,
@@ -3061,24 +3080,29 @@ grant execute on function app.reveal_party(uuid, text), api.reveal_party(uuid, t
 -- 40_case/history.sql -------------------------------------------------------------------------------------------
 
 -- The history of a case: append-only and hash-chained.
--- Each event carries the hash of the previous event of the same case, so that a later change is detected.
+-- Each event carries the hash of the previous event of the same case, so that a later change is detected; the number of
+-- events and the last hash are kept apart, so that a history cut at its end is detected.
 
+-- The hash covers every column but itself, by name, also of columns added later; a column without a value is left out.
+-- The settings make its text the same in every session.
 create function app.event_hash(e app.case_events) returns bytea
-language sql stable set search_path = '' as $$
-  select extensions.digest(convert_to(concat_ws('|', encode(e.previous_hash, 'hex'), e.case_id, e.seq, e.verb, e.from_status,
-    e.to_status, e.actor_kind, e.actor_id, e.post_id, e.payload::text,
-    to_char(e.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'), e.request_id), 'UTF8'), 'sha256')
+language sql stable set search_path = '' set timezone = 'UTC' set bytea_output = 'hex' as $$
+  select extensions.digest(convert_to((
+    select jsonb_object_agg(c.key, c.value) from jsonb_each(to_jsonb(e) - 'hash') c where c.value <> 'null')::text, 'UTF8'), 'sha256')
 $$;
-comment on function app.event_hash is 'SHA-256 over the event and the previous hash.';
+comment on function app.event_hash is 'SHA-256 over every column of the event, the previous hash included.';
 
+-- Continues the chain from its recorded head, not from the last event that is there: after a cut, nothing fits any more.
 create function app.chain_event() returns trigger language plpgsql set search_path = '' as $$
 declare
-  v_last record;
+  v_head app.case_chains;
 begin
-  select seq, hash into v_last from app.case_events where case_id = new.case_id order by seq desc limit 1;
-  new.seq := coalesce(v_last.seq, 0) + 1;
-  new.previous_hash := v_last.hash;
+  select * into v_head from app.case_chains where case_id = new.case_id;
+  new.seq := coalesce(v_head.events, 0) + 1;
+  new.previous_hash := v_head.last_hash;
   new.hash := app.event_hash(new);
+  insert into app.case_chains (case_id, events, last_hash) values (new.case_id, new.seq, new.hash)
+  on conflict on constraint case_chains_pkey do update set events = excluded.events, last_hash = excluded.last_hash;
   return new;
 end $$;
 create trigger case_events_10_chain before insert on app.case_events
@@ -3089,17 +3113,33 @@ create trigger case_events_30_append_only before update or delete on app.case_ev
 create trigger case_events_31_append_only before truncate on app.case_events
   for each statement execute function app.refuse_change();
 
--- The number of the first event whose hash does not match, null when the chain is intact.
+-- The number of the first event that does not match or is missing, null when the chain is intact.
 create function app.broken_event(p_case uuid) returns int
 language sql stable set search_path = '' as $$
-  select min(e.seq) from (
-    select e.seq, e.hash is distinct from app.event_hash(e)
+  with events as (
+    select e.seq, e.hash, e.hash is distinct from app.event_hash(e)
       or e.previous_hash is distinct from lag(e.hash) over (order by e.seq)
       or e.seq <> row_number() over (order by e.seq) as broken
     from app.case_events e where e.case_id = p_case
-  ) e where e.broken
+  ), last as (
+    select coalesce(max(seq), 0) as seq, (array_agg(hash order by seq desc))[1] as hash from events
+  )
+  select coalesce((select min(seq) from events where broken), (
+    select l.seq + 1 from last l left join app.case_chains h on h.case_id = p_case
+    where (l.seq, l.hash) is distinct from (h.events, h.last_hash)))
 $$;
-comment on function app.broken_event is 'First event of a case whose hash or order does not match; null when the chain is intact.';
+comment on function app.broken_event is
+  'First event of a case that does not match or is missing at the end; null when the chain is intact. A case without any event is not intact.';
+
+-- One digest over the last event of each history before a moment, to be kept outside: whoever rewrites a whole chain with
+-- its head cannot rewrite that. Events are only added later, so the digest of a past moment never changes.
+create function app.history_seal(p_until timestamptz) returns table (histories bigint, digest text)
+language sql stable security definer set search_path = '' as $$
+  select count(*), encode(extensions.digest(convert_to(coalesce(string_agg(concat(h.case_id, h.seq, encode(h.hash, 'hex')), ',' order by h.case_id), ''),
+    'UTF8'), 'sha256'), 'hex')
+  from (select distinct on (e.case_id) e.case_id, e.seq, e.hash from app.case_events e where e.at < p_until order by e.case_id, e.seq desc) h
+$$;
+comment on function app.history_seal is 'Number of histories with an event before a moment, and one SHA-256 over the last of each.';
 
 create policy "whoever reads the case reads its history" on app.case_events for select to authenticated
   using (exists (select 1 from app.cases c where c.id = case_id));
@@ -3110,7 +3150,7 @@ grant select (id, case_id, seq, verb, from_status, to_status, actor_kind, actor_
 create view api.case_events with (security_invoker = true) as
   select e.id, e.case_id, e.seq, e.verb, e.from_status, e.to_status, e.actor_kind, e.actor_name, e.role, e.organisation_name,
     case when c.erased_at is null then e.payload
-      else e.payload - array['answer', 'info', 'reason', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'notified_to', 'point', 'former_point'] end as payload,
+      else e.payload - array['answer', 'info', 'reason', 'ways', 'reply', 'note', 'items', 'task', 'description', 'demand', 'review', 'place', 'claimed', 'notified_to', 'point', 'former_point'] end as payload,
     e.at
   from app.case_events e join app.cases c on c.id = e.case_id;
 comment on view api.case_events is
@@ -3270,16 +3310,18 @@ language sql volatile set search_path = '' as $$
     and (d.stage = any (p_stages) or p_stages is null and exists (select 1 from app.deadline_policies p where p.id = d.policy_id and p.pausable))
 $$;
 
--- Resumes paused deadlines and extends each by its pause.
+-- Resumes paused deadlines and extends each by its pause. A pause that begins in the future was begun before the clock
+-- was set back; it lasted no time.
 create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   with stopped as (
-    select d.*, app.extend_due(d.due_at, d.paused_at, now(), p.unit) as new_due
+    select d.*, greatest(d.paused_at, now()) as resumed_at,
+      case when d.paused_at >= now() then d.due_at else app.extend_due(d.due_at, d.paused_at, now(), p.unit) end as new_due
     from app.deadlines d join app.deadline_policies p on p.id = d.policy_id
     where d.case_id = p_case and d.met_at is null and d.paused_at is not null and (p_stages is null or d.stage = any (p_stages))
   ), noted as (
     insert into app.deadline_pauses (deadline_id, from_at, to_at, due_before, due_after)
-    select id, paused_at, now(), due_at, new_due from stopped
+    select id, paused_at, resumed_at, due_at, new_due from stopped
   )
   update app.deadlines d set paused_at = null, due_at = s.new_due, warn_at = s.new_due - (s.due_at - s.warn_at),
     provisional = app.is_provisional((s.new_due at time zone 'Asia/Shanghai')::date),
@@ -3433,7 +3475,15 @@ begin
       if not exists (select 1 from app.case_participants where case_id = p_case.id and part = 'co_handler' and until is null) then
         return 'no_co_handler';
       end if;
+    when 'conclude_case' then
+      -- A text that is being signed takes effect first, or is discarded; its date becomes the date of the agreement.
+      if exists (select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then
+        return 'paper_unsigned';
+      end if;
     when 'close_case' then
+      -- Two-person rule: whoever concluded the case may not close it.
+      select * into v_last from app.case_events where case_id = p_case.id and verb in ('conclude_case', 'answer_case') order by seq desc limit 1;
+      if v_last.verb = 'conclude_case' and v_last.actor_id = auth.uid() then return 'same_person'; end if;
       if exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null) then return 'order_open'; end if;
     when 'withdraw_case' then
       if 'risk' = any (p_case.flags) then return 'risk_open'; end if;
@@ -3634,9 +3684,8 @@ begin
   return v_saved;
 end $$;
 
--- Writes the history event, stores the request as processed, and returns the verb's result.
-create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
-returns api.verb_result
+-- Writes the history event of a verb.
+create function app.record_act(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   v_me app.posts := app.my_post();
@@ -3651,9 +3700,25 @@ begin
   from (select 1) as always
   left join app.staff s on s.id = v_me.staff_id
   left join app.organisations o on o.id = v_me.organisation_id;
+end $$;
+
+-- Stores the request as processed and returns the verb's result. It is the last thing that a verb does, so that the
+-- request, sent again, gets the same answer.
+create function app.store_answer(p_verb text, p_case app.cases, p_request uuid, p_args jsonb) returns api.verb_result
+language plpgsql volatile set search_path = '' as $$
+begin
   insert into app.idempotency_keys (request_id, verb, actor_id, digest, case_id, status, version)
   values (p_request, p_verb, auth.uid(), app.digest(p_args), p_case.id, p_case.status, p_case.version);
   return (p_case.id, p_case.number, p_case.status, p_case.version)::api.verb_result;
+end $$;
+
+-- The end of every verb after which nothing else happens to the case.
+create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
+returns api.verb_result
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform app.record_act(p_verb, p_from, p_case, p_payload, p_request);
+  return app.store_answer(p_verb, p_case, p_request, p_args);
 end $$;
 
 create function app.repeat_answer(p_done app.idempotency_keys) returns api.verb_result
@@ -4008,7 +4073,6 @@ declare
   v_done app.idempotency_keys := app.find_processed_request(p_request, 'accept_case', v_args);
   v_case app.cases;
   v_from text;
-  v_result api.verb_result;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('accept_case', p_case, p_version);
@@ -4021,13 +4085,11 @@ begin
   perform app.complete_deadline(p_case, 'accept');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
-  v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
-    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
+  perform app.record_act('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
+    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request);
   -- The caller continues with the case as automatic dispatch has left it.
   v_case := app.auto_dispatch(v_case);
-  v_result.status := v_case.status;
-  v_result.version := v_case.version;
-  return next v_result;
+  return next app.store_answer('accept_case', v_case, p_request, v_args);
 end $$;
 
 create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)
@@ -4479,9 +4541,10 @@ comment on function app.candidates is 'Organisations that may take a case, with 
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
-  reasons jsonb, on_duty boolean, mediators jsonb);
+  reasons jsonb, on_duty boolean, mediators jsonb, staffed boolean, returned_before boolean,
+  specialised boolean);
 comment on type api.dispatch_suggestion is
-  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
+  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade; staffed: it has a mediator in office; returned_before: it returned this case; specialised: it handles the type by name.';
 
 -- Whether an organisation is on duty by its written hours, "工作日 8:00–12:00，14:30–17:30"; null when they are missing or
 -- cannot be parsed. Without "工作日" every day counts; "24小时" is always.
@@ -4570,7 +4633,7 @@ language sql stable security definer set search_path = '' as $$
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
       ) as given (place, reason) where reason is not null),
-    s.duty, null::jsonb
+    s.duty, null::jsonb, s.staffed, s.returned, s.specialised
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
   limit p_most
@@ -4669,14 +4732,14 @@ begin
   return query
     with fits as (
       select (r.fit).organisation_id, (r.fit).name, (r.fit).kind, (r.fit).level, (r.fit).open_cases, (r.fit).capacity, (r.fit).on_duty,
-        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).reasons
+        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).staffed,
+        (r.fit).returned_before, (r.fit).specialised
       from unnest(v_ranks) r
     ), summed as (
       select f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone,
         round(avg(f.score))::int as score, array_agg(f.case_id order by f.case_id) as case_ids, count(*)::int as n,
-        count(*) filter (where f.reasons @> '[{"key": "reason.handles_type"}]') as specialised,
-        bool_or(f.reasons @> '[{"key": "reason.no_mediator"}]') as unstaffed,
-        count(*) filter (where f.reasons @> '[{"key": "reason.returned_before"}]') as returned,
+        count(*) filter (where f.specialised) as specialised, not bool_and(f.staffed) as unstaffed,
+        count(*) filter (where f.returned_before) as returned,
         round(avg(f.distance_km), 1) as km
       from fits f group by f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone
     ), chosen as (
@@ -4752,9 +4815,7 @@ begin
       where a.organisation_id = app.desk_id(p_case.id) and a.type_code in (t.code, t.parent_code) and a.grade = p_case.grade) then
     return p_case;
   end if;
-  select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity
-    and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
-  limit 1;
+  select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity and r.staffed and not r.returned_before limit 1;
   if v_best.organisation_id is null then return p_case; end if;
   p_case := app.assign_lead(p_case, v_best.organisation_id);
   perform app.append_event(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,
@@ -5061,7 +5122,7 @@ begin
   -- Five minutes of tolerance for client clocks that run ahead; back to the day of filing for a contact that is logged
   -- later.
   if p_held_at > now() + interval '5 minutes' then perform app.refuse('date_in_future', '{"field": "held_at"}'); end if;
-  if p_held_at < date_trunc('day', v_case.created_at, 'Asia/Shanghai') then
+  if p_held_at < date_trunc('day', least(v_case.created_at, now()), 'Asia/Shanghai') then
     perform app.refuse('date_too_early', '{"field": "held_at"}');
   end if;
   insert into app.sessions (case_id, seq, kind, held_at, place, attendees, summary, recorded_by, recorded_by_name)
@@ -5095,10 +5156,6 @@ begin
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
   if p_perform_by > v_today + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
-  -- A text that is being signed must take effect first; its date becomes the date of the agreement.
-  if p_outcome = 'agreed_written' and exists (select 1 from app.agreement_papers where case_id = p_case and discarded_at is null and in_force_on is null) then
-    perform app.refuse('paper_unsigned', '{}', 'PT409');
-  end if;
   if p_outcome <> 'not_settled' then
     insert into app.agreements (case_id, form, terms, amount, perform_by, effective_on)
     values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by,
@@ -5930,12 +5987,6 @@ begin
   v_case := app.open_case('close_case', p_case, p_version);
   v_from := v_case.status;
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  -- Two-person rule: whoever concluded the case may not close it.
-  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
-             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
-             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
-    perform app.refuse('same_person', '{}', 'PT409');
-  end if;
   -- The number of people for the statistics, and the papers of the file.
   v_case.people_count := coalesce(p_people, v_case.people_count);
   if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;
@@ -7535,6 +7586,16 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 -- Marks files that no request used in time for removal, and deletes expired tickets.
+create function app.drop_ticket(p_ticket uuid) returns void language plpgsql volatile set search_path = '' as $$
+begin
+  insert into app.removed_files (path)
+  select o.name from storage.objects o
+  where o.bucket_id = 'case-evidence' and starts_with(o.name, p_ticket || '/')
+    and not exists (select 1 from app.evidence e where e.path = o.name)
+  on conflict do nothing;
+  delete from app.upload_tickets where id = p_ticket;
+end $$;
+
 create function app.tick_uploads(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -7542,14 +7603,10 @@ declare
   v_n int := 0;
 begin
   for v_ticket in
-    select id from app.upload_tickets where expires_at < now() - interval '1 hour' order by expires_at limit p_limit for update skip locked
+    select id from app.upload_tickets where expires_at < now() - interval '1 hour' and not app.is_postponed('uploads', id::text)
+    order by expires_at limit p_limit for update skip locked
   loop
-    insert into app.removed_files (path)
-    select o.name from storage.objects o
-    where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/')
-      and not exists (select 1 from app.evidence e where e.path = o.name)
-    on conflict do nothing;
-    delete from app.upload_tickets where id = v_ticket;
+    perform app.attempt('uploads', v_ticket::text, null);
     v_n := v_n + 1;
   end loop;
   return v_n;
@@ -9153,13 +9210,70 @@ to authenticated;
 -- Cases keep the region of their filing and move to the successor in batches, so that no statement runs long however
 -- many there are.
 
+-- Whether a change concerns the caller's territory, by the code before or after it.
+create function app.oversees_change(p_change uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from app.region_changes c where c.id = p_change and starts_with(c.code, app.my_scope()))
+    or exists (select 1 from app.region_moves m where m.change_id = p_change and starts_with(m.new_code, app.my_scope()))
+$$;
+grant execute on function app.oversees_change(uuid) to authenticated;
+
 create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
-  using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
+  using (coalesce((select app.my_role()) = 'administrator' and app.oversees_change(id), false));
 grant select on app.region_changes to authenticated;
 create view api.region_changes with (security_invoker = true) as
   select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
 comment on view api.region_changes is 'Merges, splits and new codes, with the number of cases already moved.';
 grant select on api.region_changes to authenticated;
+
+-- Every column that holds the code of a region, and how it follows when the code changes: "case" with the case of its
+-- row, "change" at once with the change of regions, "own" by a statement of its own below; the others stay as they are.
+create function app.region_columns() returns table (relation text, field text, follows text, why text)
+language sql immutable set search_path = '' as $$
+  values ('cases', 'region_code', 'own', 'in batches'),
+    ('cases', 'filed_region_code', 'stays', 'where the case was filed'),
+    ('supervision_orders', 'region_code', 'case', null), ('party_reveals', 'region_code', 'case', null),
+    ('privacy_requests', 'region_code', 'case', null), ('erasures', 'region_code', 'case', null),
+    ('privacy_log', 'region_code', 'case', null),
+    ('administration_events', 'region_code', 'change', null), ('filing_sources', 'region_code', 'change', null),
+    ('figure_sets', 'city_code', 'change', null),
+    ('organisations', 'region_code', 'own', 'with what becomes of desks'),
+    ('organisation_regions', 'region_code', 'own', 'without doubles'),
+    ('region_outlines', 'region_code', 'own', 'outlines are joined'),
+    ('regions', 'successor_code', 'stays', 'the change itself'),
+    ('region_changes', 'code', 'stays', 'the change itself'), ('region_moves', 'old_code', 'stays', 'the change itself'),
+    ('region_moves', 'new_code', 'stays', 'the change itself'),
+    ('map_changes', 'region_code', 'stays', 'a log of values before and after')
+$$;
+
+-- Copies in the records of a case follow its region, whether the region changed its code or the case its place.
+create function app.recode_records() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  v_column record;
+begin
+  perform set_config('app.recoding', 'on', true);
+  for v_column in select * from app.region_columns() where follows = 'case' loop
+    execute format('update app.%I set %I = $1 where case_id = $2 and %2$I <> $1', v_column.relation, v_column.field)
+      using new.region_code, new.id;
+  end loop;
+  perform set_config('app.recoding', '', true);
+  return null;
+end $$;
+create trigger cases_60_region_copies after update of region_code on app.cases
+  for each row when (old.region_code is distinct from new.region_code) execute function app.recode_records();
+
+-- Copies in records that belong to no case follow a change of regions at once.
+create function app.recode_copies(p_change uuid) returns void language plpgsql volatile set search_path = '' as $$
+declare
+  v_column record;
+begin
+  perform set_config('app.recoding', 'on', true);
+  for v_column in select * from app.region_columns() where follows = 'change' loop
+    execute format('update app.%I t set %I = m.new_code from app.region_moves m where m.change_id = $1 and t.%2$I = m.old_code',
+      v_column.relation, v_column.field) using p_change;
+  end loop;
+  perform set_config('app.recoding', '', true);
+end $$;
 
 -- Plans in a change how a region and everything below it become another region and what lies below that. New codes keep
 -- the last digits where they are free and take the next free number otherwise.
@@ -9222,17 +9336,61 @@ begin
     delete from app.organisation_regions s using app.organisations o
     where s.region_code = v_move.old_code and o.id = s.organisation_id and o.active;
   end loop;
+  perform app.recode_copies(p_change);
   update app.region_changes c set cases_total = (
     select count(*) from app.region_moves m join app.cases k on k.region_code = m.old_code where m.change_id = p_change)
   where c.id = p_change;
 end $$;
 
--- Moves at most `p_limit` cases, each with a history event; returns how many were moved. A desk that was merged away
--- hands its open cases to the remaining one.
+-- Moves cases whose region has a successor in an unfinished change, each with a history event; the caller has locked
+-- them. A desk that was merged away hands its open cases to the remaining one.
+create function app.move_listed(p_cases uuid[]) returns int
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_n int;
+begin
+  with planned as (
+    select k.id, k.region_code as old_code, m.new_code from app.cases k
+    join app.region_moves m on m.old_code = k.region_code and not m.done
+    join app.region_changes g on g.id = m.change_id and g.finished_at is null
+    where k.id = any (p_cases)
+  ), moved as (
+    update app.cases c set region_code = planned.new_code, version = c.version + 1, updated_at = now(),
+      responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
+      participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
+        then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
+    from planned
+    left join lateral (
+      -- Only cases whose desk is no longer in use.
+      select p.organisation_id as old_id, app.desk_of(planned.new_code) as new_id
+      from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
+      where p.case_id = planned.id and p.part = 'desk' and p.until is null
+    ) as desk on true
+    where c.id = planned.id
+    returning c.id, c.status, planned.old_code, planned.new_code, desk.old_id, desk.new_id
+  ), left_desk as (
+    update app.case_participants p set until = now() from moved
+    where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
+  ), joined as (
+    insert into app.case_participants (case_id, organisation_id, part)
+    select id, new_id, 'desk' from moved where new_id is not null
+    on conflict on constraint case_participants_pkey do update set until = null
+  ), notified as (
+    insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+    select id, 'move_region', status, status, 'system', jsonb_build_object('from', old_code, 'to', new_code)
+    from moved
+  )
+  select count(*) into v_n from moved;
+  return v_n;
+end $$;
+
+-- Moves at most `p_limit` cases, open ones first; returns how many were moved. A case in somebody's hands is left to the
+-- next run. When the batch fails, each of its cases is tried alone.
 create function app.move_cases(p_change uuid, p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_move record;
+  v_ids uuid[];
   v_n int;
   v_moved int := 0;
 begin
@@ -9241,35 +9399,15 @@ begin
   if not found then return 0; end if;
   for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
     exit when v_moved >= p_limit;
-    with picked as (
-      select id from app.cases where region_code = v_move.old_code order by id limit p_limit - v_moved for update
-    ), moved as (
-      update app.cases c set region_code = v_move.new_code, version = c.version + 1, updated_at = now(),
-        responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
-        participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
-          then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
-      from picked
-      left join lateral (
-        -- Only cases whose desk is no longer in use.
-        select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
-        from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
-        where p.case_id = picked.id and p.part = 'desk' and p.until is null
-      ) as desk on true
-      where c.id = picked.id
-      returning c.id, c.status, desk.old_id, desk.new_id
-    ), left_desk as (
-      update app.case_participants p set until = now() from moved
-      where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
-    ), joined as (
-      insert into app.case_participants (case_id, organisation_id, part)
-      select id, new_id, 'desk' from moved where new_id is not null
-      on conflict on constraint case_participants_pkey do update set until = null
-    ), notified as (
-      insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
-      select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
-      from moved
-    )
-    select count(*) into v_n from moved;
+    v_ids := array(select c.id from app.cases c where c.region_code = v_move.old_code
+      and not exists (select 1 from app.tick_failures f where f.step = 'regions' and f.case_id = c.id and f.next_at > now() and f.last_at <= now())
+      order by c.closed_at is not null, c.id limit p_limit - v_moved for update skip locked);
+    begin
+      v_n := app.move_listed(v_ids);
+      delete from app.tick_failures where step = 'regions' and case_id = any (v_ids);
+    exception when others then
+      select count(*) filter (where app.attempt('regions', id::text, id)) into v_n from unnest(v_ids) as id;
+    end;
     v_moved := v_moved + v_n;
     if not exists (select 1 from app.cases where region_code = v_move.old_code) then
       update app.region_moves set done = true where change_id = p_change and old_code = v_move.old_code;
@@ -9392,7 +9530,7 @@ create function app.continue_region_change(p_change uuid) returns setof api.regi
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.require_administrator();
-  if not exists (select 1 from app.region_changes where id = p_change and app.administers_region(code)) then
+  if not coalesce(app.oversees_change(p_change), false) then
     perform app.refuse('region_change_not_found', '{}', 'PT404');
   end if;
   perform app.move_cases(p_change, 1000);
@@ -9740,8 +9878,9 @@ begin
     p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
 end $$;
 
--- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it is responsible
--- for open cases or is the only desk of a region in use.
+-- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it takes part in an
+-- open case in any function, since nobody else could do what only that function may; while one of its supervision orders
+-- is open; or while it is the only desk of a region in use.
 create function app.retire_organisation(p_id uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -9756,9 +9895,13 @@ begin
   if p_id = v_me.organisation_id then perform app.refuse('own_organisation', '{}', '42501'); end if;
   v_reason := app.clean_text(p_reason, 'reason', 2, 200);
   if not v_row.active then perform app.refuse('organisation_retired', '{}', 'PT409'); end if;
-  if exists (select 1 from app.cases where lead_organisation_id = p_id and closed_at is null)
-      or exists (select 1 from app.cases where responsible_organisation_id = p_id and closed_at is null) then
+  if exists (select 1 from app.case_participants p join app.cases c on c.id = p.case_id
+      where p.organisation_id = p_id and p.part in ('desk', 'lead', 'co_handler') and p.until is null and c.closed_at is null) then
     perform app.refuse('open_cases', '{}', 'PT409');
+  end if;
+  if exists (select 1 from app.supervision_orders where issued_by_organisation_id = p_id and closed_at is null)
+      or exists (select 1 from app.supervision_orders where to_organisation_id = p_id and closed_at is null) then
+    perform app.refuse('open_orders', '{}', 'PT409');
   end if;
   if v_row.kind = 'dispatch_centre' and v_row.level <= 2
       and exists (select 1 from app.regions where code = v_row.region_code and active) then
@@ -9819,7 +9962,7 @@ comment on function api.create_organisation is
 comment on function api.update_organisation is
   'Administrator: replaces all fields of an organisation; fields left out become empty. Errors: stale_record, desk_fixed, circle.';
 comment on function api.retire_organisation is
-  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, last_desk (409).';
+  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, open_orders, last_desk (409).';
 comment on function api.restore_organisation is 'Administrator: restores a retired organisation.';
 
 grant execute on function
@@ -10114,40 +10257,54 @@ end $$;
 create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
 comment on type api.moved_deadline is 'A running deadline that a new calendar moves.';
 
--- Writes the days of a year that differ from the normal week, and moves the running deadlines that reach into it. A
--- deadline that was extended or shortened by a decision keeps its offset from the policy.
-create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+-- The running deadlines that reach into a year.
+create function app.deadlines_of_year(p_year int) returns setof app.deadlines
+language sql stable set search_path = '' as $$
+  select * from app.deadlines d where d.met_at is null
+    and d.due_at >= make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+    and d.starts_at < make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai')
+$$;
+
+-- Writes the days of a year that differ from the normal week, and returns the deadlines that they move; the deadlines
+-- themselves stay. One that was extended or shortened by a decision keeps its offset from the policy.
+create function app.replace_calendar(p_year int, p_days jsonb) returns table (deadline_id bigint, new_due timestamptz)
 language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_clock app.deadlines;
-  v_old jsonb := '{}';
-  v_from timestamptz := make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai');
-  v_to timestamptz := make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai');
-  v_due timestamptz;
-  v_counted timestamptz;
 begin
   create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
   truncate pg_temp.calendar_before;
-  insert into pg_temp.calendar_before
-  select d.id, app.recompute_due(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
+  insert into pg_temp.calendar_before select d.id, app.recompute_due(d) from app.deadlines_of_year(p_year) d;
   delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
   insert into app.holidays (day, is_workday, name)
   select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
-  for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
-    select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
-    v_due := v_clock.due_at + (app.recompute_due(v_clock) - v_counted);
-    if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
-      update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
-        provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
-      -- Lists show the next deadline of a case.
-      update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
-      where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
-      return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
-    else
-      update app.deadlines set provisional = app.is_provisional((due_at at time zone 'Asia/Shanghai')::date)
-      where id = v_clock.id and provisional;
-    end if;
-  end loop;
+  return query
+    select x.id, x.due from (
+      select d.id, d.due_at, d.starts_at, d.due_at + (app.recompute_due(d) - b.counted) as due
+      from pg_temp.calendar_before b join app.deadlines d on d.id = b.id
+    ) x where x.due <> x.due_at and x.due > x.starts_at;
+end $$;
+
+-- Imports the days of a year and moves the running deadlines. Their cases are locked first and in the order of their
+-- ids, as in every verb that changes several.
+create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform 1 from app.cases where id in (select case_id from app.deadlines_of_year(p_year)) order by id for update;
+  create temp table if not exists pg_temp.calendar_moved (id bigint primary key, due timestamptz, moved api.moved_deadline) on commit drop;
+  truncate pg_temp.calendar_moved;
+  insert into pg_temp.calendar_moved
+  select m.deadline_id, m.new_due, (d.case_id, c.number, d.stage, d.due_at, m.new_due)::api.moved_deadline
+  from app.replace_calendar(p_year, p_days) m join app.deadlines d on d.id = m.deadline_id join app.cases c on c.id = d.case_id;
+  update app.deadlines d set due_at = m.due, warn_at = greatest(m.due - (d.due_at - d.warn_at), d.starts_at),
+    provisional = app.is_provisional((m.due at time zone 'Asia/Shanghai')::date)
+  from pg_temp.calendar_moved m where m.id = d.id;
+  update app.deadlines d set provisional = false
+  from app.deadlines_of_year(p_year) y where d.id = y.id and d.provisional
+    and not app.is_provisional((d.due_at at time zone 'Asia/Shanghai')::date);
+  -- Lists show the next deadline of a case.
+  update app.cases c set due_at = d.due_at, warn_at = d.warn_at
+  from pg_temp.calendar_moved m join app.deadlines d on d.id = m.id
+  where c.id = d.case_id and c.due_stage = d.stage and c.due_at = (m.moved).due_before;
+  return query select (m.moved).* from pg_temp.calendar_moved m order by (m.moved).due_before, m.id;
 end $$;
 
 create function app.check_calendar(p_year int, p_days jsonb) returns void
@@ -10186,7 +10343,10 @@ begin
   perform app.require_city_administrator();
   perform app.check_calendar(p_year, p_days);
   begin
-    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
+    -- No deadline is written, so that nobody waits for a preview.
+    select coalesce(jsonb_agg(to_jsonb((d.case_id, c.number, d.stage, d.due_at, m.new_due)::api.moved_deadline) order by d.due_at, d.id), '[]')
+    into v_result
+    from app.replace_calendar(p_year, p_days) m join app.deadlines d on d.id = m.deadline_id join app.cases c on c.id = d.case_id;
     -- The exception rolls everything back; its detail carries the moved deadlines to the caller.
     raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
   exception when sqlstate 'EM001' then
@@ -11830,6 +11990,35 @@ create index privacy_log_case_id on app.privacy_log (case_id, id desc);
 create index privacy_log_case_number on app.privacy_log (case_number);
 alter table app.privacy_log enable row level security;
 
+-- What the scheduler could not do, until it has succeeded. A step that failed as a whole has an empty subject.
+create table app.tick_failures (
+  step text not null,
+  -- The row that the step failed on: the id of a deadline, a case, a ticket.
+  subject text not null default '',
+  case_id uuid,
+  error text not null,
+  times int not null default 1,
+  first_at timestamptz not null default now(),
+  last_at timestamptz not null default now(),
+  next_at timestamptz not null,
+  constraint tick_failures_pkey primary key (step, subject),
+  constraint tick_failures_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.tick_failures is
+  'What the scheduler failed to do: step, row, error, how often; tried again later and later, deleted on success.';
+create index tick_failures_case_id on app.tick_failures (case_id);
+alter table app.tick_failures enable row level security;
+
+-- When the scheduler ran last; a time in the future means that the clock was set back.
+create table app.tick_clock (
+  only_row boolean not null default true,
+  at timestamptz not null,
+  constraint tick_clock_pkey primary key (only_row),
+  constraint tick_clock_only_row check (only_row)
+);
+comment on table app.tick_clock is 'The moment of the scheduler''s last run, by which a clock that was set back is noticed.';
+alter table app.tick_clock enable row level security;
+
 create table app.figure_sets (
   id uuid not null default gen_random_uuid(),
   city_code text collate "C" not null,
@@ -12142,6 +12331,82 @@ to anon, authenticated;
 -- applicants wrote with an act are part of the hash chain, kept as the archive file by law and no longer shown to
 -- anybody: see api.case_events.
 
+-- What becomes of every column of text that belongs to a case: erased, deleted with its row, or kept, and why. A test
+-- compares this register with the catalogue, and erases a case with a word in each of them.
+create function app.erasure_register() returns table (relation text, field text, treatment text, why text)
+language sql immutable set search_path = '' as $$
+  select r.relation, unnest(r.fields), r.treatment, r.why from (values
+    ('cases', array['summary', 'place', 'answer', 'missing_items', 'tracking_hash'], 'erased', null),
+    ('parties', array['name', 'phone', 'id_number'], 'erased', null),
+    ('sessions', array['place', 'attendees', 'summary'], 'erased', null),
+    ('planned_sessions', array['place', 'note', 'cancel_reason'], 'erased', null),
+    ('session_invitees', array['message'], 'erased', null),
+    ('agreements', array['terms'], 'erased', null),
+    ('agreement_papers', array['facts', 'terms', 'manner', 'body', 'discard_reason'], 'erased', null),
+    ('agreement_signatures', array['strokes'], 'erased', null),
+    ('extensions', array['reason', 'decision'], 'erased', null),
+    ('supervision_orders', array['demand', 'answer', 'review'], 'erased', null),
+    ('case_flags', array['reason'], 'erased', null),
+    ('evidence', array['path', 'note'], 'erased', null),
+    ('party_links', array['about'], 'erased', null),
+    ('party_messages', array['message', 'answer'], 'erased', null),
+    ('party_reveals', array['reason'], 'erased', null),
+    ('privacy_requests', array['message', 'reason'], 'erased', null),
+    ('erasures', array['reason'], 'erased', null),
+    ('ratings', array['message'], 'erased', null),
+    ('outbox', array['recipient', 'secret', 'shown', 'error'], 'erased', null),
+    ('parties_private', array['name', 'phone', 'id_number', 'address', 'phone_hash', 'id_hash'], 'deleted', null),
+    ('party_access', array['code_hash'], 'deleted', null),
+    ('party_channels', array['address', 'shown', 'language'], 'deleted', null),
+    ('tick_failures', array['step', 'subject', 'error'], 'deleted', null),
+    ('case_events', array['payload'], 'kept', 'part of the hash chain, the archive file by law; api.case_events hides its texts'),
+    ('case_events', array['previous_hash', 'hash'], 'kept', 'the hash chain'),
+    ('case_chains', array['last_hash'], 'kept', 'the hash chain'),
+    ('case_events', array['actor_name', 'organisation_name'], 'kept', 'who acted in office'),
+    ('agreement_papers', array['written_by_name', 'mediator_name', 'stamped_by_name', 'organisation_name'], 'kept', 'who acted in office'),
+    ('agreement_papers', array['sha256'], 'kept', 'proves which text was signed'),
+    ('agreement_signatures', array['recorded_by_name'], 'kept', 'who acted in office'),
+    ('case_flags', array['started_by', 'ended_by'], 'kept', 'who acted in office'),
+    ('case_reads', array['staff_name', 'organisation_name'], 'kept', 'who read the case'),
+    ('cases', array['mediator_name'], 'kept', 'who acted in office'),
+    ('erasures', array['asked_by_name', 'settled_by_name'], 'kept', 'who acted in office'),
+    ('evidence', array['added_by_name'], 'kept', 'who acted in office'),
+    ('extensions', array['asked_by'], 'kept', 'who acted in office'),
+    ('notices', array['read_by_name'], 'kept', 'who acted in office'),
+    ('party_links', array['created_by_name'], 'kept', 'who acted in office'),
+    ('party_links', array['token_hash'], 'kept', 'of a random token that has expired'),
+    ('party_messages', array['answered_by_name', 'answered_by_organisation'], 'kept', 'who acted in office'),
+    ('party_reveals', array['actor_name', 'organisation_name'], 'kept', 'who unmasked the data'),
+    ('planned_sessions', array['planned_by_name'], 'kept', 'who acted in office'),
+    ('privacy_log', array['actor_name', 'asked_by_name'], 'kept', 'who acted in office'),
+    ('privacy_requests', array['received_by_name', 'decided_by_name'], 'kept', 'who acted in office'),
+    ('sessions', array['recorded_by_name'], 'kept', 'who acted in office'),
+    ('supervision_orders', array['issued_by_organisation_name', 'issued_by_name', 'to_organisation_name', 'answered_by_name', 'reviewed_by_name'],
+      'kept', 'who acted in office'),
+    ('cases', array['number', 'external_number', 'filed_region_code'], 'kept', 'number and place of the case'),
+    ('case_sources', array['label'], 'kept', 'the name of the code that was scanned'),
+    ('erasures', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('notices', array['case_number'], 'kept', 'number and place of the case'),
+    ('party_reveals', array['region_code'], 'kept', 'number and place of the case'),
+    ('privacy_log', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('privacy_requests', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('supervision_orders', array['number', 'case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('outbox', array['params'], 'kept', 'the number of the case and moments'),
+    ('privacy_log', array['counts'], 'kept', 'numbers'),
+    ('case_events', array['verb', 'from_status', 'to_status', 'role'], 'kept', 'words of a list'),
+    ('case_reads', array['role'], 'kept', 'words of a list'),
+    ('cases', array['place_problem', 'flags', 'first_outcome', 'due_stage', 'consent_version'], 'kept', 'words of a list'),
+    ('deadlines', array['stage'], 'kept', 'words of a list'),
+    ('evidence', array['mime'], 'kept', 'words of a list'),
+    ('idempotency_keys', array['verb', 'digest', 'status'], 'kept', 'a hash and words of a list; deleted after thirty days'),
+    ('notices', array['kind', 'stage'], 'kept', 'words of a list'),
+    ('outbox', array['kind', 'language'], 'kept', 'words of a list'),
+    ('party_consents', array['version'], 'kept', 'words of a list'),
+    ('privacy_requests', array['party_side'], 'kept', 'words of a list'),
+    ('ratings', array['side'], 'kept', 'words of a list')
+  ) as r (relation, fields, treatment, why)
+$$;
+
 create trigger privacy_log_30_append_only before update or delete on app.privacy_log for each row execute function app.refuse_change();
 create trigger privacy_log_31_append_only before truncate on app.privacy_log for each statement execute function app.refuse_change();
 
@@ -12225,7 +12490,7 @@ begin
   update app.party_links set about = '—', revoked_at = case when used_at is null then coalesce(revoked_at, now()) else revoked_at end,
     version = version + 1 where case_id = p_case;
   delete from app.party_channels where party_id in (select id from app.parties where case_id = p_case);
-  update app.outbox set recipient = '', secret = null, shown = '—', state = case when state in ('waiting', 'taken') then 'stopped' else state end
+  update app.outbox set recipient = '', secret = null, shown = '—', error = null, state = case when state in ('waiting', 'taken') then 'stopped' else state end
   where case_id = p_case;
   update app.party_messages set message = '—', answer = case when answer is not null then '—' end where case_id = p_case;
   get diagnostics v_messages = row_count;
@@ -12234,10 +12499,18 @@ begin
   update app.sessions set place = null, attendees = null, summary = '—' where case_id = p_case;
   update app.agreements set terms = '—' where case_id = p_case;
   update app.agreement_signatures set strokes = null where paper_id in (select id from app.agreement_papers where case_id = p_case);
-  update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '' where case_id = p_case;
+  update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '',
+    discard_reason = case when discard_reason is not null then '—' end where case_id = p_case;
   update app.ratings set message = null where case_id = p_case;
   update app.case_flags set reason = '—' where case_id = p_case;
-  update app.privacy_requests set message = null where case_id = p_case;
+  update app.extensions set reason = '—', decision = case when decision is not null then '—' end where case_id = p_case;
+  -- The demand of an order that the system issued is a key.
+  update app.supervision_orders set demand = case when issued_by_name is null then demand else '—' end,
+    answer = case when answer is not null then '—' end, review = case when review is not null then '—' end where case_id = p_case;
+  update app.party_reveals set reason = '—' where case_id = p_case;
+  update app.erasures set reason = '—' where case_id = p_case;
+  delete from app.tick_failures where case_id = p_case;
+  update app.privacy_requests set message = null, reason = case when reason is not null then '—' end where case_id = p_case;
   update app.privacy_requests set state = 'done', decided_at = now(), version = version + 1,
     decided_by_name = (select name from app.staff where id = auth.uid()) where case_id = p_case and kind = 'erase' and state = 'open';
   update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;
@@ -12453,6 +12726,20 @@ begin
   return next 'set_legal_hold';
 end $$;
 
+-- Erases a case whose retention period has ended.
+create function app.expire_case(p_case uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_counts jsonb;
+begin
+  select * into v_case from app.cases where id = p_case;
+  v_counts := app.erase_data(p_case);
+  update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = p_case and state = 'waiting';
+  perform app.log_privacy('expired', v_case, null, v_counts);
+  perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
+end $$;
+
 -- Erases cases whose retention period has ended, counted in years from closing by outcome. A case that cannot be erased
 -- yet is tried again at a later tick.
 create function app.tick_erasures(p_limit int) returns int
@@ -12460,21 +12747,17 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_years jsonb := app.setting('retention_years');
   v_outcome text;
-  v_case app.cases;
-  v_counts jsonb;
+  v_id uuid;
   v_n int := 0;
 begin
   foreach v_outcome in array app.outcomes() || array[''] loop
-    for v_case in
-      select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
+    for v_id in
+      select c.id from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
         and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))
-        and app.erasure_obstacle(c) is null
+        and app.erasure_obstacle(c) is null and not app.is_postponed('erasures', c.id::text)
       order by c.closed_at limit p_limit - v_n for update skip locked
     loop
-      v_counts := app.erase_data(v_case.id);
-      update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = v_case.id and state = 'waiting';
-      perform app.log_privacy('expired', v_case, null, v_counts);
-      perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
+      perform app.attempt('erasures', v_id::text, v_id);
       v_n := v_n + 1;
     end loop;
   end loop;
@@ -13048,54 +13331,192 @@ comment on function api.list_values is
   'Staff: the values that the rules know, list by list in their order, for forms and filters.';
 grant execute on function app.list_values(), api.list_values() to authenticated;
 
--- 90_operations/tick.sql ----------------------------------------------------------------------------------------
+-- 90_operations/tick_frame.sql ----------------------------------------------------------------------------------
 
--- The scheduler tick, which runs every minute: warns before deadlines, reports overdue ones along the escalation chain,
--- issues supervision orders for lateness.
--- Idempotent and bounded: each step finds what is due by an index, marks it, and leaves the rest to the next run. It is
--- safe to run twice at once or after a day without a run.
+-- What the steps of the scheduler share: each step runs alone, each row stands alone, and a failure is recorded.
+-- Locks: see supabase/README.md. A step locks the cases of its batch with "skip locked" before anything that belongs to
+-- them, so that it never waits for a person; what it skips, it finds again at the next run.
 
--- Sends one warning for each deadline whose last quarter has begun.
-create function app.tick_warnings(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+create policy "administrators read what the scheduler failed to do in their territory" on app.tick_failures for select to authenticated
+  using (coalesce((select app.my_role()) = 'administrator' and (
+    exists (select 1 from app.cases c where c.id = case_id and starts_with(c.region_code, (select app.my_scope())))
+    or case_id is null and length((select app.my_scope())) = 4), false));
+grant select on app.tick_failures to authenticated;
+create view api.tick_failures with (security_invoker = true) as
+  select f.step, f.subject, f.case_id, c.number as case_number, f.error, f.times, f.first_at, f.last_at, f.next_at
+  from app.tick_failures f left join app.cases c on c.id = f.case_id;
+comment on view api.tick_failures is
+  'Administrators: what the scheduler failed to do: step, case, error, how often, when it is tried again. Failures of a whole step are shown to the city.';
+grant select on api.tick_failures to authenticated;
+
+-- Whether a row has failed and is not to be tried again yet. A failure in the future was recorded before the clock was
+-- set back: it is tried again at once.
+create function app.is_postponed(p_step text, p_subject text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from app.tick_failures f
+    where f.step = p_step and f.subject = p_subject and f.next_at > now() and f.last_at <= now())
+$$;
+
+-- The next attempt waits a minute, then twice as long each time, six hours at most.
+create function app.record_failure(p_step text, p_subject text, p_case uuid, p_error text) returns void
+language sql volatile set search_path = '' as $$
+  insert into app.tick_failures as f (step, subject, case_id, error, next_at)
+  values (p_step, p_subject, p_case, left(p_error, 300), now() + interval '1 minute')
+  on conflict on constraint tick_failures_pkey do update set times = f.times + 1, error = excluded.error, last_at = now(),
+    next_at = now() + make_interval(mins => least(power(2, least(f.times, 10)), 360)::int)
+$$;
+
+-- Does one step for one row. An error undoes this row only. Returns whether it succeeded.
+create function app.attempt(p_step text, p_subject text, p_case uuid) returns boolean
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  begin
+    case p_step
+      when 'resume' then perform app.resume_suspended(p_subject::uuid);
+      when 'warnings' then perform app.warn_of_deadline(p_subject::bigint);
+      when 'overdue' then perform app.report_overdue(p_subject::bigint);
+      when 'escalate' then perform app.escalate_overdue(p_subject::bigint);
+      when 'regions' then perform app.move_listed(array[p_subject::uuid]);
+      when 'uploads' then perform app.drop_ticket(p_subject::uuid);
+      when 'erasures' then perform app.expire_case(p_subject::uuid);
+    end case;
+  exception when others then
+    perform app.record_failure(p_step, p_subject, p_case, sqlstate || ' ' || sqlerrm);
+    return false;
+  end;
+  delete from app.tick_failures where step = p_step and subject = p_subject;
+  return true;
+end $$;
+
+-- The steps in their usual order, each a job of the scheduler.
+create function app.tick_steps() returns text[] language sql immutable parallel safe set search_path = '' as $$
+  select array['clock', 'resume', 'warnings', 'overdue', 'escalate', 'regions', 'uploads', 'erasures', 'map', 'cleanup']
+$$;
+
+-- One batch of a step, in a short transaction of its own. Returns how many rows it handled; 0 when nothing is due, when
+-- the step failed as a whole, or when it is running already.
+create function app.run_step(p_step text) returns int
+language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_n int;
 begin
-  with due as (
-    select id from app.deadlines where met_at is null and paused_at is null and warned_at is null and warn_at < now()
-    order by warn_at limit p_limit for update skip locked
-  ), notified as (
-    update app.deadlines d set warned_at = now() from due where d.id = due.id returning d.*
-  ), noticed as (
-    insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
-    select c.responsible_organisation_id, c.id, c.number, 'warning', t.stage, t.due_at
-    from notified t join app.cases c on c.id = t.case_id where t.due_at >= now()
-  )
-  select count(*) into v_n from notified;
+  if not pg_try_advisory_xact_lock(hashtext('app.tick'), hashtext(p_step)) or app.is_postponed(p_step, '') then return 0; end if;
+  begin
+    v_n := case p_step
+      when 'clock' then app.tick_clock(500)
+      when 'resume' then app.tick_resume(50)
+      when 'warnings' then app.tick_warnings(200)
+      when 'overdue' then app.tick_overdue(200)
+      when 'escalate' then app.tick_escalate(50)
+      when 'regions' then app.tick_regions(200)
+      when 'uploads' then app.tick_uploads(200)
+      when 'erasures' then app.tick_erasures(20)
+      -- A bulk of changes takes several runs.
+      when 'map' then app.apply_map_changes(5000)
+      when 'cleanup' then app.tick_cleanup(1000)
+    end;
+  exception when others then
+    perform app.record_failure(p_step, '', null, sqlstate || ' ' || sqlerrm);
+    return 0;
+  end;
+  delete from app.tick_failures where step = p_step and subject = '';
+  return v_n;
+end $$;
+comment on function app.run_step is
+  'One batch of a step of the scheduler (see app.tick_steps), bounded; errors are recorded in app.tick_failures. Returns how many rows it handled.';
+
+-- 90_operations/tick.sql ----------------------------------------------------------------------------------------
+
+-- The steps of the scheduler, which runs each every minute: warns before deadlines, reports overdue ones along the
+-- escalation chain, issues supervision orders for lateness, ends suspensions, moves cases of changed regions.
+-- Idempotent and bounded: each step finds what is due by an index, marks it, and leaves the rest to the next batch. It
+-- is safe to run twice at once, after a day without a run, and after the clock was set.
+
+-- Undoes what was marked while the clock was ahead: a deadline that is not due yet must be reported when it is.
+create function app.tick_clock(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int := 0;
+begin
+  if exists (select 1 from app.tick_clock where at > now() + interval '1 minute') then
+    with marked as (
+      select d.id from app.deadlines d join app.cases c on c.id = d.case_id
+      where d.met_at is null and (d.warned_at > now() and d.warn_at > now() or d.overdue_told_at > now() and d.due_at > now()
+        or d.raised_at > now() and d.due_at > now())
+      order by d.case_id limit p_limit for update of c skip locked
+    )
+    update app.deadlines d set warned_at = case when d.warn_at > now() then null else d.warned_at end,
+      overdue_told_at = case when d.due_at > now() then null else d.overdue_told_at end,
+      raised_at = case when d.due_at > now() then null else d.raised_at end
+    from marked where d.id = marked.id;
+    get diagnostics v_n = row_count;
+  end if;
+  -- Until nothing is left, the time in the future stays, and the next run continues.
+  if v_n = 0 then
+    insert into app.tick_clock (at) values (now()) on conflict on constraint tick_clock_pkey do update set at = excluded.at;
+  end if;
   return v_n;
 end $$;
 
--- Reports each overdue deadline to the responsible organisation, its desk and the open screens.
-create function app.tick_overdue(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_hint record;
-  v_ids bigint[];
-begin
-  with due as (
-    select id from app.deadlines where met_at is null and paused_at is null and overdue_told_at is null and due_at < now()
-    order by due_at limit p_limit for update skip locked
-  ), notified as (
-    update app.deadlines d set overdue_told_at = now(), warned_at = coalesce(warned_at, now()) from due where d.id = due.id returning d.id
+-- Sends the warning for a deadline whose last quarter has begun; not for one that is overdue already.
+create function app.warn_of_deadline(p_id bigint) returns void language sql volatile set search_path = '' as $$
+  with marked as (
+    update app.deadlines set warned_at = now()
+    where id = p_id and met_at is null and paused_at is null and warned_at is null and warn_at < now() returning *
   )
-  select array_agg(id) into v_ids from notified;
-  if v_ids is null then return 0; end if;
+  insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
+  select c.responsible_organisation_id, c.id, c.number, 'warning', d.stage, d.due_at
+  from marked d join app.cases c on c.id = d.case_id where d.due_at >= now()
+$$;
+
+create function app.tick_warnings(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_due record;
+  v_n int := 0;
+begin
+  for v_due in
+    select d.id, d.case_id from app.deadlines d join app.cases c on c.id = d.case_id
+    where d.met_at is null and d.paused_at is null and d.warned_at is null and d.warn_at < now()
+      and not app.is_postponed('warnings', d.id::text)
+    order by d.warn_at limit p_limit for update of c skip locked
+  loop
+    perform app.attempt('warnings', v_due.id::text, v_due.case_id);
+    v_n := v_n + 1;
+  end loop;
+  return v_n;
+end $$;
+
+-- Reports an overdue deadline to the responsible organisation and its desk.
+create function app.report_overdue(p_id bigint) returns void language sql volatile set search_path = '' as $$
+  with marked as (
+    update app.deadlines set overdue_told_at = now(), warned_at = coalesce(warned_at, now())
+    where id = p_id and met_at is null and paused_at is null and overdue_told_at is null and due_at < now() returning *
+  )
   insert into app.notices (organisation_id, case_id, case_number, kind, stage, due_at)
   select o.id, c.id, c.number, 'overdue', d.stage, d.due_at
-  from app.deadlines d join app.cases c on c.id = d.case_id
+  from marked d join app.cases c on c.id = d.case_id
   cross join lateral (
     select distinct x.id from unnest(array[c.responsible_organisation_id,
       coalesce((select p.organisation_id from app.case_participants p where p.case_id = c.id and p.part = 'desk' and p.until is null), c.responsible_organisation_id)]) x (id)
   ) o
-  where d.id = any (v_ids);
+$$;
+
+create function app.tick_overdue(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_due record;
+  v_hint record;
+  v_ids bigint[] := '{}';
+  v_n int := 0;
+begin
+  for v_due in
+    select d.id, d.case_id from app.deadlines d join app.cases c on c.id = d.case_id
+    where d.met_at is null and d.paused_at is null and d.overdue_told_at is null and d.due_at < now()
+      and not app.is_postponed('overdue', d.id::text)
+    order by d.due_at limit p_limit for update of c skip locked
+  loop
+    if app.attempt('overdue', v_due.id::text, v_due.case_id) then v_ids := v_ids || v_due.id; end if;
+    v_n := v_n + 1;
+  end loop;
+  -- The open screens: one hint for each topic, however many deadlines have passed.
   for v_hint in
     with changed as (
       select distinct c.id, c.version, topic
@@ -13106,99 +13527,139 @@ begin
   loop
     perform realtime.send(v_hint.payload, 'case_changed', v_hint.topic, true);
   end loop;
-  return cardinality(v_ids);
+  return v_n;
 end $$;
 
 -- When a deadline has been overdue for as long as the setting says, the desk above issues a supervision order.
-create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+create function app.escalate_overdue(p_id bigint) returns void language plpgsql volatile set search_path = '' as $$
 declare
   v_clock app.deadlines;
   v_case app.cases;
   v_above uuid;
   v_order app.supervision_orders;
+begin
+  update app.deadlines set raised_at = now()
+  where id = p_id and met_at is null and paused_at is null and raised_at is null and due_at < now() returning * into v_clock;
+  if v_clock.id is null then return; end if;
+  select * into v_case from app.cases where id = v_clock.case_id;
+  if v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages()) then return; end if;
+  if v_clock.stage = 'supplement' then
+    -- The requested information was not supplied: the application lapses, and may be filed again.
+    v_case := app.store_withdrawal(v_case);
+    perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
+    return;
+  end if;
+  -- The desk of the responsible organisation or, if that is the desk itself, the desk above it.
+  v_above := case when app.desk_id(v_case.id) is distinct from v_case.responsible_organisation_id then app.desk_id(v_case.id)
+    else app.desk_above(app.desk_id(v_case.id)) end;
+  if v_above is null or exists (
+      select 1 from app.supervision_orders where case_id = v_case.id and issued_by_organisation_id = v_above and closed_at is null) then
+    return;
+  end if;
+  v_order := app.open_order(v_case, v_above, null, 'overdue:' || v_clock.stage);
+  v_case := app.save_case(v_case);
+  perform app.append_event(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
+    'organisation_name', v_order.to_organisation_name));
+end $$;
+
+create function app.tick_escalate(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_due record;
   v_n int := 0;
   v_hours int := (app.setting('supervise_after_hours'))::int;
 begin
-  for v_clock in
-    select d.* from app.deadlines d where d.met_at is null and d.paused_at is null and d.raised_at is null
-      and d.due_at < now() - make_interval(hours => v_hours)
-    order by d.due_at limit p_limit for update skip locked
+  for v_due in
+    select d.id, d.case_id from app.deadlines d join app.cases c on c.id = d.case_id
+    where d.met_at is null and d.paused_at is null and d.raised_at is null and d.due_at < now() - make_interval(hours => v_hours)
+      and not app.is_postponed('escalate', d.id::text)
+    order by d.due_at limit p_limit for update of c skip locked
   loop
-    update app.deadlines set raised_at = now() where id = v_clock.id;
+    perform app.attempt('escalate', v_due.id::text, v_due.case_id);
     v_n := v_n + 1;
-    select * into v_case from app.cases where id = v_clock.case_id for update;
-    continue when v_case.closed_at is not null or v_clock.stage = any (app.secondary_deadline_stages());
-    if v_clock.stage = 'supplement' then
-      -- The requested information was not supplied: the application lapses, and may be filed again.
-      v_case := app.store_withdrawal(v_case);
-      perform app.append_event(v_case, 'lapse_case', 'needs_info', '{}');
-      continue;
-    end if;
-    -- The desk of the responsible organisation or, if that is the desk itself, the desk above it.
-    v_above := case when app.desk_id(v_case.id) is distinct from v_case.responsible_organisation_id then app.desk_id(v_case.id)
-      else app.desk_above(app.desk_id(v_case.id)) end;
-    continue when v_above is null or exists (
-      select 1 from app.supervision_orders where case_id = v_case.id and issued_by_organisation_id = v_above and closed_at is null);
-    v_order := app.open_order(v_case, v_above, null, 'overdue:' || v_clock.stage);
-    v_case := app.save_case(v_case);
-    perform app.append_event(v_case, 'issue_order', v_case.status, jsonb_build_object('order', v_order.number, 'stage', v_clock.stage,
-      'organisation_name', v_order.to_organisation_name));
   end loop;
   return v_n;
 end $$;
 
--- Resumes cases whose suspension has reached its end date.
+-- Resumes a case whose suspension has reached its end date.
+create function app.resume_suspended(p_case uuid) returns void language plpgsql volatile set search_path = '' as $$
+declare
+  v_case app.cases;
+begin
+  perform 1 from app.case_flags where case_id = p_case and flag = 'suspended' and ended_at is null and until_on < app.today();
+  if not found then return; end if;
+  select * into v_case from app.cases where id = p_case;
+  perform app.end_flag(p_case, 'suspended');
+  perform app.resume_deadlines(p_case, null);
+  v_case := app.save_case(v_case);
+  perform app.append_event(v_case, 'resume_case', v_case.status, '{}');
+end $$;
+
 create function app.tick_resume(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_id uuid;
-  v_case app.cases;
   v_n int := 0;
 begin
-  for v_id in select case_id from app.case_flags where flag = 'suspended' and ended_at is null and until_on < app.today() order by until_on limit p_limit loop
-    select * into v_case from app.cases where id = v_id for update skip locked;
-    continue when v_case.id is null;
-    perform app.end_flag(v_id, 'suspended');
-    perform app.resume_deadlines(v_id, null);
-    v_case := app.save_case(v_case);
-    perform app.append_event(v_case, 'resume_case', v_case.status, '{}');
+  for v_id in
+    select c.id from app.case_flags f join app.cases c on c.id = f.case_id
+    where f.flag = 'suspended' and f.ended_at is null and f.until_on < app.today() and not app.is_postponed('resume', c.id::text)
+    order by f.until_on limit p_limit for update of c skip locked
+  loop
+    perform app.attempt('resume', v_id::text, v_id);
     v_n := v_n + 1;
   end loop;
+  return v_n;
+end $$;
+
+-- Moves cases to the new code of their region, the oldest change first.
+create function app.tick_regions(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_change uuid;
+  v_n int := 0;
+begin
+  for v_change in select id from app.region_changes where finished_at is null order by created_at, id loop
+    exit when v_n >= p_limit;
+    v_n := v_n + app.move_cases(v_change, p_limit - v_n);
+  end loop;
+  return v_n;
+end $$;
+
+-- Deletes rows whose time is over. A window that begins in the future was opened before the clock was set back.
+create function app.tick_cleanup(p_limit int) returns int language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_n int;
+begin
+  delete from app.spent_challenges where expires_at < now();
+  delete from app.throttles where window_at < now() - interval '2 hours' or window_at > now() + interval '1 hour';
+  delete from app.idempotency_keys where request_id in (
+    select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit p_limit);
+  get diagnostics v_n = row_count;
   return v_n;
 end $$;
 
 create function app.tick() returns void language plpgsql volatile security definer set search_path = '' as $$
 begin
-  -- When two schedulers overlap or one is slow, the second finds the lock taken and returns.
-  if not pg_try_advisory_xact_lock(hashtext('app.tick')) then return; end if;
-  perform app.tick_resume(200);
-  perform app.tick_warnings(2000);
-  perform app.tick_overdue(2000);
-  perform app.tick_escalate(200);
-  -- Moves cases to the new code of their region.
-  perform app.move_cases(c.id, 2000) from app.region_changes c where c.finished_at is null order by c.created_at limit 1;
-  perform app.tick_uploads(200);
-  perform app.tick_erasures(50);
-  delete from app.spent_challenges where expires_at < now();
-  -- Updates the map counts; a bulk of changes takes several runs.
-  perform app.apply_map_changes(20000);
-  delete from app.throttles where window_at < now() - interval '2 hours';
-  delete from app.idempotency_keys where request_id in (
-    select request_id from app.idempotency_keys where at < now() - interval '30 days' order by at limit 1000);
+  perform app.run_step(step) from unnest(app.tick_steps()) as step;
 end $$;
 comment on function app.tick is
-  'Runs every minute: warnings, overdue deadlines, supervision orders for lateness, suspensions that end, cases of changed regions, erasure after the retention period, deletion of old rows.';
+  'One batch of every step in a single transaction, for an installation that is quiet; a scheduler runs each step alone: app.run_step.';
 
--- Hosted projects have pg_cron; the embedded stack provides a function of the same name.
+-- Hosted projects have pg_cron; the embedded stack provides a function of the same name. Each batch is committed alone: a
+-- function cannot commit, an anonymous block can.
 do $$
+declare
+  v_step text;
 begin
   if exists (select 1 from pg_available_extensions where name = 'pg_cron')
      and current_setting('shared_preload_libraries', true) like '%pg_cron%' then
     create extension if not exists pg_cron with schema pg_catalog;
   end if;
   if to_regprocedure('cron.schedule(text, text, text)') is not null then
-    perform cron.schedule('e-mediation-tick', '* * * * *', 'select app.tick()');
+    foreach v_step in array app.tick_steps() loop
+      perform cron.schedule('e-mediation-' || v_step, '* * * * *', format(
+        'do $step$ begin for batch in 1..20 loop exit when app.run_step(%L) = 0; commit; end loop; end $step$', v_step));
+    end loop;
   else
-    raise notice 'No scheduler: call app.tick() every minute from outside.';
+    raise notice 'No scheduler: call app.run_step() for each of app.tick_steps() every minute from outside.';
   end if;
 end $$;
 

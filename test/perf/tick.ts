@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { compare, type Measurement } from './measure';
 
-/** Number of due deadlines of each kind at the tick. */
-const DUE = 1500;
+/** Number of due deadlines of each kind at the tick: one batch. */
+const DUE = 200;
 
 /** Gives every case one running deadline, due in the coming months; a second run finds them there. */
 async function runClocks(owner: pg.Client, n: number): Promise<void> {

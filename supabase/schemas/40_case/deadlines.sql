@@ -98,16 +98,18 @@ language sql volatile set search_path = '' as $$
     and (d.stage = any (p_stages) or p_stages is null and exists (select 1 from app.deadline_policies p where p.id = d.policy_id and p.pausable))
 $$;
 
--- Resumes paused deadlines and extends each by its pause.
+-- Resumes paused deadlines and extends each by its pause. A pause that begins in the future was begun before the clock
+-- was set back; it lasted no time.
 create function app.resume_deadlines(p_case uuid, p_stages text[]) returns void
 language sql volatile set search_path = '' as $$
   with stopped as (
-    select d.*, app.extend_due(d.due_at, d.paused_at, now(), p.unit) as new_due
+    select d.*, greatest(d.paused_at, now()) as resumed_at,
+      case when d.paused_at >= now() then d.due_at else app.extend_due(d.due_at, d.paused_at, now(), p.unit) end as new_due
     from app.deadlines d join app.deadline_policies p on p.id = d.policy_id
     where d.case_id = p_case and d.met_at is null and d.paused_at is not null and (p_stages is null or d.stage = any (p_stages))
   ), noted as (
     insert into app.deadline_pauses (deadline_id, from_at, to_at, due_before, due_after)
-    select id, paused_at, now(), due_at, new_due from stopped
+    select id, paused_at, resumed_at, due_at, new_due from stopped
   )
   update app.deadlines d set paused_at = null, due_at = s.new_due, warn_at = s.new_due - (s.due_at - s.warn_at),
     provisional = app.is_provisional((s.new_due at time zone 'Asia/Shanghai')::date),

@@ -50,7 +50,15 @@ begin
       if not exists (select 1 from app.case_participants where case_id = p_case.id and part = 'co_handler' and until is null) then
         return 'no_co_handler';
       end if;
+    when 'conclude_case' then
+      -- A text that is being signed takes effect first, or is discarded; its date becomes the date of the agreement.
+      if exists (select 1 from app.agreement_papers where case_id = p_case.id and discarded_at is null and in_force_on is null) then
+        return 'paper_unsigned';
+      end if;
     when 'close_case' then
+      -- Two-person rule: whoever concluded the case may not close it.
+      select * into v_last from app.case_events where case_id = p_case.id and verb in ('conclude_case', 'answer_case') order by seq desc limit 1;
+      if v_last.verb = 'conclude_case' and v_last.actor_id = auth.uid() then return 'same_person'; end if;
       if exists (select 1 from app.supervision_orders where case_id = p_case.id and closed_at is null) then return 'order_open'; end if;
     when 'withdraw_case' then
       if 'risk' = any (p_case.flags) then return 'risk_open'; end if;

@@ -368,6 +368,17 @@ create index case_events_post_id on app.case_events (post_id);
 create index case_events_organisation_id on app.case_events (organisation_id, at);
 alter table app.case_events enable row level security;
 
+-- The head of each history, kept apart from it: without it, nobody would miss events that were cut off at the end.
+create table app.case_chains (
+  case_id uuid not null,
+  events int not null,
+  last_hash bytea not null,
+  constraint case_chains_pkey primary key (case_id),
+  constraint case_chains_case foreign key (case_id) references app.cases (id) on delete restrict
+);
+comment on table app.case_chains is 'Number of events and last hash of each history.';
+alter table app.case_chains enable row level security;
+
 -- Flags with start, end, author and reason.
 create table app.case_flags (
   id bigint generated always as identity,

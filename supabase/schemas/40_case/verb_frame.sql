@@ -119,9 +119,8 @@ begin
   return v_saved;
 end $$;
 
--- Writes the history event, stores the request as processed, and returns the verb's result.
-create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
-returns api.verb_result
+-- Writes the history event of a verb.
+create function app.record_act(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   v_me app.posts := app.my_post();
@@ -136,9 +135,25 @@ begin
   from (select 1) as always
   left join app.staff s on s.id = v_me.staff_id
   left join app.organisations o on o.id = v_me.organisation_id;
+end $$;
+
+-- Stores the request as processed and returns the verb's result. It is the last thing that a verb does, so that the
+-- request, sent again, gets the same answer.
+create function app.store_answer(p_verb text, p_case app.cases, p_request uuid, p_args jsonb) returns api.verb_result
+language plpgsql volatile set search_path = '' as $$
+begin
   insert into app.idempotency_keys (request_id, verb, actor_id, digest, case_id, status, version)
   values (p_request, p_verb, auth.uid(), app.digest(p_args), p_case.id, p_case.status, p_case.version);
   return (p_case.id, p_case.number, p_case.status, p_case.version)::api.verb_result;
+end $$;
+
+-- The end of every verb after which nothing else happens to the case.
+create function app.finish_verb(p_verb text, p_from text, p_case app.cases, p_payload jsonb, p_request uuid, p_args jsonb)
+returns api.verb_result
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform app.record_act(p_verb, p_from, p_case, p_payload, p_request);
+  return app.store_answer(p_verb, p_case, p_request, p_args);
 end $$;
 
 create function app.repeat_answer(p_done app.idempotency_keys) returns api.verb_result

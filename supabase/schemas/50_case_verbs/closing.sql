@@ -22,12 +22,6 @@ begin
   v_case := app.open_case('close_case', p_case, p_version);
   v_from := v_case.status;
   v_note := app.clean_text(p_note, 'note', 0, 500);
-  -- Two-person rule: whoever concluded the case may not close it.
-  if exists (select 1 from app.case_events e where e.case_id = p_case and e.verb in ('conclude_case', 'answer_case')
-             and e.seq = (select max(x.seq) from app.case_events x where x.case_id = p_case and x.verb in ('conclude_case', 'answer_case'))
-             and e.actor_id = auth.uid() and v_case.outcome <> 'answered') then
-    perform app.refuse('same_person', '{}', 'PT409');
-  end if;
   -- The number of people for the statistics, and the papers of the file.
   v_case.people_count := coalesce(p_people, v_case.people_count);
   if v_case.people_count is null then perform app.refuse('field_required', '{"field": "people_count"}'); end if;

@@ -36,9 +36,7 @@ begin
       where a.organisation_id = app.desk_id(p_case.id) and a.type_code in (t.code, t.parent_code) and a.grade = p_case.grade) then
     return p_case;
   end if;
-  select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity
-    and not exists (select 1 from jsonb_array_elements(r.reasons) x where x ->> 'key' in ('no_mediator', 'reason.no_mediator', 'returned_before', 'reason.returned_before'))
-  limit 1;
+  select * into v_best from app.rank_candidates(p_case) r where r.open_cases < r.capacity and r.staffed and not r.returned_before limit 1;
   if v_best.organisation_id is null then return p_case; end if;
   p_case := app.assign_lead(p_case, v_best.organisation_id);
   perform app.append_event(p_case, 'dispatch_case', v_from, jsonb_build_object('organisation_id', v_best.organisation_id,

@@ -9,7 +9,6 @@ declare
   v_done app.idempotency_keys := app.find_processed_request(p_request, 'accept_case', v_args);
   v_case app.cases;
   v_from text;
-  v_result api.verb_result;
 begin
   if v_done.request_id is not null then return next app.repeat_answer(v_done); return; end if;
   v_case := app.open_case('accept_case', p_case, p_version);
@@ -22,13 +21,11 @@ begin
   perform app.complete_deadline(p_case, 'accept');
   perform app.start_deadline(v_case, 'dispatch', now());
   v_case := app.save_case(v_case);
-  v_result := app.finish_verb('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
-    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request, v_args);
+  perform app.record_act('accept_case', v_from, v_case, jsonb_build_object('type_code', p_type,
+    'type_name', (select name from app.dispute_types where code = p_type), 'grade', p_grade), p_request);
   -- The caller continues with the case as automatic dispatch has left it.
   v_case := app.auto_dispatch(v_case);
-  v_result.status := v_case.status;
-  v_result.version := v_case.version;
-  return next v_result;
+  return next app.store_answer('accept_case', v_case, p_request, v_args);
 end $$;
 
 create function app.answer_case(p_case uuid, p_version int, p_request uuid, p_answer text)

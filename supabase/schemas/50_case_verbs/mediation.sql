@@ -123,7 +123,7 @@ begin
   -- Five minutes of tolerance for client clocks that run ahead; back to the day of filing for a contact that is logged
   -- later.
   if p_held_at > now() + interval '5 minutes' then perform app.refuse('date_in_future', '{"field": "held_at"}'); end if;
-  if p_held_at < date_trunc('day', v_case.created_at, 'Asia/Shanghai') then
+  if p_held_at < date_trunc('day', least(v_case.created_at, now()), 'Asia/Shanghai') then
     perform app.refuse('date_too_early', '{"field": "held_at"}');
   end if;
   insert into app.sessions (case_id, seq, kind, held_at, place, attendees, summary, recorded_by, recorded_by_name)
@@ -157,10 +157,6 @@ begin
   perform app.check_amount(p_amount);
   if p_perform_by < v_today then perform app.refuse('date_in_past', '{"field": "perform_by"}'); end if;
   if p_perform_by > v_today + 36525 then perform app.refuse('invalid_value', '{"field": "perform_by"}'); end if;
-  -- A text that is being signed must take effect first; its date becomes the date of the agreement.
-  if p_outcome = 'agreed_written' and exists (select 1 from app.agreement_papers where case_id = p_case and discarded_at is null and in_force_on is null) then
-    perform app.refuse('paper_unsigned', '{}', 'PT409');
-  end if;
   if p_outcome <> 'not_settled' then
     insert into app.agreements (case_id, form, terms, amount, perform_by, effective_on)
     values (p_case, case p_outcome when 'agreed_written' then 'written' else 'oral' end, v_terms, p_amount, p_perform_by,

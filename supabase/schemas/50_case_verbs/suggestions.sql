@@ -25,9 +25,10 @@ comment on function app.candidates is 'Organisations that may take a case, with 
 
 create type api.dispatch_suggestion as (organisation_id uuid, name text, kind text, level smallint, score int,
   open_cases int, capacity int, distance_km numeric, longitude double precision, latitude double precision, phone text,
-  reasons jsonb, on_duty boolean, mediators jsonb);
+  reasons jsonb, on_duty boolean, mediators jsonb, staffed boolean, returned_before boolean,
+  specialised boolean);
 comment on type api.dispatch_suggestion is
-  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade.';
+  'A ranked organisation; reasons are text keys (reason.…) with parameters; on_duty by its written duty hours, null when unknown; at most three mediators who are not on leave, the least busy first: name, open_cases, grade; staffed: it has a mediator in office; returned_before: it returned this case; specialised: it handles the type by name.';
 
 -- Whether an organisation is on duty by its written hours, "工作日 8:00–12:00，14:30–17:30"; null when they are missing or
 -- cannot be parsed. Without "工作日" every day counts; "24小时" is always.
@@ -116,7 +117,7 @@ language sql stable security definer set search_path = '' as $$
               jsonb_build_object('rate', round(100.0 * s.settled / s.tried), 'n', s.tried)) end),
         (8, case when s.away then jsonb_build_object('key', 'reason.off_duty') end)
       ) as given (place, reason) where reason is not null),
-    s.duty, null::jsonb
+    s.duty, null::jsonb, s.staffed, s.returned, s.specialised
   from scored s
   order by s.score desc, s.km nulls last, s.name, s.id
   limit p_most

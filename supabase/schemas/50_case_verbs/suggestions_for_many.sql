@@ -65,14 +65,14 @@ begin
   return query
     with fits as (
       select (r.fit).organisation_id, (r.fit).name, (r.fit).kind, (r.fit).level, (r.fit).open_cases, (r.fit).capacity, (r.fit).on_duty,
-        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).reasons
+        (r.fit).longitude, (r.fit).latitude, (r.fit).phone, r.case_id, (r.fit).score, (r.fit).distance_km, (r.fit).staffed,
+        (r.fit).returned_before, (r.fit).specialised
       from unnest(v_ranks) r
     ), summed as (
       select f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone,
         round(avg(f.score))::int as score, array_agg(f.case_id order by f.case_id) as case_ids, count(*)::int as n,
-        count(*) filter (where f.reasons @> '[{"key": "reason.handles_type"}]') as specialised,
-        bool_or(f.reasons @> '[{"key": "reason.no_mediator"}]') as unstaffed,
-        count(*) filter (where f.reasons @> '[{"key": "reason.returned_before"}]') as returned,
+        count(*) filter (where f.specialised) as specialised, not bool_and(f.staffed) as unstaffed,
+        count(*) filter (where f.returned_before) as returned,
         round(avg(f.distance_km), 1) as km
       from fits f group by f.organisation_id, f.name, f.kind, f.level, f.open_cases, f.capacity, f.on_duty, f.longitude, f.latitude, f.phone
     ), chosen as (

@@ -100,6 +100,16 @@ language sql volatile security definer set search_path = '' as $$
 $$;
 
 -- Marks files that no request used in time for removal, and deletes expired tickets.
+create function app.drop_ticket(p_ticket uuid) returns void language plpgsql volatile set search_path = '' as $$
+begin
+  insert into app.removed_files (path)
+  select o.name from storage.objects o
+  where o.bucket_id = 'case-evidence' and starts_with(o.name, p_ticket || '/')
+    and not exists (select 1 from app.evidence e where e.path = o.name)
+  on conflict do nothing;
+  delete from app.upload_tickets where id = p_ticket;
+end $$;
+
 create function app.tick_uploads(p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -107,14 +117,10 @@ declare
   v_n int := 0;
 begin
   for v_ticket in
-    select id from app.upload_tickets where expires_at < now() - interval '1 hour' order by expires_at limit p_limit for update skip locked
+    select id from app.upload_tickets where expires_at < now() - interval '1 hour' and not app.is_postponed('uploads', id::text)
+    order by expires_at limit p_limit for update skip locked
   loop
-    insert into app.removed_files (path)
-    select o.name from storage.objects o
-    where o.bucket_id = 'case-evidence' and starts_with(o.name, v_ticket || '/')
-      and not exists (select 1 from app.evidence e where e.path = o.name)
-    on conflict do nothing;
-    delete from app.upload_tickets where id = v_ticket;
+    perform app.attempt('uploads', v_ticket::text, null);
     v_n := v_n + 1;
   end loop;
   return v_n;

@@ -17,40 +17,54 @@ end $$;
 create type api.moved_deadline as (case_id uuid, case_number text, stage text, due_before timestamptz, due_after timestamptz);
 comment on type api.moved_deadline is 'A running deadline that a new calendar moves.';
 
--- Writes the days of a year that differ from the normal week, and moves the running deadlines that reach into it. A
--- deadline that was extended or shortened by a decision keeps its offset from the policy.
-create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+-- The running deadlines that reach into a year.
+create function app.deadlines_of_year(p_year int) returns setof app.deadlines
+language sql stable set search_path = '' as $$
+  select * from app.deadlines d where d.met_at is null
+    and d.due_at >= make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai')
+    and d.starts_at < make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai')
+$$;
+
+-- Writes the days of a year that differ from the normal week, and returns the deadlines that they move; the deadlines
+-- themselves stay. One that was extended or shortened by a decision keeps its offset from the policy.
+create function app.replace_calendar(p_year int, p_days jsonb) returns table (deadline_id bigint, new_due timestamptz)
 language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_clock app.deadlines;
-  v_old jsonb := '{}';
-  v_from timestamptz := make_timestamptz(p_year, 1, 1, 0, 0, 0, 'Asia/Shanghai');
-  v_to timestamptz := make_timestamptz(p_year + 1, 1, 15, 0, 0, 0, 'Asia/Shanghai');
-  v_due timestamptz;
-  v_counted timestamptz;
 begin
   create temp table if not exists pg_temp.calendar_before (id bigint primary key, counted timestamptz) on commit drop;
   truncate pg_temp.calendar_before;
-  insert into pg_temp.calendar_before
-  select d.id, app.recompute_due(d) from app.deadlines d where d.met_at is null and d.due_at >= v_from and d.starts_at < v_to order by d.id limit 20000;
+  insert into pg_temp.calendar_before select d.id, app.recompute_due(d) from app.deadlines_of_year(p_year) d;
   delete from app.holidays where day between make_date(p_year, 1, 1) and make_date(p_year, 12, 31);
   insert into app.holidays (day, is_workday, name)
   select (x ->> 'day')::date, (x ->> 'is_workday')::boolean, app.clean_text(x ->> 'name', 'name', 1, 40) from jsonb_array_elements(p_days) x;
-  for v_clock in select d.* from app.deadlines d join pg_temp.calendar_before b on b.id = d.id order by d.due_at, d.id loop
-    select counted into v_counted from pg_temp.calendar_before where id = v_clock.id;
-    v_due := v_clock.due_at + (app.recompute_due(v_clock) - v_counted);
-    if v_due is distinct from v_clock.due_at and v_due > v_clock.starts_at then
-      update app.deadlines set due_at = v_due, warn_at = greatest(v_due - (due_at - warn_at), starts_at),
-        provisional = app.is_provisional((v_due at time zone 'Asia/Shanghai')::date) where id = v_clock.id;
-      -- Lists show the next deadline of a case.
-      update app.cases c set due_at = v_due, warn_at = greatest(v_due - (v_clock.due_at - v_clock.warn_at), v_clock.starts_at)
-      where c.id = v_clock.case_id and c.due_stage = v_clock.stage and c.due_at = v_clock.due_at;
-      return next (v_clock.case_id, (select number from app.cases where id = v_clock.case_id), v_clock.stage, v_clock.due_at, v_due)::api.moved_deadline;
-    else
-      update app.deadlines set provisional = app.is_provisional((due_at at time zone 'Asia/Shanghai')::date)
-      where id = v_clock.id and provisional;
-    end if;
-  end loop;
+  return query
+    select x.id, x.due from (
+      select d.id, d.due_at, d.starts_at, d.due_at + (app.recompute_due(d) - b.counted) as due
+      from pg_temp.calendar_before b join app.deadlines d on d.id = b.id
+    ) x where x.due <> x.due_at and x.due > x.starts_at;
+end $$;
+
+-- Imports the days of a year and moves the running deadlines. Their cases are locked first and in the order of their
+-- ids, as in every verb that changes several.
+create function app.apply_calendar(p_year int, p_days jsonb) returns setof api.moved_deadline
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform 1 from app.cases where id in (select case_id from app.deadlines_of_year(p_year)) order by id for update;
+  create temp table if not exists pg_temp.calendar_moved (id bigint primary key, due timestamptz, moved api.moved_deadline) on commit drop;
+  truncate pg_temp.calendar_moved;
+  insert into pg_temp.calendar_moved
+  select m.deadline_id, m.new_due, (d.case_id, c.number, d.stage, d.due_at, m.new_due)::api.moved_deadline
+  from app.replace_calendar(p_year, p_days) m join app.deadlines d on d.id = m.deadline_id join app.cases c on c.id = d.case_id;
+  update app.deadlines d set due_at = m.due, warn_at = greatest(m.due - (d.due_at - d.warn_at), d.starts_at),
+    provisional = app.is_provisional((m.due at time zone 'Asia/Shanghai')::date)
+  from pg_temp.calendar_moved m where m.id = d.id;
+  update app.deadlines d set provisional = false
+  from app.deadlines_of_year(p_year) y where d.id = y.id and d.provisional
+    and not app.is_provisional((d.due_at at time zone 'Asia/Shanghai')::date);
+  -- Lists show the next deadline of a case.
+  update app.cases c set due_at = d.due_at, warn_at = d.warn_at
+  from pg_temp.calendar_moved m join app.deadlines d on d.id = m.id
+  where c.id = d.case_id and c.due_stage = d.stage and c.due_at = (m.moved).due_before;
+  return query select (m.moved).* from pg_temp.calendar_moved m order by (m.moved).due_before, m.id;
 end $$;
 
 create function app.check_calendar(p_year int, p_days jsonb) returns void
@@ -89,7 +103,10 @@ begin
   perform app.require_city_administrator();
   perform app.check_calendar(p_year, p_days);
   begin
-    select coalesce(jsonb_agg(to_jsonb(m)), '[]') into v_result from app.apply_calendar(p_year, p_days) m;
+    -- No deadline is written, so that nobody waits for a preview.
+    select coalesce(jsonb_agg(to_jsonb((d.case_id, c.number, d.stage, d.due_at, m.new_due)::api.moved_deadline) order by d.due_at, d.id), '[]')
+    into v_result
+    from app.replace_calendar(p_year, p_days) m join app.deadlines d on d.id = m.deadline_id join app.cases c on c.id = d.case_id;
     -- The exception rolls everything back; its detail carries the moved deadlines to the caller.
     raise exception using errcode = 'EM001', message = 'preview', detail = v_result::text;
   exception when sqlstate 'EM001' then

@@ -152,8 +152,9 @@ begin
     p_request, v_args, jsonb_build_object('id', p_id, 'version', p_version + 1)));
 end $$;
 
--- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it is responsible
--- for open cases or is the only desk of a region in use.
+-- Retires an organisation: its posts lose their effect at once, its history stays. Not possible while it takes part in an
+-- open case in any function, since nobody else could do what only that function may; while one of its supervision orders
+-- is open; or while it is the only desk of a region in use.
 create function app.retire_organisation(p_id uuid, p_version int, p_request uuid, p_reason text)
 returns setof api.change_result language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -168,9 +169,13 @@ begin
   if p_id = v_me.organisation_id then perform app.refuse('own_organisation', '{}', '42501'); end if;
   v_reason := app.clean_text(p_reason, 'reason', 2, 200);
   if not v_row.active then perform app.refuse('organisation_retired', '{}', 'PT409'); end if;
-  if exists (select 1 from app.cases where lead_organisation_id = p_id and closed_at is null)
-      or exists (select 1 from app.cases where responsible_organisation_id = p_id and closed_at is null) then
+  if exists (select 1 from app.case_participants p join app.cases c on c.id = p.case_id
+      where p.organisation_id = p_id and p.part in ('desk', 'lead', 'co_handler') and p.until is null and c.closed_at is null) then
     perform app.refuse('open_cases', '{}', 'PT409');
+  end if;
+  if exists (select 1 from app.supervision_orders where issued_by_organisation_id = p_id and closed_at is null)
+      or exists (select 1 from app.supervision_orders where to_organisation_id = p_id and closed_at is null) then
+    perform app.refuse('open_orders', '{}', 'PT409');
   end if;
   if v_row.kind = 'dispatch_centre' and v_row.level <= 2
       and exists (select 1 from app.regions where code = v_row.region_code and active) then
@@ -231,7 +236,7 @@ comment on function api.create_organisation is
 comment on function api.update_organisation is
   'Administrator: replaces all fields of an organisation; fields left out become empty. Errors: stale_record, desk_fixed, circle.';
 comment on function api.retire_organisation is
-  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, last_desk (409).';
+  'Administrator: retires an organisation; its posts lose their effect at once. Errors: open_cases, open_orders, last_desk (409).';
 comment on function api.restore_organisation is 'Administrator: restores a retired organisation.';
 
 grant execute on function

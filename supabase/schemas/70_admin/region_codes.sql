@@ -2,13 +2,70 @@
 -- Cases keep the region of their filing and move to the successor in batches, so that no statement runs long however
 -- many there are.
 
+-- Whether a change concerns the caller's territory, by the code before or after it.
+create function app.oversees_change(p_change uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select 1 from app.region_changes c where c.id = p_change and starts_with(c.code, app.my_scope()))
+    or exists (select 1 from app.region_moves m where m.change_id = p_change and starts_with(m.new_code, app.my_scope()))
+$$;
+grant execute on function app.oversees_change(uuid) to authenticated;
+
 create policy "administrators read changes of their territory" on app.region_changes for select to authenticated
-  using (coalesce((select app.my_role()) = 'administrator' and starts_with(code, (select app.my_scope())), false));
+  using (coalesce((select app.my_role()) = 'administrator' and app.oversees_change(id), false));
 grant select on app.region_changes to authenticated;
 create view api.region_changes with (security_invoker = true) as
   select id, kind, code, effective_on, cases_total, cases_moved, finished_at, created_at from app.region_changes;
 comment on view api.region_changes is 'Merges, splits and new codes, with the number of cases already moved.';
 grant select on api.region_changes to authenticated;
+
+-- Every column that holds the code of a region, and how it follows when the code changes: "case" with the case of its
+-- row, "change" at once with the change of regions, "own" by a statement of its own below; the others stay as they are.
+create function app.region_columns() returns table (relation text, field text, follows text, why text)
+language sql immutable set search_path = '' as $$
+  values ('cases', 'region_code', 'own', 'in batches'),
+    ('cases', 'filed_region_code', 'stays', 'where the case was filed'),
+    ('supervision_orders', 'region_code', 'case', null), ('party_reveals', 'region_code', 'case', null),
+    ('privacy_requests', 'region_code', 'case', null), ('erasures', 'region_code', 'case', null),
+    ('privacy_log', 'region_code', 'case', null),
+    ('administration_events', 'region_code', 'change', null), ('filing_sources', 'region_code', 'change', null),
+    ('figure_sets', 'city_code', 'change', null),
+    ('organisations', 'region_code', 'own', 'with what becomes of desks'),
+    ('organisation_regions', 'region_code', 'own', 'without doubles'),
+    ('region_outlines', 'region_code', 'own', 'outlines are joined'),
+    ('regions', 'successor_code', 'stays', 'the change itself'),
+    ('region_changes', 'code', 'stays', 'the change itself'), ('region_moves', 'old_code', 'stays', 'the change itself'),
+    ('region_moves', 'new_code', 'stays', 'the change itself'),
+    ('map_changes', 'region_code', 'stays', 'a log of values before and after')
+$$;
+
+-- Copies in the records of a case follow its region, whether the region changed its code or the case its place.
+create function app.recode_records() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  v_column record;
+begin
+  perform set_config('app.recoding', 'on', true);
+  for v_column in select * from app.region_columns() where follows = 'case' loop
+    execute format('update app.%I set %I = $1 where case_id = $2 and %2$I <> $1', v_column.relation, v_column.field)
+      using new.region_code, new.id;
+  end loop;
+  perform set_config('app.recoding', '', true);
+  return null;
+end $$;
+create trigger cases_60_region_copies after update of region_code on app.cases
+  for each row when (old.region_code is distinct from new.region_code) execute function app.recode_records();
+
+-- Copies in records that belong to no case follow a change of regions at once.
+create function app.recode_copies(p_change uuid) returns void language plpgsql volatile set search_path = '' as $$
+declare
+  v_column record;
+begin
+  perform set_config('app.recoding', 'on', true);
+  for v_column in select * from app.region_columns() where follows = 'change' loop
+    execute format('update app.%I t set %I = m.new_code from app.region_moves m where m.change_id = $1 and t.%2$I = m.old_code',
+      v_column.relation, v_column.field) using p_change;
+  end loop;
+  perform set_config('app.recoding', '', true);
+end $$;
 
 -- Plans in a change how a region and everything below it become another region and what lies below that. New codes keep
 -- the last digits where they are free and take the next free number otherwise.
@@ -71,17 +128,61 @@ begin
     delete from app.organisation_regions s using app.organisations o
     where s.region_code = v_move.old_code and o.id = s.organisation_id and o.active;
   end loop;
+  perform app.recode_copies(p_change);
   update app.region_changes c set cases_total = (
     select count(*) from app.region_moves m join app.cases k on k.region_code = m.old_code where m.change_id = p_change)
   where c.id = p_change;
 end $$;
 
--- Moves at most `p_limit` cases, each with a history event; returns how many were moved. A desk that was merged away
--- hands its open cases to the remaining one.
+-- Moves cases whose region has a successor in an unfinished change, each with a history event; the caller has locked
+-- them. A desk that was merged away hands its open cases to the remaining one.
+create function app.move_listed(p_cases uuid[]) returns int
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_n int;
+begin
+  with planned as (
+    select k.id, k.region_code as old_code, m.new_code from app.cases k
+    join app.region_moves m on m.old_code = k.region_code and not m.done
+    join app.region_changes g on g.id = m.change_id and g.finished_at is null
+    where k.id = any (p_cases)
+  ), moved as (
+    update app.cases c set region_code = planned.new_code, version = c.version + 1, updated_at = now(),
+      responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
+      participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
+        then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
+    from planned
+    left join lateral (
+      -- Only cases whose desk is no longer in use.
+      select p.organisation_id as old_id, app.desk_of(planned.new_code) as new_id
+      from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
+      where p.case_id = planned.id and p.part = 'desk' and p.until is null
+    ) as desk on true
+    where c.id = planned.id
+    returning c.id, c.status, planned.old_code, planned.new_code, desk.old_id, desk.new_id
+  ), left_desk as (
+    update app.case_participants p set until = now() from moved
+    where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
+  ), joined as (
+    insert into app.case_participants (case_id, organisation_id, part)
+    select id, new_id, 'desk' from moved where new_id is not null
+    on conflict on constraint case_participants_pkey do update set until = null
+  ), notified as (
+    insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
+    select id, 'move_region', status, status, 'system', jsonb_build_object('from', old_code, 'to', new_code)
+    from moved
+  )
+  select count(*) into v_n from moved;
+  return v_n;
+end $$;
+
+-- Moves at most `p_limit` cases, open ones first; returns how many were moved. A case in somebody's hands is left to the
+-- next run. When the batch fails, each of its cases is tried alone.
 create function app.move_cases(p_change uuid, p_limit int) returns int
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_move record;
+  v_ids uuid[];
   v_n int;
   v_moved int := 0;
 begin
@@ -90,35 +191,15 @@ begin
   if not found then return 0; end if;
   for v_move in select * from app.region_moves where change_id = p_change and not done order by old_code loop
     exit when v_moved >= p_limit;
-    with picked as (
-      select id from app.cases where region_code = v_move.old_code order by id limit p_limit - v_moved for update
-    ), moved as (
-      update app.cases c set region_code = v_move.new_code, version = c.version + 1, updated_at = now(),
-        responsible_organisation_id = coalesce(desk.new_id, c.responsible_organisation_id),
-        participant_organisation_ids = case when desk.new_id is null or desk.new_id = any (c.participant_organisation_ids)
-          then c.participant_organisation_ids else c.participant_organisation_ids || desk.new_id end
-      from picked
-      left join lateral (
-        -- Only cases whose desk is no longer in use.
-        select p.organisation_id as old_id, app.desk_of(v_move.new_code) as new_id
-        from app.case_participants p join app.organisations o on o.id = p.organisation_id and not o.active
-        where p.case_id = picked.id and p.part = 'desk' and p.until is null
-      ) as desk on true
-      where c.id = picked.id
-      returning c.id, c.status, desk.old_id, desk.new_id
-    ), left_desk as (
-      update app.case_participants p set until = now() from moved
-      where p.case_id = moved.id and p.organisation_id = moved.old_id and p.part = 'desk' and moved.new_id is not null
-    ), joined as (
-      insert into app.case_participants (case_id, organisation_id, part)
-      select id, new_id, 'desk' from moved where new_id is not null
-      on conflict on constraint case_participants_pkey do update set until = null
-    ), notified as (
-      insert into app.case_events (case_id, verb, from_status, to_status, actor_kind, payload)
-      select id, 'move_region', status, status, 'system', jsonb_build_object('from', v_move.old_code, 'to', v_move.new_code)
-      from moved
-    )
-    select count(*) into v_n from moved;
+    v_ids := array(select c.id from app.cases c where c.region_code = v_move.old_code
+      and not exists (select 1 from app.tick_failures f where f.step = 'regions' and f.case_id = c.id and f.next_at > now() and f.last_at <= now())
+      order by c.closed_at is not null, c.id limit p_limit - v_moved for update skip locked);
+    begin
+      v_n := app.move_listed(v_ids);
+      delete from app.tick_failures where step = 'regions' and case_id = any (v_ids);
+    exception when others then
+      select count(*) filter (where app.attempt('regions', id::text, id)) into v_n from unnest(v_ids) as id;
+    end;
     v_moved := v_moved + v_n;
     if not exists (select 1 from app.cases where region_code = v_move.old_code) then
       update app.region_moves set done = true where change_id = p_change and old_code = v_move.old_code;
@@ -241,7 +322,7 @@ create function app.continue_region_change(p_change uuid) returns setof api.regi
 language plpgsql volatile security definer set search_path = '' as $$
 begin
   perform app.require_administrator();
-  if not exists (select 1 from app.region_changes where id = p_change and app.administers_region(code)) then
+  if not coalesce(app.oversees_change(p_change), false) then
     perform app.refuse('region_change_not_found', '{}', 'PT404');
   end if;
   perform app.move_cases(p_change, 1000);

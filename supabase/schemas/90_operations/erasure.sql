@@ -5,6 +5,82 @@
 -- applicants wrote with an act are part of the hash chain, kept as the archive file by law and no longer shown to
 -- anybody: see api.case_events.
 
+-- What becomes of every column of text that belongs to a case: erased, deleted with its row, or kept, and why. A test
+-- compares this register with the catalogue, and erases a case with a word in each of them.
+create function app.erasure_register() returns table (relation text, field text, treatment text, why text)
+language sql immutable set search_path = '' as $$
+  select r.relation, unnest(r.fields), r.treatment, r.why from (values
+    ('cases', array['summary', 'place', 'answer', 'missing_items', 'tracking_hash'], 'erased', null),
+    ('parties', array['name', 'phone', 'id_number'], 'erased', null),
+    ('sessions', array['place', 'attendees', 'summary'], 'erased', null),
+    ('planned_sessions', array['place', 'note', 'cancel_reason'], 'erased', null),
+    ('session_invitees', array['message'], 'erased', null),
+    ('agreements', array['terms'], 'erased', null),
+    ('agreement_papers', array['facts', 'terms', 'manner', 'body', 'discard_reason'], 'erased', null),
+    ('agreement_signatures', array['strokes'], 'erased', null),
+    ('extensions', array['reason', 'decision'], 'erased', null),
+    ('supervision_orders', array['demand', 'answer', 'review'], 'erased', null),
+    ('case_flags', array['reason'], 'erased', null),
+    ('evidence', array['path', 'note'], 'erased', null),
+    ('party_links', array['about'], 'erased', null),
+    ('party_messages', array['message', 'answer'], 'erased', null),
+    ('party_reveals', array['reason'], 'erased', null),
+    ('privacy_requests', array['message', 'reason'], 'erased', null),
+    ('erasures', array['reason'], 'erased', null),
+    ('ratings', array['message'], 'erased', null),
+    ('outbox', array['recipient', 'secret', 'shown', 'error'], 'erased', null),
+    ('parties_private', array['name', 'phone', 'id_number', 'address', 'phone_hash', 'id_hash'], 'deleted', null),
+    ('party_access', array['code_hash'], 'deleted', null),
+    ('party_channels', array['address', 'shown', 'language'], 'deleted', null),
+    ('tick_failures', array['step', 'subject', 'error'], 'deleted', null),
+    ('case_events', array['payload'], 'kept', 'part of the hash chain, the archive file by law; api.case_events hides its texts'),
+    ('case_events', array['previous_hash', 'hash'], 'kept', 'the hash chain'),
+    ('case_chains', array['last_hash'], 'kept', 'the hash chain'),
+    ('case_events', array['actor_name', 'organisation_name'], 'kept', 'who acted in office'),
+    ('agreement_papers', array['written_by_name', 'mediator_name', 'stamped_by_name', 'organisation_name'], 'kept', 'who acted in office'),
+    ('agreement_papers', array['sha256'], 'kept', 'proves which text was signed'),
+    ('agreement_signatures', array['recorded_by_name'], 'kept', 'who acted in office'),
+    ('case_flags', array['started_by', 'ended_by'], 'kept', 'who acted in office'),
+    ('case_reads', array['staff_name', 'organisation_name'], 'kept', 'who read the case'),
+    ('cases', array['mediator_name'], 'kept', 'who acted in office'),
+    ('erasures', array['asked_by_name', 'settled_by_name'], 'kept', 'who acted in office'),
+    ('evidence', array['added_by_name'], 'kept', 'who acted in office'),
+    ('extensions', array['asked_by'], 'kept', 'who acted in office'),
+    ('notices', array['read_by_name'], 'kept', 'who acted in office'),
+    ('party_links', array['created_by_name'], 'kept', 'who acted in office'),
+    ('party_links', array['token_hash'], 'kept', 'of a random token that has expired'),
+    ('party_messages', array['answered_by_name', 'answered_by_organisation'], 'kept', 'who acted in office'),
+    ('party_reveals', array['actor_name', 'organisation_name'], 'kept', 'who unmasked the data'),
+    ('planned_sessions', array['planned_by_name'], 'kept', 'who acted in office'),
+    ('privacy_log', array['actor_name', 'asked_by_name'], 'kept', 'who acted in office'),
+    ('privacy_requests', array['received_by_name', 'decided_by_name'], 'kept', 'who acted in office'),
+    ('sessions', array['recorded_by_name'], 'kept', 'who acted in office'),
+    ('supervision_orders', array['issued_by_organisation_name', 'issued_by_name', 'to_organisation_name', 'answered_by_name', 'reviewed_by_name'],
+      'kept', 'who acted in office'),
+    ('cases', array['number', 'external_number', 'filed_region_code'], 'kept', 'number and place of the case'),
+    ('case_sources', array['label'], 'kept', 'the name of the code that was scanned'),
+    ('erasures', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('notices', array['case_number'], 'kept', 'number and place of the case'),
+    ('party_reveals', array['region_code'], 'kept', 'number and place of the case'),
+    ('privacy_log', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('privacy_requests', array['case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('supervision_orders', array['number', 'case_number', 'region_code'], 'kept', 'number and place of the case'),
+    ('outbox', array['params'], 'kept', 'the number of the case and moments'),
+    ('privacy_log', array['counts'], 'kept', 'numbers'),
+    ('case_events', array['verb', 'from_status', 'to_status', 'role'], 'kept', 'words of a list'),
+    ('case_reads', array['role'], 'kept', 'words of a list'),
+    ('cases', array['place_problem', 'flags', 'first_outcome', 'due_stage', 'consent_version'], 'kept', 'words of a list'),
+    ('deadlines', array['stage'], 'kept', 'words of a list'),
+    ('evidence', array['mime'], 'kept', 'words of a list'),
+    ('idempotency_keys', array['verb', 'digest', 'status'], 'kept', 'a hash and words of a list; deleted after thirty days'),
+    ('notices', array['kind', 'stage'], 'kept', 'words of a list'),
+    ('outbox', array['kind', 'language'], 'kept', 'words of a list'),
+    ('party_consents', array['version'], 'kept', 'words of a list'),
+    ('privacy_requests', array['party_side'], 'kept', 'words of a list'),
+    ('ratings', array['side'], 'kept', 'words of a list')
+  ) as r (relation, fields, treatment, why)
+$$;
+
 create trigger privacy_log_30_append_only before update or delete on app.privacy_log for each row execute function app.refuse_change();
 create trigger privacy_log_31_append_only before truncate on app.privacy_log for each statement execute function app.refuse_change();
 
@@ -88,7 +164,7 @@ begin
   update app.party_links set about = '—', revoked_at = case when used_at is null then coalesce(revoked_at, now()) else revoked_at end,
     version = version + 1 where case_id = p_case;
   delete from app.party_channels where party_id in (select id from app.parties where case_id = p_case);
-  update app.outbox set recipient = '', secret = null, shown = '—', state = case when state in ('waiting', 'taken') then 'stopped' else state end
+  update app.outbox set recipient = '', secret = null, shown = '—', error = null, state = case when state in ('waiting', 'taken') then 'stopped' else state end
   where case_id = p_case;
   update app.party_messages set message = '—', answer = case when answer is not null then '—' end where case_id = p_case;
   get diagnostics v_messages = row_count;
@@ -97,10 +173,18 @@ begin
   update app.sessions set place = null, attendees = null, summary = '—' where case_id = p_case;
   update app.agreements set terms = '—' where case_id = p_case;
   update app.agreement_signatures set strokes = null where paper_id in (select id from app.agreement_papers where case_id = p_case);
-  update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '' where case_id = p_case;
+  update app.agreement_papers set facts = '—', terms = '—', manner = null, body = '',
+    discard_reason = case when discard_reason is not null then '—' end where case_id = p_case;
   update app.ratings set message = null where case_id = p_case;
   update app.case_flags set reason = '—' where case_id = p_case;
-  update app.privacy_requests set message = null where case_id = p_case;
+  update app.extensions set reason = '—', decision = case when decision is not null then '—' end where case_id = p_case;
+  -- The demand of an order that the system issued is a key.
+  update app.supervision_orders set demand = case when issued_by_name is null then demand else '—' end,
+    answer = case when answer is not null then '—' end, review = case when review is not null then '—' end where case_id = p_case;
+  update app.party_reveals set reason = '—' where case_id = p_case;
+  update app.erasures set reason = '—' where case_id = p_case;
+  delete from app.tick_failures where case_id = p_case;
+  update app.privacy_requests set message = null, reason = case when reason is not null then '—' end where case_id = p_case;
   update app.privacy_requests set state = 'done', decided_at = now(), version = version + 1,
     decided_by_name = (select name from app.staff where id = auth.uid()) where case_id = p_case and kind = 'erase' and state = 'open';
   update app.parties set name = '—', phone = null, id_number = null where case_id = p_case;

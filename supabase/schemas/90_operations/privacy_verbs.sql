@@ -193,6 +193,20 @@ begin
   return next 'set_legal_hold';
 end $$;
 
+-- Erases a case whose retention period has ended.
+create function app.expire_case(p_case uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_case app.cases;
+  v_counts jsonb;
+begin
+  select * into v_case from app.cases where id = p_case;
+  v_counts := app.erase_data(p_case);
+  update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = p_case and state = 'waiting';
+  perform app.log_privacy('expired', v_case, null, v_counts);
+  perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
+end $$;
+
 -- Erases cases whose retention period has ended, counted in years from closing by outcome. A case that cannot be erased
 -- yet is tried again at a later tick.
 create function app.tick_erasures(p_limit int) returns int
@@ -200,21 +214,17 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_years jsonb := app.setting('retention_years');
   v_outcome text;
-  v_case app.cases;
-  v_counts jsonb;
+  v_id uuid;
   v_n int := 0;
 begin
   foreach v_outcome in array app.outcomes() || array[''] loop
-    for v_case in
-      select * from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
+    for v_id in
+      select c.id from app.cases c where coalesce(c.outcome, '') = v_outcome and c.closed_at is not null and c.erased_at is null and not c.legal_hold
         and c.closed_at < now() - make_interval(years => coalesce((v_years ->> v_outcome)::int, (v_years ->> 'default')::int))
-        and app.erasure_obstacle(c) is null
+        and app.erasure_obstacle(c) is null and not app.is_postponed('erasures', c.id::text)
       order by c.closed_at limit p_limit - v_n for update skip locked
     loop
-      v_counts := app.erase_data(v_case.id);
-      update app.erasures set state = 'done', settled_at = now(), version = version + 1 where case_id = v_case.id and state = 'waiting';
-      perform app.log_privacy('expired', v_case, null, v_counts);
-      perform app.append_event(v_case, 'expire_case', v_case.status, '{}');
+      perform app.attempt('erasures', v_id::text, v_id);
       v_n := v_n + 1;
     end loop;
   end loop;

@@ -173,6 +173,35 @@ create index privacy_log_case_id on app.privacy_log (case_id, id desc);
 create index privacy_log_case_number on app.privacy_log (case_number);
 alter table app.privacy_log enable row level security;
 
+-- What the scheduler could not do, until it has succeeded. A step that failed as a whole has an empty subject.
+create table app.tick_failures (
+  step text not null,
+  -- The row that the step failed on: the id of a deadline, a case, a ticket.
+  subject text not null default '',
+  case_id uuid,
+  error text not null,
+  times int not null default 1,
+  first_at timestamptz not null default now(),
+  last_at timestamptz not null default now(),
+  next_at timestamptz not null,
+  constraint tick_failures_pkey primary key (step, subject),
+  constraint tick_failures_case foreign key (case_id) references app.cases (id) on delete cascade
+);
+comment on table app.tick_failures is
+  'What the scheduler failed to do: step, row, error, how often; tried again later and later, deleted on success.';
+create index tick_failures_case_id on app.tick_failures (case_id);
+alter table app.tick_failures enable row level security;
+
+-- When the scheduler ran last; a time in the future means that the clock was set back.
+create table app.tick_clock (
+  only_row boolean not null default true,
+  at timestamptz not null,
+  constraint tick_clock_pkey primary key (only_row),
+  constraint tick_clock_only_row check (only_row)
+);
+comment on table app.tick_clock is 'The moment of the scheduler''s last run, by which a clock that was set back is noticed.';
+alter table app.tick_clock enable row level security;
+
 create table app.figure_sets (
   id uuid not null default gen_random_uuid(),
   city_code text collate "C" not null,

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { at, caseAt, type VerbResult } from '../../support/case';
+import { withClient } from '../../../scripts/stack/database/client';
+import { at, caseAt, type Stage, type VerbResult } from '../../support/case';
 import { history, isWhole, openScene, rowOf } from '../../support/scene';
 
 const scene = openScene();
@@ -167,4 +169,177 @@ describe('two hundred people at once', () => {
     expect(notes).toHaveLength(20);
     expect(await isWhole(scene, row.id)).toBe(true);
   });
+});
+
+/** How long everything runs at once, in seconds; before a release it is a minute. */
+const SECONDS = Number(process.env.CONCURRENCY_SECONDS ?? 3);
+
+/** What one run of everything at once counts, and until when it goes on. */
+interface Run {
+  until: number;
+  failures: string[];
+  /** The milliseconds of each verb. */
+  took: number[];
+  counts: Record<'verbs' | 'batches' | 'imports' | 'moves' | 'erasures', number>;
+}
+
+const startRun = (seconds: number): Run => ({
+  until: Date.now() + seconds * 1000,
+  failures: [],
+  took: [],
+  counts: { verbs: 0, batches: 0, imports: 0, moves: 0, erasures: 0 },
+});
+const percentile95 = ({ took }: Run) =>
+  took.toSorted((a, b) => a - b)[Math.floor(took.length * 0.95)]!.toFixed(0);
+
+async function repeat(run: Run, pause: number, work: () => Promise<unknown>): Promise<void> {
+  while (Date.now() < run.until) {
+    await work();
+    await sleep(pause);
+  }
+}
+
+/** Notes an error, except that another act came first, which is a proper answer. */
+const failed = (run: Run, what: string) => (error: { code?: string; message: string }) => {
+  if (!error.code?.startsWith('PT4')) run.failures.push(`${what}: ${error.code} ${error.message}`);
+};
+
+/** A mediator is assigned, recuses, is assigned … on one case after another. */
+const assignAndRecuse = (run: Run, ids: string[], nth: number) => {
+  const { mediator, mediatorId } = scene.actors;
+  let turn = nth;
+  return repeat(run, 0, async () => {
+    const [row] = await scene.people.owner.run<VerbResult>(
+      'select id, status, version from app.cases where id = $1',
+      [ids[(turn += 7) % ids.length]],
+    );
+    const start = performance.now();
+    const act =
+      row!.status === 'dispatched'
+        ? mediator.call('assign_mediator', { ...at(row!), mediator_id: mediatorId })
+        : mediator.call('recuse_mediator', { ...at(row!), reason: '与一方当事人有亲属关系。' });
+    await act.catch(failed(run, 'verb'));
+    run.took.push(performance.now() - start);
+    run.counts.verbs += 1;
+  });
+};
+
+/** Runs the scheduler's jobs, each on a connection of its own as the scheduler does. */
+async function runJobs(run: Run): Promise<void> {
+  const jobs = await scene.people.owner.run<{ command: string }>(
+    `select command from cron.job where jobname like 'e-mediation%'`,
+  );
+  await Promise.all(
+    jobs.map(({ command }) =>
+      withClient(scene.database.url, (client) =>
+        repeat(run, 50, async () => {
+          await client.query(command).catch(failed(run, command));
+          run.counts.batches += 1;
+        }),
+      ),
+    ),
+  );
+}
+
+/** Makes all running deadlines overdue and unreported again. The case is locked before its deadlines. */
+const makeOverdue = (ids: string[]) =>
+  scene.people.owner.run(
+    `with free as (select id from app.cases where id = any ($1) order by id for update skip locked)
+     update app.deadlines d set starts_at = now() - interval '9 days', warn_at = now() - interval '8 days',
+       due_at = now() - interval '30 hours', warned_at = null, overdue_told_at = null, raised_at = null
+     from free where d.case_id = free.id and d.met_at is null and d.paused_at is null`,
+    [ids],
+  );
+
+async function importCalendars(run: Run): Promise<void> {
+  const city = await scene.people.as('city.administrator');
+  const year = new Date().getFullYear();
+  await repeat(run, 250, async () => {
+    const day = `${year}-01-0${1 + (run.counts.imports % 5)}`;
+    const args = { year, rows: JSON.stringify([{ day, is_workday: false, name: '元旦' }]) };
+    await city.call('preview_calendar', args).catch(failed(run, 'preview_calendar'));
+    await city
+      .call('import_calendar', { ...args, request_id: crypto.randomUUID() })
+      .catch(failed(run, 'import_calendar'));
+    run.counts.imports += 1;
+  });
+}
+
+/** Gives the township of all cases one new code after another. */
+async function moveRegion(run: Run): Promise<void> {
+  const county = await scene.people.as('changting.administrator');
+  let code = '350821100';
+  let next = 350821970;
+  await repeat(run, 250, async () => {
+    const [region] = await scene.people.owner.run<{ version: number }>(
+      'select version from app.regions where code = $1',
+      [code],
+    );
+    const args = { code, expected_version: region!.version, request_id: crypto.randomUUID() };
+    const moved = await county
+      .call('recode_region', { ...args, new_code: String(next), effective_on: '2026-01-01' })
+      .catch(failed(run, 'recode_region'));
+    if (moved) {
+      code = String(next);
+      run.counts.moves += 1;
+    }
+    next += 1;
+  });
+}
+
+async function eraseCases(run: Run, rows: VerbResult[]): Promise<void> {
+  const county = await scene.people.as('changting.administrator');
+  const city = await scene.people.as('city.administrator');
+  for (const { id } of rows) {
+    const row = await rowOf(scene, id);
+    await county
+      .call('erase_case', { ...at({ id, version: Number(row.version) }), reason: '当事人申请删除' })
+      .catch(failed(run, 'erase_case'));
+    const [asked] = await scene.people.owner.run<{ id: string; version: number }>(
+      `select id, version from app.erasures where case_id = $1 and state = 'waiting'`,
+      [id],
+    );
+    if (!asked) continue;
+    const args = { erasure_id: asked.id, expected_version: asked.version, request_id: crypto.randomUUID() };
+    await city
+      .call('confirm_erasure', { ...args, granted: true })
+      .then(() => (run.counts.erasures += 1), failed(run, 'confirm_erasure'));
+  }
+}
+
+describe('scheduled work beside people', () => {
+  it(
+    'never fails, and makes no verb fail, while calendars are imported, regions move and cases are erased',
+    async () => {
+      const { desk } = scene.actors;
+      const cases = (n: number, stage: Stage) =>
+        Promise.all(Array.from({ length: n }, () => caseAt(scene.people, scene.actors, stage)));
+      const ids = (await cases(40, 'dispatched')).map(({ id }) => id);
+      const ended = await cases(6, 'submitted');
+      for (const row of ended) {
+        await desk.call('withdraw_case', { ...at(row), reason: '当事人自行和解。' });
+      }
+      const people = (run: Run) => [0, 1, 2].map((nth) => assignAndRecuse(run, ids, nth));
+      const alone = startRun(1);
+      await Promise.all(people(alone));
+
+      const run = startRun(SECONDS);
+      await Promise.all([
+        ...people(run),
+        runJobs(run),
+        importCalendars(run),
+        moveRegion(run),
+        eraseCases(run, ended),
+        repeat(run, 100, () => makeOverdue(ids).catch(failed(run, 'makeOverdue'))),
+      ]);
+      console.log(
+        `${JSON.stringify(run.counts)}; 95 of 100 verbs took at most ${percentile95(alone)} ms alone, ${percentile95(run)} ms beside all this`,
+      );
+      expect([...alone.failures, ...run.failures]).toEqual([]);
+      expect(await scene.people.owner.run('select step, error from app.tick_failures')).toEqual([]);
+      expect(Math.min(...Object.values(run.counts))).toBeGreaterThan(0);
+      for (const id of ids) expect(await isWhole(scene, id)).toBe(true);
+    },
+    (SECONDS + 60) * 1000,
+  );
 });

@@ -220,8 +220,10 @@ describe('automatic dispatch', () => {
       });
     await set(true);
     const row = await caseAt(scene.people, scene.actors, 'submitted');
-    const answer = await desk.call('accept_case', { ...at(row), type_code: '0202', grade: 'blue' });
+    const request = { ...at(row), type_code: '0202', grade: 'blue' };
+    const answer = await desk.call('accept_case', request);
     expect(answer).toMatchObject([{ status: 'dispatched', version: 3 }]);
+    expect(await desk.call('accept_case', request), 'sent again').toEqual(answer);
     expect(await rowOf(scene, row.id)).toMatchObject({ status: 'dispatched', version: 3 });
     const acts = await history(desk, row.id);
     expect(acts.at(-1)).toMatchObject({

@@ -212,4 +212,43 @@ describe('the state machine', () => {
     ).call<VerbResult>('log_session', verbs.log_session!(handed!));
     expect(logged).toMatchObject({ status: 'mediating' });
   });
+
+  it('does not offer closing to whoever recorded the result', async () => {
+    const { desk, committeeId } = scene.actors;
+    const row = await caseAt(scene.people, scene.actors, 'dispatched');
+    const [self] = await scene.people.owner.run<{ id: string; post: string }>(
+      `select s.id, p.id as post from app.staff s join app.posts p on p.staff_id = s.id where s.account = 'changting.dispatcher'`,
+    );
+    const [second] = await scene.people.owner.run<{ id: string }>(
+      `insert into app.posts (staff_id, organisation_id, role) values ($1, $2, 'mediator') returning id`,
+      [self!.id, committeeId],
+    );
+    await desk.call('switch_post', { post_id: second!.id });
+    const step = async (verb: string, args: object) =>
+      desk.call(verb, {
+        ...at({ id: row.id, version: Number((await rowOf(scene, row.id)).version) }),
+        ...args,
+      });
+    await step('assign_mediator', { mediator_id: self!.id });
+    await step('log_session', { kind: 'call', held_at: new Date(), summary: '电话了解双方诉求。' });
+    await step('conclude_case', { outcome: 'not_settled', terms: '双方分歧较大，无法达成一致。' });
+    await desk.call('switch_post', { post_id: self!.post });
+    expect(await actions(desk, row.id)).not.toContain('close_case');
+    const version = Number((await rowOf(scene, row.id)).version);
+    expect(await desk.refused('close_case', { ...at({ id: row.id, version }), ...closing })).toMatchObject({
+      state: 'PT409',
+      code: 'same_person',
+    });
+    await scene.people.owner.run(`update app.posts set valid_to = now() where id = $1`, [second!.id]);
+  });
+
+  it('refuses nothing inside a verb that the available actions do not know', async () => {
+    // A conflict with the state of the case belongs to app.obstacle; only faults of the input are found in the verb.
+    expect(
+      await scene.people.owner.run(
+        `select proname from pg_proc where pronamespace = 'app'::regnamespace and prosrc ~ '''PT409'''
+           and proname in (select verb from app.transitions where who not in ('public', 'filer', 'system'))`,
+      ),
+    ).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ import {
   STROKES,
   viewOf,
 } from '../../support/parties';
-import { openScene, rowOf } from '../../support/scene';
+import { actions, openScene, rowOf } from '../../support/scene';
 
 // The written agreement, from its text to its effect.
 
@@ -73,6 +73,7 @@ describe('a written agreement', () => {
         terms: '按协议书履行。',
       }),
     ).toMatchObject({ code: 'paper_unsigned' });
+    expect(await actions(scene.actors.mediator, row.id)).not.toContain('conclude_case');
     // Two taps on one phone sign once.
     const twice = await Promise.allSettled([
       anon().call('sign_agreement', await sign(respondent, '范小军')),

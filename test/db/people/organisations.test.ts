@@ -216,6 +216,56 @@ describe('retiring an organisation', () => {
     expect(await mediator.call('who_am_i')).toHaveLength(1);
   });
 
+  it('waits for cases of which the organisation is only the desk or a co-handler, and for its supervision orders', async () => {
+    const county = await scene.people.as('changting.administrator');
+    const [township] = await scene.people.owner.run<{ id: string; version: number }>(
+      `select id, version from app.organisations where kind = 'dispatch_centre' and region_code = '350821100'`,
+    );
+    const retire = {
+      organisation_id: township!.id,
+      expected_version: township!.version,
+      reason: '机构改革',
+    };
+    const dispute = await caseAt(scene.people, scene.actors, 'dispatched');
+    const part = (name: string) =>
+      scene.people.owner.run(
+        `update app.case_participants set organisation_id = case when part = 'desk' and $2 = 'desk' then $3::uuid else organisation_id end
+         where case_id = $1`,
+        [dispute.id, name, township!.id],
+      );
+    // The township desk dispatched the case; the committee leads it.
+    await part('desk');
+    expect(await county.refused('retire_organisation', { ...retire, ...id() })).toMatchObject({
+      state: 'PT409',
+      code: 'open_cases',
+    });
+    await scene.people.owner.run(
+      `update app.case_participants set until = now() where case_id = $1 and organisation_id = $2`,
+      [dispute.id, township!.id],
+    );
+    await scene.people.owner.run(
+      `insert into app.case_participants (case_id, organisation_id, part) values ($1, $2, 'co_handler')`,
+      [dispute.id, township!.id],
+    );
+    expect(await county.refused('retire_organisation', { ...retire, ...id() })).toMatchObject({
+      code: 'open_cases',
+    });
+    await scene.people.owner.run(
+      `update app.case_participants set until = now() where case_id = $1 and organisation_id = $2`,
+      [dispute.id, township!.id],
+    );
+    await scene.people.owner.run(
+      `insert into app.supervision_orders (number, case_id, case_number, issued_by_organisation_id, issued_by_organisation_name,
+         to_organisation_id, to_organisation_name, demand, due_at, warn_at, region_code)
+       values ('督1', $1, $2, $3, '镇', $4, '调委会', '请反馈', now(), now(), '350821100')`,
+      [dispute.id, dispute.number, township!.id, scene.actors.committeeId],
+    );
+    expect(await county.refused('retire_organisation', { ...retire, ...id() })).toMatchObject({
+      state: 'PT409',
+      code: 'open_orders',
+    });
+  });
+
   it('never leaves a county without its desk', async () => {
     const city = await scene.people.as('city.administrator');
     const [desk] = await scene.people.owner.run<{ id: string; version: number }>(

@@ -184,6 +184,7 @@ const HELPERS = [
   'light',
   'may_change_photo',
   'may_hear',
+  'oversees_change',
   'may_meet',
   'my_organisation',
   'my_role',
@@ -236,6 +237,7 @@ const VIEWS = [
   'source_counts',
   'staff',
   'supervision_orders',
+  'tick_failures',
   'unplaced_cases',
 ];
 
@@ -275,6 +277,7 @@ const TABLES = [
   'required_papers',
   'source_counts',
   'supervision_orders',
+  'tick_failures',
 ];
 
 /** Tables of `app` of which staff may select only these columns. */

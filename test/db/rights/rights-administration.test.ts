@@ -128,6 +128,23 @@ describe('administration views', () => {
     ).toEqual([]);
   });
 
+  it('show what the scheduler failed to do to administrators of the place, and failures of a step to the city', async () => {
+    const row = placed.find(({ region }) => region.startsWith('350821'))!;
+    await scene.people.owner.run(
+      `insert into app.tick_failures (step, subject, case_id, error, next_at)
+       values ('warnings', '1', $1, '23514', now()), ('map', '', null, '57014', now())`,
+      [row.id],
+    );
+    const seen = (region: string) => (region === '3508' ? ['map', 'warnings'] : ['warnings']);
+    expect(
+      await found('select step as key from api.tick_failures', (actor) =>
+        actor.role === 'administrator' && actor.kind === CENTRE && row.region.startsWith(actor.region!)
+          ? seen(actor.region!)
+          : [],
+      ),
+    ).toEqual([]);
+  });
+
   it('show unmaskings to whoever did them, and to leaders and administrators of the place', async () => {
     const row = placed.find(({ region, stage }) => region !== '350823' && stage === 'mediating')!;
     await scene.actors.desk.call('reveal_party', { party_id: row.partyId, reason: '电话通知调解时间' });

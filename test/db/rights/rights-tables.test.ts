@@ -86,7 +86,9 @@ describe('tables', () => {
       'type_words',
       'region_moves',
       'idempotency_keys',
+      'case_chains',
       'throttles',
+      'tick_clock',
       'transitions',
     ]) {
       for (const actor of ACTORS) {

@@ -46,5 +46,6 @@ export const BY_POST = [
   'region_changes',
   'source_counts',
   'staff',
+  'tick_failures',
   'unplaced_cases',
 ];

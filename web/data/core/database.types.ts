@@ -1220,6 +1220,20 @@ export type Database = {
         };
         Relationships: [];
       };
+      tick_failures: {
+        Row: {
+          case_id: string | null;
+          case_number: string | null;
+          error: string | null;
+          first_at: string | null;
+          last_at: string | null;
+          next_at: string | null;
+          step: string | null;
+          subject: string | null;
+          times: number | null;
+        };
+        Relationships: [];
+      };
       unplaced_cases: {
         Row: {
           channel: string | null;
@@ -3710,6 +3724,9 @@ export type Database = {
         reasons: Json | null;
         on_duty: boolean | null;
         mediators: Json | null;
+        staffed: boolean | null;
+        returned_before: boolean | null;
+        specialised: boolean | null;
       };
       figure_set: {
         id: string | null;

@@ -76,6 +76,7 @@ export default {
     not_children: 'The regions chosen do not lie directly below it, or are retired.',
     not_siblings: 'The regions must be of the same level below the same parent.',
     open_cases: 'There are open cases. Hand them over first.',
+    open_orders: 'There are open supervision orders. Have them answered or cancelled first.',
     organisation_in_use: 'This organisation is in use.',
     organisation_not_found: 'No such organisation.',
     organisation_retired: 'This organisation is retired.',

@@ -72,6 +72,7 @@ export default {
     not_children: '所选区划不是它的下级，或已停用。',
     not_siblings: '所选区划须与它同级并同属一个上级。',
     open_cases: '名下还有未结案件，请先移交。',
+    open_orders: '还有未办结的督办单，请先反馈销号或撤销。',
     organisation_in_use: '这个组织正在使用。',
     organisation_not_found: '没有找到这个组织。',
     organisation_retired: '这个组织已停用。',
