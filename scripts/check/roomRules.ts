@@ -143,18 +143,5 @@ export const NOT_IN_PORTAL = [
   '@supabase/supabase-js',
 ];
 
-/** Maximum number of lines of a code file. */
-export const LONGEST = 340;
-
-/** Files that may be longer: generated code, data, or all tables of a domain in one place. */
-export const MAY_BE_LONG = [
-  /^supabase\/migrations\//,
-  /^supabase\/seed\//,
-  /^supabase\/schemas\/[^/]+\/tables\.sql$/,
-  /^web\/text\//,
-  /^test\//,
-  /^web\/data\/core\/database\.types\.ts$/,
-];
-
 /** File names that are too vague to describe what a file contains. */
 export const EMPTY_NAMES = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared']);

@@ -77,19 +77,13 @@ function forbiddenInPortal(imports: readonly Import[]): string[] {
   return found;
 }
 
-function shapeProblems({ path, text }: Source): string[] {
+function nameProblems({ path }: Source): string[] {
   if (!/\.(tsx?|sql)$/.test(path)) return [];
-  const found: string[] = [];
-  const count = text.replace(/\n$/, '').split('\n').length;
-  if (count > rules.LONGEST && !rules.MAY_BE_LONG.some((pattern) => pattern.test(path))) {
-    found.push(`${path}: ${count} lines; ${rules.LONGEST} are the most`);
-  }
   const empty = path
     .split('/')
     .map((part) => part.replace(/\..*$/, '').toLowerCase())
     .find((name) => rules.EMPTY_NAMES.has(name));
-  if (empty) found.push(`${path}: "${empty}" says nothing about what it holds`);
-  return found;
+  return empty ? [`${path}: "${empty}" says nothing about what it holds`] : [];
 }
 
 /** Checks all files against the module rules. Returns one sentence per violation. */
@@ -101,11 +95,11 @@ export function judgeRooms(sources: readonly Source[]): string[] {
       .filter((problem) => problem !== null),
     ...importCycles(imports),
     ...forbiddenInPortal(imports),
-    ...sources.flatMap(shapeProblems),
+    ...sources.flatMap(nameProblems),
   ];
 }
 
-/** Checks which module imports which, and the length and name of each file. */
+/** Checks which module imports which, and the name of each file. */
 export const rooms: Gate = {
   name: 'rooms',
   run: async ({ root }) => ({ problems: judgeRooms(await readSources(root)) }),

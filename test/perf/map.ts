@@ -210,6 +210,7 @@ const connected = async (url: string, id: string) => {
  * Each map function with many random queries as each role, compared with the same queries on the raw table; the size
  * of the answers; every point clustered in the browser; and first queries right after a restart of the database.
  */
+// oxlint-disable-next-line complexity -- four measurements in turn, with what they share
 export async function* benchMap(
   url: string,
   n: number,

@@ -65,6 +65,7 @@ export interface Place {
 }
 
 /** A typical filter: mostly a recent period and little else, sometimes everything at once. */
+// oxlint-disable-next-line complexity -- the odds of each filter, one line each
 export function drawFilter(roll: () => number): Args {
   const one = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)]!;
   const some = <T>(list: readonly T[], n: number): T[] => [

@@ -90,6 +90,7 @@ describe('the map', () => {
     ['from the sums, whatever they are of', '0', 3],
   ])(
     'counts what is within reach, and nothing else, %s',
+    // oxlint-disable-next-line complexity -- the conditions of the model, beside the questions that they judge
     async (_how, direct) => {
       const { owner } = scene.people;
       await owner.run(`update app.settings set value = $1 where name = 'map_direct_rows'`, [direct]);

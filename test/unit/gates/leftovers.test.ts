@@ -16,10 +16,17 @@ describe('leftovers', () => {
     ['README.md', join('cd /wo', 'rk/project')],
     ['package-lock.json', join('"resolved": "https://regis', 'try.example.org/x"')],
     ['scripts/x.ts', join(`import '../sha`, `red/x'`)],
+    ['web/portal/x.ts', join('// oxlint-dis', 'able-next-line complexity')],
+    ['test/unit/x.ts', join('/* eslint-dis', 'able complexity -- */')],
     ['web/x.css', join('<<<<', '<<< HEAD')],
   ])('in %s are found: %s', (path, text) => {
     expect(judgeLeftovers([{ path, text }])).toHaveLength(1);
   });
+});
+
+it('a lint rule may be switched off with a reason beside it', () => {
+  const text = join('// oxlint-dis', 'able-next-line complexity -- each branch is one line of a table');
+  expect(judgeLeftovers([{ path: 'web/portal/x.ts', text }])).toEqual([]);
 });
 
 describe('the test summary', () => {
