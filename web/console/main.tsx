@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { whoAmI } from '../data/console/session';
 import { holdBackButton } from '../ui/console/leaving';
 import { App } from './App';
 import { i18n } from './i18n';
@@ -6,6 +7,8 @@ import { deviceStore } from './store';
 
 async function start(root: HTMLElement) {
   holdBackButton();
+  // The server answers who is signed in while the words are loading; whoever needs it waits for the same answer.
+  void whoAmI().catch(() => undefined);
   const store = deviceStore();
   const i18nProvider = await i18n(store.getItem<string>('locale'));
   createRoot(root).render(<App store={store} i18nProvider={i18nProvider} />);
