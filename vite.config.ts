@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { consolePage } from './scripts/pages/consolePage';
+import { consoleParts } from './scripts/pages/consoleParts';
 import { portalPage } from './scripts/pages/portalPage';
 import { portalParts } from './scripts/pages/portalParts';
 
@@ -14,15 +16,22 @@ const room = (path: string) => resolve(import.meta.dirname, 'web', path);
 export default defineConfig({
   root: 'web',
   publicDir: 'public',
-  plugins: [react(), portalPage()],
+  plugins: [react(), portalPage(), consolePage()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2020',
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { portal: room('portal/index.html'), console: room('console/index.html') },
-      output: { codeSplitting: { groups: [portalParts] } },
+      input: {
+        portal: room('portal/index.html'),
+        console: room('console/index.html'),
+        desk: room('dispatch/index.ts'),
+        'desk-map': room('dispatch/map/DeskMap.tsx'),
+      },
+      // Importing a room's index loads of the room only what is used.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]web[\\/].*\.tsx?$/, sideEffects: false }] },
+      output: { codeSplitting: { groups: [portalParts, ...consoleParts] } },
     },
   },
 });

@@ -27,8 +27,8 @@ const Overview = lazy(() => import('./Overview'));
 const DispatchDesk = lazy(() => import('../dispatch'));
 const MyCases = lazy(() => import('../mediation'));
 const HotspotPage = lazy(() => import('../hotspot'));
-const CaseList = lazy(() => import('../case').then((room) => ({ default: room.CaseList })));
-const CaseShow = lazy(() => import('../case').then((room) => ({ default: room.CaseShow })));
+const CaseList = lazy(() => import('../case/list/CaseList').then((page) => ({ default: page.CaseList })));
+const CaseShow = lazy(() => import('../case/show/CaseShow').then((page) => ({ default: page.CaseShow })));
 const OrganisationList = lazy(() =>
   import('../organisation').then((room) => ({ default: room.OrganisationList })),
 );

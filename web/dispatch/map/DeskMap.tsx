@@ -22,8 +22,8 @@ import {
 } from '../../map';
 import { Failed } from '../../ui/console/States';
 import type { DraggedItem } from './draggedItem';
-import { StaleMark } from '../NewsLine';
 import type { Liveness } from '../queue/useLiveQueue';
+import { StaleMark } from './StaleMark';
 import { useOutlines } from './useOutlines';
 
 interface DeskMapProps {
