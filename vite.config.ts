@@ -3,6 +3,8 @@ import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { ViteUserConfig } from 'vitest/config';
 import type { TestSequencer, TestSpecification } from 'vitest/node';
+import { consolePage } from './scripts/pages/consolePage';
+import { consoleParts } from './scripts/pages/consoleParts';
 import { portalPage } from './scripts/pages/portalPage';
 import { portalParts } from './scripts/pages/portalParts';
 
@@ -76,15 +78,22 @@ class LongFilesFirst implements TestSequencer {
 const config: ViteUserConfig = {
   root: 'web',
   publicDir: 'public',
-  plugins: [react(), portalPage()],
+  plugins: [react(), portalPage(), consolePage()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,
     target: 'es2020',
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
-      input: { portal: room('portal/index.html'), console: room('console/index.html') },
-      output: { codeSplitting: { groups: [portalParts] } },
+      input: {
+        portal: room('portal/index.html'),
+        console: room('console/index.html'),
+        desk: room('dispatch/index.ts'),
+        'desk-map': room('dispatch/map/DeskMap.tsx'),
+      },
+      // Importing a room's index loads of the room only what is used.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]web[\\/].*\.tsx?$/, sideEffects: false }] },
+      output: { codeSplitting: { groups: [portalParts, ...consoleParts] } },
     },
   },
   // Four suites: pure functions; the database alone; the interfaces of the running stack; the pages in a browser.

@@ -117,6 +117,8 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
 export const DIRECT_IMPORTS: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
   'web/map/geometry/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
+  'web/case/list/CaseList.tsx': 'a page of its own: the desk uses the room without its pages',
+  'web/case/show/CaseShow.tsx': 'a page of its own: the desk uses the room without its pages',
   'web/account/JoinPage.tsx': 'whoever joins on a phone loads that page alone, nothing of the console',
 };
 

@@ -2,27 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Plugin, runnerImport } from 'vite';
+import { type BuildOutput, filesFor, importsOf, preloadScript } from './buildOutput';
 
 const PORTAL = join(import.meta.dirname, '..', '..', 'web', 'portal');
 
 /** Files of `web/public` that the portal needs offline. */
 const PUBLIC = ['/manifest.webmanifest', '/icon.svg', '/icon-192.png'];
-
-/** The relevant part of the build's output. */
-interface BuildOutput {
-  [name: string]: {
-    type: string;
-    fileName: string;
-    source?: string | Uint8Array;
-    code?: string;
-    isEntry?: boolean;
-    name?: string;
-    imports?: string[];
-    dynamicImports?: string[];
-    facadeModuleId?: string | null;
-    viteMetadata?: { importedCss: Set<string> };
-  };
-}
 
 /** Every script and style that the portal may load, directly or indirectly. */
 function filesOf(output: BuildOutput): string[] {
@@ -52,35 +37,18 @@ const PARTS: Record<string, string> = {
   figures: 'figures/FiguresRoom.tsx',
 };
 
-/** A file and all its direct and indirect imports. */
-function importsOf(output: BuildOutput, fileName: string): Set<string> {
-  const found = new Set([fileName]);
-  for (const name of found) for (const one of output[name]?.imports ?? []) found.add(one);
-  return found;
-}
-
 /**
  * A script for the page's head that prefetches the part of the portal that the address names, in parallel with the
  * portal's own code.
  */
 function prefetchScript(output: BuildOutput): string {
   const entry = Object.values(output).find(({ isEntry, name }) => isEntry && name === 'portal');
-  if (!entry) throw new Error('The build has no entry "portal".');
+  if (!entry) throw new Error('The build has no portal.');
   const there = importsOf(output, entry.fileName);
-  const files = Object.entries(PARTS).map(([word, file]) => {
-    const module = join(PORTAL, file);
-    const part = Object.values(output).find(({ facadeModuleId }) => facadeModuleId === module);
-    if (!part) throw new Error(`The build has no part for #/${word}: ${file} is not in it.`);
-    return [word, [...importsOf(output, part.fileName)].filter((name) => !there.has(name))] as const;
-  });
-  return `<script>
-      (${JSON.stringify(Object.fromEntries(files))}[location.hash.slice(2).split(/[/?]/)[0]] || []).forEach(function (name) {
-        var link = document.createElement('link');
-        link.rel = 'modulepreload';
-        link.href = '/' + name;
-        document.head.appendChild(link);
-      });
-    </script>`;
+  const lists = Object.entries(PARTS).map(
+    ([word, file]) => [word, filesFor(output, [join(PORTAL, file)], there)] as const,
+  );
+  return preloadScript(Object.fromEntries(lists), '[location.hash.slice(2).split(/[/?]/)[0]]');
 }
 
 /**

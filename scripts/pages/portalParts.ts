@@ -25,6 +25,8 @@ function firstPage(modules: Modules): Set<string> {
  * one file loads faster than a dozen tiny ones. What the first page needs is not part of it.
  */
 export const portalParts = {
+  debugName: 'parts of the portal',
+  priority: 4,
   minShareCount: 2,
   // The imports of such a module may belong to the first page or to the console.
   includeDependenciesRecursively: false,

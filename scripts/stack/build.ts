@@ -10,13 +10,15 @@ const STAMP = join(DIST, '.built-from');
 
 /** Digest of all input files of the build. */
 async function digestSources(): Promise<string> {
-  const inWeb = await readdir(join(ROOT, 'web'), { recursive: true, withFileTypes: true });
-  const files = inWeb.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  files.push(
-    join(ROOT, 'scripts', 'pages', 'portalPage.ts'),
-    join(ROOT, 'vite.config.ts'),
-    join(ROOT, 'package-lock.json'),
+  const folders = [join(ROOT, 'web'), join(ROOT, 'scripts', 'pages')];
+  const entries = await Promise.all(
+    folders.map((folder) => readdir(folder, { recursive: true, withFileTypes: true })),
   );
+  const files = entries
+    .flat()
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  files.push(join(ROOT, 'vite.config.ts'), join(ROOT, 'package-lock.json'));
   const digest = createHash('sha256');
   for (const file of files.sort())
     digest

@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 import { gzipSync } from 'node:zlib';
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../../scripts/demo/accounts';
 import { buildPages } from '../../scripts/stack/build';
 import { DESKTOP, launchBrowser, openScreen, signIn } from '../support/browser/browser';
@@ -46,37 +46,30 @@ interface Visit {
 
 /** Opens or reloads the desk and records what the browser fetches, past its cache, until nothing more is loaded. */
 async function visit(page: Page, go: () => Promise<unknown>): Promise<Visit> {
-  const answers: Promise<Visit['fetched'][number]>[] = [];
-  const cached = new Set<string>();
-  const weigh = async (answer: Response) => {
-    const { pathname, search } = new URL(answer.url());
-    const body = await answer.body().catch(() => Buffer.alloc(0));
-    const isFile = pathname.startsWith('/assets/') || pathname.startsWith('/console');
-    return { path: pathname + search, bytes: gzipSync(body).length, isFile };
-  };
-  const note = (answer: Response) => {
-    if (answer.url().startsWith('http')) answers.push(weigh(answer));
-  };
   const network = await page.context().newCDPSession(page);
-  const skip = (url: string) => {
-    const { pathname, search } = new URL(url);
-    cached.add(pathname + search);
-  };
-  network.on('Network.responseReceived', ({ response }) => {
-    if (response.fromDiskCache) skip(response.url);
+  const cached = new Set<string>();
+  const asked = new Map<string, string>();
+  network.on('Network.requestServedFromCache', ({ requestId }) => cached.add(requestId));
+  network.on('Network.responseReceived', ({ requestId, response: { url, fromDiskCache } }) => {
+    if (url.startsWith('http') && !fromDiskCache && !cached.has(requestId)) asked.set(requestId, url);
   });
-  const started = new Map<string, string>();
-  network.on('Network.requestWillBeSent', ({ requestId, request }) => started.set(requestId, request.url));
-  network.on('Network.requestServedFromCache', ({ requestId }) => skip(started.get(requestId) ?? ''));
   await network.send('Network.enable');
-  page.on('response', note);
   await go();
   await page.waitForFunction(() => 'benchUsable' in window);
   await page.waitForLoadState('networkidle');
-  page.off('response', note);
-  await network.detach();
   const usable = await page.evaluate(() => (window as unknown as { benchUsable: number }).benchUsable);
-  const fetched = (await Promise.all(answers)).filter(({ path }) => !cached.has(path));
+  const fetched = await Promise.all(
+    [...asked].map(async ([requestId, url]) => {
+      const { pathname, search } = new URL(url);
+      const { body, base64Encoded } = await network
+        .send('Network.getResponseBody', { requestId })
+        .catch(() => ({ body: '', base64Encoded: false }));
+      const bytes = gzipSync(Buffer.from(body, base64Encoded ? 'base64' : 'utf8')).length;
+      const isFile = pathname.startsWith('/assets/') || pathname.startsWith('/console');
+      return { path: pathname + search, bytes, isFile };
+    }),
+  );
+  await network.detach();
   return { usable, fetched };
 }
 

@@ -1,8 +1,7 @@
 export { ActionMenu } from './verbs/ActionMenu';
 export { CaseActions } from './verbs/CaseActions';
 export { typeName } from './case';
-export { CaseCard, CaseList } from './list/CaseList';
-export { CaseShow } from './show/CaseShow';
+export { CaseCard } from './list/CaseList';
 export { claimedPair } from './verbs/position';
 export { CaseSummary } from './show/CaseSummary';
 export { FlagTags, useLeftWords } from './flags';
@@ -13,4 +12,4 @@ export { RevealDialog } from './show/RevealDialog';
 export { DueLight, GradeTag, StatusTag } from './tags';
 export { useCaseFile } from './show/useCaseFile';
 export { useDisputeTypes } from './useDisputeTypes';
-export { VerbDialog } from './verbs/VerbDialog';
+export { VerbDialog } from './verbs/LazyVerbDialog';

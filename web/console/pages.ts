@@ -72,7 +72,6 @@ const part =
     room().then((parts) => ({ default: parts[name] }));
 
 const audit = () => import('../audit');
-const cases = () => import('../case');
 const organisations = () => import('../organisation');
 const staff = () => import('../staff');
 const supervision = () => import('../supervision');
@@ -95,8 +94,8 @@ export const PAGES = {
     '/cases',
     { dispatcher: 30, mediator: 30, leader: 30, administrator: 100, reporter: 20 },
     Description,
-    part(cases, 'CaseList'),
-    { show: part(cases, 'CaseShow') },
+    part(() => import('../case/list/CaseList'), 'CaseList'),
+    { show: part(() => import('../case/show/CaseShow'), 'CaseShow') },
   ),
   hotspots: page(
     '/hotspots',

@@ -1,58 +1,50 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { VerbDialog } from '../case';
-import type { CaseFile } from '../data/console/cases';
 import type { VerbResult } from '../data/console/records';
-import type { Verb } from '../data/console/verbs';
-
-interface DeskVerbOf {
-  /** The open case with its available actions, once it has been read. */
-  file: CaseFile | undefined;
-  refetch: () => Promise<unknown>;
-  /** Called after the verb. */
-  onDone: (result: VerbResult) => void;
-  /** Called after cancelling: the focus must return to the queue. */
-  onClose: (id: string) => void;
-}
+import type { DeskData } from './useDeskData';
+import type { DeskStore } from './useDeskStore';
 
 /**
- * Runs a verb by key: its form opens as soon as the case has been read, or a message says that it is not
- * available.
+ * The form of a verb that was asked for by key: it opens as soon as the case has been read, or a message says
+ * that the verb is not available. `onDone` is called after the verb.
  */
-export function useDeskVerb({ file, refetch, onDone, onClose }: DeskVerbOf) {
+export function useDeskVerb(
+  { state, send }: DeskStore,
+  { opened: { file, refetch } }: DeskData,
+  onDone: (result: VerbResult) => void,
+): ReactNode {
   const translate = useTranslate();
   const notify = useNotify();
-  const [wanted, setWanted] = useState<{ id: string; verbs: readonly Verb[] } | null>(null);
-  const [form, setForm] = useState<{ id: string; verb: Verb } | null>(null);
+  const { wantedVerb: wanted, form } = state;
 
   useEffect(() => {
     if (!wanted || file?.case.id !== wanted.id) return;
-    setWanted(null);
-    const verb = wanted.verbs.find((one) => file.actions.includes(one));
-    if (verb) setForm({ id: wanted.id, verb });
-    else
+    const verb = wanted.verbs.find((one) => file.actions.includes(one)) ?? null;
+    send({ type: 'verbFound', verb });
+    if (!verb)
       notify('dispatch.keys.impossible', {
         type: 'info',
         messageArgs: { verb: translate(`verb.${wanted.verbs[0]}`), number: file.case.number },
       });
-  }, [wanted, file, notify, translate]);
+  }, [wanted, file, notify, translate, send]);
 
-  const shown = form && file?.case.id === form.id ? { ...form, file } : null;
-  const dialog: ReactNode = shown && (
+  if (!form || file?.case.id !== form.id) return null;
+  return (
     <VerbDialog
-      key={`${shown.id} ${shown.verb}`}
-      verb={shown.verb}
-      file={shown.file}
+      key={`${form.id} ${form.verb}`}
+      verb={form.verb}
+      file={file}
       refetch={refetch}
       onClose={() => {
-        setForm(null);
-        onClose(shown.id);
+        send({ type: 'formEnded' });
+        // After cancelling, the focus returns to the queue.
+        send({ type: 'cursorSet', id: form.id });
       }}
       onDone={(result) => {
-        setForm(null);
+        send({ type: 'formEnded' });
         onDone(result);
       }}
     />
   );
-  return { ask: (id: string, verbs: readonly Verb[]) => setWanted({ id, verbs }), dialog };
 }

@@ -103,7 +103,7 @@ describe('a case of a moving region that cannot be moved', () => {
     const [village] = await owner().run<{ code: string }>(
       `select code from app.regions where parent_code = '350821110' and active order by code limit 1`,
     );
-    const rows = [];
+    const rows: Awaited<ReturnType<typeof caseAt>>[] = [];
     for (const _ of [1, 2, 3]) {
       rows.push(await caseAt(scene.people, scene.actors, 'submitted', { region_code: village!.code }));
     }

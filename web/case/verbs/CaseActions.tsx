@@ -7,7 +7,7 @@ import type { Verb } from '../../data/console/verbs';
 import { ActionMenu } from './ActionMenu';
 import { arranged } from './actions';
 import { useCaseFile } from '../show/useCaseFile';
-import { VerbDialog } from './VerbDialog';
+import { loadVerbDialog, VerbDialog } from './LazyVerbDialog';
 
 interface ActionButtonsProps {
   file: CaseFile;
@@ -24,6 +24,7 @@ interface ActionButtonsProps {
 export function ActionButtons({ file, refetch, onDone, except = [], stretch = false }: ActionButtonsProps) {
   const translate = useTranslate();
   const [open, setOpen] = useState<Verb | null>(null);
+  useEffect(() => void loadVerbDialog(), []);
   const verbs = file.actions.filter((verb) => !except.includes(verb));
   const { buttons, rest } = arranged(verbs, stretch ? 2 : 3);
   return (

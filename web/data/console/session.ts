@@ -35,7 +35,8 @@ export interface Identity {
 const POST_KEY = 'e-mediation-post';
 
 let known: Promise<Identity | null> | null = null;
-let signedIn: string | null = null;
+/** The user of the session; undefined until the stored session has been read. */
+let signedIn: string | null | undefined;
 
 /** Drops the cached identity, so that the next `whoAmI` asks the server. */
 export function forgetIdentity() {
@@ -45,7 +46,7 @@ export function forgetIdentity() {
 supabase.auth.onAuthStateChange((_event, session) => {
   const user = session?.user.id ?? null;
   // The client also announces a sign-in whenever the browser tab comes back to the front.
-  if (user !== signedIn) forgetIdentity();
+  if (signedIn !== undefined && user !== signedIn) forgetIdentity();
   signedIn = user;
 });
 

@@ -38,7 +38,8 @@ export function useNoticeWatch() {
   const me = useMe();
   const invalidate = useInvalidateNotices();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const asked = useRef(0);
+  // The page has just read them when the connection opens.
+  const asked = useRef(Date.now());
   const heard = useCallback(() => {
     if (timer.current) return;
     const wait = Math.max(0, asked.current + MIN_INTERVAL_MS - Date.now());

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { Box, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { countyOf, townshipOf } from '../../data/regionCode';
+import { countyOutlines } from '../../data/console/regions';
+import { useRead } from '../../data/hooks/useRead';
 import { useTiles } from '../../data/hooks/useTiles';
 import { useSubdivisions } from '../../data/hooks/useSubdivisions';
 import {
@@ -22,9 +24,8 @@ import {
 } from '../../map';
 import { Failed } from '../../ui/console/States';
 import type { DraggedItem } from './draggedItem';
-import { StaleMark } from '../NewsLine';
 import type { Liveness } from '../queue/useLiveQueue';
-import { useOutlines } from './useOutlines';
+import { StaleMark } from './StaleMark';
 
 interface DeskMapProps {
   cases: readonly MapCase[];
@@ -71,7 +72,8 @@ export default function DeskMap(props: DeskMapProps) {
   } = props;
   const translate = useTranslate();
   const theme = useTheme();
-  const outlines = useOutlines();
+  // Cached while the console is open, because outlines do not change.
+  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
   const tiles = useTiles();
   const focus = countyOf(props.scope);
   const towns = useSubdivisions(focus);

@@ -1,37 +1,22 @@
 import { useMemo } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { typeName } from '../../case';
-import type { DispatchFit } from '../../data/console/records';
-import { candidatePins, caseMarks, type Candidate, type Placed } from '../panel/candidates';
-import { peerActivityOf, type Peer } from '../presence/peers';
+import { showsSelection } from '../deskState';
+import { candidatePins, caseMarks, type Placed } from '../panel/candidates';
+import { peerActivityOf } from '../presence/peers';
+import type { DeskData } from '../useDeskData';
+import type { DeskStore } from '../useDeskStore';
 import { draggedCase, draggedSelection } from './draggedItem';
-import type { MarkedCase, QueueCase } from '../queue/queue';
-import type { Selection } from '../selection/useSelection';
-
-interface MarksOf {
-  cases: readonly MarkedCase[];
-  row: QueueCase | null;
-  mayDispatch: boolean;
-  selection: Selection;
-  peers: readonly Peer[];
-  /** Set while the selection is open; its candidate organisations are null until read. */
-  batchDispatch: { fits: readonly DispatchFit[] | null } | null;
-  candidates: readonly Candidate[];
-}
 
 /** More pins than these would overlap. */
 const MAX_PINS = 20;
 
 /** What the map shows: cases as markers, organisations as pins, and what may be dragged onto them. */
-export function useDeskMarks({
-  cases,
-  row,
-  mayDispatch,
-  selection,
-  peers,
-  batchDispatch,
-  candidates,
-}: MarksOf) {
+export function useDeskMarks({ state }: DeskStore, data: DeskData) {
+  const { mayDispatch, selection, peers } = data;
+  const { marked: cases } = data.desk;
+  const { row } = data.opened;
+  const { candidates } = data.suggestions;
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const marks = useMemo(
@@ -57,13 +42,13 @@ export function useDeskMarks({
       ),
     [cases, row, selection.rows, selection.ids, peers, locale, translate],
   );
-  const open = batchDispatch !== null;
-  const fits = batchDispatch?.fits ?? null;
+  const open = showsSelection(state);
+  const fits = open ? data.batch.fits : null;
   const dragged = useMemo(
     () => (open ? draggedSelection(selection.rows) : mayDispatch && row ? draggedCase(row) : null),
     [open, selection.rows, mayDispatch, row],
   );
-  const pins = useMemo(
+  const organisations = useMemo(
     () =>
       candidatePins<Placed>(
         open
@@ -74,5 +59,5 @@ export function useDeskMarks({
       ),
     [open, fits, candidates, translate],
   );
-  return { marks, dragged, pins };
+  return { cases: marks, dragged, organisations };
 }

@@ -15,7 +15,7 @@ export function usePeers(me: Identity, openId: string | null, inSelection: reado
   const { data: colleagues } = useRead(
     ['fellow_dispatchers', me.organisation_id],
     (signal) => peerDispatchers(me.organisation_id, signal),
-    { enabled: topic !== null, staleTime: FIVE_MINUTES },
+    { enabled: topic !== null && said.some(({ person }) => person !== me.staff_id), staleTime: FIVE_MINUTES },
   );
 
   const stateKey = `${openId ?? ''} ${inSelection.join()}`;

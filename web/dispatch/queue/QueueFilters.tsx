@@ -4,18 +4,8 @@ import SearchIcon from '@mui/icons-material/Search';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { disputeTypes } from '../../data/console/cases';
 import { useRead } from '../../data/hooks/useRead';
-import type { Grade } from '../../data/console/records';
 import { inLanguage } from '../../text/languages';
-import { typeFamily, type Order } from './queue';
-
-/** The dispatcher's settings besides the tab. */
-export interface FilterChoice {
-  search: string;
-  grade: Grade | null;
-  /** Code of a first-level dispute type. */
-  type: string | null;
-  order: Order;
-}
+import { type FilterChoice, typeFamily } from './queue';
 
 /** Dispute types, and for the chosen one its code with those of its sub-types. */
 export function useTypeChoice(chosen: string | null) {
@@ -30,22 +20,25 @@ interface QueueFiltersProps {
   searchField: RefObject<HTMLInputElement | null>;
 }
 
-/** Search by number, and the filters for grade, type and order. */
-export function QueueFilters({ choice, onChange, searchField }: QueueFiltersProps) {
+/** One filter, as a list to choose from. */
+function Choice({
+  name,
+  value,
+  options,
+  onChoose,
+}: {
+  name: 'grade' | 'type' | 'order';
+  value: string;
+  options: { value: string; label: string }[];
+  onChoose: (value: string) => void;
+}) {
   const translate = useTranslate();
-  const [locale] = useLocaleState();
-  const { all } = useTypeChoice(choice.type);
-
-  const select = (
-    name: 'grade' | 'type' | 'order',
-    value: string,
-    options: { value: string; label: string }[],
-  ) => (
+  return (
     <TextField
       select
       size="small"
       value={value}
-      onChange={(event) => onChange({ ...choice, [name]: event.target.value || null })}
+      onChange={(event) => onChoose(event.target.value)}
       slotProps={{
         select: { native: true },
         htmlInput: { 'aria-label': translate(`dispatch.filter.${name}`) },
@@ -67,6 +60,26 @@ export function QueueFilters({ choice, onChange, searchField }: QueueFiltersProp
         </option>
       ))}
     </TextField>
+  );
+}
+
+/** Search by number, and the filters for grade, type and order. */
+export function QueueFilters({ choice, onChange, searchField }: QueueFiltersProps) {
+  const translate = useTranslate();
+  const [locale] = useLocaleState();
+  const { all } = useTypeChoice(choice.type);
+
+  const select = (
+    name: 'grade' | 'type' | 'order',
+    value: string,
+    options: { value: string; label: string }[],
+  ) => (
+    <Choice
+      name={name}
+      value={value}
+      options={options}
+      onChoose={(chosen) => onChange({ ...choice, [name]: chosen || null })}
+    />
   );
 
   return (

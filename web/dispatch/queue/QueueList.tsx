@@ -5,6 +5,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { DueLight, GradeTag, StatusTag, typeName } from '../../case';
 import { PeerActivityLine } from '../presence/PeerActivityLine';
 import { peerActivityOf, type Peer } from '../presence/peers';
+import type { QueueCursor } from '../deskState';
 import { maySelect, type QueueCase } from './queue';
 import type { Selection } from '../selection/useSelection';
 import type { Tasks } from './urgency';
@@ -94,11 +95,6 @@ const List = styled('ul')(({ theme }) => ({
     '& li.arrived-row': { animation: `${arrival(theme.palette.primary.main)} 1.6s ease-out` },
   },
 }));
-
-/** Position of the keyboard cursor in the queue. */
-export interface QueueCursor {
-  id: string;
-}
 
 interface QueueListProps {
   cases: readonly QueueCase[];

@@ -3,9 +3,10 @@ import { Alert, Box, Button, Tab, Tabs } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { countWords } from '../../ui/console/count';
-import { QueueFilters, type FilterChoice } from './QueueFilters';
-import { QueueList, type QueueCursor } from './QueueList';
-import { TAB_NAMES, type QueueCase, type Tab as QueueTab } from './queue';
+import { QueueFilters } from './QueueFilters';
+import { QueueList } from './QueueList';
+import type { QueueCursor } from '../deskState';
+import { type FilterChoice, TAB_NAMES, type QueueCase, type Tab as QueueTab } from './queue';
 import type { Peer } from '../presence/peers';
 import type { Selection } from '../selection/useSelection';
 import type { Tasks } from './urgency';
@@ -31,78 +32,80 @@ interface QueuePaneProps {
   onRetry: () => void;
 }
 
-/** The left side of the desk: tabs with their counts, filters, rows. */
-export function QueuePane(props: QueuePaneProps) {
-  const { tab, onTab, counts, choice, onChoice, searchField, queue, cases, onRetry } = props;
+/** The rows of the queue, or why there are none. */
+function QueueRows(props: QueuePaneProps) {
+  const { tab, choice, onChoice, queue, cases, onRetry } = props;
   const translate = useTranslate();
   const searching = choice.search.trim() !== '';
   const narrowed = searching || choice.grade !== null || choice.type !== null;
-
-  const rows = () => {
-    if (queue.phase === 'loading') {
-      return (
-        <Box sx={{ px: 1.5 }}>
-          <Waiting rows={7} height={72} />
-        </Box>
-      );
-    }
-    if (queue.phase === 'failed') {
-      return (
-        <Box sx={{ px: 1.5 }}>
-          <Failed error={queue.error} retry={onRetry} />
-        </Box>
-      );
-    }
-    if (cases.length === 0) {
-      return (
-        <Empty
-          title={translate(
-            searching ? 'dispatch.empty.search' : `dispatch.empty.${narrowed ? 'filter' : tab}`,
-          )}
-          hint={translate(searching ? 'dispatch.empty.search_hint' : 'dispatch.empty.hint')}
-        >
-          {narrowed && (
-            <Button
-              variant="outlined"
-              onClick={() => onChoice({ ...choice, search: '', grade: null, type: null })}
-            >
-              {translate('dispatch.empty.clear')}
-            </Button>
-          )}
-        </Empty>
-      );
-    }
+  if (queue.phase === 'loading') {
     return (
-      <>
-        {queue.error && (
-          <Alert
-            severity="warning"
-            sx={{ mx: 1.5, my: 1 }}
-            action={
-              <Button color="inherit" size="small" onClick={onRetry}>
-                {translate('dispatch.queue.retry')}
-              </Button>
-            }
-          >
-            {translate('dispatch.queue.stale')}
-          </Alert>
-        )}
-        <QueueList
-          cases={cases}
-          tasks={props.tasks}
-          arrivedIds={props.arrivedIds}
-          openId={props.openId}
-          cursor={props.cursor}
-          showStatus={searching}
-          selection={props.selection}
-          peers={props.peers}
-          onOpen={props.onOpen}
-          more={queue.cursor ? props.onMore : null}
-          loadingMore={queue.loadingMore}
-        />
-      </>
+      <Box sx={{ px: 1.5 }}>
+        <Waiting rows={7} height={72} />
+      </Box>
     );
-  };
+  }
+  if (queue.phase === 'failed') {
+    return (
+      <Box sx={{ px: 1.5 }}>
+        <Failed error={queue.error} retry={onRetry} />
+      </Box>
+    );
+  }
+  if (cases.length === 0) {
+    return (
+      <Empty
+        title={translate(searching ? 'dispatch.empty.search' : `dispatch.empty.${narrowed ? 'filter' : tab}`)}
+        hint={translate(searching ? 'dispatch.empty.search_hint' : 'dispatch.empty.hint')}
+      >
+        {narrowed && (
+          <Button
+            variant="outlined"
+            onClick={() => onChoice({ ...choice, search: '', grade: null, type: null })}
+          >
+            {translate('dispatch.empty.clear')}
+          </Button>
+        )}
+      </Empty>
+    );
+  }
+  return (
+    <>
+      {queue.error && (
+        <Alert
+          severity="warning"
+          sx={{ mx: 1.5, my: 1 }}
+          action={
+            <Button color="inherit" size="small" onClick={onRetry}>
+              {translate('dispatch.queue.retry')}
+            </Button>
+          }
+        >
+          {translate('dispatch.queue.stale')}
+        </Alert>
+      )}
+      <QueueList
+        cases={cases}
+        tasks={props.tasks}
+        arrivedIds={props.arrivedIds}
+        openId={props.openId}
+        cursor={props.cursor}
+        showStatus={searching}
+        selection={props.selection}
+        peers={props.peers}
+        onOpen={props.onOpen}
+        more={queue.cursor ? props.onMore : null}
+        loadingMore={queue.loadingMore}
+      />
+    </>
+  );
+}
+
+/** The left side of the desk: tabs with their counts, filters, rows. */
+export function QueuePane(props: QueuePaneProps) {
+  const { tab, onTab, counts, choice, onChoice, searchField } = props;
+  const translate = useTranslate();
+  const searching = choice.search.trim() !== '';
 
   return (
     <>
@@ -141,7 +144,7 @@ export function QueuePane(props: QueuePaneProps) {
         aria-label={translate(searching ? 'dispatch.queue.found' : `dispatch.tabs.${tab}`)}
         sx={{ flex: 1, overflowY: 'auto', borderTop: 1, borderColor: 'divider', minHeight: 0 }}
       >
-        {rows()}
+        <QueueRows {...props} />
       </Box>
     </>
   );

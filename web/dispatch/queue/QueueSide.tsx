@@ -1,36 +1,46 @@
-import type { ComponentProps } from 'react';
+import type { RefObject } from 'react';
 import { DeskFoot } from '../DeskParts';
 import { StaleLine } from '../NewsLine';
 import { SelectionBar } from '../selection/SelectionBar';
+import type { DeskActions } from '../useDeskActions';
+import type { DeskData } from '../useDeskData';
+import type { DeskStore } from '../useDeskStore';
 import { maySelect } from './queue';
 import { QueuePane } from './QueuePane';
-import type { useDesk } from '../useDesk';
 
-type Pane = ComponentProps<typeof QueuePane>;
-
-interface QueueSideProps extends Omit<
-  Pane,
-  'counts' | 'queue' | 'cases' | 'tasks' | 'arrivedIds' | 'onMore' | 'onRetry'
-> {
-  desk: ReturnType<typeof useDesk>;
-  onTab: Pane['onTab'];
-  onOpenSelection: () => void;
-  onHelp: () => void;
+interface QueueSideProps {
+  store: DeskStore;
+  data: DeskData;
+  actions: DeskActions;
+  searchField: RefObject<HTMLInputElement | null>;
 }
 
 /** The left side of the desk: connection state, queue, selection bar, number of rows. */
-export function QueueSide({ desk, onOpenSelection, onHelp, ...pane }: QueueSideProps) {
-  const { selection } = pane;
+export function QueueSide({
+  store: { state, send, go },
+  data: { desk, selection, peers },
+  actions,
+  searchField,
+}: QueueSideProps) {
   return (
     <>
       <StaleLine {...desk.liveness} />
       <QueuePane
-        {...pane}
+        tab={state.tab}
+        onTab={go.goToTab}
         counts={desk.counts}
+        choice={state.choice}
+        onChoice={(choice) => send({ type: 'filtered', choice })}
+        searchField={searchField}
         queue={desk}
         cases={desk.cases}
         tasks={desk.tasks}
         arrivedIds={desk.arrivedIds}
+        openId={state.openId}
+        cursor={state.cursor}
+        selection={selection}
+        peers={peers}
+        onOpen={actions.open}
         onMore={() => void desk.more()}
         onRetry={() => void desk.reload()}
       />
@@ -38,10 +48,14 @@ export function QueueSide({ desk, onOpenSelection, onHelp, ...pane }: QueueSideP
         count={selection.rows.length}
         more={desk.cases.filter((one) => maySelect(one) && !selection.ids.has(one.id)).length}
         onAll={() => selection.add(desk.cases)}
-        onOpen={onOpenSelection}
+        onOpen={actions.openSelection}
         onClear={selection.clear}
       />
-      <DeskFoot shown={desk.cases.length} onMap={desk.marked.length} onHelp={onHelp} />
+      <DeskFoot
+        shown={desk.cases.length}
+        onMap={desk.marked.length}
+        onHelp={() => send({ type: 'helpShown', on: true })}
+      />
     </>
   );
 }

@@ -113,6 +113,18 @@ export interface QueueFilter {
   search: string;
 }
 
+/** The dispatcher's settings besides the tab. */
+export interface FilterChoice {
+  search: string;
+  grade: Grade | null;
+  /** Code of a first-level dispute type. */
+  type: string | null;
+  order: Order;
+}
+
+/** The settings of a desk that has just opened. */
+export const NO_CHOICE: FilterChoice = { search: '', grade: null, type: null, order: 'urgent' };
+
 const sortValue = (row: MarkedCase, order: Order): number => {
   if (order === 'newest') return -Date.parse(row.created_at);
   return row.due_at ? Date.parse(row.due_at) : Infinity;

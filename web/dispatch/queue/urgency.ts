@@ -37,29 +37,39 @@ export interface Why {
   span: number;
 }
 
+type Reason = Pick<Why, 'key' | 'rank'>;
+
+/** What makes a case dangerous, overdue or urgent; null for a case that is none of these. */
+function alarmOf(row: QueueCase, over: boolean): Reason | null {
+  if (row.danger || row.flags?.includes('risk')) return { key: over ? 'risk_over' : 'risk', rank: 0 };
+  if (row.status === 'needs_info') return { key: 'waiting', rank: 3 };
+  if (over) return { key: 'overdue', rank: 1 };
+  return row.grade === 'red' ? { key: 'red', rank: 1 } : null;
+}
+
+/** What the desk has to decide about a case, or that it waits for somebody else; null for the usual next step. */
+function decisionOf(
+  { id, flags = [], status, missing_items, return_count }: QueueCase,
+  tasks: Tasks,
+): Reason | null {
+  if (flags.includes('jurisdiction')) return { key: 'jurisdiction', rank: 2 };
+  if (tasks.extensions.has(id)) return { key: 'extension', rank: 2 };
+  if (tasks.orders.has(id)) return { key: 'order', rank: 2 };
+  if (flags.includes('suspended')) return { key: 'suspended', rank: 3 };
+  if (status === 'submitted' && missing_items) return { key: 'supplemented', rank: 2 };
+  return status === 'accepted' && return_count > 0 ? { key: 'returned', rank: 2 } : null;
+}
+
+function nextStepOf(row: QueueCase, left: number | null): Reason {
+  if (left === null) return { key: 'open', rank: 2 };
+  return { key: row.light === 'amber' ? 'soon' : 'due', rank: 2 };
+}
+
 /** The most important reason of a case at a moment. */
 export function whyOf(row: QueueCase, tasks: Tasks, now: number): Why {
   const left = row.due_at ? Date.parse(row.due_at) - now : null;
-  const over = left !== null && left < 0;
-  const why = (key: Why['key'], rank: Why['rank']): Why => ({
-    key,
-    rank,
-    stage: row.due_stage,
-    span: Math.abs(left ?? 0),
-  });
-  const { flags = [], status } = row;
-  if (row.danger || flags.includes('risk')) return why(over ? 'risk_over' : 'risk', 0);
-  if (status === 'needs_info') return why('waiting', 3);
-  if (over) return why('overdue', 1);
-  if (row.grade === 'red') return why('red', 1);
-  if (flags.includes('jurisdiction')) return why('jurisdiction', 2);
-  if (tasks.extensions.has(row.id)) return why('extension', 2);
-  if (tasks.orders.has(row.id)) return why('order', 2);
-  if (flags.includes('suspended')) return why('suspended', 3);
-  if (status === 'submitted' && row.missing_items) return why('supplemented', 2);
-  if (status === 'accepted' && row.return_count > 0) return why('returned', 2);
-  if (left === null) return why('open', 2);
-  return why(row.light === 'amber' ? 'soon' : 'due', 2);
+  const reason = alarmOf(row, left !== null && left < 0) ?? decisionOf(row, tasks) ?? nextStepOf(row, left);
+  return { ...reason, stage: row.due_stage, span: Math.abs(left ?? 0) };
 }
 
 const endOf = (row: QueueCase) => (row.due_at ? Date.parse(row.due_at) : Infinity);

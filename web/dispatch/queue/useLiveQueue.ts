@@ -23,6 +23,12 @@ export interface Liveness {
 
 const RETRY_MS = 3000;
 
+/**
+ * Milliseconds after which the queue is read again when it has just been opened: what changed between the first read
+ * and the first announcement must not be missed, and must not delay the first rows either.
+ */
+const SETTLE_MS = 1000;
+
 /** Polling interval while no announcements arrive. */
 const POLL_MS = 30_000;
 
@@ -41,6 +47,7 @@ export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
       },
       readAll: () => latest.current.readAll(),
     });
+    let opening = true;
     const end = listen(
       [topic],
       (hint) => {
@@ -49,7 +56,11 @@ export function useLiveQueue(topic: string, handlers: LiveHandlers): Liveness {
       },
       (state, since) => {
         setLiveness({ state, since });
-        if (state === 'live') void latest.current.readAll();
+        if (state === 'connecting') return;
+        if (state === 'live' && opening)
+          timers.add(setTimeout(() => void latest.current.readAll(), SETTLE_MS));
+        else if (state === 'live') void latest.current.readAll();
+        opening = false;
       },
     );
     return () => {

@@ -21,6 +21,43 @@ const LOADING: QueueState = { phase: 'loading', error: null, cases: [], cursor: 
 /** Maximum number of rows that one refetch reads. */
 const MAX_ROWS = 200;
 
+/** The first page; all loaded pages again; or the next page. */
+type Kind = 'first' | 'again' | 'more';
+
+/** The number of rows to read. */
+function limitOf(kind: Kind, loaded: number): number {
+  const held = Math.ceil(Math.max(1, loaded) / PAGE) * PAGE;
+  return kind === 'again' ? Math.min(MAX_ROWS, held) : PAGE;
+}
+
+/** The queue after a page was read; `meanwhile` are the live changes since it was asked for, null for a case that left. */
+function withPage(
+  kept: readonly QueueCase[],
+  page: readonly QueueCase[],
+  limit: number,
+  filter: QueueFilter,
+  meanwhile: ReadonlyMap<string, QueueCase | null>,
+): QueueState {
+  const late = [...meanwhile.values()].filter((row) => row !== null);
+  const { cases } = mergeCases(appendPage(kept, page, filter), [...meanwhile.keys()], late, filter);
+  const last = page.at(-1);
+  return {
+    phase: 'ready',
+    error: null,
+    cases,
+    cursor: last && page.length === limit ? cursorAfter(last, filter.order) : null,
+    loadingMore: false,
+  };
+}
+
+/** Rows stay on the screen when a refresh fails; the failure is shown. */
+const withFailure = (state: QueueState, kind: Kind, error: ApiError): QueueState => ({
+  ...state,
+  phase: kind === 'first' || state.phase !== 'ready' ? 'failed' : 'ready',
+  error,
+  loadingMore: false,
+});
+
 /**
  * The queue in pages, merged with live changes. `filter` must be the same object while it does not change.
  */
@@ -38,7 +75,7 @@ export function useQueue(scope: Scope, filter: QueueFilter) {
   }, []);
 
   const read = useCallback(
-    async (kind: 'first' | 'again' | 'more') => {
+    async (kind: Kind) => {
       const before = kind === 'first' ? LOADING : current.current;
       if (kind === 'more' && (!before.cursor || before.loadingMore)) return;
       request.current?.abort();
@@ -47,42 +84,31 @@ export function useQueue(scope: Scope, filter: QueueFilter) {
       meanwhile.current.clear();
       if (kind === 'first') update(LOADING);
       if (kind === 'more') update({ ...before, loadingMore: true });
-      const held = Math.ceil(Math.max(1, before.cases.length) / PAGE) * PAGE;
-      const limit = kind === 'again' ? Math.min(MAX_ROWS, held) : PAGE;
+      const limit = limitOf(kind, before.cases.length);
       try {
         const cursor = kind === 'more' ? before.cursor : null;
         const page = await readQueue(scope, filter, cursor, limit, control.signal);
         if (control.signal.aborted) return;
         const kept = kind === 'more' ? current.current.cases : [];
-        const late = [...meanwhile.current.values()].filter((row) => row !== null);
-        const { cases } = mergeCases(
-          appendPage(kept, page, filter),
-          [...meanwhile.current.keys()],
-          late,
-          filter,
-        );
-        const last = page.at(-1);
-        update({
-          phase: 'ready',
-          error: null,
-          cases,
-          cursor: last && page.length === limit ? cursorAfter(last, filter.order) : null,
-          loadingMore: false,
-        });
+        update(withPage(kept, page, limit, filter, meanwhile.current));
       } catch (failure) {
         if (control.signal.aborted) return;
         const error = toApiError(failure);
         void leaveIfSignedOut(error);
-        // Rows stay on the screen when a refresh fails; the failure is shown.
-        const phase = kind === 'first' || current.current.phase !== 'ready' ? 'failed' : 'ready';
-        update({ ...current.current, phase, error, loadingMore: false });
+        update(withFailure(current.current, kind, error));
       }
     },
     [scope, filter, update, leaveIfSignedOut],
   );
 
+  const first = useRef<Promise<void> | null>(null);
+  const latest = useRef(read);
+  latest.current = read;
   useEffect(() => {
-    void read('first');
+    const reading = read('first').finally(() => {
+      if (first.current === reading) first.current = null;
+    });
+    first.current = reading;
     return () => request.current?.abort();
   }, [read]);
 
@@ -102,7 +128,12 @@ export function useQueue(scope: Scope, filter: QueueFilter) {
     (id: string) => current.current.cases.find((row) => row.id === id)?.version ?? 0,
     [],
   );
-  const reload = useCallback(() => read(current.current.phase === 'ready' ? 'again' : 'first'), [read]);
+  const reload = useCallback(async () => {
+    // Announcements begin while the first page is still on its way: it is shown before it is read again.
+    await first.current;
+    if (latest.current !== read) return;
+    await read(current.current.phase === 'ready' ? 'again' : 'first');
+  }, [read]);
   const more = useCallback(() => read('more'), [read]);
 
   return { state, apply, reload, more, versionOf };

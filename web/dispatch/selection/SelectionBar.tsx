@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { MAX_SELECTED } from './useSelection';
+import { MAX_SELECTED } from '../deskState';
 
 interface SelectionBarProps {
   count: number;

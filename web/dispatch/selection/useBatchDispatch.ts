@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Scope } from '../../data/lists/scope';
 import type { Ended, Plan } from './batch';
 import { readScoped } from '../queue/queueQuery';
@@ -14,10 +14,11 @@ export function useBatchDispatch(
   scope: Scope,
   selection: Selection,
   open: boolean,
+  target: string | null,
+  choose: (id: string | null) => void,
   onSent: (ended: Ended[]) => void,
 ) {
   const { fits, error, refetch } = useFits(open ? selection.rows : []);
-  const [target, choose] = useState<string | null>(null);
   const [retrying, setRetrying] = useState<{ plan: Plan; note: string } | null>(null);
 
   const batch = useBatch((ended) => {
@@ -57,11 +58,6 @@ export function useBatchDispatch(
     });
     void batch.run(sendings, retrying?.note ?? '');
   };
-
-  const empty = selection.rows.length === 0;
-  useEffect(() => {
-    if (empty) choose(null);
-  }, [empty]);
 
   return {
     selection,

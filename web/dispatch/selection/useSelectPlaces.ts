@@ -4,7 +4,8 @@ import type { Scope } from '../../data/lists/scope';
 import { useErrorText } from '../../ui/console/useErrorText';
 import type { QueueCase } from '../queue/queue';
 import { readScoped } from '../queue/queueQuery';
-import { MAX_SELECTED, type Selection } from './useSelection';
+import { MAX_SELECTED } from '../deskState';
+import type { Selection } from './useSelection';
 
 /** Adds cases selected on the map to the selection; those that the queue has not loaded are read first. */
 export function useSelectPlaces(

@@ -2,15 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { undoableDispatches } from '../../data/console/dispatch';
 import { toApiError, type ApiError } from '../../data/core/errors';
-import type { UndoableDispatch } from '../../data/console/records';
 import { callVerb, IdempotencyKey } from '../../data/console/verbs';
 import { useErrorText } from '../../ui/console/useErrorText';
+import { type DeskState, type Offer, openOffers, type Send } from '../deskState';
 import { mapWithConcurrency } from './batch';
-
-/** A dispatch that may be undone until a moment of this machine's clock. */
-export interface Offer extends UndoableDispatch {
-  until: number;
-}
 
 const FEW = 3;
 
@@ -18,34 +13,32 @@ const FEW = 3;
  * The dispatches that may be undone, and undoing them. The database decides which and for how long, so a
  * reload loses nothing.
  */
-export function useUndo(onUndone: (ids: string[]) => void) {
+export function useUndo(state: DeskState, send: Send, onUndone: (ids: string[]) => void) {
   const notify = useNotify();
   const translate = useTranslate();
   const errorText = useErrorText();
-  const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [busy, setBusy] = useState(false);
-  /** Offers that the user closed. */
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const working = useRef(false);
   const idempotencyKeys = useRef(new Map<string, IdempotencyKey>());
 
-  /** The cases dispatched last, together; empty after a reload. */
-  const [last, setLast] = useState<ReadonlySet<string>>(new Set());
-
   /** Returns the cases that may be undone now. `dispatched` names those that were dispatched just now. */
-  const refresh = useCallback(async (dispatched?: readonly string[]): Promise<string[]> => {
-    if (dispatched) setLast(new Set(dispatched));
-    try {
-      const read = Date.now();
-      const rows = await undoableDispatches();
-      setOffers(rows.map((row) => ({ ...row, until: read + row.seconds_left * 1000 })));
-      return rows.map(({ case_id }) => case_id);
-    } catch {
-      // Without an answer no offer is shown; the case's own actions still include undo.
-      setOffers([]);
-      return [];
-    }
-  }, []);
+  const refresh = useCallback(
+    async (dispatched?: readonly string[]): Promise<string[]> => {
+      if (dispatched) send({ type: 'sent', ids: dispatched });
+      try {
+        const read = Date.now();
+        const rows = await undoableDispatches();
+        const offers = rows.map((row) => ({ ...row, until: read + row.seconds_left * 1000 }));
+        send({ type: 'offersRead', offers });
+        return rows.map(({ case_id }) => case_id);
+      } catch {
+        // Without an answer no offer is shown; the case's own actions still include undo.
+        send({ type: 'offersRead', offers: [] });
+        return [];
+      }
+    },
+    [send],
+  );
   useEffect(() => void refresh(), [refresh]);
 
   const undo = async (wanted: readonly Offer[]) => {
@@ -87,19 +80,5 @@ export function useUndo(onUndone: (ids: string[]) => void) {
     await refresh();
     onUndone(wanted.map(({ case_id }) => case_id));
   };
-  const close = () => setClosed(new Set(offers.map(({ case_id, version }) => `${case_id}:${version}`)));
-  const open = offers.filter(({ case_id, version }) => !closed.has(`${case_id}:${version}`));
-  const latest = open.filter(({ case_id }) => last.has(case_id));
-  return {
-    /** All offers, oldest first. */
-    offers: open,
-    /**
-     * The offers of the last step, which "undo" applies to first; all of them where the last step is unknown.
-     */
-    latest: latest.length > 0 ? latest : open,
-    refresh,
-    undo,
-    busy,
-    close,
-  };
+  return { ...openOffers(state), refresh, undo, busy, close: () => send({ type: 'offersClosed' }) };
 }

@@ -1,21 +1,25 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useNotify } from 'react-admin';
 import { caseScope } from '../data/lists/scope';
 import type { Identity } from '../data/console/session';
-import type { QueueFilter } from './queue/queue';
-import { useDesk } from './useDesk';
+import { showsSelection } from './deskState';
+import { useOpenCase } from './panel/useOpenCase';
+import { useSuggestions } from './panel/useSuggestions';
 import { usePeers } from './presence/usePeers';
 import { useSelection } from './selection/useSelection';
 import { useBatchDispatch } from './selection/useBatchDispatch';
 import { useUndo } from './selection/useUndo';
+import { useDesk } from './useDesk';
+import type { DeskStore } from './useDeskStore';
 
-/** The state of the desk: queue, selection with its candidates, undo, and peers. */
-export function useDeskSession(me: Identity, filter: QueueFilter, openId: string | null) {
+/** What the server says about the desk: queue, open case, candidates, what may be undone, and peers. */
+export function useDeskData(me: Identity, { state, send, filter }: DeskStore) {
+  const { openId } = state;
   const notify = useNotify();
   const scope = useMemo(() => caseScope(me), [me]);
-  const selection = useSelection(scope, me.post_id);
+  const selection = useSelection(state, send, scope, me.post_id);
   const readAgain = useRef<(ids: string[]) => Promise<boolean>>(async () => false);
-  const undo = useUndo((ids) => void readAgain.current(ids));
+  const undo = useUndo(state, send, (ids) => void readAgain.current(ids));
   const { refresh } = undo;
   const desk = useDesk(me, scope, filter, openId, (ids, rows) => {
     selection.renew(ids, rows);
@@ -31,29 +35,23 @@ export function useDeskSession(me: Identity, filter: QueueFilter, openId: string
         notify(message, { type: 'success', messageArgs: params });
     });
 
-  const [selectionOpen, setSelectionOpen] = useState(false);
-  const showSelection = selectionOpen && selection.rows.length > 0 && openId === null;
-  const batch = useBatchDispatch(scope, selection, showSelection, (ended) => {
+  const choose = useCallback((id: string | null) => send({ type: 'targetChosen', id }), [send]);
+  const batch = useBatchDispatch(scope, selection, showsSelection(state), state.target, choose, (ended) => {
     void desk.readCases(ended.map(({ sending }) => sending.row.id));
     const sent = ended.filter((one) => 'result' in one).map(({ sending }) => sending.row.id);
     tell(sent, 'desk.batch.done', { count: sent.length });
   });
-  const nothingSelected = selection.rows.length === 0;
-  useEffect(() => {
-    if (nothingSelected) setSelectionOpen(false);
-  }, [nothingSelected]);
-
   const peers = usePeers(me, openId, [...selection.ids]);
-  return {
-    scope,
-    desk,
-    selection,
-    undo,
-    tell,
-    batch,
-    showSelection,
-    nothingSelected,
-    setSelectionOpen,
-    peers,
-  };
+
+  const opened = useOpenCase(
+    openId,
+    desk.cases.find(({ id }) => id === openId),
+  );
+  const { row } = opened;
+  const mayDispatch = opened.actions.includes('dispatch_case');
+  const suggestions = useSuggestions(mayDispatch && row ? row.id : null, row?.version ?? 0);
+  return { scope, desk, selection, undo, tell, batch, peers, opened, mayDispatch, suggestions };
 }
+
+/** What the server says about the desk. */
+export type DeskData = ReturnType<typeof useDeskData>;
