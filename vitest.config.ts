@@ -1,3 +1,4 @@
+import react from '@vitejs/plugin-react';
 import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -29,7 +30,7 @@ const LONG = [
   'db/schema/advisors',
 ];
 
-const SUITES = ['e2e', 'api', 'db', 'unit'];
+const SUITES = ['e2e', 'api', 'db', 'ui', 'unit'];
 
 /**
  * Starts long files first, so that at the end no worker waits for another. A worker serves one suite, so a suite stays
@@ -49,7 +50,7 @@ class LongFilesFirst extends BaseSequencer {
   }
 }
 
-/** Four suites: pure functions; the database alone; the interfaces of the running stack; the pages in a browser. */
+/** Five suites: pure functions; components of the pages; the database alone; the interfaces of the running stack; the pages in a browser. */
 export default defineConfig({
   test: {
     // One more than the processors of a small machine: each test waits now and then for its browser or database.
@@ -57,6 +58,17 @@ export default defineConfig({
     sequence: { sequencer: LongFilesFirst },
     projects: [
       { test: { name: 'unit', isolate, include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        plugins: [react()],
+        test: {
+          name: 'ui',
+          isolate,
+          environment: 'jsdom',
+          include: ['test/ui/**/*.test.tsx'],
+          setupFiles: ['test/support/ui/setup.ts'],
+          testTimeout: 180_000,
+        },
+      },
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...onDatabase } },
       { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...onDatabase } },
       // The browser's path comes in CHROMIUM_PATH from scripts/test.ts, which also builds the pages.
