@@ -41,7 +41,7 @@ const LONG = [
   'db/schema/advisors',
 ];
 
-const SUITES = ['e2e', 'api', 'db', 'unit'];
+const SUITES = ['e2e', 'api', 'db', 'ui', 'unit'];
 
 /**
  * Starts long files first, so that at the end no worker waits for another. A worker serves one suite, so a suite stays
@@ -96,7 +96,8 @@ const config: ViteUserConfig = {
       output: { codeSplitting: { groups: [portalParts, ...consoleParts] } },
     },
   },
-  // Four suites: pure functions; the database alone; the interfaces of the running stack; the pages in a browser.
+  // Five suites: pure functions; components of the pages; the database alone; the interfaces of the running stack; the
+  // pages in a browser.
   test: {
     root: import.meta.dirname,
     // One more than the processors of a small machine: each test waits now and then for its browser or database.
@@ -104,6 +105,17 @@ const config: ViteUserConfig = {
     sequence: { sequencer: LongFilesFirst },
     projects: [
       { test: { name: 'unit', isolate, include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        plugins: [react()],
+        test: {
+          name: 'ui',
+          isolate,
+          environment: 'jsdom',
+          include: ['test/ui/**/*.test.tsx'],
+          setupFiles: ['test/support/ui/setup.ts'],
+          testTimeout: 180_000,
+        },
+      },
       { test: { name: 'db', include: ['test/db/**/*.test.ts'], ...onDatabase } },
       { test: { name: 'api', include: ['test/api/**/*.test.ts'], ...onDatabase } },
       // The browser's path comes in CHROMIUM_PATH from scripts/test.ts, which also builds the pages.

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Suites from the quickest to the slowest. The last one needs the built pages and a browser. */
-export const SUITES = ['unit', 'db', 'api', 'e2e'] as const;
+export const SUITES = ['unit', 'ui', 'db', 'api', 'e2e'] as const;
 
 /** Name of a suite: a folder of `test` and a project of vite.config.ts. */
 export type Suite = (typeof SUITES)[number];
