@@ -12,7 +12,6 @@ import { useSetValues, useValues } from '../ui/form/values';
 import type { Values } from './draft';
 import { Part } from './Part';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NO_TYPES: DisputeTypeRecord[] = [];
 
 interface WhatPartProps {
@@ -28,7 +27,7 @@ export function WhatPart({ channels, channel }: WhatPartProps) {
   const values = useValues<Values>();
   const set = useSetValues<Values>();
   const choose = translate('console.intake.choose');
-  const read = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
+  const read = useRead(['dispute_types'], disputeTypes);
   const types = read.data ?? NO_TYPES;
   const named = (row: { code: string; name: string; name_en: string }) => ({
     value: row.code,

@@ -1,12 +1,12 @@
 import { Box, FormHelperText, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
+import { useChoices } from '../data/hooks/useLists';
 import { Panel } from '../ui/console/Panel';
 import { Row } from '../ui/form/Row';
 import { SelectInput } from '../ui/form/SelectInput';
 import { TextInput } from '../ui/form/TextInput';
 import { useSetValues, useValues } from '../ui/form/values';
 import type { OrganisationForm } from './form';
-import { KINDS } from './organisation';
 import { useFieldNamed, useOrganisationOfForm } from './organisationOfForm';
 import { ParentPicker } from './ParentPicker';
 import { HomeRegion, ServedRegions } from './PlaceFields';
@@ -73,6 +73,7 @@ function Basics() {
   const { fixed } = useOrganisationOfForm();
   const form = useValues<OrganisationForm>();
   const set = useSetValues<OrganisationForm>();
+  const kinds = useChoices('organisation_kinds', 'console.kind');
   const categories = useCategories().filter((one) => one.kind === form.kind);
   const label = (name: string) => translate(`console.organisation.form.${name}`);
   const hint = fixed.includes('name')
@@ -90,7 +91,7 @@ function Basics() {
           {...field('kind')}
           required="marked"
           empty={translate('console.organisation.form.choose')}
-          choices={KINDS.map((kind) => ({ value: kind, label: translate(`console.kind.${kind}`) }))}
+          choices={kinds}
           // A category belongs to one kind.
           onChange={(kind) => set({ kind, category: '' })}
         />

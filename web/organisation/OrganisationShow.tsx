@@ -4,7 +4,6 @@ import { Alert, Box, Button, Link, Stack } from '@mui/material';
 import { useGetOne, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { OrganisationRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { Page } from '../ui/console/Page';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
@@ -27,11 +26,7 @@ export function OrganisationShow() {
   const { id = '' } = useParams();
   const translate = useTranslate();
   const { role, organisation_id: own } = useMe();
-  const { data, error, refetch } = useGetOne<OrganisationRecord>(
-    'organisations',
-    { id },
-    { retry: worthRetrying },
-  );
+  const { data, error, refetch } = useGetOne<OrganisationRecord>('organisations', { id });
   const back = { to: '/organisations', label: translate('console.organisation.back') };
   if (!data) {
     return (
@@ -76,26 +71,7 @@ export function OrganisationShow() {
             </Panel>
           )}
         </Stack>
-        <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <Panel title={label('map.title')}>
-            <Suspense fallback={<Waiting rows={1} height={280} />}>
-              <Area row={data} />
-            </Suspense>
-          </Panel>
-          <Panel
-            title={label('people')}
-            aside={
-              <Link component={RouterLink} to={postsOf(data.id)}>
-                {label('all_people')}
-              </Link>
-            }
-          >
-            <People organisationId={data.id} />
-          </Panel>
-          <Panel title={label('below')}>
-            <Below organisationId={data.id} />
-          </Panel>
-        </Stack>
+        <PlaceAndPeople row={data} />
         {above && (
           <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
             <Panel title={label('history.title')}>
@@ -105,6 +81,34 @@ export function OrganisationShow() {
         )}
       </Box>
     </Page>
+  );
+}
+
+/** The column of the map, the people and the organisations below. */
+function PlaceAndPeople({ row }: { row: OrganisationRecord }) {
+  const translate = useTranslate();
+  const label = (name: string) => translate(`console.organisation.${name}`);
+  return (
+    <Stack spacing={2} sx={{ minWidth: 0 }}>
+      <Panel title={label('map.title')}>
+        <Suspense fallback={<Waiting rows={1} height={280} />}>
+          <Area row={row} />
+        </Suspense>
+      </Panel>
+      <Panel
+        title={label('people')}
+        aside={
+          <Link component={RouterLink} to={postsOf(row.id)}>
+            {label('all_people')}
+          </Link>
+        }
+      >
+        <People organisationId={row.id} />
+      </Panel>
+      <Panel title={label('below')}>
+        <Below organisationId={row.id} />
+      </Panel>
+    </Stack>
   );
 }
 

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { Autocomplete, Box, TextField, Typography } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../data/console/records';
-import { worthRetrying } from '../data/hooks/useRead';
 import { useField } from '../ui/form/useField';
 import { useFieldNamed, useOrganisationOfForm } from './organisationOfForm';
 
@@ -23,7 +22,7 @@ export function ParentPicker() {
   const chosen = useGetOne<OrganisationRecord>(
     'organisations',
     { id: parentId },
-    { enabled: parentId !== '', retry: worthRetrying },
+    { enabled: parentId !== '' },
   );
   const value = parentId && chosen.data?.id === parentId ? chosen.data : null;
   // The field contains the name of the chosen one, which must not start a search.
@@ -35,7 +34,7 @@ export function ParentPicker() {
       sort: { field: 'region_code', order: 'ASC' },
       pagination: { page: 1, perPage: 20 },
     },
-    { retry: worthRetrying, enabled: !disabled },
+    { enabled: !disabled },
   );
   const others = (found.data ?? []).filter((one) => one.id !== id);
   const missing = value !== null && question === '' && !others.some((one) => one.id === value.id);

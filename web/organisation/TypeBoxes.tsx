@@ -11,7 +11,7 @@ export function TypeBoxes() {
   const translate = useTranslate();
   const [locale] = useLocaleState();
   const field = useFieldNamed();
-  const { data, error, refetch } = useRead(['dispute_types'], disputeTypes, { staleTime: Infinity });
+  const { data, error, refetch } = useRead(['dispute_types'], disputeTypes);
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Waiting rows={3} height={28} />;
   return (

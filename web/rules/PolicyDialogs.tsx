@@ -3,13 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { useDisputeTypes } from '../case';
-import { channels } from '../data/console/cases';
 import { ApiError } from '../data/core/errors';
 import type { Grade, Stage } from '../data/console/records';
 import type { PolicyRecord } from '../data/console/rules';
 import { useChange } from '../data/hooks/useChange';
-import { useRead } from '../data/hooks/useRead';
-import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, UNITS, wholeNumber } from './policies';
+import { useChannels } from '../data/hooks/useChannels';
+import { useChoices } from '../data/hooks/useLists';
+import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
 import { usePolicyWords } from './usePolicyWords';
 import { FormDialog } from '../ui/form/FormDialog';
 import { RadioInput } from '../ui/form/RadioInput';
@@ -46,22 +46,21 @@ const chosen = (values: ConditionValues): Conditions => ({
 });
 
 interface PolicyDialogProps {
-  /** The rule that gets a new version; or the stage that gets a special rule. */
+  stage: Stage;
+  /** The rule that gets a new version; without one the stage gets a special rule. */
   rule?: PolicyRecord;
-  stage?: Stage;
   /** The rules in force, to warn when a new one replaces another. */
   rules: readonly PolicyRecord[];
   onClose: () => void;
 }
 
 /** A new version of a rule, or a special rule; running deadlines keep the rule that they started with. */
-export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialogProps) {
+export function PolicyDialog({ rule, stage, rules, onClose }: PolicyDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
   const invalidate = useInvalidatePolicies();
   const { applies, length } = usePolicyWords();
   const change = useChange('set_policy');
-  const stage = rule?.stage ?? added!;
   const name = translate(`stage.${stage}`);
   const initial = {
     ...(!rule && NO_CONDITIONS),
@@ -84,6 +83,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
     notify(translate('console.rules.saved', { stage: name }), { type: 'success' });
     onClose();
   };
+  const units = useChoices('time_units', 'console.rules.unit');
   return (
     <FormDialog
       title={translate(rule ? 'console.rules.change_title' : 'console.rules.add_title', { stage: name })}
@@ -97,12 +97,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
       <Alert severity="info">{translate('console.rules.running_keep')}</Alert>
       {!rule && <ConditionFields stage={stage} rules={rules} />}
       <TextInput name="amount" label={translate('console.rules.amount')} required />
-      <SelectInput
-        name="unit"
-        label={translate('console.rules.unit_label')}
-        required
-        choices={UNITS.map((value) => ({ value, label: translate(`console.rules.unit.${value}`) }))}
-      />
+      <SelectInput name="unit" label={translate('console.rules.unit_label')} required choices={units} />
       <RadioInput
         name="pausable"
         label={translate('console.rules.pausable')}
@@ -131,7 +126,7 @@ const wrong = (code: string, field: string) => new ApiError({ status: 422, code,
 function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly PolicyRecord[] }) {
   const translate = useTranslate();
   const types = useDisputeTypes();
-  const { data = [] } = useRead(['channels'], channels, { staleTime: Infinity });
+  const { choices: channels } = useChannels();
   const values = useValues<ConditionValues>();
   const { length } = usePolicyWords();
   const conditions = chosen(values);
@@ -145,11 +140,7 @@ function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly Polic
         hint={translate('console.rules.any')}
         choices={types}
       />
-      <SelectInput
-        name="channel"
-        label={translate('field.channel')}
-        choices={data.map(({ code }) => ({ value: code, label: translate(`channel.${code}`) }))}
-      />
+      <SelectInput name="channel" label={translate('field.channel')} choices={channels} />
       <SelectInput
         name="grade"
         label={translate('field.grade')}

@@ -11,7 +11,6 @@ import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { useCaseOfForm } from './caseOfForm';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NO_TYPES: DisputeTypeRecord[] = [];
 
 /** Assignment of the mediator: the people of the lead organisation, their specialities, and who is absent. */
@@ -20,7 +19,7 @@ export function AssignFields() {
   const file = useCaseOfForm();
   const { id, version, type_code } = file.case;
   const people = useRead(['list_mediators', id, version], (signal) => listMediators(id, signal));
-  const { data: types = NO_TYPES } = useRead(['dispute_types'], disputeTypes, { staleTime: DAY_MS });
+  const { data: types = NO_TYPES } = useRead(['dispute_types'], disputeTypes);
   useHeldForm(!people.data?.length);
   if (people.error) return <Failed error={people.error} retry={() => void people.refetch()} />;
   if (!people.data) return <Waiting rows={3} />;
