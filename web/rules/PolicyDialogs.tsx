@@ -9,13 +9,13 @@ import type { PolicyRecord } from '../data/console/rules';
 import { useChange } from '../data/hooks/useChange';
 import { useChannels } from '../data/hooks/useChannels';
 import { useChoices } from '../data/hooks/useLists';
-import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
-import { usePolicyWords } from './usePolicyWords';
 import { FormDialog } from '../ui/form/FormDialog';
 import { RadioInput } from '../ui/form/RadioInput';
 import { SelectInput } from '../ui/form/SelectInput';
 import { TextInput } from '../ui/form/TextInput';
 import { useValues } from '../ui/form/values';
+import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
+import { usePolicyWords } from './usePolicyWords';
 
 /** Refetches the rules, including past versions. */
 function useInvalidatePolicies() {

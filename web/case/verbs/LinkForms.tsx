@@ -5,11 +5,11 @@ import { ask } from '../../data/core/changes';
 import type { Status } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 import { Waiting } from '../../ui/console/States';
-import { ENDED } from '../case';
-import { StatusTag } from '../tags';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SearchInput } from '../../ui/form/SearchInput';
 import { TextInput } from '../../ui/form/TextInput';
+import { ENDED } from '../case';
+import { StatusTag } from '../tags';
 import { useCaseOfForm } from './caseOfForm';
 
 interface CaseChooserProps {
