@@ -66,7 +66,7 @@ function CaseChooser({ name, open }: CaseChooserProps) {
         label={likely.length > 0 ? translate('console.life.other_case') : label}
         hint={translate('console.life.case_search_hint')}
         required={likely.length === 0}
-        beside={likely.length > 0 ? label : undefined}
+        sharedLabel={likely.length > 0 ? label : undefined}
         among="cases"
         look={async (query, signal) =>
           (await searchCases(query, signal))
