@@ -49,10 +49,10 @@ export function CredentialForm<Values extends object>(props: CredentialFormProps
 function Submit({ confirm }: { confirm: string }) {
   const translate = useTranslate();
   const { sending, unplaced } = useFormStatus();
-  const words = sending ? 'console.action.sending' : unplaced ? 'console.action.retry' : confirm;
+  const label = sending ? 'console.action.sending' : unplaced ? 'console.action.retry' : confirm;
   return (
     <Button type="submit" variant="contained" size="large" disabled={sending} sx={{ minHeight: 48 }}>
-      {translate(words)}
+      {translate(label)}
     </Button>
   );
 }

@@ -2,9 +2,9 @@ import { useNotify, useTranslate } from 'react-admin';
 import { useQueryClient } from '@tanstack/react-query';
 import { changePassword } from '../data/console/account';
 import { useMe } from '../data/hooks/Me';
+import { FormDialog } from '../ui/form/FormDialog';
 import { CurrentPassword, NewPassword } from './PasswordInput';
 import { judge } from './passwordRule';
-import { FormDialog } from '../ui/form/FormDialog';
 
 /** Changes the user's own password; asks for the current one. */
 export function PasswordDialog({ onClose }: { onClose: () => void }) {

@@ -7,8 +7,8 @@ import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
-import { deviceOf } from './device';
 import { FormDialog } from '../ui/form/FormDialog';
+import { deviceOf } from './device';
 
 /** The devices on which the user is signed in, with buttons to end sessions. */
 export function Sessions() {

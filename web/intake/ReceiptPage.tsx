@@ -86,29 +86,37 @@ export function ReceiptPage({ receipt, again }: { receipt: Receipt; again: () =>
             </Typography>
           </Box>
         </PrintArea>
-        <Stack
-          direction="row"
-          useFlexGap
-          spacing={1}
-          sx={{
-            mt: 2,
-            flexWrap: 'wrap',
-            displayPrint: 'none',
-            '& > *': { minHeight: 48, flex: '1 1 140px' },
-          }}
-        >
-          <Button variant="contained" onClick={again}>
-            {say('again')}
-          </Button>
-          <Button variant="outlined" startIcon={<Print />} onClick={() => window.print()}>
-            {say('print')}
-          </Button>
-          <Button variant="outlined" component={Link} to="/cases">
-            {say('cases')}
-          </Button>
-        </Stack>
+        <Buttons again={again} />
       </Box>
     </Page>
+  );
+}
+
+function Buttons({ again }: { again: () => void }) {
+  const translate = useTranslate();
+  const say = (key: string) => translate(`console.intake.receipt.${key}`);
+  return (
+    <Stack
+      direction="row"
+      useFlexGap
+      spacing={1}
+      sx={{
+        mt: 2,
+        flexWrap: 'wrap',
+        displayPrint: 'none',
+        '& > *': { minHeight: 48, flex: '1 1 140px' },
+      }}
+    >
+      <Button variant="contained" onClick={again}>
+        {say('again')}
+      </Button>
+      <Button variant="outlined" startIcon={<Print />} onClick={() => window.print()}>
+        {say('print')}
+      </Button>
+      <Button variant="outlined" component={Link} to="/cases">
+        {say('cases')}
+      </Button>
+    </Stack>
   );
 }
 

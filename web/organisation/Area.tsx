@@ -23,7 +23,8 @@ export default function Area({ row }: { row: OrganisationRecord }) {
   const counties = useMemo(() => [...new Set(row.region_codes.map((code) => code.slice(0, 6)))], [row]);
   const wholeCity = counties.some((code) => code.length < 6);
   // A single county is shown among its neighbours; several are not.
-  const focus = !wholeCity && counties.length === 1 ? counties[0]! : null;
+  const [only, ...others] = counties;
+  const focus = !wholeCity && only !== undefined && others.length === 0 ? only : null;
   const drawn = useMemo(
     () =>
       (outlines.data ?? []).filter(
@@ -33,15 +34,19 @@ export default function Area({ row }: { row: OrganisationRecord }) {
   );
   const places = useMemo<NamedPlace[]>(() => {
     if (!regions.data) return NOWHERE;
-    const middles = regions.data
-      .filter((one) => one.level > 2 && one.longitude !== null && one.latitude !== null)
-      .map((one) => ({
-        id: one.code,
-        name: one.name,
-        mark: 'dot' as const,
-        longitude: one.longitude!,
-        latitude: one.latitude!,
-      }));
+    const middles = regions.data.flatMap((one) =>
+      one.level > 2 && one.longitude !== null && one.latitude !== null
+        ? [
+            {
+              id: one.code,
+              name: one.name,
+              mark: 'dot' as const,
+              longitude: one.longitude,
+              latitude: one.latitude,
+            },
+          ]
+        : [],
+    );
     if (longitude === null || latitude === null) return middles;
     const mark = translate('console.organisation.map.mark', { name });
     return [...middles, { id: 'position', name: mark, mark: 'pin', longitude, latitude }];

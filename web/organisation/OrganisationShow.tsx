@@ -71,26 +71,7 @@ export function OrganisationShow() {
             </Panel>
           )}
         </Stack>
-        <Stack spacing={2} sx={{ minWidth: 0 }}>
-          <Panel title={label('map.title')}>
-            <Suspense fallback={<Waiting rows={1} height={280} />}>
-              <Area row={data} />
-            </Suspense>
-          </Panel>
-          <Panel
-            title={label('people')}
-            aside={
-              <Link component={RouterLink} to={postsOf(data.id)}>
-                {label('all_people')}
-              </Link>
-            }
-          >
-            <People organisationId={data.id} />
-          </Panel>
-          <Panel title={label('below')}>
-            <Below organisationId={data.id} />
-          </Panel>
-        </Stack>
+        <PlaceAndPeople row={data} />
         {above && (
           <Box sx={{ gridColumn: '1 / -1', minWidth: 0 }}>
             <Panel title={label('history.title')}>
@@ -100,6 +81,34 @@ export function OrganisationShow() {
         )}
       </Box>
     </Page>
+  );
+}
+
+/** The column of the map, the people and the organisations below. */
+function PlaceAndPeople({ row }: { row: OrganisationRecord }) {
+  const translate = useTranslate();
+  const label = (name: string) => translate(`console.organisation.${name}`);
+  return (
+    <Stack spacing={2} sx={{ minWidth: 0 }}>
+      <Panel title={label('map.title')}>
+        <Suspense fallback={<Waiting rows={1} height={280} />}>
+          <Area row={row} />
+        </Suspense>
+      </Panel>
+      <Panel
+        title={label('people')}
+        aside={
+          <Link component={RouterLink} to={postsOf(row.id)}>
+            {label('all_people')}
+          </Link>
+        }
+      >
+        <People organisationId={row.id} />
+      </Panel>
+      <Panel title={label('below')}>
+        <Below organisationId={row.id} />
+      </Panel>
+    </Stack>
   );
 }
 

@@ -26,7 +26,7 @@ interface CascadeProps {
 export function RegionCascade({ root, value, problem, hint, ...rest }: CascadeProps) {
   const steps: { parent: string; level: number }[] = [];
   for (let level = levelOf(root) + 1; level <= 4; level += 1) {
-    const length = CODE_LENGTH[level - 1]!;
+    const length = CODE_LENGTH[level - 1] ?? 0;
     if (value.length < length) break;
     steps.push({ parent: value.slice(0, length), level });
   }
@@ -76,7 +76,8 @@ function Step({
       staleTime: 5 * 60_000,
     },
   );
-  const chosen = value.length >= CODE_LENGTH[level]! ? value.slice(0, CODE_LENGTH[level]) : '';
+  const length = CODE_LENGTH[level] ?? 0;
+  const chosen = value.length >= length ? value.slice(0, length) : '';
   return (
     <TextField
       select

@@ -67,21 +67,7 @@ export function PairField({
             inputLabel: { shrink: true },
           }}
         />
-        <TextField
-          select
-          label={translate('place.pair.system')}
-          value={system}
-          onChange={(event) => setSystem(event.target.value as System)}
-          disabled={disabled}
-          fullWidth
-          slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
-        >
-          {SYSTEMS.map((one) => (
-            <option key={one} value={one}>
-              {translate(`place.system.${one}`)}
-            </option>
-          ))}
-        </TextField>
+        <SystemSelect value={system} onChange={setSystem} disabled={disabled} />
         <Button
           type="button"
           variant="outlined"
@@ -96,5 +82,32 @@ export function PairField({
         {said?.text ?? translate('place.pair.hint')}
       </FormHelperText>
     </Box>
+  );
+}
+
+interface SystemSelectProps {
+  value: System;
+  onChange: (system: System) => void;
+  disabled: boolean;
+}
+
+function SystemSelect({ value, onChange, disabled }: SystemSelectProps) {
+  const translate = useTranslate();
+  return (
+    <TextField
+      select
+      label={translate('place.pair.system')}
+      value={value}
+      onChange={(event) => onChange(event.target.value as System)}
+      disabled={disabled}
+      fullWidth
+      slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
+    >
+      {SYSTEMS.map((one) => (
+        <option key={one} value={one}>
+          {translate(`place.system.${one}`)}
+        </option>
+      ))}
+    </TextField>
   );
 }

@@ -9,9 +9,9 @@ import { ListBody } from '../ui/console/ListBody';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
 import { Time } from '../ui/console/Time';
+import { FormDialog } from '../ui/form/FormDialog';
 import { CaseLink } from './CaseLink';
 import { PrivacyFrame } from './PrivacyFrame';
-import { FormDialog } from '../ui/form/FormDialog';
 
 /** The default filter of the list: pending work. */
 const FIRST = { state: 'waiting' };

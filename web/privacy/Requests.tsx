@@ -8,12 +8,12 @@ import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';
 import type { Column } from '../ui/console/RecordTable';
 import { Tag } from '../ui/console/Tag';
-import { CaseLink } from './CaseLink';
-import { PrivacyFrame } from './PrivacyFrame';
 import { FormDialog } from '../ui/form/FormDialog';
 import { RadioInput } from '../ui/form/RadioInput';
 import { TextInput } from '../ui/form/TextInput';
 import { useValues } from '../ui/form/values';
+import { CaseLink } from './CaseLink';
+import { PrivacyFrame } from './PrivacyFrame';
 
 /** The default filter of the list: pending work. */
 const FIRST = { state: 'open' };

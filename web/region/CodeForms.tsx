@@ -7,14 +7,14 @@ import { type Change, useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
 import { cityDay } from '../ui/console/clock';
 import { Failed, Waiting } from '../ui/console/States';
-import { ChangeProgress } from './ChangeProgress';
-import type { FormProps } from './RegionForm';
-import { useInvalidateRegions } from './useInvalidateRegions';
 import { CheckGroupInput } from '../ui/form/CheckInput';
 import { FormDialog } from '../ui/form/FormDialog';
 import { useHeldForm } from '../ui/form/formStatus';
 import { TextInput } from '../ui/form/TextInput';
 import { filled } from '../ui/form/values';
+import { ChangeProgress } from './ChangeProgress';
+import type { FormProps } from './RegionForm';
+import { useInvalidateRegions } from './useInvalidateRegions';
 
 /** When the change takes effect. */
 interface Effective {

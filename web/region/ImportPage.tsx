@@ -98,28 +98,37 @@ function ImportButtons({ state, apply, stop, restart }: ImportButtonsProps) {
           })}
         </Alert>
       )}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, '& > button': { minHeight: 44 } }}>
-        {step === 'preview' && total > 0 && (
-          <Button variant="contained" onClick={apply}>
-            {translate('console.region.import.apply', { total: params.total })}
-          </Button>
-        )}
-        {step === 'applying' && (
-          <Button variant="outlined" onClick={stop}>
-            {translate('console.region.import.stop')}
-          </Button>
-        )}
-        {step === 'stopped' && (
-          <Button variant="contained" onClick={apply}>
-            {translate('console.region.import.resume')}
-          </Button>
-        )}
-        {step !== 'applying' && (
-          <Button variant="outlined" color="inherit" onClick={restart}>
-            {translate('console.region.import.another')}
-          </Button>
-        )}
-      </Box>
+      <Choices step={step} total={total} apply={apply} stop={stop} restart={restart} />
     </Stack>
+  );
+}
+
+type ChoicesProps = Omit<ImportButtonsProps, 'state'> & Pick<Import, 'step' | 'total'>;
+
+function Choices({ step, total, apply, stop, restart }: ChoicesProps) {
+  const translate = useTranslate();
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, '& > button': { minHeight: 44 } }}>
+      {step === 'preview' && total > 0 && (
+        <Button variant="contained" onClick={apply}>
+          {translate('console.region.import.apply', { total: total.toLocaleString('en-US') })}
+        </Button>
+      )}
+      {step === 'applying' && (
+        <Button variant="outlined" onClick={stop}>
+          {translate('console.region.import.stop')}
+        </Button>
+      )}
+      {step === 'stopped' && (
+        <Button variant="contained" onClick={apply}>
+          {translate('console.region.import.resume')}
+        </Button>
+      )}
+      {step !== 'applying' && (
+        <Button variant="outlined" color="inherit" onClick={restart}>
+          {translate('console.region.import.another')}
+        </Button>
+      )}
+    </Box>
   );
 }

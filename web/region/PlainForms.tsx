@@ -3,14 +3,14 @@ import { useNotify, useTranslate } from 'react-admin';
 import type { RegionNode } from '../data/console/regionTree';
 import { useChange } from '../data/hooks/useChange';
 import { PlacePicker } from '../place';
+import { FormDialog } from '../ui/form/FormDialog';
+import { useFormStatus } from '../ui/form/formStatus';
+import { TextInput } from '../ui/form/TextInput';
+import { useSetValues, useValues } from '../ui/form/values';
 import { pinOf, type PlaceValues, readPlace } from './position';
 import type { FormProps } from './RegionForm';
 import { useInvalidateRegions } from './useInvalidateRegions';
 import { useRegionPinWords } from './useRegionPinWords';
-import { FormDialog } from '../ui/form/FormDialog';
-import { TextInput } from '../ui/form/TextInput';
-import { useFormStatus } from '../ui/form/formStatus';
-import { useSetValues, useValues } from '../ui/form/values';
 
 /** The centre point of a region: on the map, as pasted coordinates, or typed. */
 function PlaceFields({ code, hint }: { code: string; hint: string }) {

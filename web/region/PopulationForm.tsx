@@ -4,10 +4,10 @@ import { ApiError } from '../data/core/errors';
 import { regionsOf } from '../data/console/regions';
 import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
-import type { FormProps } from './RegionForm';
-import { useInvalidateRegions } from './useInvalidateRegions';
 import { FormDialog } from '../ui/form/FormDialog';
 import { TextInput } from '../ui/form/TextInput';
+import type { FormProps } from './RegionForm';
+import { useInvalidateRegions } from './useInvalidateRegions';
 
 type Typed = Record<'population' | 'year', string>;
 

@@ -3,15 +3,21 @@ import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { type EditedLayer, layerSettings } from '../data/console/mapLayers';
 import { countyOutlines } from '../data/console/regions';
-import { useChange } from '../data/hooks/useChange';
+import { type Change, useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
 import { useTiles } from '../data/hooks/useTiles';
 import { CityMap } from '../map';
 import { Panel } from '../ui/console/Panel';
 import { Empty, Failed, Waiting } from '../ui/console/States';
+import { FormDialog } from '../ui/form/FormDialog';
 import { LayerDialog } from './LayerDialog';
 import { RulesFrame } from './RulesFrame';
-import { FormDialog } from '../ui/form/FormDialog';
+
+/** The layer whose dialog is open; a new one has no name yet. */
+interface Opened {
+  name: string | null;
+  doing: 'edit' | 'remove';
+}
 
 /** The tile layers of the maps, in their order: add, change and remove. */
 export default function BaseLayers() {
@@ -19,17 +25,14 @@ export default function BaseLayers() {
   const notify = useNotify();
   const settings = useRead(['map_layer_settings'], layerSettings);
   const change = useChange('set_map_layers');
-  const [open, setOpen] = useState<{ name: string | null; doing: 'edit' | 'remove' } | null>(null);
+  const [open, setOpen] = useState<Opened | null>(null);
   const [saved, setSaved] = useState(false);
   const { data, error, refetch } = settings;
   const layers = data?.layers ?? [];
 
   const save = async (next: EditedLayer[], message: string) => {
     if (!data) return;
-    const done = await change.send({
-      expected_version: data.version,
-      layers: next as never,
-    });
+    const done = await change.send({ expected_version: data.version, layers: next as never });
     if (!done) return;
     // The next change needs the version that this one created.
     await refetch();
@@ -46,8 +49,6 @@ export default function BaseLayers() {
     next.splice(place - 1, 0, ...next.splice(place, 1));
     return next;
   };
-  const at = layers.findIndex(({ name }) => name === open?.name);
-  const chosen = layers[at];
 
   return (
     <RulesFrame
@@ -68,18 +69,7 @@ export default function BaseLayers() {
         <Typography color="text.secondary">{translate('place.layers.lead')}</Typography>
         {error && <Failed error={error} retry={() => void refetch()} />}
         {!error && !data && <Waiting rows={3} height={72} />}
-        {saved && (
-          <Alert
-            severity="info"
-            action={
-              <Button color="inherit" onClick={() => window.location.reload()}>
-                {translate('place.layers.reload_button')}
-              </Button>
-            }
-          >
-            {translate('place.layers.reload')}
-          </Alert>
-        )}
+        {saved && <ReloadNotice />}
         {!open && change.failure && <Failed error={change.failure} retry={() => void refetch()} />}
         {data && layers.length === 0 && (
           <Panel>
@@ -99,29 +89,76 @@ export default function BaseLayers() {
         ))}
         {data && <Preview />}
       </Stack>
-      {open?.doing === 'edit' && (
-        <LayerDialog
-          layer={chosen ?? null}
+      {open && (
+        <LayerDialogs
+          open={open}
+          layers={layers}
           change={change}
+          save={save}
           refetch={refetch}
-          onSave={(layer) =>
-            void save(layers.toSpliced(at < 0 ? layers.length : at, 1, layer), 'place.layers.saved')
-          }
-          onClose={close}
-        />
-      )}
-      {open?.doing === 'remove' && chosen && (
-        <FormDialog
-          title={translate('place.layers.remove_title', { name: chosen.name })}
-          confirm={translate('place.layers.remove_confirm')}
-          destructive
-          change={change}
-          refetch={refetch}
-          onSubmit={() => void save(layers.toSpliced(at, 1), 'place.layers.removed')}
-          onClose={close}
+          close={close}
         />
       )}
     </RulesFrame>
+  );
+}
+
+/** Browser tabs load the layers when they start. */
+function ReloadNotice() {
+  const translate = useTranslate();
+  return (
+    <Alert
+      severity="info"
+      action={
+        <Button color="inherit" onClick={() => window.location.reload()}>
+          {translate('place.layers.reload_button')}
+        </Button>
+      }
+    >
+      {translate('place.layers.reload')}
+    </Alert>
+  );
+}
+
+interface LayerDialogsProps {
+  open: Opened;
+  layers: EditedLayer[];
+  change: Change<'set_map_layers'>;
+  save: (next: EditedLayer[], message: string) => Promise<void>;
+  refetch: () => Promise<unknown>;
+  close: () => void;
+}
+
+/** The dialog that changes or adds a layer, or the one that removes it. */
+function LayerDialogs({ open, layers, change, save, refetch, close }: LayerDialogsProps) {
+  const translate = useTranslate();
+  const at = layers.findIndex(({ name }) => name === open.name);
+  const chosen = layers[at];
+  if (open.doing === 'edit') {
+    return (
+      <LayerDialog
+        layer={chosen ?? null}
+        change={change}
+        refetch={refetch}
+        onSave={(layer) =>
+          save(layers.toSpliced(at < 0 ? layers.length : at, 1, layer), 'place.layers.saved')
+        }
+        onClose={close}
+      />
+    );
+  }
+  return (
+    chosen && (
+      <FormDialog
+        title={translate('place.layers.remove_title', { name: chosen.name })}
+        confirm={translate('place.layers.remove_confirm')}
+        destructive
+        change={change}
+        refetch={refetch}
+        onSubmit={() => save(layers.toSpliced(at, 1), 'place.layers.removed')}
+        onClose={close}
+      />
+    )
   );
 }
 

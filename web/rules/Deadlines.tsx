@@ -71,7 +71,9 @@ export function Deadlines() {
           ))}
         </Stack>
       )}
-      {doing?.what === 'change' && <PolicyDialog rule={doing.rule} rules={data ?? []} onClose={close} />}
+      {doing?.what === 'change' && (
+        <PolicyDialog stage={doing.rule.stage} rule={doing.rule} rules={data ?? []} onClose={close} />
+      )}
       {doing?.what === 'add' && <PolicyDialog stage={doing.stage} rules={data ?? []} onClose={close} />}
       {doing?.what === 'end' && <EndDialog rule={doing.rule} onClose={close} />}
     </RulesFrame>

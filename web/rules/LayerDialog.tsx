@@ -2,12 +2,12 @@ import { Box } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import type { EditedLayer } from '../data/console/mapLayers';
 import type { Change } from '../data/hooks/useChange';
-import { layerOf, type LayerValues, type Preset, PRESETS, SYSTEMS, valuesOf } from './layerForm';
 import { FormDialog } from '../ui/form/FormDialog';
+import { useFormStatus } from '../ui/form/formStatus';
 import { SelectInput } from '../ui/form/SelectInput';
 import { TextInput } from '../ui/form/TextInput';
-import { useFormStatus } from '../ui/form/formStatus';
 import { useSetValues, useValues } from '../ui/form/values';
+import { layerOf, type LayerValues, type Preset, PRESETS, SYSTEMS, valuesOf } from './layerForm';
 
 interface LayerDialogProps {
   /** The layer being changed; null for a new one. */

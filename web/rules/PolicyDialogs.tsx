@@ -9,13 +9,13 @@ import type { PolicyRecord } from '../data/console/rules';
 import { useChange } from '../data/hooks/useChange';
 import { useChannels } from '../data/hooks/useChannels';
 import { useChoices } from '../data/hooks/useLists';
-import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
-import { usePolicyWords } from './usePolicyWords';
 import { FormDialog } from '../ui/form/FormDialog';
 import { RadioInput } from '../ui/form/RadioInput';
 import { SelectInput } from '../ui/form/SelectInput';
 import { TextInput } from '../ui/form/TextInput';
 import { useValues } from '../ui/form/values';
+import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, wholeNumber } from './policies';
+import { usePolicyWords } from './usePolicyWords';
 
 /** Refetches the rules, including past versions. */
 function useInvalidatePolicies() {
@@ -46,22 +46,21 @@ const chosen = (values: ConditionValues): Conditions => ({
 });
 
 interface PolicyDialogProps {
-  /** The rule that gets a new version; or the stage that gets a special rule. */
+  stage: Stage;
+  /** The rule that gets a new version; without one the stage gets a special rule. */
   rule?: PolicyRecord;
-  stage?: Stage;
   /** The rules in force, to warn when a new one replaces another. */
   rules: readonly PolicyRecord[];
   onClose: () => void;
 }
 
 /** A new version of a rule, or a special rule; running deadlines keep the rule that they started with. */
-export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialogProps) {
+export function PolicyDialog({ rule, stage, rules, onClose }: PolicyDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
   const invalidate = useInvalidatePolicies();
   const { applies, length } = usePolicyWords();
   const change = useChange('set_policy');
-  const stage = rule?.stage ?? added!;
   const name = translate(`stage.${stage}`);
   const initial = {
     ...(!rule && NO_CONDITIONS),
@@ -98,12 +97,7 @@ export function PolicyDialog({ rule, stage: added, rules, onClose }: PolicyDialo
       <Alert severity="info">{translate('console.rules.running_keep')}</Alert>
       {!rule && <ConditionFields stage={stage} rules={rules} />}
       <TextInput name="amount" label={translate('console.rules.amount')} required />
-      <SelectInput
-        name="unit"
-        label={translate('console.rules.unit_label')}
-        required
-        choices={units}
-      />
+      <SelectInput name="unit" label={translate('console.rules.unit_label')} required choices={units} />
       <RadioInput
         name="pausable"
         label={translate('console.rules.pausable')}
@@ -146,11 +140,7 @@ function ConditionFields({ stage, rules }: { stage: Stage; rules: readonly Polic
         hint={translate('console.rules.any')}
         choices={types}
       />
-      <SelectInput
-        name="channel"
-        label={translate('field.channel')}
-        choices={channels}
-      />
+      <SelectInput name="channel" label={translate('field.channel')} choices={channels} />
       <SelectInput
         name="grade"
         label={translate('field.grade')}

@@ -19,7 +19,7 @@ export function CreateSource({ onDone, onClose }: DialogProps) {
   const me = useMe();
   const change = useChange('create_source');
   const scope = me.scope_code;
-  const regions = useRead(['region_and_below', scope], (signal) => regionAndBelow(scope!, signal), {
+  const regions = useRead(['region_and_below', scope], (signal) => regionAndBelow(scope ?? '', signal), {
     enabled: scope !== null,
   });
   const submit = async ({

@@ -3,12 +3,12 @@ import { useNotify, useTranslate } from 'react-admin';
 import type { PostRecord } from '../data/console/records';
 import { useChange } from '../data/hooks/useChange';
 import { cityDay } from '../ui/console/clock';
-import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';
-import { ROLES, useInvalidateStaff, useWords } from './staff';
 import { FormDialog } from '../ui/form/FormDialog';
 import { RadioInput } from '../ui/form/RadioInput';
 import { TextInput } from '../ui/form/TextInput';
 import { filled, useValues } from '../ui/form/values';
+import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';
+import { ROLES, useInvalidateStaff, useWords } from './staff';
 
 interface AddPostProps {
   /** The person of the page; without one the dialog asks for the account. */

@@ -18,10 +18,10 @@ import type { SideLink } from '../../data/console/partiesSide';
 import { useChange } from '../../data/hooks/useChange';
 import { exactTime } from '../../ui/console/clock';
 import { PrintSheet } from '../../ui/console/PrintSheet';
-import { type DialogProps, usePartyName } from './SideDialogs';
 import { CheckGroupInput } from '../../ui/form/CheckInput';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { TextInput } from '../../ui/form/TextInput';
+import { type DialogProps, usePartyName } from './SideDialogs';
 
 type Link = Row<'invite_party'>;
 

@@ -8,10 +8,10 @@ import type { SidePaper } from '../../data/console/partiesSide';
 import { newRequestId } from '../../data/core/requestId';
 import { MOST_PHOTOS, type Photo } from '../../data/files/photo';
 import { shrink } from '../../data/files/shrink';
-import type { DialogProps } from './SideDialogs';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { useFormStatus } from '../../ui/form/formStatus';
 import { TextInput } from '../../ui/form/TextInput';
+import type { DialogProps } from './SideDialogs';
 
 const MAX_LENGTH = 200;
 

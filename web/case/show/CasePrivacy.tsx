@@ -7,9 +7,9 @@ import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { exactTime } from '../../ui/console/clock';
 import { Panel } from '../../ui/console/Panel';
-import { RecordRequest } from './RecordRequest';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { TextInput } from '../../ui/form/TextInput';
+import { RecordRequest } from './RecordRequest';
 
 interface CasePrivacyProps {
   case: CaseRecord;

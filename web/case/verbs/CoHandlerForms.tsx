@@ -2,12 +2,12 @@ import { Alert } from '@mui/material';
 import { useDataProvider, useTranslate } from 'react-admin';
 import type { OrganisationRecord } from '../../data/console/records';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
-import { OrganisationChoice } from './OrganisationChoice';
-import { useCaseParts } from '../show/useCaseParts';
 import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SearchInput } from '../../ui/form/SearchInput';
 import { TextInput } from '../../ui/form/TextInput';
+import { OrganisationChoice } from './OrganisationChoice';
+import { useCaseParts } from '../show/useCaseParts';
 import { useCaseOfForm } from './caseOfForm';
 
 const BEST = { page: 1, perPage: 10 };

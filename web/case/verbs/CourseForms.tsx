@@ -3,14 +3,14 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { cityDay, exactDay, exactTime } from '../../ui/console/clock';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
-import { DIFFICULTIES, GRADES } from '../case';
-import { useCaseParts } from '../show/useCaseParts';
 import { CheckInput } from '../../ui/form/CheckInput';
 import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SelectInput } from '../../ui/form/SelectInput';
 import { TextInput } from '../../ui/form/TextInput';
 import { useValues } from '../../ui/form/values';
+import { DIFFICULTIES, GRADES } from '../case';
+import { useCaseParts } from '../show/useCaseParts';
 import { useCaseOfForm } from './caseOfForm';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,11 +1,11 @@
 import { Alert, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { GRADES } from '../case';
-import { OrganisationChoice } from './OrganisationChoice';
-import { useDisputeTypes } from '../useDisputeTypes';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SelectInput } from '../../ui/form/SelectInput';
 import { TextInput } from '../../ui/form/TextInput';
+import { OrganisationChoice } from './OrganisationChoice';
+import { useDisputeTypes } from '../useDisputeTypes';
 
 /** Acceptance: the official dispute type and the grade. */
 export function AcceptFields() {

@@ -5,11 +5,11 @@ import { ask } from '../../data/core/changes';
 import type { Status } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 import { Waiting } from '../../ui/console/States';
-import { ENDED } from '../case';
-import { StatusTag } from '../tags';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { SearchInput } from '../../ui/form/SearchInput';
 import { TextInput } from '../../ui/form/TextInput';
+import { ENDED } from '../case';
+import { StatusTag } from '../tags';
 import { useCaseOfForm } from './caseOfForm';
 
 interface CaseChooserProps {
@@ -66,7 +66,7 @@ function CaseChooser({ name, open }: CaseChooserProps) {
         label={likely.length > 0 ? translate('console.life.other_case') : label}
         hint={translate('console.life.case_search_hint')}
         required={likely.length === 0}
-        beside={likely.length > 0 ? label : undefined}
+        sharedLabel={likely.length > 0 ? label : undefined}
         among="cases"
         look={async (query, signal) =>
           (await searchCases(query, signal))

@@ -4,9 +4,9 @@ import { suggestDispatch } from '../../data/console/cases';
 import type { DispatchSuggestion } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
-import { reasonWords } from './reasons';
 import { useHeldForm } from '../../ui/form/formStatus';
 import { RadioInput } from '../../ui/form/RadioInput';
+import { reasonWords } from './reasons';
 import { useCaseOfForm } from './caseOfForm';
 
 /** A choice among the ranked organisations that may lead the case, with the reasons for their rank. */

@@ -13,7 +13,7 @@ import { useErrorText } from '../../ui/console/useErrorText';
 import { BulkLines } from './BulkLines';
 import { BulkResult } from './BulkResult';
 import { FileButton } from '../FileButton';
-import { COLUMNS, readLines } from './inviteRows';
+import { COLUMNS, type Line, readLines } from './inviteRows';
 import { FixButton } from './FixButton';
 import { useBulkInvite } from './useBulkInvite';
 import { useKnownWords } from './useKnownWords';
@@ -52,15 +52,6 @@ export function BulkInvite() {
     }
   };
 
-  const template = () =>
-    download(
-      `${label('template_name')}.csv`,
-      toCsv(
-        COLUMNS.map((one) => ({ label: columnName(one), value: () => '' })),
-        [],
-      ),
-    );
-
   const { phase, lines, done } = bulk;
   const good = lines.filter(({ error }) => !error);
   const bad = lines.filter(({ error }) => error);
@@ -75,27 +66,12 @@ export function BulkInvite() {
       <LeaveGuard unsaved={!kept && (phase === 'inviting' || (phase === 'done' && good.length > 0))} />
       <Stack spacing={2}>
         {phase !== 'done' && (
-          <Panel title={label('file')}>
-            <Typography sx={{ mb: 1.5 }}>{label('columns_hint')}</Typography>
-            <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-              <FileButton
-                variant={phase === 'empty' ? 'contained' : 'outlined'}
-                startIcon={<Upload />}
-                label={label(phase === 'empty' ? 'choose' : 'choose_other')}
-                accept={KINDS}
-                disabled={busy}
-                onFile={(file) => void take(file)}
-              />
-              <Button startIcon={<Download />} sx={{ minHeight: 44 }} onClick={template}>
-                {label('template')}
-              </Button>
-            </Stack>
-            {problem && (
-              <Alert severity="error" sx={{ mt: 2 }}>
-                {problem}
-              </Alert>
-            )}
-          </Panel>
+          <ChooseFile
+            first={phase === 'empty'}
+            busy={busy}
+            problem={problem}
+            onFile={(file) => void take(file)}
+          />
         )}
         {busy && (
           <Progress label={label(phase)} done={done} of={phase === 'checking' ? lines.length : good.length} />
@@ -107,27 +83,85 @@ export function BulkInvite() {
           />
         )}
         {(phase === 'checked' || (phase === 'inviting' && !bulk.failure)) && (
-          <Panel title={label('checked')}>
-            <Typography role="status" sx={{ mb: 1.5 }}>
-              {translate('console.staff.bulk.verdict', { good: good.length, bad: bad.length })}
-            </Typography>
-            <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
-              <Button
-                variant="contained"
-                sx={{ minHeight: 44 }}
-                disabled={busy || good.length === 0}
-                onClick={() => void bulk.invite()}
-              >
-                {translate('console.staff.bulk.invite', { smart_count: good.length })}
-              </Button>
-              <FixButton lines={bad} />
-            </Stack>
-          </Panel>
+          <Checked good={good.length} bad={bad} busy={busy} invite={() => void bulk.invite()} />
         )}
         {phase === 'done' && <BulkResult lines={lines} onKept={() => setKept(true)} onAnother={bulk.clear} />}
         {lines.length > 0 && <BulkLines lines={lines} checked={phase !== 'checking'} />}
       </Stack>
     </Page>
+  );
+}
+
+interface CheckedProps {
+  /** Number of lines that can be invited. */
+  good: number;
+  bad: Line[];
+  busy: boolean;
+  invite: () => void;
+}
+
+/** What the check has found, and the button that invites. */
+function Checked({ good, bad, busy, invite }: CheckedProps) {
+  const translate = useTranslate();
+  return (
+    <Panel title={translate('console.staff.bulk.checked')}>
+      <Typography role="status" sx={{ mb: 1.5 }}>
+        {translate('console.staff.bulk.verdict', { good, bad: bad.length })}
+      </Typography>
+      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+        <Button variant="contained" sx={{ minHeight: 44 }} disabled={busy || good === 0} onClick={invite}>
+          {translate('console.staff.bulk.invite', { smart_count: good })}
+        </Button>
+        <FixButton lines={bad} />
+      </Stack>
+    </Panel>
+  );
+}
+
+interface ChooseFileProps {
+  /** Whether no file has been chosen yet. */
+  first: boolean;
+  busy: boolean;
+  /** What is wrong with the chosen file. */
+  problem: string;
+  onFile: (file: File) => void;
+}
+
+/** The choice of the file, and its template. */
+function ChooseFile({ first, busy, problem, onFile }: ChooseFileProps) {
+  const translate = useTranslate();
+  const label = (name: string) => translate(`console.staff.bulk.${name}`);
+  const columnName = (column: string) => translate(`console.staff.bulk.column.${column}`);
+  const template = () =>
+    download(
+      `${label('template_name')}.csv`,
+      toCsv(
+        COLUMNS.map((one) => ({ label: columnName(one), value: () => '' })),
+        [],
+      ),
+    );
+  return (
+    <Panel title={label('file')}>
+      <Typography sx={{ mb: 1.5 }}>{label('columns_hint')}</Typography>
+      <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap' }}>
+        <FileButton
+          variant={first ? 'contained' : 'outlined'}
+          startIcon={<Upload />}
+          label={label(first ? 'choose' : 'choose_other')}
+          accept={KINDS}
+          disabled={busy}
+          onFile={onFile}
+        />
+        <Button startIcon={<Download />} sx={{ minHeight: 44 }} onClick={template}>
+          {label('template')}
+        </Button>
+      </Stack>
+      {problem && (
+        <Alert severity="error" sx={{ mt: 2 }}>
+          {problem}
+        </Alert>
+      )}
+    </Panel>
   );
 }
 

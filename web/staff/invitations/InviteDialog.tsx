@@ -2,13 +2,13 @@ import { useTranslate } from 'react-admin';
 import type { Role } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { cityDay } from '../../ui/console/clock';
-import { type InvitationSlip, invitationSlipOf } from './link';
-import { OrganisationInput, useOrganisationFields } from '../OrganisationPicker';
-import { ROLES, useInvalidateStaff, useWords } from '../staff';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { TextInput } from '../../ui/form/TextInput';
 import { filled } from '../../ui/form/values';
+import { type InvitationSlip, invitationSlipOf } from './link';
+import { OrganisationInput, useOrganisationFields } from '../OrganisationPicker';
+import { ROLES, useInvalidateStaff, useWords } from '../staff';
 
 interface InviteProps {
   onClose: () => void;

@@ -5,12 +5,12 @@ import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { cityDay } from '../../ui/console/clock';
 import { Failed } from '../../ui/console/States';
-import { useInvalidateStaff } from '../staff';
 import { FormDialog } from '../../ui/form/FormDialog';
-import { SelectInput } from '../../ui/form/SelectInput';
 import { useHeldForm } from '../../ui/form/formStatus';
+import { SelectInput } from '../../ui/form/SelectInput';
 import { TextInput } from '../../ui/form/TextInput';
 import { useValues } from '../../ui/form/values';
+import { useInvalidateStaff } from '../staff';
 
 const nameOf = (post: PostRecord, role: string) => `${post.organisation_name} · ${role}`;
 

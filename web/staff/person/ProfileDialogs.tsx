@@ -8,14 +8,14 @@ import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { inLanguage } from '../../text/languages';
 import { FileButton } from '../FileButton';
-import { Photo } from './Photo';
-import { shrunk } from './photoFile';
-import { GRADES, TOUCH, useInvalidateStaff, useWords } from '../staff';
 import { CheckGroupInput } from '../../ui/form/CheckInput';
 import { FormDialog } from '../../ui/form/FormDialog';
 import { RadioInput } from '../../ui/form/RadioInput';
 import { TextInput } from '../../ui/form/TextInput';
 import { filled } from '../../ui/form/values';
+import { Photo } from './Photo';
+import { shrunk } from './photoFile';
+import { GRADES, TOUCH, useInvalidateStaff, useWords } from '../staff';
 
 interface ProfileProps {
   person: StaffRecord;

@@ -18,7 +18,9 @@ export async function shrunk(file: Blob): Promise<Blob> {
   const picture = await createImageBitmap(file);
   const { width, height } = fitted(picture.width, picture.height);
   const canvas = Object.assign(document.createElement('canvas'), { width, height });
-  canvas.getContext('2d')!.drawImage(picture, 0, 0, width, height);
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('no canvas');
+  pen.drawImage(picture, 0, 0, width, height);
   picture.close();
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/jpeg', 0.86),

@@ -17,16 +17,20 @@ interface SearchInputProps extends FieldProps {
   among: string;
   look: (query: string, signal: AbortSignal) => Promise<Found[]>;
   /** The label of another input of the same value, which shows the error. */
-  beside?: string | undefined;
+  sharedLabel?: string | undefined;
 }
 
 const DEBOUNCE_MS = 300;
 
 /** A choice among very many, found by typing. */
 export function SearchInput(props: SearchInputProps) {
-  const { name, label, hint, required = false, among, look, beside } = props;
+  const { name, label, hint, required = false, among, look, sharedLabel } = props;
   const translate = useTranslate();
-  const field = useField({ ...props, label: beside ?? label, required: required || beside !== undefined });
+  const field = useField({
+    ...props,
+    label: sharedLabel ?? label,
+    required: required || sharedLabel !== undefined,
+  });
   const [typed, setTyped] = useState('');
   const [query, setWords] = useState('');
   const [chosen, setChosen] = useState<Found | null>(null);
@@ -38,7 +42,7 @@ export function SearchInput(props: SearchInputProps) {
     enabled: query !== '',
     staleTime: 30_000,
   });
-  const problem = beside === undefined ? field.problem : null;
+  const problem = sharedLabel === undefined ? field.problem : null;
   return (
     <Autocomplete<Found>
       value={chosen?.id === field.value ? chosen : null}
