@@ -7,6 +7,7 @@ export const ROOMS = [
   'web/ui/portal',
   'web/portal',
   'web/console',
+  'web/domain',
   'web/data',
   'web/map',
   'web/text',
@@ -52,9 +53,13 @@ export const FEATURES: readonly Room[] = [
   'web/privacy',
 ];
 
-/** What each module may import besides itself: whole modules, or single files of one. */
+/** What the portal and the console share and no screen owns. Every module may import it; it imports none. */
+export const FOR_ALL: readonly Room[] = ['web/domain'];
+
+/** What each module may import besides itself and those for all: whole modules, or single files of one. */
 export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/text': [],
+  'web/domain': [],
   'web/data': ['web/text/languages.ts'],
   'web/map': [],
   'web/ui/portal': [],
@@ -106,7 +111,6 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
 /** Inner files that another module may import directly instead of through `index.ts`, each with its reason. */
 export const DIRECT_IMPORTS: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',
-  'web/map/geometry/coordinates.ts': 'a pair of coordinates is read and converted without loading the map',
   'web/account/JoinPage.tsx': 'whoever joins on a phone loads that page alone, nothing of the console',
 };
 

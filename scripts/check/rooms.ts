@@ -23,7 +23,7 @@ function roomProblem({ from, target, specifier, at }: Import): string | null {
   const [own, other] = [roomOf(from.path), roomOf(target)];
   if (own === undefined) return `${at}: ${from.path} is in no room that roomRules.ts knows`;
   if (own === other) return null;
-  const may = rules.MAY_IMPORT[own];
+  const may = [...rules.FOR_ALL, ...rules.MAY_IMPORT[own]];
   if (other === undefined || !(may.includes(other) || may.includes(target))) {
     return `${at}: ${own} may not import ${target}`;
   }

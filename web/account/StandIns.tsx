@@ -4,7 +4,7 @@ import { useGetList, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { LeaveRecord } from '../data/console/records';
 import { worthRetrying } from '../data/hooks/useRead';
-import { exactDay } from '../ui/console/clock';
+import { exactDay } from '../domain/dates';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';
 import { Tag } from '../ui/console/Tag';

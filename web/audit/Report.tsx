@@ -7,7 +7,7 @@ import { useMe } from '../data/hooks/Me';
 import { EXPORT_LIMIT, readAll } from '../data/lists/provider';
 import type { OrganisationRecord, RevealRecord, StaffRecord } from '../data/console/records';
 import { useRead } from '../data/hooks/useRead';
-import { exactDay, exactTime } from '../ui/console/clock';
+import { exactDay, exactTime } from '../domain/dates';
 import { Facts } from '../ui/console/Facts';
 import { Page } from '../ui/console/Page';
 import { PrintArea } from '../ui/console/PrintSheet';

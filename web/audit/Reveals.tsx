@@ -3,7 +3,7 @@ import Print from '@mui/icons-material/PrintOutlined';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
 import type { RevealRecord } from '../data/console/records';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

@@ -6,7 +6,7 @@ import type { AdministrationEventRecord, OrganisationRecord } from '../data/cons
 import { regionsOf } from '../data/console/regions';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';
-import { exactDay } from '../ui/console/clock';
+import { exactDay } from '../domain/dates';
 import type { ChangeWords } from './changeLines';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

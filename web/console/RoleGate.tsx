@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import { Button } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { Role } from '../data/console/records';
+import type { Role } from '../domain/roles';
 import { Empty } from '../ui/console/States';
 
 /** Shows a page only to the roles it is made for. This is guidance: the database enforces the rights. */

@@ -1,4 +1,4 @@
-import type { Role } from '../data/console/records';
+import type { Role } from '../domain/roles';
 
 /** Path under which the server serves the console. */
 export const BASENAME = '/console';

@@ -1,6 +1,6 @@
 import type { Args } from '../data/core/changes';
 import type { ChannelRecord } from '../data/console/cases';
-import { levelOf } from '../data/regionCode';
+import { levelOf } from '../domain/regionCode';
 import type { Values } from '../ui/console/form';
 
 /** What is stored of a form while it is being filled in. */

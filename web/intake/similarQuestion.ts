@@ -1,5 +1,5 @@
 import type { Args } from '../data/core/changes';
-import { levelOf } from '../data/regionCode';
+import { levelOf } from '../domain/regionCode';
 import type { Values } from '../ui/console/form';
 
 /** A shorter description is not compared. */

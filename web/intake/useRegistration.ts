@@ -5,7 +5,7 @@ import { change, type Row } from '../data/core/changes';
 import { draftStore } from '../data/console/drafts';
 import { ApiError, toApiError } from '../data/core/errors';
 import { useMe } from '../data/hooks/Me';
-import { levelOf } from '../data/console/regions';
+import { levelOf } from '../domain/regionCode';
 import { IdempotencyKey } from '../data/console/verbs';
 import type { Values } from '../ui/console/form';
 import { BLANK, type Draft, isBegun, validationErrorOf, toArgs } from './draft';

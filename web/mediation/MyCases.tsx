@@ -8,7 +8,7 @@ import { caseTopic } from '../data/lists/scope';
 import { useLive } from '../data/live/useLive';
 import type { Verb } from '../data/console/verbs';
 import { worthRetrying } from '../data/hooks/useRead';
-import { exactDay } from '../ui/console/clock';
+import { exactDay } from '../domain/dates';
 import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { agendaOf } from './agenda';

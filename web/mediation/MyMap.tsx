@@ -4,7 +4,7 @@ import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
 import type { CaseRecord } from '../data/console/records';
-import { countyOf, townshipOf } from '../data/regionCode';
+import { countyOf, townshipOf } from '../domain/regionCode';
 import { countyOutlines } from '../data/console/regions';
 import { useRead } from '../data/hooks/useRead';
 import { useSubdivisions } from '../data/hooks/useSubdivisions';

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import { ask, change } from '../data/core/changes';
 import { ApiError, toApiError } from '../data/core/errors';
-import { plainCode } from '../data/regionCode';
+import { plainCode } from '../domain/regionCode';
 import { type RegionLine, regionsWithin, type RegionVerdict } from '../data/console/regionTree';
 import { IdempotencyKey } from '../data/console/verbs';
 import { readSheet } from '../ui/console/sheet';

@@ -5,7 +5,7 @@ import { Alert, Box, Button, Stack, ToggleButton, ToggleButtonGroup, Typography 
 import { useTranslate } from 'react-admin';
 import { holidays } from '../data/console/rules';
 import { useRead } from '../data/hooks/useRead';
-import { cityDay } from '../ui/console/clock';
+import { cityDay } from '../domain/dates';
 import { Panel } from '../ui/console/Panel';
 import { Empty, Failed, Waiting } from '../ui/console/States';
 import { HolidayList } from './HolidayList';

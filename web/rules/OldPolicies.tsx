@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Box, Button, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { Stage } from '../data/console/records';
+import type { Stage } from '../domain/stages';
 import { oldPolicies } from '../data/console/rules';
 import { useRead } from '../data/hooks/useRead';
 import { Failed, Waiting } from '../ui/console/States';

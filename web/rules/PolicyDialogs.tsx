@@ -5,13 +5,14 @@ import { useNotify, useTranslate } from 'react-admin';
 import { useDisputeTypes } from '../case';
 import { channels } from '../data/console/cases';
 import { ApiError } from '../data/core/errors';
-import type { Grade, Stage } from '../data/console/records';
+import { type Grade, GRADES } from '../domain/grades';
+import type { Stage } from '../domain/stages';
 import type { PolicyRecord } from '../data/console/rules';
 import { useChange } from '../data/hooks/useChange';
 import { useRead } from '../data/hooks/useRead';
 import { FormRadio, FormSelect, FormText, useForm, type Values } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
-import { type Conditions, CONDITIONS, GRADES, LEVELS, sameCases, UNITS, wholeNumber } from './policies';
+import { type Conditions, CONDITIONS, LEVELS, sameCases, UNITS, wholeNumber } from './policies';
 import { usePolicyWords } from './usePolicyWords';
 
 /** Refetches the rules, including past versions. */

@@ -2,7 +2,7 @@ import { Button } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import type { PostRecord } from '../data/console/records';
 import { useChange } from '../data/hooks/useChange';
-import { cityDay } from '../ui/console/clock';
+import { cityDay } from '../domain/dates';
 import { FormRadio, FormText, useForm } from '../ui/console/form';
 import { FormDialog } from '../ui/console/FormDialog';
 import { OrganisationInput, useOrganisationFields } from './OrganisationPicker';

@@ -4,7 +4,7 @@ import { PickFilter } from '../audit';
 import { DueLight, ORDER_TONE, useLeftWords } from '../case';
 import { useMe } from '../data/hooks/Me';
 import type { RegisteredOrder } from '../data/console/supervision';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

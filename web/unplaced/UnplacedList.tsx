@@ -7,7 +7,7 @@ import { useMe } from '../data/hooks/Me';
 import { caseTopics } from '../data/lists/scope';
 import type { UnplacedRecord } from '../data/console/unplaced';
 import { useLive } from '../data/live/useLive';
-import { exactTime } from '../ui/console/clock';
+import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../ui/console/filters';
 import { ListBody } from '../ui/console/ListBody';

@@ -38,6 +38,11 @@ describe('a violation of the module rules', () => {
       'web/ui/console may not import web/case/index.ts',
       `import { STATUSES } from '../../case';`,
     ],
+    [
+      'web/domain/x.ts',
+      'web/domain may not import web/data/core/errors.ts',
+      `import { ApiError } from '../data/core/errors';`,
+    ],
     ['web/dispatch/x.ts', 'of web/case only index.ts', `import { Clocks } from '../case/Clocks';`],
     [
       'web/data/x.ts',

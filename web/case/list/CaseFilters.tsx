@@ -1,6 +1,8 @@
 import { useTranslate } from 'react-admin';
 import { ChoiceFilter, FilterBar, SearchFilter } from '../../ui/console/filters';
-import { CHANNELS, GRADES, LIGHTS, STATUSES } from '../case';
+import { CHANNELS } from '../case';
+import { GRADES } from '../../domain/grades';
+import { LIGHTS, STATUSES } from '../../domain/stages';
 import { useDisputeTypes } from '../useDisputeTypes';
 
 /** The filters of the case list. */

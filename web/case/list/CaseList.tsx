@@ -9,7 +9,7 @@ import { ListBody } from '../../ui/console/ListBody';
 import { Page } from '../../ui/console/Page';
 import type { Column } from '../../ui/console/RecordTable';
 import { Time } from '../../ui/console/Time';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { typeName } from '../case';
 import { CaseFilters } from './CaseFilters';
 import { DueLight, GradeTag, StatusTag } from '../tags';

@@ -16,7 +16,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import type { Row } from '../../data/core/changes';
 import type { SideLink } from '../../data/console/partiesSide';
 import { useChange } from '../../data/hooks/useChange';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { FormChecks, FormText } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';
 import { PrintSheet } from '../../ui/console/PrintSheet';

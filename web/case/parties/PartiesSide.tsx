@@ -3,7 +3,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import type { PartiesSide as Side, SideLink, SideMessage, SideSession } from '../../data/console/partiesSide';
 import type { CaseRecord, PartyRecord } from '../../data/console/records';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { Failed } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';

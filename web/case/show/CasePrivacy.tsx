@@ -5,7 +5,7 @@ import { privacyActions } from '../../data/console/cases';
 import type { CaseRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { FormText } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';
 import { Panel } from '../../ui/console/Panel';

@@ -4,7 +4,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import type { OrderRecord } from '../../data/console/caseParts';
 import { useMe } from '../../data/hooks/Me';
 import type { Identity } from '../../data/console/session';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Tag, type Tone } from '../../ui/console/Tag';
 import { useLeftWords } from '../flags';

@@ -16,7 +16,7 @@ import { readReadings } from '../../data/console/caseParts';
 import { useMe } from '../../data/hooks/Me';
 import type { CaseRecord } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 
 interface WhoReadProps {

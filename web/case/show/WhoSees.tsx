@@ -18,7 +18,7 @@ import { ask } from '../../data/core/changes';
 import { useMe } from '../../data/hooks/Me';
 import type { CaseRecord } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { PrintSheet } from '../../ui/console/PrintSheet';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';

@@ -4,7 +4,7 @@ import { disputeTypes, listMediators } from '../../data/console/cases';
 import type { DisputeTypeRecord, MediatorChoice } from '../../data/console/records';
 import { useRead } from '../../data/hooks/useRead';
 import { inLanguage } from '../../text/languages';
-import { exactDay } from '../../ui/console/clock';
+import { exactDay } from '../../domain/dates';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
 import { Tag } from '../../ui/console/Tag';
 import { RadioInput, useVerbForm } from './verbForm';

@@ -1,9 +1,10 @@
 import { Alert } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { cityDay, exactDay, exactTime } from '../../ui/console/clock';
+import { cityDay, exactDay, exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
-import { DIFFICULTIES, GRADES } from '../case';
+import { DIFFICULTIES } from '../case';
+import { GRADES } from '../../domain/grades';
 import { TickInput } from './tickFields';
 import { useCaseParts } from '../show/useCaseParts';
 import { RadioInput, SelectInput, TextInput, useVerbForm } from './verbForm';

@@ -1,6 +1,6 @@
 import { Alert, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { GRADES } from '../case';
+import { GRADES } from '../../domain/grades';
 import { OrganisationChoice } from './OrganisationChoice';
 import { useDisputeTypes } from '../useDisputeTypes';
 import { RadioInput, SelectInput, TextInput } from './verbForm';

@@ -1,6 +1,6 @@
 import { Alert } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { cityClock, cityDay } from '../../ui/console/clock';
+import { cityClock, cityDay } from '../../domain/dates';
 import { RadioInput, TextInput, useVerbForm } from './verbForm';
 
 /** The kinds of a session. */

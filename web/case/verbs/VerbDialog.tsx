@@ -16,7 +16,7 @@ import type { CaseFile } from '../../data/console/cases';
 import { ApiError } from '../../data/core/errors';
 import type { VerbResult } from '../../data/console/records';
 import type { Verb } from '../../data/console/verbs';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { useErrorText } from '../../ui/console/useErrorText';
 import { useVerb } from './useVerb';
 import { VerbFormProvider } from './verbForm';

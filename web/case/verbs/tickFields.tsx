@@ -1,5 +1,5 @@
 import { Checkbox, FormControl, FormControlLabel, FormGroup, FormHelperText, FormLabel } from '@mui/material';
-import { type Choice } from '../../ui/console/filters';
+import type { Choice } from '../../ui/console/filters';
 import { type Values, useField } from './verbForm';
 
 /** Several choices in one comma-separated value. */

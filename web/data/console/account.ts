@@ -1,7 +1,7 @@
 import { supabase } from '../core/client';
 import { ask, type Row } from '../core/changes';
 import { ApiError, toApiError } from '../core/errors';
-import type { Role } from './records';
+import type { Role } from '../../domain/roles';
 import {
   accountEmail,
   forgetIdentity,

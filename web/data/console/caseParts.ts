@@ -4,7 +4,7 @@ import { toApiError } from '../core/errors';
 import { plainRows } from '../core/plain';
 import type { NoticeWords } from '../portal/public';
 import { find } from '../lists/query';
-import type { Flag, Light, Status } from './records';
+import type { Flag, Light, Status } from '../../domain/stages';
 
 /** The rows of a view that belong to a case, in order. */
 async function rowsOf<Row>(

@@ -10,13 +10,13 @@ import type {
   DeadlineRecord,
   DispatchSuggestion,
   DisputeTypeRecord,
-  Grade,
   MediatorChoice,
   PartyRecord,
-  Role,
   SessionRecord,
   StatusCount,
 } from './records';
+import type { Grade } from '../../domain/grades';
+import type { Role } from '../../domain/roles';
 
 /** A case with everything its page shows. */
 export interface CaseFile extends CaseParts {

@@ -2,7 +2,7 @@ import { ask } from '../core/changes';
 import { supabase } from '../core/client';
 import { toApiError } from '../core/errors';
 import { plainRows } from '../core/plain';
-import type { Stage } from './records';
+import type { Stage } from '../../domain/stages';
 
 /** Why an organisation is notified of a case. */
 export type NoticeKind =

@@ -1,4 +1,4 @@
-import type { Light } from './records';
+import type { Light } from '../../domain/stages';
 
 /** One row of `api.privacy_requests`: a person's request about their data. */
 export interface PrivacyRequest {

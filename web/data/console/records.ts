@@ -1,35 +1,9 @@
-import type { MediatorGrade } from './staffRecords';
-import type { Flag, Stage } from '../stages';
+import type { Grade, MediatorGrade } from '../../domain/grades';
+import type { Role } from '../../domain/roles';
+import type { Flag, Light, Stage, Status } from '../../domain/stages';
 import type { Claimed } from './unplaced';
 
 export type * from './staffRecords';
-export type * from '../stages';
-
-/** Stage of a case. Names here and below are those of the `api` views. */
-export type Status =
-  | 'submitted'
-  | 'needs_info'
-  | 'accepted'
-  | 'answered'
-  | 'dispatched'
-  | 'assigned'
-  | 'mediating'
-  | 'agreed'
-  | 'not_settled'
-  | 'closed'
-  | 'rejected'
-  | 'withdrawn'
-  | 'merged'
-  | 'referred';
-
-/** Three-colour grade of urgency. */
-export type Grade = 'red' | 'yellow' | 'blue';
-
-/** State of a deadline: in time, in its last quarter, overdue. */
-export type Light = 'green' | 'amber' | 'red';
-
-/** The role of a post. */
-export type Role = 'administrator' | 'dispatcher' | 'mediator' | 'leader' | 'reporter';
 
 /** One row of `api.cases`. */
 export interface CaseRecord extends Claimed {

@@ -2,7 +2,7 @@ import { ask } from '../core/changes';
 import { supabase } from '../core/client';
 import { toApiError } from '../core/errors';
 import { plainRows } from '../core/plain';
-import { parentCode } from '../regionCode';
+import { parentCode } from '../../domain/regionCode';
 
 /** One row of `region_tree`: a region with its counts. */
 export interface RegionNode {

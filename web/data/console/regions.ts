@@ -23,8 +23,6 @@ const COLUMNS = 'code,name,level,parent_code,path,longitude,latitude,active,popu
 /** Number of digits of a region's code at each level. */
 export const CODE_LENGTH: Record<number, number> = { 1: 4, 2: 6, 3: 9, 4: 12 };
 
-export { levelOf } from '../regionCode';
-
 interface Answer {
   data: unknown;
   error: object | null;

@@ -2,7 +2,9 @@ import { ask, change } from '../core/changes';
 import { supabase } from '../core/client';
 import { toApiError } from '../core/errors';
 import { isoMoment, plainRows } from '../core/plain';
-import type { DeadlineRecord, Grade, Stage } from './records';
+import type { DeadlineRecord } from './records';
+import type { Grade } from '../../domain/grades';
+import type { Stage } from '../../domain/stages';
 import type { IdempotencyKey } from './verbs';
 
 /** One row of `api.deadline_policies`: how long a stage may take, and for which cases. */

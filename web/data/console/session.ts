@@ -3,7 +3,7 @@ import { supabase } from '../core/client';
 import { STORAGE_KEY } from '../core/storageKey';
 import { staffDomain } from '../core/config';
 import { ApiError, toApiError } from '../core/errors';
-import type { Role } from './records';
+import type { Role } from '../../domain/roles';
 
 /** One of a person's current posts, as the post menu offers it. */
 export interface PostChoice {

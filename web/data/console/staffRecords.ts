@@ -1,7 +1,5 @@
-import type { Role } from './records';
-
-/** Grade awarded to a mediator; gold: gold-medal mediator. */
-export type MediatorGrade = 'gold' | 'first' | 'second' | 'third' | 'fourth' | 'none';
+import type { MediatorGrade } from '../../domain/grades';
+import type { Role } from '../../domain/roles';
 
 /** One row of `api.staff`: a person with the profile of a mediator. */
 export interface StaffRecord {

@@ -4,7 +4,7 @@ import { useLocaleState, useTranslate } from 'react-admin';
 import { toApiError, type ApiError } from '../../data/core/errors';
 import type { VerbResult } from '../../data/console/records';
 import { callVerb, IdempotencyKey } from '../../data/console/verbs';
-import { exactTime } from '../../ui/console/clock';
+import { exactTime } from '../../domain/dates';
 import { useErrorText } from '../../ui/console/useErrorText';
 import type { Candidate } from './candidates';
 import type { QueueCase } from '../queue/queue';

@@ -4,7 +4,7 @@ import SearchIcon from '@mui/icons-material/Search';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { disputeTypes } from '../../data/console/cases';
 import { useRead } from '../../data/hooks/useRead';
-import type { Grade } from '../../data/console/records';
+import type { Grade } from '../../domain/grades';
 import { inLanguage } from '../../text/languages';
 import { typeFamily, type Order } from './queue';
 

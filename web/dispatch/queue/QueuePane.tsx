@@ -2,7 +2,7 @@ import { type RefObject } from 'react';
 import { Alert, Box, Button, Tab, Tabs } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { Empty, Failed, Waiting } from '../../ui/console/States';
-import { countWords } from '../../ui/console/count';
+import { countWords } from '../../domain/numbers';
 import { QueueFilters, type FilterChoice } from './QueueFilters';
 import { QueueList, type QueueCursor } from './QueueList';
 import { TAB_NAMES, type QueueCase, type Tab as QueueTab } from './queue';

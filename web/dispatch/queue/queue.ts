@@ -1,4 +1,6 @@
-import type { CaseRecord, Grade, Status, StatusCount } from '../../data/console/records';
+import type { CaseRecord, StatusCount } from '../../data/console/records';
+import type { Grade } from '../../domain/grades';
+import type { Status } from '../../domain/stages';
 
 /** The columns that the desk shows, so that the queue reads no more when the view grows. */
 export const QUEUE_COLUMNS = [

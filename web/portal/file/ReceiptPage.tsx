@@ -4,7 +4,7 @@ import { Facts } from '../../ui/portal/Facts';
 import { Heading } from '../../ui/portal/Heading';
 import { CallLink } from '../../ui/portal/CallLink';
 import { Note } from '../../ui/portal/States';
-import { exactDay, exactTime } from '../dates';
+import { fullDay, fullTime } from '../../domain/dates';
 import { go, trackHash } from '../route';
 import { useText } from '../text';
 import { ReceiptQr } from './ReceiptQr';
@@ -34,8 +34,8 @@ export function ReceiptPage({ filing }: { filing: Filing }) {
   const { number, tracking_code: code } = receipt;
   const hash = trackHash(number, code);
   const link = `${window.location.origin}${window.location.pathname}${hash}`;
-  const filed = exactTime(receipt.filed_at, text.locale);
-  const due = receipt.due_at && exactTime(receipt.due_at, text.locale);
+  const filed = fullTime(receipt.filed_at, text.locale);
+  const due = receipt.due_at && fullTime(receipt.due_at, text.locale);
   const legal = text('receipt.legal', { time: filed });
 
   const copy = async () => {
@@ -141,7 +141,7 @@ export function ReceiptPage({ filing }: { filing: Filing }) {
                   <li key={stage}>
                     <strong className="line">{text(`receipt.step.${stage}`)}</strong>
                     <time className="line" dateTime={at}>
-                      {text(`receipt.by.${stage}`, { day: exactDay(at, text.locale) })}
+                      {text(`receipt.by.${stage}`, { day: fullDay(at, text.locale) })}
                     </time>
                     <span className="line hint">{text(`receipt.step_hint.${stage}`)}</span>
                   </li>

@@ -1,6 +1,6 @@
 import type { TrackedCase } from '../../data/portal/public';
 import { Facts, type Fact } from '../../ui/portal/Facts';
-import { daysAfter, exactDay, exactTime } from '../dates';
+import { daysAfter, fullDay, fullTime } from '../../domain/dates';
 import { useText } from '../text';
 
 /** Days from the agreement's effect within which both sides may apply for judicial confirmation. */
@@ -13,7 +13,7 @@ export function CaseResult({ found }: { found: TrackedCase }) {
   // `CaseEnd` explains these outcomes.
   if (['rejected', 'withdrawn', 'referred'].includes(found.status)) return null;
   if (!answer && !outcome) return null;
-  const day = (date: string) => exactDay(date, text.locale);
+  const day = (date: string) => fullDay(date, text.locale);
   const agreed = outcome === 'agreed_written' || outcome === 'agreed_oral';
   const confirmBy = effective && daysAfter(effective, CONFIRM_DAYS);
   const ways = agreed
@@ -33,7 +33,7 @@ export function CaseResult({ found }: { found: TrackedCase }) {
     ...(effective ? [{ term: text('case.effective'), value: day(effective) }] : []),
     ...(perform ? [{ term: text('case.perform'), value: day(perform) }] : []),
     ...(found.closed_at
-      ? [{ term: text('case.closed'), value: exactTime(found.closed_at, text.locale) }]
+      ? [{ term: text('case.closed'), value: fullTime(found.closed_at, text.locale) }]
       : []),
   ];
   return (

@@ -13,7 +13,7 @@ import { useGetOne, useLocaleState, useNotify, useTranslate } from 'react-admin'
 import type { InvitationRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { worthRetrying } from '../../data/hooks/useRead';
-import { exactDay, exactTime } from '../../ui/console/clock';
+import { exactDay, exactTime } from '../../domain/dates';
 import { Facts } from '../../ui/console/Facts';
 import { Failed, Waiting } from '../../ui/console/States';
 import { useErrorText } from '../../ui/console/useErrorText';

@@ -3,7 +3,7 @@ import { ask } from '../../data/core/changes';
 import type { LeaveRecord, PostRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
-import { cityDay } from '../../ui/console/clock';
+import { cityDay } from '../../domain/dates';
 import { FormSelect, FormText, useForm } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';
 import { Failed } from '../../ui/console/States';

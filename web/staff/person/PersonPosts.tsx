@@ -4,7 +4,7 @@ import { Box, Button, Link, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
 import type { PostRecord, StaffRecord } from '../../data/console/records';
-import { cityDay, exactDay } from '../../ui/console/clock';
+import { cityDay, exactDay } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { Tag } from '../../ui/console/Tag';
 import { HandOverDialog } from './AbsenceDialogs';
