@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { LeaveRecord } from '../data/console/records';
+import type { LeaveRecord } from '../data/console/staff';
 import { worthRetrying } from '../data/hooks/useRead';
 import { exactDay } from '../domain/dates';
 import { Panel } from '../ui/console/Panel';

@@ -1,6 +1,6 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
-import type { AdministrationEventRecord } from '../data/console/records';
+import type { AdministrationEventRecord } from '../data/console/audit';
 import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { ChoiceFilter, DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';

@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableContainer, TableFooter, TableHead, TableRow } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { RevealRecord } from '../data/console/records';
+import type { RevealRecord } from '../data/console/audit';
 import { exactTime } from '../domain/dates';
 import type { Total } from './totals';
 

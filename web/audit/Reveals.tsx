@@ -2,7 +2,7 @@ import { Link } from 'react-router-dom';
 import Print from '@mui/icons-material/PrintOutlined';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
-import type { RevealRecord } from '../data/console/records';
+import type { RevealRecord } from '../data/console/audit';
 import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';
 import { DayFilter, FilterBar, SearchFilter } from '../ui/console/filters';

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useGetMany, useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes } from '../data/console/cases';
-import { organisationCategories } from '../data/console/organisations';
-import type { AdministrationEventRecord, OrganisationRecord } from '../data/console/records';
+import { disputeTypes } from '../data/console/disputeTypes';
+import { organisationCategories, type OrganisationRecord } from '../data/console/organisations';
+import type { AdministrationEventRecord } from '../data/console/audit';
 import { regionsOf } from '../data/console/regions';
 import { useRead } from '../data/hooks/useRead';
 import { inLanguage } from '../text/languages';

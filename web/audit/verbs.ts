@@ -1,4 +1,4 @@
-import type { AdministrationEventRecord } from '../data/console/records';
+import type { AdministrationEventRecord } from '../data/console/audit';
 
 /** The kinds of object that can be changed, in the order of the filter. */
 export const KINDS: readonly AdministrationEventRecord['object_kind'][] = [

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../data/console/records';
+import type { CaseRecord } from '../data/console/cases';
 import type { Grade } from '../domain/grades';
 import type { Status } from '../domain/stages';
 import { inLanguage } from '../text/languages';

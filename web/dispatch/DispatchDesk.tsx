@@ -3,7 +3,7 @@ import { Button, Typography } from '@mui/material';
 import { visuallyHidden } from '@mui/utils';
 import { useStore, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { VerbResult } from '../data/console/records';
+import type { VerbResult } from '../data/console/verbs';
 import { useDocumentTitle } from '../ui/console/Page';
 import type { Candidate } from './panel/candidates';
 import { CasePanel } from './panel/CasePanel';

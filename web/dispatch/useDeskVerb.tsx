@@ -2,8 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
 import { VerbDialog } from '../case';
 import type { CaseFile } from '../data/console/cases';
-import type { VerbResult } from '../data/console/records';
-import type { Verb } from '../data/console/verbs';
+import type { VerbResult, Verb } from '../data/console/verbs';
 
 interface DeskVerbOf {
   /** The open case with its available actions, once it has been read. */

@@ -10,9 +10,9 @@ import {
   Typography,
 } from '@mui/material';
 import { useGetOne, useNotify, useTranslate } from 'react-admin';
-import { type ChannelRecord, channels } from '../data/console/cases';
+import { type ChannelRecord, channels } from '../data/console/channels';
 import { useMe } from '../data/hooks/Me';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useRead, worthRetrying } from '../data/hooks/useRead';
 import { FormProvider, useForm } from '../ui/console/form';
 import { Page } from '../ui/console/Page';

@@ -1,5 +1,5 @@
 import type { Args } from '../data/core/changes';
-import type { ChannelRecord } from '../data/console/cases';
+import type { ChannelRecord } from '../data/console/channels';
 import { levelOf } from '../domain/regionCode';
 import type { Values } from '../ui/console/form';
 

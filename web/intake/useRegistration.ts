@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import type { ChannelRecord } from '../data/console/cases';
+import type { ChannelRecord } from '../data/console/channels';
 import { change, type Row } from '../data/core/changes';
 import { draftStore } from '../data/console/drafts';
 import { ApiError, toApiError } from '../data/core/errors';
 import { useMe } from '../data/hooks/Me';
 import { levelOf } from '../domain/regionCode';
-import { IdempotencyKey } from '../data/console/verbs';
+import { IdempotencyKey } from '../data/core/idempotencyKey';
 import type { Values } from '../ui/console/form';
 import { BLANK, type Draft, isBegun, validationErrorOf, toArgs } from './draft';
 

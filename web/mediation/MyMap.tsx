@@ -3,7 +3,7 @@ import MyLocation from '@mui/icons-material/MyLocationOutlined';
 import { Alert, Box, Button, Stack, Typography, useTheme } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { CaseRecord } from '../data/console/records';
+import type { CaseRecord } from '../data/console/cases';
 import { countyOf, townshipOf } from '../domain/regionCode';
 import { countyOutlines } from '../data/console/regions';
 import { useRead } from '../data/hooks/useRead';

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../data/console/records';
+import type { CaseRecord } from '../data/console/cases';
 import { cityDay } from '../domain/dates';
 
 /** A mediator's cases by the time at which they need something. */

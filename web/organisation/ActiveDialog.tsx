@@ -11,7 +11,7 @@ import {
 } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useChange } from '../data/hooks/useChange';
 import { useErrorText } from '../ui/console/useErrorText';
 

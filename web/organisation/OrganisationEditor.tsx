@@ -3,7 +3,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { Alert, Button, Stack } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
 import { useMe } from '../data/hooks/Me';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { LeaveGuard } from '../ui/console/LeaveGuard';
 import { useErrorText } from '../ui/console/useErrorText';
 import type { FieldName } from './form';

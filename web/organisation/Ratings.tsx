@@ -1,6 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { type MonthOfRatings, readOrganisationRatings } from '../data/console/organisationRatings';
+import { type MonthOfRatings, readOrganisationRatings } from '../data/console/organisations';
 import { useRead } from '../data/hooks/useRead';
 import { countWords } from '../domain/numbers';
 import { Failed, Waiting } from '../ui/console/States';

@@ -2,7 +2,7 @@ import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { ask } from '../data/core/changes';
 import { ApiError } from '../data/core/errors';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useRead } from '../data/hooks/useRead';
 import { exactDay } from '../domain/dates';
 import { countWords } from '../domain/numbers';

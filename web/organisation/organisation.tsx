@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 
 /** The kinds of organisation: the centre, the six blocks, rooms, committees, departments. */
 export const KINDS: readonly string[] = [

@@ -1,7 +1,7 @@
 import { createPortal } from 'react-dom';
 import { GlobalStyles } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import type { PosterSource } from '../data/console/publicity';
+import type { PosterSource } from '../data/console/sources';
 import type { Locale } from '../text/languages';
 import { POSTER } from './posterStyle';
 import { posterWords, type PosterWords } from './posterWords';

@@ -4,7 +4,7 @@ import { ask, change } from '../data/core/changes';
 import { ApiError, toApiError } from '../data/core/errors';
 import { plainCode } from '../domain/regionCode';
 import { type RegionLine, regionsWithin, type RegionVerdict } from '../data/console/regionTree';
-import { IdempotencyKey } from '../data/console/verbs';
+import { IdempotencyKey } from '../data/core/idempotencyKey';
 import { readSheet } from '../ui/console/sheet';
 import { type ImportLine, importChunks, MOST_ROWS, previewBatches } from './importPlan';
 import { type FileRow, readRegionFile } from './regionFile';

@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import Upload from '@mui/icons-material/FileUploadOutlined';
 import { Alert, Box, Button, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { holidays } from '../data/console/rules';
+import { holidays } from '../data/console/calendar';
 import { useRead } from '../data/hooks/useRead';
 import { cityDay } from '../domain/dates';
 import { Panel } from '../ui/console/Panel';

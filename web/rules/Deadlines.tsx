@@ -3,7 +3,7 @@ import Add from '@mui/icons-material/Add';
 import { Alert, Button, Stack } from '@mui/material';
 import { useTranslate } from 'react-admin';
 import { type Stage, STAGES } from '../domain/stages';
-import { currentPolicies, type PolicyRecord } from '../data/console/rules';
+import { currentPolicies, type PolicyRecord } from '../data/console/deadlines';
 import { useRead } from '../data/hooks/useRead';
 import { Panel } from '../ui/console/Panel';
 import { Failed, Waiting } from '../ui/console/States';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import Download from '@mui/icons-material/FileDownloadOutlined';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { MovedClock } from '../data/console/rules';
+import type { MovedClock } from '../data/console/calendar';
 import { exactTime } from '../domain/dates';
 import { download } from '../ui/console/download';
 import { toCsv } from '../domain/csv';

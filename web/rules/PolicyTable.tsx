@@ -1,6 +1,6 @@
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { PolicyRecord } from '../data/console/rules';
+import type { PolicyRecord } from '../data/console/deadlines';
 import { exactDay, exactTime } from '../domain/dates';
 import { type Column, RecordTable } from '../ui/console/RecordTable';
 import { isGeneral } from './policies';

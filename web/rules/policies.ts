@@ -1,5 +1,5 @@
 import type { Stage } from '../domain/stages';
-import type { PolicyRecord } from '../data/console/rules';
+import type { PolicyRecord } from '../data/console/deadlines';
 
 /** Stages whose length is fixed by law. */
 export const BY_LAW: ReadonlySet<Stage> = new Set(['confirm']);

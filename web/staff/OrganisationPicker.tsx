@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Autocomplete, TextField } from '@mui/material';
 import { useGetList, useGetOne, useTranslate } from 'react-admin';
-import type { OrganisationRecord } from '../data/console/records';
+import type { OrganisationRecord } from '../data/console/organisations';
 import { useFilter } from '../ui/console/filters';
 import { useForm, useFormField } from '../ui/console/form';
 import { usePart } from './staff';

@@ -1,6 +1,6 @@
 import { Button } from '@mui/material';
 import { useNotify, useTranslate } from 'react-admin';
-import type { PostRecord } from '../data/console/records';
+import type { PostRecord } from '../data/console/staff';
 import { useChange } from '../data/hooks/useChange';
 import { cityDay } from '../domain/dates';
 import { FormRadio, FormText, useForm } from '../ui/console/form';

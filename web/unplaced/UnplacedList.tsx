@@ -5,7 +5,7 @@ import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-ad
 import { claimedPair, DueLight, GradeTag, StatusTag } from '../case';
 import { useMe } from '../data/hooks/Me';
 import { caseTopics } from '../data/lists/scope';
-import type { UnplacedRecord } from '../data/console/unplaced';
+import type { UnplacedRecord } from '../data/console/cases';
 import { useLive } from '../data/live/useLive';
 import { exactTime } from '../domain/dates';
 import { ExportButton } from '../ui/console/ExportButton';

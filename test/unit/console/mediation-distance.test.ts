@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseRecord } from '../../../web/data/console/records';
+import type { CaseRecord } from '../../../web/data/console/cases';
 import { byNearness, distanceIn, kilometresBetween } from '../../../web/mediation/distance';
 
 const OFFICE = { longitude: 116.36, latitude: 25.83 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DispatchSuggestion } from '../../../web/data/console/records';
+import type { DispatchSuggestion } from '../../../web/data/console/dispatch';
 import { candidatePins, caseMarks, loadPercent, ranked } from '../../../web/dispatch/panel/candidates';
 import type { QueueCase } from '../../../web/dispatch/queue/queue';
 

@@ -1,7 +1,7 @@
 import { Stack, Typography } from '@mui/material';
 import { ListBase, useListContext, useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { caseTopics } from '../../data/lists/scope';
 import { useLive } from '../../data/live/useLive';
 import { ExportButton } from '../../ui/console/ExportButton';
@@ -134,8 +134,23 @@ function Clamped({ text, lines }: { text: string; lines: number }) {
   );
 }
 
+/** What a case's card shows of it. */
+type CardCase = Pick<
+  CaseRecord,
+  | 'grade'
+  | 'status'
+  | 'light'
+  | 'due_at'
+  | 'summary'
+  | 'number'
+  | 'type_name'
+  | 'type_name_en'
+  | 'region_path'
+  | 'created_at'
+>;
+
 /** A case on a phone. */
-export function CaseCard({ row }: { row: CaseRecord }) {
+export function CaseCard({ row }: { row: CardCase }) {
   const [locale] = useLocaleState();
   return (
     <Stack spacing={0.75}>

@@ -1,6 +1,6 @@
 import { Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import { regionsOf } from '../../data/console/regions';
 import { useRead } from '../../data/hooks/useRead';
 import { exactTime } from '../../domain/dates';

@@ -1,8 +1,7 @@
 import { useId, useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { ExtensionRecord } from '../../data/console/caseParts';
-import type { DeadlineRecord } from '../../data/console/records';
+import type { ExtensionRecord, DeadlineRecord } from '../../data/console/deadlines';
 import { exactTime } from '../../domain/dates';
 import { Tag } from '../../ui/console/Tag';
 import { Counting } from './Counting';

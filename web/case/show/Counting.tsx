@@ -1,7 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import type { ExtensionRecord } from '../../data/console/caseParts';
-import type { DeadlineRecord } from '../../data/console/records';
+import type { ExtensionRecord, DeadlineRecord } from '../../data/console/deadlines';
 import { exactDay, exactTime } from '../../domain/dates';
 
 interface CountingProps {

@@ -1,5 +1,5 @@
 import { useNotify, useTranslate } from 'react-admin';
-import type { OrderRecord } from '../../data/console/caseParts';
+import type { OrderRecord } from '../../data/console/supervision';
 import { useChange } from '../../data/hooks/useChange';
 import { FormRadio, FormText } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';

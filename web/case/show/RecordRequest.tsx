@@ -1,7 +1,6 @@
 import { useNotify, useTranslate } from 'react-admin';
-import { searchCases } from '../../data/console/caseParts';
+import { searchCases, type CaseRecord } from '../../data/console/cases';
 import { ApiError, toApiError } from '../../data/core/errors';
-import type { CaseRecord } from '../../data/console/records';
 import { useChange } from '../../data/hooks/useChange';
 import { FormRadio, FormText, type Values } from '../../ui/console/form';
 import { FormDialog } from '../../ui/console/FormDialog';

@@ -1,4 +1,4 @@
-import type { CaseEventRecord } from '../../data/console/records';
+import type { CaseEventRecord } from '../../data/console/caseEvents';
 import { exactDay, exactTime } from '../../domain/dates';
 import { money } from '../../domain/numbers';
 

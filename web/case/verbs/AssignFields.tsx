@@ -1,7 +1,7 @@
 import { Box, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
-import { disputeTypes, listMediators } from '../../data/console/cases';
-import type { DisputeTypeRecord, MediatorChoice } from '../../data/console/records';
+import { disputeTypes, type DisputeTypeRecord } from '../../data/console/disputeTypes';
+import { listMediators, type MediatorChoice } from '../../data/console/dispatch';
 import { useRead } from '../../data/hooks/useRead';
 import { inLanguage } from '../../text/languages';
 import { exactDay } from '../../domain/dates';

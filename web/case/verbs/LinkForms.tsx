@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import { useTranslate } from 'react-admin';
-import { searchCases } from '../../data/console/caseParts';
+import { searchCases } from '../../data/console/cases';
 import { ask } from '../../data/core/changes';
 import { type Status, ENDED } from '../../domain/stages';
 import { useRead } from '../../data/hooks/useRead';

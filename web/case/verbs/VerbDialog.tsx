@@ -14,8 +14,7 @@ import {
 import { useLocaleState, useNotify, useTranslate } from 'react-admin';
 import type { CaseFile } from '../../data/console/cases';
 import { ApiError } from '../../data/core/errors';
-import type { VerbResult } from '../../data/console/records';
-import type { Verb } from '../../data/console/verbs';
+import type { VerbResult, Verb } from '../../data/console/verbs';
 import { exactTime } from '../../domain/dates';
 import { useErrorText } from '../../ui/console/useErrorText';
 import { useVerb } from './useVerb';

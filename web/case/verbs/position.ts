@@ -1,4 +1,4 @@
-import type { CaseRecord } from '../../data/console/records';
+import type { CaseRecord } from '../../data/console/cases';
 import type { Values } from './verbForm';
 
 /** The coordinates of the form's pin, null while there is none. */

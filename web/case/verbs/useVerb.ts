@@ -2,8 +2,8 @@ import { useRef, useState } from 'react';
 import { useLogoutIfAccessDenied } from 'react-admin';
 import type { CaseFile } from '../../data/console/cases';
 import { ApiError, toApiError } from '../../data/core/errors';
-import type { VerbResult } from '../../data/console/records';
-import { callVerb, IdempotencyKey, type Verb, type VerbInput } from '../../data/console/verbs';
+import { type VerbResult, callVerb, type Verb, type VerbInput } from '../../data/console/verbs';
+import { IdempotencyKey } from '../../data/core/idempotencyKey';
 
 /** A verb that is prepared and sent. */
 export interface Sending {

@@ -1,34 +1,26 @@
 import type { Database } from './database.types';
+import type { AdministrationEventRecord, RevealRecord } from '../console/audit';
+import type { AgreementRecord, SessionRecord } from '../console/mediation';
+import type { CaseEventRecord } from '../console/caseEvents';
+import type { CaseRecord, StatusCount, UnplacedRecord } from '../console/cases';
+import type { DeadlineRecord, PolicyRecord } from '../console/deadlines';
 import type {
-  AdministrationEventRecord,
-  AgreementRecord,
-  CaseEventRecord,
-  CaseRecord,
-  DeadlineRecord,
   Colleague,
   DispatchFit,
   DispatchSuggestion,
-  InvitationRecord,
-  LeaveRecord,
   MediatorChoice,
-  OrganisationRecord,
-  PartyRecord,
-  PostRecord,
-  RevealedParty,
-  RevealRecord,
-  SessionRecord,
-  StaffRecord,
-  StatusCount,
   UndoableDispatch,
-  VerbResult,
-} from '../console/records';
+  AutoDispatch,
+} from '../console/dispatch';
+import type { InvitationRecord, LeaveRecord, PostRecord, StaffRecord } from '../console/staff';
+import type { OrganisationRecord } from '../console/organisations';
+import type { PartyRecord, RevealedParty } from '../console/parties';
+import type { VerbResult, Verb, VerbInput } from '../console/verbs';
 import type { AreaCount, MonthCount } from '../console/hotspots';
 import type { NoticeRecord } from '../console/notices';
-import type { AutoDispatch, HolidayRecord, MovedClock, PolicyRecord } from '../console/rules';
+import type { HolidayRecord, MovedClock } from '../console/calendar';
 import type { Identity } from '../console/session';
 import type { BoardLine, RegisteredOrder } from '../console/supervision';
-import type { UnplacedRecord } from '../console/unplaced';
-import type { Verb, VerbInput } from '../console/verbs';
 
 // What the screens expect of the database, compared with the types generated from it. Nothing here runs: a
 // removed column or a changed argument fails the type check.

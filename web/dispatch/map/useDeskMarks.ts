@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { typeName } from '../../case';
-import type { DispatchFit } from '../../data/console/records';
+import type { DispatchFit } from '../../data/console/dispatch';
 import { candidatePins, caseMarks, type Candidate, type Placed } from '../panel/candidates';
 import { peerActivityOf, type Peer } from '../presence/peers';
 import { draggedCase, draggedSelection } from './draggedItem';

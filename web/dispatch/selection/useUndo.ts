@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useNotify, useTranslate } from 'react-admin';
-import { undoableDispatches } from '../../data/console/dispatch';
+import { undoableDispatches, type UndoableDispatch } from '../../data/console/dispatch';
 import { toApiError, type ApiError } from '../../data/core/errors';
-import type { UndoableDispatch } from '../../data/console/records';
-import { callVerb, IdempotencyKey } from '../../data/console/verbs';
+import { callVerb } from '../../data/console/verbs';
+import { IdempotencyKey } from '../../data/core/idempotencyKey';
 import { useErrorText } from '../../ui/console/useErrorText';
 import { mapWithConcurrency } from './batch';
 

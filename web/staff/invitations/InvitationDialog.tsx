@@ -10,7 +10,7 @@ import {
   Typography,
 } from '@mui/material';
 import { useGetOne, useLocaleState, useNotify, useTranslate } from 'react-admin';
-import type { InvitationRecord } from '../../data/console/records';
+import type { InvitationRecord } from '../../data/console/staff';
 import { useChange } from '../../data/hooks/useChange';
 import { worthRetrying } from '../../data/hooks/useRead';
 import { exactDay, exactTime } from '../../domain/dates';

@@ -1,6 +1,6 @@
 import { useNotify, useTranslate } from 'react-admin';
 import { ask } from '../../data/core/changes';
-import type { LeaveRecord, PostRecord } from '../../data/console/records';
+import type { LeaveRecord, PostRecord } from '../../data/console/staff';
 import { useChange } from '../../data/hooks/useChange';
 import { useRead } from '../../data/hooks/useRead';
 import { cityDay } from '../../domain/dates';

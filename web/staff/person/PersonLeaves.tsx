@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Stack, Typography } from '@mui/material';
 import { useGetList, useLocaleState, useTranslate } from 'react-admin';
-import type { LeaveRecord, PostRecord, StaffRecord } from '../../data/console/records';
+import type { LeaveRecord, PostRecord, StaffRecord } from '../../data/console/staff';
 import { worthRetrying } from '../../data/hooks/useRead';
 import { cityDay, exactDay } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';

@@ -3,7 +3,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import { Box, Button, Link, Stack, Typography } from '@mui/material';
 import { useLocaleState, useTranslate } from 'react-admin';
 import { useMe } from '../../data/hooks/Me';
-import type { PostRecord, StaffRecord } from '../../data/console/records';
+import type { PostRecord, StaffRecord } from '../../data/console/staff';
 import { cityDay, exactDay } from '../../domain/dates';
 import { Panel } from '../../ui/console/Panel';
 import { Tag } from '../../ui/console/Tag';
