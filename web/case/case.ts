@@ -4,21 +4,6 @@ import type { Status } from '../domain/stages';
 import { inLanguage } from '../text/languages';
 import type { Tone } from '../ui/console/Tag';
 
-/** The channels by which a dispute arrives. */
-export const CHANNELS: readonly string[] = [
-  'party',
-  'grid',
-  'mediator',
-  'elongyan',
-  'hotline',
-  'court',
-  'procuratorate',
-  'police',
-  'petition',
-  'labour',
-  'department',
-];
-
 /** The tone of a grade. */
 export const GRADE_TONE: Record<Grade, Tone> = { red: 'red', yellow: 'amber', blue: 'blue' };
 

@@ -1,44 +1,36 @@
-/** The stages of a case in the order of its life cycle. Names here and below are those of the `api` views. */
-export const STATUSES = [
-  'submitted',
-  'needs_info',
-  'accepted',
-  'dispatched',
-  'assigned',
-  'mediating',
-  'agreed',
-  'not_settled',
-  'answered',
-  'closed',
-  'rejected',
-  'withdrawn',
-  'merged',
-  'referred',
-] as const;
-
-/** Stage of a case. */
-export type Status = (typeof STATUSES)[number];
+/** Stage of a case. Names here and below are those of the `api` views. */
+export type Status =
+  | 'submitted'
+  | 'needs_info'
+  | 'accepted'
+  | 'answered'
+  | 'dispatched'
+  | 'assigned'
+  | 'mediating'
+  | 'agreed'
+  | 'not_settled'
+  | 'closed'
+  | 'rejected'
+  | 'withdrawn'
+  | 'merged'
+  | 'referred';
 
 /** The stages at which a case has ended. */
 export const ENDED: ReadonlySet<Status> = new Set(['closed', 'rejected', 'withdrawn', 'merged', 'referred']);
 
-/** The stages that have a deadline, in the order of a case's life cycle. */
-export const STAGES = [
-  'accept',
-  'supplement',
-  'dispatch',
-  'sign',
-  'contact',
-  'mediate',
-  'close',
-  'confirm',
-  'follow_up',
-  'supervise',
-  'question',
-] as const;
-
 /** A stage that has a deadline. */
-export type Stage = (typeof STAGES)[number];
+export type Stage =
+  | 'accept'
+  | 'supplement'
+  | 'dispatch'
+  | 'sign'
+  | 'contact'
+  | 'mediate'
+  | 'close'
+  | 'confirm'
+  | 'follow_up'
+  | 'supervise'
+  | 'question';
 
 /** States of a deadline, worst first: overdue, in its last quarter, in time. */
 export const LIGHTS = ['red', 'amber', 'green'] as const;

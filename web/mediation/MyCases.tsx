@@ -8,7 +8,6 @@ import type { LeaveRecord } from '../data/console/staff';
 import { caseTopic } from '../data/lists/scope';
 import { useLive } from '../data/live/useLive';
 import type { Verb } from '../data/console/verbs';
-import { worthRetrying } from '../data/hooks/useRead';
 import { exactDay } from '../domain/dates';
 import { Page } from '../ui/console/Page';
 import { Empty, Failed, Waiting } from '../ui/console/States';
@@ -30,31 +29,26 @@ export function MyCases() {
   const me = useMe();
   const translate = useTranslate();
   const [locale] = useLocaleState();
-  const retry = { retry: worthRetrying };
-  const mine = useGetList<CaseRecord>(
-    'cases',
-    { filter: { mediator_id: me.staff_id, open: true }, sort: BY_DEADLINE, pagination: AT_MOST },
-    retry,
-  );
-  const incoming = useGetList<CaseRecord>(
-    'cases',
-    {
-      filter: { lead_organisation_id: me.organisation_id, status: 'dispatched' },
-      sort: BY_DEADLINE,
-      pagination: AT_MOST,
-    },
-    retry,
-  );
-  const away = useGetList<LeaveRecord>(
-    'leaves',
-    { filter: { deputy_id: me.staff_id, state: 'running' }, sort: BY_END, pagination: AT_MOST },
-    retry,
-  );
+  const mine = useGetList<CaseRecord>('cases', {
+    filter: { mediator_id: me.staff_id, open: true },
+    sort: BY_DEADLINE,
+    pagination: AT_MOST,
+  });
+  const incoming = useGetList<CaseRecord>('cases', {
+    filter: { lead_organisation_id: me.organisation_id, status: 'dispatched' },
+    sort: BY_DEADLINE,
+    pagination: AT_MOST,
+  });
+  const away = useGetList<LeaveRecord>('leaves', {
+    filter: { deputy_id: me.staff_id, state: 'running' },
+    sort: BY_END,
+    pagination: AT_MOST,
+  });
   const absent = [...new Set(away.data?.map((leave) => leave.staff_id))];
   const deputised = useGetList<CaseRecord>(
     'cases',
     { filter: { mediator_id: absent, open: true }, sort: BY_DEADLINE, pagination: AT_MOST },
-    { ...retry, enabled: absent.length > 0 },
+    { enabled: absent.length > 0 },
   );
   const refetch = () => {
     void mine.refetch();

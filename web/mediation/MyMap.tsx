@@ -36,7 +36,7 @@ export default function MyMap({ rows }: { rows: readonly CaseRecord[] }) {
   const me = useMe();
   const tiles = useTiles();
   const origin = useOrigin();
-  const outlines = useRead(['county_outlines'], countyOutlines, { staleTime: Infinity });
+  const outlines = useRead(['county_outlines'], countyOutlines);
   const [chosen, setChosen] = useState<string | null>(null);
   const [going, setGoing] = useState<NearCase | null>(null);
   const list = useRef<HTMLElement>(null);

@@ -1,12 +1,6 @@
 import type { Stage } from '../domain/stages';
 import type { PolicyRecord } from '../data/console/deadlines';
 
-/** Stages whose length is fixed by law. */
-export const BY_LAW: ReadonlySet<Stage> = new Set(['confirm']);
-
-/** The units of a length, shortest first. */
-export const UNITS: readonly PolicyRecord['unit'][] = ['workhour', 'workday', 'day', 'month'];
-
 /** Levels of the organisation responsible for a case. */
 export const LEVELS = [1, 2, 3, 4] as const;
 

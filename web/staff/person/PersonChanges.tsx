@@ -2,7 +2,6 @@ import { Box, Typography } from '@mui/material';
 import { useGetList, useTranslate } from 'react-admin';
 import type { AdministrationEventRecord } from '../../data/console/audit';
 import type { LeaveRecord, PostRecord } from '../../data/console/staff';
-import { worthRetrying } from '../../data/hooks/useRead';
 import { Panel } from '../../ui/console/Panel';
 import { Failed, Waiting } from '../../ui/console/States';
 import { Time } from '../../ui/console/Time';
@@ -21,7 +20,7 @@ export function PersonChanges({ personId, posts }: { personId: string; posts: Po
   const { data, error, refetch } = useGetList<AdministrationEventRecord>(
     'administration_events',
     { filter: { object_id: about }, sort: { field: 'id', order: 'DESC' }, pagination: NEWEST },
-    { retry: worthRetrying, enabled: !leaves.isPending },
+    { enabled: !leaves.isPending },
   );
   return (
     <Panel title={translate('console.staff.changes')}>
