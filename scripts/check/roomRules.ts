@@ -118,6 +118,13 @@ export const MAY_IMPORT: Record<Room, readonly string[]> = {
   'web/unplaced': ['web/data', 'web/ui/console', 'web/ui/form', 'web/case', 'web/place'],
 };
 
+/** Files that no other module may import, whatever else it may import of their module. */
+export const CLOSED: Record<string, string> = {
+  'web/data/core/client.ts':
+    'whoever calls the client directly skips the errors and the normalising of answers',
+  'web/data/core/read.ts': 'a query is built where its columns are named',
+};
+
 /** Inner files that another module may import directly instead of through `index.ts`, each with its reason. */
 export const DIRECT_IMPORTS: Record<string, string> = {
   'web/map/PinPicker.tsx': 'the portal loads the picker alone, without the layers of the desk',

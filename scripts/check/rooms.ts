@@ -27,6 +27,7 @@ function roomProblem({ from, target, specifier, at }: Import): string | null {
   if (other === undefined || !(may.includes(other) || may.includes(target))) {
     return `${at}: ${own} may not import ${target}`;
   }
+  if (target in rules.CLOSED) return `${at}: only ${other} may import ${target}`;
   const closed = rules.FEATURES.includes(other) || other === 'web/map';
   if (closed && target !== `${other}/index.ts` && !(target in rules.DIRECT_IMPORTS)) {
     return `${at}: of ${other} only index.ts may be imported from outside`;

@@ -45,6 +45,11 @@ describe('a violation of the module rules', () => {
     ],
     ['web/dispatch/x.ts', 'of web/case only index.ts', `import { Clocks } from '../case/Clocks';`],
     [
+      'web/dispatch/x.ts',
+      'only web/data may import web/data/core/client.ts',
+      `import { supabase } from '../data/core/client';`,
+    ],
+    [
       'web/data/x.ts',
       'nothing from outside',
       `import { openConnection } from '../../scripts/stack/connection';`,
